@@ -1,0 +1,27 @@
+"""Answers what is not a fact of the contract, outside the questions."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from rasa_sdk import Action, Tracker
+from rasa_sdk.executor import CollectingDispatcher
+
+from actions.traduction import dire, en_evenements, lire_etat, lire_message
+from bot.assemblage import meneur
+
+
+class ActionRepondre(Action):
+    """Take a turn that leads to no question."""
+
+    def name(self) -> str:
+        """Return the name by which the rules call it."""
+        return "action_repondre"
+
+    async def run(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
+    ) -> list[dict[str, Any]]:
+        """Run the turn."""
+        tour = meneur().prendre(lire_message(tracker), lire_etat(tracker))
+        dire(tour.paroles, dispatcher)
+        return en_evenements(tour.etat)

@@ -1,0 +1,27 @@
+"""Takes every message while the feasibility questions are asked."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from rasa_sdk import Action, Tracker
+from rasa_sdk.executor import CollectingDispatcher
+
+from actions.traduction import dire, en_evenements, lire_etat, lire_message
+from bot.assemblage import meneur
+
+
+class ValidateFormulaireFaisabilite(Action):
+    """Read the message, take the turn, say and remember its outcome."""
+
+    def name(self) -> str:
+        """Return the name by which Rasa calls it for the form."""
+        return "validate_formulaire_faisabilite"
+
+    async def run(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
+    ) -> list[dict[str, Any]]:
+        """Run the turn."""
+        tour = meneur().prendre(lire_message(tracker), lire_etat(tracker))
+        dire(tour.paroles, dispatcher)
+        return en_evenements(tour.etat)

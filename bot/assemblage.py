@@ -1,0 +1,37 @@
+"""Put the pure parts together with their data, once per process."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from bot.dialogue.interpretation import Interprete
+from bot.dialogue.interventions import Interventions
+from bot.dialogue.tour import Meneur
+from bot.donnees import lire_yaml, referentiel
+from bot.lecture.lecteur import Lecteur
+from bot.lecture.lexique import Lexique
+from bot.lecture.objets import Objets
+from bot.lecture.vocabulaire import Vocabulaire
+
+
+@cache
+def lecteur() -> Lecteur:
+    """Return the reader of sentences, with its words."""
+    mots = lire_yaml("lecture", "vocabulaire.yml")
+    return Lecteur(
+        vocabulaire=Vocabulaire(**{nom: frozenset(liste) for nom, liste in mots.items()}),
+        formes=Lexique(lire_yaml("lecture", "formes.yml")),
+        recurrence=Lexique(lire_yaml("lecture", "recurrence.yml")),
+        objets=Objets(lire_yaml("lecture", "objets.yml")),
+        bornes=referentiel().bornes,
+    )
+
+
+@cache
+def meneur() -> Meneur:
+    """Return what leads the conversation."""
+    tables = lire_yaml("interventions.yml")
+    for nom in ("laisser_ouvert", "reponses", "jamais_un_objet"):
+        tables[nom] = frozenset(tables[nom])
+    interprete = Interprete(Interventions(**tables), lecteur().objets, referentiel().bornes)
+    return Meneur(referentiel(), interprete)

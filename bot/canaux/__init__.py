@@ -1,0 +1,1 @@
+"""Where messages come in and answers go out: Rasa channels of ours."""

@@ -1,0 +1,317 @@
+// Chat page of the « plan de progrès social » bot, on Rasa's REST channel.
+//
+// A conversation is a sender id and a transcript, kept together in sessionStorage. Each transcript
+// entry is one child of the log, in the same order. An entry is one of:
+//   { kind: "acheteur", text, payload }    what the buyer sees as said, and what the bot receives
+//   { kind: "assistant", text, buttons }   buttons: [{ title, payload }]
+//   { kind: "incident", cause }            why the entry just before it got no answer
+//
+// Text comes from index.html, the buyer or the bot, and is only ever shown through textContent.
+
+const ENDPOINT = "/webhooks/rest/webhook";
+const ANSWER_TIMEOUT_MS = 30_000;
+const STORAGE_KEY = "plan-de-progres.conversation";
+const SENDER_BYTES = 20;
+const NEAR_END_PX = 80;
+
+const byId = (id) => document.getElementById(id);
+
+const log = byId("conversation");
+const openings = byId("openings");
+const composer = byId("composer");
+const field = byId("message");
+const status = byId("status");
+const limit = byId("limit");
+
+let conversation = loadConversation() ?? newConversation();
+// The request under way, or null. One at a time: the bot's forms depend on the order of answers.
+let pending = null;
+
+// --- Conversation and its storage -----------------------------------------------------------
+
+function newConversation() {
+  return { sender: newSender(), transcript: [], draft: "" };
+}
+
+// The sender id is the only key to a conversation on the server, so it must not be guessable.
+// Not crypto.randomUUID: it has 122 random bits, and is missing on plain-HTTP intranets.
+function newSender() {
+  const bytes = crypto.getRandomValues(new Uint8Array(SENDER_BYTES));
+  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
+}
+
+function loadConversation() {
+  try {
+    const stored = JSON.parse(sessionStorage.getItem(STORAGE_KEY));
+    return Array.isArray(stored?.transcript) && stored.sender ? stored : null;
+  } catch {
+    return null;
+  }
+}
+
+function saveConversation() {
+  try {
+    sessionStorage.setItem(STORAGE_KEY, JSON.stringify(conversation));
+  } catch {
+    // Storage may be forbidden or full: the page still works, it only forgets on reload.
+  }
+}
+
+// --- Log ------------------------------------------------------------------------------------
+
+function cloneTemplate(id) {
+  return byId(id).content.firstElementChild.cloneNode(true);
+}
+
+function buildMessage(entry) {
+  const node = cloneTemplate(`${entry.kind}-template`);
+  const text = node.querySelector(".text");
+  text.textContent = entry.kind === "incident" ? incidentText(entry.cause) : entry.text;
+  if (!text.textContent) text.remove();
+  if (entry.kind === "assistant") fillChoices(node.querySelector(".choices"), entry.buttons);
+  if (entry.kind === "incident") onClick(node.querySelector(".retry"), () => retry(node));
+  return node;
+}
+
+function incidentText(cause) {
+  return byId("incident-template").dataset[cause];
+}
+
+function fillChoices(list, buttons) {
+  if (buttons.length === 0) list.remove();
+  for (const { title, payload } of buttons) {
+    const item = cloneTemplate("choice-template");
+    const button = item.querySelector("button");
+    button.textContent = title;
+    onClick(button, () => say(title, payload));
+    list.append(item);
+  }
+}
+
+// A message is built whole, then added: a screen reader gets one addition, text and choices.
+function show(entry) {
+  if (entry.kind === "acheteur") disableChoices();
+  const node = log.appendChild(buildMessage(entry));
+  reflectEmptiness();
+  return node;
+}
+
+// A choice answers the question just asked; later it would answer another one.
+function disableChoices() {
+  for (const button of log.querySelectorAll(".choices button")) button.disabled = true;
+}
+
+// The log scrolls, so the keyboard must reach it, but an empty one would be a useless stop.
+function reflectEmptiness() {
+  const empty = log.childElementCount === 0;
+  openings.hidden = !empty;
+  if (empty) log.removeAttribute("tabindex");
+  else log.tabIndex = 0;
+}
+
+function add(entry) {
+  conversation.transcript.push(entry);
+  saveConversation();
+  return show(entry);
+}
+
+// --- Scrolling ------------------------------------------------------------------------------
+
+// On a short or much zoomed window the style sheet lets the whole page scroll instead of the log.
+function scroller() {
+  return getComputedStyle(log).overflowY === "auto" ? log : document.scrollingElement;
+}
+
+function isNearEnd() {
+  const { scrollHeight, scrollTop, clientHeight } = scroller();
+  return scrollHeight - scrollTop - clientHeight <= NEAR_END_PX;
+}
+
+function scrollToEnd() {
+  scroller().scrollTop = scroller().scrollHeight;
+}
+
+// A long answer is read from its start: go to the end, but not past its first line.
+function scrollToAnswer(firstNode) {
+  scrollToEnd();
+  const top = scroller() === log ? log.getBoundingClientRect().top : 0;
+  const hidden = top - firstNode.getBoundingClientRect().top;
+  if (hidden > 0) scroller().scrollTop -= hidden + 8;
+}
+
+// --- Exchange with the bot ------------------------------------------------------------------
+
+async function post(message, signal) {
+  const response = await fetch(ENDPOINT, {
+    method: "POST",
+    headers: { "Content-Type": "application/json" },
+    body: JSON.stringify({ sender: conversation.sender, message }),
+    signal,
+  });
+  if (!response.ok) throw new Error(`HTTP ${response.status}`);
+  return response.json();
+}
+
+// `custom` answers are for other channels: this page shows text and buttons only.
+function toEntries(answer) {
+  return answer
+    .map(({ text, buttons }) => ({
+      kind: "assistant",
+      text: String(text ?? ""),
+      buttons: (buttons ?? []).map(({ title, payload }) => ({ title, payload: payload ?? title })),
+    }))
+    .filter(({ text, buttons }) => text || buttons.length > 0);
+}
+
+function incident(cause) {
+  return { kind: "incident", cause };
+}
+
+function causeOf(signal) {
+  if (signal.aborted) return "timeout";
+  return navigator.onLine ? "unavailable" : "offline";
+}
+
+async function ask(message, signal) {
+  try {
+    const entries = toEntries(await post(message, signal));
+    // Rasa answers an empty list when a turn fails inside the server: silence would look broken.
+    return entries.length > 0 ? entries : [incident("empty")];
+  } catch {
+    return [incident(causeOf(signal))];
+  }
+}
+
+async function exchange(message) {
+  const request = new AbortController();
+  const timer = setTimeout(() => request.abort(), ANSWER_TIMEOUT_MS);
+  pending = request;
+  announce("writing");
+  const entries = await ask(message, request.signal);
+  clearTimeout(timer);
+  // Restarted meanwhile: the answer belongs to a conversation that is no longer shown.
+  if (pending !== request) return;
+  pending = null;
+  announce();
+  showAnswer(entries);
+}
+
+function showAnswer(entries) {
+  const follow = isNearEnd();
+  const nodes = entries.map(add);
+  if (follow) scrollToAnswer(nodes[0]);
+}
+
+// --- What the buyer does --------------------------------------------------------------------
+
+// Returns whether the message was taken, so that a refused one stays in the field.
+function say(text, payload) {
+  if (pending) {
+    announce("wait");
+    return false;
+  }
+  add({ kind: "acheteur", text, payload });
+  exchange(payload);
+  scrollToEnd();
+  return true;
+}
+
+// No-break spaces are for the eye: the bot's language model has learnt plain ones.
+function sayText(text) {
+  return say(text, text.replace(/[\u00a0\u202f]/g, " "));
+}
+
+function submitField() {
+  const text = field.value.trim();
+  if (!text) announce(pending ? "writing" : "blank");
+  else if (sayText(text)) setField("");
+}
+
+// Moves the failed message to the end: later messages may have been exchanged since.
+function retry(incidentNode) {
+  if (pending) {
+    announce("wait");
+    return;
+  }
+  const position = Array.from(log.children).indexOf(incidentNode) - 1;
+  const [failed] = conversation.transcript.splice(position, 2);
+  incidentNode.previousElementSibling.remove();
+  incidentNode.remove();
+  say(failed.text, failed.payload);
+}
+
+function restart() {
+  const abandoned = pending;
+  pending = null;
+  abandoned?.abort();
+  conversation = newConversation();
+  log.replaceChildren();
+  reflectEmptiness();
+  setField("");
+  announce("restarted");
+}
+
+// --- Field and status -----------------------------------------------------------------------
+
+function announce(name) {
+  status.textContent = name ? status.dataset[name] : "";
+  status.classList.toggle("writing", pending !== null);
+}
+
+function setField(text) {
+  field.value = text;
+  reflectField();
+}
+
+function reflectField() {
+  const full = field.value.length >= field.maxLength;
+  limit.textContent = full ? limit.dataset.reached : "";
+  conversation.draft = field.value;
+  saveConversation();
+}
+
+// The clicked button is about to be disabled or removed, which would drop the focus to the page.
+// On touch screens the field would raise the keyboard over the answer: the log takes the focus.
+function onClick(button, action) {
+  button.addEventListener("click", () => {
+    action();
+    const touch = matchMedia("(pointer: coarse)").matches && log.hasAttribute("tabindex");
+    (touch ? log : field).focus({ preventScroll: true });
+  });
+}
+
+function isSendKey(event) {
+  // While an input method composes a character, Enter only confirms it.
+  return event.key === "Enter" && !event.shiftKey && !event.isComposing;
+}
+
+function listen() {
+  composer.addEventListener("submit", (event) => {
+    event.preventDefault();
+    submitField();
+    field.focus({ preventScroll: true });
+  });
+  field.addEventListener("keydown", (event) => {
+    if (!isSendKey(event)) return;
+    event.preventDefault();
+    submitField();
+  });
+  field.addEventListener("input", () => {
+    if (!pending) announce();
+    reflectField();
+  });
+  onClick(byId("restart"), restart);
+  for (const button of openings.querySelectorAll("button")) {
+    onClick(button, () => sayText(button.textContent));
+  }
+}
+
+function restore() {
+  conversation.transcript.forEach(show);
+  if (conversation.transcript.at(-1)?.kind === "acheteur") add(incident("interrupted"));
+  setField(conversation.draft ?? "");
+  if (conversation.transcript.length > 0) scrollToEnd();
+}
+
+listen();
+restore();

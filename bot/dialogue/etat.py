@@ -1,0 +1,95 @@
+"""What a turn of the conversation takes and gives."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field, replace
+from typing import Any
+
+from bot.lecture.lectures import Lecture
+
+
+@dataclass(frozen=True)
+class Message:
+    """What the buyer just said, as understood.
+
+    `question_du_guide` is the id of the answer when a question of the guide is asked;
+    `classement` gives the likeliest intents with their confidence, best first. `bouton`: the
+    message is a click on a button, so that its facts are meant to the letter.
+    """
+
+    texte: str
+    intention: str
+    confiance: float = 1.0
+    question_du_guide: str | None = None
+    lectures: tuple[Lecture, ...] = ()
+    classement: tuple[tuple[str, float], ...] = ()
+    bouton: bool = False
+
+
+@dataclass(frozen=True)
+class Suivi:
+    """What the conversation must remember besides the facts.
+
+    `motif` says in which way the pending question is asked (a point to settle, a rephrasing);
+    `candidat` is the value proposed with it; `indices` were said of the form so far; `echecs`
+    counts the misunderstandings in a row; `historique` holds the facts before each change, for
+    « retour ». `interrompu`: the buyer put the questions off; `avis`: the verdict
+    told of the present facts, None until then; `avis_precedent`: the one told before a change.
+    """
+
+    motif: str | None = None
+    candidat: float | None = None
+    indices: tuple[str, ...] = ()
+    echecs: int = 0
+    historique: tuple[dict[str, Any], ...] = ()
+    interrompu: bool = False
+    avis: str | None = None
+    avis_precedent: str | None = None
+
+    @classmethod
+    def depuis(cls, donnees: Mapping[str, Any] | None) -> Suivi:
+        """Rebuild from what `en_donnees` gave, or from nothing."""
+        connus = {nom: v for nom, v in (donnees or {}).items() if nom in cls.__dataclass_fields__}
+        return cls(
+            **{**connus, "indices": tuple(connus.get("indices", ())),
+               "historique": tuple(connus.get("historique", ()))}
+        )  # fmt: skip
+
+    def en_donnees(self) -> dict[str, Any]:
+        """Return plain data, for a slot or a table."""
+        return asdict(self)
+
+    def sans_avis(self) -> Suivi:
+        """Return the same memory with the verdict to be told anew."""
+        return replace(self, avis=None, avis_precedent=self.avis or self.avis_precedent)
+
+    def sans_motif(self) -> Suivi:
+        """Return the same memory with nothing left to settle."""
+        return replace(self, motif=None, candidat=None, indices=(), echecs=0)
+
+
+@dataclass(frozen=True)
+class Etat:
+    """Where the conversation stands: the facts, the pending question, the memory."""
+
+    faits: Mapping[str, Any]
+    question: str | None = None
+    suivi: Suivi = field(default_factory=Suivi)
+
+
+@dataclass(frozen=True)
+class Parole:
+    """Something to say: a response of the domain, or a template; with its values."""
+
+    reponse: str | None = None
+    gabarit: str | None = None
+    valeurs: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Tour:
+    """The outcome of a turn. `etat.question` None: the questionnaire is over, or interrupted."""
+
+    etat: Etat
+    paroles: tuple[Parole, ...] = ()

@@ -1,0 +1,20 @@
+"""How the conversation takes what is not an answer: data (`data/interventions.yml`), typed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+
+@dataclass(frozen=True)
+class Interventions:
+    """The tables that `bot.dialogue` works on; the YAML file says what each is for."""
+
+    intentions_factuelles: Mapping[str, Mapping[str, Any]]
+    oui_non: Mapping[str, Mapping[str, Any]]
+    noms_des_faits: Mapping[str, list[str]]
+    laisser_ouvert: frozenset[str]
+    reponses: frozenset[str]
+    jamais_un_objet: frozenset[str]
+    seuils: Mapping[str, float]

@@ -1,0 +1,263 @@
+"""Read the durations of a contract, reconductions included, in months."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from bot.lecture.lectures import Lecture
+from bot.lecture.symboles import Phrase, motif, symboliser
+from bot.lecture.texte import Texte
+
+MOIS_PAR_UNITE = {"an": 12.0, "semestre": 6.0, "trimestre": 3.0}
+JOURS_PAR_MOIS = 365.25 / 12
+JOURS_PAR_UNITE = {"semaine": 7.0, "jour": 1.0}
+N = r"-?\d+(?:\.\d+)?"
+# the last three of each are frequent typing errors, too short to be mended safely elsewhere
+UNITE = (
+    r"(?:ans?|annees?|anss|anees?|annes|mois|moiss|moi|mosi|"
+    r"semestres?|trimestres?|semaines?|jours?)"
+)
+DUREE = (
+    rf"(?P<n>{N}) (?P<unite>{UNITE})(?: et (?P<demi>demie?)(?= |$)| (?P<moitie>1 / 2)|"
+    rf" (?:et )?(?P<m>{N}) (?P<petite>mois|trimestres?|semestres?)(?= |$))?"
+)
+DUREE_SANS_GROUPE = re.sub(r"\?P<\w+>", "?:", DUREE)
+RECONDUIRE = r"(?:reconduct\w*|reconduit\w*|reconduir\w*|reconduc|renouvel\w*|prolonge\w*|prolongation\w*)"
+PREAVIS = (
+    "preavis|delais?|garanties?|garantis?|reunions?|penalites?|retard|age|anciennete|experience|"
+    "conges|valables?|stages?|cdd|precedente?|ancienne?|d avant|enfants?|jeunes|demandeurs|seniors?"
+)
+
+MOTIFS = {
+    # durations that are not the contract's: past, to come, periods, negated
+    "x": motif(
+        rf"(?:il y a|depuis|dans(?: les)?|d ici|sous|(?:tous|toutes) les|chaque|apres|avant|"
+        rf"(?:{PREAVIS}) (?:[a-z]+ ){{0,6}}?(?:{N} a )?|ages? de|(?:ages?|agees) (?:de|d) (?:moins|plus) (?:de|d)|"
+        rf"moins de(?= 26)|les|premiers|deux premiers|(?:au lieu|plutot que|et non|non pas|et pas|pas) (?:de |d )?)"
+        rf" ?(?:les |environ |moins de |plus de )?{DUREE_SANS_GROUPE}|"
+        rf"{DUREE_SANS_GROUPE} (?:de (?:{PREAVIS})|apres|plus tard|d anciennete|d experience|avant|qui suivent|suivante?s?|que)"
+        rf"|(?:pas|et non|au lieu de) {N}|{N} (?:{UNITE} )?(?:par|/) (?:{UNITE})"
+    ),
+    "D": motif(DUREE),
+    "Z": motif(rf"(?:sans|aucune?|pas de|ni|non) (?:{RECONDUIRE})"),
+    "V": motif(
+        r"(?:plusieurs|quelques) (?:annees|mois)|pluriannuel\w*|jusqu (?:a|en)(?: [a-z]+){0,2} 20\d\d|"
+        r"(?:termine|echeance|expire|fin|acheve)(?: [a-z]+){0,3} 20\d\d|longue duree|"
+        r"une (?:dizaine|quinzaine|vingtaine|trentaine) (?:de mois|d annees)|(?:duree|temps) du chantier"
+    ),
+    "T": motif(
+        r"(?:en comptant|y compris|avec) (?:toutes )?(?:les )?(?:reconductions?|renouvellements?|options)|"
+        r"(?:toutes )?(?:les )?(?:reconductions?|renouvellements?|options) (?:comprise?s?|compris|incluse?s?|inclus)|"
+        r"(?:au|en) total|en tout|tout compris|duree (?:totale|maximale|maximum|max|globale|complete)|"
+        r"maximum|maxi|max|au plus|(?:dans la )?limite (?:de|a)|plafonnee?s? a|jusqu a|soit|total"
+    ),
+    "B": motif(
+        r"(?:plus|moins) (?:de|d)|(?:superieure?|inferieure?) a|presque|au dela de|pas loin de"
+    ),
+    "M": motif(r"(?:(?:au )?minimum|mini|au moins)(?: de| d)?"),
+    "C": motif(
+        r"non|pardon|plutot|enfin|je corrige|en fait|finalement|je voulais dire|"
+        r"rectification|erreur|je me trompe|oups"
+    ),
+    "R": motif(rf"(?:avec ou sans (?:les )?)?{RECONDUIRE}|(?:periodes?|annees?) optionnelles?"),
+    "r": motif(r"periodes?|tranches? annuelles?|fois|x"),
+    "I": motif(r"(?:duree|periode) (?:initiale|ferme)"),
+    "P": motif(r"\+|plus|puis"),
+    "E": motif(r"entre"),
+    "H": motif(r"peut etre|voire"),
+    "A": motif(r"a|ou|-|/"),
+    "O": motif(r"dont"),
+    "Q": motif(r"fermes?"),
+    "S": motif(r"(?:marches? )?subsequents?|ms"),
+    "K": motif(r"accords? cadres?"),
+    "N": motif(N),
+}  # fmt: skip
+
+# « w » is any other word. Groups: t total, f firm part, n number of reconductions, p their length.
+GRAMMAIRE = {
+    "total_dont_ferme": re.compile(r"(?P<t>D)w{0,2}Ow{0,2}(?P<f>[DN])w?Q"),
+    "limite": re.compile(
+        r"(?P<f>D)Q?w{0,4}R[wNr]{0,6}T[wT]{0,3}(?P<t>D)"
+        r"|(?P<f2>D)Q?w{0,4}R[wNr]{0,3}D?w{0,5}(?P<t2>D)T"
+    ),
+    "total": re.compile(r"(?P<t>D)w{0,3}T(?!w{0,3}D)|T[wT]{0,3}(?P<t2>D)(?!Q?w{0,4}R)"),
+    "reconductions": re.compile(
+        r"(?P<f>D)Q?w{0,4}Rw{0,4}(?P<n>N)r?(?:w{0,3}r?w{0,2}(?P<p>D))?"
+        r"|(?P<f2>D)Q?w{0,4}P?w{0,2}(?P<n2>N)w?[Rr](?:[wR]{0,4}(?P<p2>D))?"
+    ),
+    "somme": re.compile(r"[DN]Q?(?:w{0,2}R)?(?:w?Pw{0,3}[DN]Q?(?:w{0,2}R)?)+"),
+    "multiple": re.compile(r"(?P<n>N)r(?P<f>D)"),
+    "initiale": re.compile(r"Iw{0,3}(?P<t>D)"),
+    "fourchette": re.compile(r"E[DN]w{1,2}D|[DN][AH]D|DHN|ND|Vw{0,3}D?"),
+    "borne": re.compile(r"[BM]w?D|DM"),
+    "sans_reconduction": re.compile(r"(?P<t>D)Q?w{0,3}Z"),
+    "reconduction_sans_nombre": re.compile(r"(?P<f>D)Q?[wPB]{0,5}R(?:[wr]{0,3}D)?|Rw{0,3}Nr"),
+    "simple": re.compile(r"(?P<t>D)(?P<q>Q?)"),
+}
+UNITE_SEULE = rf"\d {UNITE}\b"
+APRES_SUBSEQUENT = re.compile(r"\b(?:subsequents?|ms)(?P<entre>(?: (?!accord|contrat)[a-z]+){0,8}) $")
+AVANT_SUBSEQUENT = re.compile(
+    r" (?:chacune?|pour chacun|par (?:marche )?subsequents?|(?:par|pour) chaque marche subsequent|"
+    r"(?:pour|par) (?:les|un) marches? subsequents?)\b"
+)
+
+
+@dataclass(frozen=True)
+class _Duree:
+    """A duration found: its span of symbols, its value or None when the words leave it open."""
+
+    debut: int
+    fin: int
+    mois: float | None
+    ferme: float | None = None
+    motif: str | None = None
+    total: bool = False
+
+
+def lire_durees(texte: Texte) -> list[Lecture]:
+    """Return what the sentence says of the contract's duration and of its marchés subséquents."""
+    phrase = symboliser(texte, MOTIFS)
+    par_fait: dict[str, list[_Duree]] = {}
+    for duree in _parcourir(phrase, texte):
+        fait = _fait_mesure(texte, *phrase.espace(duree.debut, duree.fin))
+        if fait:
+            par_fait.setdefault(fait, []).append(duree)
+    return [
+        lecture
+        for fait, durees in par_fait.items()
+        for lecture in _en_lectures(fait, _trancher(durees, phrase), phrase, texte)
+    ]
+
+
+def _fait_mesure(texte: Texte, debut: int, fin: int) -> str | None:
+    """Tell which fact a duration measures; None when « accord-cadre à marchés
+    subséquents de 4 ans » does not say."""
+    avant = APRES_SUBSEQUENT.search(texte.plat, 0, debut)
+    if avant:
+        equivoque = avant["entre"].strip() in ("de", "d") and "accord cadre" in texte.plat[:debut]
+        seule = not re.search(UNITE_SEULE, texte.plat[: avant.start()])
+        return None if equivoque and seule else "duree_ms_mois"
+    return "duree_ms_mois" if AVANT_SUBSEQUENT.match(texte.plat, fin) else "duree_mois"
+
+
+def _parcourir(phrase: Phrase, texte: Texte) -> Iterator[_Duree]:
+    position = 0
+    while position < len(phrase.signes):
+        for nom, grammaire in GRAMMAIRE.items():
+            trouve = grammaire.match(phrase.signes, position)
+            duree = _calculer(nom, trouve, phrase, texte) if trouve else None
+            if trouve and duree:
+                yield duree
+                position = trouve.end()
+                break
+        else:
+            position += 1
+
+
+def _calculer(nom: str, trouve: re.Match[str], phrase: Phrase, texte: Texte) -> _Duree | None:
+    place = trouve.span()
+    groupes = {
+        cle.rstrip("2"): _mois(phrase, trouve.start(cle), texte)
+        for cle, symbole in trouve.groupdict().items()
+        if symbole and cle != "q"
+    }
+    if nom == "total_dont_ferme" and phrase.signes[trouve.start("f")] == "N":
+        groupes["f"] *= _unite(phrase, trouve.start("t"), texte)
+    ferme = groupes.get("f")
+    if nom == "somme":
+        termes = _termes(phrase, *place, texte)
+        return _Duree(*place, sum(termes), termes[0]) if termes else None
+    if nom in ("fourchette", "borne", "reconduction_sans_nombre"):
+        return _ouverte(nom, place, phrase, texte)
+    if any(jeton.douteux for jeton in texte.jetons_de(*phrase.espace(*place))):
+        return _Duree(*place, groupes.get("t"), motif="illisible")
+    if nom == "reconductions":
+        fois, base = groupes["n"], groupes["f"]
+        return _Duree(*place, base + fois * groupes.get("p", base), base)
+    if nom == "multiple":
+        return _Duree(*place, groupes["n"] * groupes["f"], groupes["f"])
+    if nom in ("initiale", "sans_reconduction") or (nom == "simple" and trouve["q"]):
+        ferme = groupes["t"]
+    return _Duree(*place, groupes["t"], ferme, total=nom in ("total", "limite", "total_dont_ferme"))
+
+
+def _ouverte(nom: str, place: tuple[int, int], phrase: Phrase, texte: Texte) -> _Duree | None:
+    """Return a duration whose value the words leave open; one value said twice is not open."""
+    valeurs = [
+        _mois(phrase, i, texte) for i in range(*place) if phrase.signes[i] == "D"
+    ]
+    if nom == "fourchette" and len(valeurs) == 2 and valeurs[0] == valeurs[1]:
+        return _Duree(*place, valeurs[0])
+    return _Duree(*place, None, motif=nom)
+
+
+def _termes(phrase: Phrase, debut: int, fin: int, texte: Texte) -> list[float]:
+    """Return the months of each term of a sum; a bare number takes its neighbours' unit."""
+    termes = [i for i in range(debut, fin) if phrase.signes[i] in "DN"]
+    unites = [i for i in termes if phrase.signes[i] == "D"]
+    if not unites:
+        return []
+    valeurs = []
+    for i in termes:
+        proche = max((u for u in unites if u <= i), default=unites[0])
+        valeurs.append(_mois(phrase, i, texte) * (1 if i == proche else _unite(phrase, proche, texte)))
+    return valeurs
+
+
+def _mois(phrase: Phrase, indice: int, texte: Texte) -> float:
+    """Return the months of a duration symbol, or the bare value of a number symbol."""
+    symbole = phrase.symboles[indice]
+    if symbole.signe == "N":
+        return float(texte.plat[symbole.debut : symbole.fin])
+    lu = _relire(phrase, indice, texte)
+    unite = _mois_de_l_unite(lu["unite"])
+    mois = float(lu["n"]) * unite
+    if lu["demi"] or lu["moitie"]:
+        mois += unite / 2
+    if lu["m"]:
+        mois += float(lu["m"]) * _mois_de_l_unite(lu["petite"])
+    return round(mois, 2)
+
+
+def _unite(phrase: Phrase, indice: int, texte: Texte) -> float:
+    return _mois_de_l_unite(_relire(phrase, indice, texte)["unite"])
+
+
+def _relire(phrase: Phrase, indice: int, texte: Texte) -> re.Match[str]:
+    lu = MOTIFS["D"].match(texte.plat, phrase.symboles[indice].debut)
+    assert lu is not None  # the symbol was made by this pattern
+    return lu
+
+
+def _mois_de_l_unite(unite: str) -> float:
+    for nom, jours in JOURS_PAR_UNITE.items():
+        if unite.startswith(nom):
+            return jours / JOURS_PAR_MOIS
+    return next((mois for nom, mois in MOIS_PAR_UNITE.items() if unite.startswith(nom)), 1.0)
+
+
+def _trancher(durees: list[_Duree], phrase: Phrase) -> _Duree:
+    """Choose among the durations of a sentence: the last after a correction, else the total."""
+    precises = [duree for duree in durees if duree.mois is not None] or durees
+    derniere = precises[-1]
+    if len(precises) > 1 and "C" in phrase.signes[precises[-2].fin : derniere.debut]:
+        return derniere
+    valeurs = {(duree.mois, duree.motif) for duree in precises}
+    totaux = [duree for duree in precises if duree.total]
+    retenue = derniere if len(valeurs) == 1 else totaux[-1] if totaux else None
+    if retenue is None:
+        return replace(derniere, mois=None, motif="plusieurs_durees")
+    fermes = [duree.ferme for duree in precises if duree.ferme is not None]
+    return replace(retenue, ferme=min(fermes, default=None))
+
+
+def _en_lectures(fait: str, duree: _Duree, phrase: Phrase, texte: Texte) -> Iterator[Lecture]:
+    place = texte.place(*phrase.espace(duree.debut, duree.fin))
+    if duree.motif:
+        yield Lecture(fait, duree.mois, *place, nature="ambigu", motif=duree.motif)
+        return
+    yield Lecture(fait, duree.mois, *place)
+    if duree.ferme is not None and fait == "duree_mois":
+        yield Lecture("duree_ferme_mois", duree.ferme, *place)

@@ -1,0 +1,112 @@
+"""Read everything that a sentence says of a contract."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+
+from bot.lecture.durees import lire_durees
+from bot.lecture.formes import resoudre_forme
+from bot.lecture.lectures import Lecture
+from bot.lecture.lexique import Lexique, Mention
+from bot.lecture.montants import lire_montants
+from bot.lecture.nombres import lire_nombres
+from bot.lecture.objets import Objets
+from bot.lecture.texte import Texte, decouper
+from bot.lecture.vocabulaire import Vocabulaire
+from bot.metier.referentiel import Bornes
+
+QUESTION = re.compile(
+    r"(?:(?:\W|et|mais|alors|bonjour|au fait|du coup|en fait|dites|juste) )*"
+    r"(?:est ce|qu est|quels?|quelles?|pourquoi|comment|qui|que|quoi|combien|c est quoi|peut on|"
+    r"faut il|dois je|doit on|quand|a quoi|qu appelle|qu entend|ca veut dire|definition|"
+    r"definis\w*|expliq\w*|difference)(?= |$)"
+)
+FOIS_DE_RECONDUCTION = re.compile(r"(?:reconduct|renouvel|reconduit|prolonge)\w* (?:\w+ ){0,3}$")
+APRES_UNE_QUANTITE = re.compile(r"(?:€|euros?|ht|ttc|k|\d|bilan|reunion|point|penalites?) (?:\w+ )?$")
+OPPOSE = {"recurrent": "isole", "isole": "recurrent"}
+
+
+@dataclass(frozen=True)
+class Lecteur:
+    """The readers with their words; `lire` is the one entry."""
+
+    vocabulaire: Vocabulaire
+    formes: Lexique
+    recurrence: Lexique
+    objets: Objets
+    bornes: Mapping[str, Bornes]
+
+    def lire(self, phrase: str) -> list[Lecture]:
+        """Return what the sentence says, in no order; a fact that it corrects is read once."""
+        jetons = self.vocabulaire.corriger(decouper(phrase))
+        texte = Texte(phrase, lire_nombres(jetons, self.vocabulaire.mots_de_nombre))
+        quantites = [self._borner(q) for q in (*lire_durees(texte), *lire_montants(texte))]
+        lectures = [
+            *quantites,
+            *self._lire_forme(texte),
+            *self._lire_recurrence(texte),
+            *self.objets.lire(texte),
+            *_nombres_seuls(texte, quantites),
+        ]
+        return [replace(lue, interrogatif=_en_question(texte, lue)) for lue in lectures]
+
+    def _borner(self, lecture: Lecture) -> Lecture:
+        bornes = self.bornes.get(lecture.fait)
+        if bornes is None or lecture.valeur is None:
+            return lecture
+        if bornes.minimum <= lecture.valeur <= bornes.maximum:
+            return lecture
+        return replace(lecture, nature="refuse", motif=None)
+
+    def _lire_forme(self, texte: Texte) -> Iterable[Lecture]:
+        mentions = self.formes.chercher(texte)
+        indices = frozenset(f"non_{m.theme}" if m.nie else m.theme for m in mentions)
+        if indices:
+            place = texte.place(mentions[0].debut, mentions[-1].fin)
+            forme, _ = resoudre_forme(indices)
+            yield Lecture("forme_contrat", sorted(indices), *place, nature="indice")
+            if forme:
+                yield Lecture("forme_contrat", forme, *place)
+
+    def _lire_recurrence(self, texte: Texte) -> Iterable[Lecture]:
+        mentions = [m for m in self.recurrence.chercher(texte) if _dit_la_recurrence(m, texte)]
+        valeurs = {OPPOSE[m.theme] if m.nie else m.theme for m in mentions}
+        if mentions:
+            place = texte.place(mentions[0].debut, mentions[-1].fin)
+            if len(valeurs) > 1:
+                yield Lecture("recurrence", None, *place, nature="ambigu", motif="contradiction")
+            else:
+                yield Lecture("recurrence", valeurs.pop(), *place)
+
+
+def _dit_la_recurrence(mention: Mention, texte: Texte) -> bool:
+    """Leave out « reconductible une seule fois » and « 200 000 € chaque année »."""
+    avant = FOIS_DE_RECONDUCTION if mention.theme == "isole" else APRES_UNE_QUANTITE
+    return not avant.search(texte.plat, 0, mention.debut)
+
+
+def _nombres_seuls(texte: Texte, lues: list[Lecture]) -> Iterable[Lecture]:
+    """Return a number, or a sum, that no reader took: it may answer the pending question."""
+    nombres = [j for j in texte.jetons if j.nombre is not None]
+    if any(lue.nature != "indice" for lue in lues) or not nombres:
+        return
+    place = (nombres[0].debut, nombres[-1].fin)
+    entre = [j.forme for j in texte.jetons if place[0] <= j.debut < place[1] and j not in nombres]
+    if all(forme in ("+", "plus", "puis") for forme in entre):
+        motif = "illisible" if any(j.douteux for j in nombres) else None
+        yield Lecture("nombre", [j.nombre for j in nombres], *place, "indice", motif)
+
+
+def _en_question(texte: Texte, lecture: Lecture) -> bool:
+    position = next(
+        (
+            debut
+            for jeton, debut in zip(texte.jetons, texte.debuts, strict=True)
+            if jeton.fin > lecture.debut
+        ),
+        0,
+    )
+    proposition = texte.proposition(position)
+    return proposition.endswith("?") or bool(QUESTION.match(proposition))

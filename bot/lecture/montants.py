@@ -1,0 +1,166 @@
+"""Read the amount of a contract, in euros excluding tax for its whole duration."""
+
+from __future__ import annotations
+
+import re
+
+from bot.lecture.lectures import Lecture
+from bot.lecture.texte import Texte
+
+N = r"(?P<n>-?\d+(?:\.\d+)?)"
+MILLIERS, MILLIONS = r"k|ke|keuros?|kilos?|k ?€|k e", r"m|me|meuros?|m ?€|mio|mios"
+MONNAIE = r"€|euros?|eur|eu|e"
+MONTANT = re.compile(
+    rf"(?<![\w.]){N}(?: (?:(?P<k>{MILLIERS})|(?P<m>{MILLIONS})))?(?: d)?(?: (?P<monnaie>{MONNAIE}))?(?= |$)"
+    r"(?P<ht> (?:hors taxes?|h t|ht))?(?P<ttc> (?:toutes taxes(?: comprises)?|t t c|ttc))?"
+)
+# a number before one of these counts something else than money
+AUTRE_CHOSE = re.compile(
+    r" (?:ans?|annees?|mois|semaines?|jours?|semestres?|trimestres?|heures?|lots?|fois|titulaires?|"
+    r"attributaires?|prestataires?|entreprises?|societes?|fournisseurs?|boites?|m2|metres?|km|agents?|"
+    r"repas|personnes?|habitants?|sites?|postes?|tonnes?|reconductions?|periodes?|%|pour ?cents?|"
+    r"salaries?|eleves?|places?|vehicules?|batiments?|marches?|etp|bons?|axes?)\b"
+)
+MARQUE_AVANT = re.compile(
+    r"\b(?:montant|budget|estimee?s?|estimation|plafonne?e?|maxi(?:mum|mal)?|max|valeur|enveloppe|cout\w*|"
+    r"prix|chiffree?|evaluee?|vaut|represente|tourne autour|environ|minimum|mini|hauteur|taxes|ht|ttc|lot"
+    r")\b[^\d?!;\n]*$"
+)
+# sums of money that are not the contract's
+AUTRE_SOMME_AVANT = re.compile(
+    r"\b(?:penalites?|amendes?|smic|caution|retenue|taux horaire|indemnite|seuils?|capital|avances?|"
+    r"subventions?|precedente?|depasser|heures)\b[^?!;\n]*$"
+)
+AUTRE_SOMME_APRES = re.compile(r" (?:de |d )?(?:penalites?|amendes?|caution|avance|subvention|factures?)\b")
+UNITAIRE = re.compile(r" (?:par|/|de l|l|la|pour une|chaque) ?(?:heure|jour|repas|h|journee|agent|m2|km|absence|document)\b")
+PERIODE = re.compile(
+    r"(?<= )(?:par an|/ ?an|annuel(?:le|lement|s)?|par annees?|l annee|chaque annee|a l annee|l an|par mois|"
+    r"mensuel(?:le|lement|s)?|/ ?mois|par trimestre|par semestre|tous les ans)\b"
+)
+PAR_LOT = re.compile(r"\b(?:par lot|chaque lot|/ ?lot|pour un lot|le lot|du lot)\b")
+TTC = re.compile(r"\b(?:ttc|toutes taxes|t t c|(?:tva|taxes?) (?:comprises?|incluses?))\b")
+HT = re.compile(r"\b(?:ht|hors taxes?|h t|hors tva)\b")
+BORNE = re.compile(
+    r"\b(?:moins de|plus de|plus d|moins d|au dessus de|au dessous de|en dessous de|inferieure? a|"
+    r"superieure? a|au moins|minimum|mini|au dela de|sous les|sous)(?: un| une| de)? $"
+)
+FOURCHETTE = re.compile(r"\d (?:\w+ )?(?:et|a|ou|-|/|voire|maxi(?:mum)?|max) (?:de )?$|entre $")
+CORRECTION = re.compile(
+    r"\b(?:non|pardon|plutot|enfin|je corrige|en fait|finalement|euh|je voulais dire|rectification|"
+    r"erreur|je me trompe|oups)\b"
+)
+NEGATION = re.compile(r"\b(?:pas|au lieu de|plutot que|et non)(?: de| d)? $")
+VAGUE = re.compile(
+    r"\b(?:une (?:centaine|dizaine|vingtaine|cinquantaine|trentaine|quinzaine)|quelques|plusieurs) "
+    r"(?:de |d )?(?:centaines |dizaines )?(?:de )?(?:k|milliers?|millions?|mille|000)\b(?: d)?(?: euros?)?"
+)
+# a bare number is an amount from here on, if money is spoken of; and without more, from there on
+SEUIL_MARQUE = 1e3
+SEUIL_SANS_MARQUE = 1e6
+MINIMUM_ET_MAXIMUM = re.compile(r"\bmini(?:mum)? (?:de )?\d\S* (?:\S+ ){0,3}maxi(?:mum)? (?:de )?\d\S*")
+POUR_LE_TOUT_AVANT = re.compile(r"\b(?:soit|total|tout)(?: de)? $")
+POUR_LE_TOUT_APRES = re.compile(
+    r" (?:au total|en tout|sur (?:toute )?la duree|sur \d+ (?:ans|mois)|pour la duree|toutes? \w+ comprise?s?)\b"
+)
+
+
+def lire_montants(texte: Texte) -> list[Lecture]:
+    """Return what the sentence says of the contract's amount; at most one fact or one ambiguity."""
+    trouves = [t for t in MONTANT.finditer(texte.plat) if _est_un_montant(t, texte)]
+    for motif, expression in (("fourchette", MINIMUM_ET_MAXIMUM), ("vague", VAGUE)):
+        ouvert = expression.search(texte.plat)
+        if ouvert and not trouves:
+            return [_ambigu(None, motif, texte, *ouvert.span())]
+    if not trouves:
+        return []
+    retenu = _choisir(trouves, texte)
+    if retenu is None:
+        return [_ambigu(None, "fourchette", texte, trouves[0].start(), trouves[-1].end())]
+    return [_lecture(retenu, trouves, texte)]
+
+
+def _est_un_montant(trouve: re.Match[str], texte: Texte) -> bool:
+    plat = texte.plat
+    if NEGATION.search(plat, 0, trouve.start()):
+        return False
+    if AUTRE_SOMME_AVANT.search(plat, 0, trouve.start()):
+        return False
+    if AUTRE_SOMME_APRES.match(plat, trouve.end()) or UNITAIRE.match(plat, trouve.end()):
+        return False
+    if trouve["monnaie"] or trouve["k"] or trouve["ht"] or trouve["ttc"]:
+        return True
+    if AUTRE_CHOSE.match(plat, trouve.end()):
+        return False
+    if trouve["m"]:
+        return not trouve["n"].startswith("-") and _clef_de_millions(trouve, plat)
+    nombre = abs(float(trouve["n"]))
+    return nombre >= SEUIL_SANS_MARQUE or nombre >= SEUIL_MARQUE and bool(
+        BORNE.search(plat, 0, trouve.start())
+        or MARQUE_AVANT.search(plat, 0, trouve.start()) or PERIODE.match(plat, trouve.end() + 1)
+    )
+
+
+def _clef_de_millions(trouve: re.Match[str], plat: str) -> bool:
+    """« 24 m » may be months: « m » alone counts as millions only where money is spoken of."""
+    return trouve["m"] != "m" or bool(
+        MARQUE_AVANT.search(plat, 0, trouve.start()) or HT.match(plat, trouve.end() + 1)
+    )
+
+
+def _valeur(trouve: re.Match[str]) -> float:
+    return round(float(trouve["n"]) * (1e3 if trouve["k"] else 1e6 if trouve["m"] else 1), 2)
+
+
+def _choisir(trouves: list[re.Match[str]], texte: Texte) -> re.Match[str] | None:
+    """Choose among several amounts: corrected, excluding tax, for the whole, or said twice."""
+    dernier = trouves[-1]
+    if len({_valeur(t) for t in trouves}) == 1:
+        return dernier
+    if CORRECTION.search(texte.plat, trouves[-2].end(), dernier.start()):
+        return dernier
+    hors_taxe = [t for t in trouves if t["ht"]]
+    if len(hors_taxe) == 1 and any(t["ttc"] for t in trouves):
+        return hors_taxe[0]
+    entiers = [
+        t
+        for t in trouves
+        if _pour_le_tout(t, texte)
+    ]
+    return entiers[0] if len(entiers) == 1 else None
+
+
+def _pour_le_tout(trouve: re.Match[str], texte: Texte) -> bool:
+    avant = POUR_LE_TOUT_AVANT.search(texte.plat, 0, trouve.start())
+    return bool(avant or POUR_LE_TOUT_APRES.match(texte.plat, trouve.end()))
+
+
+def _lecture(trouve: re.Match[str], trouves: list[re.Match[str]], texte: Texte) -> Lecture:
+    motif = _motif_d_ambiguite(trouve, trouves, texte)
+    place = (trouve.start(), trouve.end())
+    if motif:
+        return _ambigu(_valeur(trouve) if motif != "borne" else None, motif, texte, *place)
+    return Lecture("montant_ht", _valeur(trouve), *texte.place(*place))
+
+
+def _motif_d_ambiguite(
+    trouve: re.Match[str], trouves: list[re.Match[str]], texte: Texte
+) -> str | None:
+    plat = texte.plat
+    debut = max((t.end() for t in trouves if t.end() < trouve.start()), default=0)
+    fin = min((t.start() for t in trouves if t.start() > trouve.end()), default=len(plat))
+    alentour = plat[debut:fin]
+    if any(jeton.douteux for jeton in texte.jetons_de(*trouve.span())):
+        return "illisible"
+    if FOURCHETTE.search(plat, 0, trouve.start()):
+        return "fourchette"
+    if TTC.search(alentour) and not trouve["ht"]:
+        return "ttc"
+    if PERIODE.search(alentour) and not _pour_le_tout(trouve, texte):
+        return "par_periode"
+    if PAR_LOT.search(alentour):
+        return "par_lot"
+    return "borne" if BORNE.search(plat, 0, trouve.start()) else None
+
+
+def _ambigu(valeur: float | None, motif: str, texte: Texte, debut: int, fin: int) -> Lecture:
+    return Lecture("montant_ht", valeur, *texte.place(debut, fin), nature="ambigu", motif=motif)

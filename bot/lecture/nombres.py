@@ -1,0 +1,137 @@
+"""Turn the numbers of a sentence, in words or in words and digits, into number tokens."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+# French number words, by a library kept by the speech-recognition team that needs it (Allo-Media).
+from text_to_num import text2num
+
+from bot.lecture.texte import Jeton, ecrire_nombre
+
+ECHELLES = {
+    **dict.fromkeys(("mille", "millier", "milliers"), 1e3),
+    **dict.fromkeys(("million", "millions"), 1e6),
+    **dict.fromkeys(("milliard", "milliards"), 1e9),
+}
+COMPTES_APRES_UN = frozenset(
+    "an ans annee annees mois semestre semestres trimestre trimestres semaine semaines jour fois "
+    "million millier milliard reconduction renouvellement euro k".split()
+)
+# « cent » or « mille » alone is a whole number after one of these; after another word, that word
+# may be a multiplier that could not be read.
+AVANT_UN_NOMBRE = frozenset(
+    "a alors autour au bah ben bon budget c ca d de des disons donc du environ est et euh fait heu les "
+    "max maxi maximum mini minimum montant non ou oui plafond plutot pour pres soit sur total vers".split()
+)
+
+
+def lire_nombres(jetons: Sequence[Jeton], mots_de_nombre: frozenset[str]) -> list[Jeton]:
+    """Merge number words and scales into number tokens; the other tokens are left as they are."""
+    return _additionner(_multiplier(_fondre_mots(jetons, mots_de_nombre)))
+
+
+def _fondre_mots(jetons: Sequence[Jeton], mots_de_nombre: frozenset[str]) -> list[Jeton]:
+    lus: list[Jeton] = []
+    i = 0
+    while i < len(jetons):
+        fin = _fin_de_suite(jetons, i, mots_de_nombre)
+        if fin > i:
+            precedent = lus[-1] if lus else None
+            lus.extend(_fondre(jetons[i:fin], precedent, jetons[fin : fin + 2]))
+            i = fin
+        else:
+            lus.append(jetons[i])
+            i += 1
+    return lus
+
+
+def _fin_de_suite(jetons: Sequence[Jeton], debut: int, mots: frozenset[str]) -> int:
+    """Return the end of the longest run of number words, inner « et » included."""
+    fin = debut
+    for i in range(debut, len(jetons)):
+        if jetons[i].forme in mots:
+            fin = i + 1
+        elif i == debut or fin < i or jetons[i].forme != "et":
+            break
+    return fin
+
+
+def _fondre(
+    suite: Sequence[Jeton], precedent: Jeton | None, suivants: Sequence[Jeton]
+) -> Sequence[Jeton]:
+    mots = ["un" if jeton.forme == "une" else jeton.forme for jeton in suite]
+    if mots == ["un"] and not _compte(suivants):
+        return suite  # an article
+    if mots[0] in ECHELLES and (mots[0] != "mille" or (precedent and precedent.nombre is not None)):
+        return suite  # a scale, which applies to the digits before it
+    mots = ["zéro" if mot == "zero" else mot for mot in mots]
+    try:
+        valeur = float(text2num(" ".join(mots), "fr"))
+    except ValueError:  # « deux trois ans »: two numbers, not one
+        return [lu for jeton in suite for lu in _fondre_seul(jeton)]
+    douteux = any(jeton.douteux for jeton in suite) or _illisible_avant(mots[0], precedent)
+    return [_nombre(valeur, suite[0], suite[-1], douteux)]
+
+
+def _compte(suivants: Sequence[Jeton]) -> bool:
+    """Tell whether « un » before these words is a number: « un an », « une seule fois »."""
+    formes = [jeton.forme for jeton in suivants]
+    if formes[:1] in (["seul"], ["seule"]):
+        return formes[1:2] in (["fois"], ["reconduction"], ["renouvellement"])
+    return formes[:1] != [] and formes[0] in COMPTES_APRES_UN
+
+
+def _fondre_seul(jeton: Jeton) -> Sequence[Jeton]:
+    try:
+        return [_nombre(float(text2num(jeton.forme, "fr")), jeton, jeton, jeton.douteux)]
+    except ValueError:
+        return [jeton]
+
+
+def _illisible_avant(mot: str, precedent: Jeton | None) -> bool:
+    return (
+        mot in ("cent", "cents", "mille")
+        and precedent is not None
+        and precedent.forme.isalpha()
+        and precedent.forme not in AVANT_UN_NOMBRE
+    )
+
+
+def _multiplier(jetons: Sequence[Jeton]) -> list[Jeton]:
+    """Apply the scales: « 1,2 million », « 800 mille », « un demi-million »."""
+    lus: list[Jeton] = []
+    for jeton in jetons:
+        precedent = lus[-1] if lus else Jeton("", 0, 0)
+        if jeton.forme in ECHELLES and precedent.nombre is not None:
+            lus[-1] = _nombre(precedent.nombre * ECHELLES[jeton.forme], precedent, jeton)
+        elif jeton.forme in ECHELLES and precedent.forme == "demi":
+            lus[-1] = _nombre(ECHELLES[jeton.forme] / 2, precedent, jeton)
+        else:
+            lus.append(jeton)
+    return lus
+
+
+def _additionner(jetons: Sequence[Jeton]) -> list[Jeton]:
+    """Add what follows millions: « 1 million 200 000 », « un million et demi »."""
+    lus: list[Jeton] = []
+    for jeton in jetons:
+        precedent = lus[-1] if lus else Jeton("", 0, 0)
+        avant = lus[-2] if len(lus) > 1 else Jeton("", 0, 0)
+        if jeton.forme in ("demi", "demie") and precedent.forme == "et" and _millions(avant):
+            lus[-2:] = [_nombre((avant.nombre or 0) + _millions(avant) / 2, avant, jeton)]
+        elif jeton.nombre and 1000 <= jeton.nombre < _millions(precedent):
+            lus[-1] = _nombre((precedent.nombre or 0) + jeton.nombre, precedent, jeton)
+        else:
+            lus.append(jeton)
+    return lus
+
+
+def _millions(jeton: Jeton) -> float:
+    """Return the scale of a whole number of millions or milliards, otherwise 0."""
+    return next((e for e in (1e9, 1e6) if jeton.nombre and jeton.nombre % e == 0), 0)
+
+
+def _nombre(valeur: float, premier: Jeton, dernier: Jeton, douteux: bool = False) -> Jeton:
+    douteux = douteux or premier.douteux or dernier.douteux
+    return Jeton(ecrire_nombre(valeur), premier.debut, dernier.fin, valeur, douteux)

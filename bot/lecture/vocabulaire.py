@@ -1,0 +1,56 @@
+"""Mend typing errors in the words that readers look for."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+# Damerau-Levenshtein with a length cut-off, in C; kept by its author since 2020.
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+from bot.lecture.texte import Jeton
+
+LONGUEUR_MINIMALE = 6
+LONGUEUR_DEUX_FAUTES = 9
+
+
+@dataclass(frozen=True)
+class Vocabulaire:
+    """Known words: those that may replace a misspelt one, and those never to be replaced."""
+
+    corrigeables: frozenset[str]
+    mots_de_nombre: frozenset[str]
+    proteges: frozenset[str]
+
+    def corriger(self, jetons: Iterable[Jeton]) -> list[Jeton]:
+        """Return the tokens with misspelt known words mended; numbers so mended are doubtful."""
+        return [self._corriger(jeton) for jeton in jetons]
+
+    def _corriger(self, jeton: Jeton) -> Jeton:
+        mot = jeton.forme
+        if len(mot) < LONGUEUR_MINIMALE or not mot.isalpha() or mot in self._connus:
+            return jeton
+        proche = _plus_proche(mot, self._par_initiale.get(mot[0], ()))
+        if proche is None:
+            return jeton
+        return replace(jeton, forme=proche, douteux=proche in self.mots_de_nombre)
+
+    @cached_property
+    def _connus(self) -> frozenset[str]:
+        return self.corrigeables | self.mots_de_nombre | self.proteges
+
+    @cached_property
+    def _par_initiale(self) -> dict[str, list[str]]:
+        """Words by first letter: it is seldom mistyped, and « ville » must not become « mille »."""
+        par_initiale: dict[str, list[str]] = {}
+        for mot in sorted(self.corrigeables | self.mots_de_nombre):
+            par_initiale.setdefault(mot[0], []).append(mot)
+        return par_initiale
+
+
+def _plus_proche(mot: str, candidats: Collection[str]) -> str | None:
+    fautes = 2 if len(mot) >= LONGUEUR_DEUX_FAUTES else 1
+    trouve = process.extractOne(mot, candidats, scorer=OSA.distance, score_cutoff=fautes)
+    return trouve[0] if trouve else None

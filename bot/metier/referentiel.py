@@ -1,0 +1,99 @@
+"""The guide as data: numbers, criteria, vigilances, questions, sources. Shapes only; no reading."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+
+@dataclass(frozen=True)
+class Source:
+    """Where a statement comes from; `confiance` is « haute » or « moyenne »."""
+
+    id: str
+    titre: str
+    confiance: str
+    repere: str
+    date: date | None = None
+    consulte: date | None = None
+
+
+@dataclass(frozen=True)
+class Parametre:
+    """One number of the rules, with its unit and the source that gives it."""
+
+    valeur: float
+    unite: str
+    source: str
+    consulte: date
+
+
+@dataclass(frozen=True)
+class Critere:
+    """A feasibility criterion; `raisons` maps an outcome to the guide's reason, in French."""
+
+    id: str
+    libelle: str
+    source: str
+    date: date
+    raisons: Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class Vigilance:
+    """Something that calls for care although the recommendation is met."""
+
+    id: str
+    source: str
+    date: date
+    texte: str
+
+
+@dataclass(frozen=True)
+class Question:
+    """A fact to ask for, when to ask it, and the labels of its values."""
+
+    fait: str
+    libelle: str
+    decisif: bool
+    unite: str | None = None
+    valeurs: Mapping[str, str] = field(default_factory=dict)
+    quand: Mapping[str, list[str]] = field(default_factory=dict)
+    sauf: Mapping[str, list[str]] = field(default_factory=dict)
+
+    def concerne(self, faits: Mapping[str, Any]) -> bool:
+        """Tell whether the fact matters, given the other facts."""
+        return all(faits[fait] in valeurs for fait, valeurs in self.quand.items()) and not any(
+            faits[fait] in valeurs for fait, valeurs in self.sauf.items()
+        )
+
+
+@dataclass(frozen=True)
+class Bornes:
+    """What a quantity, or the length of a text, can plausibly be."""
+
+    minimum: float = 0
+    maximum: float = float("inf")
+    longueur_maximale: int = 0
+
+
+@dataclass(frozen=True)
+class Referentiel:
+    """All the data that the core needs. `version` identifies it in a file or a document."""
+
+    version: str
+    sources: Mapping[str, Source]
+    parametres: Mapping[str, Parametre]
+    criteres: Mapping[str, Critere]
+    vigilances: Mapping[str, Vigilance]
+    questions: tuple[Question, ...]
+    bornes: Mapping[str, Bornes]
+
+    def question(self, fait: str) -> Question:
+        """Return the question that asks for a fact; KeyError when there is none."""
+        for question in self.questions:
+            if question.fait == fait:
+                return question
+        raise KeyError(fait)

@@ -1,0 +1,98 @@
+"""The intent model as a Rasa component."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from rasa.engine.graph import ExecutionContext, GraphComponent
+from rasa.engine.recipes.default_recipe import DefaultV1Recipe
+from rasa.engine.storage.resource import Resource
+from rasa.engine.storage.storage import ModelStorage
+from rasa.nlu.classifiers.classifier import IntentClassifier
+from rasa.shared.nlu.constants import INTENT, INTENT_RESPONSE_KEY, TEXT
+from rasa.shared.nlu.training_data.message import Message
+from rasa.shared.nlu.training_data.training_data import TrainingData
+
+from bot.nlu.modele import ModeleIntentions
+
+FICHIER = "intentions.skops"
+
+
+@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
+class ClassifieurIntentions(IntentClassifier, GraphComponent):
+    """Tells the intent of a message and, of a question of the guide, which one it is.
+
+    Rasa would train a second model for the answers (ResponseSelector). One model over all leaves
+    (`saluer`, `faq/duree_minimale`, …) compares them on the same scale, for the price of one.
+    """
+
+    def __init__(
+        self,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        modele: ModeleIntentions,
+    ) -> None:
+        """Keep what Rasa gives, and the model."""
+        self._config = config
+        self._model_storage = model_storage
+        self._resource = resource
+        self._modele = modele
+
+    @staticmethod
+    def get_default_config() -> dict[str, Any]:
+        """Return how many of the likeliest labels are given."""
+        return {"ranking_length": 10}
+
+    @classmethod
+    def create(
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+    ) -> ClassifieurIntentions:
+        """Build the component, untrained (see Rasa's `GraphComponent`)."""
+        return cls(config, model_storage, resource, ModeleIntentions())
+
+    @classmethod
+    def load(
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+        **kwargs: Any,
+    ) -> ClassifieurIntentions:
+        """Load the trained component (see Rasa's `GraphComponent`)."""
+        with model_storage.read_from(resource) as dossier:
+            modele = ModeleIntentions.charger(dossier / FICHIER)
+        return cls(config, model_storage, resource, modele)
+
+    def train(self, training_data: TrainingData) -> Resource:
+        """Learn from the examples of `data/`."""
+        exemples = [e for e in training_data.intent_examples if e.get(TEXT)]
+        self._modele.apprendre(
+            [e.get(TEXT) for e in exemples],
+            [e.get(INTENT_RESPONSE_KEY) or e.get(INTENT) for e in exemples],
+        )
+        with self._model_storage.write_to(self._resource) as dossier:
+            self._modele.enregistrer(dossier / FICHIER)
+        return self._resource
+
+    def process(self, messages: list[Message]) -> list[Message]:
+        """Add the intent, its ranking, and the question of the guide when there is one."""
+        for message in messages:
+            self._classer(message)
+        return messages
+
+    def _classer(self, message: Message) -> None:
+        rangs = self._modele.classer(message.get(TEXT) or "")[: self._config["ranking_length"]]
+        etiquette, confiance = rangs[0]
+        intention = etiquette.partition("/")[0]
+        classement = [{"name": nom, "confidence": p} for nom, p in rangs]
+        message.set(INTENT, {"name": intention, "confidence": confiance}, add_to_output=True)
+        message.set("intent_ranking", classement, add_to_output=True)
+        if intention != etiquette:
+            reponse = {"intent_response_key": etiquette, "utter_action": f"utter_{etiquette}"}
+            message.set("response_selector", {intention: {"response": reponse}}, add_to_output=True)

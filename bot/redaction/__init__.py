@@ -1,0 +1,1 @@
+"""From facts to French: templates in, text out. The templates are in `templates/`."""

@@ -1,0 +1,64 @@
+"""Render the messages of the conversation from `templates/messages`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+from typing import Any
+
+# French number formats, by the Unicode CLDR data that everybody uses.
+from babel.numbers import format_decimal
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from bot.donnees import RACINE, referentiel
+from bot.metier.contrat import Contrat
+from bot.metier.referentiel import Source
+from bot.metier.verdict import Evaluation, Levier, evaluer, leviers
+
+
+def rendre(gabarit: str, valeurs: Mapping[str, Any]) -> str:
+    """Return the text of a message; a name that the template does not get is an error."""
+    return _environnement().get_template(f"messages/{gabarit}.j2").render(valeurs)
+
+
+@cache
+def _environnement() -> Environment:
+    guide = referentiel()
+    # Messages are plain text: the page and the channels escape them, nothing here is markup.
+    environnement = Environment(
+        loader=FileSystemLoader(RACINE / "templates"),
+        undefined=StrictUndefined,
+        autoescape=False,
+        keep_trailing_newline=False,
+    )
+    environnement.globals.update(
+        questions={question.fait: question for question in guide.questions},
+        criteres=guide.criteres,
+        vigilances=guide.vigilances,
+        evaluer=_evaluer,
+        leviers=_leviers,
+    )
+    environnement.filters.update(nombre=nombre, sources_citees=_sources_citees)
+    environnement.tests["dit"] = lambda fait, faits: faits.get(fait) is not None
+    return environnement
+
+
+def nombre(valeur: float) -> str:
+    """Write a number in French, with no more decimals than needed."""
+    return format_decimal(valeur, format="#,##0.##", locale="fr_FR")
+
+
+def _evaluer(faits: Mapping[str, Any]) -> Evaluation:
+    return evaluer(Contrat.depuis(faits), referentiel())
+
+
+def _leviers(faits: Mapping[str, Any]) -> tuple[Levier, ...]:
+    return leviers(Contrat.depuis(faits), referentiel())
+
+
+def _sources_citees(evaluation: Evaluation) -> list[Source]:
+    """Return the sources of the criteria and vigilances that were told, each once."""
+    guide = referentiel()
+    cites = [guide.criteres[c.critere].source for c in evaluation.constats]
+    cites += [guide.vigilances[v].source for v in evaluation.vigilances]
+    return [guide.sources[identifiant] for identifiant in dict.fromkeys(cites)]
