@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -20,6 +20,10 @@ DUREES = ("duree_mois", "duree_ms_mois")
 CORRECTION = re.compile(
     r"\b(?:en fait|finalement|je corrige|me suis trompee?|erreur|rectifi\w*|plutot|change\w* d'avis|"
     r"je voulais dire|correction|non,|remplace\w*|corrige\w*|modifi\w*)\b"
+)
+QUESTION_OUVERTE = re.compile(
+    r"\b(?:c'est quoi|qu'est|quels?|quelles?|pourquoi|comment|combien|qu'appelle|qu'entend|"
+    r"veut dire|definition|difference)\b"
 )
 DES_ANNEES, DES_MOIS = 8, 12
 MILLIERS_SANS_DOUTE = 1000
@@ -63,7 +67,7 @@ class Interprete:
         """Return what the message says of the contract."""
         if message.bouton:
             return Interpretation({lue.fait: lue.valeur for lue in message.lectures})
-        lectures = [lue for lue in message.lectures if self._affirme(lue, message)]
+        lectures = [lue for lue in message.lectures if self._affirme(lue, message, etat)]
         faits: dict[str, Any] = {}
         a_regler = None
         for lue in lectures:
@@ -83,23 +87,30 @@ class Interprete:
             faits, a_regler, indices, refuses, self._remis_en_cause(message, faits, a_regler)
         )
 
-    def _affirme(self, lue: Lecture, message: Message) -> bool:
+    def _affirme(self, lue: Lecture, message: Message, etat: Etat) -> bool:
         """Leave out what only stands in a question, unless the question is about the contract."""
-        if message.intention == "supposer":
+        if message.intention in ("supposer", "verifier_faisabilite"):
             return True
-        if not self.est_une_question(message):
-            return not lue.interrogatif or message.intention == "verifier_faisabilite"
-        plusieurs_phrases = any(signe in message.texte.rstrip(" ?!.") for signe in ".?!;\n")
-        return not lue.interrogatif and plusieurs_phrases
+        if self.est_une_question(message, etat):
+            plusieurs_phrases = any(signe in message.texte.rstrip(" ?!.") for signe in ".?!;\n")
+            return not lue.interrogatif and plusieurs_phrases
+        affirmatif = message.intention.startswith(("dire_", "informer", "corriger"))
+        return not lue.interrogatif or (affirmatif and not _question_ouverte(message))
 
-    def est_une_question(self, message: Message) -> bool:
+    def est_une_question(self, message: Message, etat: Etat) -> bool:
         """Tell whether a question of the guide is asked, and not an answer that resembles one."""
         if message.intention != "faq":
             return False
-        interrogatif = "?" in message.texte or any(lue.interrogatif for lue in message.lectures)
-        return interrogatif or message.confiance >= self.interventions.seuils["question_du_guide"]
+        if "?" in message.texte or any(lue.interrogatif for lue in message.lectures):
+            return True
+        repond = etat.question is not None and any(
+            self._fait_vise(lue, message.lectures, etat) == etat.question
+            for lue in message.lectures
+        )
+        sur = message.confiance >= self.interventions.seuils["question_du_guide"]
+        return sur and not repond
 
-    def _fait_vise(self, lue: Lecture, lectures: list[Lecture], etat: Etat) -> str:
+    def _fait_vise(self, lue: Lecture, lectures: Sequence[Lecture], etat: Etat) -> str:
         """A duration that answers the question about marchés subséquents is theirs."""
         seule = not any(autre.fait == "duree_ms_mois" for autre in lectures)
         if lue.fait == "duree_mois" and etat.question == "duree_ms_mois" and seule:
@@ -141,7 +152,7 @@ class Interprete:
     ) -> tuple[dict[str, Any], tuple[str, str, float | None] | None]:
         """Read a message that only makes sense as the answer to the pending question."""
         question, suivi = etat.question, etat.suivi
-        if self.est_une_question(message):
+        if self.est_une_question(message, etat):
             return {}, None
         if question is None:
             return self._spontane(message, etat), None
@@ -194,15 +205,21 @@ class Interprete:
     ) -> tuple[str, ...]:
         if message.intention != "corriger" or faits or a_regler:
             return ()
+        fait = self.fait_nomme(message)
+        return (fait,) if fait else ()
+
+    def fait_nomme(self, message: Message) -> str | None:
+        """Return the fact that the buyer names without giving its value."""
         texte = plier(message.texte)
-        return next(
-            (
-                (fait,)
-                for fait, noms in self.interventions.noms_des_faits.items()
-                if re.search(rf"\b(?:{'|'.join(noms)})\b", texte)
-            ),
-            (),
-        )
+        for fait, noms in self.interventions.noms_des_faits.items():
+            if re.search(rf"\b(?:{'|'.join(noms)})\b", texte):
+                return fait
+        return None
+
+
+def _question_ouverte(message: Message) -> bool:
+    """Tell « c'est quoi… ? » from « …, est-ce possible ? », which states facts as well."""
+    return bool(QUESTION_OUVERTE.search(plier(message.texte)))
 
 
 def _nombre_de_titulaires(lectures: list[Lecture]) -> list[str]:

@@ -30,7 +30,7 @@ class Meneur:
         commande = self._commande(message)
         if commande and (lu.vide or message.intention in ("supposer", "annuler")):
             return commande(etat, lu)
-        paroles = self._repliques(message, lu)
+        paroles = self._repliques(message, etat, lu)
         if lu.vide:
             return self._sans_fait(message, etat, paroles)
         return self._avec_faits(message, etat, lu, paroles)
@@ -43,8 +43,8 @@ class Meneur:
             return lambda etat, _: self._tout_effacer(etat)
         return {
             "recapituler": self._recapituler,
-            "pourquoi_question": self._pourquoi_question,
-            "expliquer_question": self._expliquer_question,
+            "pourquoi_question": lambda etat, _: self._eclairer("pourquoi", message, etat),
+            "expliquer_question": lambda etat, _: self._eclairer("exemple", message, etat),
             "pourquoi_resultat": self._pourquoi_resultat,
             "repeter": self._repeter,
             "revenir": self._revenir,
@@ -63,9 +63,11 @@ class Meneur:
         suivi = replace(etat.suivi, avis=verdict, avis_precedent=None)
         return Tour(replace(etat, suivi=suivi), (Parole(gabarit="verdict", valeurs=valeurs),))
 
-    def _repliques(self, message: Message, lu: Interpretation) -> tuple[Parole, ...]:
+    def _repliques(
+        self, message: Message, etat: Etat, lu: Interpretation
+    ) -> tuple[Parole, ...]:
         """Answer what the message asks, besides what it says of the contract."""
-        if self.interprete.est_une_question(message):
+        if self.interprete.est_une_question(message, etat):
             return (Parole(f"utter_{message.question_du_guide}"),)
         if message.intention in self.interprete.interventions.reponses and lu.vide:
             return (Parole(f"utter_{message.intention}"),)
@@ -176,13 +178,10 @@ class Meneur:
     def _recapituler(self, etat: Etat, lu: Interpretation) -> Tour:
         return self._reprendre(etat, Parole(gabarit="recapitulatif", valeurs={"faits": etat.faits}))
 
-    def _pourquoi_question(self, etat: Etat, lu: Interpretation) -> Tour:
-        quoi = f"utter_pourquoi_{etat.question}" if etat.question else "utter_demander_capacites"
-        return self._reprendre(etat, Parole(quoi))
-
-    def _expliquer_question(self, etat: Etat, lu: Interpretation) -> Tour:
-        quoi = f"utter_exemple_{etat.question}" if etat.question else "utter_demander_capacites"
-        return self._reprendre(etat, Parole(quoi))
+    def _eclairer(self, genre: str, message: Message, etat: Etat) -> Tour:
+        """Say why a question is asked, or what it means: the one named, else the pending one."""
+        fait = self.interprete.fait_nomme(message) or etat.question
+        return self._reprendre(etat, Parole(f"utter_{genre}_{fait}" if fait else "utter_demander_capacites"))
 
     def _pourquoi_resultat(self, etat: Etat, lu: Interpretation) -> Tour:
         if etat.question or evaluer(Contrat.depuis(etat.faits), self.referentiel).verdict is None:

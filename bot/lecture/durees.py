@@ -51,10 +51,10 @@ MOTIFS = {
         r"(?:en comptant|y compris|avec) (?:toutes )?(?:les )?(?:reconductions?|renouvellements?|options)|"
         r"(?:toutes )?(?:les )?(?:reconductions?|renouvellements?|options) (?:comprise?s?|compris|incluse?s?|inclus)|"
         r"(?:au|en) total|en tout|tout compris|duree (?:totale|maximale|maximum|max|globale|complete)|"
-        r"maximum|maxi|max|au plus|(?:dans la )?limite (?:de|a)|plafonnee?s? a|jusqu a|soit|total"
+        r"maximum|maxi|max|au plus|donc|(?:dans la )?limite (?:de|a)|plafonnee?s? a|jusqu a|soit|total"
     ),
     "B": motif(
-        r"(?:plus|moins) (?:de|d)|(?:superieure?|inferieure?) a|presque|au dela de|pas loin de"
+        r"(?:plus|moins) (?:de|d)|(?:au|en) dessous de|(?:superieure?|inferieure?) a|presque|au dela de|pas loin de"
     ),
     "M": motif(r"(?:(?:au )?minimum|mini|au moins)(?: de| d)?"),
     "C": motif(
@@ -80,9 +80,9 @@ GRAMMAIRE = {
     "total_dont_ferme": re.compile(r"(?P<t>D)w{0,2}Ow{0,2}(?P<f>[DN])w?Q"),
     "limite": re.compile(
         r"(?P<f>D)Q?w{0,4}R[wNr]{0,6}T[wT]{0,3}(?P<t>D)"
-        r"|(?P<f2>D)Q?w{0,4}R[wNr]{0,3}D?w{0,5}(?P<t2>D)T"
+        r"|(?P<f2>D)Q?w{0,4}R[wNr]{0,3}D?w{0,5}(?P<t2>D)T(?!w{0,3}D)"
     ),
-    "total": re.compile(r"(?P<t>D)w{0,3}T(?!w{0,3}D)|T[wT]{0,3}(?P<t2>D)(?!Q?w{0,4}R)"),
+    "total": re.compile(r"(?P<t>D)w{0,3}T(?!w{0,3}D)|T[wT]{0,3}(?P<t2>D)(?!Q?w{0,4}[RP])"),
     "reconductions": re.compile(
         r"(?P<f>D)Q?w{0,4}Rw{0,4}(?P<n>N)r?(?:w{0,3}r?w{0,2}(?P<p>D))?"
         r"|(?P<f2>D)Q?w{0,4}P?w{0,2}(?P<n2>N)w?[Rr](?:[wR]{0,4}(?P<p2>D))?"
@@ -99,7 +99,7 @@ GRAMMAIRE = {
 UNITE_SEULE = rf"\d {UNITE}\b"
 APRES_SUBSEQUENT = re.compile(r"\b(?:subsequents?|ms)(?P<entre>(?: (?!accord|contrat)[a-z]+){0,8}) $")
 AVANT_SUBSEQUENT = re.compile(
-    r" (?:chacune?|pour chacun|par (?:marche )?subsequents?|(?:par|pour) chaque marche subsequent|"
+    r" (?:chacune?s?|pour chacun|(?:le|par) (?:marche )?subsequents?|(?:par|pour) chaque marche subsequent|"
     r"(?:pour|par) (?:les|un) marches? subsequents?)\b"
 )
 
@@ -134,12 +134,14 @@ def lire_durees(texte: Texte) -> list[Lecture]:
 def _fait_mesure(texte: Texte, debut: int, fin: int) -> str | None:
     """Tell which fact a duration measures; None when « accord-cadre à marchés
     subséquents de 4 ans » does not say."""
+    if AVANT_SUBSEQUENT.match(texte.plat, fin):
+        return "duree_ms_mois"
     avant = APRES_SUBSEQUENT.search(texte.plat, 0, debut)
     if avant:
         equivoque = avant["entre"].strip() in ("de", "d") and "accord cadre" in texte.plat[:debut]
         seule = not re.search(UNITE_SEULE, texte.plat[: avant.start()])
         return None if equivoque and seule else "duree_ms_mois"
-    return "duree_ms_mois" if AVANT_SUBSEQUENT.match(texte.plat, fin) else "duree_mois"
+    return "duree_mois"
 
 
 def _parcourir(phrase: Phrase, texte: Texte) -> Iterator[_Duree]:

@@ -8,7 +8,13 @@ from dataclasses import dataclass
 
 from bot.lecture.texte import Texte
 
-NEGATION = re.compile(r"\b(?:pas|sans|aucun|aucune|ni|plus|jamais|non)\b(?: (?:d|de|un|une|du|des|le|la|les|plus|en|tres|vraiment|du tout|forcement|pour autant))* ?$")
+# « pas un achat isolé », « ni accord-cadre », « hors accord-cadre »; « pas isolé mais récurrent »
+# denies only the first
+NEGATION_AVANT = re.compile(
+    r"\b(?:pas|sans|aucune?|ni|jamais|rien|hors|dehors)"
+    r"(?: (?!mais\b|plutot\b|donc\b|est\b|et\b|si\b)[a-z]+){0,3} $"
+)
+NEGATION_APRES = re.compile(r" (?:pas|plus|jamais|on l a ecarte|est ecarte|a ete ecarte)\b")
 
 
 @dataclass(frozen=True)
@@ -33,8 +39,20 @@ class Lexique:
     def chercher(self, texte: Texte) -> list[Mention]:
         """Return every mention, in the order of the sentence."""
         mentions = [
-            Mention(theme, m.start(), m.end(), bool(NEGATION.search(texte.plat, 0, m.start())))
+            Mention(theme, m.start(), m.end(), _est_nie(texte, *m.span()))
             for theme, motif in self._motifs.items()
             for m in motif.finditer(texte.plat)
         ]
-        return sorted(mentions, key=lambda mention: mention.debut)
+        # « plus d'un titulaire » is not « un titulaire »
+        larges = [m for m in mentions if not any(_contient(autre, m) for autre in mentions)]
+        return sorted(larges, key=lambda mention: mention.debut)
+
+
+def _contient(large: Mention, etroite: Mention) -> bool:
+    memes_bornes = (large.debut, large.fin) == (etroite.debut, etroite.fin)
+    return large.debut <= etroite.debut and etroite.fin <= large.fin and not memes_bornes
+
+
+def _est_nie(texte: Texte, debut: int, fin: int) -> bool:
+    avant = NEGATION_AVANT.search(texte.plat, 0, debut)
+    return bool(avant or NEGATION_APRES.match(texte.plat, fin))

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from bot.lecture.texte import FINS_DE_PROPOSITION, Texte
 
-NEGLIGES = frozenset({",", ":", "(", ")", "euh", "heu", "ben", "bah", "donc", "hein"})
+NEGLIGES = frozenset({",", ":", "(", ")", "euh", "heu", "ben", "bah", "hein"})
 MOT, FIN_DE_PROPOSITION = "w", "|"
 
 

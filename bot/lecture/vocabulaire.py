@@ -13,7 +13,7 @@ from rapidfuzz.distance import OSA
 from bot.lecture.texte import Jeton
 
 LONGUEUR_MINIMALE = 6
-LONGUEUR_DEUX_FAUTES = 9
+LONGUEUR_DEUX_FAUTES = 11
 
 
 @dataclass(frozen=True)

@@ -67,6 +67,7 @@ class ClassifieurIntentions(IntentClassifier, GraphComponent):
         """Load the trained component (see Rasa's `GraphComponent`)."""
         with model_storage.read_from(resource) as dossier:
             modele = ModeleIntentions.charger(dossier / FICHIER)
+        modele.classer("bonjour")  # reads the vectors now, not at the first message
         return cls(config, model_storage, resource, modele)
 
     def train(self, training_data: TrainingData) -> Resource:

@@ -1,0 +1,78 @@
+"""Plays every file of `tests/conversations/<behaviour>/<what_the_user_does>.yml`.
+
+A file is a list of steps. `dit` is what the user types, `clique` the title of a button just shown.
+Then, about the answer to that step: `contient` / `ne_contient_pas` (pieces of text, whatever the
+case, accents aside), `boutons` (titles that must be offered), `slots` (values now held), `demande`
+(the pending question, null for none), `reponses` (names of domain responses that were given).
+"""
+
+from __future__ import annotations
+
+import uuid
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from rasa.shared.core.events import BotUttered, UserUttered
+
+from bot.lecture.texte import plier
+from tests.assistant import Assistant
+
+CONVERSATIONS = Path(__file__).parent / "conversations"
+FICHIERS = sorted(CONVERSATIONS.rglob("*.yml"))
+CLES = {"dit", "clique", "contient", "ne_contient_pas", "boutons", "slots", "demande", "reponses"}
+
+
+@pytest.mark.parametrize(
+    "fichier", FICHIERS, ids=[str(f.relative_to(CONVERSATIONS))[:-4] for f in FICHIERS]
+)
+async def test_conversation(fichier: Path, assistant: Assistant) -> None:
+    expediteur = uuid.uuid4().hex
+    boutons: dict[str, str] = {}
+    for etape in yaml.safe_load(fichier.read_text(encoding="utf-8")):
+        assert set(etape) <= CLES, f"clé inconnue : {set(etape) - CLES}"
+        dit = boutons[etape["clique"]] if "clique" in etape else etape["dit"]
+        reponses = await assistant.dire(expediteur, dit)
+        boutons = {b["title"]: b["payload"] for r in reponses for b in r.get("buttons") or []}
+        _verifier_les_mots(etape, reponses, boutons)
+        await _verifier_l_etat(etape, expediteur, assistant)
+
+
+def _verifier_les_mots(
+    etape: dict[str, Any], reponses: list[dict[str, Any]], boutons: dict[str, str]
+) -> None:
+    texte = _plat("\n".join(r.get("text", "") for r in reponses))
+    assert texte.strip(), f"{etape} : pas de réponse"
+    for morceau in etape.get("contient", []):
+        assert _plat(morceau) in texte, f"{etape} : « {morceau} » absent de\n{texte}"
+    for morceau in etape.get("ne_contient_pas", []):
+        assert _plat(morceau) not in texte, f"{etape} : « {morceau} » présent dans\n{texte}"
+    for titre in etape.get("boutons", []):
+        assert titre in boutons, f"{etape} : pas de bouton « {titre} » parmi {list(boutons)}"
+
+
+async def _verifier_l_etat(etape: dict[str, Any], expediteur: str, assistant: Assistant) -> None:
+    slots = await assistant.slots(expediteur)
+    for nom, valeur in etape.get("slots", {}).items():
+        assert slots[nom] == valeur, f"{etape} : {nom} = {slots[nom]!r}"
+    if "demande" in etape:
+        assert slots["requested_slot"] == etape["demande"], f"{etape} : {slots['requested_slot']}"
+    donnees = await _noms_des_reponses(expediteur, assistant)
+    for nom in etape.get("reponses", []):
+        assert nom in donnees, f"{etape} : {nom} absent de {donnees}"
+
+
+async def _noms_des_reponses(expediteur: str, assistant: Assistant) -> list[str]:
+    conversation = await assistant.agent.tracker_store.retrieve(expediteur)
+    noms = []
+    for evenement in reversed(conversation.events):
+        if isinstance(evenement, UserUttered):
+            break
+        if isinstance(evenement, BotUttered):
+            noms.append(evenement.metadata.get("utter_action", ""))
+    return noms
+
+
+def _plat(texte: str) -> str:
+    return " ".join(plier(texte).split())
