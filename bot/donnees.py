@@ -42,10 +42,13 @@ def referentiel() -> Referentiel:
         questions=tuple(Question(**q) for q in lire_yaml("metier", "questions.yml")),
         bornes={nom: Bornes(**b) for nom, b in lire_yaml("metier", "bornes.yml").items()},
     )
-    cites = [*charge.parametres.values(), *charge.criteres.values(), *charge.vigilances.values()]
-    for cite in cites:
-        if cite.source not in charge.sources:
-            raise KeyError(f"source inconnue : {cite.source}")
+    cites = {
+        *(parametre.source for parametre in charge.parametres.values()),
+        *(critere.source for critere in charge.criteres.values()),
+        *(vigilance.source for vigilance in charge.vigilances.values()),
+    }
+    if inconnues := cites - charge.sources.keys():
+        raise KeyError(f"sources inconnues : {inconnues}")
     return charge
 
 

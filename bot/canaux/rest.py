@@ -11,6 +11,7 @@ from typing import Any
 from rasa.core.agent import Agent
 from rasa.core.channels.channel import CollectingOutputChannel, InputChannel, UserMessage
 from sanic import Blueprint, response
+from sanic.exceptions import InvalidUsage
 from sanic.request import Request
 from sanic.response import HTTPResponse
 
@@ -48,7 +49,7 @@ class CanalRest(InputChannel):
         async def recevoir(request: Request) -> HTTPResponse:
             if not _autorise(request):
                 return _refus("jeton absent ou faux", 401)
-            corps = request.json if isinstance(request.json, dict) else {}
+            corps = _lire_json(request)
             expediteur, texte = corps.get("sender"), corps.get("message")
             if not isinstance(expediteur, str) or not 0 < len(expediteur) <= LONGUEUR_D_EXPEDITEUR:
                 return _refus("« sender » doit être un texte de 1 à 128 caractères", 400)
@@ -79,7 +80,16 @@ async def repondre(
     if not reponses.messages:
         incident = agent.domain.responses["utter_incident"][0]["text"] if agent.domain else ""
         await reponses.send_text_message(expediteur, incident)
-    return reponses.messages
+    messages: list[dict[str, Any]] = reponses.messages
+    return messages
+
+
+def _lire_json(request: Request) -> dict[str, Any]:
+    try:
+        corps = request.json
+    except InvalidUsage:
+        return {}
+    return corps if isinstance(corps, dict) else {}
 
 
 def _autorise(request: Request) -> bool:

@@ -9,7 +9,7 @@ from typing import Any
 
 from bot.dialogue.etat import Etat, Message
 from bot.dialogue.interventions import Interventions
-from bot.lecture.formes import resoudre_forme
+from bot.lecture.formes import FAIBLES, resoudre_forme
 from bot.lecture.lectures import Lecture
 from bot.lecture.objets import Objets
 from bot.lecture.texte import plier
@@ -18,13 +18,14 @@ from bot.metier.referentiel import Bornes
 
 DUREES = ("duree_mois", "duree_ms_mois")
 CORRECTION = re.compile(
-    r"\b(?:en fait|finalement|je corrige|me suis trompee?|erreur|rectifi\w*|plutot|change\w* d'avis|"
-    r"je voulais dire|correction|non,|remplace\w*|corrige\w*|modifi\w*)\b"
+    r"\b(?:en fait|finalement|je corrige|me suis trompee?|erreur|rectifi\w*|plutot|"
+    r"change\w* d'avis|je voulais dire|correction|non,|remplace\w*|corrige\w*|modifi\w*)\b"
 )
 QUESTION_OUVERTE = re.compile(
     r"\b(?:c'est quoi|qu'est|quels?|quelles?|pourquoi|comment|combien|qu'appelle|qu'entend|"
     r"veut dire|definition|difference)\b"
 )
+SUPPOSITION = re.compile(r"\b(?:si|suppos\w*|imagin\w*|hypothese|passerait|donnerait|serait)\b")
 DES_ANNEES, DES_MOIS = 8, 12
 MILLIERS_SANS_DOUTE = 1000
 TVA_COURANTE = 1.2
@@ -53,6 +54,11 @@ class Interpretation:
 def est_une_correction(message: Message) -> bool:
     """Tell whether the buyer says that what was said before no longer holds."""
     return message.intention == "corriger" or bool(CORRECTION.search(plier(message.texte)))
+
+
+def est_une_supposition(message: Message) -> bool:
+    """Tell « et si la durée passait à 4 ans ? » from a fact."""
+    return bool(SUPPOSITION.search(plier(message.texte)))
 
 
 @dataclass(frozen=True)
@@ -111,7 +117,7 @@ class Interprete:
         return sur and not repond
 
     def _fait_vise(self, lue: Lecture, lectures: Sequence[Lecture], etat: Etat) -> str:
-        """A duration that answers the question about marchés subséquents is theirs."""
+        """Give a duration to marchés subséquents when it answers the question about them."""
         seule = not any(autre.fait == "duree_ms_mois" for autre in lectures)
         if lue.fait == "duree_mois" and etat.question == "duree_ms_mois" and seule:
             return "duree_ms_mois"
@@ -121,25 +127,34 @@ class Interprete:
         if lue.valeur is None:
             return None
         if lue.motif == "ttc":
-            return round(lue.valeur / TVA_COURANTE, 2)
+            return round(float(lue.valeur) / TVA_COURANTE, 2)
         if lue.motif == "par_periode":
             duree = etat.faits.get("duree_mois")
-            return lue.valeur * duree / 12 if isinstance(duree, int | float) else None
-        return lue.valeur if lue.motif == "illisible" else None
+            return float(lue.valeur * duree / 12) if isinstance(duree, int | float) else None
+        return float(lue.valeur) if lue.motif == "illisible" else None
 
     def _forme(
         self, lectures: list[Lecture], etat: Etat, faits: dict[str, Any]
     ) -> tuple[tuple[str, ...], dict[str, Any], tuple[str, str, None] | None]:
         """Put together what was just said of the form and what was said of it before."""
-        dits = next((lue.valeur for lue in lectures if lue.fait == "forme_contrat" and lue.nature == "indice"), [])
+        dits: list[str] = next(
+            (
+                lue.valeur
+                for lue in lectures
+                if lue.fait == "forme_contrat" and lue.nature == "indice"
+            ),
+            [],
+        )
         if etat.question == "forme_contrat" and etat.suivi.motif == "titulaires" and not dits:
             dits = _nombre_de_titulaires(lectures)
-        if not dits or "forme_contrat" in faits and not etat.suivi.indices:
+        hors_question = etat.question != "forme_contrat" and not set(dits) - FAIBLES
+        if not dits or hors_question or ("forme_contrat" in faits and not etat.suivi.indices):
             return (), {}, None
         indices = frozenset((*etat.suivi.indices, *dits))
         if etat.suivi.motif in ("mixte", "mode"):
             indices = frozenset(dits) | {"multi"}
         forme, point = resoudre_forme(indices)
+        forme = forme or faits.get("forme_contrat")  # plain by itself, whatever was said before
         if forme:
             return (), {"forme_contrat": forme}, None
         deja_connue = etat.faits.get("forme_contrat") not in (None, INCONNU)
@@ -165,6 +180,8 @@ class Interprete:
             return _quantite_nue(question, nombres)
         if question == "objet":
             return self._objet(message)
+        if suivi.motif in ("contradiction", "continuite"):
+            return {}, None  # what is being settled is not guessed
         return self._par_l_intention(message, question), None
 
     def _spontane(self, message: Message, etat: Etat) -> dict[str, Any]:
@@ -172,12 +189,14 @@ class Interprete:
         sur = message.confiance >= self.interventions.seuils["pas_un_objet"]
         if message.intention == "dire_objet" and sur and etat.faits.get("objet") is None:
             return self._objet(message)[0]
-        return dict(self.interventions.intentions_factuelles.get(message.intention, {})) if sur else {}
+        return (
+            dict(self.interventions.intentions_factuelles.get(message.intention, {})) if sur else {}
+        )
 
     def _objet(self, message: Message) -> tuple[dict[str, Any], None]:
         interdit = message.intention in self.interventions.jamais_un_objet
         sur = message.confiance >= self.interventions.seuils["pas_un_objet"]
-        interroge = "?" in message.texte or message.intention == "hors_sujet" and sur
+        interroge = "?" in message.texte or (message.intention == "hors_sujet" and sur)
         objet = self.objets.epurer(message.texte)[: self.bornes["objet"].longueur_maximale]
         if (interdit and sur) or interroge or not any(c.isalpha() for c in objet):
             return {}, None
@@ -190,7 +209,8 @@ class Interprete:
             for intention, faits in self.interventions.intentions_factuelles.items()
             if question in faits
         } | dict(self.interventions.oui_non.get(question, {}))
-        if message.intention in attendues:
+        sur = message.confiance >= self.interventions.seuils["reponse_directe"]
+        if message.intention in attendues and sur:
             return {question: attendues[message.intention]}
         if message.intention != "nlu_fallback" and not message.intention.startswith("dire_"):
             return {}
@@ -223,7 +243,7 @@ def _question_ouverte(message: Message) -> bool:
 
 
 def _nombre_de_titulaires(lectures: list[Lecture]) -> list[str]:
-    nombres = next((lue.valeur for lue in lectures if lue.fait == "nombre"), [])
+    nombres: list[float] = next((lue.valeur for lue in lectures if lue.fait == "nombre"), [])
     return [] if len(nombres) != 1 else ["mono"] if nombres[0] == 1 else ["multi"]
 
 
@@ -251,7 +271,7 @@ def _quantite_nue(
 def _confirmer_illisible(
     faits: dict[str, Any], a_regler: tuple[str, str, float | None] | None, etat: Etat
 ) -> tuple[dict[str, Any], tuple[str, str, float | None] | None]:
-    """The same doubtful number said again is meant."""
+    """Take a doubtful number that is said again."""
     if a_regler and a_regler[1] == "illisible" and etat.suivi.motif == "illisible":
         fait, _, candidat = a_regler
         if candidat is not None and candidat == etat.suivi.candidat:

@@ -7,7 +7,12 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from bot.dialogue.etat import Etat, Message, Parole, Suivi, Tour
-from bot.dialogue.interpretation import Interpretation, Interprete, est_une_correction
+from bot.dialogue.interpretation import (
+    Interpretation,
+    Interprete,
+    est_une_correction,
+    est_une_supposition,
+)
 from bot.metier.contrat import INCONNU, Contrat
 from bot.metier.referentiel import Referentiel
 from bot.metier.verdict import evaluer, question_suivante
@@ -37,6 +42,8 @@ class Meneur:
 
     def _commande(self, message: Message) -> Callable[[Etat, Interpretation], Tour] | None:
         """Return what the buyer may do besides answering, by intent."""
+        if message.intention == "supposer" and not est_une_supposition(message):
+            return None
         if message.intention in self.interprete.interventions.laisser_ouvert:
             return self._laisser_ouvert
         if message.intention == "recommencer" and message.bouton:
@@ -63,9 +70,7 @@ class Meneur:
         suivi = replace(etat.suivi, avis=verdict, avis_precedent=None)
         return Tour(replace(etat, suivi=suivi), (Parole(gabarit="verdict", valeurs=valeurs),))
 
-    def _repliques(
-        self, message: Message, etat: Etat, lu: Interpretation
-    ) -> tuple[Parole, ...]:
+    def _repliques(self, message: Message, etat: Etat, lu: Interpretation) -> tuple[Parole, ...]:
         """Answer what the message asks, besides what it says of the contract."""
         if self.interprete.est_une_question(message, etat):
             return (Parole(f"utter_{message.question_du_guide}"),)
@@ -162,7 +167,9 @@ class Meneur:
             if question.quand and not question.concerne(nouveaux):
                 nouveaux[question.fait] = None
         historique = (*etat.suivi.historique, dict(etat.faits))[-PROFONDEUR_DE_RETOUR:]
-        return replace(etat, faits=nouveaux, suivi=replace(etat.suivi.sans_avis(), historique=historique))
+        return replace(
+            etat, faits=nouveaux, suivi=replace(etat.suivi.sans_avis(), historique=historique)
+        )
 
     def _suite(self, etat: Etat, paroles: tuple[Parole, ...]) -> Tour:
         """Go on to the next question; the pending one keeps its point to settle."""
@@ -181,12 +188,16 @@ class Meneur:
     def _eclairer(self, genre: str, message: Message, etat: Etat) -> Tour:
         """Say why a question is asked, or what it means: the one named, else the pending one."""
         fait = self.interprete.fait_nomme(message) or etat.question
-        return self._reprendre(etat, Parole(f"utter_{genre}_{fait}" if fait else "utter_demander_capacites"))
+        return self._reprendre(
+            etat, Parole(f"utter_{genre}_{fait}" if fait else "utter_demander_capacites")
+        )
 
     def _pourquoi_resultat(self, etat: Etat, lu: Interpretation) -> Tour:
         if etat.question or evaluer(Contrat.depuis(etat.faits), self.referentiel).verdict is None:
             return self._reprendre(etat, Parole("utter_pas_encore_d_avis"))
-        return self._reprendre(etat, Parole(gabarit="verdict", valeurs={"faits": etat.faits, "precedent": None}))
+        return self._reprendre(
+            etat, Parole(gabarit="verdict", valeurs={"faits": etat.faits, "precedent": None})
+        )
 
     def _repeter(self, etat: Etat, lu: Interpretation) -> Tour:
         if etat.question:
@@ -236,17 +247,12 @@ def _a_regler(etat: Etat, lu: Interpretation) -> Etat:
     """Ask the short question that settles what the words left open."""
     assert lu.a_regler is not None
     fait, motif, candidat = lu.a_regler
-    suivi: Suivi = replace(
-        etat.suivi, motif=motif, candidat=candidat, indices=lu.indices, echecs=0
-    )
+    suivi: Suivi = replace(etat.suivi, motif=motif, candidat=candidat, indices=lu.indices, echecs=0)
     return replace(etat, question=fait, suivi=suivi)
 
 
 def _prise_de_note(
     changes: Mapping[str, Any], avant: Mapping[str, Any], apres: Mapping[str, Any]
 ) -> Parole:
-    notes = {
-        fait: {"avant": avant.get(fait), "apres": apres.get(fait)}
-        for fait in changes
-    }
+    notes = {fait: {"avant": avant.get(fait), "apres": apres.get(fait)} for fait in changes}
     return Parole(gabarit="note", valeurs={"notes": notes})

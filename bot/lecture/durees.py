@@ -24,7 +24,9 @@ DUREE = (
     rf" (?:et )?(?P<m>{N}) (?P<petite>mois|trimestres?|semestres?)(?= |$))?"
 )
 DUREE_SANS_GROUPE = re.sub(r"\?P<\w+>", "?:", DUREE)
-RECONDUIRE = r"(?:reconduct\w*|reconduit\w*|reconduir\w*|reconduc|renouvel\w*|prolonge\w*|prolongation\w*)"
+RECONDUIRE = (
+    r"(?:reconduct\w*|reconduit\w*|reconduir\w*|reconduc|renouvel\w*|prolonge\w*|prolongation\w*)"
+)
 PREAVIS = (
     "preavis|delais?|garanties?|garantis?|reunions?|penalites?|retard|age|anciennete|experience|"
     "conges|valables?|stages?|cdd|precedente?|ancienne?|d avant|enfants?|jeunes|demandeurs|seniors?"
@@ -37,7 +39,7 @@ MOTIFS = {
         rf"(?:{PREAVIS}) (?:[a-z]+ ){{0,6}}?(?:{N} a )?|ages? de|(?:ages?|agees) (?:de|d) (?:moins|plus) (?:de|d)|"
         rf"moins de(?= 26)|les|premiers|deux premiers|(?:au lieu|plutot que|et non|non pas|et pas|pas) (?:de |d )?)"
         rf" ?(?:les |environ |moins de |plus de )?{DUREE_SANS_GROUPE}|"
-        rf"{DUREE_SANS_GROUPE} (?:de (?:{PREAVIS})|apres|plus tard|d anciennete|d experience|avant|qui suivent|suivante?s?|que)"
+        rf"{DUREE_SANS_GROUPE} (?:de (?:{PREAVIS})|apres|plus tard|d anciennete|d experience|avant|qui suivent|suivante?s?|que|(?:sur|a) l autre)"
         rf"|(?:pas|et non|au lieu de) {N}|{N} (?:{UNITE} )?(?:par|/) (?:{UNITE})"
     ),
     "D": motif(DUREE),
@@ -84,12 +86,12 @@ GRAMMAIRE = {
     ),
     "total": re.compile(r"(?P<t>D)w{0,3}T(?!w{0,3}D)|T[wT]{0,3}(?P<t2>D)(?!Q?w{0,4}[RP])"),
     "reconductions": re.compile(
-        r"(?P<f>D)Q?w{0,4}Rw{0,4}(?P<n>N)r?(?:w{0,3}r?w{0,2}(?P<p>D))?"
+        r"(?P<f>D)Q?[wP]{0,5}Rw{0,4}(?P<n>N)r?(?:w{0,3}r?w{0,2}(?P<p>D))?"
         r"|(?P<f2>D)Q?w{0,4}P?w{0,2}(?P<n2>N)w?[Rr](?:[wR]{0,4}(?P<p2>D))?"
     ),
     "somme": re.compile(r"[DN]Q?(?:w{0,2}R)?(?:w?Pw{0,3}[DN]Q?(?:w{0,2}R)?)+"),
     "multiple": re.compile(r"(?P<n>N)r(?P<f>D)"),
-    "initiale": re.compile(r"Iw{0,3}(?P<t>D)"),
+    "initiale": re.compile(r"Iw{0,3}(?P<t>D)(?!Q?[wP]{0,5}(?:R|Nw?[Rr]))"),
     "fourchette": re.compile(r"E[DN]w{1,2}D|[DN][AH]D|DHN|ND|Vw{0,3}D?"),
     "borne": re.compile(r"[BM]w?D|DM"),
     "sans_reconduction": re.compile(r"(?P<t>D)Q?w{0,3}Z"),
@@ -97,7 +99,10 @@ GRAMMAIRE = {
     "simple": re.compile(r"(?P<t>D)(?P<q>Q?)"),
 }
 UNITE_SEULE = rf"\d {UNITE}\b"
-APRES_SUBSEQUENT = re.compile(r"\b(?:subsequents?|ms)(?P<entre>(?: (?!accord|contrat)[a-z]+){0,8}) $")
+SUBSEQUENT = re.compile(r"\b(?:subsequents?|ms)\b")
+APRES_SUBSEQUENT = re.compile(
+    r"\b(?:subsequents?|ms)(?P<entre>(?: (?!accord|contrat)[a-z]+){0,8}) $"
+)
 AVANT_SUBSEQUENT = re.compile(
     r" (?:chacune?s?|pour chacun|(?:le|par) (?:marche )?subsequents?|(?:par|pour) chaque marche subsequent|"
     r"(?:pour|par) (?:les|un) marches? subsequents?)\b"
@@ -133,8 +138,9 @@ def lire_durees(texte: Texte) -> list[Lecture]:
 
 def _fait_mesure(texte: Texte, debut: int, fin: int) -> str | None:
     """Tell which fact a duration measures; None when « accord-cadre à marchés
-    subséquents de 4 ans » does not say."""
-    if AVANT_SUBSEQUENT.match(texte.plat, fin):
+    subséquents de 4 ans » does not say.
+    """
+    if AVANT_SUBSEQUENT.match(texte.plat, fin) and SUBSEQUENT.search(texte.plat):
         return "duree_ms_mois"
     avant = APRES_SUBSEQUENT.search(texte.plat, 0, debut)
     if avant:
@@ -187,9 +193,7 @@ def _calculer(nom: str, trouve: re.Match[str], phrase: Phrase, texte: Texte) -> 
 
 def _ouverte(nom: str, place: tuple[int, int], phrase: Phrase, texte: Texte) -> _Duree | None:
     """Return a duration whose value the words leave open; one value said twice is not open."""
-    valeurs = [
-        _mois(phrase, i, texte) for i in range(*place) if phrase.signes[i] == "D"
-    ]
+    valeurs = [_mois(phrase, i, texte) for i in range(*place) if phrase.signes[i] == "D"]
     if nom == "fourchette" and len(valeurs) == 2 and valeurs[0] == valeurs[1]:
         return _Duree(*place, valeurs[0])
     return _Duree(*place, None, motif=nom)
@@ -204,7 +208,9 @@ def _termes(phrase: Phrase, debut: int, fin: int, texte: Texte) -> list[float]:
     valeurs = []
     for i in termes:
         proche = max((u for u in unites if u <= i), default=unites[0])
-        valeurs.append(_mois(phrase, i, texte) * (1 if i == proche else _unite(phrase, proche, texte)))
+        valeurs.append(
+            _mois(phrase, i, texte) * (1 if i == proche else _unite(phrase, proche, texte))
+        )
     return valeurs
 
 

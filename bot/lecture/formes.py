@@ -1,4 +1,4 @@
-"""Tell the contract's form from what was said: framework or not, how many holders, how it is ordered."""
+"""Tell the contract's form from what was said: framework or not, how many holders, what orders."""
 
 from __future__ import annotations
 
@@ -9,6 +9,8 @@ from bot.metier.contrat import FormeContrat
 
 Point = Literal["titulaires", "mode", "mixte", "lots"]
 CADRE = frozenset({"cadre", "bons", "subsequents", "attributaire"})
+# these may speak of the next contract, or of something else: alone, they decide nothing
+FAIBLES = frozenset({"subsequents_multi", "bons_multi", "simple"})
 MULTI = frozenset({"multi", "bons_multi", "subsequents_multi", "plusieurs_par_lot"})
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from bot.lecture.durees import lire_durees
-from bot.lecture.formes import resoudre_forme
+from bot.lecture.formes import FAIBLES, resoudre_forme
 from bot.lecture.lectures import Lecture
 from bot.lecture.lexique import Lexique, Mention
 from bot.lecture.montants import lire_montants
@@ -24,7 +24,9 @@ QUESTION = re.compile(
     r"definis\w*|expliq\w*|difference)(?= |$)"
 )
 FOIS_DE_RECONDUCTION = re.compile(r"(?:reconduct|renouvel|reconduit|prolonge)\w* (?:\w+ ){0,3}$")
-APRES_UNE_QUANTITE = re.compile(r"(?:€|euros?|ht|ttc|k|\d|bilan|reunion|point|penalites?) (?:\w+ )?$")
+APRES_UNE_QUANTITE = re.compile(
+    r"(?:€|euros?|ht|ttc|k|\d|bilan|reunion|point|penalites?) (?:\w+ )?$"
+)
 OPPOSE = {"recurrent": "isole", "isole": "recurrent"}
 
 
@@ -65,7 +67,7 @@ class Lecteur:
         indices = frozenset(f"non_{m.theme}" if m.nie else m.theme for m in mentions)
         if indices:
             place = texte.place(mentions[0].debut, mentions[-1].fin)
-            forme, _ = resoudre_forme(indices)
+            forme, _ = resoudre_forme(indices) if indices - FAIBLES else (None, None)
             yield Lecture("forme_contrat", sorted(indices), *place, nature="indice")
             if forme:
                 yield Lecture("forme_contrat", forme, *place)

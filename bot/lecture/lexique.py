@@ -32,7 +32,9 @@ class Lexique:
 
     def __init__(self, themes: Mapping[str, Iterable[str]]) -> None:
         self._motifs = {
-            theme: re.compile(rf"\b(?:{'|'.join(sorted(expressions, key=len, reverse=True))})(?!\w)")
+            theme: re.compile(
+                rf"\b(?:{'|'.join(sorted(expressions, key=len, reverse=True))})(?!\w)"
+            )
             for theme, expressions in themes.items()
         }
 

@@ -31,8 +31,12 @@ AUTRE_SOMME_AVANT = re.compile(
     r"\b(?:penalites?|amendes?|smic|caution|retenue|taux horaire|indemnite|seuils?|capital|avances?|"
     r"subventions?|precedente?|depasser|heures)\b[^?!;\n]*$"
 )
-AUTRE_SOMME_APRES = re.compile(r" (?:de |d )?(?:penalites?|amendes?|caution|avance|subvention|factures?)\b")
-UNITAIRE = re.compile(r" (?:par|/|de l|l|la|pour une|chaque) ?(?:heure|jour|repas|h|journee|agent|m2|km|absence|document)\b")
+AUTRE_SOMME_APRES = re.compile(
+    r" (?:de |d )?(?:penalites?|amendes?|caution|avance|subvention|factures?)\b"
+)
+UNITAIRE = re.compile(
+    r" (?:par|/|de l|l|la|pour une|chaque) ?(?:heure|jour|repas|h|journee|agent|m2|km|absence|document)\b"
+)
 PERIODE = re.compile(
     r"(?<= )(?:par an|/ ?an|annuel(?:le|lement|s)?|par annees?|l annee|chaque annee|a l annee|l an|par mois|"
     r"mensuel(?:le|lement|s)?|/ ?mois|par trimestre|par semestre|tous les ans)\b"
@@ -44,7 +48,9 @@ BORNE = re.compile(
     r"\b(?:moins de|plus de|plus d|moins d|au dessus de|au dessous de|en dessous de|inferieure? a|"
     r"superieure? a|au moins|minimum|mini|au dela de|sous les|sous)(?: un| une| de)? $"
 )
-FOURCHETTE = re.compile(r"\d (?:\w+ )?(?:et|a|ou|-|/|voire|maxi(?:mum)?|max) (?:de )?$|entre $")
+FOURCHETTE = re.compile(
+    r"\d (?:(?:€|euros?|eur|k|m|ht|ttc) )*(?:et|a|ou|-|/|voire|maxi(?:mum)?|max) (?:de )?$|entre $"
+)
 CORRECTION = re.compile(
     r"\b(?:non|pardon|plutot|enfin|je corrige|en fait|finalement|euh|je voulais dire|rectification|"
     r"erreur|je me trompe|oups)\b"
@@ -57,7 +63,9 @@ VAGUE = re.compile(
 # a bare number is an amount from here on, if money is spoken of; and without more, from there on
 SEUIL_MARQUE = 1e3
 SEUIL_SANS_MARQUE = 1e6
-MINIMUM_ET_MAXIMUM = re.compile(r"\bmini(?:mum)? (?:de )?\d\S* (?:\S+ ){0,3}maxi(?:mum)? (?:de )?\d\S*")
+MINIMUM_ET_MAXIMUM = re.compile(
+    r"\bmini(?:mum)? (?:de )?\d\S* (?:\S+ ){0,3}maxi(?:mum)? (?:de )?\d\S*"
+)
 POUR_LE_TOUT_AVANT = re.compile(r"\b(?:soit|total|tout)(?: de)? $")
 POUR_LE_TOUT_APRES = re.compile(
     r" (?:au total|en tout|sur (?:toute )?la duree|sur \d+ (?:ans|mois)|pour la duree|toutes? \w+ comprise?s?)\b"
@@ -94,9 +102,13 @@ def _est_un_montant(trouve: re.Match[str], texte: Texte) -> bool:
     if trouve["m"]:
         return not trouve["n"].startswith("-") and _clef_de_millions(trouve, plat)
     nombre = abs(float(trouve["n"]))
-    return nombre >= SEUIL_SANS_MARQUE or nombre >= SEUIL_MARQUE and bool(
-        BORNE.search(plat, 0, trouve.start())
-        or MARQUE_AVANT.search(plat, 0, trouve.start()) or PERIODE.match(plat, trouve.end() + 1)
+    return nombre >= SEUIL_SANS_MARQUE or (
+        nombre >= SEUIL_MARQUE
+        and bool(
+            BORNE.search(plat, 0, trouve.start())
+            or MARQUE_AVANT.search(plat, 0, trouve.start())
+            or PERIODE.match(plat, trouve.end() + 1)
+        )
     )
 
 
@@ -121,11 +133,7 @@ def _choisir(trouves: list[re.Match[str]], texte: Texte) -> re.Match[str] | None
     hors_taxe = [t for t in trouves if t["ht"]]
     if len(hors_taxe) == 1 and any(t["ttc"] for t in trouves):
         return hors_taxe[0]
-    entiers = [
-        t
-        for t in trouves
-        if _pour_le_tout(t, texte)
-    ]
+    entiers = [t for t in trouves if _pour_le_tout(t, texte)]
     return entiers[0] if len(entiers) == 1 else None
 
 

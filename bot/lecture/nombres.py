@@ -15,14 +15,74 @@ ECHELLES = {
     **dict.fromkeys(("milliard", "milliards"), 1e9),
 }
 COMPTES_APRES_UN = frozenset(
-    "an ans annee annees mois semestre semestres trimestre trimestres semaine semaines jour fois "
-    "million millier milliard reconduction renouvellement euro k".split()
+    [
+        "an",
+        "ans",
+        "annee",
+        "annees",
+        "mois",
+        "semestre",
+        "semestres",
+        "trimestre",
+        "trimestres",
+        "semaine",
+        "semaines",
+        "jour",
+        "fois",
+        "million",
+        "millier",
+        "milliard",
+        "reconduction",
+        "renouvellement",
+        "euro",
+        "k",
+    ]
 )
 # « cent » or « mille » alone is a whole number after one of these; after another word, that word
 # may be a multiplier that could not be read.
 AVANT_UN_NOMBRE = frozenset(
-    "a alors autour au bah ben bon budget c ca d de des disons donc du environ est et euh fait heu les "
-    "max maxi maximum mini minimum montant non ou oui plafond plutot pour pres soit sur total vers".split()
+    [
+        "a",
+        "alors",
+        "autour",
+        "au",
+        "bah",
+        "ben",
+        "bon",
+        "budget",
+        "c",
+        "ca",
+        "d",
+        "de",
+        "des",
+        "disons",
+        "donc",
+        "du",
+        "environ",
+        "est",
+        "et",
+        "euh",
+        "fait",
+        "heu",
+        "les",
+        "max",
+        "maxi",
+        "maximum",
+        "mini",
+        "minimum",
+        "montant",
+        "non",
+        "ou",
+        "oui",
+        "plafond",
+        "plutot",
+        "pour",
+        "pres",
+        "soit",
+        "sur",
+        "total",
+        "vers",
+    ]
 )
 
 

@@ -17,7 +17,9 @@ class Objets:
         tetes, introductions = _ou(donnees["tetes"]), _ou(donnees["introductions"])
         article = r"(?:(?:le|la|les|l|du|de la|des|un|une) )?"
         suite = rf"(?: (?!(?:{_ou(donnees['arrets'])})(?: |$))[^\W\d_]+| (?:de|d|des|du) (?=(?:la|le|les|l|nos|notre|leurs?)? ?[^\W\d_]{{4,}}))*"
-        self._motif = re.compile(rf"(?:(?<=^)|(?<= ))(?:{introductions}|^) ?{article}(?P<objet>(?:{tetes}){suite})(?= |$)")
+        self._motif = re.compile(
+            rf"(?:(?<=^)|(?<= ))(?:{introductions}|^) ?{article}(?P<objet>(?:{tetes}){suite})(?= |$)"
+        )
         self._insuffisantes = frozenset(donnees["insuffisantes"])
         self._articles = frozenset(donnees["articles"])
         self._amorce = re.compile(

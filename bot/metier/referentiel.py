@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
 from typing import Any
 
 
@@ -16,8 +16,8 @@ class Source:
     titre: str
     confiance: str
     repere: str
-    date: date | None = None
-    consulte: date | None = None
+    date: datetime.date | None = None
+    consulte: datetime.date | None = None
 
 
 @dataclass(frozen=True)
@@ -27,7 +27,7 @@ class Parametre:
     valeur: float
     unite: str
     source: str
-    consulte: date
+    consulte: datetime.date
 
 
 @dataclass(frozen=True)
@@ -37,7 +37,7 @@ class Critere:
     id: str
     libelle: str
     source: str
-    date: date
+    date: datetime.date
     raisons: Mapping[str, str]
 
 
@@ -47,7 +47,7 @@ class Vigilance:
 
     id: str
     source: str
-    date: date
+    date: datetime.date
     texte: str
 
 

@@ -20,7 +20,7 @@ MULTI_MS = "multi_marches_subsequents"
 
 @dataclass(frozen=True)
 class Constat:
-    """What one criterion found. `raison` is a key of the criterion's reasons; `faits` name the facts read."""
+    """What one criterion found: `raison` is a key of its reasons, `faits` name the facts read."""
 
     critere: str
     etat: Etat

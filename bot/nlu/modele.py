@@ -28,9 +28,7 @@ class ModeleIntentions:
     """
 
     def __init__(self) -> None:
-        self.mots = TfidfVectorizer(
-            ngram_range=(1, 2), token_pattern=r"\S+", sublinear_tf=True
-        )
+        self.mots = TfidfVectorizer(ngram_range=(1, 2), token_pattern=r"\S+", sublinear_tf=True)
         self.lettres = TfidfVectorizer(analyzer="char_wb", ngram_range=(2, 5), sublinear_tf=True)
         self.regression = LogisticRegression(
             C=REGULARISATION, solver="liblinear", class_weight="balanced", random_state=0

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import fields
 from functools import cache
 from typing import Any
 
@@ -33,6 +34,7 @@ def _environnement() -> Environment:
     )
     environnement.globals.update(
         questions={question.fait: question for question in guide.questions},
+        ordre=[champ.name for champ in fields(Contrat)],
         criteres=guide.criteres,
         vigilances=guide.vigilances,
         evaluer=_evaluer,
@@ -45,7 +47,7 @@ def _environnement() -> Environment:
 
 def nombre(valeur: float) -> str:
     """Write a number in French, with no more decimals than needed."""
-    return format_decimal(valeur, format="#,##0.##", locale="fr_FR")
+    return str(format_decimal(valeur, format="#,##0.##", locale="fr_FR"))
 
 
 def _evaluer(faits: Mapping[str, Any]) -> Evaluation:

@@ -1,0 +1,81 @@
+"""Reads the expressions of `tests/lecture/*.yml`: their value, or that they must be asked back.
+
+`mois` / `euros` (and `ferme`): the value; `ambigu`: asked back; `rien`: not about the contract;
+`refus`: absurd; `question`: the pending question, without which the words mean nothing.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from bot.assemblage import lecteur, meneur
+from bot.dialogue.etat import Etat, Message
+from bot.lecture.lectures import Lecture
+from bot.metier.contrat import Contrat
+
+DOSSIER = Path(__file__).parent / "lecture"
+CAS = [
+    (fait, cle, cas)
+    for nom, fait, cle in (("durees", "duree_mois", "mois"), ("montants", "montant_ht", "euros"))
+    for cas in yaml.safe_load((DOSSIER / f"{nom}.yml").read_text(encoding="utf-8"))
+]
+IDS = [f"{fait}: {cas['dit']}" for fait, _, cas in CAS]
+# one expression is asked back instead of read: « seule la première année est ferme »
+TOLERANCE = 0.01
+
+
+def _est_lu(fait: str, cle: str, cas: dict[str, Any]) -> bool:
+    if "question" in cas:
+        return _repond(fait, cle, cas)
+    lues = [lue for lue in lecteur().lire(cas["dit"]) if not lue.interrogatif]
+    du_fait = [lue for lue in lues if lue.fait == fait and lue.nature != "indice"]
+    if cas.get("rien"):
+        return not du_fait
+    if len(du_fait) != 1:
+        return False
+    (lue,) = du_fait
+    if cas.get("ambigu") or cas.get("refus"):
+        return lue.nature == ("ambigu" if cas.get("ambigu") else "refuse")
+    return lue.nature == "fait" and _egal(lue.valeur, cas[cle]) and _ferme(lues, cas)
+
+
+def _ferme(lues: list[Lecture], cas: dict[str, Any]) -> bool:
+    fermes = [lue.valeur for lue in lues if lue.fait == "duree_ferme_mois"]
+    return "ferme" not in cas or (len(fermes) == 1 and _egal(fermes[0], cas["ferme"]))
+
+
+def _repond(fait: str, cle: str, cas: dict[str, Any]) -> bool:
+    message = Message(cas["dit"], "dire_duree", 0.9, lectures=tuple(lecteur().lire(cas["dit"])))
+    vide = Contrat(objet="x", recurrence="recurrent", forme_contrat="marche", duree_mois=36)
+    etat = Etat({**vide.faits(), fait: None}, cas["question"])
+    suite = meneur().prendre(message, etat).etat
+    if cas.get("ambigu"):
+        return suite.faits[fait] is None and suite.question == cas["question"]
+    return _egal(suite.faits[fait], cas[cle])
+
+
+def _egal(obtenu: Any, attendu: float) -> bool:
+    return isinstance(obtenu, int | float) and abs(obtenu - attendu) < 0.51
+
+
+def test_presque_toutes_les_expressions_sont_lues() -> None:
+    ratees = [ident for ident, cas in zip(IDS, CAS, strict=True) if not _est_lu(*cas)]
+    assert len(CAS) >= 300
+    assert len(ratees) <= TOLERANCE * len(CAS), ratees
+
+
+@pytest.mark.parametrize(("fait", "cle", "cas"), CAS, ids=IDS)
+def test_aucune_n_est_mal_lue_en_silence(fait: str, cle: str, cas: dict[str, Any]) -> None:
+    """What is not read as expected is at least not taken for something else."""
+    if cle in cas and "question" not in cas:
+        faits = [
+            lue for lue in lecteur().lire(cas["dit"]) if lue.fait == fait and lue.nature == "fait"
+        ]
+        assert all(_egal(lue.valeur, cas[cle]) for lue in faits)
+    elif not cas.get("question"):
+        lues = [lue for lue in lecteur().lire(cas["dit"]) if not lue.interrogatif]
+        assert not [lue for lue in lues if lue.fait == fait and lue.nature == "fait"]
