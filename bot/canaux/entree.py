@@ -6,12 +6,14 @@ the bot has just shown may start with it.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
 from rasa.core.tracker_store import TrackerStore
 from rasa.shared.core.events import BotUttered, UserUttered
 
 LONGUEUR_MAXIMALE = 2000
+CHARGE = re.compile(r"\{.*\}", re.DOTALL)  # of a payload typed by hand: nobody writes so
 MESSAGE_VIDE = "/message_vide"
 MESSAGE_TROP_LONG = "/message_trop_long"
 
@@ -24,7 +26,7 @@ async def preparer(texte: str, expediteur: str, conversations: TrackerStore) -> 
     if len(texte) > LONGUEUR_MAXIMALE:
         return MESSAGE_TROP_LONG
     if texte.startswith("/") and texte not in await _boutons_montres(expediteur, conversations):
-        return texte.lstrip("/ ") or MESSAGE_VIDE
+        return CHARGE.sub("", texte.lstrip("/ ")).strip() or MESSAGE_VIDE
     return texte
 
 

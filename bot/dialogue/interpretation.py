@@ -25,7 +25,13 @@ QUESTION_OUVERTE = re.compile(
     r"\b(?:c'est quoi|qu'est|quels?|quelles?|pourquoi|comment|combien|qu'appelle|qu'entend|"
     r"veut dire|definition|difference)\b"
 )
+OBJET_CORRIGE = re.compile(r"\bobjet(?: du (?:marche|contrat))?(?: est| c'est| ?:)")
 SUPPOSITION = re.compile(r"\b(?:si|suppos\w*|imagin\w*|hypothese|passerait|donnerait|serait)\b")
+SUPPOSITION_FRANCHE = re.compile(r"(?:et|mais),? (?:si|avec|pour)\b.*\?$", re.DOTALL)
+CONFIRMABLES = ("illisible", "ttc", "par_periode")
+A_COMPLETER = ("illisible", "reconduction_sans_nombre")
+UNITES_DE_TEMPS = {"an": 12.0, "mois": 1.0}
+UNITES_DE_MONNAIE = {"million": 1e6, "mill": 1e3, "k": 1e3, "euro": 1.0}
 DES_ANNEES, DES_MOIS = 8, 12
 MILLIERS_SANS_DOUTE = 1000
 TVA_COURANTE = 1.2
@@ -58,7 +64,11 @@ def est_une_correction(message: Message) -> bool:
 
 def est_une_supposition(message: Message) -> bool:
     """Tell « et si la durée passait à 4 ans ? » from a fact."""
-    return bool(SUPPOSITION.search(plier(message.texte)))
+    plie = plier(message.texte).strip()
+    return bool(
+        SUPPOSITION_FRANCHE.match(plie)
+        or (message.intention == "supposer" and SUPPOSITION.search(plie))
+    )
 
 
 @dataclass(frozen=True)
@@ -82,6 +92,10 @@ class Interprete:
                 faits[fait] = lue.valeur
             elif lue.nature == "ambigu" and a_regler is None:
                 a_regler = (fait, str(lue.motif), self._candidat(lue, etat))
+        if etat.question == "objet" and set(faits) == {"objet"}:
+            faits = self._objet(message)[0] or faits  # as a whole, not only the words we know
+        elif message.intention == "corriger" and OBJET_CORRIGE.search(plier(message.texte)):
+            faits["objet"] = self._epurer(message)
         refuses = {lue.fait: lue.valeur for lue in lectures if lue.nature == "refuse"}
         indices, faits_forme, point = self._forme(lectures, etat, faits)
         faits |= faits_forme
@@ -95,7 +109,7 @@ class Interprete:
 
     def _affirme(self, lue: Lecture, message: Message, etat: Etat) -> bool:
         """Leave out what only stands in a question, unless the question is about the contract."""
-        if message.intention in ("supposer", "verifier_faisabilite"):
+        if message.intention == "verifier_faisabilite" or est_une_supposition(message):
             return True
         if self.est_une_question(message, etat):
             plusieurs_phrases = any(signe in message.texte.rstrip(" ?!.") for signe in ".?!;\n")
@@ -131,7 +145,7 @@ class Interprete:
         if lue.motif == "par_periode":
             duree = etat.faits.get("duree_mois")
             return float(lue.valeur * duree / 12) if isinstance(duree, int | float) else None
-        return float(lue.valeur) if lue.motif == "illisible" else None
+        return float(lue.valeur) if lue.motif in A_COMPLETER else None
 
     def _forme(
         self, lectures: list[Lecture], etat: Etat, faits: dict[str, Any]
@@ -148,9 +162,9 @@ class Interprete:
         if etat.question == "forme_contrat" and etat.suivi.motif == "titulaires" and not dits:
             dits = _nombre_de_titulaires(lectures)
         hors_question = etat.question != "forme_contrat" and not set(dits) - FAIBLES
-        if not dits or hors_question or ("forme_contrat" in faits and not etat.suivi.indices):
+        if not dits or hors_question:
             return (), {}, None
-        indices = frozenset((*etat.suivi.indices, *dits))
+        indices = frozenset((*etat.suivi.indices, *dits, *_cadre_deja_dit(etat)))
         if etat.suivi.motif in ("mixte", "mode"):
             indices = frozenset(dits) | {"multi"}
         forme, point = resoudre_forme(indices)
@@ -166,22 +180,23 @@ class Interprete:
         self, message: Message, etat: Etat
     ) -> tuple[dict[str, Any], tuple[str, str, float | None] | None]:
         """Read a message that only makes sense as the answer to the pending question."""
-        question, suivi = etat.question, etat.suivi
+        question = etat.question
         if self.est_une_question(message, etat):
             return {}, None
         if question is None:
             return self._spontane(message, etat), None
-        if message.intention == "affirmer" and suivi.candidat is not None:
-            return {question: suivi.candidat}, None
-        if suivi.motif == "continuite" and message.intention in ("affirmer", "nier"):
-            return {question: self.interventions.oui_non[question][message.intention]}, None
         nombres = next((lue for lue in message.lectures if lue.fait == "nombre"), None)
+        if complement := _completer(message, nombres, etat):
+            return complement, None
         if nombres and question in (*DUREES, "montant_ht"):
             return _quantite_nue(question, nombres)
         if question == "objet":
             return self._objet(message)
-        if suivi.motif in ("contradiction", "continuite"):
-            return {}, None  # what is being settled is not guessed
+        if etat.suivi.motif in ("contradiction", "continuite"):
+            oui_non = self.interventions.oui_non[question]
+            decide = etat.suivi.motif == "continuite" and message.intention in oui_non
+            # what is being settled is not guessed
+            return ({question: oui_non[message.intention]} if decide else {}), None
         return self._par_l_intention(message, question), None
 
     def _spontane(self, message: Message, etat: Etat) -> dict[str, Any]:
@@ -197,10 +212,13 @@ class Interprete:
         interdit = message.intention in self.interventions.jamais_un_objet
         sur = message.confiance >= self.interventions.seuils["pas_un_objet"]
         interroge = "?" in message.texte or (message.intention == "hors_sujet" and sur)
-        objet = self.objets.epurer(message.texte)[: self.bornes["objet"].longueur_maximale]
+        objet = self._epurer(message)
         if (interdit and sur) or interroge or not any(c.isalpha() for c in objet):
             return {}, None
         return {"objet": objet}, None
+
+    def _epurer(self, message: Message) -> str:
+        return self.objets.epurer(message.texte)[: self.bornes["objet"].longueur_maximale]
 
     def _par_l_intention(self, message: Message, question: str) -> dict[str, Any]:
         """Take the likeliest of the intents that answer the question."""
@@ -237,9 +255,30 @@ class Interprete:
         return None
 
 
+def _cadre_deja_dit(etat: Etat) -> tuple[str, ...]:
+    """« Finalement un seul titulaire » keeps the framework that was spoken of."""
+    forme = etat.faits.get("forme_contrat") or ""
+    return ("cadre",) if forme.startswith(("multi_", "accord_cadre")) else ()
+
+
 def _question_ouverte(message: Message) -> bool:
     """Tell « c'est quoi… ? » from « …, est-ce possible ? », which states facts as well."""
     return bool(QUESTION_OUVERTE.search(plier(message.texte)))
+
+
+def _completer(message: Message, nombres: Lecture | None, etat: Etat) -> dict[str, Any]:
+    """Complete the value that a short question was about: confirmed, its unit, its reconductions."""
+    question, motif, candidat = etat.question, etat.suivi.motif, etat.suivi.candidat
+    if question is None or not candidat:
+        return {}
+    if motif in CONFIRMABLES and message.intention == "affirmer":
+        return {question: candidat}
+    if motif == "unite" and (unite := _unite(message.texte, question)):
+        return {question: candidat * unite}
+    if motif == "reconduction_sans_nombre" and nombres:
+        total = candidat * (1 + sum(nombres.valeur))
+        return {question: total, "duree_ferme_mois": candidat}
+    return {}
 
 
 def _nombre_de_titulaires(lectures: list[Lecture]) -> list[str]:
@@ -257,7 +296,7 @@ def _quantite_nue(
     if question == "montant_ht":
         if len(valeurs) == 1 and total >= MILLIERS_SANS_DOUTE:
             return {question: total}, None
-        return {}, (question, "unite", total * 1000 if len(valeurs) == 1 and total > 0 else None)
+        return {}, (question, "unite", total if len(valeurs) == 1 and total > 0 else None)
     en_annees = len(valeurs) > 1 and max(valeurs) <= DES_ANNEES
     if en_annees:
         ferme = {"duree_ferme_mois": valeurs[0] * 12} if question == "duree_mois" else {}
@@ -265,7 +304,14 @@ def _quantite_nue(
     if min(valeurs) >= DES_MOIS:
         ferme = {"duree_ferme_mois": valeurs[0]} if len(valeurs) > 1 else {}
         return {question: total, **ferme}, None
-    return {}, (question, "unite", total * 12 if 0 < total <= DES_ANNEES else None)
+    return {}, (question, "unite", total if len(valeurs) == 1 and total > 0 else None)
+
+
+def _unite(texte: str, question: str) -> float | None:
+    """Return what « années » or « milliers d'euros » multiplies, when only the unit was missing."""
+    unites = UNITES_DE_MONNAIE if question == "montant_ht" else UNITES_DE_TEMPS
+    plie = plier(texte)
+    return next((facteur for mot, facteur in unites.items() if re.search(rf"\b{mot}", plie)), None)
 
 
 def _confirmer_illisible(

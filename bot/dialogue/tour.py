@@ -31,9 +31,13 @@ class Meneur:
         """Take a turn."""
         if etat.suivi.motif == "recommencer" and message.intention == "affirmer":
             return self._tout_effacer(etat)
+        if etat.suivi.motif == "recommencer":  # not confirmed: nothing is erased
+            etat = replace(etat, suivi=etat.suivi.sans_motif())
+            if message.intention == "nier":
+                return self._suite(etat, (Parole("utter_rien_efface"),))
         lu = self.interprete.interpreter(message, etat)
         commande = self._commande(message)
-        if commande and (lu.vide or message.intention in ("supposer", "annuler")):
+        if commande and (lu.vide or message.intention == "annuler" or est_une_supposition(message)):
             return commande(etat, lu)
         paroles = self._repliques(message, etat, lu)
         if lu.vide:
@@ -42,8 +46,8 @@ class Meneur:
 
     def _commande(self, message: Message) -> Callable[[Etat, Interpretation], Tour] | None:
         """Return what the buyer may do besides answering, by intent."""
-        if message.intention == "supposer" and not est_une_supposition(message):
-            return None
+        if est_une_supposition(message):
+            return self._supposer
         if message.intention in self.interprete.interventions.laisser_ouvert:
             return self._laisser_ouvert
         if message.intention == "recommencer" and message.bouton:
@@ -57,13 +61,13 @@ class Meneur:
             "revenir": self._revenir,
             "annuler": self._annuler,
             "recommencer": self._recommencer,
-            "supposer": self._supposer,
         }.get(message.intention)
 
     def conclure(self, etat: Etat) -> Tour:
         """Tell the verdict, when there is one that was not told yet."""
         verdict = evaluer(Contrat.depuis(etat.faits), self.referentiel).verdict
-        a_dire = etat.question is None and not etat.suivi.interrompu and etat.suivi.avis is None
+        en_suspens = etat.suivi.interrompu or etat.suivi.motif == "recommencer"
+        a_dire = etat.question is None and not en_suspens and etat.suivi.avis is None
         if not (a_dire and verdict):
             return Tour(etat)
         valeurs = {"faits": etat.faits, "precedent": etat.suivi.avis_precedent}
@@ -84,18 +88,22 @@ class Meneur:
         )
         if etat.question is None and commence:
             return self._suite(replace(etat, suivi=etat.suivi.sans_avis()), paroles)
-        if etat.question is None:
-            return Tour(etat, paroles or (Parole("utter_incompris"),))
+        if etat.question is None and paroles:
+            return Tour(etat, paroles)
         if paroles or message.intention == "verifier_faisabilite":
             return self._suite(replace(etat, suivi=replace(etat.suivi, echecs=0)), paroles)
+        if message.intention == "nier" and etat.suivi.candidat is not None:
+            return Tour(replace(etat, suivi=etat.suivi.sans_motif()))
         return self._incompris(etat)
 
     def _incompris(self, etat: Etat) -> Tour:
         """Rephrase with an example, then give the choices, then offer to skip, then a person."""
         dernier = int(self.interprete.interventions.seuils["echecs"])
         echecs = min(etat.suivi.echecs + 1, dernier)
-        motif = etat.suivi.motif if etat.suivi.candidat is not None else f"relance_{echecs}"
-        suivi = replace(etat.suivi, echecs=echecs, motif=motif)
+        if etat.question is None:
+            suivi = replace(etat.suivi, echecs=echecs)
+            return Tour(replace(etat, suivi=suivi), (Parole(f"utter_incompris_{echecs}"),))
+        suivi = replace(etat.suivi.sans_motif(), echecs=echecs, motif=f"relance_{echecs}")
         return Tour(replace(etat, suivi=suivi))
 
     def _avec_faits(
@@ -143,9 +151,10 @@ class Meneur:
         An isolated purchase, yet said to come back; or to last for years: then the execution may
         well be continuous, which the guide accepts.
         """
-        nouvelle, ancienne = faits.get("recurrence"), etat.faits.get("recurrence")
-        a_regler = etat.suivi.motif in ("contradiction", "continuite")
-        if message.bouton or nouvelle is None or (etat.question == "recurrence" and a_regler):
+        ancienne = etat.faits.get("recurrence")
+        nouvelle = faits.get("recurrence", ancienne)
+        regle = etat.suivi.motif in ("contradiction", "continuite") and "recurrence" in faits
+        if message.bouton or regle or not faits.keys() & {"recurrence", "duree_mois"}:
             return None
         oppose = {nouvelle, ancienne} == {"recurrent", "isole"} and not est_une_correction(message)
         duree = faits.get("duree_mois", etat.faits.get("duree_mois"))
@@ -212,6 +221,8 @@ class Meneur:
         return self._suite(suite, (Parole(f"utter_inconnu_{etat.question}"),))
 
     def _revenir(self, etat: Etat, lu: Interpretation) -> Tour:
+        if etat.question and etat.suivi.motif and not etat.suivi.motif.startswith("relance"):
+            return Tour(replace(etat, suivi=etat.suivi.sans_motif()), (Parole("utter_revenir"),))
         if not etat.suivi.historique:
             return self._reprendre(etat, Parole("utter_rien_a_annuler"))
         *historique, faits = etat.suivi.historique
@@ -223,8 +234,8 @@ class Meneur:
         return Tour(replace(etat, question=None, suivi=suivi), (Parole("utter_annuler"),))
 
     def _recommencer(self, etat: Etat, lu: Interpretation) -> Tour:
-        suivi = replace(etat.suivi, motif="recommencer", candidat=None)
-        return Tour(replace(etat, suivi=suivi), (Parole("utter_recommencer"),))
+        suivi = replace(etat.suivi.sans_motif(), motif="recommencer")
+        return Tour(replace(etat, question=None, suivi=suivi), (Parole("utter_recommencer"),))
 
     def _tout_effacer(self, etat: Etat) -> Tour:
         vide = Etat(faits=dict.fromkeys(etat.faits))

@@ -196,7 +196,8 @@ def _ouverte(nom: str, place: tuple[int, int], phrase: Phrase, texte: Texte) -> 
     valeurs = [_mois(phrase, i, texte) for i in range(*place) if phrase.signes[i] == "D"]
     if nom == "fourchette" and len(valeurs) == 2 and valeurs[0] == valeurs[1]:
         return _Duree(*place, valeurs[0])
-    return _Duree(*place, None, motif=nom)
+    premiere = valeurs[0] if nom == "reconduction_sans_nombre" and valeurs else None
+    return _Duree(*place, None, premiere, motif=nom)
 
 
 def _termes(phrase: Phrase, debut: int, fin: int, texte: Texte) -> list[float]:
@@ -264,7 +265,8 @@ def _trancher(durees: list[_Duree], phrase: Phrase) -> _Duree:
 def _en_lectures(fait: str, duree: _Duree, phrase: Phrase, texte: Texte) -> Iterator[Lecture]:
     place = texte.place(*phrase.espace(duree.debut, duree.fin))
     if duree.motif:
-        yield Lecture(fait, duree.mois, *place, nature="ambigu", motif=duree.motif)
+        valeur = duree.ferme if duree.mois is None else duree.mois
+        yield Lecture(fait, valeur, *place, nature="ambigu", motif=duree.motif)
         return
     yield Lecture(fait, duree.mois, *place)
     if duree.ferme is not None and fait == "duree_mois":

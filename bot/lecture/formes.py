@@ -26,6 +26,8 @@ def resoudre_forme(indices: Set[str]) -> tuple[FormeContrat | None, Point | None
     plusieurs = bool(indices & MULTI)
     if "un_par_lot" in indices and "plusieurs_par_lot" not in indices:
         plusieurs = False
+    if "groupement" in indices:
+        plusieurs = False  # its members count as one holder
     un = bool(indices & {"mono", "un_par_lot", "groupement"})
     if un and plusieurs:
         return None, "titulaires"

@@ -38,7 +38,7 @@ UNITAIRE = re.compile(
     r" (?:par|/|de l|l|la|pour une|chaque) ?(?:heure|jour|repas|h|journee|agent|m2|km|absence|document)\b"
 )
 PERIODE = re.compile(
-    r"(?<= )(?:par an|/ ?an|annuel(?:le|lement|s)?|par annees?|l annee|chaque annee|a l annee|l an|par mois|"
+    r"(?<= )(?:par an|/ ?an|annuel(?:le|lement|s)?|par annees?|(?<!toute )l annee|chaque annee|par mois|"
     r"mensuel(?:le|lement|s)?|/ ?mois|par trimestre|par semestre|tous les ans)\b"
 )
 PAR_LOT = re.compile(r"\b(?:par lot|chaque lot|/ ?lot|pour un lot|le lot|du lot)\b")

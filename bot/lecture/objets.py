@@ -16,7 +16,7 @@ class Objets:
     def __init__(self, donnees: Mapping[str, Any]) -> None:
         tetes, introductions = _ou(donnees["tetes"]), _ou(donnees["introductions"])
         article = r"(?:(?:le|la|les|l|du|de la|des|un|une) )?"
-        suite = rf"(?: (?!(?:{_ou(donnees['arrets'])})(?: |$))[^\W\d_]+| (?:de|d|des|du) (?=(?:la|le|les|l|nos|notre|leurs?)? ?[^\W\d_]{{4,}}))*"
+        suite = rf"(?: (?!(?:{_ou(donnees['arrets'])})(?: |$))[^\W\d_]+| (?:de|d|des|du)(?= (?:(?:la|le|les|l|nos|notre|leurs?) )?[^\W\d_]{{4,}}))*"
         self._motif = re.compile(
             rf"(?:(?<=^)|(?<= ))(?:{introductions}|^) ?{article}(?P<objet>(?:{tetes}){suite})(?= |$)"
         )
