@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from rasa_sdk import Action, Tracker
+from rasa_sdk.events import FollowupAction
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.traduction import dire, en_evenements, lire_etat, lire_message
@@ -22,6 +23,10 @@ class ActionRepondre(Action):
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
     ) -> list[dict[str, Any]]:
         """Run the turn."""
-        tour = meneur().prendre(lire_message(tracker), lire_etat(tracker))
+        etat = lire_etat(tracker)
+        tour = meneur().prendre(lire_message(tracker), etat)
+        if tour.etat.question or tour.etat.faits != etat.faits:
+            # it also says something of the contract: the form takes it from the start
+            return [FollowupAction("formulaire_faisabilite")]
         dire(tour.paroles, dispatcher)
         return en_evenements(tour.etat)

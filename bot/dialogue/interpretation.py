@@ -17,6 +17,7 @@ from bot.metier.contrat import INCONNU
 from bot.metier.referentiel import Bornes
 
 DUREES = ("duree_mois", "duree_ms_mois")
+CORRECTION_SURE = 0.6
 CORRECTION = re.compile(
     r"\b(?:en fait|finalement|je corrige|me suis trompee?|erreur|rectifi\w*|plutot|"
     r"change\w* d'avis|je voulais dire|correction|non,|remplace\w*|corrige\w*|modifi\w*)\b"
@@ -59,14 +60,16 @@ class Interpretation:
 
 def est_une_correction(message: Message) -> bool:
     """Tell whether the buyer says that what was said before no longer holds."""
-    return message.intention == "corriger" or bool(CORRECTION.search(plier(message.texte)))
+    sur = message.intention == "corriger" and message.confiance >= CORRECTION_SURE
+    return sur or bool(CORRECTION.search(plier(message.texte)))
 
 
 def est_une_supposition(message: Message) -> bool:
     """Tell « et si la durée passait à 4 ans ? » from a fact."""
     plie = plier(message.texte).strip()
+    dit_un_fait = any(lue.nature == "fait" for lue in message.lectures)
     return bool(
-        SUPPOSITION_FRANCHE.match(plie)
+        (dit_un_fait and SUPPOSITION_FRANCHE.match(plie))
         or (message.intention == "supposer" and SUPPOSITION.search(plie))
     )
 
@@ -94,7 +97,7 @@ class Interprete:
                 a_regler = (fait, str(lue.motif), self._candidat(lue, etat))
         if etat.question == "objet" and set(faits) == {"objet"}:
             faits = self._objet(message)[0] or faits  # as a whole, not only the words we know
-        elif message.intention == "corriger" and OBJET_CORRIGE.search(plier(message.texte)):
+        elif est_une_correction(message) and OBJET_CORRIGE.search(plier(message.texte)):
             faits["objet"] = self._epurer(message)
         refuses = {lue.fait: lue.valeur for lue in lectures if lue.nature == "refuse"}
         indices, faits_forme, point = self._forme(lectures, etat, faits)
@@ -109,8 +112,10 @@ class Interprete:
 
     def _affirme(self, lue: Lecture, message: Message, etat: Etat) -> bool:
         """Leave out what only stands in a question, unless the question is about the contract."""
-        if message.intention == "verifier_faisabilite" or est_une_supposition(message):
+        if est_une_supposition(message):
             return True
+        if message.intention == "verifier_faisabilite":
+            return not (lue.interrogatif and _question_ouverte(message))
         if self.est_une_question(message, etat):
             plusieurs_phrases = any(signe in message.texte.rstrip(" ?!.") for signe in ".?!;\n")
             return not lue.interrogatif and plusieurs_phrases
@@ -122,7 +127,7 @@ class Interprete:
         if message.intention != "faq":
             return False
         if "?" in message.texte or any(lue.interrogatif for lue in message.lectures):
-            return True
+            return message.confiance >= self.interventions.seuils["question_minimale"]
         repond = etat.question is not None and any(
             self._fait_vise(lue, message.lectures, etat) == etat.question
             for lue in message.lectures
@@ -267,7 +272,7 @@ def _question_ouverte(message: Message) -> bool:
 
 
 def _completer(message: Message, nombres: Lecture | None, etat: Etat) -> dict[str, Any]:
-    """Complete the value that a short question was about: confirmed, its unit, its reconductions."""
+    """Complete the value that a short question was about: yes, its unit, its reconductions."""
     question, motif, candidat = etat.question, etat.suivi.motif, etat.suivi.candidat
     if question is None or not candidat:
         return {}
@@ -291,6 +296,8 @@ def _quantite_nue(
 ) -> tuple[dict[str, Any], tuple[str, str, float | None] | None]:
     """Read « 36 », « 2+2 » or « 200 000 » as the answer to a question about a quantity."""
     valeurs, total = nombres.valeur, sum(nombres.valeur)
+    if total <= 0:
+        return {question: total}, None  # absurd: refused with the other bounds
     if nombres.motif:
         return {}, (question, nombres.motif, total if len(valeurs) == 1 else None)
     if question == "montant_ht":

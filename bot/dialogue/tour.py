@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from bot.dialogue.etat import Etat, Message, Parole, Suivi, Tour
+from bot.dialogue.etat import Etat, Message, Parole, Tour
 from bot.dialogue.interpretation import (
     Interpretation,
     Interprete,
@@ -29,7 +29,8 @@ class Meneur:
 
     def prendre(self, message: Message, etat: Etat) -> Tour:
         """Take a turn."""
-        if etat.suivi.motif == "recommencer" and message.intention == "affirmer":
+        confirme = message.intention in ("affirmer", "recommencer")
+        if etat.suivi.motif == "recommencer" and confirme:
             return self._tout_effacer(etat)
         if etat.suivi.motif == "recommencer":  # not confirmed: nothing is erased
             etat = replace(etat, suivi=etat.suivi.sans_motif())
@@ -90,6 +91,8 @@ class Meneur:
             return self._suite(replace(etat, suivi=etat.suivi.sans_avis()), paroles)
         if etat.question is None and paroles:
             return Tour(etat, paroles)
+        if etat.question is None and message.intention in ("affirmer", "nier"):
+            return Tour(etat, (Parole("utter_que_faire"),))
         if paroles or message.intention == "verifier_faisabilite":
             return self._suite(replace(etat, suivi=replace(etat.suivi, echecs=0)), paroles)
         if message.intention == "nier" and etat.suivi.candidat is not None:
@@ -121,9 +124,9 @@ class Meneur:
         nouvel_etat = self._appliquer(etat, faits) if changes else etat
         nouvel_etat = replace(nouvel_etat, suivi=replace(nouvel_etat.suivi, echecs=0))
         if changes:
-            paroles += (_prise_de_note(changes, etat.faits, nouvel_etat.faits),)
-        elif faits:
-            paroles += (Parole("utter_deja_note"),)
+            paroles = (_prise_de_note(changes, etat.faits, nouvel_etat.faits), *paroles)
+        elif faits and not paroles:
+            paroles = (Parole("utter_deja_note"),)
         if lu.a_regler and not self._tranche(nouvel_etat):
             return Tour(_a_regler(nouvel_etat, lu), paroles)
         return self._suite(nouvel_etat, paroles)
@@ -258,7 +261,8 @@ def _a_regler(etat: Etat, lu: Interpretation) -> Etat:
     """Ask the short question that settles what the words left open."""
     assert lu.a_regler is not None
     fait, motif, candidat = lu.a_regler
-    suivi: Suivi = replace(etat.suivi, motif=motif, candidat=candidat, indices=lu.indices, echecs=0)
+    suivi = replace(etat.suivi.sans_avis().sans_motif(), motif=motif, candidat=candidat)
+    suivi = replace(suivi, indices=lu.indices)
     return replace(etat, question=fait, suivi=suivi)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from rasa.engine.graph import ExecutionContext, GraphComponent
@@ -16,6 +17,9 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 from bot.nlu.modele import ModeleIntentions
 
 FICHIER = "intentions.skops"
+# « Nettoyage, 4 ans. C'est quoi un titulaire ? »: facts, then a question
+QUESTION_FINALE = re.compile(r"[^.!;\n]{3,}[.!;\n]\s*(?P<question>[^.!;\n]+\?)\s*$")
+QUESTION_SURE = 0.5
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
@@ -88,7 +92,7 @@ class ClassifieurIntentions(IntentClassifier, GraphComponent):
         return messages
 
     def _classer(self, message: Message) -> None:
-        rangs = self._modele.classer(message.get(TEXT) or "")[: self._config["ranking_length"]]
+        rangs = self._classer_texte(message.get(TEXT) or "")[: self._config["ranking_length"]]
         etiquette, confiance = rangs[0]
         intention = etiquette.partition("/")[0]
         classement = [{"name": nom, "confidence": p} for nom, p in rangs]
@@ -97,3 +101,12 @@ class ClassifieurIntentions(IntentClassifier, GraphComponent):
         if intention != etiquette:
             reponse = {"intent_response_key": etiquette, "utter_action": f"utter_{etiquette}"}
             message.set("response_selector", {intention: {"response": reponse}}, add_to_output=True)
+
+    def _classer_texte(self, texte: str) -> list[tuple[str, float]]:
+        """Classify a message; a question of the guide that ends it is what it asks."""
+        finale = QUESTION_FINALE.search(texte)
+        if finale:
+            rangs = self._modele.classer(finale["question"])
+            if rangs[0][0].startswith("faq/") and rangs[0][1] >= QUESTION_SURE:
+                return rangs
+        return self._modele.classer(texte)
