@@ -126,7 +126,7 @@ class Interprete:
         """Tell whether a question of the guide is asked, and not an answer that resembles one."""
         if message.intention != "faq":
             return False
-        if "?" in message.texte or any(lue.interrogatif for lue in message.lectures):
+        if "?" in message.texte or _question_ouverte(message):
             return message.confiance >= self.interventions.seuils["question_minimale"]
         repond = etat.question is not None and any(
             self._fait_vise(lue, message.lectures, etat) == etat.question

@@ -18,6 +18,8 @@ from bot.metier.referentiel import Referentiel
 from bot.metier.verdict import evaluer, question_suivante
 
 PROFONDEUR_DE_RETOUR = 20
+# these undo what was said: they must be meant
+FORTES = frozenset({"annuler", "recommencer", "revenir"})
 
 
 @dataclass(frozen=True)
@@ -49,6 +51,9 @@ class Meneur:
         """Return what the buyer may do besides answering, by intent."""
         if est_une_supposition(message):
             return self._supposer
+        prudence = "commande_forte" if message.intention in FORTES else "commande"
+        if message.confiance < self.interprete.interventions.seuils[prudence]:
+            return None
         if message.intention in self.interprete.interventions.laisser_ouvert:
             return self._laisser_ouvert
         if message.intention == "recommencer" and message.bouton:
