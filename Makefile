@@ -31,7 +31,7 @@ check: .venv/developpement ## formatter, linter, types, Rasa's data
 	@$(PYTHON) -m mypy
 	@scripts/valider-donnees
 
-bench: .venv/developpement $(MODELE) ## what the model understands of sentences that it never saw, and at what cost
+bench: .venv/developpement $(MODELE) ## what is understood of a bank of sentences, and what a message costs
 	@$(PYTHON) -m tests.banc
 
 lock: .venv/production ## writes the locks anew

@@ -6,11 +6,13 @@ the action server runs.
 
 from __future__ import annotations
 
+import logging
 from typing import Any
 
 from rasa.core.agent import Agent
 from rasa.core.tracker_store import InMemoryTrackerStore
 from rasa.utils.endpoints import EndpointConfig
+from rasa.utils.log_utils import configure_structlog
 from rasa_sdk.executor import ActionExecutor
 
 from bot.canaux.rest import repondre
@@ -35,6 +37,7 @@ class Assistant:
     """The assistant as a channel sees it."""
 
     def __init__(self) -> None:
+        configure_structlog(logging.WARNING)  # else Rasa writes pages at each message
         self.agent = Agent.load(str(MODELE), action_endpoint=ActionsEnProcessus())
         self.agent.tracker_store = InMemoryTrackerStore(self.agent.domain)
         self.agent.processor.tracker_store = self.agent.tracker_store
