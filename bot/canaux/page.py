@@ -11,7 +11,7 @@ from sanic import Blueprint, Sanic, response
 from sanic.request import Request
 from sanic.response import HTTPResponse
 
-PAGE = Path(__file__).parent / "page"
+PAGE = Path(__file__).parent / "page_web"
 ENTETES = {
     "Content-Security-Policy": (
         "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "

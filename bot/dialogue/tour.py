@@ -7,12 +7,8 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from bot.dialogue.etat import Etat, Message, Parole, Tour
-from bot.dialogue.interpretation import (
-    Interpretation,
-    Interprete,
-    est_une_correction,
-    est_une_supposition,
-)
+from bot.dialogue.interpretation import Interpretation, Interprete
+from bot.dialogue.tournures import est_une_correction, est_une_supposition
 from bot.metier.contrat import INCONNU, Contrat
 from bot.metier.referentiel import Referentiel
 from bot.metier.verdict import evaluer, question_suivante

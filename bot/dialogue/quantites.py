@@ -1,0 +1,87 @@
+"""Quantities that only make sense with the question: bare numbers, units, confirmations."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from bot.dialogue.etat import Etat, Message
+from bot.lecture.lectures import Lecture
+from bot.lecture.texte import plier
+
+DUREES = ("duree_mois", "duree_ms_mois")
+CONFIRMABLES = ("illisible", "ttc", "par_periode")
+A_COMPLETER = ("illisible", "reconduction_sans_nombre")
+UNITES_DE_TEMPS = {"an": 12.0, "mois": 1.0}
+UNITES_DE_MONNAIE = {"million": 1e6, "mill": 1e3, "k": 1e3, "euro": 1.0}
+DES_ANNEES, DES_MOIS = 8, 12
+MILLIERS_SANS_DOUTE = 1000
+TVA_COURANTE = 1.2
+
+
+def valeur_proposee(lue: Lecture, etat: Etat) -> float | None:
+    """Return the value that a short question may propose for an ambiguous one, if any."""
+    if lue.valeur is None:
+        return None
+    if lue.motif == "ttc":
+        return round(float(lue.valeur) / TVA_COURANTE, 2)
+    if lue.motif == "par_periode":
+        duree = etat.faits.get("duree_mois")
+        return float(lue.valeur * duree / 12) if isinstance(duree, int | float) else None
+    return float(lue.valeur) if lue.motif in A_COMPLETER else None
+
+
+def completer(message: Message, nombres: Lecture | None, etat: Etat) -> dict[str, Any]:
+    """Complete the value that a short question was about: yes, its unit, its reconductions."""
+    question, motif, candidat = etat.question, etat.suivi.motif, etat.suivi.candidat
+    if question is None or not candidat:
+        return {}
+    if motif in CONFIRMABLES and message.intention == "affirmer":
+        return {question: candidat}
+    if motif == "unite" and (unite := _unite(message.texte, question)):
+        return {question: candidat * unite}
+    if motif == "reconduction_sans_nombre" and nombres:
+        total = candidat * (1 + sum(nombres.valeur))
+        return {question: total, "duree_ferme_mois": candidat}
+    return {}
+
+
+def lire_quantite_nue(
+    question: str, nombres: Lecture
+) -> tuple[dict[str, Any], tuple[str, str, float | None] | None]:
+    """Read « 36 », « 2+2 » or « 200 000 » as the answer to a question about a quantity."""
+    valeurs, total = nombres.valeur, sum(nombres.valeur)
+    if total <= 0:
+        return {question: total}, None  # absurd: refused with the other bounds
+    if nombres.motif:
+        return {}, (question, nombres.motif, total if len(valeurs) == 1 else None)
+    if question == "montant_ht":
+        if len(valeurs) == 1 and total >= MILLIERS_SANS_DOUTE:
+            return {question: total}, None
+        return {}, (question, "unite", total if len(valeurs) == 1 and total > 0 else None)
+    en_annees = len(valeurs) > 1 and max(valeurs) <= DES_ANNEES
+    if en_annees:
+        ferme = {"duree_ferme_mois": valeurs[0] * 12} if question == "duree_mois" else {}
+        return {question: total * 12, **ferme}, None
+    if min(valeurs) >= DES_MOIS:
+        ferme = {"duree_ferme_mois": valeurs[0]} if len(valeurs) > 1 else {}
+        return {question: total, **ferme}, None
+    return {}, (question, "unite", total if len(valeurs) == 1 and total > 0 else None)
+
+
+def _unite(texte: str, question: str) -> float | None:
+    """Return what « années » or « milliers d'euros » multiplies, when only the unit was missing."""
+    unites = UNITES_DE_MONNAIE if question == "montant_ht" else UNITES_DE_TEMPS
+    plie = plier(texte)
+    return next((facteur for mot, facteur in unites.items() if re.search(rf"\b{mot}", plie)), None)
+
+
+def confirmer_illisible(
+    faits: dict[str, Any], a_regler: tuple[str, str, float | None] | None, etat: Etat
+) -> tuple[dict[str, Any], tuple[str, str, float | None] | None]:
+    """Take a doubtful number that is said again."""
+    if a_regler and a_regler[1] == "illisible" and etat.suivi.motif == "illisible":
+        fait, _, candidat = a_regler
+        if candidat is not None and candidat == etat.suivi.candidat:
+            return {**faits, fait: candidat}, None
+    return faits, a_regler
