@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
@@ -9,11 +10,15 @@ from typing import Any
 from bot.dialogue.etat import Etat, Message, Parole, Tour
 from bot.dialogue.interpretation import Interpretation, Interprete
 from bot.dialogue.tournures import est_une_correction, est_une_supposition
+from bot.lecture.texte import plier
 from bot.metier.contrat import INCONNU, Contrat
 from bot.metier.referentiel import Referentiel
 from bot.metier.verdict import evaluer, question_suivante
 
 PROFONDEUR_DE_RETOUR = 20
+PARLE_DE_L_AVIS = re.compile(
+    r"\b(?:avis|verdict|resultat|conclusion|reponse|criteres?|favorable)\b"
+)
 # these undo what was said: they must be meant
 FORTES = frozenset({"annuler", "recommencer", "revenir"})
 
@@ -58,8 +63,8 @@ class Meneur:
             "recapituler": self._recapituler,
             "pourquoi_question": lambda etat, _: self._eclairer("pourquoi", message, etat),
             "expliquer_question": lambda etat, _: self._eclairer("exemple", message, etat),
-            "pourquoi_resultat": self._pourquoi_resultat,
-            "repeter": self._repeter,
+            "pourquoi_resultat": lambda etat, _: self._pourquoi_resultat(message, etat),
+            "repeter": lambda etat, _: self._repeter(message, etat),
             "revenir": self._revenir,
             "annuler": self._annuler,
             "recommencer": self._recommencer,
@@ -80,7 +85,8 @@ class Meneur:
         """Answer what the message asks, besides what it says of the contract."""
         if self.interprete.est_une_question(message, etat):
             return (Parole(f"utter_{message.question_du_guide}"),)
-        if message.intention in self.interprete.interventions.reponses and lu.vide:
+        sur = message.confiance >= self.interprete.interventions.seuils["replique"]
+        if message.intention in self.interprete.interventions.reponses and lu.vide and sur:
             return (Parole(f"utter_{message.intention}"),)
         return ()
 
@@ -126,10 +132,15 @@ class Meneur:
         nouvel_etat = replace(nouvel_etat, suivi=replace(nouvel_etat.suivi, echecs=0))
         if changes:
             paroles = (_prise_de_note(changes, etat.faits, nouvel_etat.faits), *paroles)
-        elif faits and not paroles:
+        elif lu.faits and not paroles:
             paroles = (Parole("utter_deja_note"),)
+        if lu.remis_en_cause:
+            suivi = nouvel_etat.suivi.sans_motif()
+            return Tour(replace(nouvel_etat, question=lu.remis_en_cause[0], suivi=suivi), paroles)
         if lu.a_regler and not self._tranche(nouvel_etat):
             return Tour(_a_regler(nouvel_etat, lu), paroles)
+        if refuses and not changes and etat.question:
+            return Tour(nouvel_etat, paroles)
         return self._suite(nouvel_etat, paroles)
 
     def _tranche(self, etat: Etat) -> bool:
@@ -205,17 +216,19 @@ class Meneur:
             etat, Parole(f"utter_{genre}_{fait}" if fait else "utter_demander_capacites")
         )
 
-    def _pourquoi_resultat(self, etat: Etat, lu: Interpretation) -> Tour:
+    def _pourquoi_resultat(self, message: Message, etat: Etat) -> Tour:
+        if etat.question and not PARLE_DE_L_AVIS.search(plier(message.texte)):
+            return self._eclairer("pourquoi", message, etat)  # « pourquoi ? », of the question
         if etat.question or evaluer(Contrat.depuis(etat.faits), self.referentiel).verdict is None:
             return self._reprendre(etat, Parole("utter_pas_encore_d_avis"))
         return self._reprendre(
             etat, Parole(gabarit="verdict", valeurs={"faits": etat.faits, "precedent": None})
         )
 
-    def _repeter(self, etat: Etat, lu: Interpretation) -> Tour:
+    def _repeter(self, message: Message, etat: Etat) -> Tour:
         if etat.question:
             return Tour(etat, (Parole("utter_repeter"),))
-        return self._pourquoi_resultat(etat, lu)
+        return self._pourquoi_resultat(message, etat)
 
     def _laisser_ouvert(self, etat: Etat, lu: Interpretation) -> Tour:
         """« Je ne sais pas » is a value; the consequence is said with the verdict."""

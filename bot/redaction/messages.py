@@ -19,7 +19,7 @@ from bot.metier.verdict import Evaluation, Levier, evaluer, leviers
 
 def rendre(gabarit: str, valeurs: Mapping[str, Any]) -> str:
     """Return the text of a message; a name that the template does not get is an error."""
-    return _environnement().get_template(f"messages/{gabarit}.j2").render(valeurs)
+    return _environnement().get_template(f"messages/{gabarit}.j2").render(valeurs).strip()
 
 
 @cache
