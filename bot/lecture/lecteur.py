@@ -13,6 +13,7 @@ from bot.lecture.lexique import Lexique, Mention
 from bot.lecture.montants import lire_montants
 from bot.lecture.nombres import lire_nombres
 from bot.lecture.objets import Objets
+from bot.lecture.periodes import lire_periode
 from bot.lecture.texte import Texte, decouper
 from bot.lecture.vocabulaire import Vocabulaire
 from bot.metier.referentiel import Bornes
@@ -44,7 +45,8 @@ class Lecteur:
         """Return what the sentence says, in no order; a fact that it corrects is read once."""
         jetons = self.vocabulaire.corriger(decouper(phrase))
         texte = Texte(phrase, lire_nombres(jetons, self.vocabulaire.mots_de_nombre))
-        quantites = [self._borner(q) for q in (*lire_durees(texte), *lire_montants(texte))]
+        durees = lire_periode(texte) or lire_durees(texte)
+        quantites = [self._borner(q) for q in (*durees, *lire_montants(texte))]
         lectures = [
             *quantites,
             *self._lire_forme(texte),

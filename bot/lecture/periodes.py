@@ -1,0 +1,55 @@
+"""Read a duration given by two dates: « du 1er janvier 2027 au 31 décembre 2030 »."""
+
+from __future__ import annotations
+
+import re
+
+from bot.lecture.lectures import Lecture
+from bot.lecture.texte import Texte
+
+MOIS = [
+    "janvier",
+    "fevrier",
+    "mars",
+    "avril",
+    "mai",
+    "juin",
+    "juillet",
+    "aout",
+    "septembre",
+    "octobre",
+    "novembre",
+    "decembre",
+]
+JOURS_PAR_MOIS = 30
+
+
+def _date(rang: int) -> str:
+    """Return the pattern of a date, its groups numbered."""
+    en_lettres = rf"(?:(?P<jour{rang}>\d{{1,2}}) (?:er )?)?(?P<mois{rang}>{'|'.join(MOIS)})"
+    en_chiffres = rf"(?P<j{rang}>\d{{1,2}}) / (?P<m{rang}>\d{{1,2}}) /"
+    return rf"(?:{en_lettres}|{en_chiffres}) (?P<an{rang}>20\d\d)"
+
+
+PERIODE = re.compile(
+    rf"\b(?:du|de|d|depuis le|entre(?: le)?|le) {_date(1)} (?:au|a|jusqu au|jusqu a|et(?: le)?) {_date(2)}(?= |$)"
+)
+
+
+def lire_periode(texte: Texte) -> list[Lecture]:
+    """Return the months between two dates, both included; nothing when they run backwards."""
+    trouve = PERIODE.search(texte.plat)
+    if not trouve:
+        return []
+    debut, fin = _lire(trouve, 1, 1), _lire(trouve, 2, JOURS_PAR_MOIS)
+    ecart_en_jours = fin[2] - debut[2] + 1
+    mois = (fin[0] - debut[0]) * 12 + fin[1] - debut[1] + round(ecart_en_jours / JOURS_PAR_MOIS)
+    return [Lecture("duree_mois", float(mois), *texte.place(*trouve.span()))] if mois > 0 else []
+
+
+def _lire(trouve: re.Match[str], rang: int, jour_par_defaut: int) -> tuple[int, int, int]:
+    """Return year, month and day; a date without a day is the month's first, or its last."""
+    nom = trouve[f"mois{rang}"]
+    mois = MOIS.index(nom) + 1 if nom else int(trouve[f"m{rang}"])
+    jour = trouve[f"jour{rang}"] or trouve[f"j{rang}"] or jour_par_defaut
+    return int(trouve[f"an{rang}"]), mois, int(jour)
