@@ -31,7 +31,7 @@ def lecteur() -> Lecteur:
 def meneur() -> Meneur:
     """Return what leads the conversation."""
     tables = lire_yaml("interventions.yml")
-    for nom in ("laisser_ouvert", "reponses", "jamais_un_objet"):
+    for nom in ("laisser_ouvert", "reponses", "peut_etre_un_objet"):
         tables[nom] = frozenset(tables[nom])
     interprete = Interprete(Interventions(**tables), lecteur().objets, referentiel().bornes)
     return Meneur(referentiel(), interprete)

@@ -134,7 +134,8 @@ class Interprete:
         hors_question = etat.question != "forme_contrat" and not set(dits) - FAIBLES
         if not dits or hors_question:
             return (), {}, None
-        indices = frozenset((*etat.suivi.indices, *dits, *_cadre_deja_dit(etat)))
+        deja_dits = () if {"simple", "non_cadre"} & set(dits) else _cadre_deja_dit(etat)
+        indices = frozenset((*etat.suivi.indices, *dits, *deja_dits))
         if etat.suivi.motif in ("mixte", "mode"):
             indices = frozenset(dits) | {"multi"}
         forme, point = resoudre_forme(indices)
@@ -179,7 +180,7 @@ class Interprete:
         )
 
     def _objet(self, message: Message) -> tuple[dict[str, Any], None]:
-        interdit = message.intention in self.interventions.jamais_un_objet
+        interdit = message.intention not in self.interventions.peut_etre_un_objet
         sur = message.confiance >= self.interventions.seuils["pas_un_objet"]
         interroge = "?" in message.texte or (message.intention == "hors_sujet" and sur)
         objet = self._epurer(message)

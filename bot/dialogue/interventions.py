@@ -16,5 +16,5 @@ class Interventions:
     noms_des_faits: Mapping[str, list[str]]
     laisser_ouvert: frozenset[str]
     reponses: frozenset[str]
-    jamais_un_objet: frozenset[str]
+    peut_etre_un_objet: frozenset[str]
     seuils: Mapping[str, float]

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from bot.lecture.lectures import Lecture
 from bot.lecture.symboles import Phrase, motif, symboliser
-from bot.lecture.texte import Texte
+from bot.lecture.texte import MOTS_DE_CORRECTION, Texte
 
 MOIS_PAR_UNITE = {"an": 12.0, "semestre": 6.0, "trimestre": 3.0}
 JOURS_PAR_MOIS = 365.25 / 12
@@ -59,10 +59,7 @@ MOTIFS = {
         r"(?:plus|moins) (?:de|d)|(?:au|en) dessous de|(?:superieure?|inferieure?) a|presque|au dela de|pas loin de"
     ),
     "M": motif(r"(?:(?:au )?minimum|mini|au moins)(?: de| d)?"),
-    "C": motif(
-        r"non|pardon|plutot|enfin|je corrige|en fait|finalement|je voulais dire|"
-        r"rectification|erreur|je me trompe|oups"
-    ),
+    "C": motif(MOTS_DE_CORRECTION),
     "R": motif(rf"(?:avec ou sans (?:les )?)?{RECONDUIRE}|(?:periodes?|annees?) optionnelles?"),
     "r": motif(r"periodes?|tranches? annuelles?|fois|x"),
     "I": motif(r"(?:duree|periode) (?:initiale|ferme)"),

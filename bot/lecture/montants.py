@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from bot.lecture.lectures import Lecture
-from bot.lecture.texte import Texte
+from bot.lecture.texte import MOTS_DE_CORRECTION, Texte
 
 N = r"(?P<n>-?\d+(?:\.\d+)?)"
 MILLIERS, MILLIONS = r"k|ke|keuros?|kilos?|k ?€|k e", r"m|me|meuros?|m ?€|mio|mios"
@@ -51,10 +51,7 @@ BORNE = re.compile(
 FOURCHETTE = re.compile(
     r"\d (?:(?:€|euros?|eur|k|m|ht|ttc) )*(?:et|a|ou|-|/|voire|maxi(?:mum)?|max) (?:de )?$|entre $"
 )
-CORRECTION = re.compile(
-    r"\b(?:non|pardon|plutot|enfin|je corrige|en fait|finalement|euh|je voulais dire|rectification|"
-    r"erreur|je me trompe|oups)\b"
-)
+CORRECTION = re.compile(rf"\b(?:{MOTS_DE_CORRECTION})\b")
 NEGATION = re.compile(r"\b(?:pas|au lieu de|plutot que|et non)(?: de| d)? $")
 VAGUE = re.compile(
     r"\b(?:une (?:centaine|dizaine|vingtaine|cinquantaine|trentaine|quinzaine)|quelques|plusieurs) "

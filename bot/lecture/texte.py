@@ -16,6 +16,11 @@ MOTIF_JETON = re.compile(
     r"(?P<nombre>(?<!\w)-\d+(?:[.,]\d+)?|\d{1,3}(?:[ .]\d{3})+(?!\d)(?:,\d+)?|\d+(?:[.,]\d+)?)"
     r"|(?P<mot>[^\W\d_]+)|(?P<signe>[€%+/=?!.,;:()\n]|(?<![^\W\d_])-|-(?![^\W\d_]))"
 )
+# words with which a sentence takes back what it just said: the last value counts
+MOTS_DE_CORRECTION = (
+    "non|pardon|plutot|enfin|je corrige|en fait|finalement|je voulais dire|rectification|"
+    "erreur|je me trompe|oups"
+)
 FINS_DE_PROPOSITION = frozenset("?!.;\n")
 
 
