@@ -1,4 +1,4 @@
-"""Says at the first message what the assistant is, what it is for and what it keeps."""
+"""Opens a session: says what the assistant is; takes up again the file of the conversation."""
 
 from __future__ import annotations
 
@@ -8,9 +8,11 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.events import ActionExecuted, SessionStarted, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
+from actions.greffe import retrouver
+
 
 class ActionSessionStart(Action):
-    """Open the session with the slots of the last one."""
+    """Open the session with the slots of the last one, or with the file that was kept."""
 
     def name(self) -> str:
         """Return the name that Rasa gives to the opening of a session."""
@@ -21,5 +23,7 @@ class ActionSessionStart(Action):
     ) -> list[dict[str, Any]]:
         """Run it."""
         dispatcher.utter_message(response="utter_accueil")
-        gardes = [SlotSet(nom, valeur) for nom, valeur in tracker.slots.items() if valeur]
-        return [SessionStarted(), *gardes, ActionExecuted("action_listen")]
+        gardes = {nom: valeur for nom, valeur in tracker.slots.items() if valeur is not None}
+        slots = gardes or retrouver(tracker.sender_id)
+        evenements = [SlotSet(nom, valeur) for nom, valeur in slots.items()]
+        return [SessionStarted(), *evenements, ActionExecuted("action_listen")]

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from rasa_sdk import Tracker
 from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
-from bot.dialogue.etat import Etat, Message, Parole, Suivi
+from bot.dialogue.etat import Etat, Message, Suivi, Tour
+from bot.donnees import referentiel
 from bot.lecture.lectures import Lecture
-from bot.metier.contrat import Contrat
+from bot.metier.clause import faits_vides
+from bot.metier.contrat import INCONNU, Contrat
 from bot.redaction.messages import rendre
 
 NATURES = ("ambigu", "refuse", "indice")
@@ -53,34 +55,58 @@ def _lire_entite(entite: Mapping[str, Any]) -> Lecture:
 
 def lire_etat(tracker: Tracker) -> Etat:
     """Return where the conversation stands, from the slots."""
+    slots = tracker.slots
     return Etat(
-        faits=Contrat.depuis(tracker.slots).faits(),
-        question=tracker.slots.get("requested_slot"),
-        suivi=Suivi.depuis(tracker.slots.get("suivi")),
+        faits={
+            **faits_vides(referentiel()),
+            **(slots.get("projet") or {}),
+            **Contrat.depuis(slots).faits(),
+        },
+        question=slots.get("requested_slot"),
+        suivi=Suivi.depuis(slots.get("suivi")),
     )
 
 
-def en_evenements(etat: Etat) -> list[dict[str, Any]]:
-    """Return the events that put a state into the slots."""
-    suivi = etat.suivi
-    candidat = None
-    if etat.question and suivi.candidat is not None:
-        candidat = rendre("candidat", {"fait": etat.question, "propose": suivi.candidat})
+def en_evenements(etat: Etat, reference: str | None, tracker: Tracker) -> list[dict[str, Any]]:
+    """Return the events that put a state into the slots, for those that change.
+
+    The question is always told: Rasa's form would look for one of its own.
+    """
     valeurs = {
-        **etat.faits,
-        "faisabilite": suivi.avis,
-        "suivi": suivi.en_donnees(),
-        "motif": suivi.motif,
-        "candidat": candidat,
-        "requested_slot": etat.question,
+        **en_slots(etat.faits),
+        "faisabilite": etat.suivi.avis,
+        "dossier": reference,
+        "suivi": etat.suivi.en_donnees(),
+        "motif": etat.suivi.motif,
+        "candidat": _candidat(etat),
     }
-    return [SlotSet(nom, valeur) for nom, valeur in valeurs.items()]
+    changes = {nom: v for nom, v in valeurs.items() if v != tracker.slots.get(nom)}
+    return [SlotSet(nom, v) for nom, v in {**changes, "requested_slot": etat.question}.items()]
 
 
-def dire(paroles: Iterable[Parole], dispatcher: CollectingDispatcher) -> None:
+def en_slots(faits: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the slots that hold facts: one each for the contract's, one for all decisions."""
+    contrat = Contrat.depuis(faits).faits()
+    projet = {nom: v for nom, v in faits.items() if nom not in contrat and v is not None}
+    return {
+        **contrat,
+        "projet": projet or None,
+        "clause_insertion": faits["clause_insertion"],
+        "axes": faits["axes"] if faits["axes"] != INCONNU else None,
+    }
+
+
+def _candidat(etat: Etat) -> str | None:
+    """Return how the value proposed with a question is written."""
+    if etat.question is None or etat.suivi.candidat is None:
+        return None
+    return rendre("candidat", {"fait": etat.question, "propose": etat.suivi.candidat})
+
+
+def dire(tour: Tour, dispatcher: CollectingDispatcher) -> None:
     """Say things: responses of the domain, and templates rendered here."""
-    for parole in paroles:
+    for parole in tour.paroles:
         if parole.gabarit:
             dispatcher.utter_message(text=rendre(parole.gabarit, parole.valeurs))
-        else:
+        elif parole.reponse:
             dispatcher.utter_message(response=parole.reponse, **parole.valeurs)

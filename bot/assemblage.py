@@ -4,13 +4,19 @@ from __future__ import annotations
 
 from functools import cache
 
+from bot.dialogue.commandes import Commandes
+from bot.dialogue.decisions import InterpreteDesDecisions
 from bot.dialogue.interpretation import Interprete
 from bot.dialogue.interventions import Interventions
+from bot.dialogue.reponses import LecteurDeReponses
+from bot.dialogue.suite import Suite
 from bot.dialogue.tour import Meneur
 from bot.donnees import lire_yaml, referentiel
 from bot.lecture.lecteur import Lecteur
 from bot.lecture.lexique import Lexique
+from bot.lecture.modalites import LecteurDeModalites
 from bot.lecture.objets import Objets
+from bot.lecture.souhaits import Souhaits
 from bot.lecture.vocabulaire import Vocabulaire
 
 
@@ -33,5 +39,22 @@ def meneur() -> Meneur:
     tables = lire_yaml("interventions.yml")
     for nom in ("laisser_ouvert", "reponses", "peut_etre_un_objet"):
         tables[nom] = frozenset(tables[nom])
-    interprete = Interprete(Interventions(**tables), lecteur().objets, referentiel().bornes)
-    return Meneur(referentiel(), interprete)
+    guide = referentiel()
+    mots = lire_yaml("lecture", "modalites.yml")
+    modalites = LecteurDeModalites(
+        spontanes={fait: Lexique(themes) for fait, themes in mots["spontanes"].items()},
+        reponses={fait: Lexique(themes) for fait, themes in mots["reponses"].items()},
+        manquements={m.id: m.mots for m in guide.manquements.values()},
+    )
+    interventions = Interventions(**tables)
+    reponses = LecteurDeReponses(
+        referentiel=guide,
+        modalites=modalites,
+        listes=mots["listes"],
+        souhaits=Souhaits(lire_yaml("lecture", "perimetre.yml")),
+        certitude=interventions.seuils["commande"],
+    )
+    decisions = InterpreteDesDecisions(guide, reponses, lecteur().preparer)
+    interprete = Interprete(interventions, lecteur().objets, guide.bornes, decisions)
+    suite = Suite(guide)
+    return Meneur(guide, interprete, suite, Commandes(interprete, suite))

@@ -9,6 +9,17 @@ from typing import Any
 
 import yaml
 
+from bot.metier.clause import ACTIONS
+from bot.metier.modalites import (
+    Action,
+    Axe,
+    Ccag,
+    Convenance,
+    Indicateur,
+    Manquement,
+    Modalite,
+    Perimetre,
+)
 from bot.metier.referentiel import (
     Bornes,
     Critere,
@@ -31,6 +42,9 @@ def lire_yaml(*chemin: str) -> Any:
 @cache
 def referentiel() -> Referentiel:
     """Return the guide's data, checked: every source that is named exists."""
+    axes = {a["id"]: _axe(a) for a in lire_yaml("metier", "axes.yml")}
+    manquements = {m["id"]: Manquement(**m) for m in lire_yaml("metier", "manquements.yml")}
+    ccag = {c["id"]: Ccag(**c) for c in lire_yaml("metier", "ccag.yml")}
     charge = Referentiel(
         version=_version(),
         sources={s["id"]: Source(**s) for s in lire_yaml("metier", "sources.yml")},
@@ -41,15 +55,69 @@ def referentiel() -> Referentiel:
         vigilances={v["id"]: Vigilance(**v) for v in lire_yaml("metier", "vigilances.yml")},
         questions=tuple(Question(**q) for q in lire_yaml("metier", "questions.yml")),
         bornes={nom: Bornes(**b) for nom, b in lire_yaml("metier", "bornes.yml").items()},
+        axes=axes,
+        modalites=_modalites(axes, manquements, ccag),
+        manquements=manquements,
+        ccag=ccag,
+        perimetre={p["id"]: Perimetre(**p) for p in lire_yaml("metier", "perimetre.yml")},
     )
-    cites = {
-        *(parametre.source for parametre in charge.parametres.values()),
-        *(critere.source for critere in charge.criteres.values()),
-        *(vigilance.source for vigilance in charge.vigilances.values()),
-    }
-    if inconnues := cites - charge.sources.keys():
+    if inconnues := _sources_citees(charge) - charge.sources.keys():
         raise KeyError(f"sources inconnues : {inconnues}")
     return charge
+
+
+def _axe(donnees: dict[str, Any]) -> Axe:
+    actions = tuple(
+        Action(**{**a, "indicateurs": tuple(Indicateur(**i) for i in a["indicateurs"])})
+        for a in donnees["actions"]
+    )
+    convient = tuple(Convenance(**c) for c in donnees["convient"])
+    return Axe(**{**donnees, "actions": actions, "convient": convient})
+
+
+def _modalites(
+    axes: dict[str, Axe], manquements: dict[str, Manquement], ccag: dict[str, Ccag]
+) -> dict[str, Modalite]:
+    """Read the decisions; those about axes, breaches and CCAG take their values from these."""
+    valeurs: dict[str, dict[str, str]] = {
+        "axes": {a.id: a.libelle for a in axes.values()},
+        "penalites": {m.id: m.libelle for m in manquements.values()},
+        "ccag": {**{c.id: c.nom for c in ccag.values()}, "aucun": "aucun"},
+    }
+    modalites: dict[str, Modalite] = {}
+    for donnees in lire_yaml("metier", "modalites.yml"):
+        modalite = Modalite(**{"valeurs": valeurs.get(donnees["fait"], {}), **donnees})
+        modalites[modalite.fait] = modalite
+        if modalite.fait == "axes":
+            modalites |= {f"{ACTIONS}{axe.id}": _choix_des_actions(axe) for axe in axes.values()}
+    return modalites
+
+
+def _choix_des_actions(axe: Axe) -> Modalite:
+    return Modalite(
+        fait=f"{ACTIONS}{axe.id}",
+        libelle=f"Actions, {axe.court}",
+        genre="liste",
+        source=axe.source,
+        date=axe.date,
+        valeurs={action.id: action.libelle for action in axe.actions},
+        libre=True,
+    )
+
+
+def _sources_citees(charge: Referentiel) -> set[str]:
+    cartes: tuple[Any, ...] = (
+        *charge.parametres.values(),
+        *charge.criteres.values(),
+        *charge.vigilances.values(),
+        *charge.axes.values(),
+        *(i for axe in charge.axes.values() for a in axe.actions for i in a.indicateurs),
+        *charge.modalites.values(),
+        *charge.manquements.values(),
+        *charge.ccag.values(),
+        *charge.perimetre.values(),
+    )
+    return {carte.source for carte in cartes}
 
 
 def _version() -> str:

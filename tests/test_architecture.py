@@ -41,6 +41,13 @@ def test_le_coeur_n_importe_que_ce_qui_est_sous_lui(paquet: str) -> None:
             assert connu or any(nom.startswith(p) for p in PERMIS[paquet]), f"{fichier} : {nom}"
 
 
+@pytest.mark.parametrize("paquet", ["bot.dossiers", "bot.documents", "bot.redaction"])
+def test_les_services_ignorent_rasa_et_les_canaux(paquet: str) -> None:
+    for fichier in (RACINE / paquet.replace(".", "/")).glob("*.py"):
+        for nom in _imports(fichier):
+            assert not nom.startswith(("rasa", "sanic", "actions", "bot.canaux", "bot.dialogue"))
+
+
 def test_le_coeur_tourne_sans_rasa() -> None:
     code = (
         "import sys; from bot.donnees import referentiel; from bot.metier.contrat import Contrat; "
@@ -55,7 +62,7 @@ def test_une_action_par_fichier_nommee_comme_lui() -> None:
     for fichier in (RACINE / "actions").glob("*.py"):
         arbre = ast.parse(fichier.read_text(encoding="utf-8"))
         classes = [n.name for n in arbre.body if isinstance(n, ast.ClassDef)]
-        if fichier.stem in ("__init__", "traduction"):
+        if fichier.stem in ("__init__", "traduction", "greffe"):
             assert not classes
         else:
             assert classes == ["".join(mot.title() for mot in fichier.stem.split("_"))]

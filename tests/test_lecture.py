@@ -14,7 +14,9 @@ import yaml
 
 from bot.assemblage import lecteur, meneur
 from bot.dialogue.etat import Etat, Message
+from bot.donnees import referentiel
 from bot.lecture.lectures import Lecture
+from bot.metier.clause import faits_vides
 from bot.metier.contrat import Contrat
 
 DOSSIER = Path(__file__).parent / "lecture"
@@ -51,7 +53,8 @@ def _ferme(lues: list[Lecture], cas: dict[str, Any]) -> bool:
 def _repond(fait: str, cle: str, cas: dict[str, Any]) -> bool:
     message = Message(cas["dit"], "dire_duree", 0.9, lectures=tuple(lecteur().lire(cas["dit"])))
     vide = Contrat(objet="x", recurrence="recurrent", forme_contrat="marche", duree_mois=36)
-    etat = Etat({**vide.faits(), fait: None}, cas["question"])
+    faits = {**faits_vides(referentiel()), **vide.faits(), fait: None}
+    etat = Etat(faits, cas["question"])
     suite = meneur().prendre(message, etat).etat
     if cas.get("ambigu"):
         return suite.faits[fait] is None and suite.question == cas["question"]

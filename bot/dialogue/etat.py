@@ -33,9 +33,12 @@ class Suivi:
 
     `motif` says in which way the pending question is asked (a point to settle, a rephrasing);
     `candidat` is the value proposed with it; `indices` were said of the form so far; `echecs`
-    counts the misunderstandings in a row; `historique` holds the facts before each change, for
+    counts the misunderstandings in a row; `historique` holds what each change replaced, for
     « retour ». `interrompu`: the buyer put the questions off; `avis`: the verdict
     told of the present facts, None until then; `avis_precedent`: the one told before a change.
+    `liste` is what is chosen so far of a list that stays open, `proposition` a wording offered in
+    place of a wish. `clause_a_jour`: the clause that was given still says what was decided, None
+    when none was given.
     """
 
     motif: str | None = None
@@ -46,15 +49,16 @@ class Suivi:
     interrompu: bool = False
     avis: str | None = None
     avis_precedent: str | None = None
+    liste: tuple[str, ...] = ()
+    proposition: str | None = None
+    clause_a_jour: bool | None = None
 
     @classmethod
     def depuis(cls, donnees: Mapping[str, Any] | None) -> Suivi:
         """Rebuild from what `en_donnees` gave, or from nothing."""
         connus = {nom: v for nom, v in (donnees or {}).items() if nom in cls.__dataclass_fields__}
-        return cls(
-            **{**connus, "indices": tuple(connus.get("indices", ())),
-               "historique": tuple(connus.get("historique", ()))}
-        )  # fmt: skip
+        suites = {nom: tuple(connus.get(nom, ())) for nom in ("indices", "historique", "liste")}
+        return cls(**{**connus, **suites})
 
     def en_donnees(self) -> dict[str, Any]:
         """Return plain data, for a slot or a table."""
@@ -66,24 +70,34 @@ class Suivi:
 
     def sans_motif(self) -> Suivi:
         """Return the same memory with nothing left to settle."""
-        return replace(self, motif=None, candidat=None, indices=(), echecs=0)
+        motif = "encore" if self.liste else None
+        return replace(self, motif=motif, candidat=None, indices=(), echecs=0, proposition=None)
+
+    def pour_une_autre_question(self) -> Suivi:
+        """Return the same memory without what belonged to the question that was pending."""
+        return replace(self, liste=()).sans_motif()
 
 
 @dataclass(frozen=True)
 class Etat:
-    """Where the conversation stands: the facts, the pending question, the memory."""
+    """Where the conversation stands: facts and decisions, the pending question, the memory.
+
+    `dossier_efface`: the buyer had everything erased in this turn.
+    """
 
     faits: Mapping[str, Any]
     question: str | None = None
     suivi: Suivi = field(default_factory=Suivi)
+    dossier_efface: bool = False
 
 
 @dataclass(frozen=True)
 class Parole:
-    """Something to say: a response of the domain, or a template; with its values."""
+    """Something to say: a response of the domain, a template with its values, or a document."""
 
     reponse: str | None = None
     gabarit: str | None = None
+    document: str | None = None
     valeurs: Mapping[str, Any] = field(default_factory=dict)
 
 

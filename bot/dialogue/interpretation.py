@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
+from bot.dialogue.decisions import InterpreteDesDecisions
 from bot.dialogue.etat import Etat, Message
 from bot.dialogue.interventions import Interventions
 from bot.dialogue.quantites import (
@@ -20,6 +21,7 @@ from bot.dialogue.tournures import (
     corrige_l_objet,
     est_une_question_ouverte,
     est_une_supposition,
+    va_de_l_avant,
 )
 from bot.lecture.formes import FAIBLES, resoudre_forme
 from bot.lecture.lectures import Lecture
@@ -34,7 +36,8 @@ class Interpretation:
     """Facts stated, the point to settle before taking one, values that cannot be, bare corrections.
 
     `a_regler` is (fact, motif, proposed value); `refuses` maps a fact to the absurd value read;
-    `remis_en_cause` are facts that the buyer wants to change without saying to what.
+    `remis_en_cause` are facts that the buyer wants to change without saying to what. `liste` and
+    `souhait` are those of `Decisions`; `repond`: the message answers the pending question.
     """
 
     faits: Mapping[str, Any] = field(default_factory=dict)
@@ -42,11 +45,16 @@ class Interpretation:
     indices: tuple[str, ...] = ()
     refuses: Mapping[str, Any] = field(default_factory=dict)
     remis_en_cause: tuple[str, ...] = ()
+    liste: tuple[str, ...] | None = None
+    souhait: tuple[str, str | None] | None = None
+    hors_liste: bool = False
+    repond: bool = False
 
     @property
     def vide(self) -> bool:
-        """Tell that the message says nothing of the contract."""
-        return not (self.faits or self.a_regler or self.refuses or self.remis_en_cause)
+        """Tell that the message says nothing of the contract, and decides nothing."""
+        dit = self.faits or self.a_regler or self.refuses or self.remis_en_cause
+        return not (dit or self.liste is not None or self.souhait is not None or self.hors_liste)
 
 
 @dataclass(frozen=True)
@@ -56,11 +64,28 @@ class Interprete:
     interventions: Interventions
     objets: Objets
     bornes: Mapping[str, Bornes]
+    decisions: InterpreteDesDecisions
 
     def interpreter(self, message: Message, etat: Etat) -> Interpretation:
-        """Return what the message says of the contract."""
+        """Return what the message says of the contract, and what it decides about the clause."""
+        decisions = self.decisions.interpreter(message, etat)
         if message.bouton:
-            return Interpretation({lue.fait: lue.valeur for lue in message.lectures})
+            dits = {lue.fait: lue.valeur for lue in message.lectures if lue.fait != "choix"}
+            lu = Interpretation(dits)
+        elif (decisions.exclusif and not decisions.vide) or va_de_l_avant(message):
+            lu = Interpretation()
+        else:
+            lu = self._lire_le_contrat(_hors_des_zones(message, decisions.zones), etat)
+        return replace(
+            lu,
+            faits={**lu.faits, **decisions.faits},
+            liste=decisions.liste,
+            souhait=decisions.souhait,
+            hors_liste=decisions.hors_liste,
+            repond=not decisions.vide,
+        )
+
+    def _lire_le_contrat(self, message: Message, etat: Etat) -> Interpretation:
         lectures = [lue for lue in message.lectures if self._affirme(lue, message, etat)]
         faits: dict[str, Any] = {}
         a_regler = None
@@ -156,6 +181,8 @@ class Interprete:
             return {}, None
         if question is None:
             return self._spontane(message, etat), None
+        if question in self.decisions.referentiel.modalites:
+            return {}, None
         nombres = next((lue for lue in message.lectures if lue.fait == "nombre"), None)
         if complement := completer(message, nombres, etat):
             return complement, None
@@ -224,6 +251,16 @@ class Interprete:
             if re.search(rf"\b(?:{'|'.join(noms)})\b", texte):
                 return fait
         return None
+
+
+def _hors_des_zones(message: Message, zones: Sequence[tuple[int, int]]) -> Message:
+    """Leave out the readings that stand where a decision was read: « réunion sous 3 mois »."""
+    libres = tuple(
+        lue
+        for lue in message.lectures
+        if not any(lue.debut < fin and debut < lue.fin for debut, fin in zones)
+    )
+    return replace(message, lectures=libres)
 
 
 def _cadre_deja_dit(etat: Etat) -> tuple[str, ...]:

@@ -1,26 +1,19 @@
-"""One turn of the conversation about a contract's facts."""
+"""One turn of the conversation: what the message says, and what comes of it."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
+from bot.dialogue.commandes import Commandes
 from bot.dialogue.etat import Etat, Message, Parole, Tour
 from bot.dialogue.interpretation import Interpretation, Interprete
+from bot.dialogue.suite import Suite
 from bot.dialogue.tournures import est_une_correction, est_une_supposition
-from bot.lecture.texte import plier
-from bot.metier.contrat import INCONNU, Contrat
+from bot.lecture.modalites import en_mois
+from bot.metier.clause import ACTIONS
 from bot.metier.referentiel import Referentiel
-from bot.metier.verdict import evaluer, question_suivante
-
-PROFONDEUR_DE_RETOUR = 20
-PARLE_DE_L_AVIS = re.compile(
-    r"\b(?:avis|verdict|resultat|conclusion|reponse|criteres?|favorable)\b"
-)
-# these undo what was said: they must be meant
-FORTES = frozenset({"annuler", "recommencer", "revenir"})
 
 
 @dataclass(frozen=True)
@@ -29,61 +22,39 @@ class Meneur:
 
     referentiel: Referentiel
     interprete: Interprete
+    suite: Suite
+    commandes: Commandes
 
     def prendre(self, message: Message, etat: Etat) -> Tour:
         """Take a turn."""
-        confirme = message.intention in ("affirmer", "recommencer")
-        if etat.suivi.motif == "recommencer" and confirme:
-            return self._tout_effacer(etat)
-        if etat.suivi.motif == "recommencer":  # not confirmed: nothing is erased
-            etat = replace(etat, suivi=etat.suivi.sans_motif())
-            if message.intention == "nier":
-                return self._suite(etat, (Parole("utter_rien_efface"),))
         lu = self.interprete.interpreter(message, etat)
-        commande = self._commande(message)
+        if etat.suivi.motif == "recommencer":
+            if message.intention in ("affirmer", "recommencer"):
+                return self.commandes.tout_effacer(message, etat, lu)
+            etat = replace(etat, suivi=etat.suivi.sans_motif())  # nothing is erased
+            if message.intention == "nier":
+                return self.suite.continuer(etat, (Parole("utter_rien_efface"),))
+        commande = self.commandes.trouver(message, etat)
         if commande and (lu.vide or message.intention == "annuler" or est_une_supposition(message)):
-            return commande(etat, lu)
+            return commande(message, etat, lu)
         paroles = self._repliques(message, etat, lu)
         if lu.vide:
             return self._sans_fait(message, etat, paroles)
-        return self._avec_faits(message, etat, lu, paroles)
+        if lu.faits or lu.a_regler or lu.refuses or lu.remis_en_cause:
+            return self._avec_faits(message, etat, lu, paroles)
+        return self._dans_une_liste(etat, lu)
 
-    def _commande(self, message: Message) -> Callable[[Etat, Interpretation], Tour] | None:
-        """Return what the buyer may do besides answering, by intent."""
-        if est_une_supposition(message):
-            return self._supposer
-        prudence = "commande_forte" if message.intention in FORTES else "commande"
-        if message.confiance < self.interprete.interventions.seuils[prudence]:
-            return None
-        if message.intention in self.interprete.interventions.laisser_ouvert:
-            return self._laisser_ouvert
-        if message.intention == "recommencer" and message.bouton:
-            return lambda etat, _: self._tout_effacer(etat)
-        return {
-            "recapituler": self._recapituler,
-            "pourquoi_question": lambda etat, _: self._eclairer("pourquoi", message, etat),
-            "expliquer_question": lambda etat, _: self._eclairer("exemple", message, etat),
-            "pourquoi_resultat": lambda etat, _: self._pourquoi_resultat(message, etat),
-            "repeter": lambda etat, _: self._repeter(message, etat),
-            "revenir": self._revenir,
-            "annuler": self._annuler,
-            "recommencer": self._recommencer,
-        }.get(message.intention)
-
-    def conclure(self, etat: Etat) -> Tour:
-        """Tell the verdict, when there is one that was not told yet."""
-        verdict = evaluer(Contrat.depuis(etat.faits), self.referentiel).verdict
-        en_suspens = etat.suivi.interrompu or etat.suivi.motif == "recommencer"
-        a_dire = etat.question is None and not en_suspens and etat.suivi.avis is None
-        if not (a_dire and verdict):
-            return Tour(etat)
-        valeurs = {"faits": etat.faits, "precedent": etat.suivi.avis_precedent}
-        suivi = replace(etat.suivi, avis=verdict, avis_precedent=None)
-        return Tour(replace(etat, suivi=suivi), (Parole(gabarit="verdict", valeurs=valeurs),))
+    def _dans_une_liste(self, etat: Etat, lu: Interpretation) -> Tour:
+        """Take what adds to a list without ending it, and what cannot stand in it."""
+        if lu.souhait is not None:
+            return self._souhait(etat, lu.souhait)
+        if lu.liste is not None:
+            return _garder_la_liste_ouverte(etat, lu.liste)
+        return Tour(etat, (Parole("utter_numero_inconnu"),))
 
     def _repliques(self, message: Message, etat: Etat, lu: Interpretation) -> tuple[Parole, ...]:
         """Answer what the message asks, besides what it says of the contract."""
-        if self.interprete.est_une_question(message, etat):
+        if self.interprete.est_une_question(message, etat) and not lu.repond:
             return (Parole(f"utter_{message.question_du_guide}"),)
         sur = message.confiance >= self.interprete.interventions.seuils["replique"]
         if message.intention in self.interprete.interventions.reponses and lu.vide and sur:
@@ -95,14 +66,16 @@ class Meneur:
             message.intention.startswith(("dire_", "informer", "corriger"))
         )
         if etat.question is None and commence:
-            return self._suite(replace(etat, suivi=etat.suivi.sans_avis()), paroles)
+            return self.suite.continuer(replace(etat, suivi=etat.suivi.sans_avis()), paroles)
         if etat.question is None and paroles:
             return Tour(etat, paroles)
         if etat.question is None and message.intention in ("affirmer", "nier"):
             return Tour(etat, (Parole("utter_que_faire"),))
         if paroles or message.intention == "verifier_faisabilite":
-            return self._suite(replace(etat, suivi=replace(etat.suivi, echecs=0)), paroles)
-        if message.intention == "nier" and etat.suivi.candidat is not None:
+            suivi = replace(etat.suivi, echecs=0)
+            return self.suite.continuer(replace(etat, suivi=suivi), paroles)
+        refuse = etat.suivi.candidat is not None or etat.suivi.proposition
+        if message.intention == "nier" and refuse:
             return Tour(replace(etat, suivi=etat.suivi.sans_motif()))
         return self._incompris(etat)
 
@@ -116,6 +89,20 @@ class Meneur:
         suivi = replace(etat.suivi.sans_motif(), echecs=echecs, motif=f"relance_{echecs}")
         return Tour(replace(etat, suivi=suivi))
 
+    def _souhait(self, etat: Etat, souhait: tuple[str, str | None]) -> Tour:
+        """Say why a wish cannot be an obligation, and offer a wording that can."""
+        theme, axe = souhait
+        if not theme:
+            return self.suite.continuer(etat, (Parole("utter_souhait_hors_dossier"),))
+        redactions = self.referentiel.perimetre[theme].redactions
+        proposition = redactions[axe or next(iter(redactions))]
+        valeurs = {"theme": theme, "proposition": proposition}
+        parole = Parole(gabarit="souhait", valeurs=valeurs)
+        if not (etat.question or "").startswith(ACTIONS):
+            return self.suite.continuer(etat, (parole,))
+        suivi = replace(etat.suivi.sans_motif(), motif="proposition", proposition=proposition)
+        return Tour(replace(etat, suivi=suivi), (parole,))
+
     def _avec_faits(
         self, message: Message, etat: Etat, lu: Interpretation, paroles: tuple[Parole, ...]
     ) -> Tour:
@@ -127,25 +114,23 @@ class Meneur:
         if contradiction:
             return Tour(contradiction, paroles)
         faits |= dict.fromkeys(lu.remis_en_cause)
-        changes = {f: v for f, v in faits.items() if v != etat.faits.get(f)}
-        nouvel_etat = self._appliquer(etat, faits) if changes else etat
+        changes = {f: v for f, v in faits.items() if v != etat.faits[f]}
+        nouvel_etat = self.suite.appliquer(etat, faits) if changes else etat
         nouvel_etat = replace(nouvel_etat, suivi=replace(nouvel_etat.suivi, echecs=0))
         if changes:
-            paroles = (_prise_de_note(changes, etat.faits, nouvel_etat.faits), *paroles)
+            avertissements = self.suite.avertir(etat.faits, nouvel_etat.faits)
+            note = _prise_de_note(changes, etat.faits, nouvel_etat.faits)
+            paroles = (note, *avertissements, *paroles)
         elif lu.faits and not paroles:
             paroles = (Parole("utter_deja_note"),)
         if lu.remis_en_cause:
-            suivi = nouvel_etat.suivi.sans_motif()
+            suivi = nouvel_etat.suivi.pour_une_autre_question()
             return Tour(replace(nouvel_etat, question=lu.remis_en_cause[0], suivi=suivi), paroles)
-        if lu.a_regler and not self._tranche(nouvel_etat):
+        if lu.a_regler and self.suite.verdict(nouvel_etat.faits) != "defavorable":
             return Tour(_a_regler(nouvel_etat, lu), paroles)
         if refuses and not changes and etat.question:
             return Tour(nouvel_etat, paroles)
-        return self._suite(nouvel_etat, paroles)
-
-    def _tranche(self, etat: Etat) -> bool:
-        """Tell whether the outcome is certain, so that nothing more needs asking."""
-        return evaluer(Contrat.depuis(etat.faits), self.referentiel).verdict == "defavorable"
+        return self.suite.continuer(nouvel_etat, paroles)
 
     def _dans_les_bornes(self, lu: Interpretation) -> tuple[dict[str, Any], dict[str, Any]]:
         """Set apart absurd quantities: « 0 an », « 300 ans »."""
@@ -153,8 +138,8 @@ class Meneur:
         faits: dict[str, Any] = {}
         for fait, valeur in lu.faits.items():
             bornes = self.referentiel.bornes.get(fait)
-            quantite = isinstance(valeur, int | float) and not isinstance(valeur, bool)
-            if bornes and quantite and not bornes.minimum <= valeur <= bornes.maximum:
+            quantite = _quantite(valeur)
+            if bornes and quantite is not None and not bornes.minimum <= quantite <= bornes.maximum:
                 refuses[fait] = valeur
             else:
                 faits[fait] = valeur
@@ -179,103 +164,31 @@ class Meneur:
             return None
         autres = {fait: valeur for fait, valeur in faits.items() if fait != "recurrence"}
         motif = "contradiction" if oppose else "continuite"
-        suite = self._appliquer(etat, {**autres, "recurrence": None})
+        suite = self.suite.appliquer(etat, {**autres, "recurrence": None})
         return replace(suite, question="recurrence", suivi=replace(suite.suivi, motif=motif))
 
-    def _appliquer(self, etat: Etat, faits: Mapping[str, Any]) -> Etat:
-        """Take facts, drop those that hang on what changed, remember for « retour »."""
-        nouveaux = {**etat.faits, **faits}
-        if "duree_mois" in faits and "duree_ferme_mois" not in faits:
-            nouveaux["duree_ferme_mois"] = None
-        for question in self.referentiel.questions:
-            if question.quand and not question.concerne(nouveaux):
-                nouveaux[question.fait] = None
-        historique = (*etat.suivi.historique, dict(etat.faits))[-PROFONDEUR_DE_RETOUR:]
-        return replace(
-            etat, faits=nouveaux, suivi=replace(etat.suivi.sans_avis(), historique=historique)
-        )
 
-    def _suite(self, etat: Etat, paroles: tuple[Parole, ...]) -> Tour:
-        """Go on to the next question; the pending one keeps its point to settle."""
-        question = question_suivante(Contrat.depuis(etat.faits), self.referentiel)
-        suivante = question.fait if question else None
-        suivi = etat.suivi if suivante == etat.question else etat.suivi.sans_motif()
-        return Tour(
-            replace(etat, question=suivante, suivi=replace(suivi, interrompu=False)), paroles
-        )
+def _quantite(valeur: Any) -> float | None:
+    """Return a number, or a delay in months, to be held against bounds."""
+    if isinstance(valeur, Mapping) and "unite" in valeur:
+        return en_mois(valeur)
+    nombre = isinstance(valeur, int | float) and not isinstance(valeur, bool)
+    return float(valeur) if nombre else None
 
-    # what a buyer may do besides answering
 
-    def _recapituler(self, etat: Etat, lu: Interpretation) -> Tour:
-        return self._reprendre(etat, Parole(gabarit="recapitulatif", valeurs={"faits": etat.faits}))
-
-    def _eclairer(self, genre: str, message: Message, etat: Etat) -> Tour:
-        """Say why a question is asked, or what it means: the one named, else the pending one."""
-        fait = self.interprete.fait_nomme(message) or etat.question
-        return self._reprendre(
-            etat, Parole(f"utter_{genre}_{fait}" if fait else "utter_demander_capacites")
-        )
-
-    def _pourquoi_resultat(self, message: Message, etat: Etat) -> Tour:
-        if etat.question and not PARLE_DE_L_AVIS.search(plier(message.texte)):
-            return self._eclairer("pourquoi", message, etat)  # « pourquoi ? », of the question
-        if etat.question or evaluer(Contrat.depuis(etat.faits), self.referentiel).verdict is None:
-            return self._reprendre(etat, Parole("utter_pas_encore_d_avis"))
-        return self._reprendre(
-            etat, Parole(gabarit="verdict", valeurs={"faits": etat.faits, "precedent": None})
-        )
-
-    def _repeter(self, message: Message, etat: Etat) -> Tour:
-        if etat.question:
-            return Tour(etat, (Parole("utter_repeter"),))
-        return self._pourquoi_resultat(message, etat)
-
-    def _laisser_ouvert(self, etat: Etat, lu: Interpretation) -> Tour:
-        """« Je ne sais pas » is a value; the consequence is said with the verdict."""
-        if etat.question is None:
-            return Tour(etat, (Parole("utter_rien_a_passer"),))
-        suite = self._appliquer(etat, {etat.question: INCONNU})
-        return self._suite(suite, (Parole(f"utter_inconnu_{etat.question}"),))
-
-    def _revenir(self, etat: Etat, lu: Interpretation) -> Tour:
-        if etat.question and etat.suivi.motif and not etat.suivi.motif.startswith("relance"):
-            return Tour(replace(etat, suivi=etat.suivi.sans_motif()), (Parole("utter_revenir"),))
-        if not etat.suivi.historique:
-            return self._reprendre(etat, Parole("utter_rien_a_annuler"))
-        *historique, faits = etat.suivi.historique
-        suivi = replace(etat.suivi.sans_motif().sans_avis(), historique=tuple(historique))
-        return self._suite(replace(etat, faits=faits, suivi=suivi), (Parole("utter_revenir"),))
-
-    def _annuler(self, etat: Etat, lu: Interpretation) -> Tour:
-        suivi = replace(etat.suivi.sans_motif(), interrompu=True)
-        return Tour(replace(etat, question=None, suivi=suivi), (Parole("utter_annuler"),))
-
-    def _recommencer(self, etat: Etat, lu: Interpretation) -> Tour:
-        suivi = replace(etat.suivi.sans_motif(), motif="recommencer")
-        return Tour(replace(etat, question=None, suivi=suivi), (Parole("utter_recommencer"),))
-
-    def _tout_effacer(self, etat: Etat) -> Tour:
-        vide = Etat(faits=dict.fromkeys(etat.faits))
-        return self._suite(vide, (Parole("utter_recommence"),))
-
-    def _supposer(self, etat: Etat, lu: Interpretation) -> Tour:
-        """Answer « et si… ? » by the rules, without touching the facts."""
-        if not lu.faits:
-            return self._reprendre(etat, Parole("utter_supposition_sans_fait"))
-        supposes = self._appliquer(etat, lu.faits).faits
-        valeurs = {"supposes": dict(lu.faits), "faits": supposes, "reels": dict(etat.faits)}
-        return self._reprendre(etat, Parole(gabarit="supposition", valeurs=valeurs))
-
-    def _reprendre(self, etat: Etat, parole: Parole) -> Tour:
-        """Say something, then ask the pending question again."""
-        return Tour(etat, (parole,))
+def _garder_la_liste_ouverte(etat: Etat, liste: tuple[str, ...]) -> Tour:
+    """Note an item, and ask whether there are others."""
+    note = _prise_de_note({str(etat.question): list(liste)}, {}, {str(etat.question): list(liste)})
+    suivi = replace(etat.suivi.sans_motif(), liste=liste, motif="encore")
+    return Tour(replace(etat, suivi=suivi), (note,))
 
 
 def _a_regler(etat: Etat, lu: Interpretation) -> Etat:
     """Ask the short question that settles what the words left open."""
     assert lu.a_regler is not None
     fait, motif, candidat = lu.a_regler
-    suivi = replace(etat.suivi.sans_avis().sans_motif(), motif=motif, candidat=candidat)
+    suivi = etat.suivi.sans_avis().pour_une_autre_question()
+    suivi = replace(suivi, motif=motif, candidat=candidat)
     suivi = replace(suivi, indices=lu.indices)
     return replace(etat, question=fait, suivi=suivi)
 

@@ -20,6 +20,26 @@ OBJET_CORRIGE = re.compile(r"\bobjet(?: du (?:marche|contrat))?(?: est| c'est| ?
 SUPPOSITION = re.compile(r"\b(?:si|suppos\w*|imagin\w*|hypothese|passerait|donnerait|serait)\b")
 SUPPOSITION_FRANCHE = re.compile(r"(?:et|mais),? (?:si|avec|pour)\b.*\?$", re.DOTALL)
 
+TOUS_LES_DEFAUTS = re.compile(
+    r"\b(?:tout|tous|toutes|reste|partout)\b.*\bdefauts?\b|"
+    r"\bdefauts?\b.*\b(?:partout|tout|reste)\b"
+)
+FAIT_DU_CONTRAT = re.compile(
+    r"\b(?:duree|montant|budget|objet|forme|recurren\w*|titulaires?)(?: totale?| estimee?)?"
+    r"(?: du (?:marche|contrat)| de l'accord[ -]cadre| est| c'est| ce sera| sera| passe|,|$)"
+)
+AJOUT = re.compile(r"\b(?:r?ajout\w*|aussi|en plus|egalement|et puis)\b")
+OUTRE = re.compile(
+    r"\b(?:quand meme|malgre tout|tant pis|passe\w* outre|j'assume|en connaissance de cause|"
+    r"continu\w*|poursui\w*|peu importe l'avis)\b"
+)
+
+EN_AVANT = re.compile(
+    r"(?:(?:oui|ok|bon|allez|on|alors|bien|et|tu peux|vous pouvez|je veux) ?,? ?)*"
+    r"(?:continu(?:e[rz]?|ons)|poursui(?:s|vre|vons|vez)|reprend(?:s|re|ez|ons)|la suite|suite|"
+    r"avan(?:ce|cer|cez|cons)|on y va|go)\W*"
+)
+
 
 def est_une_correction(message: Message) -> bool:
     """Tell whether the buyer says that what was said before no longer holds."""
@@ -45,3 +65,28 @@ def est_une_question_ouverte(message: Message) -> bool:
 def corrige_l_objet(message: Message) -> bool:
     """Tell « en fait l'objet est le gardiennage »."""
     return est_une_correction(message) and bool(OBJET_CORRIGE.search(plier(message.texte)))
+
+
+def prend_tous_les_defauts(message: Message) -> bool:
+    """Tell « tout par défaut », « par défaut pour tout le reste »."""
+    return bool(TOUS_LES_DEFAUTS.search(plier(message.texte)))
+
+
+def nomme_un_fait_du_contrat(message: Message) -> bool:
+    """Tell that the contract's own duration, amount… is spoken of, not a delay or a penalty."""
+    return bool(FAIT_DU_CONTRAT.search(plier(message.texte)))
+
+
+def ajoute(message: Message) -> bool:
+    """Tell « ajoute… » from a whole new choice."""
+    return bool(AJOUT.search(plier(message.texte)))
+
+
+def va_outre(message: Message) -> bool:
+    """Tell « je continue quand même »."""
+    return bool(OUTRE.search(plier(message.texte)))
+
+
+def va_de_l_avant(message: Message) -> bool:
+    """Tell « on continue », which says nothing of the contract's continuity."""
+    return EN_AVANT.fullmatch(plier(message.texte).strip()) is not None

@@ -33,7 +33,7 @@ OPPOSE = {"recurrent": "isole", "isole": "recurrent"}
 
 @dataclass(frozen=True)
 class Lecteur:
-    """The readers with their words; `lire` is the one entry."""
+    """The readers with their words."""
 
     vocabulaire: Vocabulaire
     formes: Lexique
@@ -43,8 +43,7 @@ class Lecteur:
 
     def lire(self, phrase: str) -> list[Lecture]:
         """Return what the sentence says, in no order; a fact that it corrects is read once."""
-        jetons = self.vocabulaire.corriger(decouper(phrase))
-        texte = Texte(phrase, lire_nombres(jetons, self.vocabulaire.mots_de_nombre))
+        texte = self.preparer(phrase)
         durees = lire_periode(texte) or lire_durees(texte)
         quantites = [self._borner(q) for q in (*durees, *lire_montants(texte))]
         lectures = [
@@ -55,6 +54,11 @@ class Lecteur:
             *_nombres_seuls(texte, quantites),
         ]
         return [replace(lue, interrogatif=_en_question(texte, lue)) for lue in lectures]
+
+    def preparer(self, phrase: str) -> Texte:
+        """Cut a sentence into tokens, typing errors mended, numbers in digits."""
+        jetons = self.vocabulaire.corriger(decouper(phrase))
+        return Texte(phrase, lire_nombres(jetons, self.vocabulaire.mots_de_nombre))
 
     def _borner(self, lecture: Lecture) -> Lecture:
         bornes = self.bornes.get(lecture.fait)

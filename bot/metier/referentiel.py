@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from bot.metier.modalites import Axe, Ccag, Manquement, Modalite, Perimetre
+
 
 @dataclass(frozen=True)
 class Source:
@@ -90,6 +92,11 @@ class Referentiel:
     vigilances: Mapping[str, Vigilance]
     questions: tuple[Question, ...]
     bornes: Mapping[str, Bornes]
+    axes: Mapping[str, Axe]
+    modalites: Mapping[str, Modalite]
+    manquements: Mapping[str, Manquement]
+    ccag: Mapping[str, Ccag]
+    perimetre: Mapping[str, Perimetre]
 
     def question(self, fait: str) -> Question:
         """Return the question that asks for a fact; KeyError when there is none."""

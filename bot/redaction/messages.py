@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import fields
-from functools import cache
+from collections.abc import Callable, Mapping
+from functools import cache, partial
 from typing import Any
 
-# French number formats, by the Unicode CLDR data that everybody uses.
-from babel.numbers import format_decimal
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from bot.donnees import RACINE, referentiel
+from bot.metier.clause import faits_vides, raison_d_un_axe, valeur_par_defaut
 from bot.metier.contrat import Contrat
 from bot.metier.referentiel import Source
 from bot.metier.verdict import Evaluation, Levier, evaluer, leviers
+from bot.redaction.ecriture import delai, enumerer, euros, nombre
 
 
 def rendre(gabarit: str, valeurs: Mapping[str, Any]) -> str:
@@ -34,20 +33,29 @@ def _environnement() -> Environment:
     )
     environnement.globals.update(
         questions={question.fait: question for question in guide.questions},
-        ordre=[champ.name for champ in fields(Contrat)],
+        modalites=guide.modalites,
+        revues={m.fait for m in guide.modalites.values() if m.genre == "revue"},
+        ordre=list(faits_vides(guide)),
+        axes=guide.axes,
+        manquements=guide.manquements,
+        perimetre=guide.perimetre,
+        sources=guide.sources,
         criteres=guide.criteres,
         vigilances=guide.vigilances,
+        par_defaut=partial(_avec_le_guide, valeur_par_defaut),
+        raison_d_un_axe=raison_d_un_axe,
         evaluer=_evaluer,
         leviers=_leviers,
     )
-    environnement.filters.update(nombre=nombre, sources_citees=_sources_citees)
+    environnement.filters.update(
+        nombre=nombre, euros=euros, delai=delai, enumerer=enumerer, sources_citees=_sources_citees
+    )
     environnement.tests["dit"] = lambda fait, faits: faits.get(fait) is not None
     return environnement
 
 
-def nombre(valeur: float) -> str:
-    """Write a number in French, with no more decimals than needed."""
-    return str(format_decimal(valeur, format="#,##0.##", locale="fr_FR"))
+def _avec_le_guide(fonction: Callable[..., Any], *arguments: Any) -> Any:
+    return fonction(*arguments, referentiel())
 
 
 def _evaluer(faits: Mapping[str, Any]) -> Evaluation:

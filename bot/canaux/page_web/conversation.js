@@ -1,14 +1,15 @@
 // Chat page of the « plan de progrès social » bot, on Rasa's REST channel.
 //
-// A conversation is a sender id and a transcript, kept together in sessionStorage. Each transcript
-// entry is one child of the log, in the same order. An entry is one of:
-//   { kind: "acheteur", text, payload }    what the buyer sees as said, and what the bot receives
-//   { kind: "assistant", text, buttons }   buttons: [{ title, payload }]
-//   { kind: "incident", cause }            why the entry just before it got no answer
+// A conversation is a sender id and a transcript, kept together in localStorage for all tabs of the
+// browser. Each transcript entry is one child of the log, in the same order. An entry is one of:
+//   { kind: "acheteur", text, payload }   what the buyer sees as said, and what the bot receives
+//   { kind: "assistant", text, buttons: [{ title, payload }], dossier }   dossier: `custom` or null
+//   { kind: "incident", cause }           why the entry just before it got no answer
 //
 // Text comes from index.html, the buyer or the bot, and is only ever shown through textContent.
 
 const ENDPOINT = "/webhooks/rest/webhook";
+const DOCUMENTS = "/documents/";
 const ANSWER_TIMEOUT_MS = 30_000;
 const STORAGE_KEY = "plan-de-progres.conversation";
 const SENDER_BYTES = 20;
@@ -23,7 +24,8 @@ const field = byId("message");
 const status = byId("status");
 const limit = byId("limit");
 
-let conversation = loadConversation() ?? newConversation();
+let conversation = newConversation();
+let saved = true; // whether storage holds what is shown; if not, this tab goes on alone
 // The request under way, or null. One at a time: the bot's forms depend on the order of answers.
 let pending = null;
 
@@ -42,7 +44,7 @@ function newSender() {
 
 function loadConversation() {
   try {
-    const stored = JSON.parse(sessionStorage.getItem(STORAGE_KEY));
+    const stored = JSON.parse(localStorage.getItem(STORAGE_KEY));
     return Array.isArray(stored?.transcript) && stored.sender ? stored : null;
   } catch {
     return null;
@@ -51,30 +53,66 @@ function loadConversation() {
 
 function saveConversation() {
   try {
-    sessionStorage.setItem(STORAGE_KEY, JSON.stringify(conversation));
+    localStorage.setItem(STORAGE_KEY, JSON.stringify({ ...conversation, draft: field.value }));
+    saved = true;
   } catch {
     // Storage may be forbidden or full: the page still works, it only forgets on reload.
+    saved = false;
   }
+}
+
+// Takes up what another tab stored. The last tab to act has the conversation: a request under way
+// here is void. But a tab that just opens, and believes its message lost, is put right.
+function sync() {
+  const stored = saved && loadConversation();
+  // Each tab has its own field: the draft stored is that of the last one typed in.
+  const said = (some) => JSON.stringify({ ...some, draft: "" });
+  if (!stored || said(stored) === said(conversation)) return;
+  if (pending && stored.transcript.at(-1)?.cause === "interrupted") return saveConversation();
+  stopWaiting();
+  conversation = stored;
+  showConversation();
 }
 
 // --- Log ------------------------------------------------------------------------------------
 
 function cloneTemplate(id) {
-  return byId(id).content.firstElementChild.cloneNode(true);
+  return document.importNode(byId(id).content.firstElementChild, true);
 }
 
 function buildMessage(entry) {
   const node = cloneTemplate(`${entry.kind}-template`);
   const text = node.querySelector(".text");
-  text.textContent = entry.kind === "incident" ? incidentText(entry.cause) : entry.text;
+  text.textContent = entry.text ?? byId("incident-template").dataset[entry.cause];
   if (!text.textContent) text.remove();
-  if (entry.kind === "assistant") fillChoices(node.querySelector(".choices"), entry.buttons);
+  if (entry.kind === "assistant") {
+    fillDossier(node.querySelector(".dossier"), entry.dossier);
+    fillChoices(node.querySelector(".choices"), entry.buttons);
+  }
   if (entry.kind === "incident") onClick(node.querySelector(".retry"), () => retry(node));
   return node;
 }
 
-function incidentText(cause) {
-  return byId("incident-template").dataset[cause];
+function fillDossier(part, dossier) {
+  if (!dossier) return part.remove();
+  const list = part.querySelector("ul");
+  part.querySelector("strong").textContent = dossier.dossier;
+  for (const { titre, formats } of dossier.documents ?? []) {
+    for (const [format, path] of Object.entries(formats ?? {})) {
+      list.append(buildFile(`${titre} (${list.dataset[format] ?? format})`, path));
+    }
+  }
+}
+
+// Only the bot's own documents are linked to: with any other address, the text stands alone.
+function buildFile(text, path) {
+  const item = cloneTemplate("file-template");
+  const link = item.querySelector("a");
+  link.textContent = text;
+  link.href = path; // read back resolved, below
+  const own = link.origin === location.origin && link.pathname.startsWith(DOCUMENTS);
+  if (!own) link.replaceWith(text);
+  return item;
 }
 
 function fillChoices(list, buttons) {
@@ -91,9 +129,15 @@ function fillChoices(list, buttons) {
 // A message is built whole, then added: a screen reader gets one addition, text and choices.
 function show(entry) {
   if (entry.kind === "acheteur") disableChoices();
-  const node = log.appendChild(buildMessage(entry));
+  log.append(buildMessage(entry));
   reflectEmptiness();
-  return node;
+}
+
+function showConversation() {
+  log.replaceChildren();
+  conversation.transcript.forEach(show);
+  reflectEmptiness();
+  scrollToLatest();
 }
 
 // A choice answers the question just asked; later it would answer another one.
@@ -109,10 +153,11 @@ function reflectEmptiness() {
   else log.tabIndex = 0;
 }
 
-function add(entry) {
-  conversation.transcript.push(entry);
+// Stored in one go: another tab never reads half of an answer.
+function add(...entries) {
+  conversation.transcript.push(...entries);
   saveConversation();
-  return show(entry);
+  entries.forEach(show);
 }
 
 // --- Scrolling ------------------------------------------------------------------------------
@@ -127,13 +172,11 @@ function isNearEnd() {
   return scrollHeight - scrollTop - clientHeight <= NEAR_END_PX;
 }
 
-function scrollToEnd() {
-  scroller().scrollTop = scroller().scrollHeight;
-}
-
 // A long answer is read from its start: go to the end, but not past its first line.
-function scrollToAnswer(firstNode) {
-  scrollToEnd();
+function scrollToLatest() {
+  scroller().scrollTop = scroller().scrollHeight;
+  const firstNode = Array.from(log.querySelectorAll(".acheteur")).at(-1)?.nextElementSibling;
+  if (!firstNode) return;
   const top = scroller() === log ? log.getBoundingClientRect().top : 0;
   const hidden = top - firstNode.getBoundingClientRect().top;
   if (hidden > 0) scroller().scrollTop -= hidden + 8;
@@ -152,15 +195,15 @@ async function post(message, signal) {
   return response.json();
 }
 
-// `custom` answers are for other channels: this page shows text and buttons only.
 function toEntries(answer) {
   return answer
-    .map(({ text, buttons }) => ({
+    .map(({ text, buttons, custom }) => ({
       kind: "assistant",
       text: String(text ?? ""),
       buttons: (buttons ?? []).map(({ title, payload }) => ({ title, payload: payload ?? title })),
+      dossier: custom?.type === "documents" ? custom : null, // other types: for other channels
     }))
-    .filter(({ text, buttons }) => text || buttons.length > 0);
+    .filter(({ text, buttons, dossier }) => text || buttons.length > 0 || dossier);
 }
 
 function incident(cause) {
@@ -189,17 +232,23 @@ async function exchange(message) {
   announce("writing");
   const entries = await ask(message, request.signal);
   clearTimeout(timer);
-  // Restarted meanwhile: the answer belongs to a conversation that is no longer shown.
+  // Abandoned meanwhile: the answer belongs to a conversation that is no longer shown.
   if (pending !== request) return;
-  pending = null;
-  announce();
-  showAnswer(entries);
+  stopWaiting();
+  const follow = isNearEnd();
+  add(...entries);
+  if (follow) scrollToLatest();
 }
 
-function showAnswer(entries) {
-  const follow = isNearEnd();
-  const nodes = entries.map(add);
-  if (follow) scrollToAnswer(nodes[0]);
+// What to say of a last message that this tab does not await: its own tab was closed, or left.
+function lost() {
+  return conversation.transcript.at(-1)?.kind === "acheteur" ? [incident("interrupted")] : [];
+}
+
+function stopWaiting() {
+  pending?.abort();
+  pending = null;
+  announce();
 }
 
 // --- What the buyer does --------------------------------------------------------------------
@@ -210,9 +259,9 @@ function say(text, payload) {
     announce("wait");
     return false;
   }
-  add({ kind: "acheteur", text, payload });
+  add(...lost(), { kind: "acheteur", text, payload });
   exchange(payload);
-  scrollToEnd();
+  scrollToLatest();
   return true;
 }
 
@@ -241,12 +290,9 @@ function retry(incidentNode) {
 }
 
 function restart() {
-  const abandoned = pending;
-  pending = null;
-  abandoned?.abort();
+  stopWaiting();
   conversation = newConversation();
-  log.replaceChildren();
-  reflectEmptiness();
+  showConversation();
   setField("");
   announce("restarted");
 }
@@ -266,7 +312,6 @@ function setField(text) {
 function reflectField() {
   const full = field.value.length >= field.maxLength;
   limit.textContent = full ? limit.dataset.reached : "";
-  conversation.draft = field.value;
   saveConversation();
 }
 
@@ -304,14 +349,11 @@ function listen() {
   for (const button of openings.querySelectorAll("button")) {
     onClick(button, () => sayText(button.textContent));
   }
-}
-
-function restore() {
-  conversation.transcript.forEach(show);
-  if (conversation.transcript.at(-1)?.kind === "acheteur") add(incident("interrupted"));
-  setField(conversation.draft ?? "");
-  if (conversation.transcript.length > 0) scrollToEnd();
+  addEventListener("storage", sync);
+  addEventListener("pageshow", sync); // brought back by « Précédent », it has heard nothing
 }
 
 listen();
-restore();
+sync();
+add(...lost());
+setField(conversation.draft);

@@ -1,0 +1,176 @@
+"""What a buyer may do besides answering: « récapitulatif », « pourquoi ? », « retour »…"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from bot.dialogue.decisions import laisser_ouverte
+from bot.dialogue.etat import Etat, Message, Parole, Tour
+from bot.dialogue.interpretation import Interpretation, Interprete
+from bot.dialogue.suite import Suite
+from bot.dialogue.tournures import est_une_supposition, va_de_l_avant, va_outre
+from bot.lecture.texte import plier
+from bot.metier.clause import faits_vides, peut_etre_redigee
+
+PARLE_DE_L_AVIS = re.compile(
+    r"\b(?:avis|verdict|resultat|conclusion|reponse|criteres?|favorable)\b"
+)
+# these undo what was said, or leave the pending question aside: they must be meant
+FORTES = frozenset(
+    {
+        "annuler",
+        "recommencer",
+        "revenir",
+        "rediger_clause",
+        "obtenir_documents",
+        "choisir_axes",
+        "contester_resultat",
+    }
+)
+
+Commande = Callable[[Message, Etat, Interpretation], Tour]
+
+
+@dataclass(frozen=True)
+class Commandes:
+    """The commands by intent."""
+
+    interprete: Interprete
+    suite: Suite
+
+    def trouver(self, message: Message, etat: Etat) -> Commande | None:
+        """Return the command that a message gives, if any."""
+        if est_une_supposition(message):
+            return self._supposer
+        if va_de_l_avant(message):
+            return self._avancer
+        seuils = self.interprete.interventions.seuils
+        if (
+            message.confiance
+            < seuils["commande_forte" if message.intention in FORTES else "commande"]
+        ):
+            return None
+        if message.intention in self.interprete.interventions.laisser_ouvert:
+            return self._laisser_ouvert
+        if message.intention == "recommencer" and message.bouton:
+            return self.tout_effacer
+        if message.intention == "contester_resultat" and not va_outre(message):
+            return None
+        return {
+            "recapituler": self._recapituler,
+            "pourquoi_question": self._pourquoi_question,
+            "expliquer_question": self._expliquer_question,
+            "pourquoi_resultat": self._pourquoi_resultat,
+            "repeter": self._repeter,
+            "revenir": self._revenir,
+            "annuler": self._annuler,
+            "recommencer": self._recommencer,
+            "rediger_clause": self._rediger,
+            "obtenir_documents": self._documents,
+            "choisir_axes": self._vers_la_clause,
+            "contester_resultat": self._vers_la_clause,
+        }.get(message.intention)
+
+    def _recapituler(self, message: Message, etat: Etat, lu: Interpretation) -> Tour:
+        valeurs = {"faits": dict(etat.faits)}
+        return Tour(etat, (Parole(gabarit="recapitulatif", valeurs=valeurs),))
+
+    def _pourquoi_question(self, message: Message, etat: Etat, lu: Interpretation) -> Tour:
+        return self._eclairer("pourquoi", message, etat)
+
+    def _expliquer_question(self, message: Message, etat: Etat, lu: Interpretation) -> Tour:
+        return self._eclairer("exemple", message, etat)
+
+    def _eclairer(self, genre: str, message: Message, etat: Etat) -> Tour:
+        """Say why a question is asked, or what it means: the one named, else the pending one."""
+        fait = self.interprete.fait_nomme(message) or etat.question
+        return Tour(
+            etat, (Parole(f"utter_{genre}_{fait}" if fait else "utter_demander_capacites"),)
+        )
+
+    def _pourquoi_resultat(self, message: Message, etat: Etat, lu: Interpretation) -> Tour:
+        if etat.question and not PARLE_DE_L_AVIS.search(plier(message.texte)):
+            return self._eclairer("pourquoi", message, etat)  # « pourquoi ? », of the question
+        if etat.suivi.avis is None:
+            return Tour(etat, (Parole("utter_pas_encore_d_avis"),))
+        valeurs = {"faits": dict(etat.faits), "precedent": None}
+        return Tour(etat, (Parole(gabarit="verdict", valeurs=valeurs),))
+
+    def _repeter(self, message: Message, etat: Etat, lu: Interpretation) -> Tour:
+        if etat.question:
+            return Tour(etat, (Parole("utter_repeter"), *self.suite.presenter(etat)))
+        return self._pourquoi_resultat(message, etat, lu)
+
+    def _laisser_ouvert(self, message: Message, etat: Etat, lu: Interpretation) -> Tour:
+        """« Je ne sais pas » is a value; the verdict, or the clause, says what it entails."""
+        if etat.question is None:
+            if message.intention == "prendre_defaut" and etat.suivi.avis:
+                return self._vers_la_clause(message, etat, lu)
+            return Tour(etat, (Parole("utter_rien_a_passer"),))
+        ouverts = laisser_ouverte(etat.question, etat.faits, self.suite.referentiel)
+        ouvert = self.suite.appliquer(etat, ouverts)
+        return self.suite.continuer(ouvert, (Parole(f"utter_inconnu_{etat.question}"),))
+
+    def _revenir(self, message: Message, etat: Etat, lu: Interpretation) -> Tour:
+        a_regler = etat.suivi.motif and not etat.suivi.motif.startswith("relance")
+        if etat.question and a_regler:
+            suivi = etat.suivi.pour_une_autre_question()
+            return Tour(replace(etat, suivi=suivi), (Parole("utter_revenir"),))
+        avant = self.suite.revenir(etat)
+        if avant is None:
+            return Tour(etat, (Parole("utter_rien_a_annuler"),))
+        return self.suite.continuer(avant, (Parole("utter_revenir"),))
+
+    def _annuler(self, message: Message, etat: Etat, lu: Interpretation) -> Tour:
+        suivi = replace(etat.suivi.sans_motif(), interrompu=True)
+        return Tour(replace(etat, question=None, suivi=suivi), (Parole("utter_annuler"),))
+
+    def _recommencer(self, message: Message, etat: Etat, lu: Interpretation) -> Tour:
+        suivi = replace(etat.suivi.sans_motif(), motif="recommencer")
+        return Tour(replace(etat, question=None, suivi=suivi), (Parole("utter_recommencer"),))
+
+    def tout_effacer(self, message: Message, etat: Etat, lu: Interpretation) -> Tour:
+        """Forget everything and start again."""
+        vide = Etat(faits_vides(self.suite.referentiel), dossier_efface=True)
+        return self.suite.continuer(vide, (Parole("utter_recommence"),))
+
+    def _supposer(self, message: Message, etat: Etat, lu: Interpretation) -> Tour:
+        """Answer « et si… ? » by the rules, without touching the facts."""
+        if not lu.faits:
+            return Tour(etat, (Parole("utter_supposition_sans_fait"),))
+        supposes = self.suite.appliquer(etat, lu.faits).faits
+        valeurs = {"supposes": dict(lu.faits), "faits": supposes, "reels": dict(etat.faits)}
+        return Tour(etat, (Parole(gabarit="supposition", valeurs=valeurs),))
+
+    def _rediger(self, message: Message, etat: Etat, lu: Interpretation) -> Tour:
+        """Write the clause as soon as there is a verdict and an axis; else lead there."""
+        if peut_etre_redigee(etat.faits, self.suite.referentiel):
+            return self.suite.rediger(self._poursuivi(etat))
+        return self._vers_la_clause(message, etat, lu)
+
+    def _documents(self, message: Message, etat: Etat, lu: Interpretation) -> Tour:
+        if not peut_etre_redigee(etat.faits, self.suite.referentiel):
+            return self._vers_la_clause(message, etat, lu)
+        tour = self.suite.rediger(self._poursuivi(etat))
+        return replace(tour, paroles=(Parole("utter_documents_disponibles"), *tour.paroles))
+
+    def _avancer(self, message: Message, etat: Etat, lu: Interpretation) -> Tour:
+        """« On continue »: back to the pending question, or on towards the clause."""
+        if etat.question or etat.suivi.avis is None:
+            return self.suite.continuer(etat)
+        return self._vers_la_clause(message, etat, lu)
+
+    def _vers_la_clause(self, message: Message, etat: Etat, lu: Interpretation) -> Tour:
+        """Go on towards the clause, in full knowledge if the verdict is not favorable."""
+        if self.suite.verdict(etat.faits) is None:
+            return self.suite.continuer(etat, (Parole("utter_avis_requis"),))
+        if etat.faits["etape"] == "notifiee":
+            return Tour(etat, (Parole("utter_clause_notifiee"),))
+        sans_axe = etat.question == "axes" and message.intention == "rediger_clause"
+        paroles = (Parole("utter_axe_requis"),) if sans_axe else ()
+        return self.suite.continuer(self._poursuivi(etat), paroles)
+
+    def _poursuivi(self, etat: Etat) -> Etat:
+        return replace(etat, faits={**etat.faits, "poursuivre": True})

@@ -1,0 +1,118 @@
+"""What a message decides about the clause, given the question that was asked."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from bot.dialogue.etat import Etat, Message
+from bot.dialogue.reponses import Decisions, LecteurDeReponses, rassembler
+from bot.dialogue.tournures import (
+    ajoute,
+    est_une_correction,
+    est_une_question_ouverte,
+    nomme_un_fait_du_contrat,
+    prend_tous_les_defauts,
+)
+from bot.lecture.modalites import Dite
+from bot.lecture.selections import Selection, lire_selection
+from bot.lecture.texte import Texte
+from bot.metier.clause import ACTIONS, axes_retenus, decider_une_revue, tout_par_defaut
+from bot.metier.contrat import INCONNU
+from bot.metier.modalites import Modalite
+from bot.metier.referentiel import Referentiel
+
+
+@dataclass(frozen=True)
+class InterpreteDesDecisions:
+    """Reads decisions; `preparer` cuts a sentence into tokens with its errors mended."""
+
+    referentiel: Referentiel
+    reponses: LecteurDeReponses
+    preparer: Callable[[str], Texte]
+
+    def interpreter(self, message: Message, etat: Etat) -> Decisions:
+        """Return what the message decides."""
+        modalite = self.referentiel.modalites.get(etat.question or "")
+        if message.bouton:
+            return self._clic(message, modalite, etat)
+        texte = self.preparer(message.texte)
+        if modalite and prend_tous_les_defauts(message):
+            return Decisions(tout_par_defaut(etat.faits, self.referentiel), exclusif=True)
+        if "?" in message.texte or est_une_question_ouverte(message):
+            return Decisions()
+        dites = self._spontanees(message, texte, etat)
+        corrige_le_contrat = est_une_correction(message) and nomme_un_fait_du_contrat(message)
+        if modalite and not corrige_le_contrat:
+            reponse = self.reponses.lire(modalite, message, texte, etat, dites)
+            if not reponse.vide:
+                return reponse
+        if not dites and message.intention == "exprimer_souhait":
+            return self._souhait_spontane(message, texte, etat)
+        zones = tuple((dite.debut, dite.fin) for dite in dites)
+        return Decisions(rassembler(dites, etat), zones)
+
+    def _clic(self, message: Message, modalite: Modalite | None, etat: Etat) -> Decisions:
+        """Take a button: an item adds to the list, which stays open."""
+        if modalite is None:
+            return Decisions()
+        if etat.suivi.proposition and message.intention == "affirmer":
+            return self.reponses.retenir_la_proposition(etat)
+        choix = next((lue.valeur for lue in message.lectures if lue.fait == "choix"), None)
+        if choix == "aucune":
+            return Decisions({modalite.fait: []}, exclusif=True)
+        if choix is not None:
+            liste = etat.suivi.liste
+            return Decisions(liste=(*liste, *({choix} - set(liste))), exclusif=True)
+        return self.reponses.par_defaut(modalite, message, etat)
+
+    def _spontanees(self, message: Message, texte: Texte, etat: Etat) -> list[Dite]:
+        dites = self.reponses.modalites.lire(texte)
+        if message.intention == "choisir_axes" and etat.question != "axes":
+            options = self.reponses.options(self.referentiel.modalites["axes"])
+            selection = lire_selection(texte, options)
+            if selection.retenus or selection.exclus:
+                axes = self._axes_dits(selection, message, etat)
+                dites.append(Dite("axes", axes, 0, len(message.texte)))
+        return dites
+
+    def _axes_dits(self, selection: Selection, message: Message, etat: Etat) -> list[str]:
+        """« Ajoute la santé », « enlève l'égalité », or a whole new choice."""
+        deja = [axe.id for axe in axes_retenus(etat.faits, self.referentiel)]
+        if ajoute(message):
+            selection = Selection((*deja, *selection.retenus), selection.exclus)
+        return selection.appliquer(list(self.referentiel.axes), deja)
+
+    def _souhait_spontane(self, message: Message, texte: Texte, etat: Etat) -> Decisions:
+        """Say why a wish cannot hold; add one that can to the axis that it is about."""
+        axe = self._axe_d_un_souhait(texte, etat)
+        theme = self.reponses.souhaits.empechement(texte)
+        if theme:
+            return Decisions(souhait=(theme, axe), exclusif=True)
+        retenus = {a.id for a in axes_retenus(etat.faits, self.referentiel)}
+        deja = etat.faits.get(f"{ACTIONS}{axe}")
+        if axe not in retenus or not isinstance(deja, list | tuple):
+            return Decisions(souhait=("", axe), exclusif=True)
+        propre = self.reponses.texte_libre(message)
+        return Decisions({f"{ACTIONS}{axe}": [*deja, propre]}, exclusif=True)
+
+    def _axe_d_un_souhait(self, texte: Texte, etat: Etat) -> str | None:
+        """Return the axis whose words, or whose actions' words, a wish holds."""
+        options = {
+            axe.id: [*axe.mots, *(mot for action in axe.actions for mot in action.mots)]
+            for axe in self.referentiel.axes.values()
+        }
+        nommes = lire_selection(texte, options).retenus
+        retenus = [axe.id for axe in axes_retenus(etat.faits, self.referentiel)]
+        return next((axe for axe in nommes if axe in retenus), next(iter(nommes), None))
+
+
+def laisser_ouverte(
+    fait: str, faits: Mapping[str, Any], referentiel: Referentiel
+) -> dict[str, Any]:
+    """Return the decisions by which a question is left open; a review leaves all that it shows."""
+    modalite = referentiel.modalites.get(fait)
+    if modalite and modalite.genre == "revue":
+        return decider_une_revue(fait, (), faits, referentiel, reste=INCONNU)
+    return {fait: INCONNU}

@@ -1,0 +1,248 @@
+"""Read the answer to a question about the clause, by the kind of question."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from bot.dialogue.etat import Etat, Message
+from bot.lecture.modalites import Dite, LecteurDeModalites, lire_delai, lire_pourcentage
+from bot.lecture.selections import Selection, lire_selection
+from bot.lecture.souhaits import Souhaits
+from bot.lecture.texte import Texte
+from bot.metier.clause import ACTIONS, decider_une_revue, valeur_par_defaut
+from bot.metier.modalites import Modalite
+from bot.metier.referentiel import Referentiel
+
+UNITE_ATTENDUE = {"mise_en_demeure": "jours"}
+MOTS_D_UN_ECART = 4
+MOTS_D_UNE_ACTION = 2
+# « oui » is no answer to these
+SANS_OUI = frozenset({"clause_insertion", "etape", "ambition"})
+SANS_RAPPORT = frozenset({"hors_sujet", "insulter", "bavarder", "autre_langue", "nlu_fallback"})
+PEUT_ETRE_DES_MOTS = frozenset({"faq", "nlu_fallback", "hors_sujet"})
+
+
+@dataclass(frozen=True)
+class Decisions:
+    """Decisions read; `zones` are the places of the sentence that they take up.
+
+    `liste` holds what is chosen so far in a list that stays open; `souhait` is (theme, axis): a
+    wish that cannot be an obligation, without a theme one that has no place yet. `exclusif`: the
+    message answers the question, nothing in it is a fact of the contract.
+    """
+
+    faits: Mapping[str, Any] = field(default_factory=dict)
+    zones: tuple[tuple[int, int], ...] = ()
+    liste: tuple[str, ...] | None = None
+    souhait: tuple[str, str | None] | None = None
+    hors_liste: bool = False
+    exclusif: bool = False
+
+    @property
+    def vide(self) -> bool:
+        """Tell that the message decides nothing."""
+        return not (self.faits or self.liste is not None or self.souhait or self.hors_liste)
+
+
+@dataclass(frozen=True)
+class LecteurDeReponses:
+    """Reads answers; `listes` gives the words of the lists' items, `certitude` when to obey."""
+
+    referentiel: Referentiel
+    modalites: LecteurDeModalites
+    listes: Mapping[str, Mapping[str, list[str]]]
+    souhaits: Souhaits
+    certitude: float
+
+    def lire(
+        self, modalite: Modalite, message: Message, texte: Texte, etat: Etat, dites: list[Dite]
+    ) -> Decisions:
+        """Read the answer to the pending question."""
+        if etat.suivi.proposition and message.intention == "affirmer":
+            return self.retenir_la_proposition(etat)
+        lire_par_genre = {
+            "choix": self._choix,
+            "liste": self._liste,
+            "revue": self._revue,
+            "delai": self._quantite,
+            "pourcentage": self._quantite,
+            "texte": self._texte,
+        }[modalite.genre]
+        return lire_par_genre(modalite, message, texte, etat, dites)
+
+    def retenir_la_proposition(self, etat: Etat) -> Decisions:
+        """Take the wording that was offered in place of a wish."""
+        return Decisions(liste=(*etat.suivi.liste, str(etat.suivi.proposition)), exclusif=True)
+
+    def par_defaut(self, modalite: Modalite, message: Message, etat: Etat) -> Decisions:
+        """Take « par défaut », « c'est tout », « oui » and « non » for what they mean here."""
+        intention = message.intention
+        sur = message.bouton or message.confiance >= self.certitude
+        if not sur:
+            return Decisions()
+        fini = intention == "terminer_liste" or (
+            intention == "nier" and (etat.suivi.liste or modalite.genre == "revue")
+        )
+        if fini and etat.suivi.liste:
+            return self._decider(modalite, list(etat.suivi.liste), etat)
+        accepte = intention == "affirmer" and modalite.fait not in SANS_OUI
+        if intention == "prendre_defaut" or fini or accepte:
+            return self._decider(modalite, None, etat)
+        return Decisions()
+
+    def _decider(self, modalite: Modalite, valeur: Any, etat: Etat) -> Decisions:
+        """Settle the question, with its default when no value is given."""
+        fait = modalite.fait
+        if modalite.genre == "revue":
+            revue = decider_une_revue(fait, valeur or (), etat.faits, self.referentiel)
+            return Decisions(revue, exclusif=True)
+        if valeur is None:
+            valeur = list(etat.suivi.liste) or valeur_par_defaut(fait, etat.faits, self.referentiel)
+        return Decisions({fait: valeur}, exclusif=True)
+
+    def _choix(
+        self, modalite: Modalite, message: Message, texte: Texte, etat: Etat, dites: list[Dite]
+    ) -> Decisions:
+        dite = next((d.valeur for d in dites if d.fait == modalite.fait), None)
+        valeur = dite if dite is not None else self.modalites.lire_reponse(modalite.fait, texte)
+        if valeur is None:
+            valeurs = list(modalite.valeurs)
+            selection = lire_selection(texte, {str(v): [] for v in valeurs})
+            rangs = [v for v in valeurs if str(v) in selection.retenus]
+            valeur = rangs[0] if len(rangs) == 1 and selection.reste == 0 else None
+        if valeur is None:
+            return self.par_defaut(modalite, message, etat)
+        return Decisions({**rassembler(dites, etat), modalite.fait: valeur})
+
+    def _liste(
+        self, modalite: Modalite, message: Message, texte: Texte, etat: Etat, dites: list[Dite]
+    ) -> Decisions:
+        selection = lire_selection(texte, self.options(modalite))
+        montants = rassembler([d for d in dites if d.fait == "montants"], etat)
+        if modalite.fait == "penalites" and montants:
+            nommes = [m for m in modalite.valeurs if m in montants["montants"]]
+            return Decisions(
+                {**montants, **self._penalites(selection, nommes, etat)}, exclusif=True
+            )
+        if self._est_un_choix(selection, modalite):
+            return self._retenir_le_choix(modalite, selection, etat)
+        par_defaut = self.par_defaut(modalite, message, etat)
+        if not par_defaut.vide or not modalite.libre:
+            return par_defaut
+        return self._mots_de_l_acheteur(modalite, message, texte, etat)
+
+    def _penalites(self, selection: Selection, nommes: list[str], etat: Etat) -> dict[str, Any]:
+        """Choose the breaches whose amount is given, besides those named or of the default."""
+        defaut = valeur_par_defaut("penalites", etat.faits, self.referentiel)
+        choisis = {*(selection.retenus or defaut), *nommes} - set(selection.exclus)
+        return {"penalites": [m for m in self.referentiel.manquements if m in choisis]}
+
+    def _est_un_choix(self, selection: Selection, modalite: Modalite) -> bool:
+        """Tell names and numbers from an own sentence that happens to hold them."""
+        return not selection.vide and (not modalite.libre or selection.reste < MOTS_D_UN_ECART)
+
+    def _retenir_le_choix(self, modalite: Modalite, selection: Selection, etat: Etat) -> Decisions:
+        if selection.hors_liste:
+            return Decisions(hors_liste=True, exclusif=True)
+        defaut = etat.suivi.liste or valeur_par_defaut(modalite.fait, etat.faits, self.referentiel)
+        choisis = selection.appliquer(list(modalite.valeurs), defaut)
+        if modalite.fait == "axes" and not choisis:
+            return Decisions()
+        deja = [
+            dit for dit in etat.suivi.liste if dit not in choisis and dit not in selection.exclus
+        ]
+        return self._decider(modalite, [*deja, *choisis], etat)
+
+    def _mots_de_l_acheteur(
+        self, modalite: Modalite, message: Message, texte: Texte, etat: Etat
+    ) -> Decisions:
+        """Take an own action, unless it is meant otherwise or cannot be an obligation."""
+        trop_court = len(message.texte.split()) < MOTS_D_UNE_ACTION
+        if trop_court and message.intention in SANS_RAPPORT:
+            return Decisions()
+        if self._est_une_commande(message):
+            return Decisions()
+        propre = self.texte_libre(message)
+        axe = modalite.fait.removeprefix(ACTIONS)
+        if axe in self.referentiel.axes:
+            theme = self.souhaits.empechement(texte)
+            if theme:
+                return Decisions(souhait=(theme, axe), exclusif=True)
+        return Decisions(liste=(*etat.suivi.liste, propre), exclusif=True)
+
+    def _revue(
+        self, modalite: Modalite, message: Message, texte: Texte, etat: Etat, dites: list[Dite]
+    ) -> Decisions:
+        """Values said at once are taken; what is only named will be asked; the rest is kept."""
+        dits = {d.fait: d.valeur for d in dites if d.fait in modalite.valeurs}
+        selection = lire_selection(texte, self.options(modalite))
+        if selection.hors_liste:
+            return Decisions(hors_liste=True, exclusif=True)
+        a_changer = [f for f in selection.appliquer(list(modalite.valeurs), ()) if f not in dits]
+        if not (dits or a_changer or selection.aucun):
+            return self.par_defaut(modalite, message, etat)
+        faits = {**etat.faits, **dits}
+        revue = decider_une_revue(modalite.fait, a_changer, faits, self.referentiel)
+        return Decisions({**dits, **revue}, exclusif=True)
+
+    def _quantite(
+        self, modalite: Modalite, message: Message, texte: Texte, etat: Etat, dites: list[Dite]
+    ) -> Decisions:
+        fait = modalite.fait
+        valeur: Any
+        if modalite.genre == "delai":
+            valeur = lire_delai(texte, UNITE_ATTENDUE.get(fait, "mois"))
+        else:
+            valeur = lire_pourcentage(texte)
+        if valeur is None:
+            valeur = self.modalites.lire_reponse(fait, texte)
+        if valeur is None and message.intention == "nier" and "sans" in modalite.valeurs:
+            valeur = "sans"
+        if valeur is None:
+            return self.par_defaut(modalite, message, etat)
+        return Decisions({**rassembler(dites, etat), fait: valeur}, exclusif=True)
+
+    def _texte(
+        self, modalite: Modalite, message: Message, texte: Texte, etat: Etat, dites: list[Dite]
+    ) -> Decisions:
+        par_defaut = self.par_defaut(modalite, message, etat)
+        if not par_defaut.vide or self._est_une_commande(message):
+            return par_defaut
+        propre = self.texte_libre(message)
+        return Decisions({modalite.fait: propre} if propre else {}, exclusif=True)
+
+    def _est_une_commande(self, message: Message) -> bool:
+        """Tell what is surely not meant as words of the clause."""
+        dit = message.intention.startswith(("dire_", "choisir", "exprimer", "informer"))
+        libre = dit or message.intention in PEUT_ETRE_DES_MOTS
+        return not libre and message.confiance >= self.certitude
+
+    def texte_libre(self, message: Message) -> str:
+        """Return the buyer's own words, on one line and not too long."""
+        longueur = self.referentiel.bornes["texte_libre"].longueur_maximale
+        return " ".join(message.texte.split())[:longueur].strip(" .,;:")
+
+    def options(self, modalite: Modalite) -> Mapping[str, list[str]]:
+        """Return the items of a list, each with the expressions that name it."""
+        if modalite.fait == "axes":
+            return {axe.id: axe.mots for axe in self.referentiel.axes.values()}
+        if modalite.fait == "penalites":
+            return {m.id: m.mots for m in self.referentiel.manquements.values()}
+        if modalite.fait.startswith(ACTIONS):
+            axe = self.referentiel.axes[modalite.fait.removeprefix(ACTIONS)]
+            return {action.id: action.mots for action in axe.actions}
+        return self.listes[modalite.fait]
+
+
+def rassembler(dites: list[Dite], etat: Etat) -> dict[str, Any]:
+    """Return decisions by name; amounts add to those said before."""
+    faits: dict[str, Any] = {}
+    for dite in dites:
+        if dite.fait == "montants":
+            deja = faits.get("montants") or etat.faits["montants"] or {}
+            faits["montants"] = {**deja, **dite.valeur}
+        else:
+            faits[dite.fait] = dite.valeur
+    return faits

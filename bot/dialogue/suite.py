@@ -1,0 +1,124 @@
+"""What comes after a message was taken: the verdict, the next question, the clause."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from bot.dialogue.etat import Etat, Parole, Suivi, Tour
+from bot.metier.clause import (
+    mene_a_la_clause,
+    peut_etre_redigee,
+    prochaine_question,
+    sans_clause_d_insertion,
+)
+from bot.metier.contrat import Contrat
+from bot.metier.referentiel import Referentiel
+from bot.metier.verdict import Verdict, evaluer, question_suivante
+
+PROFONDEUR_DE_RETOUR = 20
+CLAUSE = Parole(document="clause")
+
+
+@dataclass(frozen=True)
+class Suite:
+    """Moves the file on: applies what was said, tells what it leads to."""
+
+    referentiel: Referentiel
+
+    def verdict(self, faits: Mapping[str, Any]) -> Verdict | None:
+        """Return the verdict of the facts, None while one is missing."""
+        return evaluer(Contrat.depuis(faits), self.referentiel).verdict
+
+    def appliquer(self, etat: Etat, faits: Mapping[str, Any]) -> Etat:
+        """Take facts, drop those that hang on what changed, remember for « retour »."""
+        nouveaux = {**etat.faits, **faits}
+        if "duree_mois" in faits and "duree_ferme_mois" not in faits:
+            nouveaux["duree_ferme_mois"] = None
+        for question in self.referentiel.questions:
+            if question.quand and not question.concerne(nouveaux):
+                nouveaux[question.fait] = None
+        remplaces = {f: etat.faits[f] for f, v in nouveaux.items() if v != etat.faits[f]}
+        historique = (*etat.suivi.historique, remplaces)[-PROFONDEUR_DE_RETOUR:]
+        return replace(etat, faits=nouveaux, suivi=self._a_revoir(etat, remplaces, historique))
+
+    def revenir(self, etat: Etat) -> Etat | None:
+        """Return the state before the last change, None when there is none."""
+        if not etat.suivi.historique:
+            return None
+        *historique, remplaces = etat.suivi.historique
+        suivi = self._a_revoir(etat, remplaces, tuple(historique)).pour_une_autre_question()
+        return replace(etat, faits={**etat.faits, **remplaces}, suivi=suivi)
+
+    def _a_revoir(
+        self, etat: Etat, remplaces: Mapping[str, Any], historique: tuple[dict[str, Any], ...]
+    ) -> Suivi:
+        """Have the verdict told anew when a fact of the contract changed; age the clause."""
+        suivi = replace(etat.suivi, historique=historique)
+        if etat.suivi.clause_a_jour and remplaces:
+            suivi = replace(suivi, clause_a_jour=False)
+        return suivi.sans_avis() if remplaces.keys() & Contrat().faits().keys() else suivi
+
+    def continuer(self, etat: Etat, paroles: tuple[Parole, ...] = ()) -> Tour:
+        """Tell the verdict when it was just reached, then ask the next question or give the clause.
+
+        The pending question keeps its point to settle.
+        """
+        demandait = etat.question
+        etat, avis = self._rendre_l_avis(etat)
+        suivante = prochaine_question(etat.faits, self.referentiel)
+        suivi = replace(etat.suivi, interrompu=False)
+        if suivante != demandait:
+            suivi = suivi.pour_une_autre_question()
+        etat = replace(etat, question=suivante, suivi=suivi)
+        paroles = (*paroles, *avis)
+        if suivante is None:
+            return self._conclure(etat, paroles, demandait is not None)
+        return Tour(etat, paroles if suivante == demandait else (*paroles, *self.presenter(etat)))
+
+    def presenter(self, etat: Etat) -> tuple[Parole, ...]:
+        """Show the choices, the defaults and their sources before a question about the clause."""
+        if etat.question not in self.referentiel.modalites:
+            return ()
+        valeurs = {"fait": etat.question, "faits": dict(etat.faits)}
+        return (Parole(gabarit="presentation", valeurs=valeurs),)
+
+    def _rendre_l_avis(self, etat: Etat) -> tuple[Etat, tuple[Parole, ...]]:
+        """Tell the verdict, when there is one that was not told yet."""
+        reste = question_suivante(Contrat.depuis(etat.faits), self.referentiel)
+        verdict = self.verdict(etat.faits)
+        if reste or verdict is None or etat.suivi.avis is not None:
+            return etat, ()
+        valeurs = {"faits": dict(etat.faits), "precedent": etat.suivi.avis_precedent}
+        paroles = [Parole(gabarit="verdict", valeurs=valeurs)]
+        if not mene_a_la_clause(etat.faits, self.referentiel):
+            paroles.append(Parole("utter_poursuivre"))
+        suivi = replace(etat.suivi, avis=verdict, avis_precedent=None)
+        return replace(etat, suivi=suivi), tuple(paroles)
+
+    def _conclure(self, etat: Etat, paroles: tuple[Parole, ...], questionnait: bool) -> Tour:
+        """Give the clause at the end of the questions; say when the one given is out of date."""
+        pret = mene_a_la_clause(etat.faits, self.referentiel)
+        if not (pret and peut_etre_redigee(etat.faits, self.referentiel)):
+            return Tour(etat, paroles)
+        if etat.suivi.clause_a_jour is None or (questionnait and not etat.suivi.clause_a_jour):
+            return self.rediger(etat, paroles)
+        if not etat.suivi.clause_a_jour:
+            return Tour(etat, (*paroles, Parole("utter_clause_perimee")))
+        return Tour(etat, paroles)
+
+    def rediger(self, etat: Etat, paroles: tuple[Parole, ...] = ()) -> Tour:
+        """Give the clause as things stand."""
+        etat = replace(etat, suivi=replace(etat.suivi, clause_a_jour=True))
+        return Tour(etat, (*paroles, CLAUSE))
+
+    def avertir(self, avant: Mapping[str, Any], apres: Mapping[str, Any]) -> tuple[Parole, ...]:
+        """Say what a decision entails, once, when it is taken."""
+        paroles = []
+        if apres["etape"] != avant["etape"] and apres["etape"] in ("publiee", "notifiee"):
+            paroles.append(Parole(f"utter_clause_{apres['etape']}"))
+        deja = sans_clause_d_insertion(avant, self.referentiel)
+        if sans_clause_d_insertion(apres, self.referentiel) and not deja:
+            paroles.append(Parole("utter_sans_insertion"))
+        return tuple(paroles)

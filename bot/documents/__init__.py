@@ -1,0 +1,1 @@
+"""The documents: written from templates, kept with their file, converted to the formats asked."""

@@ -1,0 +1,61 @@
+"""Turn a document's HTML into the formats that people open."""
+
+from __future__ import annotations
+
+import io
+import tempfile
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+import pypandoc
+from docx import Document
+from docx.shared import Pt, RGBColor
+
+from bot.donnees import lire_yaml
+
+TYPES_MIME = {
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+}
+CORPS, TITRE = Pt(11), RGBColor(0x1F, 0x2A, 0x44)
+
+
+def en_texte(html: str) -> str:
+    """Return plain text, one line a paragraph."""
+    texte: str = pypandoc.convert_text(html, "plain", format="html", extra_args=["--wrap=none"])
+    return texte.strip()
+
+
+def en_docx(html: str, reference: str) -> bytes:
+    """Return a Word document, with the file's reference in its header."""
+    with tempfile.TemporaryDirectory() as dossier:
+        fichier = Path(dossier, "document.docx")
+        pypandoc.convert_text(
+            html,
+            "docx",
+            format="html",
+            outputfile=str(fichier),
+            extra_args=["--metadata=lang:fr-FR"],
+        )
+        return _mettre_en_page(fichier, reference)
+
+
+def _mettre_en_page(fichier: Path, reference: str) -> bytes:
+    """Add what pandoc does not write: header, footer, sober styles."""
+    textes = lire_yaml("documents.yml")["mise_en_page"]
+    document = Document(str(fichier))
+    for section in document.sections:
+        section.header.paragraphs[0].text = textes["entete"].format(reference=reference)
+        section.footer.paragraphs[0].text = textes["pied"]
+    for style in document.styles:
+        if style.name == "Normal" or style.name.startswith(("Body", "First", "Compact", "Heading")):
+            style.font.name = "Arial"
+    for niveau, taille in (("Heading 1", 18), ("Heading 2", 13), ("Heading 3", 11)):
+        style = document.styles[niveau]
+        style.font.size, style.font.color.rgb, style.font.bold = Pt(taille), TITRE, True
+    document.styles["Normal"].font.size = CORPS
+    sortie = io.BytesIO()
+    document.save(sortie)
+    return sortie.getvalue()
+
+
+FORMATS: Mapping[str, Callable[[str, str], bytes]] = {"docx": en_docx}

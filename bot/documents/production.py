@@ -1,0 +1,45 @@
+"""Write a document of a file, keep it, and tell where its formats are."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from bot.documents.conversion import en_texte
+from bot.donnees import lire_yaml, referentiel
+from bot.dossiers.depot import Depot
+from bot.redaction.clause import rediger_clause
+
+REDACTEURS: Mapping[str, Callable[[Mapping[str, Any], str | None, datetime.date], str]] = {
+    "clause": rediger_clause,
+}
+
+
+@dataclass(frozen=True)
+class DocumentEcrit:
+    """A document's id, its HTML, from which every format is made, and its plain text."""
+
+    type: str
+    html: str
+    texte: str
+
+
+def ecrire(
+    type_: str, faits: Mapping[str, Any], reference: str | None, jour: datetime.date
+) -> DocumentEcrit:
+    """Write a document from facts and decisions."""
+    html = REDACTEURS[type_](faits, reference, jour)
+    return DocumentEcrit(type_, html, en_texte(html))
+
+
+def conserver(document: DocumentEcrit, reference: str, depot: Depot) -> dict[str, Any]:
+    """Keep a document with its file; return the message that gives its formats."""
+    version = referentiel().version
+    jeton = depot.ajouter_document(reference, document.type, document.html, version)
+    carte = lire_yaml("documents.yml")["documents"][document.type]
+    racine = f"/documents/{reference}/{jeton}/{document.type}"
+    formats = {format_: f"{racine}.{format_}" for format_ in carte["formats"]}
+    donne = {"id": document.type, "titre": carte["titre"], "formats": formats}
+    return {"type": "documents", "dossier": reference, "documents": [donne]}

@@ -1,0 +1,109 @@
+"""Keep, read and erase files."""
+
+from __future__ import annotations
+
+import os
+import re
+import secrets
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from sqlalchemy import create_engine, select
+from sqlalchemy.engine import Engine
+from sqlalchemy.orm import Session
+
+from bot.donnees import RACINE
+from bot.dossiers.tables import Base, Document, Dossier
+
+BASE_PAR_DEFAUT = f"sqlite:///{RACINE / 'var' / 'assistant.db'}"
+REFERENCE = re.compile(r"PPS-(\d{4})-(\d{6,})")
+
+
+@dataclass(frozen=True)
+class DocumentGarde:
+    """A document that was given: what it is, of which file, its content as HTML."""
+
+    type: str
+    reference: str
+    html: str
+
+
+class Depot:
+    """The files of one database. Every method may raise `sqlalchemy.exc.SQLAlchemyError`."""
+
+    def __init__(self, moteur: Engine) -> None:
+        self._moteur = moteur
+        Base.metadata.create_all(moteur)
+
+    @contextmanager
+    def _session(self) -> Iterator[Session]:
+        with Session(self._moteur) as session, session.begin():
+            yield session
+
+    def enregistrer(
+        self,
+        reference: str | None,
+        conversation: str,
+        faits: Mapping[str, Any],
+        verdict: str | None,
+    ) -> str:
+        """Keep facts and decisions under their reference, a new one if need be; return it."""
+        with self._session() as session:
+            dossier = _trouver(session, reference)
+            if dossier is None:
+                dossier = Dossier(conversation=conversation)
+                session.add(dossier)
+            dossier.faits, dossier.verdict = dict(faits), verdict
+            session.flush()
+            return str(dossier.reference)
+
+    def reprendre(self, conversation: str) -> tuple[str, dict[str, Any]] | None:
+        """Return the reference and the facts of a conversation's last file, if it has one."""
+        requete = select(Dossier).where(Dossier.conversation == conversation)
+        with self._session() as session:
+            dossier = session.scalars(requete.order_by(Dossier.id.desc()).limit(1)).first()
+            return (dossier.reference, dict(dossier.faits)) if dossier else None
+
+    def effacer(self, reference: str) -> None:
+        """Erase a file and its documents."""
+        with self._session() as session:
+            dossier = _trouver(session, reference)
+            if dossier is not None:
+                session.delete(dossier)
+
+    def ajouter_document(self, reference: str, type_: str, html: str, version: str) -> str:
+        """Keep a document of a file; return the secret part of its address."""
+        jeton = secrets.token_urlsafe(24)
+        with self._session() as session:
+            dossier = _trouver(session, reference)
+            if dossier is None:
+                raise KeyError(reference)
+            document = Document(type=type_, jeton=jeton, version_des_regles=version, html=html)
+            dossier.documents.append(document)
+        return jeton
+
+    def document(self, reference: str, jeton: str, type_: str) -> DocumentGarde | None:
+        """Return a document by its address, None when there is no such one."""
+        requete = select(Document).where(Document.jeton == jeton, Document.type == type_)
+        with self._session() as session:
+            document = session.scalars(requete).first()
+            if document is None or document.dossier.reference != reference:
+                return None
+            return DocumentGarde(document.type, reference, document.html)
+
+
+def _trouver(session: Session, reference: str | None) -> Dossier | None:
+    lue = REFERENCE.fullmatch(reference or "")
+    dossier = session.get(Dossier, int(lue[2])) if lue else None
+    return dossier if dossier is not None and dossier.reference == reference else None
+
+
+@cache
+def depot() -> Depot:
+    """Return the files of the database that the settings name."""
+    adresse = os.environ.get("DATABASE_URL") or BASE_PAR_DEFAUT
+    (RACINE / "var").mkdir(exist_ok=True)
+    return Depot(create_engine(adresse))

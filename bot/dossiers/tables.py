@@ -1,0 +1,53 @@
+"""The tables of the files. They live beside Rasa's own in the database of `DATABASE_URL`."""
+
+from __future__ import annotations
+
+import datetime
+from typing import Any
+
+from sqlalchemy import JSON, Column, DateTime, ForeignKey, Integer, String, Text
+from sqlalchemy.orm import declarative_base, relationship
+
+Base: Any = declarative_base()
+
+
+def maintenant() -> datetime.datetime:
+    """Return the present time, in UTC, as the tables hold it."""
+    return datetime.datetime.now(datetime.timezone.utc).replace(tzinfo=None)
+
+
+class Dossier(Base):
+    """A contract's file: its facts and decisions as last said (`bot.metier.clause`)."""
+
+    __tablename__ = "dossiers"
+
+    id = Column(Integer, primary_key=True, autoincrement=True)
+    cree_le = Column(DateTime, nullable=False, default=maintenant)
+    modifie_le = Column(DateTime, nullable=False, default=maintenant, onupdate=maintenant)
+    conversation = Column(String(255), nullable=False, index=True)
+    faits = Column(JSON, nullable=False)
+    verdict = Column(String(32))
+    documents = relationship("Document", cascade="all, delete-orphan", back_populates="dossier")
+
+    @property
+    def reference(self) -> str:
+        """Return « PPS-2026-000001 »: the year and the rank, never given twice."""
+        return f"PPS-{self.cree_le.year}-{self.id:06d}"
+
+
+class Document(Base):
+    """A document as it was given: its content is kept, formats are made from it on demand.
+
+    `jeton` is the secret part of its address: who holds the address may read it.
+    """
+
+    __tablename__ = "documents"
+
+    id = Column(Integer, primary_key=True, autoincrement=True)
+    dossier_id = Column(ForeignKey("dossiers.id", ondelete="CASCADE"), nullable=False, index=True)
+    type = Column(String(32), nullable=False)
+    jeton = Column(String(64), nullable=False, unique=True)
+    cree_le = Column(DateTime, nullable=False, default=maintenant)
+    version_des_regles = Column(String(16), nullable=False)
+    html = Column(Text, nullable=False)
+    dossier = relationship("Dossier", back_populates="documents")

@@ -1,0 +1,132 @@
+"""What is decided after the verdict, as data: axes, modalities, breaches, CCAG. Shapes only."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+Genre = Literal["choix", "liste", "delai", "pourcentage", "texte", "revue"]
+
+
+@dataclass(frozen=True)
+class Indicateur:
+    """How an action is measured: what is counted, its unit, its base, what proves it."""
+
+    libelle: str
+    unite: str
+    base: str
+    preuve: str
+    source: str
+
+
+@dataclass(frozen=True)
+class Action:
+    """A concrete action of an axis.
+
+    `guide` is the guide's own item; `redaction` follows « Le titulaire » in the clause; `insertion`
+    says that it presupposes people in insertion.
+    """
+
+    id: str
+    libelle: str
+    guide: str
+    redaction: str
+    mots: list[str]
+    indicateurs: tuple[Indicateur, ...]
+    par_defaut: bool = False
+    insertion: bool = False
+    a_savoir: str | None = None
+
+
+@dataclass(frozen=True)
+class Convenance:
+    """Words of a contract's subject that an axis fits, and why."""
+
+    mots: list[str]
+    raison: str
+
+
+@dataclass(frozen=True)
+class Axe:
+    """One of the guide's four axes; `ambition` is the side of the guide's 1.2 that it stands on."""
+
+    id: str
+    libelle: str
+    court: str
+    ambition: str
+    lie_a_l_insertion: bool
+    source: str
+    date: datetime.date
+    mots: list[str]
+    convient: tuple[Convenance, ...]
+    raison: str
+    actions: tuple[Action, ...]
+
+
+@dataclass(frozen=True)
+class Modalite:
+    """A decision of the buyer about the clause, in the order in which they are asked.
+
+    `valeurs` maps choices, or items of a list, to their labels; of a « revue », the decisions that
+    it shows and that keep their default unless named. `defaut` is what « par défaut » takes, None
+    when nothing can be proposed; `source` says where it comes from. `libre`: the buyer may add
+    words of his own to the list.
+    """
+
+    fait: str
+    libelle: str
+    genre: Genre
+    source: str
+    date: datetime.date
+    valeurs: Mapping[Any, str] = field(default_factory=dict)
+    defaut: Any = None
+    libre: bool = False
+
+
+@dataclass(frozen=True)
+class Manquement:
+    """A breach that a penalty may sanction; `indicatif` tells an amount seen, and where."""
+
+    id: str
+    court: str
+    libelle: str
+    par: str
+    source: str
+    date: datetime.date
+    mots: list[str]
+    par_defaut: bool = True
+    axe: str | None = None
+    indicatif: str | None = None
+
+
+@dataclass(frozen=True)
+class Ccag:
+    """A CCAG of 2021 with its articles, None where the source is not sure.
+
+    `mots` are the words of a contract's subject for which it is proposed.
+    """
+
+    id: str
+    nom: str
+    penalites: str
+    source: str
+    date: datetime.date
+    insertion: str | None = None
+    insertion_penalites: str | None = None
+    mots: list[str] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class Perimetre:
+    """Why a wish cannot be an obligation of the plan, and what may be written in its place.
+
+    `redactions` maps an axis to a lawful, measurable sentence.
+    """
+
+    id: str
+    source: str
+    date: datetime.date
+    raison: str
+    redactions: Mapping[str, str]

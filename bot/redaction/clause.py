@@ -1,0 +1,149 @@
+"""Write the draft clause from what is known and decided."""
+
+from __future__ import annotations
+
+import datetime
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from bot.donnees import RACINE, referentiel
+from bot.metier.clause import ACTIONS, axes_retenus
+from bot.metier.contrat import INCONNU, Contrat
+from bot.metier.modalites import Action, Axe, Ccag
+from bot.metier.verdict import MULTI_MS, evaluer
+from bot.redaction.ecriture import date_longue, delai, enumerer, euros, nombre
+
+GABARIT = "documents/clause.html.j2"
+
+
+@dataclass(frozen=True)
+class AxeRetenu:
+    """An axis with the actions chosen in it, those of the guide and the buyer's own words."""
+
+    axe: Axe
+    actions: list[Action]
+    propres: list[str]
+
+
+@dataclass(frozen=True)
+class Penalite:
+    """A breach with the amount that the buyer gave, None when it is left to be filled in."""
+
+    libelle: str
+    par: str
+    montant: float | None
+    indicatif: str | None
+
+
+def rediger_clause(faits: Mapping[str, Any], reference: str | None, jour: datetime.date) -> str:
+    """Return the clause as an HTML fragment; whatever the buyer typed is escaped."""
+    manques: list[str] = []
+    textes = _textes()
+
+    def a_completer(texte: str) -> str:
+        manques.append(texte)
+        return str(textes.a_completer(texte))
+
+    def ou(valeur: Any, texte: str) -> Any:
+        return valeur if _est_decide(valeur) else a_completer(texte)
+
+    contexte = _contexte(faits)
+    contexte |= {"a_completer": a_completer, "ou": ou, "manques": manques}
+    contexte |= {"reference": reference or textes.sans_reference(), "date": jour}
+    return _environnement().get_template(GABARIT).render(contexte)
+
+
+def _contexte(faits: Mapping[str, Any]) -> dict[str, Any]:
+    guide = referentiel()
+    contrat = Contrat.depuis(faits)
+    evaluation = evaluer(contrat, guide)
+    textes = _textes()
+    return {
+        "version": guide.version,
+        "contrat": contrat,
+        "designation": str(textes.designation(contrat.forme_contrat, MULTI_MS)),
+        "verdict": evaluation.verdict,
+        "vigilances": [guide.vigilances[v].texte for v in evaluation.vigilances],
+        "reserves": [str(textes.reserve(fait)) for fait in evaluation.inconnus],
+        "motifs_defavorables": [
+            guide.criteres[c.critere].raisons[c.raison]
+            for c in evaluation.constats
+            if c.etat == "non_rempli"
+        ],
+        "axes": [_axe_retenu(axe, faits) for axe in axes_retenus(faits, guide)],
+        "participants": _en_libelles("participants", faits),
+        "contenu": _en_libelles("contenu", faits),
+        "penalites": _penalites(faits),
+        "ccag": _ccag(faits),
+        "guichet": os.environ.get("GUICHET_NOM") or None,
+        **{
+            nom: faits[nom]
+            for nom in ("etape", "clause_insertion", "delai_reunion", "delai_bilan",
+                        "frequence_suivi", "mise_en_demeure", "plafond", "interlocuteurs")
+        },
+    }  # fmt: skip
+
+
+def _axe_retenu(axe: Axe, faits: Mapping[str, Any]) -> AxeRetenu:
+    choisies = faits[f"{ACTIONS}{axe.id}"]
+    choisies = choisies if isinstance(choisies, list) else []
+    actions = [action for action in axe.actions if action.id in choisies]
+    connues = {action.id for action in actions}
+    return AxeRetenu(axe, actions, [texte for texte in choisies if texte not in connues])
+
+
+def _en_libelles(fait: str, faits: Mapping[str, Any]) -> Any:
+    """Return the labels of a list's items; the buyer's own words as they are."""
+    valeurs = referentiel().modalites[fait].valeurs
+    if not isinstance(faits[fait], list):
+        return faits[fait]
+    return [valeurs.get(valeur, valeur) for valeur in faits[fait]]
+
+
+def _penalites(faits: Mapping[str, Any]) -> Any:
+    if not isinstance(faits["penalites"], list):
+        return faits["penalites"]
+    montants = faits["montants"] or {}
+    manquements = [referentiel().manquements[m] for m in faits["penalites"]]
+    return [Penalite(m.libelle, m.par, montants.get(m.id), m.indicatif) for m in manquements]
+
+
+def _ccag(faits: Mapping[str, Any]) -> Ccag | str | None:
+    connu: Ccag | str | None = referentiel().ccag.get(faits["ccag"], faits["ccag"])
+    return connu
+
+
+def _est_decide(valeur: Any) -> bool:
+    # « ≠ » alone would compare an object of the data to a word
+    return valeur is not None and not (isinstance(valeur, str) and valeur == INCONNU)
+
+
+@cache
+def _environnement() -> Environment:
+    environnement = Environment(
+        loader=FileSystemLoader(RACINE / "templates"),
+        undefined=StrictUndefined,
+        autoescape=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environnement.filters.update(
+        date_longue=date_longue, delai=delai, enumerer=enumerer, euros=euros, nombre=nombre
+    )
+    environnement.tests["decide"] = _est_decide
+    return environnement
+
+
+@cache
+def _textes() -> Any:
+    """Return the short texts that the code puts into the clause (`textes.j2`), as macros.
+
+    They are not escaped: the clause does it, once.
+    """
+    lisible = _environnement().overlay(autoescape=False)
+    return lisible.get_template("documents/textes.j2").module

@@ -1,0 +1,48 @@
+"""How values are written in French: numbers, dates, delays, sums, lists."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+# French formats, by the Unicode CLDR data that everybody uses.
+from babel.dates import format_date
+from babel.lists import format_list
+from babel.numbers import format_decimal
+
+# writes numbers in words; the standard library for it
+from num2words import num2words
+
+EN_LETTRES_JUSQU_A = 16
+SINGULIERS = {"jours": "jour", "semaines": "semaine", "mois": "mois", "ans": "an"}
+FEMININ = "semaines"
+
+
+def nombre(valeur: float) -> str:
+    """Write a number, with no more decimals than needed."""
+    return str(format_decimal(valeur, format="#,##0.##", locale="fr_FR"))
+
+
+def euros(valeur: float) -> str:
+    """Write a sum: « 1 500 € »."""
+    return f"{nombre(valeur)}\u00a0€"
+
+
+def date_longue(jour: datetime.date) -> str:
+    """Write « 22 novembre 2026 »."""
+    return str(format_date(jour, format="d MMMM y", locale="fr_FR"))
+
+
+def delai(valeur: Mapping[str, Any]) -> str:
+    """Write « deux mois », « une semaine », « 45 jours »."""
+    combien, unite = valeur["nombre"], valeur["unite"]
+    if combien == 1:
+        return f"{'une' if unite == FEMININ else 'un'} {SINGULIERS[unite]}"
+    en_lettres = isinstance(combien, int) and combien <= EN_LETTRES_JUSQU_A
+    return f"{num2words(combien, lang='fr') if en_lettres else nombre(combien)} {unite}"
+
+
+def enumerer(elements: Iterable[str]) -> str:
+    """Write « a, b et c »."""
+    return str(format_list([str(e) for e in elements], locale="fr_FR"))
