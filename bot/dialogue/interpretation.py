@@ -30,6 +30,9 @@ from bot.lecture.texte import plier
 from bot.metier.contrat import INCONNU
 from bot.metier.referentiel import Bornes
 
+# « travaux, un seul titulaire, tranche ferme de 24 mois » describes a contract
+FAITS_D_UNE_DESCRIPTION = 2
+
 
 @dataclass(frozen=True)
 class Interpretation:
@@ -132,8 +135,9 @@ class Interprete:
             self._fait_vise(lue, message.lectures, etat) == etat.question
             for lue in message.lectures
         )
+        decrit = sum(lue.nature == "fait" and not lue.interrogatif for lue in message.lectures)
         sur = message.confiance >= self.interventions.seuils["question_du_guide"]
-        return sur and not repond
+        return sur and not repond and decrit < FAITS_D_UNE_DESCRIPTION
 
     def _fait_vise(self, lue: Lecture, lectures: Sequence[Lecture], etat: Etat) -> str:
         """Give a duration to marchés subséquents when it answers the question about them."""

@@ -16,7 +16,7 @@ from bot.metier.clause import ACTIONS, axes_retenus
 from bot.metier.contrat import INCONNU, Contrat
 from bot.metier.modalites import Action, Axe, Ccag
 from bot.metier.verdict import MULTI_MS, evaluer
-from bot.redaction.ecriture import date_longue, delai, enumerer, euros, nombre
+from bot.redaction.ecriture import date_longue, delai, enumerer, euros, nombre, typographier
 
 GABARIT = "documents/clause.html.j2"
 
@@ -61,6 +61,8 @@ def rediger_clause(faits: Mapping[str, Any], reference: str | None, jour: dateti
 def _contexte(faits: Mapping[str, Any]) -> dict[str, Any]:
     guide = referentiel()
     contrat = Contrat.depuis(faits)
+    if contrat.objet:
+        contrat = contrat.avec(objet=typographier(contrat.objet))
     evaluation = evaluer(contrat, guide)
     textes = _textes()
     return {
@@ -80,11 +82,12 @@ def _contexte(faits: Mapping[str, Any]) -> dict[str, Any]:
         "contenu": _en_libelles("contenu", faits),
         "penalites": _penalites(faits),
         "ccag": _ccag(faits),
+        "interlocuteurs": faits["interlocuteurs"] and typographier(faits["interlocuteurs"]),
         "guichet": os.environ.get("GUICHET_NOM") or None,
         **{
             nom: faits[nom]
             for nom in ("etape", "clause_insertion", "delai_reunion", "delai_bilan",
-                        "frequence_suivi", "mise_en_demeure", "plafond", "interlocuteurs")
+                        "frequence_suivi", "mise_en_demeure", "plafond")
         },
     }  # fmt: skip
 
@@ -94,7 +97,8 @@ def _axe_retenu(axe: Axe, faits: Mapping[str, Any]) -> AxeRetenu:
     choisies = choisies if isinstance(choisies, list) else []
     actions = [action for action in axe.actions if action.id in choisies]
     connues = {action.id for action in actions}
-    return AxeRetenu(axe, actions, [texte for texte in choisies if texte not in connues])
+    propres = [typographier(texte) for texte in choisies if texte not in connues]
+    return AxeRetenu(axe, actions, propres)
 
 
 def _en_libelles(fait: str, faits: Mapping[str, Any]) -> Any:
@@ -102,7 +106,7 @@ def _en_libelles(fait: str, faits: Mapping[str, Any]) -> Any:
     valeurs = referentiel().modalites[fait].valeurs
     if not isinstance(faits[fait], list):
         return faits[fait]
-    return [valeurs.get(valeur, valeur) for valeur in faits[fait]]
+    return [valeurs.get(valeur) or typographier(valeur) for valeur in faits[fait]]
 
 
 def _penalites(faits: Mapping[str, Any]) -> Any:

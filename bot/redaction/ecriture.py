@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -46,3 +47,9 @@ def delai(valeur: Mapping[str, Any]) -> str:
 def enumerer(elements: Iterable[str]) -> str:
     """Write « a, b et c »."""
     return str(format_list([str(e) for e in elements], locale="fr_FR"))
+
+
+def typographier(texte: str) -> str:
+    """Write what a buyer typed with French apostrophes and no-break spaces."""
+    texte = texte.replace("'", "’")
+    return re.sub(r" (?=[?!;:»])|(?<=«) ", "\u00a0", texte)
