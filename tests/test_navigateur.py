@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import AsyncIterator
+from pathlib import Path
 
+import docx
 import pytest
 from playwright.async_api import Page, async_playwright, expect
 
@@ -28,7 +30,10 @@ async def page(serveur: Serveur, fautes: list[str]) -> AsyncIterator[Page]:
         navigateur = await playwright.chromium.launch(
             executable_path=shutil.which("chromium"), args=OPTIONS
         )
-        page = await navigateur.new_page(viewport={"width": 1000, "height": 900}, locale="fr-FR")
+        contexte = await navigateur.new_context(
+            viewport={"width": 1000, "height": 900}, locale="fr-FR"
+        )
+        page = await contexte.new_page()
         page.on("pageerror", lambda faute: fautes.append(str(faute)))
         page.on("console", lambda m: fautes.append(m.text) if m.type == "error" else None)
         await page.goto(serveur.url)
@@ -47,6 +52,10 @@ async def _dernier(page: Page, morceau: str) -> None:
     await expect(page.locator(".message.assistant").last).to_contain_text(morceau)
 
 
+async def _dit(page: Page, morceau: str) -> None:
+    await expect(page.locator(".message.assistant", has_text=morceau).last).to_be_visible()
+
+
 async def test_un_acheteur_presse_obtient_son_avis_et_retrouve_sa_conversation(
     page: Page,
 ) -> None:
@@ -59,18 +68,94 @@ async def test_un_acheteur_presse_obtient_son_avis_et_retrouve_sa_conversation(
     await _ecrire(page, "au fait, qui organise la première réunion ?")
     await _dernier(page, "montant")
     await _ecrire(page, "200 000 € HT <b>environ</b>")
-    await _dernier(page, "Avis favorable")
+    await _dit(page, "Avis favorable")
     journal = await page.locator("#conversation").inner_text()
     assert "robot" in journal
     assert "titulaire" in journal
     assert "<b>environ</b>" in journal, "le texte tapé est montré tel quel, jamais interprété"
     await _ecrire(page, "en fait la durée totale est de 18 mois")
-    await _dernier(page, "Avis défavorable")
+    await _dit(page, "Avis défavorable")
     avant = await page.locator(".message").count()
     await page.reload()
     await expect(page.locator(".message")).to_have_count(avant)
     await _ecrire(page, "récapitulatif")
     await _dernier(page, "18")
+
+
+FAVORABLE = "Nettoyage de bureaux, récurrent, marché à un seul titulaire, 4 ans, 200 000 € HT"
+MESSAGES_AU_PLUS = 14
+
+
+async def _telecharger_la_clause(page: Page, dossier: Path) -> str:
+    """Click the link of the clause, open the file, return what it says."""
+    async with page.expect_download() as attente:
+        await page.get_by_role("link", name="Clause de plan de progrès social").click()
+    fichier = dossier / "clause.docx"
+    await (await attente.value).save_as(fichier)
+    ouvert = docx.Document(str(fichier))
+    assert "PROJET" in ouvert.sections[0].header.paragraphs[0].text
+    return "\n".join(paragraphe.text for paragraphe in ouvert.paragraphs)
+
+
+async def test_qui_prend_tous_les_defauts_tient_sa_clause_en_quatorze_messages(
+    page: Page, tmp_path: Path
+) -> None:
+    await _ecrire(page, FAVORABLE)
+    await _dernier(page, "Où en est la procédure")
+    lien = page.get_by_role("link", name="Clause de plan de progrès social")
+    messages = 0
+    while not await lien.count():
+        assert messages < MESSAGES_AU_PLUS
+        avant = await page.locator(".message.assistant").count()
+        await _ecrire(page, "par défaut")
+        await expect(page.locator(".message.assistant")).not_to_have_count(avant)
+        await expect(page.locator("#status")).to_be_empty()
+        messages += 1
+    clause = await _telecharger_la_clause(page, tmp_path)
+    journal = await page.locator("#conversation").inner_text()
+    for morceau in ("Article 12", "dans un délai de deux mois", "À compléter", "L2112-2"):
+        assert morceau in clause
+        assert morceau in journal
+
+
+async def test_qui_decide_de_tout_n_est_jamais_interroge_deux_fois(
+    page: Page, tmp_path: Path
+) -> None:
+    await _ecrire(page, FAVORABLE)
+    decisions = [
+        "la consultation est en préparation", "oui, une clause d'insertion est prévue",
+        "faire mieux", "l'insertion et la santé", "le tutorat et les forums",
+        "tout sauf l'illettrisme", "la 1 et la 4", "3 mois", "chaque trimestre",
+        "50 € par heure d'insertion et 100 € par jour de retard d'un document",
+        "les deux", "15 jours", "5 %", "CCAG-FCS", "la direction des achats",
+    ]  # fmt: skip
+    questions = []
+    for decision in decisions:
+        await expect(page.locator("#status")).to_be_empty()
+        dernier = page.locator(".message.assistant .text").last
+        questions.append((await dernier.inner_text()).splitlines()[-1])
+        await _ecrire(page, decision)
+        await expect(page.locator(".message").last).not_to_have_class("acheteur")
+    assert len(set(questions)) == len(questions)
+    clause = await _telecharger_la_clause(page, tmp_path)
+    for morceau in (
+        "trois mois", "chaque trimestre", "50\u00a0€ par heure", "quinze jours", "5\u00a0%",
+        "CCAG-FCS", "la direction des achats",
+    ):  # fmt: skip
+        assert morceau in clause
+    for absent in ("illettrisme", "délai de la réunion", "plafond des pénalités du plan, en"):
+        assert absent not in clause.split("À compléter")[0]
+
+
+async def test_la_conversation_se_reprend_apres_avoir_ferme_l_onglet(page: Page) -> None:
+    await _ecrire(page, FAVORABLE)
+    await _dernier(page, "Où en est la procédure")
+    await page.close()
+    reprise = await page.context.new_page()
+    await reprise.goto(page.url)
+    await _dernier(reprise, "Où en est la procédure")
+    await _ecrire(reprise, "en préparation")
+    await _dernier(reprise, "clause sociale d’insertion")
 
 
 async def test_le_clavier_suffit(page: Page) -> None:
@@ -79,7 +164,7 @@ async def test_le_clavier_suffit(page: Page) -> None:
         "un accord-cadre multi-attributaire à bons de commande, c'est possible ?"
     )
     await page.keyboard.press("Enter")
-    await _dernier(page, "défavorable")
+    await _dit(page, "Avis défavorable")
     assert await page.evaluate("document.activeElement.id") == "message"
 
 

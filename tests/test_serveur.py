@@ -91,3 +91,30 @@ def test_un_texte_avec_une_ligne_vide_arrive_entier(serveur: Serveur, expediteur
     serveur.dire(expediteur, "achat isolé de mobilier, une seule fois")
     reponses = serveur.dire(expediteur, "pourquoi cet avis ?")
     assert len([r for r in reponses if "Avis défavorable" in r.get("text", "")]) == 1
+
+
+def test_un_document_se_lit_par_son_adresse_entiere_et_par_elle_seule(
+    serveur: Serveur, expediteur: str
+) -> None:
+    serveur.dire(expediteur, "Gardiennage, récurrent, un seul titulaire, marché, 4 ans, 90 k€ HT")
+    reponses = serveur.dire(expediteur, "tout par défaut")
+    (message,) = [r["custom"] for r in reponses if "custom" in r]
+    _, suivi = serveur.appeler(f"/conversations/{expediteur}/tracker")
+    assert message["type"] == "documents"
+    assert message["dossier"] == suivi["slots"]["dossier"]
+    (document,) = message["documents"]
+    assert document["id"] == "clause"
+    adresse = document["formats"]["docx"]
+    statut, contenu = serveur.appeler(adresse)
+    assert statut == 200
+    assert contenu.startswith("PK"), "un .docx est une archive zip"
+    _, _, reference, jeton, fichier = adresse.split("/")
+    for fausse in (
+        f"/documents/PPS-2026-999999/{jeton}/{fichier}",
+        f"/documents/{reference}/{jeton[:-1]}x/{fichier}",
+        f"/documents/{reference}/{jeton}/clause.exe",
+        f"/documents/{reference}/{jeton}/note_faisabilite.docx",
+        f"/documents/{reference}/",
+        "/documents/..%2f..%2fvar%2fassistant.db",
+    ):
+        assert serveur.appeler(fausse)[0] == 404

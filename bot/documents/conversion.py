@@ -9,13 +9,17 @@ from pathlib import Path
 
 import pypandoc
 from docx import Document
-from docx.shared import Pt, RGBColor
+from docx.oxml.ns import qn
+from docx.oxml.parser import OxmlElement
+from docx.shared import Cm, Pt, RGBColor
+from docx.text.paragraph import Paragraph
 
 from bot.donnees import lire_yaml
 
 TYPES_MIME = {
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
 }
+LARGEUR_A4, HAUTEUR_A4, MARGE = Cm(21), Cm(29.7), Cm(2.5)
 CORPS, TITRE = Pt(11), RGBColor(0x1F, 0x2A, 0x44)
 
 
@@ -40,12 +44,15 @@ def en_docx(html: str, reference: str) -> bytes:
 
 
 def _mettre_en_page(fichier: Path, reference: str) -> bytes:
-    """Add what pandoc does not write: header, footer, sober styles."""
+    """Add what pandoc does not write: A4 pages, header, footer, sober styles."""
     textes = lire_yaml("documents.yml")["mise_en_page"]
     document = Document(str(fichier))
     for section in document.sections:
+        section.page_width, section.page_height = LARGEUR_A4, HAUTEUR_A4
+        section.left_margin = section.right_margin = MARGE
         section.header.paragraphs[0].text = textes["entete"].format(reference=reference)
         section.footer.paragraphs[0].text = textes["pied"]
+        _numeroter_les_pages(section.footer.paragraphs[0])
     for style in document.styles:
         if style.name == "Normal" or style.name.startswith(("Body", "First", "Compact", "Heading")):
             style.font.name = "Arial"
@@ -56,6 +63,13 @@ def _mettre_en_page(fichier: Path, reference: str) -> bytes:
     sortie = io.BytesIO()
     document.save(sortie)
     return sortie.getvalue()
+
+
+def _numeroter_les_pages(pied: Paragraph) -> None:
+    """End a footer with the page's number, a field that python-docx has no call for."""
+    champ = OxmlElement("w:fldSimple")
+    champ.set(qn("w:instr"), "PAGE")
+    pied._p.append(champ)
 
 
 FORMATS: Mapping[str, Callable[[str, str], bytes]] = {"docx": en_docx}

@@ -20,6 +20,8 @@ class Dossier(Base):
     """A contract's file: its facts and decisions as last said (`bot.metier.clause`)."""
 
     __tablename__ = "dossiers"
+    # else SQLite would give the rank of an erased file again
+    __table_args__ = {"sqlite_autoincrement": True}  # noqa: RUF012
 
     id = Column(Integer, primary_key=True, autoincrement=True)
     cree_le = Column(DateTime, nullable=False, default=maintenant)
