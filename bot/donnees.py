@@ -96,7 +96,7 @@ def _modalites(
 def _choix_des_actions(axe: Axe) -> Modalite:
     return Modalite(
         fait=f"{ACTIONS}{axe.id}",
-        libelle=f"Actions, {axe.court}",
+        libelle=axe.court,
         genre="liste",
         source=axe.source,
         date=axe.date,

@@ -12,8 +12,12 @@ import yaml
 from bot.assemblage import lecteur, meneur
 from bot.donnees import DONNEES, RACINE, referentiel
 from bot.lecture.texte import decouper, plier
+from bot.metier.modalites import Axe
 
 DOMAINE = yaml.safe_load((RACINE / "domain.yml").read_text(encoding="utf-8"))
+CLAUSE: dict[str, list[dict[str, Any]]] = yaml.safe_load(
+    (DONNEES / "reponses" / "clause.yml").read_text(encoding="utf-8")
+)["responses"]
 FAQ = {
     f.name: yaml.safe_load(f.read_text(encoding="utf-8")) for f in (DONNEES / "faq").glob("*.yml")
 }
@@ -72,6 +76,67 @@ def test_chaque_question_posee_a_tous_ses_textes(question: str) -> None:
         assert f"utter_refus_{question}" in reponses
 
 
+@pytest.mark.parametrize("fait", list(referentiel().modalites))
+def test_chaque_decision_demandee_a_tous_ses_textes(fait: str) -> None:
+    for genre in ("ask", "pourquoi", "exemple", "inconnu"):
+        assert f"utter_{genre}_{fait}" in CLAUSE
+    if referentiel().modalites[fait].genre in ("delai", "pourcentage"):
+        assert f"utter_refus_{fait}" in CLAUSE
+    variantes = CLAUSE[f"utter_ask_{fait}"]
+    motifs = {c["value"] for v in variantes for c in v.get("condition", [])}
+    assert {"relance_1", "relance_2", "relance_3", "relance_4"} <= motifs
+    assert "condition" not in variantes[-1]
+    textes = [v["text"] for v in variantes]
+    assert len(set(textes)) == len(textes)
+
+
+@pytest.mark.parametrize("fait", list(referentiel().modalites))
+def test_chaque_bouton_donne_une_valeur_qui_existe(fait: str) -> None:
+    modalite = referentiel().modalites[fait]
+    boutons = [b for v in CLAUSE[f"utter_ask_{fait}"] for b in v.get("buttons", [])]
+    for bouton in boutons:
+        charge = re.search(r'"(\w+)": (?:"(\w+)"|(true|false))', bouton["payload"])
+        if not charge:
+            continue
+        assert charge[1] in ("choix", fait)
+        valeur = charge[2] or (charge[3] == "true")
+        assert valeur in modalite.valeurs or (fait, valeur) == ("penalites", "aucune")
+    if modalite.genre == "liste":
+        offerts = {c[1] for b in boutons if (c := re.search(r'"choix": "(\w+)"', b["payload"]))}
+        assert offerts - {"aucune"} == set(modalite.valeurs)
+
+
+def test_les_axes_et_leurs_actions_sont_ceux_du_guide() -> None:
+    guide = yaml.safe_load((RACINE / "tests" / "actions_du_guide.yml").read_text(encoding="utf-8"))
+    donnees = {axe.id: [a.guide for a in axe.actions] for axe in referentiel().axes.values()}
+    assert donnees.keys() == guide.keys()
+    for axe, actions in guide.items():
+        assert len(actions) == len(donnees[axe])
+        for notre, sienne in zip(donnees[axe], actions, strict=True):
+            assert _plat(notre) in _plat(sienne), f"{axe} : {notre}"
+
+
+@pytest.mark.parametrize("axe", list(referentiel().axes))
+def test_chaque_action_se_mesure(axe: str) -> None:
+    for action in referentiel().axes[axe].actions:
+        assert action.indicateurs
+        for indicateur in action.indicateurs:
+            assert indicateur.unite
+            assert indicateur.base
+            assert indicateur.preuve
+            assert indicateur.source in referentiel().sources
+
+
+def test_chaque_empechement_a_sa_raison_et_une_redaction_pour_chaque_axe() -> None:
+    themes = yaml.safe_load((DONNEES / "lecture" / "perimetre.yml").read_text(encoding="utf-8"))[
+        "themes"
+    ]
+    perimetre = referentiel().perimetre
+    assert {*themes, "non_mesurable"} == set(perimetre)
+    for carte in perimetre.values():
+        assert carte.redactions.keys() == referentiel().axes.keys()
+
+
 def test_chaque_intervention_a_sa_reponse() -> None:
     tables = meneur().interprete.interventions
     for intention in tables.reponses:
@@ -101,7 +166,8 @@ def test_les_mots_a_lire_ne_se_corrigent_pas_entre_eux() -> None:
 
 
 def _textes() -> list[str]:
-    variantes = [v for vs in [*DOMAINE["responses"].values(), *REPONSES.values()] for v in vs]
+    reponses = [*DOMAINE["responses"].values(), *REPONSES.values(), *CLAUSE.values()]
+    variantes = [v for vs in reponses for v in vs]
     boutons = [b["title"] for v in variantes for b in v.get("buttons", [])]
     guide = referentiel()
     donnees = [r for c in guide.criteres.values() for r in c.raisons.values()]
@@ -110,7 +176,20 @@ def _textes() -> list[str]:
         + boutons
         + donnees
         + [v.texte for v in guide.vigilances.values()]
+        + [t for axe in guide.axes.values() for t in _textes_d_un_axe(axe)]
+        + [t for p in guide.perimetre.values() for t in (p.raison, *p.redactions.values())]
+        + [t for m in guide.manquements.values() for t in (m.libelle, m.par, m.indicatif or "")]
+        + [t for m in guide.modalites.values() for t in (m.libelle, *m.valeurs.values())]
     )
+
+
+def _textes_d_un_axe(axe: Axe) -> list[str]:
+    textes = [axe.libelle, axe.court, axe.raison, *(c.raison for c in axe.convient)]
+    for action in axe.actions:
+        textes += [action.libelle, action.redaction, action.a_savoir or ""]
+        for mesure in action.indicateurs:
+            textes += [mesure.libelle, mesure.unite, mesure.base, mesure.preuve]
+    return textes
 
 
 def _plat(texte: str) -> str:
