@@ -114,8 +114,7 @@ class Commandes:
         return self.suite.continuer(ouvert, (Parole(f"utter_inconnu_{etat.question}"),))
 
     def _revenir(self, message: Message, etat: Etat, lu: Interpretation) -> Tour:
-        a_regler = etat.suivi.motif and not etat.suivi.motif.startswith("relance")
-        if etat.question and a_regler:
+        if etat.question and etat.suivi.motif:
             suivi = etat.suivi.pour_une_autre_question()
             return Tour(replace(etat, suivi=suivi), (Parole("utter_revenir"),))
         avant = self.suite.revenir(etat)
@@ -168,8 +167,9 @@ class Commandes:
             return self.suite.continuer(etat, (Parole("utter_avis_requis"),))
         if etat.faits["etape"] == "notifiee":
             return Tour(etat, (Parole("utter_clause_notifiee"),))
-        sans_axe = etat.question == "axes" and message.intention == "rediger_clause"
-        paroles = (Parole("utter_axe_requis"),) if sans_axe else ()
+        demande = message.intention in ("rediger_clause", "obtenir_documents")
+        avant = "utter_axe_requis" if etat.question == "axes" else "utter_avant_la_clause"
+        paroles = (Parole(avant),) if demande else ()
         return self.suite.continuer(self._poursuivi(etat), paroles)
 
     def _poursuivi(self, etat: Etat) -> Etat:

@@ -16,7 +16,7 @@ from bot.dialogue.tournures import (
     prend_tous_les_defauts,
 )
 from bot.lecture.modalites import Dite
-from bot.lecture.selections import Selection, lire_selection
+from bot.lecture.selections import Selection, lire_noms, lire_selection
 from bot.lecture.texte import Texte
 from bot.metier.clause import ACTIONS, axes_retenus, decider_une_revue, tout_par_defaut
 from bot.metier.contrat import INCONNU
@@ -34,7 +34,7 @@ class InterpreteDesDecisions:
 
     def interpreter(self, message: Message, etat: Etat) -> Decisions:
         """Return what the message decides."""
-        modalite = self.referentiel.modalites.get(etat.question or "")
+        modalite = self._modalite_visee(message, etat)
         if message.bouton:
             return self._clic(message, modalite, etat)
         texte = self.preparer(message.texte)
@@ -53,6 +53,12 @@ class InterpreteDesDecisions:
         zones = tuple((dite.debut, dite.fin) for dite in dites)
         return Decisions(rassembler(dites, etat), zones)
 
+    def _modalite_visee(self, message: Message, etat: Etat) -> Modalite | None:
+        """Return the pending decision; after a notified contract, « on prépare le suivant »."""
+        autre_etape = etat.faits["etape"] == "notifiee" and message.intention == "dire_etape"
+        fait = "etape" if autre_etape and etat.question is None else etat.question
+        return self.referentiel.modalites.get(fait or "")
+
     def _clic(self, message: Message, modalite: Modalite | None, etat: Etat) -> Decisions:
         """Take a button: an item adds to the list, which stays open."""
         if modalite is None:
@@ -69,16 +75,22 @@ class InterpreteDesDecisions:
 
     def _spontanees(self, message: Message, texte: Texte, etat: Etat) -> list[Dite]:
         dites = self.reponses.modalites.lire(texte)
-        if message.intention == "choisir_axes" and etat.question != "axes":
-            options = self.reponses.options(self.referentiel.modalites["axes"])
-            selection = lire_selection(texte, options)
-            if selection.retenus or selection.exclus:
-                axes = self._axes_dits(selection, message, etat)
-                dites.append(Dite("axes", axes, 0, len(message.texte)))
+        axes = self._axes_dits(message, texte, etat)
+        if axes:
+            dites.append(Dite("axes", axes, 0, len(message.texte)))
         return dites
 
-    def _axes_dits(self, selection: Selection, message: Message, etat: Etat) -> list[str]:
-        """« Ajoute la santé », « enlève l'égalité », or a whole new choice."""
+    def _axes_dits(self, message: Message, texte: Texte, etat: Etat) -> list[str]:
+        """« Ajoute la santé », « enlève l'égalité », or a whole new choice, unasked."""
+        pendante = self.referentiel.modalites.get(etat.question or "")
+        if pendante and pendante.genre in ("liste", "revue", "texte"):
+            return []
+        options = self.reponses.options(self.referentiel.modalites["axes"])
+        selection = lire_selection(texte, options)
+        if message.intention != "choisir_axes":
+            selection = Selection(lire_noms(texte, options) if pendante else ())
+        if not (selection.retenus or selection.exclus):
+            return []
         deja = [axe.id for axe in axes_retenus(etat.faits, self.referentiel)]
         if ajoute(message):
             selection = Selection((*deja, *selection.retenus), selection.exclus)

@@ -73,6 +73,12 @@ class Suivi:
         motif = "encore" if self.liste else None
         return replace(self, motif=motif, candidat=None, indices=(), echecs=0, proposition=None)
 
+    def sans_relance(self) -> Suivi:
+        """Return the same memory, the question as it was before it was not understood."""
+        if not (self.motif or "").startswith("relance"):
+            return self
+        return replace(self.sans_motif(), echecs=self.echecs)
+
     def pour_une_autre_question(self) -> Suivi:
         """Return the same memory without what belonged to the question that was pending."""
         return replace(self, liste=()).sans_motif()

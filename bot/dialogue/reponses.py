@@ -23,6 +23,13 @@ SANS_OUI = frozenset({"clause_insertion", "etape", "ambition"})
 SANS_RAPPORT = frozenset({"hors_sujet", "insulter", "bavarder", "autre_langue", "nlu_fallback"})
 PEUT_ETRE_DES_MOTS = frozenset({"faq", "nlu_fallback", "hors_sujet"})
 
+ORDRES = frozenset(
+    "rediger_clause obtenir_documents recapituler repeter "
+    "pourquoi_question pourquoi_resultat expliquer_question parler_facilitateur ne_sait_pas "
+    "passer demander_capacites".split()
+)
+ORDRE_SUR = 0.5
+
 
 @dataclass(frozen=True)
 class Decisions:
@@ -105,8 +112,9 @@ class LecteurDeReponses:
     def _choix(
         self, modalite: Modalite, message: Message, texte: Texte, etat: Etat, dites: list[Dite]
     ) -> Decisions:
-        dite = next((d.valeur for d in dites if d.fait == modalite.fait), None)
-        valeur = dite if dite is not None else self.modalites.lire_reponse(modalite.fait, texte)
+        valeur = next((d.valeur for d in dites if d.fait == modalite.fait), None)
+        if valeur is None and not self._est_un_ordre(message):
+            valeur = self.modalites.lire_reponse(modalite.fait, texte)
         if valeur is None:
             valeurs = list(modalite.valeurs)
             selection = lire_selection(texte, {str(v): [] for v in valeurs})
@@ -218,6 +226,10 @@ class LecteurDeReponses:
         dit = message.intention.startswith(("dire_", "choisir", "exprimer", "informer"))
         libre = dit or message.intention in PEUT_ETRE_DES_MOTS
         return not libre and message.confiance >= self.certitude
+
+    def _est_un_ordre(self, message: Message) -> bool:
+        """Tell « rédige la clause » or « retour », whatever words they share with an answer."""
+        return message.intention in ORDRES and message.confiance >= ORDRE_SUR
 
     def texte_libre(self, message: Message) -> str:
         """Return the buyer's own words, on one line and not too long."""

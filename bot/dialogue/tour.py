@@ -15,6 +15,9 @@ from bot.lecture.modalites import en_mois
 from bot.metier.clause import ACTIONS
 from bot.metier.referentiel import Referentiel
 
+# answers that answer nothing when nothing was asked
+SANS_OBJET = frozenset({"affirmer", "nier", "terminer_liste", "choisir"})
+
 
 @dataclass(frozen=True)
 class Meneur:
@@ -27,6 +30,7 @@ class Meneur:
 
     def prendre(self, message: Message, etat: Etat) -> Tour:
         """Take a turn."""
+        etat = replace(etat, suivi=etat.suivi.sans_relance())
         lu = self.interprete.interpreter(message, etat)
         if etat.suivi.motif == "recommencer":
             if message.intention in ("affirmer", "recommencer"):
@@ -69,7 +73,7 @@ class Meneur:
             return self.suite.continuer(replace(etat, suivi=etat.suivi.sans_avis()), paroles)
         if etat.question is None and paroles:
             return Tour(etat, paroles)
-        if etat.question is None and message.intention in ("affirmer", "nier"):
+        if etat.question is None and message.intention in SANS_OBJET:
             return Tour(etat, (Parole("utter_que_faire"),))
         if paroles or message.intention == "verifier_faisabilite":
             suivi = replace(etat.suivi, echecs=0)

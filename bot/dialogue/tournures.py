@@ -35,9 +35,9 @@ OUTRE = re.compile(
 )
 
 EN_AVANT = re.compile(
-    r"(?:(?:oui|ok|bon|allez|on|alors|bien|et|tu peux|vous pouvez|je veux) ?,? ?)*"
+    r"(?:(?:oui|ok|bon|allez|on|alors|bien|et|tu peux|vous pouvez|je|veux|peut) ?,? ?)*"
     r"(?:continu(?:e[rz]?|ons)|poursui(?:s|vre|vons|vez)|reprend(?:s|re|ez|ons)|la suite|suite|"
-    r"avan(?:ce|cer|cez|cons)|on y va|go)\W*"
+    r"avan(?:ce|cer|cez|cons)|on y va|go)(?: (?:quand meme|malgre tout|svp|stp))?\W*"
 )
 
 

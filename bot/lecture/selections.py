@@ -16,6 +16,8 @@ SAUF = re.compile(
     r"\b(?:sauf|hors|hormis|excepte|a part|moins|sans|mais pas|pas|enleve\w*|retire\w*|supprime\w*)\b"
 )
 TOUT = re.compile(r"\b(?:tou(?:t|s|tes?)|l ensemble|l integralite|la totalite)\b")
+# « c'est tout » ends a list, and is no choice in it
+FINI = re.compile(r"\b(?:c est|ce sera|ca sera|voila|pas du|malgre|en) tout\b")
 TOUS_LES_N = re.compile(r"\bles (\d+)$")
 AUCUN = re.compile(r"^(?:non ,? ?)?(?:aucune?s?|rien|zero|pas de penalites?)(?: (?:de|d|axe|action|penalite)\b.*)?(?: [.!]|$)")  # fmt: skip
 INTERVALLE = re.compile(r"\b(\d+) (?:a|jusqu a|jusque|au) (?:la |le |l )?(\d+)\b")
@@ -66,7 +68,7 @@ class Selection:
 
 def lire_selection(texte: Texte, options: Mapping[str, Sequence[str]]) -> Selection:
     """Read a sentence against items, each with the expressions that name it, in their order."""
-    plat = texte.plat.strip()
+    plat = " ".join(FINI.sub(" ", texte.plat).split())
     if AUCUN.match(plat):
         return Selection(aucun=True)
     sauf = SAUF.search(plat)
@@ -86,13 +88,21 @@ def lire_selection(texte: Texte, options: Mapping[str, Sequence[str]]) -> Select
     )
 
 
+def lire_noms(texte: Texte, options: Mapping[str, Sequence[str]]) -> tuple[str, ...]:
+    """Return the items that a sentence names, when it says nothing else and gives no number."""
+    selection = lire_selection(texte, options)
+    seuls = selection.reste == 0 and not re.search(r"\d", texte.plat)
+    return selection.retenus if seuls else ()
+
+
 def _items(plat: str, options: Mapping[str, Sequence[str]]) -> tuple[list[str], list[int], int]:
     """Return the items named, the numbers out of the list, and how many other words there are."""
     ids = list(options)
     numeros, plat = _numeros(plat, len(ids))
     nommes = set()
     for identifiant, mots in options.items():
-        motif = re.compile(rf"\b(?:{'|'.join(mots)})(?!\w)") if mots else None
+        # « légalité », « lillettrisme »: an apostrophe is easily forgotten
+        motif = re.compile(rf"\b[ld]?(?:{'|'.join(mots)})(?!\w)") if mots else None
         if motif and motif.search(plat):
             nommes.add(identifiant)
             plat = motif.sub(" ", plat)
