@@ -13,6 +13,7 @@ from bot.dialogue.tournures import (
     est_une_correction,
     est_une_question_ouverte,
     nomme_un_fait_du_contrat,
+    parle_des_axes,
     prend_tous_les_defauts,
 )
 from bot.lecture.modalites import Dite
@@ -48,6 +49,7 @@ class InterpreteDesDecisions:
             reponse = self.reponses.lire(modalite, message, texte, etat, dites)
             if not reponse.vide:
                 return reponse
+            dites += self._axes_nommes(texte, dites)
         if not dites and message.intention == "exprimer_souhait":
             return self._souhait_spontane(message, texte, etat)
         zones = tuple((dite.debut, dite.fin) for dite in dites)
@@ -81,20 +83,28 @@ class InterpreteDesDecisions:
         return dites
 
     def _axes_dits(self, message: Message, texte: Texte, etat: Etat) -> list[str]:
-        """« Ajoute la santé », « enlève l'égalité », or a whole new choice, unasked."""
-        pendante = self.referentiel.modalites.get(etat.question or "")
-        if pendante and pendante.genre in ("liste", "revue", "texte"):
-            return []
-        options = self.reponses.options(self.referentiel.modalites["axes"])
-        selection = lire_selection(texte, options)
+        """« Ajoute l'axe santé », « enlève l'égalité », or a whole new choice, unasked."""
         if message.intention != "choisir_axes":
-            selection = Selection(lire_noms(texte, options) if pendante else ())
+            return []
+        pendante = self.referentiel.modalites.get(etat.question or "")
+        autre_liste = pendante and pendante.genre in ("liste", "revue", "texte")
+        if autre_liste and not parle_des_axes(message):
+            return []
+        selection = lire_selection(texte, self._noms_des_axes())
         if not (selection.retenus or selection.exclus):
             return []
         deja = [axe.id for axe in axes_retenus(etat.faits, self.referentiel)]
         if ajoute(message):
             selection = Selection((*deja, *selection.retenus), selection.exclus)
         return selection.appliquer(list(self.referentiel.axes), deja)
+
+    def _axes_nommes(self, texte: Texte, dites: list[Dite]) -> list[Dite]:
+        """Take axes named in place of the answer to another question."""
+        nommes = lire_noms(texte, self._noms_des_axes()) if not dites else ()
+        return [Dite("axes", list(nommes), 0, len(texte.brut))] if nommes else []
+
+    def _noms_des_axes(self) -> Mapping[str, list[str]]:
+        return self.reponses.options(self.referentiel.modalites["axes"])
 
     def _souhait_spontane(self, message: Message, texte: Texte, etat: Etat) -> Decisions:
         """Say why a wish cannot hold; add one that can to the axis that it is about."""

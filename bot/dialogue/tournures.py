@@ -90,3 +90,8 @@ def va_outre(message: Message) -> bool:
 def va_de_l_avant(message: Message) -> bool:
     """Tell « on continue », which says nothing of the contract's continuity."""
     return EN_AVANT.fullmatch(plier(message.texte).strip()) is not None
+
+
+def parle_des_axes(message: Message) -> bool:
+    """Tell that axes are named as such: « ajoute l'axe santé »."""
+    return bool(re.search(r"\baxes?\b", plier(message.texte)))
