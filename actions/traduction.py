@@ -103,10 +103,12 @@ def _candidat(etat: Etat) -> str | None:
     return rendre("candidat", {"fait": etat.question, "propose": etat.suivi.candidat})
 
 
-def dire(tour: Tour, dispatcher: CollectingDispatcher) -> None:
+def dire(tour: Tour, reference: str | None, dispatcher: CollectingDispatcher) -> None:
     """Say things: responses of the domain, and templates rendered here."""
     for parole in tour.paroles:
         if parole.gabarit:
-            dispatcher.utter_message(text=rendre(parole.gabarit, parole.valeurs))
+            dispatcher.utter_message(
+                text=rendre(parole.gabarit, {**parole.valeurs, "reference": reference})
+            )
         elif parole.reponse:
             dispatcher.utter_message(response=parole.reponse, **parole.valeurs)

@@ -148,8 +148,9 @@ class LecteurDeReponses:
         return {"penalites": [m for m in self.referentiel.manquements if m in choisis]}
 
     def _est_un_choix(self, selection: Selection, modalite: Modalite) -> bool:
-        """Tell names and numbers from an own sentence that happens to hold them."""
-        return not selection.vide and (not modalite.libre or selection.reste < MOTS_D_UN_ECART)
+        """Tell names and numbers from another sentence that happens to hold them."""
+        nomme = bool(selection.nommes) and not modalite.libre
+        return not selection.vide and (nomme or selection.reste < MOTS_D_UN_ECART)
 
     def _retenir_le_choix(self, modalite: Modalite, selection: Selection, etat: Etat) -> Decisions:
         if selection.hors_liste:
@@ -219,7 +220,8 @@ class LecteurDeReponses:
         if not par_defaut.vide or self._est_une_commande(message):
             return par_defaut
         propre = self.texte_libre(message)
-        return Decisions({modalite.fait: propre} if propre else {}, exclusif=True)
+        autre_chose = bool(dites) or not propre
+        return Decisions({} if autre_chose else {modalite.fait: propre}, exclusif=True)
 
     def _est_une_commande(self, message: Message) -> bool:
         """Tell what is surely not meant as words of the clause."""

@@ -40,7 +40,7 @@ LIAISONS = frozenset(
 class Selection:
     """What a sentence picks in a list: items taken, items left out, numbers that are not in it.
 
-    `tout`: everything, but what is left out; `reste` counts the words that say something else.
+    `tout`: everything, but what is left out; `nommes`: those taken by name; `reste` counts the words that say something else.
     """
 
     retenus: tuple[str, ...] = ()
@@ -48,6 +48,7 @@ class Selection:
     tout: bool = False
     aucun: bool = False
     hors_liste: tuple[int, ...] = ()
+    nommes: tuple[str, ...] = ()
     reste: int = 0
 
     @property
@@ -76,14 +77,15 @@ def lire_selection(texte: Texte, options: Mapping[str, Sequence[str]]) -> Select
     tous_les_n = TOUS_LES_N.search(avant)
     tout = bool(TOUT.search(avant)) or bool(tous_les_n and int(tous_les_n[1]) == len(options))
     avant = TOUT.sub(" ", TOUS_LES_N.sub(" ", avant))
-    retenus, hors, reste = _items(avant, options)
-    exclus, hors_exclus, reste_exclus = _items(apres, options)
+    retenus, nommes, hors, reste = _items(avant, options)
+    exclus, _, hors_exclus, reste_exclus = _items(apres, options)
     return Selection(
         retenus=tuple(retenus),
         exclus=tuple(exclus),
         # « tout » beside names says nothing more than they do: « tout ce qui touche à la santé »
         tout=tout and not retenus and reste < RESTE_AVEC_TOUT,
         hors_liste=(*hors, *hors_exclus),
+        nommes=nommes,
         reste=reste + reste_exclus,
     )
 
@@ -95,8 +97,10 @@ def lire_noms(texte: Texte, options: Mapping[str, Sequence[str]]) -> tuple[str, 
     return selection.retenus if seuls else ()
 
 
-def _items(plat: str, options: Mapping[str, Sequence[str]]) -> tuple[list[str], list[int], int]:
-    """Return the items named, the numbers out of the list, and how many other words there are."""
+def _items(
+    plat: str, options: Mapping[str, Sequence[str]]
+) -> tuple[list[str], tuple[str, ...], list[int], int]:
+    """Return the items meant, those named, numbers out of the list, how many other words."""
     ids = list(options)
     numeros, plat = _numeros(plat, len(ids))
     nommes = set()
@@ -108,7 +112,8 @@ def _items(plat: str, options: Mapping[str, Sequence[str]]) -> tuple[list[str], 
             plat = motif.sub(" ", plat)
     reste = [mot for mot in re.findall(r"\w+", plat) if mot not in LIAISONS]
     retenus = [i for rang, i in enumerate(ids, 1) if rang in numeros or i in nommes]
-    return retenus, sorted(n for n in numeros if not 1 <= n <= len(ids)), len(reste)
+    hors_liste = sorted(n for n in numeros if not 1 <= n <= len(ids))
+    return retenus, tuple(nommes), hors_liste, len(reste)
 
 
 def _numeros(plat: str, combien: int) -> tuple[set[int], str]:

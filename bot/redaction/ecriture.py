@@ -26,13 +26,15 @@ def nombre(valeur: float) -> str:
 
 
 def euros(valeur: float) -> str:
-    """Write a sum: « 1 500 € »."""
-    return f"{nombre(valeur)}\u00a0€"
+    """Write a sum: « 1 500 € », « 80,50 € »."""
+    format_ = "#,##0" if float(valeur).is_integer() else "#,##0.00"
+    return f"{format_decimal(valeur, format=format_, locale='fr_FR')}\u00a0€"
 
 
 def date_longue(jour: datetime.date) -> str:
-    """Write « 22 novembre 2026 »."""
-    return str(format_date(jour, format="d MMMM y", locale="fr_FR"))
+    """Write « 22 novembre 2026 », « 1er décembre 2026 »."""
+    quantieme = "1er" if jour.day == 1 else str(jour.day)
+    return f"{quantieme} {format_date(jour, format='MMMM y', locale='fr_FR')}"
 
 
 def delai(valeur: Mapping[str, Any]) -> str:

@@ -1,0 +1,32 @@
+"""Own obligations as buyers write them (`souhaits.yml`): what cannot hold is caught, with why."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+import yaml
+
+from bot.assemblage import lecteur, meneur
+
+SOUHAITS = yaml.safe_load((Path(__file__).parent / "souhaits.yml").read_text(encoding="utf-8"))
+# « un module sur ce que demande le label… »: a label as the content of a training
+LICITES_ARRETES = 1
+
+
+def _empechement(dit: str) -> str | None:
+    lecteur_de_souhaits = meneur().interprete.decisions.reponses.souhaits
+    return lecteur_de_souhaits.empechement(lecteur().preparer(dit))
+
+
+@pytest.mark.parametrize(
+    "cas", SOUHAITS["illicites"], ids=[c["dit"] for c in SOUHAITS["illicites"]]
+)
+def test_un_souhait_illicite_ou_vague_est_arrete_avec_sa_raison(cas: dict[str, str]) -> None:
+    assert _empechement(cas["dit"]) == cas["pourquoi"]
+
+
+def test_les_souhaits_licites_passent() -> None:
+    arretes = [dit for dit in SOUHAITS["licites"] if _empechement(dit)]
+    assert len(SOUHAITS["licites"]) >= 60
+    assert len(arretes) <= LICITES_ARRETES, arretes
