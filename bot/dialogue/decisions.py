@@ -12,6 +12,7 @@ from bot.dialogue.tournures import (
     ajoute,
     est_une_correction,
     est_une_question_ouverte,
+    exprime_un_souhait,
     nomme_un_fait_du_contrat,
     parle_des_axes,
     prend_tous_les_defauts,
@@ -50,7 +51,7 @@ class InterpreteDesDecisions:
             if not reponse.vide:
                 return reponse
             dites += self._axes_nommes(texte, dites)
-        if not dites and message.intention == "exprimer_souhait":
+        if not dites and exprime_un_souhait(message):
             return self._souhait_spontane(message, texte, etat)
         zones = tuple((dite.debut, dite.fin) for dite in dites)
         return Decisions(rassembler(dites, etat), zones)

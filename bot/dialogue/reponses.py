@@ -9,7 +9,7 @@ from typing import Any
 from bot.dialogue.etat import Etat, Message
 from bot.lecture.modalites import Dite, LecteurDeModalites, lire_delai, lire_pourcentage
 from bot.lecture.selections import Selection, lire_selection
-from bot.lecture.souhaits import Souhaits
+from bot.lecture.souhaits import NON_MESURABLE, Souhaits
 from bot.lecture.texte import Texte
 from bot.metier.clause import ACTIONS, decider_une_revue, valeur_par_defaut
 from bot.metier.modalites import Modalite
@@ -134,6 +134,11 @@ class LecteurDeReponses:
             return Decisions(
                 {**montants, **self._penalites(selection, nommes, etat)}, exclusif=True
             )
+        if any(dite.fait == "axes" for dite in dites):
+            return Decisions()  # « enlève l'axe égalité » is not about this list
+        empechement = self._empechement(modalite, texte)
+        if selection.nommes and empechement not in (None, NON_MESURABLE):
+            return Decisions(souhait=(str(empechement), _axe(modalite)), exclusif=True)
         if self._est_un_choix(selection, modalite):
             return self._retenir_le_choix(modalite, selection, etat)
         par_defaut = self.par_defaut(modalite, message, etat)
@@ -173,13 +178,15 @@ class LecteurDeReponses:
             return Decisions()
         if self._est_une_commande(message):
             return Decisions()
+        empechement = self._empechement(modalite, texte)
+        if empechement:
+            return Decisions(souhait=(empechement, _axe(modalite)), exclusif=True)
         propre = self.texte_libre(message)
-        axe = modalite.fait.removeprefix(ACTIONS)
-        if axe in self.referentiel.axes:
-            theme = self.souhaits.empechement(texte)
-            if theme:
-                return Decisions(souhait=(theme, axe), exclusif=True)
         return Decisions(liste=(*etat.suivi.liste, propre), exclusif=True)
+
+    def _empechement(self, modalite: Modalite, texte: Texte) -> str | None:
+        """Return what keeps a sentence from being an action of the plan, if anything."""
+        return self.souhaits.empechement(texte) if _axe(modalite) else None
 
     def _revue(
         self, modalite: Modalite, message: Message, texte: Texte, etat: Etat, dites: list[Dite]
@@ -248,6 +255,11 @@ class LecteurDeReponses:
             axe = self.referentiel.axes[modalite.fait.removeprefix(ACTIONS)]
             return {action.id: action.mots for action in axe.actions}
         return self.listes[modalite.fait]
+
+
+def _axe(modalite: Modalite) -> str | None:
+    """Return the axis whose actions are asked for."""
+    return modalite.fait.removeprefix(ACTIONS) if modalite.fait.startswith(ACTIONS) else None
 
 
 def rassembler(dites: list[Dite], etat: Etat) -> dict[str, Any]:

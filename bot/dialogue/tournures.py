@@ -29,6 +29,11 @@ FAIT_DU_CONTRAT = re.compile(
     r"(?: du (?:marche|contrat)| de l'accord[ -]cadre| est| c'est| ce sera| sera| passe|,|$)"
 )
 AJOUT = re.compile(r"\b(?:r?ajout\w*|aussi|en plus|egalement|et puis)\b")
+SOUHAIT = re.compile(
+    r"\b(?:je veux|on veut|nous voulons|je voudrais|on voudrait|il faut|il faudrait|impos\w+|"
+    r"exig\w+|oblig\w+) (?:que|qu'|au titulaire|a l'entreprise|le titulaire)"
+)
+SOUHAIT_POSSIBLE = 0.2
 OUTRE = re.compile(
     r"\b(?:quand meme|malgre tout|tant pis|passe\w* outre|j'assume|en connaissance de cause|"
     r"continu\w*|poursui\w*|peu importe l'avis)\b"
@@ -95,3 +100,13 @@ def va_de_l_avant(message: Message) -> bool:
 def parle_des_axes(message: Message) -> bool:
     """Tell that axes are named as such: « ajoute l'axe santé »."""
     return bool(re.search(r"\baxes?\b", plier(message.texte)))
+
+
+def exprime_un_souhait(message: Message) -> bool:
+    """Tell « je veux que le titulaire… », what the contractor should do."""
+    possible = any(
+        intention == "exprimer_souhait" and confiance >= SOUHAIT_POSSIBLE
+        for intention, confiance in message.classement
+    )
+    sur = message.intention == "exprimer_souhait"
+    return sur or (possible and bool(SOUHAIT.search(plier(message.texte))))
