@@ -16,6 +16,7 @@ from rasa.utils.log_utils import configure_structlog
 from rasa_sdk.executor import ActionExecutor
 
 from bot.canaux.rest import repondre
+from bot.demarrage.accelerations import appliquer
 from bot.donnees import RACINE
 
 MODELE = RACINE / "models" / "assistant.tar.gz"
@@ -37,6 +38,7 @@ class Assistant:
     """The assistant as a channel sees it."""
 
     def __init__(self) -> None:
+        appliquer()
         configure_structlog(logging.WARNING)  # else Rasa writes pages at each message
         self.agent = Agent.load(str(MODELE), action_endpoint=ActionsEnProcessus())
         self.agent.tracker_store = InMemoryTrackerStore(self.agent.domain)

@@ -7,6 +7,7 @@ import sys
 
 from rasa.__main__ import main
 
+from bot.demarrage.accelerations import appliquer
 from bot.demarrage.reglages import PRODUCTION, Reglages
 
 MODELE = "models/assistant.tar.gz"
@@ -25,5 +26,6 @@ def arguments(reglages: Reglages) -> list[str]:
 
 
 if __name__ == "__main__":
+    appliquer()
     sys.argv = arguments(Reglages.lire(os.environ))
     main()
