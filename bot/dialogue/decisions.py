@@ -121,14 +121,14 @@ class InterpreteDesDecisions:
         return Decisions({f"{ACTIONS}{axe}": [*deja, propre]}, exclusif=True)
 
     def _axe_d_un_souhait(self, texte: Texte, etat: Etat) -> str | None:
-        """Return the axis whose words, or whose actions' words, a wish holds."""
+        """Return the axis whose words, or whose actions' words, a wish holds; else the last one."""
         options = {
             axe.id: [*axe.mots, *(mot for action in axe.actions for mot in action.mots)]
             for axe in self.referentiel.axes.values()
         }
         nommes = lire_selection(texte, options).retenus
         retenus = [axe.id for axe in axes_retenus(etat.faits, self.referentiel)]
-        return next((axe for axe in nommes if axe in retenus), next(iter(nommes), None))
+        return next((axe for axe in (*nommes, *reversed(retenus)) if axe in retenus), None)
 
 
 def laisser_ouverte(

@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from bot.dialogue.etat import Etat, Message
 from bot.lecture.modalites import Dite, LecteurDeModalites, lire_delai, lire_pourcentage
-from bot.lecture.selections import Selection, lire_selection
+from bot.lecture.selections import Selection, lire_noms, lire_selection
 from bot.lecture.souhaits import NON_MESURABLE, Souhaits
-from bot.lecture.texte import Texte
-from bot.metier.clause import ACTIONS, decider_une_revue, valeur_par_defaut
+from bot.lecture.texte import Texte, plier
+from bot.metier.clause import ACTIONS, axes_retenus, decider_une_revue, valeur_par_defaut
 from bot.metier.modalites import Modalite
 from bot.metier.referentiel import Referentiel
 
 UNITE_ATTENDUE = {"mise_en_demeure": "jours"}
 MOTS_D_UN_ECART = 4
 MOTS_D_UNE_ACTION = 2
+# a verb with which one writes an action, not one with which one picks in a list
+INFINITIF = re.compile(
+    r"(?!(?:prendre|garder|choisir|ajouter|mettre|retenir|travailler|aller|partir)\b)\w+(?:er|ir|re)"
+)
 # « oui » is no answer to these
 SANS_OUI = frozenset({"clause_insertion", "etape", "ambition"})
 SANS_RAPPORT = frozenset({"hors_sujet", "insulter", "bavarder", "autre_langue", "nlu_fallback"})
@@ -139,8 +144,11 @@ class LecteurDeReponses:
         empechement = self._empechement(modalite, texte)
         if selection.nommes and empechement not in (None, NON_MESURABLE):
             return Decisions(souhait=(str(empechement), _axe(modalite)), exclusif=True)
-        if self._est_un_choix(selection, modalite):
+        if self._est_un_choix(selection, modalite) and not self._redige(selection, modalite, texte):
             return self._retenir_le_choix(modalite, selection, etat)
+        ailleurs = self._dans_un_autre_axe(modalite, texte, etat)
+        if ailleurs:
+            return Decisions(ailleurs, exclusif=True)
         par_defaut = self.par_defaut(modalite, message, etat)
         if not par_defaut.vide or not modalite.libre:
             return par_defaut
@@ -156,6 +164,29 @@ class LecteurDeReponses:
         """Tell names and numbers from another sentence that happens to hold them."""
         nomme = bool(selection.nommes) and not modalite.libre
         return not selection.vide and (nomme or selection.reste < MOTS_D_UN_ECART)
+
+    def _redige(self, selection: Selection, modalite: Modalite, texte: Texte) -> bool:
+        """Tell « former un tuteur par site », an own action that names those of the list."""
+        mots = re.findall(r"[^\W\d_]+", texte.plat)
+        if not (modalite.libre and selection.nommes and mots and INFINITIF.fullmatch(mots[0])):
+            return False
+        libelles = plier(" ".join(modalite.valeurs[nom] for nom in selection.nommes))
+        siens = set(mots) - set(re.findall(r"[^\W\d_]+", libelles))
+        return len(mots) >= MOTS_D_UN_ECART and bool(siens)
+
+    def _dans_un_autre_axe(
+        self, modalite: Modalite, texte: Texte, etat: Etat
+    ) -> dict[str, list[str]]:
+        """« Et puis les forums »: add an action to the chosen axis that it belongs to."""
+        if not _axe(modalite):
+            return {}
+        for axe in axes_retenus(etat.faits, self.referentiel):
+            fait = f"{ACTIONS}{axe.id}"
+            deja = etat.faits[fait]
+            nommees = lire_noms(texte, {action.id: action.mots for action in axe.actions})
+            if fait != modalite.fait and nommees and isinstance(deja, list | tuple):
+                return {fait: [*deja, *(nom for nom in nommees if nom not in deja)]}
+        return {}
 
     def _retenir_le_choix(self, modalite: Modalite, selection: Selection, etat: Etat) -> Decisions:
         if selection.hors_liste:

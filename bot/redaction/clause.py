@@ -83,7 +83,7 @@ def _contexte(faits: Mapping[str, Any]) -> dict[str, Any]:
         "penalites": _penalites(faits),
         "ccag": _ccag(faits),
         "interlocuteurs": faits["interlocuteurs"] and typographier(faits["interlocuteurs"]),
-        "guichet": os.environ.get("GUICHET_NOM") or None,
+        "guichet": _guichet(),
         **{
             nom: faits[nom]
             for nom in ("etape", "clause_insertion", "delai_reunion", "delai_bilan",
@@ -115,6 +115,12 @@ def _penalites(faits: Mapping[str, Any]) -> Any:
     montants = faits["montants"] or {}
     manquements = [referentiel().manquements[m] for m in faits["penalites"]]
     return [Penalite(m.libelle, m.par, montants.get(m.id), m.indicatif) for m in manquements]
+
+
+def _guichet() -> str | None:
+    """Return the facilitator's desk as the settings name it: its name, how to reach it."""
+    connus = [os.environ.get(nom) for nom in ("GUICHET_NOM", "GUICHET_CONTACT")]
+    return ", ".join(connu for connu in connus if connu) or None
 
 
 def _ccag(faits: Mapping[str, Any]) -> Ccag | str | None:
