@@ -37,7 +37,7 @@ def lecteur() -> Lecteur:
 def meneur() -> Meneur:
     """Return what leads the conversation."""
     tables = lire_yaml("interventions.yml")
-    for nom in ("laisser_ouvert", "reponses", "peut_etre_un_objet"):
+    for nom in ("laisser_ouvert", "reponses", "peut_etre_un_objet", "propres_a_la_clause"):
         tables[nom] = frozenset(tables[nom])
     guide = referentiel()
     mots = lire_yaml("lecture", "modalites.yml")

@@ -8,7 +8,9 @@ Speeds are ratios to the cheapest message in the same run, so that machines can 
 from __future__ import annotations
 
 import asyncio
+import os
 import statistics
+import tempfile
 import time
 from collections.abc import Awaitable, Callable, Iterator
 from pathlib import Path
@@ -28,7 +30,9 @@ AVANT: dict[str, list[str]] = {
     "duree_mois": ["nettoyage, récurrent, marché avec un seul titulaire"],
     "montant_ht": ["nettoyage, récurrent, marché avec un seul titulaire, 4 ans"],
 }
+FAITS = "nettoyage récurrent, marché à un seul titulaire, 4 ans, 200 000 € HT"
 REPETITIONS = 40
+CONVERSATIONS = 5
 
 
 async def comprehension(
@@ -67,7 +71,20 @@ async def _mediane(tache: Callable[[int], Awaitable[object]]) -> float:
     return statistics.median(durees) * 1000
 
 
+async def _conversation(assistant: Assistant) -> float:
+    """Return the median cost of a message, from the first facts to the clause, in ms."""
+    durees = []
+    for numero in range(CONVERSATIONS):
+        for texte in (FAITS, *["par défaut"] * 10):
+            debut = time.perf_counter()
+            await assistant.dire(f"entiere-{numero}", texte)
+            durees.append(time.perf_counter() - debut)
+    return statistics.median(durees) * 1000
+
+
 async def main() -> None:
+    # the files of the bench are no one's
+    os.environ["DATABASE_URL"] = f"sqlite:///{tempfile.mkdtemp()}/banc.db"
     assistant = Assistant()
     banque = yaml.safe_load(BANQUE.read_text(encoding="utf-8"))
     print("compris du premier coup, banque de tests/simulation")
@@ -78,13 +95,12 @@ async def main() -> None:
         "message vide (plancher)": lambda n: assistant.dire(f"v{n}", ""),
         "analyse seule": lambda n: assistant.analyser("marché de nettoyage de 4 ans"),
         "question du guide": lambda n: assistant.dire(f"g{n}", "c'est quoi un titulaire ?"),
-        "quatre faits, jusqu'à l'avis": lambda n: assistant.dire(
-            f"a{n}", "nettoyage récurrent, un seul titulaire, 4 ans, 200 000 € HT"
-        ),
+        "quatre faits, jusqu'à l'avis": lambda n: assistant.dire(f"a{n}", FAITS),
     }
     mesures = {nom: await _mediane(tache) for nom, tache in taches.items()}
+    mesures["conversation entière, par message"] = await _conversation(assistant)
     plancher = next(iter(mesures.values()))
-    print("\ncoût d'un premier message, actions dans le même processus")
+    print("\ncoût d'un message (le premier, sauf mention), actions dans le même processus")
     for nom, ms in mesures.items():
         print(f"  {nom:32}{ms:8.1f} ms{ms / plancher:7.1f} ×")
 

@@ -69,6 +69,30 @@ class Interprete:
     bornes: Mapping[str, Bornes]
     decisions: InterpreteDesDecisions
 
+    def recentrer(self, message: Message, etat: Etat) -> Message:
+        """Set aside intents of the clause, unless they are sure, while the contract is asked about.
+
+        The confidence that they had goes to the others, in proportion.
+        """
+        autres = self.interventions.propres_a_la_clause
+        du_contrat = etat.question is not None and etat.question in etat.faits
+        du_contrat = du_contrat and etat.question not in self.decisions.referentiel.modalites
+        sur = message.confiance >= self.interventions.seuils["hors_de_propos"]
+        if not du_contrat or message.intention not in autres or sur:
+            return message
+        gardes = [(nom, p) for nom, p in message.classement if nom not in autres]
+        part = 1 - sum(p for nom, p in message.classement if nom in autres)
+        classement = tuple((nom, p / part) for nom, p in gardes)
+        nom, confiance = classement[0] if classement else ("nlu_fallback", 0.0)
+        intention, _, question = nom.partition("/")
+        return replace(
+            message,
+            intention=intention,
+            confiance=confiance,
+            question_du_guide=nom if question else None,
+            classement=classement,
+        )
+
     def interpreter(self, message: Message, etat: Etat) -> Interpretation:
         """Return what the message says of the contract, and what it decides about the clause."""
         decisions = self.decisions.interpreter(message, etat)

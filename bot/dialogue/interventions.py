@@ -17,4 +17,5 @@ class Interventions:
     laisser_ouvert: frozenset[str]
     reponses: frozenset[str]
     peut_etre_un_objet: frozenset[str]
+    propres_a_la_clause: frozenset[str]
     seuils: Mapping[str, float]

@@ -31,6 +31,7 @@ class Meneur:
     def prendre(self, message: Message, etat: Etat) -> Tour:
         """Take a turn."""
         etat = replace(etat, suivi=etat.suivi.sans_relance())
+        message = self.interprete.recentrer(message, etat)
         lu = self.interprete.interpreter(message, etat)
         if etat.suivi.motif == "recommencer":
             if message.intention in ("affirmer", "recommencer"):
