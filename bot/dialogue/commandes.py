@@ -47,12 +47,14 @@ class Commandes:
         if va_de_l_avant(message):
             return self._avancer
         seuils = self.interprete.interventions.seuils
+        laisse_ouvert = message.intention in self.interprete.interventions.laisser_ouvert
+        prudence = "laisser_ouvert" if laisse_ouvert else "commande"
         if (
             message.confiance
-            < seuils["commande_forte" if message.intention in FORTES else "commande"]
+            < seuils["commande_forte" if message.intention in FORTES else prudence]
         ):
             return None
-        if message.intention in self.interprete.interventions.laisser_ouvert:
+        if laisse_ouvert:
             return self._laisser_ouvert
         if message.intention == "recommencer" and message.bouton:
             return self.tout_effacer
