@@ -34,6 +34,7 @@ class AxeRetenu:
 class Penalite:
     """A breach with the amount that the buyer gave, None when it is left to be filled in."""
 
+    court: str
     libelle: str
     par: str
     montant: float | None
@@ -114,7 +115,9 @@ def _penalites(faits: Mapping[str, Any]) -> Any:
         return faits["penalites"]
     montants = faits["montants"] or {}
     manquements = [referentiel().manquements[m] for m in faits["penalites"]]
-    return [Penalite(m.libelle, m.par, montants.get(m.id), m.indicatif) for m in manquements]
+    return [
+        Penalite(m.court, m.libelle, m.par, montants.get(m.id), m.indicatif) for m in manquements
+    ]
 
 
 def _guichet() -> str | None:
