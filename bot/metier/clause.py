@@ -13,7 +13,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from bot.metier.contrat import INCONNU, Contrat
-from bot.metier.modalites import Axe, Modalite
+from bot.metier.modalites import Axe, Manquement, Modalite
 from bot.metier.referentiel import Referentiel
 from bot.metier.verdict import evaluer, question_suivante
 
@@ -86,11 +86,8 @@ def valeur_par_defaut(fait: str, faits: Faits, referentiel: Referentiel) -> Any:
     if fait == "ccag":
         return proposer_ccag(faits, referentiel)
     if fait == "penalites":
-        return [
-            m.id
-            for m in referentiel.manquements.values()
-            if m.par_defaut and (m.axe is None or m.axe in (faits["axes"] or ()))
-        ]
+        manquements = referentiel.manquements.values()
+        return [m.id for m in manquements if m.par_defaut and _a_lieu(m, faits)]
     if fait.startswith(ACTIONS):
         axe = referentiel.axes[fait.removeprefix(ACTIONS)]
         possibles = [a for a in axe.actions if a.par_defaut]
@@ -99,6 +96,14 @@ def valeur_par_defaut(fait: str, faits: Faits, referentiel: Referentiel) -> Any:
         ] or [a.id for a in possibles]
     defaut = referentiel.modalites[fait].defaut
     return INCONNU if defaut is None else defaut
+
+
+def _a_lieu(manquement: Manquement, faits: Faits) -> bool:
+    """Tell whether a breach makes sense: an hour of insertion needs an action that counts hours."""
+    if manquement.axe is None:
+        return True
+    choisies = faits[f"{ACTIONS}{manquement.axe}"] or ()
+    return manquement.axe in (faits["axes"] or ()) and bool({*manquement.actions} & {*choisies})
 
 
 def proposer_axes(faits: Faits, referentiel: Referentiel) -> list[str]:

@@ -87,7 +87,10 @@ class Modalite:
 
 @dataclass(frozen=True)
 class Manquement:
-    """A breach that a penalty may sanction; `indicatif` tells an amount seen, and where."""
+    """A breach that a penalty may sanction; `indicatif` tells an amount seen, and where.
+
+    Of a breach that only makes sense with some actions of an axis, `axe` and `actions` name them.
+    """
 
     id: str
     court: str
@@ -98,6 +101,7 @@ class Manquement:
     mots: list[str]
     par_defaut: bool = True
     axe: str | None = None
+    actions: list[str] = field(default_factory=list)
     indicatif: str | None = None
 
 

@@ -12,6 +12,7 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from bot.donnees import RACINE, referentiel
+from bot.lecture.modalites import en_mois
 from bot.metier.clause import ACTIONS, axes_retenus
 from bot.metier.contrat import INCONNU, Contrat
 from bot.metier.modalites import Action, Axe, Ccag
@@ -146,7 +147,12 @@ def _environnement() -> Environment:
         lstrip_blocks=True,
     )
     environnement.filters.update(
-        date_longue=date_longue, delai=delai, enumerer=enumerer, euros=euros, nombre=nombre
+        date_longue=date_longue,
+        delai=delai,
+        en_mois=en_mois,
+        enumerer=enumerer,
+        euros=euros,
+        nombre=nombre,
     )
     environnement.tests["decide"] = _est_decide
     return environnement
