@@ -13,6 +13,7 @@ from bot.dialogue.tournures import (
     est_une_correction,
     est_une_question_ouverte,
     exprime_un_souhait,
+    modifie_un_choix,
     nomme_un_fait_du_contrat,
     parle_des_axes,
     prend_tous_les_defauts,
@@ -54,7 +55,15 @@ class InterpreteDesDecisions:
         if not dites and exprime_un_souhait(message):
             return self._souhait_spontane(message, texte, etat)
         zones = tuple((dite.debut, dite.fin) for dite in dites)
-        return Decisions(rassembler(dites, etat), zones)
+        return Decisions(self._penaliser(rassembler(dites, etat), etat), zones)
+
+    def _penaliser(self, faits: dict[str, Any], etat: Etat) -> dict[str, Any]:
+        """Choose the breach whose amount is given once the breaches are chosen."""
+        choisis = etat.faits["penalites"]
+        if "montants" not in faits or not isinstance(choisis, list):
+            return faits
+        tous = {*choisis, *faits["montants"]}
+        return {**faits, "penalites": [m for m in self.referentiel.manquements if m in tous]}
 
     def _modalite_visee(self, message: Message, etat: Etat) -> Modalite | None:
         """Return the pending decision; after a notified contract, « on prépare le suivant »."""
@@ -85,11 +94,14 @@ class InterpreteDesDecisions:
 
     def _axes_dits(self, message: Message, texte: Texte, etat: Etat) -> list[str]:
         """« Ajoute l'axe santé », « enlève l'égalité », or a whole new choice, unasked."""
-        if message.intention != "choisir_axes":
+        modifie = (
+            modifie_un_choix(message) and lire_selection(texte, self._noms_des_axes()).reste == 0
+        )
+        if message.intention != "choisir_axes" and not modifie:
             return []
         pendante = self.referentiel.modalites.get(etat.question or "")
         autre_liste = pendante and pendante.genre in ("liste", "revue", "texte")
-        if autre_liste and not parle_des_axes(message):
+        if autre_liste and not (parle_des_axes(message) or modifie):
             return []
         selection = lire_selection(texte, self._noms_des_axes())
         if not (selection.retenus or selection.exclus):

@@ -19,8 +19,10 @@ from bot.dialogue.quantites import (
 )
 from bot.dialogue.tournures import (
     corrige_l_objet,
+    est_une_correction,
     est_une_question_ouverte,
     est_une_supposition,
+    nomme_un_fait_du_contrat,
     va_de_l_avant,
 )
 from bot.lecture.formes import FAIBLES, resoudre_forme
@@ -32,6 +34,8 @@ from bot.metier.referentiel import Bornes
 
 # « travaux, un seul titulaire, tranche ferme de 24 mois » describes a contract
 FAITS_D_UNE_DESCRIPTION = 2
+# below, a delay or a penalty rather than the contract's duration or amount
+PLUS_PETIT_QUE_LE_CONTRAT = {"duree_mois": 6, "duree_ferme_mois": 6, "montant_ht": 5000}
 
 
 @dataclass(frozen=True)
@@ -103,6 +107,8 @@ class Interprete:
             lu = Interpretation()
         else:
             lu = self._lire_le_contrat(_hors_des_zones(message, decisions.zones), etat)
+            if self._decide_la_clause(etat):
+                lu = _prudent(lu, message)
         return replace(
             lu,
             faits={**lu.faits, **decisions.faits},
@@ -111,6 +117,11 @@ class Interprete:
             hors_liste=decisions.hors_liste,
             repond=not decisions.vide,
         )
+
+    def _decide_la_clause(self, etat: Etat) -> bool:
+        """Tell that the talk is about the clause: what looks like a fact is seldom one."""
+        pendante = etat.question in self.decisions.referentiel.modalites
+        return pendante or (etat.question is None and etat.suivi.clause_a_jour is not None)
 
     def _lire_le_contrat(self, message: Message, etat: Etat) -> Interpretation:
         lectures = [lue for lue in message.lectures if self._affirme(lue, message, etat)]
@@ -279,6 +290,24 @@ class Interprete:
             if re.search(rf"\b(?:{'|'.join(noms)})\b", texte):
                 return fait
         return None
+
+
+def _prudent(lu: Interpretation, message: Message) -> Interpretation:
+    """Keep the facts of the contract that a correction states, or that are named.
+
+    « 200 € par réunion », « deux mois », « formation » are about the clause.
+    """
+    if nomme_un_fait_du_contrat(message):
+        return lu
+    if not (est_une_correction(message) or est_une_supposition(message)):
+        return Interpretation()
+    petits = {
+        fait: valeur
+        for fait, valeur in lu.faits.items()
+        if isinstance(valeur, int | float) and valeur < PLUS_PETIT_QUE_LE_CONTRAT.get(fait, 0)
+    }
+    gardes = {fait: valeur for fait, valeur in lu.faits.items() if fait not in petits}
+    return replace(lu, faits=gardes, refuses={})
 
 
 def _hors_des_zones(message: Message, zones: Sequence[tuple[int, int]]) -> Message:

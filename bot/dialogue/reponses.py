@@ -124,7 +124,8 @@ class LecteurDeReponses:
             valeurs = list(modalite.valeurs)
             selection = lire_selection(texte, {str(v): [] for v in valeurs})
             rangs = [v for v in valeurs if str(v) in selection.retenus]
-            valeur = rangs[0] if len(rangs) == 1 and selection.reste == 0 else None
+            seul = len(rangs) == 1 and selection.reste == 0 and not selection.hors_liste
+            valeur = rangs[0] if seul else None
         if valeur is None:
             return self.par_defaut(modalite, message, etat)
         return Decisions({**rassembler(dites, etat), modalite.fait: valeur})
@@ -139,8 +140,8 @@ class LecteurDeReponses:
             return Decisions(
                 {**montants, **self._penalites(selection, nommes, etat)}, exclusif=True
             )
-        if any(dite.fait == "axes" for dite in dites):
-            return Decisions()  # « enlève l'axe égalité » is not about this list
+        if any(dite.fait != modalite.fait for dite in dites):
+            return Decisions()  # « enlève l'axe égalité », « plafond à 5 % »: not this list
         empechement = self._empechement(modalite, texte)
         if selection.nommes and empechement not in (None, NON_MESURABLE):
             return Decisions(souhait=(str(empechement), _axe(modalite)), exclusif=True)
@@ -224,6 +225,8 @@ class LecteurDeReponses:
     ) -> Decisions:
         """Values said at once are taken; what is only named will be asked; the rest is kept."""
         dits = {d.fait: d.valeur for d in dites if d.fait in modalite.valeurs}
+        if modalite.fait == "revue_garanties" and not dits:
+            dits = _garanties(texte)
         selection = lire_selection(texte, self.options(modalite))
         if selection.hors_liste:
             return Decisions(hors_liste=True, exclusif=True)
@@ -286,6 +289,16 @@ class LecteurDeReponses:
             axe = self.referentiel.axes[modalite.fait.removeprefix(ACTIONS)]
             return {action.id: action.mots for action in axe.actions}
         return self.listes[modalite.fait]
+
+
+def _garanties(texte: Texte) -> dict[str, Any]:
+    """Read « 5 % » and « 15 jours » for what they can only be among the guarantees."""
+    pourcentage = (
+        lire_pourcentage(texte) if "%" in texte.plat or "pour cent" in texte.plat else None
+    )
+    delai = lire_delai(texte, "jours") if "jour" in texte.plat else None
+    lus = {"plafond": pourcentage, "mise_en_demeure": delai}
+    return {fait: valeur for fait, valeur in lus.items() if valeur is not None}
 
 
 def _axe(modalite: Modalite) -> str | None:

@@ -69,7 +69,7 @@ class Suite:
         etat, avis = self._rendre_l_avis(etat)
         suivante = prochaine_question(etat.faits, self.referentiel)
         suivi = replace(etat.suivi, interrompu=False)
-        if suivante != demandait:
+        if suivante != demandait and demandait is not None:
             suivi = suivi.pour_une_autre_question()
         etat = replace(etat, question=suivante, suivi=suivi)
         paroles = (*paroles, *avis)

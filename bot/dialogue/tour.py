@@ -115,6 +115,8 @@ class Meneur:
         paroles += tuple(
             Parole(f"utter_refus_{fait}", valeurs={"valeur": v}) for fait, v in refuses.items()
         )
+        if refuses.keys() & self.referentiel.modalites.keys():
+            return Tour(etat, paroles)
         contradiction = self._contradiction(message, etat, faits)
         if contradiction:
             return Tour(contradiction, paroles)

@@ -110,3 +110,8 @@ def exprime_un_souhait(message: Message) -> bool:
     )
     sur = message.intention == "exprimer_souhait"
     return sur or (possible and bool(SOUHAIT.search(plier(message.texte))))
+
+
+def modifie_un_choix(message: Message) -> bool:
+    """Tell « ajoute la santé », « enlève l'égalité »."""
+    return bool(re.match(r"(?:r?ajout|enlev|retir|supprim)\w*\b", plier(message.texte)))

@@ -13,8 +13,12 @@ from bot.lecture.texte import Texte
 UNITES = {"jour": "jours", "j": "jours", "semaine": "semaines", "mois": "mois", "an": "ans", "annee": "ans"}  # fmt: skip
 MOIS_PAR_UNITE = {"jours": 1 / 30, "semaines": 7 / 30, "mois": 1.0, "ans": 12.0}
 DELAI = r"(?P<n>\d+(?:[.,]\d+)?) ?(?P<u>jours?|j|semaines?|mois|ans?|annees?)\b"
+# « une réunion tous les 3 mois » gives a rhythm, not a delay
+RYTHME = re.compile(r"\b(?:tous|toutes) les\b|\bpar\b|\bchaque\b")
 POURCENT = r"(?P<n>\d+(?:[.,]\d+)?) ?(?:%|pour ?cents?)"
-EUROS = re.compile(r"(?P<n>\d+(?:[.,]\d+)?) ?(?:€|euros?|balles)")
+# an amount that says HT is the contract's
+EUROS = re.compile(r"(?P<n>\d+(?:[.,]\d+)?) ?(?:€|euros?|balles)(?! ?ht\b)")
+PAR_MANQUEMENT = re.compile(r" ?(?:par|de l|l|pour|/|les?|chaque)\b")
 # a value said with the name of its decision, before or after it
 LIENS = r"(?: [^\W\d]+| ,| :){0,6}? "
 NOMMES = {
@@ -23,7 +27,9 @@ NOMMES = {
     "mise_en_demeure": (r"mises? en demeure", DELAI),
     "plafond": (r"plafon\w+", POURCENT),
 }
-PENALISE = re.compile(r"\bpenali\w*|\bamendes?\b|\bpar (?:heure|absence|action|jour de retard|manquement|document)\b")  # fmt: skip
+# what is late, when the words do not say
+EN_RETARD = "justificatif"
+PENALISE = re.compile(r"\bpenali\w*|\bamendes?\b|\b(?:par|de l|l|/) ?(?:heure|absence|action|jour|manquement|document|reunion|justificatif|rapport|bilan)s?\b")  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -78,6 +84,9 @@ class LecteurDeModalites:
         for rang, somme in enumerate(sommes):
             suivante = sommes[rang + 1].start() if rang + 1 < len(sommes) else len(texte.plat)
             precedente = sommes[rang - 1].end() if rang else 0
+            penalise = "penali" in texte.plat[: somme.start()]
+            if not (penalise or PAR_MANQUEMENT.match(texte.plat, somme.end())):
+                continue
             manquement = self._manquement(texte.plat[somme.end() : suivante]) or self._manquement(
                 texte.plat[precedente : somme.start()]
             )
@@ -92,6 +101,8 @@ class LecteurDeModalites:
             for nom, mots in self.manquements.items()
             if (trouve := re.search(rf"\b(?:{'|'.join(mots)})\b", morceau))
         }
+        if not places and re.search(r"\bretards?\b", morceau):
+            return EN_RETARD
         return min(places, key=lambda nom: places[nom]) if places else None
 
 
@@ -119,7 +130,7 @@ def _nommees(texte: Texte) -> Iterable[Dite]:
     for fait, (nom, valeur) in NOMMES.items():
         apres = re.search(rf"\b(?:{nom}){LIENS}{valeur}", texte.plat)
         trouve = apres or re.search(rf"{valeur}(?: (?!apres|de retard)[^\W\d]+){{0,4}} (?:{nom})\b", texte.plat)  # fmt: skip
-        if trouve:
+        if trouve and not RYTHME.search(trouve[0]):
             lue = _nombre(trouve["n"]) if fait == "plafond" else _delai(trouve)
             yield Dite(fait, lue, *texte.place(trouve.start(), trouve.end()))
 

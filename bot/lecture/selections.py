@@ -13,13 +13,16 @@ ORDINAUX = {
     "quatrieme": 4, "cinquieme": 5, "sixieme": 6, "septieme": 7, "huitieme": 8,
 }  # fmt: skip
 SAUF = re.compile(
-    r"\b(?:sauf|hors|hormis|excepte|a part|moins|sans|mais pas|pas|enleve\w*|retire\w*|supprime\w*)\b"
+    r"\b(?:sauf|hors|hormis|excepte|a part|mais pas|enleve\w*|retire\w*|supprime\w*|"
+    r"(?:moins|sans|pas)(?= (?:la|le|les|l|celle|celui|\d)\b))\b"
 )
-TOUT = re.compile(r"\b(?:tou(?:t|s|tes?)|l ensemble|l integralite|la totalite)\b")
+TOUT = re.compile(
+    r"\b(?:tou(?:t|s|tes?)(?! les (?:mois|ans|jours|semaines|trimestres|semestres|\d))|l ensemble|l integralite|la totalite)\b"
+)
 # « c'est tout » ends a list, and is no choice in it
-FINI = re.compile(r"\b(?:c est|ce sera|ca sera|voila|pas du|malgre|en) tout\b")
+FINI = re.compile(r"\b(?:c est|cest|c|ct|sest|ce sera|ca sera|voila|pas du|malgre|en) tout\b")
 TOUS_LES_N = re.compile(r"\bles (\d+)$")
-AUCUN = re.compile(r"^(?:non ,? ?)?(?:aucune?s?|rien|zero|pas de penalites?)(?: (?:de|d|axe|action|penalite)\b.*)?(?: [.!]|$)")  # fmt: skip
+AUCUN = re.compile(r"^(?:non ,? ?)?(?:(?:je|on|nous) )?(?:(?:ne )?(?:veux|veut|voulons) )?(?:aucune?s?|rien|zero|pas de penalites?)(?: (?:de|d|axe|action|penalite)\b.*)?(?: [.!]|$)")  # fmt: skip
 INTERVALLE = re.compile(r"\b(\d+) (?:a|jusqu a|jusque|au) (?:la |le |l )?(\d+)\b")
 BOUTS = re.compile(r"\bles (\d+) (premier|dernier)e?s?\b|\bles (premier|dernier)e?s? (\d+)\b")
 # a number stands for an item when nothing is counted by it: « 3 demi-journées » is not the third

@@ -21,6 +21,8 @@ Faits = Mapping[str, Any]
 
 ACTIONS = "actions_"
 AXES_PROPOSES = 2
+# they only make sense with a penalty
+GARANTIES = ("revue_garanties", "mise_en_demeure", "plafond")
 FAVORABLES = ("favorable", "favorable_avec_vigilance")
 
 
@@ -67,6 +69,8 @@ def a_demander(modalite: Modalite, faits: Faits, referentiel: Referentiel) -> bo
         return fait.removeprefix(ACTIONS) in (faits["axes"] or ())
     if fait == "ambition":
         return faits["axes"] is None
+    if faits["penalites"] == [] and fait in GARANTIES:
+        return False
     if modalite.genre == "revue":
         return any(faits[revu] is None for revu in modalite.valeurs)
     revue = revue_de(fait, referentiel)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -11,7 +12,7 @@ from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.linear_model import LogisticRegression
 
 from bot.assemblage import lecteur
-from bot.lecture.texte import Jeton, decouper
+from bot.lecture.texte import Jeton, decouper, plier
 from bot.nlu.vecteurs import vecteur_moyen
 
 NOMBRE = "nombre"  # every number is the same word: readers, not the classifier, look at values
@@ -30,12 +31,14 @@ class ModeleIntentions:
     def __init__(self) -> None:
         self.mots = TfidfVectorizer(ngram_range=(1, 2), token_pattern=r"\S+", sublinear_tf=True)
         self.lettres = TfidfVectorizer(analyzer="char_wb", ngram_range=(2, 5), sublinear_tf=True)
+        self.accents: dict[str, str] = {}
         self.regression = LogisticRegression(
             C=REGULARISATION, solver="liblinear", class_weight="balanced", random_state=0
         )
 
     def apprendre(self, phrases: Sequence[str], etiquettes: Sequence[str]) -> None:
         """Fit on sentences and their labels."""
+        self.accents = _accents(phrases)
         pliees = [_plier(_jetons(phrase)) for phrase in phrases]
         self.mots.fit(pliees)
         self.lettres.fit(pliees)
@@ -49,13 +52,13 @@ class ModeleIntentions:
 
     def enregistrer(self, fichier: Path) -> None:
         """Write the model to a file, without pickle: a model file can be handed around."""
-        skops.io.dump([self.mots, self.lettres, self.regression], fichier)
+        skops.io.dump([self.mots, self.lettres, self.regression, self.accents], fichier)
 
     @classmethod
     def charger(cls, fichier: Path) -> ModeleIntentions:
         """Read a model from a file that `enregistrer` wrote."""
         modele = cls()
-        modele.mots, modele.lettres, modele.regression = skops.io.load(
+        modele.mots, modele.lettres, modele.regression, modele.accents = skops.io.load(
             fichier, trusted=["scipy.sparse._csr.csr_matrix"]
         )
         return modele
@@ -65,16 +68,27 @@ class ModeleIntentions:
         pliees = [_plier(jetons) for jetons in decoupees]
         vecteurs = [
             vecteur_moyen(
-                (phrase[jeton.debut : jeton.fin].lower(), self._rarete(jeton)) for jeton in jetons
+                (self._accentuer(phrase[jeton.debut : jeton.fin].lower()), self._rarete(jeton))
+                for jeton in jetons
             )
             for phrase, jetons in zip(phrases, decoupees, strict=True)
         ]
         vues = [self.mots.transform(pliees), self.lettres.transform(pliees)]
         return hstack([*vues, csr_matrix(vecteurs) * POIDS_DES_VECTEURS]).tocsr()
 
+    def _accentuer(self, mot: str) -> str:
+        """Give back the accents of a word typed without them, for which there is no vector."""
+        return self.accents.get(mot, mot)
+
     def _rarete(self, jeton: Jeton) -> float:
         rang = self.mots.vocabulary_.get(_forme(jeton))
         return float(self.mots.idf_.max() if rang is None else self.mots.idf_[rang])
+
+
+def _accents(phrases: Sequence[str]) -> dict[str, str]:
+    """Return the accented form of the words that are only known with accents."""
+    mots = {mot for phrase in phrases for mot in re.findall(r"[^\W\d_]+", phrase.lower())}
+    return {plier(mot): mot for mot in sorted(mots) if plier(mot) not in mots}
 
 
 def _jetons(phrase: str) -> list[Jeton]:
