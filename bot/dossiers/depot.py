@@ -15,10 +15,8 @@ from sqlalchemy import create_engine, select
 from sqlalchemy.engine import Engine
 from sqlalchemy.orm import Session
 
-from bot.donnees import RACINE
 from bot.dossiers.tables import Base, Document, Dossier
 
-BASE_PAR_DEFAUT = f"sqlite:///{RACINE / 'var' / 'assistant.db'}"
 REFERENCE = re.compile(r"PPS-(\d{4})-(\d{6,})")
 
 
@@ -103,7 +101,5 @@ def _trouver(session: Session, reference: str | None) -> Dossier | None:
 
 @cache
 def depot() -> Depot:
-    """Return the files of the database that the settings name."""
-    adresse = os.environ.get("DATABASE_URL") or BASE_PAR_DEFAUT
-    (RACINE / "var").mkdir(exist_ok=True)
-    return Depot(create_engine(adresse))
+    """Return the files of the database that `bot.demarrage` names to each process."""
+    return Depot(create_engine(os.environ["DATABASE_URL"]))

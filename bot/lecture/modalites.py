@@ -128,8 +128,15 @@ def en_mois(delai: Mapping[str, Any]) -> float:
 
 def _nommees(texte: Texte) -> Iterable[Dite]:
     for fait, (nom, valeur) in NOMMES.items():
+        # « 3 mois pour la réunion » binds closer than « réunion et 1 mois »
+        pour = re.search(
+            rf"{valeur} pour (?:la |le |l |les )?(?:premiere )?(?:{nom})\b", texte.plat
+        )
         apres = re.search(rf"\b(?:{nom}){LIENS}{valeur}", texte.plat)
-        trouve = apres or re.search(rf"{valeur}(?: (?!apres|de retard)[^\W\d]+){{0,4}} (?:{nom})\b", texte.plat)  # fmt: skip
+        avant = re.search(
+            rf"{valeur}(?: (?!apres|de retard)[^\W\d]+){{0,4}} (?:{nom})\b", texte.plat
+        )
+        trouve = pour or apres or avant
         if trouve and not RYTHME.search(trouve[0]):
             lue = _nombre(trouve["n"]) if fait == "plafond" else _delai(trouve)
             yield Dite(fait, lue, *texte.place(trouve.start(), trouve.end()))
