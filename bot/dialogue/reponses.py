@@ -97,6 +97,8 @@ class LecteurDeReponses:
         fini = intention == "terminer_liste" or (
             intention == "nier" and (etat.suivi.liste or modalite.genre == "revue")
         )
+        if intention == "nier" and etat.suivi.proposition:
+            return Decisions()  # no to the wording, not to the list
         if fini and etat.suivi.liste:
             return self._decider(modalite, list(etat.suivi.liste), etat)
         accepte = intention == "affirmer" and modalite.fait not in SANS_OUI

@@ -101,9 +101,10 @@ class Meneur:
             return self.suite.continuer(etat, (Parole("utter_souhait_hors_dossier"),))
         redactions = self.referentiel.perimetre[theme].redactions
         proposition = redactions[axe or next(iter(redactions))]
-        valeurs = {"theme": theme, "proposition": proposition}
+        a_retenir = (etat.question or "").startswith(ACTIONS)
+        valeurs = {"theme": theme, "proposition": proposition, "a_retenir": a_retenir}
         parole = Parole(gabarit="souhait", valeurs=valeurs)
-        if not (etat.question or "").startswith(ACTIONS):
+        if not a_retenir:
             return self.suite.continuer(etat, (parole,))
         suivi = replace(etat.suivi.sans_motif(), motif="proposition", proposition=proposition)
         return Tour(replace(etat, suivi=suivi), (parole,))
