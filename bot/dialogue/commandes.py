@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 
 from bot.dialogue.decisions import laisser_ouverte
 from bot.dialogue.etat import Etat, Message, Parole, Tour
-from bot.dialogue.interpretation import Interpretation, Interprete
+from bot.dialogue.interpretation import Interprete
+from bot.dialogue.lu import Interpretation
 from bot.dialogue.suite import Suite
 from bot.dialogue.tournures import est_une_supposition, va_de_l_avant, va_outre
 from bot.lecture.texte import plier

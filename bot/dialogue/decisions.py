@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from bot.dialogue.etat import Etat, Message
-from bot.dialogue.reponses import Decisions, LecteurDeReponses, rassembler
+from bot.dialogue.lu import Decisions, rassembler
+from bot.dialogue.reponses import LecteurDeReponses
 from bot.dialogue.tournures import (
     ajoute,
     est_une_correction,

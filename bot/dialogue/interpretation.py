@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 from bot.dialogue.decisions import InterpreteDesDecisions
 from bot.dialogue.etat import Etat, Message
 from bot.dialogue.interventions import Interventions
+from bot.dialogue.lu import Interpretation
 from bot.dialogue.quantites import (
     DUREES,
     completer,
@@ -36,32 +37,6 @@ from bot.metier.referentiel import Bornes
 FAITS_D_UNE_DESCRIPTION = 2
 # below, a delay or a penalty rather than the contract's duration or amount
 PLUS_PETIT_QUE_LE_CONTRAT = {"duree_mois": 6, "duree_ferme_mois": 6, "montant_ht": 5000}
-
-
-@dataclass(frozen=True)
-class Interpretation:
-    """Facts stated, the point to settle before taking one, values that cannot be, bare corrections.
-
-    `a_regler` is (fact, motif, proposed value); `refuses` maps a fact to the absurd value read;
-    `remis_en_cause` are facts that the buyer wants to change without saying to what. `liste` and
-    `souhait` are those of `Decisions`; `repond`: the message answers the pending question.
-    """
-
-    faits: Mapping[str, Any] = field(default_factory=dict)
-    a_regler: tuple[str, str, float | None] | None = None
-    indices: tuple[str, ...] = ()
-    refuses: Mapping[str, Any] = field(default_factory=dict)
-    remis_en_cause: tuple[str, ...] = ()
-    liste: tuple[str, ...] | None = None
-    souhait: tuple[str, str | None] | None = None
-    hors_liste: bool = False
-    repond: bool = False
-
-    @property
-    def vide(self) -> bool:
-        """Tell that the message says nothing of the contract, and decides nothing."""
-        dit = self.faits or self.a_regler or self.refuses or self.remis_en_cause
-        return not (dit or self.liste is not None or self.souhait is not None or self.hors_liste)
 
 
 @dataclass(frozen=True)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 from bot.dialogue.etat import Etat, Message
+from bot.dialogue.lu import Decisions, rassembler
 from bot.lecture.modalites import Dite, LecteurDeModalites, lire_delai, lire_pourcentage
 from bot.lecture.selections import Selection, lire_noms, lire_selection
 from bot.lecture.souhaits import NON_MESURABLE, Souhaits
@@ -34,28 +35,6 @@ ORDRES = frozenset(
     "passer demander_capacites".split()
 )
 ORDRE_SUR = 0.5
-
-
-@dataclass(frozen=True)
-class Decisions:
-    """Decisions read; `zones` are the places of the sentence that they take up.
-
-    `liste` holds what is chosen so far in a list that stays open; `souhait` is (theme, axis): a
-    wish that cannot be an obligation, without a theme one that has no place yet. `exclusif`: the
-    message answers the question, nothing in it is a fact of the contract.
-    """
-
-    faits: Mapping[str, Any] = field(default_factory=dict)
-    zones: tuple[tuple[int, int], ...] = ()
-    liste: tuple[str, ...] | None = None
-    souhait: tuple[str, str | None] | None = None
-    hors_liste: bool = False
-    exclusif: bool = False
-
-    @property
-    def vide(self) -> bool:
-        """Tell that the message decides nothing."""
-        return not (self.faits or self.liste is not None or self.souhait or self.hors_liste)
 
 
 @dataclass(frozen=True)
@@ -306,15 +285,3 @@ def _garanties(texte: Texte) -> dict[str, Any]:
 def _axe(modalite: Modalite) -> str | None:
     """Return the axis whose actions are asked for."""
     return modalite.fait.removeprefix(ACTIONS) if modalite.fait.startswith(ACTIONS) else None
-
-
-def rassembler(dites: list[Dite], etat: Etat) -> dict[str, Any]:
-    """Return decisions by name; amounts add to those said before."""
-    faits: dict[str, Any] = {}
-    for dite in dites:
-        if dite.fait == "montants":
-            deja = faits.get("montants") or etat.faits["montants"] or {}
-            faits["montants"] = {**deja, **dite.valeur}
-        else:
-            faits[dite.fait] = dite.valeur
-    return faits

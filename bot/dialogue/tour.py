@@ -8,7 +8,8 @@ from typing import Any
 
 from bot.dialogue.commandes import Commandes
 from bot.dialogue.etat import Etat, Message, Parole, Tour
-from bot.dialogue.interpretation import Interpretation, Interprete
+from bot.dialogue.interpretation import Interprete
+from bot.dialogue.lu import Interpretation
 from bot.dialogue.suite import Suite
 from bot.dialogue.tournures import est_une_correction, est_une_supposition
 from bot.lecture.modalites import en_mois

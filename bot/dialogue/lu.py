@@ -1,0 +1,70 @@
+"""What was read in a message: of the contract, and of the clause."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from bot.dialogue.etat import Etat
+from bot.lecture.modalites import Dite
+
+
+@dataclass(frozen=True)
+class Decisions:
+    """Decisions read; `zones` are the places of the sentence that they take up.
+
+    `liste` holds what is chosen so far in a list that stays open; `souhait` is (theme, axis): a
+    wish that cannot be an obligation, without a theme one that has no place yet. `exclusif`: the
+    message answers the question, nothing in it is a fact of the contract.
+    """
+
+    faits: Mapping[str, Any] = field(default_factory=dict)
+    zones: tuple[tuple[int, int], ...] = ()
+    liste: tuple[str, ...] | None = None
+    souhait: tuple[str, str | None] | None = None
+    hors_liste: bool = False
+    exclusif: bool = False
+
+    @property
+    def vide(self) -> bool:
+        """Tell that the message decides nothing."""
+        return not (self.faits or self.liste is not None or self.souhait or self.hors_liste)
+
+
+@dataclass(frozen=True)
+class Interpretation:
+    """Facts stated, the point to settle before taking one, values that cannot be, bare corrections.
+
+    `a_regler` is (fact, motif, proposed value); `refuses` maps a fact to the absurd value read;
+    `remis_en_cause` are facts that the buyer wants to change without saying to what. `liste` and
+    `souhait` are those of `Decisions`; `repond`: the message answers the pending question.
+    """
+
+    faits: Mapping[str, Any] = field(default_factory=dict)
+    a_regler: tuple[str, str, float | None] | None = None
+    indices: tuple[str, ...] = ()
+    refuses: Mapping[str, Any] = field(default_factory=dict)
+    remis_en_cause: tuple[str, ...] = ()
+    liste: tuple[str, ...] | None = None
+    souhait: tuple[str, str | None] | None = None
+    hors_liste: bool = False
+    repond: bool = False
+
+    @property
+    def vide(self) -> bool:
+        """Tell that the message says nothing of the contract, and decides nothing."""
+        dit = self.faits or self.a_regler or self.refuses or self.remis_en_cause
+        return not (dit or self.liste is not None or self.souhait is not None or self.hors_liste)
+
+
+def rassembler(dites: list[Dite], etat: Etat) -> dict[str, Any]:
+    """Return decisions by name; amounts add to those said before."""
+    faits: dict[str, Any] = {}
+    for dite in dites:
+        if dite.fait == "montants":
+            deja = faits.get("montants") or etat.faits["montants"] or {}
+            faits["montants"] = {**deja, **dite.valeur}
+        else:
+            faits[dite.fait] = dite.valeur
+    return faits
