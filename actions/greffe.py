@@ -29,6 +29,8 @@ def garder(
         if apres.dossier_efface and reference:
             depot().effacer(reference)
             return None
+        if apres.avis_demande:
+            return _demander_un_avis(tracker, reference, apres)
         if apres.faits == avant.faits:
             return reference
         return depot().enregistrer(reference, tracker.sender_id, apres.faits, apres.suivi.avis)
@@ -36,6 +38,12 @@ def garder(
         journal.exception("dossier non enregistré")
         dispatcher.utter_message(response="utter_panne_dossier")
         return reference
+
+
+def _demander_un_avis(tracker: Tracker, reference: str | None, etat: Etat) -> str:
+    garde = depot().enregistrer(reference, tracker.sender_id, etat.faits, etat.suivi.avis)
+    depot().demander_un_avis(garde)
+    return garde
 
 
 def remettre(tour: Tour, reference: str | None, dispatcher: CollectingDispatcher) -> None:

@@ -9,11 +9,13 @@ from rasa_sdk import Tracker
 from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
+from bot.dialogue.commandes import REPETITION
 from bot.dialogue.etat import Etat, Message, Suivi, Tour
 from bot.donnees import referentiel
 from bot.lecture.lectures import Lecture
 from bot.metier.clause import faits_vides
 from bot.metier.contrat import INCONNU, Contrat
+from bot.redaction.ecriture import typographier
 from bot.redaction.messages import rendre
 
 NATURES = ("ambigu", "refuse", "indice")
@@ -34,8 +36,20 @@ def lire_message(tracker: Tracker) -> Message:
         classement=tuple(
             (rang["name"], rang["confidence"]) for rang in dit.get("intent_ranking", [])
         ),
+        demandes=tuple(_lire_demande(demande) for demande in dit.get("demandes", [])),
         # the channels let a leading « / » through only for a button that was just shown
         bouton=texte.startswith("/"),
+    )
+
+
+def _lire_demande(demande: Mapping[str, Any]) -> Message:
+    intention, _, question = demande["nom"].partition("/")
+    return Message(
+        texte=demande["texte"],
+        intention=intention,
+        confiance=demande["confiance"],
+        question_du_guide=demande["nom"] if question else None,
+        classement=((demande["nom"], demande["confiance"]),),
     )
 
 
@@ -77,7 +91,8 @@ def en_evenements(etat: Etat, reference: str | None, tracker: Tracker) -> list[d
         "faisabilite": etat.suivi.avis,
         "dossier": reference,
         "suivi": etat.suivi.en_donnees(),
-        "motif": etat.suivi.motif,
+        "motif": etat.suivi.motif or ("rappel" if etat.suivi.rappels else None),
+        "ouverture": _ouverture(etat),
         "candidat": _candidat(etat),
     }
     changes = {nom: v for nom, v in valeurs.items() if v != tracker.slots.get(nom)}
@@ -103,12 +118,40 @@ def _candidat(etat: Etat) -> str | None:
     return rendre("candidat", {"fait": etat.question, "propose": etat.suivi.candidat})
 
 
-def dire(tour: Tour, reference: str | None, dispatcher: CollectingDispatcher) -> None:
-    """Say things: responses of the domain, and templates rendered here."""
+def _ouverture(etat: Etat) -> str | None:
+    """Return the words that lead to a question asked again, or to the next item of a list."""
+    enumere = etat.suivi.motif == "encore"
+    if not (enumere or etat.suivi.rappels):
+        return None
+    return rendre("ouverture", {"rang": etat.suivi.rappels, "enumere": enumere})
+
+
+def dire(
+    tour: Tour, reference: str | None, tracker: Tracker, dispatcher: CollectingDispatcher
+) -> None:
+    """Say things: responses of the domain, templates rendered here, the last answers again."""
     for parole in tour.paroles:
-        if parole.gabarit:
+        if parole == REPETITION:
+            for texte in _dernieres_reponses(tracker, tour.etat.question is not None):
+                dispatcher.utter_message(text=texte)
+        elif parole.gabarit:
             dispatcher.utter_message(
                 text=rendre(parole.gabarit, {**parole.valeurs, "reference": reference})
             )
         elif parole.reponse:
-            dispatcher.utter_message(response=parole.reponse, **parole.valeurs)
+            boutons = [{"title": typographier(b.titre), "payload": b.envoi} for b in parole.boutons]
+            dispatcher.utter_message(
+                response=parole.reponse, buttons=boutons or None, **parole.valeurs
+            )
+
+
+def _dernieres_reponses(tracker: Tracker, question_pendante: bool) -> list[str]:
+    """Return what was said to the message before, but the question, which is asked again."""
+    tours: list[list[str]] = [[]]
+    for evenement in tracker.events:
+        if evenement["event"] == "user":
+            tours.append([])
+        elif evenement["event"] == "bot" and evenement.get("text"):
+            tours[-1].append(evenement["text"])
+    dites = tours[-2] if len(tours) > 1 else []
+    return dites[:-1] if question_pendante else dites

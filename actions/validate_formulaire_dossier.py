@@ -26,6 +26,6 @@ class ValidateFormulaireDossier(Action):
         avant = lire_etat(tracker)
         tour = meneur().prendre(lire_message(tracker), avant)
         reference = garder(tracker, avant, tour.etat, dispatcher)
-        dire(tour, reference, dispatcher)
+        dire(tour, reference, tracker, dispatcher)
         remettre(tour, reference, dispatcher)
         return en_evenements(tour.etat, reference, tracker)

@@ -8,10 +8,11 @@ from bot.dialogue.commandes import Commandes
 from bot.dialogue.decisions import InterpreteDesDecisions
 from bot.dialogue.interpretation import Interprete
 from bot.dialogue.interventions import Interventions
+from bot.dialogue.redites import Redites
 from bot.dialogue.reponses import LecteurDeReponses
 from bot.dialogue.suite import Suite
 from bot.dialogue.tour import Meneur
-from bot.donnees import lire_yaml, referentiel
+from bot.donnees import lire_yaml, referentiel, titres_des_questions
 from bot.lecture.lecteur import Lecteur
 from bot.lecture.lexique import Lexique
 from bot.lecture.modalites import LecteurDeModalites
@@ -37,7 +38,13 @@ def lecteur() -> Lecteur:
 def meneur() -> Meneur:
     """Return what leads the conversation."""
     tables = lire_yaml("interventions.yml")
-    for nom in ("laisser_ouvert", "reponses", "peut_etre_un_objet", "propres_a_la_clause"):
+    for nom in (
+        "laisser_ouvert",
+        "reponses",
+        "peut_etre_un_objet",
+        "propres_a_la_clause",
+        "en_plus",
+    ):
         tables[nom] = frozenset(tables[nom])
     guide = referentiel()
     mots = lire_yaml("lecture", "modalites.yml")
@@ -55,6 +62,9 @@ def meneur() -> Meneur:
         certitude=interventions.seuils["commande"],
     )
     decisions = InterpreteDesDecisions(guide, reponses, lecteur().preparer)
-    interprete = Interprete(interventions, lecteur().objets, guide.bornes, decisions)
+    interprete = Interprete(
+        interventions, lecteur().objets, guide.bornes, decisions, titres_des_questions()
+    )
     suite = Suite(guide)
-    return Meneur(guide, interprete, suite, Commandes(interprete, suite))
+    redites = Redites(interventions.autrement)
+    return Meneur(guide, interprete, suite, Commandes(interprete, suite), redites)

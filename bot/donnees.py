@@ -105,6 +105,17 @@ def _choix_des_actions(axe: Axe) -> Modalite:
     )
 
 
+@cache
+def titres_des_questions() -> dict[str, str]:
+    """Return how each question of the guide is named: by the first of its examples."""
+    titres = {}
+    for fichier in sorted((DONNEES / "faq").glob("*.yml")):
+        for bloc in lire_yaml("faq", fichier.name)["nlu"]:
+            titre = bloc["examples"].splitlines()[0].removeprefix("- ").strip()
+            titres[bloc["intent"]] = titre[:1].upper() + titre[1:]
+    return titres
+
+
 def _sources_citees(charge: Referentiel) -> set[str]:
     cartes: tuple[Any, ...] = (
         *charge.parametres.values(),

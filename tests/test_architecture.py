@@ -18,7 +18,7 @@ PERMIS = {
 }
 BIBLIOTHEQUE = {
     "__future__", "bisect", "collections", "dataclasses", "datetime", "functools", "re", "typing",
-    "unicodedata",
+    "unicodedata", "zlib",
 }  # fmt: skip
 
 

@@ -4,10 +4,12 @@ A file is a list of steps. `dit` is what the user types, `clique` the title of a
 Then, about the answer to that step: `contient` / `ne_contient_pas` (pieces of text, whatever the
 case, accents aside), `boutons` (titles that must be offered), `slots` (values now held), `demande`
 (the pending question, null for none), `reponses` (names of domain responses that were given).
+In every conversation, no sentence of the assistant's is said three times running.
 """
 
 from __future__ import annotations
 
+import re
 import uuid
 from pathlib import Path
 from typing import Any
@@ -21,6 +23,8 @@ from tests.assistant import Assistant
 
 CONVERSATIONS = Path(__file__).parent / "conversations"
 FICHIERS = sorted(CONVERSATIONS.rglob("*.yml"))
+TOURS = 3
+FIN_DE_PHRASE = re.compile(r"(?<=[.?!]) ")
 CLES = {"dit", "clique", "contient", "ne_contient_pas", "boutons", "slots", "demande", "reponses"}
 
 
@@ -30,6 +34,7 @@ CLES = {"dit", "clique", "contient", "ne_contient_pas", "boutons", "slots", "dem
 async def test_conversation(fichier: Path, assistant: Assistant) -> None:
     expediteur = uuid.uuid4().hex
     boutons: dict[str, str] = {}
+    derniers_tours: list[set[str]] = []
     for etape in yaml.safe_load(fichier.read_text(encoding="utf-8")):
         assert set(etape) <= CLES, f"clé inconnue : {set(etape) - CLES}"
         dit = boutons[etape["clique"]] if "clique" in etape else etape["dit"]
@@ -37,6 +42,17 @@ async def test_conversation(fichier: Path, assistant: Assistant) -> None:
         boutons = {b["title"]: b["payload"] for r in reponses for b in r.get("buttons") or []}
         _verifier_les_mots(etape, reponses, boutons)
         await _verifier_l_etat(etape, expediteur, assistant)
+        derniers_tours = [*derniers_tours, _phrases(reponses)][-TOURS:]
+        redites = set.intersection(*derniers_tours) if len(derniers_tours) == TOURS else set()
+        assert not redites, f"{etape} : dit trois fois de suite : {redites}"
+
+
+def _phrases(reponses: list[dict[str, Any]]) -> set[str]:
+    """Return the sentences of an answer, sources and the items of lists apart."""
+    lignes = [ligne for r in reponses for ligne in r.get("text", "").splitlines()]
+    dites = [ligne for ligne in lignes if not ligne.startswith(("Source", "•", "✔", "✘", "?"))]
+    phrases = {phrase for ligne in dites for phrase in FIN_DE_PHRASE.split(ligne)}
+    return {phrase for phrase in phrases if " " in phrase}
 
 
 def _verifier_les_mots(

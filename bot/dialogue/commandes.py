@@ -31,6 +31,9 @@ FORTES = frozenset(
     }
 )
 
+# the last answers, which the channel knows
+REPETITION = Parole("utter_repeter")
+
 Commande = Callable[[Message, Etat, Interpretation], Tour]
 
 
@@ -74,6 +77,8 @@ class Commandes:
             "obtenir_documents": self._documents,
             "choisir_axes": self._vers_la_clause,
             "contester_resultat": self._vers_la_clause,
+            "parler_facilitateur": self._transmettre,
+            "prendre_conge": self._prendre_conge,
         }.get(message.intention)
 
     def _recapituler(self, message: Message, etat: Etat, lu: Interpretation) -> Tour:
@@ -101,10 +106,24 @@ class Commandes:
         valeurs = {"faits": dict(etat.faits), "precedent": None}
         return Tour(etat, (Parole(gabarit="verdict", valeurs=valeurs),))
 
+    def _transmettre(self, message: Message, etat: Etat, lu: Interpretation) -> Tour:
+        """Hand over to a person, with everything already said."""
+        parole = Parole(gabarit="transmission", valeurs={"faits": dict(etat.faits)})
+        return Tour(replace(etat, avis_demande=True), (parole,))
+
+    def _prendre_conge(self, message: Message, etat: Etat, lu: Interpretation) -> Tour:
+        """Say what is kept, and what is left to do."""
+        valeurs = {"avis": etat.suivi.avis, "reste": etat.question}
+        suivi = replace(etat.suivi.sans_motif(), interrompu=True)
+        parti = replace(etat, question=None, suivi=suivi)
+        return Tour(parti, (Parole(gabarit="conge", valeurs=valeurs),))
+
     def _repeter(self, message: Message, etat: Etat, lu: Interpretation) -> Tour:
-        if etat.question:
-            return Tour(etat, (Parole("utter_repeter"), *self.suite.presenter(etat)))
-        return self._pourquoi_resultat(message, etat, lu)
+        """Say again what was just said; asked once more, say it in other words."""
+        deja = bool(etat.suivi.dites) and REPETITION.nom in etat.suivi.dites[-1]
+        if deja and etat.question:
+            return self._eclairer("exemple", message, etat)
+        return Tour(etat, (REPETITION, *self.suite.presenter(etat)))
 
     def _laisser_ouvert(self, message: Message, etat: Etat, lu: Interpretation) -> Tour:
         """« Je ne sais pas » is a value; the verdict, or the clause, says what it entails."""

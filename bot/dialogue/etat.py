@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, replace
 from typing import Any
+from zlib import crc32
 
 from bot.lecture.lectures import Lecture
 
@@ -15,7 +16,8 @@ class Message:
 
     `question_du_guide` is the id of the answer when a question of the guide is asked;
     `classement` gives the likeliest intents with their confidence, best first. `bouton`: the
-    message is a click on a button, so that its facts are meant to the letter.
+    message is a click on a button, so that its facts are meant to the letter. `demandes`: what
+    else it asks for, in other parts of the sentence (« la clause, et je veux parler à… »).
     """
 
     texte: str
@@ -25,6 +27,7 @@ class Message:
     lectures: tuple[Lecture, ...] = ()
     classement: tuple[tuple[str, float], ...] = ()
     bouton: bool = False
+    demandes: tuple[Message, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -38,7 +41,8 @@ class Suivi:
     told of the present facts, None until then; `avis_precedent`: the one told before a change.
     `liste` is what is chosen so far of a list that stays open, `proposition` a wording offered in
     place of a wish. `clause_a_jour`: the clause that was given still says what was decided, None
-    when none was given.
+    when none was given. `rappels` counts how often the pending question was asked again without
+    its answer; `dites` names what was said in the last turns, so that it is not said again.
     """
 
     motif: str | None = None
@@ -52,13 +56,16 @@ class Suivi:
     liste: tuple[str, ...] = ()
     proposition: str | None = None
     clause_a_jour: bool | None = None
+    rappels: int = 0
+    dites: tuple[tuple[str, ...], ...] = ()
 
     @classmethod
     def depuis(cls, donnees: Mapping[str, Any] | None) -> Suivi:
         """Rebuild from what `en_donnees` gave, or from nothing."""
         connus = {nom: v for nom, v in (donnees or {}).items() if nom in cls.__dataclass_fields__}
         suites = {nom: tuple(connus.get(nom, ())) for nom in ("indices", "historique", "liste")}
-        return cls(**{**connus, **suites})
+        dites = tuple(tuple(paroles) for paroles in connus.get("dites", ()))
+        return cls(**{**connus, **suites, "dites": dites})
 
     def en_donnees(self) -> dict[str, Any]:
         """Return plain data, for a slot or a table."""
@@ -88,13 +95,23 @@ class Suivi:
 class Etat:
     """Where the conversation stands: facts and decisions, the pending question, the memory.
 
-    `dossier_efface`: the buyer had everything erased in this turn.
+    `dossier_efface`: the buyer had everything erased in this turn; `avis_demande`: he asked for a
+    facilitator.
     """
 
     faits: Mapping[str, Any]
     question: str | None = None
     suivi: Suivi = field(default_factory=Suivi)
     dossier_efface: bool = False
+    avis_demande: bool = False
+
+
+@dataclass(frozen=True)
+class Bouton:
+    """A choice to click; `envoi` is what a click sends, as if it were typed."""
+
+    titre: str
+    envoi: str
 
 
 @dataclass(frozen=True)
@@ -105,6 +122,12 @@ class Parole:
     gabarit: str | None = None
     document: str | None = None
     valeurs: Mapping[str, Any] = field(default_factory=dict)
+    boutons: tuple[Bouton, ...] = ()
+
+    @property
+    def nom(self) -> str:
+        """Return a short name, the same for the same words."""
+        return f"{self.reponse or self.gabarit}:{crc32(repr(self.valeurs).encode()):x}"
 
 
 @dataclass(frozen=True)

@@ -18,4 +18,7 @@ class Interventions:
     reponses: frozenset[str]
     peut_etre_un_objet: frozenset[str]
     propres_a_la_clause: frozenset[str]
+    en_plus: frozenset[str]
+    autrement: Mapping[str, str]
+    libelles: Mapping[str, str]
     seuils: Mapping[str, float]

@@ -16,7 +16,8 @@ class Decisions:
 
     `liste` holds what is chosen so far in a list that stays open; `souhait` is (theme, axis): a
     wish that cannot be an obligation, without a theme one that has no place yet. `exclusif`: the
-    message answers the question, nothing in it is a fact of the contract.
+    message answers the question, nothing in it is a fact of the contract. `refus` maps a decision
+    to words that it cannot hold.
     """
 
     faits: Mapping[str, Any] = field(default_factory=dict)
@@ -25,11 +26,13 @@ class Decisions:
     souhait: tuple[str, str | None] | None = None
     hors_liste: bool = False
     exclusif: bool = False
+    refus: Mapping[str, Any] = field(default_factory=dict)
 
     @property
     def vide(self) -> bool:
         """Tell that the message decides nothing."""
-        return not (self.faits or self.liste is not None or self.souhait or self.hors_liste)
+        dit = self.faits or self.refus or self.souhait or self.hors_liste
+        return not dit and self.liste is None
 
 
 @dataclass(frozen=True)

@@ -27,7 +27,8 @@ INFINITIF = re.compile(
 # « oui » is no answer to these
 SANS_OUI = frozenset({"clause_insertion", "etape", "ambition"})
 SANS_RAPPORT = frozenset({"hors_sujet", "insulter", "bavarder", "autre_langue", "nlu_fallback"})
-PEUT_ETRE_DES_MOTS = frozenset({"faq", "nlu_fallback", "hors_sujet"})
+# a question of the guide or another subject, this sure, is not meant as the buyer's own words
+PEUT_ETRE_DES_MOTS = {"faq": 0.6, "hors_sujet": 0.85}
 
 ORDRES = frozenset(
     "rediger_clause obtenir_documents recapituler repeter "
@@ -35,6 +36,11 @@ ORDRES = frozenset(
     "passer demander_capacites".split()
 )
 ORDRE_SUR = 0.5
+# somebody's name, address or number: « Mme Durand », « Jean DUPONT », « 06 12… »
+PERSONNE = re.compile(
+    r"\b(?i:m|mr|mme|mlle|monsieur|madame)\b\.? ?[A-ZÀ-Ý]\w+|\b[A-ZÀ-Ý][a-zà-ÿ]+ [A-ZÀ-Ý]{2,}\b|"
+    r"\S+@\S+|\b0\d(?:[ .-]?\d\d){4}\b"
+)
 
 
 @dataclass(frozen=True)
@@ -189,9 +195,9 @@ class LecteurDeReponses:
         trop_court = len(message.texte.split()) < MOTS_D_UNE_ACTION
         if trop_court and message.intention in SANS_RAPPORT:
             return Decisions()
-        if self._est_une_commande(message):
-            return Decisions()
         empechement = self._empechement(modalite, texte)
+        if empechement in (None, NON_MESURABLE) and self._est_une_commande(message):
+            return Decisions()
         if empechement:
             return Decisions(souhait=(empechement, _axe(modalite)), exclusif=True)
         propre = self.texte_libre(message)
@@ -242,13 +248,17 @@ class LecteurDeReponses:
         if not par_defaut.vide or self._est_une_commande(message):
             return par_defaut
         propre = self.texte_libre(message)
+        if PERSONNE.search(propre):
+            return Decisions(refus={modalite.fait: propre}, exclusif=True)
         autre_chose = bool(dites) or not propre
         return Decisions({} if autre_chose else {modalite.fait: propre}, exclusif=True)
 
     def _est_une_commande(self, message: Message) -> bool:
         """Tell what is surely not meant as words of the clause."""
         dit = message.intention.startswith(("dire_", "choisir", "exprimer", "informer"))
-        libre = dit or message.intention in PEUT_ETRE_DES_MOTS
+        if message.intention in PEUT_ETRE_DES_MOTS:
+            return message.confiance >= PEUT_ETRE_DES_MOTS[message.intention]
+        libre = dit or message.intention == "nlu_fallback"
         return not libre and message.confiance >= self.certitude
 
     def _est_un_ordre(self, message: Message) -> bool:

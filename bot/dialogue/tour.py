@@ -10,8 +10,14 @@ from bot.dialogue.commandes import Commandes
 from bot.dialogue.etat import Etat, Message, Parole, Tour
 from bot.dialogue.interpretation import Interprete
 from bot.dialogue.lu import Interpretation
+from bot.dialogue.redites import Redites
 from bot.dialogue.suite import Suite
-from bot.dialogue.tournures import est_une_correction, est_une_supposition
+from bot.dialogue.tournures import (
+    accepte_d_effacer,
+    est_une_correction,
+    est_une_question,
+    est_une_supposition,
+)
 from bot.lecture.modalites import en_mois
 from bot.metier.clause import ACTIONS
 from bot.metier.referentiel import Referentiel
@@ -28,14 +34,25 @@ class Meneur:
     interprete: Interprete
     suite: Suite
     commandes: Commandes
+    redites: Redites
 
     def prendre(self, message: Message, etat: Etat) -> Tour:
-        """Take a turn."""
+        """Take a turn: the message, then what else it asks."""
+        tour = self._prendre(message, etat)
+        demandes = self.interprete.demandes_en_plus(message, etat)
+        if demandes and tour.etat.suivi.echecs > etat.suivi.echecs:
+            tour = Tour(etat)  # the whole was not understood, its parts are
+        for demande in demandes:
+            suite = self._prendre(demande, tour.etat)
+            tour = Tour(suite.etat, (*tour.paroles, *suite.paroles))
+        return self.redites.eviter(tour, etat)
+
+    def _prendre(self, message: Message, etat: Etat) -> Tour:
         etat = replace(etat, suivi=etat.suivi.sans_relance())
         message = self.interprete.recentrer(message, etat)
         lu = self.interprete.interpreter(message, etat)
         if etat.suivi.motif == "recommencer":
-            if message.intention in ("affirmer", "recommencer"):
+            if accepte_d_effacer(message):
                 return self.commandes.tout_effacer(message, etat, lu)
             etat = replace(etat, suivi=etat.suivi.sans_motif())  # nothing is erased
             if message.intention == "nier":
@@ -83,12 +100,21 @@ class Meneur:
         refuse = etat.suivi.candidat is not None or etat.suivi.proposition
         if message.intention == "nier" and refuse:
             return Tour(replace(etat, suivi=etat.suivi.sans_motif()))
-        return self._incompris(etat)
+        return self._incompris(message, etat)
 
-    def _incompris(self, etat: Etat) -> Tour:
-        """Rephrase with an example, then give the choices, then offer to skip, then a person."""
+    def _incompris(self, message: Message, etat: Etat) -> Tour:
+        """Offer what it may mean, or rephrase, then choices, then to skip, then a person."""
+        premiere_fois = etat.suivi.echecs == 0
+        if premiere_fois and (sens := self.interprete.sens_possibles(message)):
+            suivi = replace(etat.suivi, echecs=1)
+            return Tour(replace(etat, suivi=suivi), (Parole("utter_clarifier", boutons=sens),))
+        if premiere_fois and est_une_question(message):
+            suivi = replace(etat.suivi, echecs=1)
+            return Tour(replace(etat, suivi=suivi), (Parole("utter_incompris_question"),))
         dernier = int(self.interprete.interventions.seuils["echecs"])
-        echecs = min(etat.suivi.echecs + 1, dernier)
+        echecs = etat.suivi.echecs + 1
+        if echecs > dernier:
+            echecs = dernier - 1  # the last two wordings in turn, never the same three times
         if etat.question is None:
             suivi = replace(etat.suivi, echecs=echecs)
             return Tour(replace(etat, suivi=suivi), (Parole(f"utter_incompris_{echecs}"),))

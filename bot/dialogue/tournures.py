@@ -20,6 +20,8 @@ OBJET_CORRIGE = re.compile(r"\bobjet(?: du (?:marche|contrat))?(?: est| c'est| ?
 SUPPOSITION = re.compile(r"\b(?:si|suppos\w*|imagin\w*|hypothese|passerait|donnerait|serait)\b")
 SUPPOSITION_FRANCHE = re.compile(r"(?:et|mais),? (?:si|avec|pour)\b.*\?$", re.DOTALL)
 
+IMPRONONCABLE = re.compile(r"^[^aeiouy]{4,}$|[^aeiouy]{5,}")
+
 TOUS_LES_DEFAUTS = re.compile(
     r"\b(?:tout|tous|toutes|reste|partout)\b.*\bdefauts?\b|"
     r"\bdefauts?\b.*\b(?:partout|tout|reste)\b"
@@ -33,7 +35,7 @@ SOUHAIT = re.compile(
     r"\b(?:je veux|on veut|nous voulons|je voudrais|on voudrait|il faut|il faudrait|impos\w+|"
     r"exig\w+|oblig\w+) (?:que|qu'|au titulaire|a l'entreprise|le titulaire)"
 )
-SOUHAIT_POSSIBLE = 0.2
+SOUHAIT_POSSIBLE = 0.08
 OUTRE = re.compile(
     r"\b(?:quand meme|malgre tout|tant pis|passe\w* outre|j'assume|en connaissance de cause|"
     r"continu\w*|poursui\w*|peu importe l'avis)\b"
@@ -65,6 +67,23 @@ def est_une_supposition(message: Message) -> bool:
 def est_une_question_ouverte(message: Message) -> bool:
     """Tell « c'est quoi… ? » from « …, est-ce possible ? », which states facts as well."""
     return bool(QUESTION_OUVERTE.search(plier(message.texte)))
+
+
+def est_du_charabia(texte: str) -> bool:
+    """Tell keys struck at random from a foreign language, which has vowels."""
+    mots = re.findall(r"[^\W\d_]+", plier(texte))
+    return bool(mots) and 2 * sum(bool(IMPRONONCABLE.search(mot)) for mot in mots) >= len(mots)
+
+
+def accepte_d_effacer(message: Message) -> bool:
+    """Tell « oui, tout effacer » when asked whether everything is to be erased."""
+    dit_oui = re.match(r"oui\b", plier(message.texte).strip())
+    return bool(dit_oui) or message.intention in ("affirmer", "recommencer")
+
+
+def est_une_question(message: Message) -> bool:
+    """Tell that something is asked, whatever it is."""
+    return "?" in message.texte or est_une_question_ouverte(message)
 
 
 def corrige_l_objet(message: Message) -> bool:

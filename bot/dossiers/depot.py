@@ -15,7 +15,7 @@ from sqlalchemy import create_engine, select
 from sqlalchemy.engine import Engine
 from sqlalchemy.orm import Session
 
-from bot.dossiers.tables import Base, Document, Dossier
+from bot.dossiers.tables import Base, Demande, Document, Dossier
 
 REFERENCE = re.compile(r"PPS-(\d{4})-(\d{6,})")
 
@@ -64,6 +64,15 @@ class Depot:
         with self._session() as session:
             dossier = session.scalars(requete.order_by(Dossier.id.desc()).limit(1)).first()
             return (dossier.reference, dict(dossier.faits)) if dossier else None
+
+    def demander_un_avis(self, reference: str) -> None:
+        """Note that a facilitator's opinion is wanted on a file, once."""
+        with self._session() as session:
+            dossier = _trouver(session, reference)
+            if dossier is None:
+                raise KeyError(reference)
+            if not dossier.demandes:
+                dossier.demandes.append(Demande())
 
     def effacer(self, reference: str) -> None:
         """Erase a file and its documents."""

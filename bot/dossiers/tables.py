@@ -29,12 +29,24 @@ class Dossier(Base):
     conversation = Column(String(255), nullable=False, index=True)
     faits = Column(JSON, nullable=False)
     verdict = Column(String(32))
+    demandes = relationship("Demande", cascade="all, delete-orphan", back_populates="dossier")
     documents = relationship("Document", cascade="all, delete-orphan", back_populates="dossier")
 
     @property
     def reference(self) -> str:
         """Return « PPS-2026-000001 »: the year and the rank, never given twice."""
         return f"PPS-{self.cree_le.year}-{self.id:06d}"
+
+
+class Demande(Base):
+    """A buyer's wish for a facilitator's opinion on a file; one that waits per file."""
+
+    __tablename__ = "demandes"
+
+    id = Column(Integer, primary_key=True, autoincrement=True)
+    dossier_id = Column(ForeignKey("dossiers.id", ondelete="CASCADE"), nullable=False, index=True)
+    faite_le = Column(DateTime, nullable=False, default=maintenant)
+    dossier = relationship("Dossier", back_populates="demandes")
 
 
 class Document(Base):

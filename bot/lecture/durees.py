@@ -35,7 +35,7 @@ PREAVIS = (
 MOTIFS = {
     # durations that are not the contract's: past, to come, periods, negated
     "x": motif(
-        rf"(?:il y a|depuis|dans(?: les)?|d ici|sous|(?:tous|toutes) les|chaque|apres|avant|"
+        rf"(?:il y a|depuis|contre|durait|faisait|courait|avait dure|dans(?: les)?|d ici|sous|(?:tous|toutes) les|chaque|apres|avant|"
         rf"(?:{PREAVIS}) (?:[a-z]+ ){{0,6}}?(?:{N} a )?|ages? de|(?:ages?|agees) (?:de|d) (?:moins|plus) (?:de|d)|"
         rf"moins de(?= 26)|les|premiers|deux premiers|(?:au lieu|plutot que|et non|non pas|et pas|pas) (?:de |d )?)"
         rf" ?(?:les |environ |moins de |plus de )?{DUREE_SANS_GROUPE}|"
@@ -77,17 +77,20 @@ MOTIFS = {
 # « w » is any other word. Groups: t total, f firm part, n number of reconductions, p their length.
 GRAMMAIRE = {
     "total_dont_ferme": re.compile(r"(?P<t>D)w{0,2}Ow{0,2}(?P<f>[DN])w?Q"),
+    "total_dont": re.compile(r"(?P<t>D)w{0,4}Ow{0,2}D(?!w?Q)"),
     "limite": re.compile(
-        r"(?P<f>D)Q?w{0,4}R[wNr]{0,6}T[wT]{0,3}(?P<t>D)"
-        r"|(?P<f2>D)Q?w{0,4}R[wNr]{0,3}D?w{0,5}(?P<t2>D)T(?!w{0,3}D)"
+        r"(?P<f>D)Q?[wP]{0,4}R[wNr]{0,6}T[wT]{0,3}(?P<t>D)"
+        r"|(?P<f2>D)Q?[wP]{0,4}R[wNr]{0,3}D?w{0,5}(?P<t2>D)T(?!w{0,3}D)"
     ),
     "total": re.compile(r"(?P<t>D)w{0,3}T(?!w{0,3}D)|T[wT]{0,3}(?P<t2>D)(?!Q?w{0,4}[RP])"),
     "reconductions": re.compile(
+        r"(?P<f3>D)Q?[wP]{0,5}Rw{0,4}Nr?C(?P<n3>N)r?"
+        r"|(?P<n4>N)w?Rw{0,2}(?P<p4>D)[wP]{1,4}(?P<f4>D)|"
         r"(?P<f>D)Q?[wP]{0,5}Rw{0,4}(?P<n>N)r?(?:w{0,3}r?w{0,2}(?P<p>D))?"
         r"|(?P<f2>D)Q?w{0,4}P?w{0,2}(?P<n2>N)w?[Rr](?:[wR]{0,4}(?P<p2>D))?"
     ),
     "somme": re.compile(r"[DN]Q?(?:w{0,2}R)?(?:w?Pw{0,3}[DN]Q?(?:w{0,2}R)?)+"),
-    "multiple": re.compile(r"(?P<n>N)r(?P<f>D)"),
+    "multiple": re.compile(r"(?P<n>N)rw{0,2}(?P<f>D)"),
     "initiale": re.compile(r"Iw{0,3}(?P<t>D)(?!Q?[wP]{0,5}(?:R|Nw?[Rr]))"),
     "fourchette": re.compile(r"E[DN]w{1,2}D|[DN][AH]D|DHN|ND|Vw{0,3}D?"),
     "borne": re.compile(r"[BM]w?D|DM"),
@@ -164,7 +167,7 @@ def _parcourir(phrase: Phrase, texte: Texte) -> Iterator[_Duree]:
 def _calculer(nom: str, trouve: re.Match[str], phrase: Phrase, texte: Texte) -> _Duree | None:
     place = trouve.span()
     groupes = {
-        cle.rstrip("2"): _mois(phrase, trouve.start(cle), texte)
+        cle.rstrip("234"): _mois(phrase, trouve.start(cle), texte)
         for cle, symbole in trouve.groupdict().items()
         if symbole and cle != "q"
     }
@@ -185,7 +188,12 @@ def _calculer(nom: str, trouve: re.Match[str], phrase: Phrase, texte: Texte) -> 
         return _Duree(*place, groupes["n"] * groupes["f"], groupes["f"])
     if nom in ("initiale", "sans_reconduction") or (nom == "simple" and trouve["q"]):
         ferme = groupes["t"]
-    return _Duree(*place, groupes["t"], ferme, total=nom in ("total", "limite", "total_dont_ferme"))
+    return _Duree(
+        *place,
+        groupes["t"],
+        ferme,
+        total=nom in ("total", "limite", "total_dont", "total_dont_ferme"),
+    )
 
 
 def _ouverte(nom: str, place: tuple[int, int], phrase: Phrase, texte: Texte) -> _Duree | None:

@@ -8,8 +8,9 @@ from bot.lecture.lectures import Lecture
 from bot.lecture.texte import MOTS_DE_CORRECTION, Texte
 
 N = r"(?P<n>-?\d+(?:\.\d+)?)"
-MILLIERS, MILLIONS = r"k|ke|keuros?|kilos?|k ?€|k e", r"m|me|meuros?|m ?€|mio|mios"
-MONNAIE = r"€|euros?|eur|eu|e"
+MILLIERS, MILLIONS = r"k|ke|keur|keuros?|kilos?|k ?€|k e", r"m|me|meur|meuros?|m ?€|mio|mios"
+# « euors » is a frequent typing error, in a word too short to be mended elsewhere
+MONNAIE = r"€|euros?|euors?|eur|eu|e"
 MONTANT = re.compile(
     rf"(?<![\w.]){N}(?: (?:(?P<k>{MILLIERS})|(?P<m>{MILLIONS})))?(?: d)?(?: (?P<monnaie>{MONNAIE}))?(?= |$)"
     r"(?P<ht> (?:hors taxes?|h t|ht))?(?P<ttc> (?:toutes taxes(?: comprises)?|t t c|ttc))?"
@@ -29,7 +30,7 @@ MARQUE_AVANT = re.compile(
 # sums of money that are not the contract's
 AUTRE_SOMME_AVANT = re.compile(
     r"\b(?:penalites?|amendes?|smic|caution|retenue|taux horaire|indemnite|seuils?|capital|avances?|"
-    r"subventions?|precedente?|depasser|heures)\b[^?!;\n]*$"
+    r"subventions?|depasser)\b[^?!;\n]*$|\b(?:heures|precedente?)\b[^?!;,\n]*$"
 )
 AUTRE_SOMME_APRES = re.compile(
     r" (?:de |d )?(?:penalites?|amendes?|caution|avance|subvention|factures?)\b"
@@ -162,7 +163,7 @@ def _motif_d_ambiguite(
         return "ttc"
     if PERIODE.search(alentour) and not _pour_le_tout(trouve, texte):
         return "par_periode"
-    if PAR_LOT.search(alentour):
+    if PAR_LOT.search(alentour) and not _pour_le_tout(trouve, texte):
         return "par_lot"
     return "borne" if BORNE.search(plat, 0, trouve.start()) else None
 

@@ -36,8 +36,11 @@ COMPTES_APRES_UN = frozenset(
         "renouvellement",
         "euro",
         "k",
+        "virgule",
     ]
 )
+CHIFFRES = frozenset(["deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf"])
+MILLE_OU_MILLION = {"k": 1e3, "m": 1e6}
 # « cent » or « mille » alone is a whole number after one of these; after another word, that word
 # may be a multiplier that could not be read.
 AVANT_UN_NOMBRE = frozenset(
@@ -88,7 +91,8 @@ AVANT_UN_NOMBRE = frozenset(
 
 def lire_nombres(jetons: Sequence[Jeton], mots_de_nombre: frozenset[str]) -> list[Jeton]:
     """Merge number words and scales into number tokens; the other tokens are left as they are."""
-    return _additionner(_multiplier(_fondre_mots(jetons, mots_de_nombre)))
+    fondus = _fondre_mots(jetons, mots_de_nombre)
+    return _additionner(_multiplier(_coller(_sans_redite(_fondre_virgules(fondus)))))
 
 
 def _fondre_mots(jetons: Sequence[Jeton], mots_de_nombre: frozenset[str]) -> list[Jeton]:
@@ -126,6 +130,8 @@ def _fondre(
     if mots[0] in ECHELLES and (mots[0] != "mille" or (precedent and precedent.nombre is not None)):
         return suite  # a scale, which applies to the digits before it
     mots = ["zéro" if mot == "zero" else mot for mot in mots]
+    if mots[-2:-1] in (["million"], ["millions"]) and mots[-1] in CHIFFRES:
+        mots += ["cent", "mille"]  # « un million deux » is 1,2 million
     try:
         valeur = float(text2num(" ".join(mots), "fr"))
     except ValueError:  # « deux trois ans »: two numbers, not one
@@ -156,6 +162,53 @@ def _illisible_avant(mot: str, precedent: Jeton | None) -> bool:
         and precedent.forme.isalpha()
         and precedent.forme not in AVANT_UN_NOMBRE
     )
+
+
+def _fondre_virgules(jetons: Sequence[Jeton]) -> list[Jeton]:
+    """Merge « zéro virgule huit »."""
+    lus: list[Jeton] = []
+    for jeton in jetons:
+        if (
+            len(lus) > 1
+            and lus[-1].forme == "virgule"
+            and jeton.nombre is not None
+            and lus[-2].nombre is not None
+        ):
+            lus[-2:] = [_nombre(_decimal(lus[-2], jeton.nombre), lus[-2], jeton)]
+        else:
+            lus.append(jeton)
+    return lus
+
+
+def _decimal(entier: Jeton, decimales: float) -> float:
+    """« Un virgule cinq million » is 1,5 million, whose scale was read with the decimals."""
+    echelle = next((e for e in (1e9, 1e6, 1e3) if decimales >= e and decimales % e == 0), 1)
+    return float(f"{entier.forme}.{ecrire_nombre(decimales / echelle)}") * echelle
+
+
+def _sans_redite(jetons: Sequence[Jeton]) -> list[Jeton]:
+    """« Vingt-quatre (24) mois » says one number."""
+    lus: list[Jeton] = []
+    for jeton in jetons:
+        lus.append(jeton)
+        redite = [j.forme for j in lus[-4:]]
+        if redite[1::2] == ["(", ")"] and redite[0] == redite[2] and lus[-4].nombre is not None:
+            lus[-4:] = [_nombre(lus[-4].nombre, lus[-4], jeton)]
+    return lus
+
+
+def _coller(jetons: Sequence[Jeton]) -> list[Jeton]:
+    """Read « 1M5 », « 2k5 »: the digits after the scale are decimals."""
+    lus: list[Jeton] = []
+    for jeton in jetons:
+        entier, echelle = (lus[-2], lus[-1]) if len(lus) > 1 else (jeton, jeton)
+        facteur = MILLE_OU_MILLION.get(echelle.forme)
+        colles = entier.fin == echelle.debut and echelle.fin == jeton.debut
+        if facteur and colles and entier.nombre is not None and jeton.forme.isdigit():
+            lus[-2:] = [_nombre(float(f"{entier.forme}.{jeton.forme}") * facteur, entier, jeton)]
+        else:
+            lus.append(jeton)
+    return lus
 
 
 def _multiplier(jetons: Sequence[Jeton]) -> list[Jeton]:

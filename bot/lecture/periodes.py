@@ -22,6 +22,8 @@ MOIS = [
     "decembre",
 ]
 JOURS_PAR_MOIS = 30
+DEBUT = r"(?:commence|debute|demarre|prend effet|court)\w*(?: le| au| du)?"
+FIN = r"[^.?!]{0,12}(?:termine|finit|acheve|prend fin|expire|jusqu)\w*(?: le| au| a)?"
 
 
 def _date(rang: int) -> str:
@@ -32,7 +34,8 @@ def _date(rang: int) -> str:
 
 
 PERIODE = re.compile(
-    rf"\b(?:du|de|d|depuis le|entre(?: le)?|le) {_date(1)} (?:au|a|jusqu au|jusqu a|et(?: le)?) {_date(2)}(?= |$)"
+    rf"\b(?:(?:du|de|d|depuis le|entre(?: le)?|le|{DEBUT}) {_date(1)}) "
+    rf"(?:au|a|jusqu au|jusqu a|et(?: le)?|{FIN}) {_date(2)}(?= |$)"
 )
 
 

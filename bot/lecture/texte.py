@@ -18,7 +18,8 @@ MOTIF_JETON = re.compile(
 )
 # words with which a sentence takes back what it just said: the last value counts
 MOTS_DE_CORRECTION = (
-    "non|pardon|plutot|enfin|je corrige|en fait|finalement|je voulais dire|rectification|"
+    "non|pardon|plutot|enfin|je corrige|en fait|finalement|je voulais dire|je veux dire|"
+    "rectification|"
     "erreur|je me trompe|oups"
 )
 FINS_DE_PROPOSITION = frozenset("?!.;\n")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import Any
 
 from rasa.engine.graph import ExecutionContext, GraphComponent
@@ -17,9 +18,14 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 from bot.nlu.modele import ModeleIntentions
 
 FICHIER = "intentions.skops"
+# « rédige la clause et je veux parler à quelqu'un »: where a sentence may pass to another request
+PHRASES = re.compile(r"[.;!\n]+|\?+")
+JOINTURE = re.compile(r",? (?:et|puis|mais)(?: puis| aussi)? |, ")
+PARTIES_AU_PLUS = 4
+MOTS_D_UNE_DEMANDE = 2
 # « Nettoyage, 4 ans. C'est quoi un titulaire ? »: facts, then a question
 QUESTION_FINALE = re.compile(r"[^.!;\n]{3,}[.!;\n]\s*(?P<question>[^.!;\n]+\?)\s*$")
-QUESTION_SURE = 0.5
+QUESTION_SURE = 0.4
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
@@ -92,12 +98,14 @@ class ClassifieurIntentions(IntentClassifier, GraphComponent):
         return messages
 
     def _classer(self, message: Message) -> None:
-        rangs = self._classer_texte(message.get(TEXT) or "")[: self._config["ranking_length"]]
+        texte = message.get(TEXT) or ""
+        rangs = self._classer_texte(texte)[: self._config["ranking_length"]]
         etiquette, confiance = rangs[0]
         intention = etiquette.partition("/")[0]
         classement = [{"name": nom, "confidence": p} for nom, p in rangs]
         message.set(INTENT, {"name": intention, "confidence": confiance}, add_to_output=True)
         message.set("intent_ranking", classement, add_to_output=True)
+        message.set("demandes", self._demandes(texte, etiquette), add_to_output=True)
         if intention != etiquette:
             reponse = {"intent_response_key": etiquette, "utter_action": f"utter_{etiquette}"}
             message.set("response_selector", {intention: {"response": reponse}}, add_to_output=True)
@@ -110,3 +118,26 @@ class ClassifieurIntentions(IntentClassifier, GraphComponent):
             if rangs[0][0].startswith("faq/") and rangs[0][1] >= QUESTION_SURE:
                 return rangs
         return self._modele.classer(texte)
+
+    def _demandes(self, texte: str, principale: str) -> list[dict[str, Any]]:
+        """Classify the parts of a message; leave out those that say what the whole says.
+
+        A question is taken as a whole sentence: « les pénalités, c'est obligatoire ? » is one.
+        """
+        demandes: dict[str, dict[str, Any]] = {}
+        for phrase in _couper(texte, PHRASES):
+            morceaux = [m for m in _couper(phrase, JOINTURE) if m != phrase]
+            for partie in [phrase, *morceaux][:PARTIES_AU_PLUS]:
+                entiere = partie == texte.strip() or len(partie.split()) < MOTS_D_UNE_DEMANDE
+                nom, confiance = ("", 0.0) if entiere else self._modele.classer(partie)[0]
+                hors_phrase = partie != phrase and nom.startswith("faq/")
+                if confiance and nom != principale and not hors_phrase:
+                    demandes.setdefault(nom, {"texte": partie, "nom": nom, "confiance": confiance})
+        return list(demandes.values())
+
+
+def _couper(texte: str, separateur: re.Pattern[str]) -> list[str]:
+    """Cut a text after its separators; a question keeps its mark."""
+    coupes = [0, *(trouve.end() for trouve in separateur.finditer(texte)), len(texte)]
+    parties = [texte[debut:fin].strip(" ,;.!\n") for debut, fin in pairwise(coupes)]
+    return [re.sub(r",? (?:et|puis|mais)(?: puis| aussi)?$", "", p) for p in parties if p]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -17,7 +16,15 @@ from bot.metier.clause import ACTIONS, axes_retenus
 from bot.metier.contrat import INCONNU, Contrat
 from bot.metier.modalites import Action, Axe, Ccag
 from bot.metier.verdict import MULTI_MS, evaluer
-from bot.redaction.ecriture import date_longue, delai, enumerer, euros, nombre, typographier
+from bot.redaction.ecriture import (
+    date_longue,
+    delai,
+    enumerer,
+    euros,
+    guichet,
+    nombre,
+    typographier,
+)
 
 GABARIT = "documents/clause.html.j2"
 
@@ -85,7 +92,7 @@ def _contexte(faits: Mapping[str, Any]) -> dict[str, Any]:
         "penalites": _penalites(faits),
         "ccag": _ccag(faits),
         "interlocuteurs": faits["interlocuteurs"] and typographier(faits["interlocuteurs"]),
-        "guichet": _guichet(),
+        "guichet": guichet(),
         **{
             nom: faits[nom]
             for nom in ("etape", "clause_insertion", "delai_reunion", "delai_bilan",
@@ -119,12 +126,6 @@ def _penalites(faits: Mapping[str, Any]) -> Any:
     return [
         Penalite(m.court, m.libelle, m.par, montants.get(m.id), m.indicatif) for m in manquements
     ]
-
-
-def _guichet() -> str | None:
-    """Return the facilitator's desk as the settings name it: its name, how to reach it."""
-    connus = [os.environ.get(nom) for nom in ("GUICHET_NOM", "GUICHET_CONTACT")]
-    return ", ".join(connu for connu in connus if connu) or None
 
 
 def _ccag(faits: Mapping[str, Any]) -> Ccag | str | None:

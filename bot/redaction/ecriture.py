@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import os
 import re
 from collections.abc import Iterable, Mapping
 from typing import Any
@@ -55,3 +56,14 @@ def typographier(texte: str) -> str:
     """Write what a buyer typed with French apostrophes and no-break spaces."""
     texte = texte.replace("'", "’")
     return re.sub(r" (?=[?!;:»])|(?<=«) ", "\u00a0", texte)
+
+
+def minuscule(texte: str) -> str:
+    """Return a label without its capital, acronyms apart: « Durée » but « CCAG »."""
+    return texte if texte[1:2].isupper() else texte[:1].lower() + texte[1:]
+
+
+def guichet() -> str | None:
+    """Return the facilitator's desk as the settings name it: its name, how to reach it."""
+    connus = [os.environ.get(nom) for nom in ("GUICHET_NOM", "GUICHET_CONTACT")]
+    return ", ".join(connu for connu in connus if connu) or None

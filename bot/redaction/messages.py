@@ -13,7 +13,7 @@ from bot.metier.clause import faits_vides, raison_d_un_axe, valeur_par_defaut
 from bot.metier.contrat import Contrat
 from bot.metier.referentiel import Source
 from bot.metier.verdict import Evaluation, Levier, evaluer, leviers
-from bot.redaction.ecriture import delai, enumerer, euros, nombre
+from bot.redaction.ecriture import delai, enumerer, euros, guichet, minuscule, nombre
 
 
 def rendre(gabarit: str, valeurs: Mapping[str, Any]) -> str:
@@ -46,9 +46,15 @@ def _environnement() -> Environment:
         raison_d_un_axe=raison_d_un_axe,
         evaluer=_evaluer,
         leviers=_leviers,
+        guichet=guichet,
     )
     environnement.filters.update(
-        nombre=nombre, euros=euros, delai=delai, enumerer=enumerer, sources_citees=_sources_citees
+        minuscule=minuscule,
+        nombre=nombre,
+        euros=euros,
+        delai=delai,
+        enumerer=enumerer,
+        sources_citees=_sources_citees,
     )
     environnement.tests["dit"] = lambda fait, faits: faits.get(fait) is not None
     return environnement

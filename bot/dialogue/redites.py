@@ -1,0 +1,45 @@
+"""Never the same sentence three times running."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from bot.dialogue.etat import Etat, Parole, Tour
+
+TOURS_RETENUS = 2
+DEJA_DIT = ("utter_deja_dit_1", "utter_deja_dit_2")
+
+
+@dataclass(frozen=True)
+class Redites:
+    """Says otherwise what was just said; `autrement` gives the other wording of a response."""
+
+    autrement: Mapping[str, str]
+
+    def eviter(self, tour: Tour, avant: Etat) -> Tour:
+        """Return the turn with nothing in it that both turns before said; remember what it says."""
+        paroles = tuple(self._varier(parole, avant) for parole in tour.paroles)
+        noms = tuple(parole.nom for parole in paroles if parole.document is None)
+        suivi = tour.etat.suivi
+        if not tour.etat.question or tour.etat.question != avant.question:
+            suivi = replace(suivi, rappels=0)
+        elif suivi.motif == avant.suivi.motif:
+            suivi = replace(suivi, rappels=avant.suivi.rappels + 1)
+            if suivi.motif and suivi.motif != "encore" and suivi.rappels >= TOURS_RETENUS:
+                suivi = suivi.sans_motif()  # the question itself, for a change
+        else:
+            suivi = replace(suivi, rappels=avant.suivi.rappels if suivi.motif is None else 0)
+        suivi = replace(suivi, dites=(*avant.suivi.dites, noms)[-TOURS_RETENUS:])
+        return Tour(replace(tour.etat, suivi=suivi), paroles)
+
+    def _varier(self, parole: Parole, avant: Etat) -> Parole:
+        dites = avant.suivi.dites
+        if parole.document is not None or not dites or parole.nom not in dites[-1]:
+            return parole
+        if autre := self.autrement.get(parole.reponse or ""):
+            return replace(parole, reponse=autre)
+        if len(dites) < TOURS_RETENUS or any(parole.nom not in tour for tour in dites):
+            return parole
+        redites = [Parole(reponse) for reponse in DEJA_DIT]
+        return next((r for r in redites if r.nom not in dites[-1]), redites[0])
