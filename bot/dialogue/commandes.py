@@ -51,15 +51,14 @@ class Commandes:
         if va_de_l_avant(message):
             return self._avancer
         seuils = self.interprete.interventions.seuils
-        laisse_ouvert = message.intention in self.interprete.interventions.laisser_ouvert
-        prudence = "laisser_ouvert" if laisse_ouvert else "commande"
-        if (
-            message.confiance
-            < seuils["commande_forte" if message.intention in FORTES else prudence]
-        ):
-            return None
+        laisse_ouvert = self._laisse_la_question(message, etat)
         if laisse_ouvert:
             return self._laisser_ouvert
+        if message.intention in self.interprete.interventions.laisser_ouvert:
+            return None
+        prudence = "commande_forte" if message.intention in FORTES else "commande"
+        if message.confiance < seuils[prudence]:
+            return None
         if message.intention == "recommencer" and message.bouton:
             return self.tout_effacer
         if message.intention == "contester_resultat" and not va_outre(message):
@@ -80,6 +79,14 @@ class Commandes:
             "parler_facilitateur": self._transmettre,
             "prendre_conge": self._prendre_conge,
         }.get(message.intention)
+
+    def _laisse_la_question(self, message: Message, etat: Etat) -> bool:
+        """Tell « on verra plus tard », between not knowing, passing and accepting the default."""
+        interventions = self.interprete.interventions
+        if message.intention not in interventions.laisser_ouvert:
+            return False
+        ensemble = sum(p for nom, p in message.classement if nom in interventions.laisser_ouvert)
+        return max(message.confiance, ensemble) >= interventions.seuils["laisser_ouvert"]
 
     def _recapituler(self, message: Message, etat: Etat, lu: Interpretation) -> Tour:
         valeurs = {"faits": dict(etat.faits)}

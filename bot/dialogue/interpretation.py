@@ -20,6 +20,7 @@ from bot.dialogue.quantites import (
 )
 from bot.dialogue.tournures import (
     corrige_l_objet,
+    demande_si_c_est_possible,
     est_du_charabia,
     est_une_correction,
     est_une_question,
@@ -59,6 +60,8 @@ class Interprete:
         """
         if message.intention == "autre_langue" and est_du_charabia(message.texte):
             return replace(message, intention="nlu_fallback", confiance=0.0, classement=())
+        if etat.question is None and etat.suivi.avis is None and demande_si_c_est_possible(message):
+            return replace(message, intention="verifier_faisabilite", question_du_guide=None)
         if self._est_plutot_hors_sujet(message):
             return replace(message, intention="hors_sujet")
         autres = self.interventions.propres_a_la_clause

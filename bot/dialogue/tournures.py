@@ -20,6 +20,7 @@ OBJET_CORRIGE = re.compile(r"\bobjet(?: du (?:marche|contrat))?(?: est| c'est| ?
 SUPPOSITION = re.compile(r"\b(?:si|suppos\w*|imagin\w*|hypothese|passerait|donnerait|serait)\b")
 SUPPOSITION_FRANCHE = re.compile(r"(?:et|mais),? (?:si|avec|pour)\b.*\?$", re.DOTALL)
 
+PLAN = re.compile(r"\bplan de progres\b|\bpps\b|\bplan social\b|\bun plan\b")
 IMPRONONCABLE = re.compile(r"^[^aeiouy]{4,}$|[^aeiouy]{5,}")
 
 TOUS_LES_DEFAUTS = re.compile(
@@ -57,6 +58,8 @@ def est_une_correction(message: Message) -> bool:
 def est_une_supposition(message: Message) -> bool:
     """Tell « et si la durée passait à 4 ans ? » from a fact."""
     plie = plier(message.texte).strip()
+    if message.intention == "faq" and QUESTION_OUVERTE.search(plie):
+        return False
     dit_un_fait = any(lue.nature == "fait" for lue in message.lectures)
     return bool(
         (dit_un_fait and SUPPOSITION_FRANCHE.match(plie))
@@ -84,6 +87,13 @@ def accepte_d_effacer(message: Message) -> bool:
 def est_une_question(message: Message) -> bool:
     """Tell that something is asked, whatever it is."""
     return "?" in message.texte or est_une_question_ouverte(message)
+
+
+def demande_si_c_est_possible(message: Message) -> bool:
+    """Tell « besoin récurrent, 450 000 € HT : un plan de progrès est-il possible ? »."""
+    plie = plier(message.texte)
+    decrit = any(lue.nature == "fait" for lue in message.lectures)
+    return decrit and bool(PLAN.search(plie)) and not QUESTION_OUVERTE.search(plie)
 
 
 def corrige_l_objet(message: Message) -> bool:

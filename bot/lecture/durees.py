@@ -20,15 +20,15 @@ UNITE = (
     r"semestres?|trimestres?|semaines?|jours?)"
 )
 DUREE = (
-    rf"(?P<n>{N}) (?P<unite>{UNITE})(?: et (?P<demi>demie?)(?= |$)| (?P<moitie>1 / 2)|"
+    rf"(?P<n>{N}) (?:seule? )?(?P<unite>{UNITE})(?: et (?P<demi>demie?)(?= |$)| (?P<moitie>1 / 2)|"
     rf" (?:et )?(?P<m>{N}) (?P<petite>mois|trimestres?|semestres?)(?= |$))?"
 )
 DUREE_SANS_GROUPE = re.sub(r"\?P<\w+>", "?:", DUREE)
 RECONDUIRE = (
-    r"(?:reconduct\w*|reconduit\w*|reconduir\w*|reconduc|renouvel\w*|prolonge\w*|prolongation\w*)"
+    r"(?:reconduct\w*|reconduit\w*|reconduir\w*|recond|renouvel\w*|prolonge\w*|prolongation\w*)"
 )
 PREAVIS = (
-    "preavis|delais?|garanties?|garantis?|reunions?|penalites?|retard|age|anciennete|experience|"
+    "preavis|delais?(?! (?:global|total|d execution|de realisation|contractuel))|garanties?|garantis?|reunions?|penalites?|retard|age|anciennete|experience|"
     "conges|valables?|stages?|cdd|precedente?|ancienne?|d avant|enfants?|jeunes|demandeurs|seniors?"
 )
 
@@ -43,7 +43,7 @@ MOTIFS = {
         rf"|(?:pas|et non|au lieu de) {N}|{N} (?:{UNITE} )?(?:par|/) (?:{UNITE})"
     ),
     "D": motif(DUREE),
-    "Z": motif(rf"(?:sans|aucune?|pas de|ni|non) (?:{RECONDUIRE})"),
+    "Z": motif(rf"(?:sans|aucune?|pas de|ni|non) (?:tacite )?(?:{RECONDUIRE})"),
     "V": motif(
         r"(?:plusieurs|quelques) (?:annees|mois)|pluriannuel\w*|jusqu (?:a|en)(?: [a-z]+){0,2} 20\d\d|"
         r"(?:termine|echeance|expire|fin|acheve)(?: [a-z]+){0,3} 20\d\d|longue duree|"
@@ -51,7 +51,7 @@ MOTIFS = {
     ),
     "T": motif(
         r"(?:en comptant|y compris|avec) (?:toutes )?(?:les )?(?:reconductions?|renouvellements?|options)|"
-        r"(?:toutes )?(?:les )?(?:reconductions?|renouvellements?|options) (?:comprise?s?|compris|incluse?s?|inclus)|"
+        r"(?:toutes )?(?:les )?(?:reconductions?|renouvellements?|options) (?:comprise?s?|compris|incluse?s?|inclus|confondue?s|dedans)|"
         r"(?:au|en) total|en tout|tout compris|duree (?:totale|maximale|maximum|max|globale|complete)|"
         r"maximum|maxi|max|au plus|donc|(?:dans la )?limite (?:de|a)|plafonnee?s? a|jusqu a|soit|total"
     ),
@@ -60,8 +60,8 @@ MOTIFS = {
     ),
     "M": motif(r"(?:(?:au )?minimum|mini|au moins)(?: de| d)?"),
     "C": motif(MOTS_DE_CORRECTION),
-    "R": motif(rf"(?:avec ou sans (?:les )?)?{RECONDUIRE}|(?:periodes?|annees?) optionnelles?"),
-    "r": motif(r"periodes?|tranches? annuelles?|fois|x"),
+    "R": motif(rf"(?:avec ou sans (?:les )?)?{RECONDUIRE}(?: \.(?= (?:d|de) ))?|(?:periodes?|annees?) optionnelles?"),
+    "r": motif(r"periodes?|tranches? annuelles?|fois|x|options?"),
     "I": motif(r"(?:duree|periode) (?:initiale|ferme)"),
     "P": motif(r"\+|plus|puis"),
     "E": motif(r"entre"),
@@ -101,7 +101,7 @@ GRAMMAIRE = {
 UNITE_SEULE = rf"\d {UNITE}\b"
 SUBSEQUENT = re.compile(r"\b(?:subsequents?|ms)\b")
 APRES_SUBSEQUENT = re.compile(
-    r"\b(?:subsequents?|ms)(?P<entre>(?: (?!accord|contrat)[a-z]+){0,8}) $"
+    r"\b(?:subsequents?|ms)(?P<entre>(?: (?!accord|contrat)[a-z0-9,]+){0,8}) $"
 )
 AVANT_SUBSEQUENT = re.compile(
     r" (?:chacune?s?|pour chacun|(?:le|par) (?:marche )?subsequents?|(?:par|pour) chaque marche subsequent|"

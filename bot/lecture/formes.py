@@ -43,7 +43,9 @@ def resoudre_forme(indices: Set[str]) -> tuple[FormeContrat | None, Point | None
 
 
 def _a_un_titulaire(indices: Set[str]) -> FormeContrat:
-    en_cadre = indices & CADRE and "non_cadre" not in indices
+    # « marché simple, mono-attributaire » is none, whatever the word suggests
+    signes = CADRE - {"attributaire"} if "simple" in indices else CADRE
+    en_cadre = indices & signes and "non_cadre" not in indices
     return "accord_cadre_mono" if en_cadre else "marche"
 
 

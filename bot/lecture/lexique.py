@@ -11,10 +11,12 @@ from bot.lecture.texte import Texte
 # « pas un achat isolé », « ni accord-cadre », « hors accord-cadre »; « pas isolé mais récurrent »
 # denies only the first
 NEGATION_AVANT = re.compile(
-    r"\b(?:pas|sans|aucune?|ni|jamais|rien|hors|dehors)"
+    r"(?:\b(?:pas|sans|depourvue?s?|aucune?|ni|jamais|rien|hors|dehors|et non)|\( non)"
     r"(?: (?!mais\b|plutot\b|donc\b|est\b|et\b|si\b)[a-z]+){0,3} $"
 )
-NEGATION_APRES = re.compile(r" (?:pas|plus|jamais|on l a ecarte|est ecarte|a ete ecarte)\b")
+NEGATION_APRES = re.compile(
+    r" (?:pas|plus|jamais|on l a ecarte|est ecarte|a ete ecarte)\b| non(?= [,;.)]|$)"
+)
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,7 @@ MILLIERS, MILLIONS = r"k|ke|keur|keuros?|kilos?|k ?€|k e", r"m|me|meur|meuros?
 MONNAIE = r"€|euros?|euors?|eur|eu|e"
 MONTANT = re.compile(
     rf"(?<![\w.]){N}(?: (?:(?P<k>{MILLIERS})|(?P<m>{MILLIONS})))?(?: d)?(?: (?P<monnaie>{MONNAIE}))?(?= |$)"
-    r"(?P<ht> (?:hors taxes?|h t|ht))?(?P<ttc> (?:toutes taxes(?: comprises)?|t t c|ttc))?"
+    r"(?P<ht> (?:hors taxes?|hors tva|h t|ht))?(?P<ttc> (?:toutes taxes(?: comprises)?|t t c|ttc))?"
 )
 # a number before one of these counts something else than money
 AUTRE_CHOSE = re.compile(
@@ -112,8 +112,10 @@ def _est_un_montant(trouve: re.Match[str], texte: Texte) -> bool:
 
 def _clef_de_millions(trouve: re.Match[str], plat: str) -> bool:
     """« 24 m » may be months: « m » alone counts as millions only where money is spoken of."""
-    return trouve["m"] != "m" or bool(
-        MARQUE_AVANT.search(plat, 0, trouve.start()) or HT.match(plat, trouve.end() + 1)
+    return (
+        trouve["m"] != "m"
+        or "." in trouve["n"]
+        or bool(MARQUE_AVANT.search(plat, 0, trouve.start()) or HT.match(plat, trouve.end() + 1))
     )
 
 

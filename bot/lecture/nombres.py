@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 # French number words, by a library kept by the speech-recognition team that needs it (Allo-Media).
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
 from text_to_num import text2num
 
 from bot.lecture.texte import Jeton, ecrire_nombre
@@ -37,62 +39,29 @@ COMPTES_APRES_UN = frozenset(
         "euro",
         "k",
         "virgule",
+        "prolongation",
+        "option",
     ]
 )
+COMPTES_APRES_UN_SEUL = frozenset(
+    ["fois", "reconduction", "renouvellement", "prolongation", "annee", "an"]
+)
+FRACTIONS = {"demi": 0.5, "quart": 0.25, "quarts": 0.25}
 CHIFFRES = frozenset(["deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf"])
+# what may multiply « cent » or « mille »
+MULTIPLICATEURS = (
+    "deux trois quatre cinq sept huit neuf onze douze treize quatorze quinze seize vingt trente "
+    "quarante cinquante soixante septante cent"
+).split()
+LONGUEUR_D_UN_MULTIPLICATEUR, LONGUEUR_DEUX_FAUTES = 4, 7
 MILLE_OU_MILLION = {"k": 1e3, "m": 1e6}
-# « cent » or « mille » alone is a whole number after one of these; after another word, that word
-# may be a multiplier that could not be read.
-AVANT_UN_NOMBRE = frozenset(
-    [
-        "a",
-        "alors",
-        "autour",
-        "au",
-        "bah",
-        "ben",
-        "bon",
-        "budget",
-        "c",
-        "ca",
-        "d",
-        "de",
-        "des",
-        "disons",
-        "donc",
-        "du",
-        "environ",
-        "est",
-        "et",
-        "euh",
-        "fait",
-        "heu",
-        "les",
-        "max",
-        "maxi",
-        "maximum",
-        "mini",
-        "minimum",
-        "montant",
-        "non",
-        "ou",
-        "oui",
-        "plafond",
-        "plutot",
-        "pour",
-        "pres",
-        "soit",
-        "sur",
-        "total",
-        "vers",
-    ]
-)
 
 
 def lire_nombres(jetons: Sequence[Jeton], mots_de_nombre: frozenset[str]) -> list[Jeton]:
     """Merge number words and scales into number tokens; the other tokens are left as they are."""
     fondus = _fondre_mots(jetons, mots_de_nombre)
-    return _additionner(_multiplier(_coller(_sans_redite(_fondre_virgules(fondus)))))
+    entiers = _coller(_sans_redite(_fondre_virgules(fondus)))
+    return _additionner(_multiplier(_fondre_fractions(entiers)))
 
 
 def _fondre_mots(jetons: Sequence[Jeton], mots_de_nombre: frozenset[str]) -> list[Jeton]:
@@ -104,6 +73,9 @@ def _fondre_mots(jetons: Sequence[Jeton], mots_de_nombre: frozenset[str]) -> lis
             precedent = lus[-1] if lus else None
             lus.extend(_fondre(jetons[i:fin], precedent, jetons[fin : fin + 2]))
             i = fin
+        elif _est_premiere(jetons, i):
+            lus.append(_nombre(1.0, jetons[i], jetons[i]))
+            i += 1
         else:
             lus.append(jetons[i])
             i += 1
@@ -144,8 +116,14 @@ def _compte(suivants: Sequence[Jeton]) -> bool:
     """Tell whether « un » before these words is a number: « un an », « une seule fois »."""
     formes = [jeton.forme for jeton in suivants]
     if formes[:1] in (["seul"], ["seule"]):
-        return formes[1:2] in (["fois"], ["reconduction"], ["renouvellement"])
+        return formes[1:2] != [] and formes[1] in COMPTES_APRES_UN_SEUL
     return formes[:1] != [] and formes[0] in COMPTES_APRES_UN
+
+
+def _est_premiere(jetons: Sequence[Jeton], i: int) -> bool:
+    """Tell « une première année, puis trois reconductions », which counts one."""
+    formes = [jeton.forme for jeton in jetons[max(i - 1, 0) : i + 2]]
+    return formes in (["une", "premiere", "annee"], ["un", "premier", "an"])
 
 
 def _fondre_seul(jeton: Jeton) -> Sequence[Jeton]:
@@ -156,12 +134,13 @@ def _fondre_seul(jeton: Jeton) -> Sequence[Jeton]:
 
 
 def _illisible_avant(mot: str, precedent: Jeton | None) -> bool:
-    return (
-        mot in ("cent", "cents", "mille")
-        and precedent is not None
-        and precedent.forme.isalpha()
-        and precedent.forme not in AVANT_UN_NOMBRE
-    )
+    """« Cinqaunte mille »: « mille » after what may be a mistyped multiplier."""
+    if mot not in ("cent", "cents", "mille") or precedent is None:
+        return False
+    forme = precedent.forme
+    fautes = 1 if len(forme) < LONGUEUR_DEUX_FAUTES else 2
+    proche = process.extractOne(forme, MULTIPLICATEURS, scorer=OSA.distance, score_cutoff=fautes)
+    return len(forme) >= LONGUEUR_D_UN_MULTIPLICATEUR and proche is not None
 
 
 def _fondre_virgules(jetons: Sequence[Jeton]) -> list[Jeton]:
@@ -211,6 +190,25 @@ def _coller(jetons: Sequence[Jeton]) -> list[Jeton]:
     return lus
 
 
+def _fondre_fractions(jetons: Sequence[Jeton]) -> list[Jeton]:
+    """Merge « un demi-million », « trois quarts de million »."""
+    lus: list[Jeton] = []
+    i = 0
+    while i < len(jetons):
+        fraction = FRACTIONS.get(jetons[i].forme)
+        fin = i + 2 if [j.forme for j in jetons[i + 1 : i + 2]] == ["de"] else i + 1
+        if fraction and fin < len(jetons) and jetons[fin].forme in ECHELLES:
+            compte = lus.pop() if lus and lus[-1].nombre is not None else None
+            combien = (compte.nombre if compte else None) or 1.0
+            valeur = combien * fraction * ECHELLES[jetons[fin].forme]
+            lus.append(_nombre(valeur, compte or jetons[i], jetons[fin]))
+            i = fin + 1
+        else:
+            lus.append(jetons[i])
+            i += 1
+    return lus
+
+
 def _multiplier(jetons: Sequence[Jeton]) -> list[Jeton]:
     """Apply the scales: « 1,2 million », « 800 mille », « un demi-million »."""
     lus: list[Jeton] = []
@@ -218,8 +216,6 @@ def _multiplier(jetons: Sequence[Jeton]) -> list[Jeton]:
         precedent = lus[-1] if lus else Jeton("", 0, 0)
         if jeton.forme in ECHELLES and precedent.nombre is not None:
             lus[-1] = _nombre(precedent.nombre * ECHELLES[jeton.forme], precedent, jeton)
-        elif jeton.forme in ECHELLES and precedent.forme == "demi":
-            lus[-1] = _nombre(ECHELLES[jeton.forme] / 2, precedent, jeton)
         else:
             lus.append(jeton)
     return lus

@@ -28,7 +28,7 @@ FIN = r"[^.?!]{0,12}(?:termine|finit|acheve|prend fin|expire|jusqu)\w*(?: le| au
 
 def _date(rang: int) -> str:
     """Return the pattern of a date, its groups numbered."""
-    en_lettres = rf"(?:(?P<jour{rang}>\d{{1,2}}) (?:er )?)?(?P<mois{rang}>{'|'.join(MOIS)})"
+    en_lettres = rf"(?:(?P<jour{rang}>\d{{1,2}}) (?:er )?)?(?:(?:debut|fin|mi) )?(?P<mois{rang}>{'|'.join(MOIS)})"
     en_chiffres = rf"(?P<j{rang}>\d{{1,2}}) / (?P<m{rang}>\d{{1,2}}) /"
     return rf"(?:{en_lettres}|{en_chiffres}) (?P<an{rang}>20\d\d)"
 

@@ -14,6 +14,8 @@ from bot.lecture.texte import Jeton
 
 LONGUEUR_MINIMALE = 6
 LONGUEUR_DEUX_FAUTES = 11
+# two errors are mended in a shorter word when it starts and ends like the known one
+LONGUEUR_DEUX_FAUTES_AU_MILIEU = 8
 
 
 @dataclass(frozen=True)
@@ -53,4 +55,7 @@ class Vocabulaire:
 def _plus_proche(mot: str, candidats: Collection[str]) -> str | None:
     fautes = 2 if len(mot) >= LONGUEUR_DEUX_FAUTES else 1
     trouve = process.extractOne(mot, candidats, scorer=OSA.distance, score_cutoff=fautes)
+    if trouve is None and LONGUEUR_DEUX_FAUTES_AU_MILIEU <= len(mot) < LONGUEUR_DEUX_FAUTES:
+        semblables = [c for c in candidats if c[:3] == mot[:3] and c[-1] == mot[-1]]
+        trouve = process.extractOne(mot, semblables, scorer=OSA.distance, score_cutoff=2)
     return trouve[0] if trouve else None

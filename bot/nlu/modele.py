@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
+from functools import cached_property
 from pathlib import Path
 
 import numpy as np
@@ -12,9 +14,12 @@ from scipy.sparse import csr_matrix, hstack
 from scipy.special import expit
 from sklearn.linear_model import LogisticRegression
 
+from bot.assemblage import lecteur
+from bot.lecture.vocabulaire import Vocabulaire
 from bot.nlu.vues import Phrase, Vue, preparer, toutes_les_vues
 
 REGULARISATION = 20.0
+FREQUENT = 4
 Poids = npt.NDArray[np.float32]
 
 
@@ -29,12 +34,14 @@ class ModeleIntentions:
         """Build it on the given views, or on all; `corriger`: mend typing errors in known words."""
         self.vues = toutes_les_vues() if vues is None else vues
         self.corriger = corriger
+        self.mots: dict[str, int] = {}
         self.etiquettes: list[str] = []
         self.poids: dict[str, Poids] = {}
         self.constantes: Poids = np.zeros(0, np.float32)
 
     def apprendre(self, phrases: Sequence[str], etiquettes: Sequence[str]) -> None:
         """Fit on sentences and their labels."""
+        self.mots = Counter(mot for phrase in phrases for mot in preparer(phrase).formes)
         preparees = self._preparer(phrases)
         for vue in self.vues.values():
             vue.apprendre(preparees)
@@ -60,13 +67,15 @@ class ModeleIntentions:
     def enregistrer(self, fichier: Path) -> None:
         """Write the model to a file, without pickle: a model file can be handed around."""
         etats = {nom: vue.etat for nom, vue in self.vues.items()}
-        skops.io.dump([etats, self.etiquettes, self.poids, self.constantes], fichier)
+        skops.io.dump(
+            [etats, dict(self.mots), self.etiquettes, self.poids, self.constantes], fichier
+        )
 
     @classmethod
     def charger(cls, fichier: Path) -> ModeleIntentions:
         """Read a model, of all views, from a file that `enregistrer` wrote."""
         modele = cls()
-        etats, modele.etiquettes, modele.poids, modele.constantes = skops.io.load(
+        etats, modele.mots, modele.etiquettes, modele.poids, modele.constantes = skops.io.load(
             fichier, trusted=["scipy.sparse._csr.csr_matrix"]
         )
         for nom, vue in modele.vues.items():
@@ -74,4 +83,16 @@ class ModeleIntentions:
         return modele
 
     def _preparer(self, phrases: Sequence[str]) -> list[Phrase]:
-        return [preparer(phrase, self.corriger) for phrase in phrases]
+        orthographe = self._orthographe if self.corriger else None
+        return [preparer(phrase, orthographe) for phrase in phrases]
+
+    @cached_property
+    def _orthographe(self) -> Vocabulaire:
+        """Mend errors towards the readers' words and those that several sentences hold."""
+        lues = lecteur().vocabulaire
+        frequents = {mot for mot, fois in self.mots.items() if fois >= FREQUENT}
+        return Vocabulaire(
+            corrigeables=lues.corrigeables | frequents,
+            mots_de_nombre=lues.mots_de_nombre,
+            proteges=lues.proteges | self.mots.keys(),
+        )

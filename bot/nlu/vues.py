@@ -15,6 +15,7 @@ from sklearn.feature_extraction.text import TfidfVectorizer
 
 from bot.assemblage import lecteur
 from bot.lecture.texte import decouper, plier
+from bot.lecture.vocabulaire import Vocabulaire
 from bot.nlu.vecteurs import vecteur, vecteur_moyen
 
 NOMBRE = "nombre"  # every number is the same word: readers, not the classifier, look at values
@@ -37,13 +38,16 @@ class Phrase:
     formes: tuple[str, ...]
 
 
-def preparer(brute: str, corriger: bool = True) -> Phrase:
-    """Cut a sentence into words; typing errors in known words are mended unless told not to."""
+def preparer(brute: str, orthographe: Vocabulaire | None = None) -> Phrase:
+    """Cut a sentence into words, typing errors mended in the words of a vocabulary, if given."""
     jetons = decouper(brute)
-    mendes = lecteur().vocabulaire.corriger(jetons) if corriger else jetons
+    mendes = orthographe.corriger(jetons) if orthographe else jetons
     return Phrase(
         brute,
-        tuple(brute[jeton.debut : jeton.fin].lower() for jeton in jetons),
+        tuple(
+            brute[jeton.debut : jeton.fin].lower() if mende is jeton else mende.forme
+            for jeton, mende in zip(jetons, mendes, strict=True)
+        ),
         tuple(NOMBRE if jeton.nombre is not None else jeton.forme for jeton in mendes),
     )
 
