@@ -8,12 +8,14 @@ from typing import Any
 
 import pytest
 import yaml
+from rapidfuzz import fuzz, process
 
 from bot.assemblage import lecteur, meneur
 from bot.donnees import DONNEES, RACINE, referentiel
 from bot.lecture.texte import decouper, plier
 from bot.metier.modalites import Axe
 
+TROP_PROCHE = 92  # likeness of two sentences, from 0 to 100, from which they are as good as one
 DOMAINE = yaml.safe_load((RACINE / "domain.yml").read_text(encoding="utf-8"))
 CLAUSE: dict[str, list[dict[str, Any]]] = yaml.safe_load(
     (DONNEES / "reponses" / "clause.yml").read_text(encoding="utf-8")
@@ -31,8 +33,17 @@ REPONSES: dict[str, list[dict[str, Any]]] = {
 }
 
 
-def test_il_y_a_au_moins_vingt_questions_du_guide() -> None:
-    assert len(QUESTIONS) >= 20
+# words that a newcomer may not know, as the assistant writes them
+GLOSSAIRE = (
+    "titulaire", "attributaire", "facilitateur", "accord-cadre", "bons? de commande",
+    "marché subséquent", "reconduction", "tranche", "lot", "notification", "CCAP", "CCAG",
+    "pénalité", "mise en demeure", "plafond", "avenant", "indicateur", "PMSMP", "RSE",
+    "clause sociale d’insertion", "illettrisme", "tutorat", "SIAE", "récurren", "groupement",
+)  # fmt: skip
+
+
+def test_il_y_a_au_moins_quatre_vingts_questions_du_guide() -> None:
+    assert len(QUESTIONS) >= 80
     assert {f"utter_{q}" for q in QUESTIONS} == set(REPONSES)
 
 
@@ -57,6 +68,18 @@ def test_aucune_phrase_n_a_deux_sens() -> None:
         for p in re.findall(r"^- (.+)$", bloc["examples"], re.M)
     )
     assert [phrase for phrase, fois in phrases.items() if fois > 1] == []
+
+
+def test_deux_questions_ne_se_ressemblent_pas_au_point_de_se_confondre() -> None:
+    exemples = [(nom, plier(phrase)) for nom, phrases in QUESTIONS.items() for phrase in phrases]
+    textes = [phrase for _, phrase in exemples]
+    proches = process.cdist(textes, textes, scorer=fuzz.token_sort_ratio, score_cutoff=TROP_PROCHE)
+    confondues = [
+        (exemples[i], exemples[j])
+        for i, j in zip(*proches.nonzero(), strict=True)
+        if i < j and exemples[i][0] != exemples[j][0]
+    ]
+    assert confondues == []
 
 
 def test_toute_source_est_sure() -> None:
@@ -137,8 +160,20 @@ def test_chaque_empechement_a_sa_raison_et_une_redaction_pour_chaque_axe() -> No
         assert carte.redactions.keys() == referentiel().axes.keys()
 
 
+@pytest.mark.parametrize("mot", GLOSSAIRE)
+def test_chaque_mot_du_metier_est_explique(mot: str) -> None:
+    """A word of the trade that the assistant writes is one that it can explain."""
+    dites = [plier(phrase) for phrases in QUESTIONS.values() for phrase in phrases]
+    assert any(re.search(plier(mot), dite) for dite in dites), mot
+    ecrit = [texte for texte in _textes() if re.search(rf"\b{mot}", texte, re.I)]
+    assert ecrit, f"« {mot} » n’est plus écrit nulle part"
+
+
 def test_chaque_intervention_a_sa_reponse() -> None:
     tables = meneur().interprete.interventions
+    for reponse, autre in tables.autrement.items():
+        assert {reponse, autre} <= {*DOMAINE["responses"], *CLAUSE}
+    assert set(tables.libelles) <= set(DOMAINE["intents"])
     for intention in tables.reponses:
         assert intention in DOMAINE["intents"]
         assert f"utter_{intention}" in DOMAINE["responses"]

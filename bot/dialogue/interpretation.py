@@ -285,10 +285,12 @@ class Interprete:
             and (demande.intention != "faq" or est_une_question(demande))
         )
 
-    def sens_possibles(self, message: Message) -> tuple[Bouton, ...]:
+    def sens_possibles(self, message: Message, etat: Etat) -> tuple[Bouton, ...]:
         """Return the one or two things that a message may mean, as choices."""
         seuils = self.interventions.seuils
         plus_sur = message.classement[0][1] if message.classement else 0.0
+        if etat.question and plus_sur < seuils["sens_probable"] and not est_une_question(message):
+            return ()  # rather a clumsy answer than a request
         possibles = [
             nom
             for nom, confiance in message.classement[:SENS_AU_PLUS]

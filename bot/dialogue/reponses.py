@@ -28,7 +28,7 @@ INFINITIF = re.compile(
 SANS_OUI = frozenset({"clause_insertion", "etape", "ambition"})
 SANS_RAPPORT = frozenset({"hors_sujet", "insulter", "bavarder", "autre_langue", "nlu_fallback"})
 # a question of the guide or another subject, this sure, is not meant as the buyer's own words
-PEUT_ETRE_DES_MOTS = {"faq": 0.6, "hors_sujet": 0.85}
+PEUT_ETRE_DES_MOTS = {"faq": 0.6, "autre_langue": 0.6, "hors_sujet": 0.95}
 
 ORDRES = frozenset(
     "rediger_clause obtenir_documents recapituler repeter "

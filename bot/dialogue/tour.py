@@ -105,7 +105,7 @@ class Meneur:
     def _incompris(self, message: Message, etat: Etat) -> Tour:
         """Offer what it may mean, or rephrase, then choices, then to skip, then a person."""
         premiere_fois = etat.suivi.echecs == 0
-        if premiere_fois and (sens := self.interprete.sens_possibles(message)):
+        if premiere_fois and (sens := self.interprete.sens_possibles(message, etat)):
             suivi = replace(etat.suivi, echecs=1)
             return Tour(replace(etat, suivi=suivi), (Parole("utter_clarifier", boutons=sens),))
         if premiere_fois and est_une_question(message):
