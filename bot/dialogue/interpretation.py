@@ -38,7 +38,7 @@ from bot.metier.referentiel import Bornes
 
 # « travaux, un seul titulaire, tranche ferme de 24 mois » describes a contract
 FAITS_D_UNE_DESCRIPTION = 2
-SENS_AU_PLUS = 2
+SENS_AU_PLUS, RANGS_REGARDES = 2, 3
 # below, a delay or a penalty rather than the contract's duration or amount
 PLUS_PETIT_QUE_LE_CONTRAT = {"duree_mois": 6, "duree_ferme_mois": 6, "montant_ht": 5000}
 
@@ -291,16 +291,16 @@ class Interprete:
         plus_sur = message.classement[0][1] if message.classement else 0.0
         if etat.question and plus_sur < seuils["sens_probable"] and not est_une_question(message):
             return ()  # rather a clumsy answer than a request
+        premiers = message.classement[:RANGS_REGARDES]
+        if "hors_sujet" in dict(premiers):
+            return ()
+        seuil = max(seuils["sens_possible"], plus_sur * seuils["sens_proches"])
         possibles = [
             nom
-            for nom, confiance in message.classement[:SENS_AU_PLUS]
-            if confiance >= max(seuils["sens_possible"], plus_sur * seuils["sens_proches"])
+            for nom, confiance in premiers
+            if confiance >= seuil and (nom in self.interventions.libelles or nom in self.titres)
         ]
-        if "hors_sujet" in [nom for nom, _ in message.classement[: SENS_AU_PLUS + 1]]:
-            return ()
-        if not all(nom in self.interventions.libelles or nom in self.titres for nom in possibles):
-            return ()
-        return tuple(self._bouton(nom) for nom in possibles)
+        return tuple(self._bouton(nom) for nom in possibles[:SENS_AU_PLUS])
 
     def _bouton(self, nom: str) -> Bouton:
         if nom in self.titres:

@@ -28,7 +28,7 @@ INFINITIF = re.compile(
 SANS_OUI = frozenset({"clause_insertion", "etape", "ambition"})
 SANS_RAPPORT = frozenset({"hors_sujet", "insulter", "bavarder", "autre_langue", "nlu_fallback"})
 # a question of the guide or another subject, this sure, is not meant as the buyer's own words
-PEUT_ETRE_DES_MOTS = {"faq": 0.6, "autre_langue": 0.6, "hors_sujet": 0.95}
+PEUT_ETRE_DES_MOTS = {"faq": 0.8, "autre_langue": 0.6, "hors_sujet": 0.95}
 
 ORDRES = frozenset(
     "rediger_clause obtenir_documents recapituler repeter "
@@ -245,7 +245,8 @@ class LecteurDeReponses:
         self, modalite: Modalite, message: Message, texte: Texte, etat: Etat, dites: list[Dite]
     ) -> Decisions:
         par_defaut = self.par_defaut(modalite, message, etat)
-        if not par_defaut.vide or self._est_une_commande(message):
+        interroge = message.intention == "faq" and message.confiance >= ORDRE_SUR
+        if not par_defaut.vide or interroge or self._est_une_commande(message):
             return par_defaut
         propre = self.texte_libre(message)
         if PERSONNE.search(propre):

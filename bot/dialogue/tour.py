@@ -119,7 +119,7 @@ class Meneur:
             suivi = replace(etat.suivi, echecs=echecs)
             return Tour(replace(etat, suivi=suivi), (Parole(f"utter_incompris_{echecs}"),))
         suivi = replace(etat.suivi.sans_motif(), echecs=echecs, motif=f"relance_{echecs}")
-        return Tour(replace(etat, suivi=suivi))
+        return Tour(replace(etat, suivi=suivi), (Parole(f"utter_incompris_reponse_{echecs}"),))
 
     def _souhait(self, etat: Etat, souhait: tuple[str, str | None]) -> Tour:
         """Say why a wish cannot be an obligation, and offer a wording that can."""

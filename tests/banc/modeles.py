@@ -43,7 +43,9 @@ def rasa_par_defaut() -> Path:
 
 def _entrainer(nom: str, dossier: Path, domaine: Path, donnees: list[Path]) -> Path:
     config = dossier / "config.yml"
-    modele = RANGES / f"{nom}-{_empreinte([config, domaine, *donnees])}.tar.gz"
+    # what the assistant answers changes nothing to what is learnt
+    appris = [source for source in donnees if source.name != "reponses"]
+    modele = RANGES / f"{nom}-{_empreinte([config, *appris])}.tar.gz"
     if not modele.exists():
         print(f"entraînement de « {nom} » (jusqu’à vingt minutes)…", file=sys.stderr, flush=True)
         options = {"--config": config, "--domain": domaine, "--out": RANGES}
