@@ -6,6 +6,7 @@ from functools import cache
 
 from bot.dialogue.commandes import Commandes
 from bot.dialogue.decisions import InterpreteDesDecisions
+from bot.dialogue.intentions import Intentions
 from bot.dialogue.interpretation import Interprete
 from bot.dialogue.interventions import Interventions
 from bot.dialogue.redites import Redites
@@ -62,9 +63,8 @@ def meneur() -> Meneur:
         certitude=interventions.seuils["commande"],
     )
     decisions = InterpreteDesDecisions(guide, reponses, lecteur().preparer)
-    interprete = Interprete(
-        interventions, lecteur().objets, guide.bornes, decisions, titres_des_questions()
-    )
+    intentions = Intentions(interventions, guide, titres_des_questions())
+    interprete = Interprete(interventions, lecteur().objets, guide.bornes, decisions)
     suite = Suite(guide)
     redites = Redites(interventions.autrement)
-    return Meneur(guide, interprete, suite, Commandes(interprete, suite), redites)
+    return Meneur(guide, intentions, interprete, suite, Commandes(interprete, suite), redites)

@@ -11,6 +11,7 @@ from typing import Any
 
 from rasa.core.agent import Agent
 from rasa.core.tracker_store import InMemoryTrackerStore
+from rasa.shared.core.events import BotUttered, UserUttered
 from rasa.utils.endpoints import EndpointConfig
 from rasa.utils.log_utils import configure_structlog
 from rasa_sdk.executor import ActionExecutor
@@ -51,6 +52,17 @@ class Assistant:
     async def slots(self, expediteur: str) -> dict[str, Any]:
         conversation = await self.agent.tracker_store.retrieve(expediteur)
         return dict(conversation.current_slot_values()) if conversation else {}
+
+    async def noms_des_reponses(self, expediteur: str) -> list[str]:
+        """Return the names of the domain's responses that were given to the last message."""
+        conversation = await self.agent.tracker_store.retrieve(expediteur)
+        noms: list[str] = []
+        for evenement in reversed(conversation.events):
+            if isinstance(evenement, UserUttered):
+                break
+            if isinstance(evenement, BotUttered):
+                noms.append(evenement.metadata.get("utter_action") or "")
+        return noms
 
     async def analyser(self, texte: str) -> dict[str, Any]:
         """Return what `/model/parse` returns."""

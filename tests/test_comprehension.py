@@ -6,7 +6,6 @@ import uuid
 from typing import Any
 
 import pytest
-from rasa.shared.core.events import BotUttered, UserUttered
 
 from bot.assemblage import lecteur
 from bot.donnees import titres_des_questions
@@ -22,13 +21,7 @@ PART_DECLINEE, PART_DECLINEE_A_TORT, PART_DES_TITRES, PART_LUE = 0.9, 0.05, 0.95
 async def _decline(assistant: Assistant, message: str) -> bool:
     expediteur = uuid.uuid4().hex
     await assistant.dire(expediteur, message)
-    conversation = await assistant.agent.tracker_store.retrieve(expediteur)
-    noms = []
-    for evenement in reversed(conversation.events):
-        if isinstance(evenement, UserUttered):
-            break
-        if isinstance(evenement, BotUttered):
-            noms.append(evenement.metadata.get("utter_action") or "")
+    noms = await assistant.noms_des_reponses(expediteur)
     return any(nom.startswith(DECLINENT) for nom in noms)
 
 

@@ -16,7 +16,6 @@ from typing import Any
 
 import pytest
 import yaml
-from rasa.shared.core.events import BotUttered, UserUttered
 
 from bot.lecture.texte import plier
 from tests.assistant import Assistant
@@ -74,20 +73,9 @@ async def _verifier_l_etat(etape: dict[str, Any], expediteur: str, assistant: As
         assert slots[nom] == valeur, f"{etape} : {nom} = {slots[nom]!r}"
     if "demande" in etape:
         assert slots["requested_slot"] == etape["demande"], f"{etape} : {slots['requested_slot']}"
-    donnees = await _noms_des_reponses(expediteur, assistant)
+    donnees = await assistant.noms_des_reponses(expediteur)
     for nom in etape.get("reponses", []):
         assert nom in donnees, f"{etape} : {nom} absent de {donnees}"
-
-
-async def _noms_des_reponses(expediteur: str, assistant: Assistant) -> list[str]:
-    conversation = await assistant.agent.tracker_store.retrieve(expediteur)
-    noms = []
-    for evenement in reversed(conversation.events):
-        if isinstance(evenement, UserUttered):
-            break
-        if isinstance(evenement, BotUttered):
-            noms.append(evenement.metadata.get("utter_action", ""))
-    return noms
 
 
 def _plat(texte: str) -> str:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from bot.dialogue.decisions import InterpreteDesDecisions
-from bot.dialogue.etat import Bouton, Etat, Message
+from bot.dialogue.etat import Etat, Message
 from bot.dialogue.interventions import Interventions
 from bot.dialogue.lu import Interpretation
 from bot.dialogue.quantites import (
@@ -20,10 +20,7 @@ from bot.dialogue.quantites import (
 )
 from bot.dialogue.tournures import (
     corrige_l_objet,
-    demande_si_c_est_possible,
-    est_du_charabia,
     est_une_correction,
-    est_une_question,
     est_une_question_ouverte,
     est_une_supposition,
     nomme_un_fait_du_contrat,
@@ -38,7 +35,6 @@ from bot.metier.referentiel import Bornes
 
 # « travaux, un seul titulaire, tranche ferme de 24 mois » describes a contract
 FAITS_D_UNE_DESCRIPTION = 2
-SENS_AU_PLUS, RANGS_REGARDES = 2, 3
 # below, a delay or a penalty rather than the contract's duration or amount
 PLUS_PETIT_QUE_LE_CONTRAT = {"duree_mois": 6, "duree_ferme_mois": 6, "montant_ht": 5000}
 
@@ -51,48 +47,6 @@ class Interprete:
     objets: Objets
     bornes: Mapping[str, Bornes]
     decisions: InterpreteDesDecisions
-    titres: Mapping[str, str]
-
-    def recentrer(self, message: Message, etat: Etat) -> Message:
-        """Set aside intents of the clause, unless they are sure, while the contract is asked about.
-
-        The confidence that they had goes to the others, in proportion.
-        """
-        if message.intention == "autre_langue" and est_du_charabia(message.texte):
-            return replace(message, intention="nlu_fallback", confiance=0.0, classement=())
-        if etat.question is None and etat.suivi.avis is None and demande_si_c_est_possible(message):
-            return replace(message, intention="verifier_faisabilite", question_du_guide=None)
-        if self._est_plutot_hors_sujet(message):
-            return replace(message, intention="hors_sujet")
-        autres = self.interventions.propres_a_la_clause
-        du_contrat = etat.question is not None and etat.question in etat.faits
-        du_contrat = du_contrat and etat.question not in self.decisions.referentiel.modalites
-        sur = message.confiance >= self.interventions.seuils["hors_de_propos"]
-        if not du_contrat or message.intention not in autres or sur:
-            return message
-        gardes = [(nom, p) for nom, p in message.classement if nom not in autres]
-        part = 1 - sum(p for nom, p in message.classement if nom in autres)
-        classement = tuple((nom, p / part) for nom, p in gardes)
-        nom, confiance = classement[0] if classement else ("nlu_fallback", 0.0)
-        intention, _, question = nom.partition("/")
-        return replace(
-            message,
-            intention=intention,
-            confiance=confiance,
-            question_du_guide=nom if question else None,
-            classement=classement,
-        )
-
-    def _est_plutot_hors_sujet(self, message: Message) -> bool:
-        """Tell a message that resembles nothing well, and other subjects nearly as much.
-
-        It is better to say so than to answer beside the point.
-        """
-        seuils = self.interventions.seuils
-        autre_sujet = dict(message.classement).get("hors_sujet", 0.0)
-        vague = message.confiance < seuils["replique_sure"] and not message.lectures
-        proche = autre_sujet >= message.confiance * seuils["hors_sujet_proche"]
-        return vague and proche and not message.intention.startswith("dire_")
 
     def interpreter(self, message: Message, etat: Etat) -> Interpretation:
         """Return what the message says of the contract, and what it decides about the clause."""
@@ -272,40 +226,6 @@ class Interprete:
             if intention in attendues and confiance >= seuil:
                 return {question: attendues[intention]}
         return {}
-
-    def demandes_en_plus(self, message: Message, etat: Etat) -> tuple[Message, ...]:
-        """Return what a message asks besides what it mainly says."""
-        if message.bouton or est_une_supposition(message):
-            return ()
-        return tuple(
-            demande
-            for demande in message.demandes
-            if demande.intention in self.interventions.en_plus
-            and demande.confiance >= self.interventions.seuils["demande_en_plus"]
-            and (demande.intention != "faq" or est_une_question(demande))
-        )
-
-    def sens_possibles(self, message: Message, etat: Etat) -> tuple[Bouton, ...]:
-        """Return the one or two things that a message may mean, as choices."""
-        seuils = self.interventions.seuils
-        plus_sur = message.classement[0][1] if message.classement else 0.0
-        if etat.question and plus_sur < seuils["sens_probable"] and not est_une_question(message):
-            return ()  # rather a clumsy answer than a request
-        premiers = message.classement[:RANGS_REGARDES]
-        if "hors_sujet" in dict(premiers):
-            return ()
-        seuil = max(seuils["sens_possible"], plus_sur * seuils["sens_proches"])
-        possibles = [
-            nom
-            for nom, confiance in premiers
-            if confiance >= seuil and (nom in self.interventions.libelles or nom in self.titres)
-        ]
-        return tuple(self._bouton(nom) for nom in possibles[:SENS_AU_PLUS])
-
-    def _bouton(self, nom: str) -> Bouton:
-        if nom in self.titres:
-            return Bouton(self.titres[nom], self.titres[nom])
-        return Bouton(self.interventions.libelles[nom], f"/{nom}")
 
     def _remis_en_cause(
         self, message: Message, faits: Mapping[str, Any], a_regler: object

@@ -8,6 +8,7 @@ from typing import Any
 
 from bot.dialogue.commandes import Commandes
 from bot.dialogue.etat import Etat, Message, Parole, Tour
+from bot.dialogue.intentions import Intentions
 from bot.dialogue.interpretation import Interprete
 from bot.dialogue.lu import Interpretation
 from bot.dialogue.redites import Redites
@@ -31,6 +32,7 @@ class Meneur:
     """Leads the conversation: takes a message and a state, gives the next state and what to say."""
 
     referentiel: Referentiel
+    intentions: Intentions
     interprete: Interprete
     suite: Suite
     commandes: Commandes
@@ -39,7 +41,7 @@ class Meneur:
     def prendre(self, message: Message, etat: Etat) -> Tour:
         """Take a turn: the message, then what else it asks."""
         tour = self._prendre(message, etat)
-        demandes = self.interprete.demandes_en_plus(message, etat)
+        demandes = self.intentions.demandes_en_plus(message)
         if demandes and tour.etat.suivi.echecs > etat.suivi.echecs:
             tour = Tour(etat)  # the whole was not understood, its parts are
         for demande in demandes:
@@ -49,7 +51,7 @@ class Meneur:
 
     def _prendre(self, message: Message, etat: Etat) -> Tour:
         etat = replace(etat, suivi=etat.suivi.sans_relance())
-        message = self.interprete.recentrer(message, etat)
+        message = self.intentions.recentrer(message, etat)
         lu = self.interprete.interpreter(message, etat)
         if etat.suivi.motif == "recommencer":
             if accepte_d_effacer(message):
@@ -105,7 +107,7 @@ class Meneur:
     def _incompris(self, message: Message, etat: Etat) -> Tour:
         """Offer what it may mean, or rephrase, then choices, then to skip, then a person."""
         premiere_fois = etat.suivi.echecs == 0
-        if premiere_fois and (sens := self.interprete.sens_possibles(message, etat)):
+        if premiere_fois and (sens := self.intentions.sens_possibles(message, etat)):
             suivi = replace(etat.suivi, echecs=1)
             return Tour(replace(etat, suivi=suivi), (Parole("utter_clarifier", boutons=sens),))
         if premiere_fois and est_une_question(message):

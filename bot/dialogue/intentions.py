@@ -1,0 +1,102 @@
+"""What a message is meant as, in the light of the pending question, before its facts are read."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from bot.dialogue.etat import Bouton, Etat, Message
+from bot.dialogue.interventions import Interventions
+from bot.dialogue.tournures import (
+    demande_si_c_est_possible,
+    est_du_charabia,
+    est_une_question,
+    est_une_supposition,
+)
+from bot.metier.referentiel import Referentiel
+
+SENS_AU_PLUS, RANGS_REGARDES = 2, 3
+
+
+@dataclass(frozen=True)
+class Intentions:
+    """Reads what is wanted; `titres` names the questions of the guide."""
+
+    interventions: Interventions
+    referentiel: Referentiel
+    titres: Mapping[str, str]
+
+    def recentrer(self, message: Message, etat: Etat) -> Message:
+        """Set aside intents of the clause, unless they are sure, while the contract is asked about.
+
+        The confidence that they had goes to the others, in proportion.
+        """
+        if message.intention == "autre_langue" and est_du_charabia(message.texte):
+            return replace(message, intention="nlu_fallback", confiance=0.0, classement=())
+        if etat.question is None and etat.suivi.avis is None and demande_si_c_est_possible(message):
+            return replace(message, intention="verifier_faisabilite", question_du_guide=None)
+        if self._est_plutot_hors_sujet(message):
+            return replace(message, intention="hors_sujet")
+        autres = self.interventions.propres_a_la_clause
+        du_contrat = etat.question is not None and etat.question in etat.faits
+        du_contrat = du_contrat and etat.question not in self.referentiel.modalites
+        sur = message.confiance >= self.interventions.seuils["hors_de_propos"]
+        if not du_contrat or message.intention not in autres or sur:
+            return message
+        gardes = [(nom, p) for nom, p in message.classement if nom not in autres]
+        part = 1 - sum(p for nom, p in message.classement if nom in autres)
+        classement = tuple((nom, p / part) for nom, p in gardes)
+        nom, confiance = classement[0] if classement else ("nlu_fallback", 0.0)
+        intention, _, question = nom.partition("/")
+        return replace(
+            message,
+            intention=intention,
+            confiance=confiance,
+            question_du_guide=nom if question else None,
+            classement=classement,
+        )
+
+    def _est_plutot_hors_sujet(self, message: Message) -> bool:
+        """Tell a message that resembles nothing well, and other subjects nearly as much.
+
+        It is better to say so than to answer beside the point.
+        """
+        seuils = self.interventions.seuils
+        autre_sujet = dict(message.classement).get("hors_sujet", 0.0)
+        vague = message.confiance < seuils["replique_sure"] and not message.lectures
+        proche = autre_sujet >= message.confiance * seuils["hors_sujet_proche"]
+        return vague and proche and not message.intention.startswith("dire_")
+
+    def demandes_en_plus(self, message: Message) -> tuple[Message, ...]:
+        """Return what a message asks besides what it mainly says."""
+        if message.bouton or est_une_supposition(message):
+            return ()
+        return tuple(
+            demande
+            for demande in message.demandes
+            if demande.intention in self.interventions.en_plus
+            and demande.confiance >= self.interventions.seuils["demande_en_plus"]
+            and (demande.intention != "faq" or est_une_question(demande))
+        )
+
+    def sens_possibles(self, message: Message, etat: Etat) -> tuple[Bouton, ...]:
+        """Return the one or two things that a message may mean, as choices."""
+        seuils = self.interventions.seuils
+        plus_sur = message.classement[0][1] if message.classement else 0.0
+        if etat.question and plus_sur < seuils["sens_probable"] and not est_une_question(message):
+            return ()  # rather a clumsy answer than a request
+        premiers = message.classement[:RANGS_REGARDES]
+        if "hors_sujet" in dict(premiers):
+            return ()
+        seuil = max(seuils["sens_possible"], plus_sur * seuils["sens_proches"])
+        possibles = [
+            nom
+            for nom, confiance in premiers
+            if confiance >= seuil and (nom in self.interventions.libelles or nom in self.titres)
+        ]
+        return tuple(self._bouton(nom) for nom in possibles[:SENS_AU_PLUS])
+
+    def _bouton(self, nom: str) -> Bouton:
+        if nom in self.titres:
+            return Bouton(self.titres[nom], self.titres[nom])
+        return Bouton(self.interventions.libelles[nom], f"/{nom}")
