@@ -75,7 +75,16 @@ class Interprete:
         pendante = etat.question in self.decisions.referentiel.modalites
         return pendante or (etat.question is None and etat.suivi.clause_a_jour is not None)
 
+    def _parle_d_autre_chose(self, message: Message, etat: Etat) -> bool:
+        """Tell « idée de cadeau pour ses 70 ans », whose facts are no contract's."""
+        if message.intention != "hors_sujet":
+            return False
+        dits = {lue.fait for lue in message.lectures if lue.nature == "fait"}
+        return etat.question not in dits and len(dits) < FAITS_D_UNE_DESCRIPTION
+
     def _lire_le_contrat(self, message: Message, etat: Etat) -> Interpretation:
+        if self._parle_d_autre_chose(message, etat) and etat.question != "objet":
+            return Interpretation()
         lectures = [lue for lue in message.lectures if self._affirme(lue, message, etat)]
         faits: dict[str, Any] = {}
         a_regler = None
@@ -200,7 +209,10 @@ class Interprete:
     def _objet(self, message: Message) -> tuple[dict[str, Any], None]:
         interdit = message.intention not in self.interventions.peut_etre_un_objet
         sur = message.confiance >= self.interventions.seuils["pas_un_objet"]
-        interroge = "?" in message.texte or (message.intention == "hors_sujet" and sur)
+        seuils = self.interventions.seuils
+        ailleurs = message.intention == "hors_sujet"
+        ailleurs = ailleurs and message.confiance >= seuils["hors_de_propos"]
+        interroge = "?" in message.texte or ailleurs
         objet = self._epurer(message)
         if (interdit and sur) or interroge or not any(c.isalpha() for c in objet):
             return {}, None

@@ -16,6 +16,7 @@ from bot.assemblage import lecteur
 from bot.lecture.lectures import Lecture
 
 # intents that a fact plainly stated overrules: they say less than it does
+HORS_SUJET, SUREMENT = "hors_sujet", 0.45
 SANS_CONTENU = frozenset(
     {"nlu_fallback", "hors_sujet", "bavarder", "saluer", "remercier", "autre_langue", None}
 )
@@ -47,6 +48,8 @@ class LecteurDeFaits(EntityExtractorMixin, GraphComponent):
             entites = [_en_entite(lecture) for lecture in lectures]
             message.set(ENTITIES, self.add_extractor_name(entites), add_to_output=True)
             intention = (message.get(INTENT) or {}).get("name")
+            if intention == HORS_SUJET and message.get(INTENT)["confidence"] >= SUREMENT:
+                continue  # « mon chat miaule tous les matins » says nothing of a contract
             affirmes = [lue for lue in lectures if lue.nature == "fait" and not lue.interrogatif]
             if affirmes and intention in SANS_CONTENU:
                 message.set(INTENT, {"name": "informer", "confidence": 1.0}, add_to_output=True)
