@@ -101,7 +101,7 @@ def _apprendre(sans: str) -> ModeleIntentions:
 
 def _mesurer_ici(pipeline: Pipeline) -> Mesures:
     vraies = [(e, p) for nom in ("intentions", "questions") for e, p in _phrases(nom)]
-    dehors = [*tenues_a_part("hors_sujet"), *tenues_a_part("autre_langue")]
+    dehors = [*tenues_a_part("hors_sujet_frais"), *tenues_a_part("autre_langue")]
     pipeline.analyser("bonjour")
     pipeline.durees.clear()
     avant = _memoire_mo()
