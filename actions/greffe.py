@@ -22,22 +22,23 @@ journal = logging.getLogger(__name__)
 
 def garder(
     tracker: Tracker, avant: Etat, apres: Etat, dispatcher: CollectingDispatcher
-) -> str | None:
-    """Keep what was said under its reference, and return it; a database that fails is told of."""
+) -> tuple[str | None, bool]:
+    """Keep what was said; return its reference, and whether it could be: a failure is told of."""
     reference: str | None = tracker.slots.get("dossier")
     try:
         if apres.dossier_efface and reference:
             depot().effacer(reference)
-            return None
+            return None, True
         if apres.avis_demande:
-            return _demander_un_avis(tracker, reference, apres)
+            return _demander_un_avis(tracker, reference, apres), True
         if apres.faits == avant.faits:
-            return reference
-        return depot().enregistrer(reference, tracker.sender_id, apres.faits, apres.suivi.avis)
+            return reference, True
+        garde = depot().enregistrer(reference, tracker.sender_id, apres.faits, apres.suivi.avis)
+        return garde, True
     except SQLAlchemyError:
         journal.exception("dossier non enregistré")
         dispatcher.utter_message(response="utter_panne_dossier")
-        return reference
+        return reference, False
 
 
 def _demander_un_avis(tracker: Tracker, reference: str | None, etat: Etat) -> str:

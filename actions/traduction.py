@@ -127,16 +127,23 @@ def _ouverture(etat: Etat) -> str | None:
 
 
 def dire(
-    tour: Tour, reference: str | None, tracker: Tracker, dispatcher: CollectingDispatcher
+    tour: Tour,
+    reference: str | None,
+    garde: bool,
+    tracker: Tracker,
+    dispatcher: CollectingDispatcher,
 ) -> None:
     """Say things: responses of the domain, templates rendered here, the last answers again."""
     for parole in tour.paroles:
         if parole == REPETITION:
+            dispatcher.utter_message(response=parole.reponse)
             for texte in _dernieres_reponses(tracker, tour.etat.question is not None):
                 dispatcher.utter_message(text=texte)
         elif parole.gabarit:
             dispatcher.utter_message(
-                text=rendre(parole.gabarit, {**parole.valeurs, "reference": reference})
+                text=rendre(
+                    parole.gabarit, {**parole.valeurs, "reference": reference, "garde": garde}
+                )
             )
         elif parole.reponse:
             boutons = [{"title": typographier(b.titre), "payload": b.envoi} for b in parole.boutons]

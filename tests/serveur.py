@@ -21,7 +21,7 @@ class Serveur:
     """A running assistant; `sortie` is what it printed."""
 
     def __init__(self, dossier: Path, **reglages: str) -> None:
-        self.port = _port_libre()
+        self.port = port_libre()
         self.url = f"http://127.0.0.1:{self.port}"
         self._journal = dossier / f"sortie-{self.port}.txt"
         base = f"sqlite:///{dossier / f'essai-{self.port}.db'}"
@@ -85,7 +85,7 @@ def _decoder(contenu: bytes) -> Any:
         return contenu.decode("utf-8", "replace")
 
 
-def _port_libre() -> int:
+def port_libre() -> int:
     with socket.socket() as prise:
         prise.bind(("127.0.0.1", 0))
         return int(prise.getsockname()[1])

@@ -15,7 +15,7 @@ from tests.phrases import tenues_a_part
 QUANTITES = ("duree_mois", "montant_ht")
 DECLINENT = ("utter_hors_sujet", "utter_incompris", "utter_autre_langue", "utter_insulter")
 DE_TROP = {"insulter", "hors_sujet", "autre_langue"}
-PART_DECLINEE, PART_DECLINEE_A_TORT, PART_DES_TITRES, PART_LUE = 0.9, 0.05, 0.95, 0.98
+PART_DECLINEE, PART_DECLINEE_A_TORT, PART_DES_TITRES, PART_LUE = 0.9, 0.03, 0.95, 0.98
 
 
 async def _decline(assistant: Assistant, message: str) -> bool:

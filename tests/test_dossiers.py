@@ -87,3 +87,19 @@ def test_un_document_disparait_avec_son_dossier(petit_depot: Depot) -> None:
     assert petit_depot.document(reference, jeton, "clause") is not None
     petit_depot.effacer(reference)
     assert petit_depot.document(reference, jeton, "clause") is None
+
+
+async def test_une_demande_d_avis_qui_ne_peut_etre_gardee_n_est_pas_dite_enregistree(
+    assistant: Assistant, expediteur: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def tomber(*_: object) -> None:
+        raise OperationalError("insert", {}, Exception("disque plein"))
+
+    await assistant.dire(expediteur, FAVORABLE)
+    reference = (await assistant.slots(expediteur))["dossier"]
+    monkeypatch.setattr(Depot, "demander_un_avis", tomber)
+    reponses = await assistant.dire(expediteur, "je veux l'avis du facilitateur")
+    textes = "\n".join(r.get("text", "") for r in reponses)
+    assert "est enregistrée sous la référence" not in textes
+    assert "n’a pas pu être enregistrée" in textes
+    assert (await assistant.slots(expediteur))["dossier"] == reference

@@ -51,11 +51,8 @@ class Commandes:
         if va_de_l_avant(message):
             return self._avancer
         seuils = self.interprete.interventions.seuils
-        laisse_ouvert = self._laisse_la_question(message, etat)
-        if laisse_ouvert:
-            return self._laisser_ouvert
         if message.intention in self.interprete.interventions.laisser_ouvert:
-            return None
+            return self._laisser_ouvert if self._laisse_la_question(message) else None
         prudence = "commande_forte" if message.intention in FORTES else "commande"
         if message.confiance < seuils[prudence]:
             return None
@@ -80,11 +77,9 @@ class Commandes:
             "prendre_conge": self._prendre_conge,
         }.get(message.intention)
 
-    def _laisse_la_question(self, message: Message, etat: Etat) -> bool:
+    def _laisse_la_question(self, message: Message) -> bool:
         """Tell « on verra plus tard », between not knowing, passing and accepting the default."""
         interventions = self.interprete.interventions
-        if message.intention not in interventions.laisser_ouvert:
-            return False
         ensemble = sum(p for nom, p in message.classement if nom in interventions.laisser_ouvert)
         return max(message.confiance, ensemble) >= interventions.seuils["laisser_ouvert"]
 
@@ -130,7 +125,7 @@ class Commandes:
         deja = bool(etat.suivi.dites) and REPETITION.nom in etat.suivi.dites[-1]
         if deja and etat.question:
             return self._eclairer("exemple", message, etat)
-        return Tour(etat, (REPETITION, *self.suite.presenter(etat)))
+        return Tour(etat, (REPETITION,))
 
     def _laisser_ouvert(self, message: Message, etat: Etat, lu: Interpretation) -> Tour:
         """« Je ne sais pas » is a value; the verdict, or the clause, says what it entails."""

@@ -208,11 +208,11 @@ class Interprete:
 
     def _objet(self, message: Message) -> tuple[dict[str, Any], None]:
         interdit = message.intention not in self.interventions.peut_etre_un_objet
-        sur = message.confiance >= self.interventions.seuils["pas_un_objet"]
         seuils = self.interventions.seuils
+        sur = message.confiance >= seuils["pas_un_objet"]
         ailleurs = message.intention == "hors_sujet"
-        ailleurs = ailleurs and message.confiance >= seuils["hors_de_propos"]
-        interroge = "?" in message.texte or ailleurs
+        tres_sur = message.confiance >= seuils["hors_de_propos"]
+        interroge = "?" in message.texte or (ailleurs and tres_sur)
         objet = self._epurer(message)
         if (interdit and sur) or interroge or not any(c.isalpha() for c in objet):
             return {}, None

@@ -22,7 +22,7 @@ from typing import Any
 
 from bot.donnees import RACINE
 from tests.banc import modeles
-from tests.serveur import Serveur
+from tests.serveur import Serveur, port_libre
 
 CONVERSATIONS = 6
 FAITS = "nettoyage récurrent, marché à un seul titulaire, 4 ans, 200 000 € HT"
@@ -97,7 +97,7 @@ def _dire(connexion: http.client.HTTPConnection, qui: str, texte: str) -> list[d
 @contextmanager
 def _serveur_rasa(modele: Path, dossier: Path) -> Iterator[int]:
     """Run stock Rasa, and the action server beside it."""
-    port, port_actions = _port_libre(), _port_libre()
+    port, port_actions = port_libre(), port_libre()
     environnement = {
         **ENVIRONNEMENT,
         "URL_ACTIONS": f"http://127.0.0.1:{port_actions}/webhook",
@@ -145,9 +145,3 @@ def _attendre(port: int, chemin: str) -> None:
             pass
         time.sleep(0.5)
     raise TimeoutError(f"rien ne répond sur le port {port}")
-
-
-def _port_libre() -> int:
-    with socket.socket() as prise:
-        prise.bind(("127.0.0.1", 0))
-        return int(prise.getsockname()[1])
