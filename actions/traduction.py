@@ -142,7 +142,9 @@ def dire(
         elif parole.gabarit:
             dispatcher.utter_message(
                 text=rendre(
-                    parole.gabarit, {**parole.valeurs, "reference": reference, "garde": garde}
+                    parole.gabarit,
+                    {**parole.valeurs, "reference": reference, "garde": garde},
+                    tracker.get_latest_input_channel(),
                 )
             )
         elif parole.reponse:

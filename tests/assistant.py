@@ -45,9 +45,9 @@ class Assistant:
         self.agent.tracker_store = InMemoryTrackerStore(self.agent.domain)
         self.agent.processor.tracker_store = self.agent.tracker_store
 
-    async def dire(self, expediteur: str, texte: str) -> list[dict[str, Any]]:
+    async def dire(self, expediteur: str, texte: str, canal: str = "rest") -> list[dict[str, Any]]:
         """Send a message through the REST channel's code; return the answers."""
-        return await repondre(self.agent, self.agent.handle_message, expediteur, texte, "rest")
+        return await repondre(self.agent, self.agent.handle_message, expediteur, texte, canal)
 
     async def slots(self, expediteur: str) -> dict[str, Any]:
         conversation = await self.agent.tracker_store.retrieve(expediteur)

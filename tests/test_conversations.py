@@ -1,9 +1,11 @@
 """Plays every file of `tests/conversations/<behaviour>/<what_the_user_does>.yml`.
 
-A file is a list of steps. `dit` is what the user types, `clique` the title of a button just shown.
-Then, about the answer to that step: `contient` / `ne_contient_pas` (pieces of text, whatever the
-case, accents aside), `boutons` (titles that must be offered), `slots` (values now held), `demande`
-(the pending question, null for none), `reponses` (names of domain responses that were given).
+A file is a list of steps. `dit` is what the user types, `clique` the title of a button just shown;
+`canal` is where, for this step and those after it (« telephone » speaks in a short form). Then,
+about the answer to that step: `contient` / `ne_contient_pas` (pieces of text, whatever the case,
+accents aside), `phrases_au_plus` (how many sentences at most), `boutons` (titles that must be
+offered), `slots` (values now held), `demande` (the pending question, null for none), `reponses`
+(names of domain responses that were given).
 In every conversation, no sentence of the assistant's is said three times running.
 """
 
@@ -24,7 +26,8 @@ CONVERSATIONS = Path(__file__).parent / "conversations"
 FICHIERS = sorted(CONVERSATIONS.rglob("*.yml"))
 TOURS = 3
 FIN_DE_PHRASE = re.compile(r"(?<=[.?!]) ")
-CLES = {"dit", "clique", "contient", "ne_contient_pas", "boutons", "slots", "demande", "reponses"}
+CLES = {"dit", "clique", "canal", "contient", "ne_contient_pas", "phrases_au_plus"}
+CLES |= {"boutons", "slots", "demande", "reponses"}
 
 
 @pytest.mark.parametrize(
@@ -34,10 +37,12 @@ async def test_conversation(fichier: Path, assistant: Assistant) -> None:
     expediteur = uuid.uuid4().hex
     boutons: dict[str, str] = {}
     derniers_tours: list[set[str]] = []
+    canal = "rest"
     for etape in yaml.safe_load(fichier.read_text(encoding="utf-8")):
         assert set(etape) <= CLES, f"clé inconnue : {set(etape) - CLES}"
         dit = boutons[etape["clique"]] if "clique" in etape else etape["dit"]
-        reponses = await assistant.dire(expediteur, dit)
+        canal = etape.get("canal", canal)
+        reponses = await assistant.dire(expediteur, dit, canal)
         boutons = {b["title"]: b["payload"] for r in reponses for b in r.get("buttons") or []}
         _verifier_les_mots(etape, reponses, boutons)
         await _verifier_l_etat(etape, expediteur, assistant)
@@ -63,6 +68,8 @@ def _verifier_les_mots(
         assert _plat(morceau) in texte, f"{etape} : « {morceau} » absent de\n{texte}"
     for morceau in etape.get("ne_contient_pas", []):
         assert _plat(morceau) not in texte, f"{etape} : « {morceau} » présent dans\n{texte}"
+    dites = [phrase for r in reponses for phrase in FIN_DE_PHRASE.split(r.get("text", ""))]
+    assert len(dites) <= etape.get("phrases_au_plus", len(dites)), f"{etape} : trop long : {dites}"
     for titre in etape.get("boutons", []):
         assert titre in boutons, f"{etape} : pas de bouton « {titre} » parmi {list(boutons)}"
 

@@ -82,3 +82,15 @@ def test_aucune_n_est_mal_lue_en_silence(fait: str, cle: str, cas: dict[str, Any
     elif not cas.get("question"):
         lues = [lue for lue in lecteur().lire(cas["dit"]) if not lue.interrogatif]
         assert not [lue for lue in lues if lue.fait == fait and lue.nature == "fait"]
+
+
+SUBSEQUENTS = yaml.safe_load((DOSSIER / "marches_subsequents.yml").read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize("cas", SUBSEQUENTS, ids=lambda cas: cas["dit"])
+def test_la_duree_des_marches_subsequents_n_est_pas_celle_de_l_ensemble(
+    cas: dict[str, Any],
+) -> None:
+    lues = {lue.fait: lue.valeur for lue in lecteur().lire(cas["dit"]) if lue.nature == "fait"}
+    assert lues.get("duree_ms_mois") == cas.get("chacun")
+    assert lues.get("duree_mois") == cas.get("en_tout")

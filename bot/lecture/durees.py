@@ -101,8 +101,11 @@ GRAMMAIRE = {
 UNITE_SEULE = rf"\d {UNITE}\b"
 SUBSEQUENT = re.compile(r"\b(?:subsequents?|ms)\b")
 APRES_SUBSEQUENT = re.compile(
-    r"\b(?:subsequents?|ms)(?P<entre>(?: (?!accord|contrat)[a-z0-9,]+){0,8}) $"
+    r"\b(?:subsequents?|ms)(?P<entre>(?: (?!accord|contrat|ac )[a-z0-9,+]+){0,8}) $"
 )
+EN_TOUT = re.compile(r"\b(?:en tout|(?:au|en) total|duree (?:totale|globale|complete))\b")
+SANS_LIEN = re.compile(r",(?: duree)?(?: de)?")
+CADRE = re.compile(r"\b(?:accord cadre|multi|plusieurs)\b")
 AVANT_SUBSEQUENT = re.compile(
     r" (?:chacune?s?|pour chacun|(?:le|par) (?:marche )?subsequents?|(?:par|pour) chaque marche subsequent|"
     r"(?:pour|par) (?:les|un) marches? subsequents?)\b"
@@ -142,12 +145,18 @@ def _fait_mesure(texte: Texte, debut: int, fin: int) -> str | None:
     """
     if AVANT_SUBSEQUENT.match(texte.plat, fin) and SUBSEQUENT.search(texte.plat):
         return "duree_ms_mois"
-    avant = APRES_SUBSEQUENT.search(texte.plat, 0, debut)
-    if avant:
-        equivoque = avant["entre"].strip() in ("de", "d") and "accord cadre" in texte.plat[:debut]
-        seule = not re.search(UNITE_SEULE, texte.plat[: avant.start()])
-        return None if equivoque and seule else "duree_ms_mois"
-    return "duree_mois"
+    apres = APRES_SUBSEQUENT.search(texte.plat, 0, debut)
+    if not apres:
+        return "duree_mois"
+    entre, avant = apres["entre"].strip(), texte.plat[: apres.start()]
+    ailleurs = "," in entre or re.search(UNITE_SEULE, entre)
+    if ailleurs and EN_TOUT.search(texte.plat, debut, fin):
+        return "duree_mois"
+    if SANS_LIEN.fullmatch(entre) and CADRE.search(avant):
+        return None
+    seule = not re.search(UNITE_SEULE, avant) and not EN_TOUT.search(texte.plat, fin)
+    equivoque = entre in ("de", "d") and "accord cadre" in avant
+    return None if equivoque and seule else "duree_ms_mois"
 
 
 def _parcourir(phrase: Phrase, texte: Texte) -> Iterator[_Duree]:

@@ -17,12 +17,8 @@ from bot.metier.contrat import INCONNU, Contrat
 from bot.metier.modalites import Action, Axe, Ccag
 from bot.metier.verdict import MULTI_MS, evaluer
 from bot.redaction.ecriture import (
-    date_longue,
-    delai,
-    enumerer,
-    euros,
+    FILTRES,
     guichet,
-    nombre,
     typographier,
 )
 
@@ -147,14 +143,7 @@ def _environnement() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environnement.filters.update(
-        date_longue=date_longue,
-        delai=delai,
-        en_mois=en_mois,
-        enumerer=enumerer,
-        euros=euros,
-        nombre=nombre,
-    )
+    environnement.filters.update(FILTRES, en_mois=en_mois)
     environnement.tests["decide"] = _est_decide
     return environnement
 

@@ -67,3 +67,10 @@ def guichet() -> str | None:
     """Return the facilitator's desk as the settings name it: its name, how to reach it."""
     connus = [os.environ.get(nom) for nom in ("GUICHET_NOM", "GUICHET_CONTACT")]
     return ", ".join(connu for connu in connus if connu) or None
+
+
+# for every template: messages and documents write values the same way
+FILTRES = {
+    ecriture.__name__: ecriture
+    for ecriture in (nombre, euros, date_longue, delai, enumerer, minuscule)
+}

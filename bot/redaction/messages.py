@@ -13,12 +13,16 @@ from bot.metier.clause import faits_vides, raison_d_un_axe, valeur_par_defaut
 from bot.metier.contrat import Contrat
 from bot.metier.referentiel import Source
 from bot.metier.verdict import Evaluation, Levier, evaluer, leviers
-from bot.redaction.ecriture import delai, enumerer, euros, guichet, minuscule, nombre
+from bot.redaction.ecriture import FILTRES, guichet
 
 
-def rendre(gabarit: str, valeurs: Mapping[str, Any]) -> str:
-    """Return the text of a message; a name that the template does not get is an error."""
-    return _environnement().get_template(f"messages/{gabarit}.j2").render(valeurs).strip()
+def rendre(gabarit: str, valeurs: Mapping[str, Any], canal: str | None = None) -> str:
+    """Return the text of a message, in the channel's own form where `templates/` has one.
+
+    A name that the template does not get is an error.
+    """
+    formes = [f"messages/{canal}/{gabarit}.j2", f"messages/{gabarit}.j2"]
+    return _environnement().select_template(formes).render(valeurs).strip()
 
 
 @cache
@@ -48,14 +52,7 @@ def _environnement() -> Environment:
         leviers=_leviers,
         guichet=guichet,
     )
-    environnement.filters.update(
-        minuscule=minuscule,
-        nombre=nombre,
-        euros=euros,
-        delai=delai,
-        enumerer=enumerer,
-        sources_citees=_sources_citees,
-    )
+    environnement.filters.update(FILTRES, sources_citees=_sources_citees)
     environnement.tests["dit"] = lambda fait, faits: faits.get(fait) is not None
     return environnement
 
