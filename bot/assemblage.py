@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
+from bot.dialogue.attendues import ReponsesAttendues
 from bot.dialogue.commandes import Commandes
 from bot.dialogue.decisions import InterpreteDesDecisions
 from bot.dialogue.intentions import Intentions
@@ -64,7 +65,8 @@ def meneur() -> Meneur:
     )
     decisions = InterpreteDesDecisions(guide, reponses, lecteur().preparer)
     intentions = Intentions(interventions, guide, titres_des_questions())
-    interprete = Interprete(interventions, lecteur().objets, guide.bornes, decisions)
+    attendues = ReponsesAttendues(interventions)
+    interprete = Interprete(interventions, lecteur().objets, guide.bornes, decisions, attendues)
     suite = Suite(guide)
     redites = Redites(interventions.autrement)
     return Meneur(guide, intentions, interprete, suite, Commandes(interprete, suite), redites)

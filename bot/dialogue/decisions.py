@@ -46,6 +46,8 @@ class InterpreteDesDecisions:
             return Decisions(tout_par_defaut(etat.faits, self.referentiel), exclusif=True)
         if "?" in message.texte or est_une_question_ouverte(message):
             return Decisions()
+        if modalite is None and self._parle_d_autre_chose(message):
+            return Decisions()
         dites = self._spontanees(message, texte, etat)
         corrige_le_contrat = est_une_correction(message) and nomme_un_fait_du_contrat(message)
         if modalite and not corrige_le_contrat:
@@ -57,6 +59,10 @@ class InterpreteDesDecisions:
             return self._souhait_spontane(message, texte, etat)
         zones = tuple((dite.debut, dite.fin) for dite in dites)
         return Decisions(self._penaliser(rassembler(dites, etat), etat), zones)
+
+    def _parle_d_autre_chose(self, message: Message) -> bool:
+        """Tell « une visite avant la remise des offres », which says no stage of ours."""
+        return message.intention == "hors_sujet" and message.confiance >= self.reponses.certitude
 
     def _penaliser(self, faits: dict[str, Any], etat: Etat) -> dict[str, Any]:
         """Choose the breach whose amount is given once the breaches are chosen."""

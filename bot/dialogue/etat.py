@@ -46,7 +46,7 @@ class Suivi:
     """
 
     motif: str | None = None
-    candidat: float | None = None
+    candidat: float | str | None = None
     indices: tuple[str, ...] = ()
     echecs: int = 0
     historique: tuple[dict[str, Any], ...] = ()

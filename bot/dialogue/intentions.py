@@ -33,7 +33,8 @@ class Intentions:
         """
         if message.intention == "autre_langue" and est_du_charabia(message.texte):
             return replace(message, intention="nlu_fallback", confiance=0.0, classement=())
-        if etat.question is None and etat.suivi.avis is None and demande_si_c_est_possible(message):
+        ouvre = etat.question is None and etat.suivi.avis is None
+        if ouvre and demande_si_c_est_possible(message) and not self._est_hors_sujet(message):
             return replace(message, intention="verifier_faisabilite", question_du_guide=None)
         if self._est_plutot_hors_sujet(message):
             return replace(message, intention="hors_sujet")
@@ -55,6 +56,10 @@ class Intentions:
             question_du_guide=nom if question else None,
             classement=classement,
         )
+
+    def _est_hors_sujet(self, message: Message) -> bool:
+        sur = message.confiance >= self.interventions.seuils["replique_sure"]
+        return message.intention == "hors_sujet" and sur
 
     def _est_plutot_hors_sujet(self, message: Message) -> bool:
         """Tell a message that resembles nothing well, and other subjects nearly as much.

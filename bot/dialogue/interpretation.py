@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from bot.dialogue.attendues import ReponsesAttendues
 from bot.dialogue.decisions import InterpreteDesDecisions
 from bot.dialogue.etat import Etat, Message
 from bot.dialogue.interventions import Interventions
@@ -47,6 +48,7 @@ class Interprete:
     objets: Objets
     bornes: Mapping[str, Bornes]
     decisions: InterpreteDesDecisions
+    attendues: ReponsesAttendues
 
     def interpreter(self, message: Message, etat: Etat) -> Interpretation:
         """Return what the message says of the contract, and what it decides about the clause."""
@@ -80,7 +82,8 @@ class Interprete:
         if message.intention != "hors_sujet":
             return False
         dits = {lue.fait for lue in message.lectures if lue.nature == "fait"}
-        return etat.question not in dits and len(dits) < FAITS_D_UNE_DESCRIPTION
+        sur = message.confiance >= self.interventions.seuils["replique_sure"]
+        return etat.question not in dits and (sur or len(dits) < FAITS_D_UNE_DESCRIPTION)
 
     def _lire_le_contrat(self, message: Message, etat: Etat) -> Interpretation:
         if self._parle_d_autre_chose(message, etat) and etat.question != "objet":
@@ -195,7 +198,7 @@ class Interprete:
             decide = etat.suivi.motif == "continuite" and message.intention in oui_non
             # what is being settled is not guessed
             return ({question: oui_non[message.intention]} if decide else {}), None
-        return self._par_l_intention(message, question), None
+        return self.attendues.lire(message, etat), None
 
     def _spontane(self, message: Message, etat: Etat) -> dict[str, Any]:
         """Read what opens a conversation without being asked: « nettoyage de bureaux »."""
@@ -211,7 +214,7 @@ class Interprete:
         seuils = self.interventions.seuils
         sur = message.confiance >= seuils["pas_un_objet"]
         ailleurs = message.intention == "hors_sujet"
-        tres_sur = message.confiance >= seuils["hors_de_propos"]
+        tres_sur = message.confiance >= seuils["objet_hors_sujet"]
         interroge = "?" in message.texte or (ailleurs and tres_sur)
         objet = self._epurer(message)
         if (interdit and sur) or interroge or not any(c.isalpha() for c in objet):
@@ -220,24 +223,6 @@ class Interprete:
 
     def _epurer(self, message: Message) -> str:
         return self.objets.epurer(message.texte)[: self.bornes["objet"].longueur_maximale]
-
-    def _par_l_intention(self, message: Message, question: str) -> dict[str, Any]:
-        """Take the likeliest of the intents that answer the question."""
-        attendues = {
-            intention: faits[question]
-            for intention, faits in self.interventions.intentions_factuelles.items()
-            if question in faits
-        } | dict(self.interventions.oui_non.get(question, {}))
-        sur = message.confiance >= self.interventions.seuils["reponse_directe"]
-        if message.intention in attendues and sur:
-            return {question: attendues[message.intention]}
-        if message.intention != "nlu_fallback" and not message.intention.startswith("dire_"):
-            return {}
-        seuil = self.interventions.seuils["reponse_attendue"]
-        for intention, confiance in message.classement:
-            if intention in attendues and confiance >= seuil:
-                return {question: attendues[intention]}
-        return {}
 
     def _remis_en_cause(
         self, message: Message, faits: Mapping[str, Any], a_regler: object

@@ -10,7 +10,7 @@ from bot.lecture.lectures import Lecture
 from bot.lecture.texte import plier
 
 DUREES = ("duree_mois", "duree_ms_mois")
-CONFIRMABLES = ("illisible", "ttc", "par_periode")
+CONFIRMABLES = ("illisible", "ttc", "par_periode", "probable")
 A_COMPLETER = ("illisible", "reconduction_sans_nombre")
 UNITES_DE_TEMPS = {"an": 12.0, "mois": 1.0}
 UNITES_DE_MONNAIE = {"million": 1e6, "mill": 1e3, "k": 1e3, "euro": 1.0}
@@ -38,6 +38,8 @@ def completer(message: Message, nombres: Lecture | None, etat: Etat) -> dict[str
         return {}
     if motif in CONFIRMABLES and message.intention == "affirmer":
         return {question: candidat}
+    if isinstance(candidat, str):
+        return {}
     if motif == "unite" and (unite := _unite(message.texte, question)):
         return {question: candidat * unite}
     if motif == "reconduction_sans_nombre" and nombres:

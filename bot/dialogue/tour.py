@@ -107,6 +107,13 @@ class Meneur:
     def _incompris(self, message: Message, etat: Etat) -> Tour:
         """Offer what it may mean, or rephrase, then choices, then to skip, then a person."""
         premiere_fois = etat.suivi.echecs == 0
+        probable = self.interprete.attendues.probable(message, etat)
+        if probable and probable == etat.suivi.candidat:  # said again: it is meant
+            lu = Interpretation({str(etat.question): probable})
+            return self._avec_faits(message, etat, lu, ())
+        if probable and premiere_fois:
+            suivi = replace(etat.suivi.sans_motif(), motif="probable", candidat=probable, echecs=1)
+            return Tour(replace(etat, suivi=suivi))
         if premiere_fois and (sens := self.intentions.sens_possibles(message, etat)):
             suivi = replace(etat.suivi, echecs=1)
             return Tour(replace(etat, suivi=suivi), (Parole("utter_clarifier", boutons=sens),))

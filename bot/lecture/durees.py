@@ -20,7 +20,7 @@ UNITE = (
     r"semestres?|trimestres?|semaines?|jours?)"
 )
 DUREE = (
-    rf"(?P<n>{N}) (?:seule? )?(?P<unite>{UNITE})(?: et (?P<demi>demie?)(?= |$)| (?P<moitie>1 / 2)|"
+    rf"(?P<n>{N}) (?:(?:seule?s?|petite?s?|bonnes?|longues?) )?(?P<unite>{UNITE})(?: et (?P<demi>demie?)(?= |$)| (?P<moitie>1 / 2)|"
     rf" (?:et )?(?P<m>{N}) (?P<petite>mois|trimestres?|semestres?)(?= |$))?"
 )
 DUREE_SANS_GROUPE = re.sub(r"\?P<\w+>", "?:", DUREE)

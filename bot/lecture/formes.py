@@ -10,7 +10,7 @@ from bot.metier.contrat import FormeContrat
 Point = Literal["titulaires", "mode", "mixte", "lots"]
 CADRE = frozenset({"cadre", "bons", "subsequents", "attributaire"})
 # these may speak of the next contract, or of something else: alone, they decide nothing
-FAIBLES = frozenset({"subsequents_multi", "bons_multi", "simple"})
+FAIBLES = frozenset({"subsequents_multi", "bons_multi", "simple", "un_seul"})
 MULTI = frozenset({"multi", "bons_multi", "subsequents_multi", "plusieurs_par_lot"})
 
 
@@ -28,7 +28,7 @@ def resoudre_forme(indices: Set[str]) -> tuple[FormeContrat | None, Point | None
         plusieurs = False
     if "groupement" in indices:
         plusieurs = False  # its members count as one holder
-    un = bool(indices & {"mono", "un_par_lot", "groupement"})
+    un = bool(indices & {"mono", "un_seul", "un_par_lot", "groupement"})
     if un and plusieurs:
         return None, "titulaires"
     if un or ("un_titulaire" in indices and not plusieurs):

@@ -13,12 +13,16 @@ import skops.io
 from scipy.sparse import csr_matrix, hstack
 from scipy.special import expit
 from sklearn.linear_model import LogisticRegression
+from sklearn.utils.class_weight import compute_class_weight
 
 from bot.assemblage import lecteur
 from bot.lecture.vocabulaire import Vocabulaire
 from bot.nlu.vues import Phrase, Vue, preparer, toutes_les_vues
 
 REGULARISATION = 20.0
+# What is not our subject is countless: each of its sentences counts in full, while the other labels
+# weigh the same whatever their number; it must then prevail by these log-odds.
+AUTRE_SUJET, RETENUE = "hors_sujet", 2.0
 FREQUENT = 4
 Poids = npt.NDArray[np.float32]
 
@@ -46,11 +50,19 @@ class ModeleIntentions:
         for vue in self.vues.values():
             vue.apprendre(preparees)
         colonnes = {nom: csr_matrix(vue.voir(preparees)) for nom, vue in self.vues.items()}
+        noms = np.unique(etiquettes)
+        poids = dict(
+            zip(noms, compute_class_weight("balanced", classes=noms, y=etiquettes), strict=True)
+        )
         regression = LogisticRegression(
-            C=REGULARISATION, solver="liblinear", class_weight="balanced", random_state=0
+            C=REGULARISATION,
+            solver="liblinear",
+            class_weight={**poids, AUTRE_SUJET: 1.0},
+            random_state=0,
         ).fit(hstack(list(colonnes.values()), format="csr"), etiquettes)
         self.etiquettes = [str(nom) for nom in regression.classes_]
         self.constantes = regression.intercept_.astype(np.float32)
+        self.constantes[self.etiquettes.index(AUTRE_SUJET)] -= RETENUE
         bornes = np.cumsum([vue.shape[1] for vue in colonnes.values()])[:-1]
         parts = np.split(regression.coef_.T.astype(np.float32), bornes)
         self.poids = dict(zip(colonnes, map(np.ascontiguousarray, parts), strict=True))

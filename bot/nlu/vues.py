@@ -24,6 +24,7 @@ POIDS_DES_LECTURES = 0.7
 LONGUEUR_D_UN_MOT = 4
 # in how many sentences a word is known, and usual
 CONNU, USUEL = 2, 3
+BALISE = re.compile(r"</?[a-zA-Z][^<>]*>")
 
 
 Colonnes: TypeAlias = "csr_matrix | npt.NDArray[np.float64]"
@@ -39,7 +40,11 @@ class Phrase:
 
 
 def preparer(brute: str, orthographe: Vocabulaire | None = None) -> Phrase:
-    """Cut a sentence into words, typing errors mended in the words of a vocabulary, if given."""
+    """Cut a sentence into words, typing errors mended in the words of a vocabulary, if given.
+
+    Tags pasted with a text are left out.
+    """
+    brute = BALISE.sub(" ", brute)
     jetons = decouper(brute)
     mendes = orthographe.corriger(jetons) if orthographe else jetons
     return Phrase(
