@@ -13,8 +13,10 @@ from tests.assistant import Assistant
 from tests.phrases import tenues_a_part
 
 QUANTITES = ("duree_mois", "montant_ht")
+# each of these says what the assistant can do; small talk does too
 DECLINENT = ("utter_hors_sujet", "utter_incompris", "utter_autre_langue", "utter_insulter")
-DE_TROP = {"insulter", "hors_sujet", "autre_langue"}
+DECLINENT += ("utter_bavarder",)
+DE_TROP = {"insulter", "hors_sujet", "autre_langue", "bavarder"}
 PART_DECLINEE, PART_DECLINEE_A_TORT, PART_DES_TITRES, PART_LUE = 0.9, 0.03, 0.95, 0.98
 
 
