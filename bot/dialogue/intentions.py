@@ -31,7 +31,8 @@ class Intentions:
 
         The confidence that they had goes to the others, in proportion.
         """
-        if message.intention == "autre_langue" and est_du_charabia(message.texte):
+        charabia = message.intention == "autre_langue" and est_du_charabia(message.texte)
+        if charabia or not any(signe.isalnum() for signe in message.texte):
             return replace(message, intention="nlu_fallback", confiance=0.0, classement=())
         ouvre = etat.question is None and etat.suivi.avis is None
         if ouvre and demande_si_c_est_possible(message) and not self._est_hors_sujet(message):
