@@ -61,7 +61,7 @@ def meneur() -> Meneur:
         modalites=modalites,
         listes=mots["listes"],
         souhaits=Souhaits(lire_yaml("lecture", "perimetre.yml")),
-        certitude=interventions.seuils["commande"],
+        interventions=interventions,
     )
     decisions = InterpreteDesDecisions(guide, reponses, lecteur().preparer)
     intentions = Intentions(interventions, guide, titres_des_questions())

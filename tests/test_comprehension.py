@@ -14,8 +14,8 @@ from tests.phrases import tenues_a_part
 
 QUANTITES = ("duree_mois", "montant_ht")
 # each of these says what the assistant can do; small talk does too
-DECLINENT = ("utter_hors_sujet", "utter_incompris", "utter_autre_langue", "utter_insulter")
-DECLINENT += ("utter_bavarder",)
+REPLIQUES = ("hors_sujet", "incompris", "autre_langue", "insulter", "bavarder")
+DECLINENT = tuple(f"utter_{replique}" for replique in REPLIQUES)
 DE_TROP = {"insulter", "hors_sujet", "autre_langue", "bavarder"}
 PART_DECLINEE, PART_DECLINEE_A_TORT, PART_DES_TITRES, PART_LUE = 0.9, 0.03, 0.95, 0.98
 

@@ -62,7 +62,7 @@ class InterpreteDesDecisions:
 
     def _parle_d_autre_chose(self, message: Message) -> bool:
         """Tell « une visite avant la remise des offres », which says no stage of ours."""
-        return message.intention == "hors_sujet" and message.confiance >= self.reponses.certitude
+        return message.intention == "hors_sujet" and self.reponses.obeit(message)
 
     def _penaliser(self, faits: dict[str, Any], etat: Etat) -> dict[str, Any]:
         """Choose the breach whose amount is given once the breaches are chosen."""

@@ -17,6 +17,7 @@ class Interventions:
     laisser_ouvert: frozenset[str]
     reponses: frozenset[str]
     peut_etre_un_objet: frozenset[str]
+    peut_etre_des_mots: Mapping[str, float]
     propres_a_la_clause: frozenset[str]
     en_plus: frozenset[str]
     autrement: Mapping[str, str]

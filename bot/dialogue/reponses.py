@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from bot.dialogue.etat import Etat, Message
+from bot.dialogue.interventions import Interventions
 from bot.dialogue.lu import Decisions, rassembler
 from bot.lecture.modalites import Dite, LecteurDeModalites, lire_delai, lire_pourcentage
 from bot.lecture.selections import Selection, lire_noms, lire_selection
@@ -27,15 +28,12 @@ INFINITIF = re.compile(
 # « oui » is no answer to these
 SANS_OUI = frozenset({"clause_insertion", "etape", "ambition"})
 SANS_RAPPORT = frozenset({"hors_sujet", "insulter", "bavarder", "autre_langue", "nlu_fallback"})
-# a question of the guide or another subject, this sure, is not meant as the buyer's own words
-PEUT_ETRE_DES_MOTS = {"faq": 0.8, "autre_langue": 0.6, "hors_sujet": 0.95}
 
 ORDRES = frozenset(
     "rediger_clause obtenir_documents recapituler repeter "
     "pourquoi_question pourquoi_resultat expliquer_question parler_facilitateur ne_sait_pas "
     "passer demander_capacites".split()
 )
-ORDRE_SUR = 0.5
 # somebody's name, address or number: « Mme Durand », « Jean DUPONT », « 06 12… »
 PERSONNE = re.compile(
     r"\b(?i:m|mr|mme|mlle|monsieur|madame)\b\.? ?[A-ZÀ-Ý]\w+|\b[A-ZÀ-Ý][a-zà-ÿ]+ [A-ZÀ-Ý]{2,}\b|"
@@ -45,13 +43,13 @@ PERSONNE = re.compile(
 
 @dataclass(frozen=True)
 class LecteurDeReponses:
-    """Reads answers; `listes` gives the words of the lists' items, `certitude` when to obey."""
+    """Reads answers; `listes` gives the words of the lists' items."""
 
     referentiel: Referentiel
     modalites: LecteurDeModalites
     listes: Mapping[str, Mapping[str, list[str]]]
     souhaits: Souhaits
-    certitude: float
+    interventions: Interventions
 
     def lire(
         self, modalite: Modalite, message: Message, texte: Texte, etat: Etat, dites: list[Dite]
@@ -76,7 +74,7 @@ class LecteurDeReponses:
     def par_defaut(self, modalite: Modalite, message: Message, etat: Etat) -> Decisions:
         """Take « par défaut », « c'est tout », « oui » and « non » for what they mean here."""
         intention = message.intention
-        sur = message.bouton or message.confiance >= self.certitude
+        sur = message.bouton or self.obeit(message)
         if not sur:
             return Decisions()
         fini = intention == "terminer_liste" or (
@@ -245,7 +243,7 @@ class LecteurDeReponses:
         self, modalite: Modalite, message: Message, texte: Texte, etat: Etat, dites: list[Dite]
     ) -> Decisions:
         par_defaut = self.par_defaut(modalite, message, etat)
-        interroge = message.intention == "faq" and message.confiance >= ORDRE_SUR
+        interroge = message.intention == "faq" and self._est_sur(message)
         if not par_defaut.vide or interroge or self._est_une_commande(message):
             return par_defaut
         propre = self.texte_libre(message)
@@ -257,14 +255,22 @@ class LecteurDeReponses:
     def _est_une_commande(self, message: Message) -> bool:
         """Tell what is surely not meant as words of the clause."""
         dit = message.intention.startswith(("dire_", "choisir", "exprimer", "informer"))
-        if message.intention in PEUT_ETRE_DES_MOTS:
-            return message.confiance >= PEUT_ETRE_DES_MOTS[message.intention]
+        sures = self.interventions.peut_etre_des_mots
+        if message.intention in sures:
+            return message.confiance >= sures[message.intention]
         libre = dit or message.intention == "nlu_fallback"
-        return not libre and message.confiance >= self.certitude
+        return not libre and self.obeit(message)
 
     def _est_un_ordre(self, message: Message) -> bool:
         """Tell « rédige la clause » or « retour », whatever words they share with an answer."""
-        return message.intention in ORDRES and message.confiance >= ORDRE_SUR
+        return message.intention in ORDRES and self._est_sur(message)
+
+    def obeit(self, message: Message) -> bool:
+        """Tell whether an intent is sure enough to be acted upon."""
+        return message.confiance >= self.interventions.seuils["commande"]
+
+    def _est_sur(self, message: Message) -> bool:
+        return message.confiance >= self.interventions.seuils["ordre"]
 
     def texte_libre(self, message: Message) -> str:
         """Return the buyer's own words, on one line and not too long."""
