@@ -12,6 +12,7 @@ from bot.dialogue.tournures import (
     est_du_charabia,
     est_une_question,
     est_une_supposition,
+    nomme_un_fait_du_contrat,
 )
 from bot.metier.referentiel import Referentiel
 
@@ -69,7 +70,8 @@ class Intentions:
         """
         seuils = self.interventions.seuils
         autre_sujet = dict(message.classement).get("hors_sujet", 0.0)
-        vague = message.confiance < seuils["replique_sure"] and not message.lectures
+        dit_un_fait = message.lectures or nomme_un_fait_du_contrat(message)
+        vague = message.confiance < seuils["replique_sure"] and not dit_un_fait
         proche = autre_sujet >= message.confiance * seuils["hors_sujet_proche"]
         return vague and proche and not message.intention.startswith("dire_")
 

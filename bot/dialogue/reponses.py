@@ -244,7 +244,9 @@ class LecteurDeReponses:
     ) -> Decisions:
         par_defaut = self.par_defaut(modalite, message, etat)
         interroge = message.intention == "faq" and self._est_sur(message)
-        if not par_defaut.vide or interroge or self._est_une_commande(message):
+        ordonne = interroge or self._est_une_commande(message)
+        nomme_un_service = self.modalites.lire_reponse(modalite.fait, texte) is not None
+        if not par_defaut.vide or (ordonne and not nomme_un_service):
             return par_defaut
         propre = self.texte_libre(message)
         if PERSONNE.search(propre):

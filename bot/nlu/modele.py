@@ -22,7 +22,7 @@ from bot.nlu.vues import Phrase, Vue, preparer, toutes_les_vues
 REGULARISATION = 20.0
 # What is not our subject is countless: each of its sentences counts in full, while the other labels
 # weigh the same whatever their number; it must then prevail by these log-odds.
-AUTRE_SUJET, RETENUE = "hors_sujet", 2.0
+AUTRE_SUJET, RETENUE = "hors_sujet", 1.5
 FREQUENT = 4
 Poids = npt.NDArray[np.float32]
 
