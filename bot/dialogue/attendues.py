@@ -23,6 +23,8 @@ class ReponsesAttendues:
             return {}  # no to the value that was proposed
         attendues = self._attendues(question)
         valeur, confiance, autre = _la_plus_probable(message, attendues)
+        contraires = (_la_plus_probable(dit, attendues) for dit in message.demandes)
+        autre = max([autre, *(c for v, c, _ in contraires if v not in (None, valeur))])
         if valeur is None or autre > confiance * seuils["reponse_opposee"]:
             return {}
         if message.intention in attendues and message.confiance >= seuils["reponse_directe"]:

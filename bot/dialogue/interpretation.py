@@ -135,8 +135,11 @@ class Interprete:
             for lue in message.lectures
         )
         decrit = sum(lue.nature == "fait" and not lue.interrogatif for lue in message.lectures)
+        decrit_le_contrat = decrit >= FAITS_D_UNE_DESCRIPTION or (
+            decrit > 0 and nomme_un_fait_du_contrat(message)
+        )
         sur = message.confiance >= self.interventions.seuils["question_du_guide"]
-        return sur and not repond and decrit < FAITS_D_UNE_DESCRIPTION
+        return sur and not repond and not decrit_le_contrat
 
     def _fait_vise(self, lue: Lecture, lectures: Sequence[Lecture], etat: Etat) -> str:
         """Give a duration to marchés subséquents when it answers the question about them."""

@@ -74,8 +74,8 @@ class LecteurDeReponses:
     def par_defaut(self, modalite: Modalite, message: Message, etat: Etat) -> Decisions:
         """Take « par défaut », « c'est tout », « oui » and « non » for what they mean here."""
         intention = message.intention
-        sur = message.bouton or self.obeit(message)
-        if not sur:
+        seuil = self.interventions.seuils["commande_forte"]  # a default is signed like the rest
+        if not message.bouton and message.confiance < seuil:
             return Decisions()
         fini = intention == "terminer_liste" or (
             intention == "nier" and (etat.suivi.liste or modalite.genre == "revue")

@@ -25,11 +25,11 @@ DUREE = (
 )
 DUREE_SANS_GROUPE = re.sub(r"\?P<\w+>", "?:", DUREE)
 RECONDUIRE = (
-    r"(?:reconduct\w*|reconduit\w*|reconduir\w*|recond|renouvel\w*|prolonge\w*|prolongation\w*)"
+    r"(?:reconduc\w*|reconduit\w*|reconduir\w*|rec(?:ond)?|renouv\w*|prolonge\w*|prolongation\w*)"
 )
 PREAVIS = (
     "preavis|delais?(?! (?:global|total|d execution|de realisation|contractuel))|garanties?|garantis?|reunions?|penalites?|retard|age|anciennete|experience|"
-    "conges|valables?|stages?|cdd|precedente?|ancienne?|d avant|enfants?|jeunes|demandeurs|seniors?"
+    "conges|(?:la )?retraite|valables?|stages?|cdd|precedente?|ancienne?|d avant|enfants?|jeunes|demandeurs|seniors?"
 )
 
 MOTIFS = {
@@ -40,7 +40,8 @@ MOTIFS = {
         rf"moins de(?= 26)|les|premiers|deux premiers|(?:au lieu|plutot que|et non|non pas|et pas|pas) (?:de |d )?)"
         rf" ?(?:les |environ |moins de |plus de )?{DUREE_SANS_GROUPE}|"
         rf"{DUREE_SANS_GROUPE} (?:de (?:{PREAVIS})|apres|plus tard|d anciennete|d experience|avant|qui suivent|suivante?s?|que|(?:sur|a) l autre)"
-        rf"|(?:pas|et non|au lieu de) {N}|{N} (?:{UNITE} )?(?:par|/) (?:{UNITE})"
+        rf"|(?:pas|et non|au lieu de) {N}|{N} (?:{UNITE} |fois |passages? )?(?:par|/) (?:{UNITE})"
+        rf"|{N} (?:h|heures?|j|jours?) ?(?:sur|/) ?{N}(?: (?:h|heures?|j|jours?)(?= |$))?"
     ),
     "D": motif(DUREE),
     "Z": motif(rf"(?:sans|aucune?|pas de|ni|non) (?:tacite )?(?:{RECONDUIRE})"),
@@ -53,6 +54,7 @@ MOTIFS = {
         r"(?:en comptant|y compris|avec) (?:toutes )?(?:les )?(?:reconductions?|renouvellements?|options)|"
         r"(?:toutes )?(?:les )?(?:reconductions?|renouvellements?|options) (?:comprise?s?|compris|incluse?s?|inclus|confondue?s|dedans)|"
         r"(?:au|en) total|en tout|tout compris|duree (?:totale|maximale|maximum|max|globale|complete)|"
+        rf"si (?:(?:on|nous|tout|est|elle|il) )*{RECONDUIRE}(?: (?:a chaque fois|tout|bien))?|"
         r"maximum|maxi|max|au plus|donc|(?:dans la )?limite (?:de|a)|plafonnee?s? a|jusqu a|soit|total"
     ),
     "B": motif(
@@ -60,7 +62,7 @@ MOTIFS = {
     ),
     "M": motif(r"(?:(?:au )?minimum|mini|au moins)(?: de| d)?"),
     "C": motif(MOTS_DE_CORRECTION),
-    "R": motif(rf"(?:avec ou sans (?:les )?)?{RECONDUIRE}(?: \.(?= (?:d|de) ))?|(?:periodes?|annees?) optionnelles?"),
+    "R": motif(rf"(?:avec ou sans (?:les )?)?{RECONDUIRE}(?: \.(?= (?:d|de|x|\d+) ))?|(?:periodes?|annees?) optionnelles?"),
     "r": motif(r"periodes?|tranches? annuelles?|fois|x|options?"),
     "I": motif(r"(?:duree|periode) (?:initiale|ferme)"),
     "P": motif(r"\+|plus|puis"),
@@ -85,6 +87,7 @@ GRAMMAIRE = {
     "total": re.compile(r"(?P<t>D)w{0,3}T(?!w{0,3}D)|T[wT]{0,3}(?P<t2>D)(?!Q?w{0,4}[RP])"),
     "reconductions": re.compile(
         r"(?P<f3>D)Q?[wP]{0,5}Rw{0,4}Nr?C(?P<n3>N)r?"
+        r"|Rw{0,4}(?P<n5>N)r?w{0,3}Iw{0,3}(?P<f5>D)(?:w{0,3}Rw{0,2}(?P<p5>D))?"
         r"|(?P<n4>N)w?Rw{0,2}(?P<p4>D)[wP]{1,4}(?P<f4>D)|"
         r"(?P<f>D)Q?[wP]{0,5}Rw{0,4}(?P<n>N)r?(?:w{0,3}r?w{0,2}(?P<p>D))?"
         r"|(?P<f2>D)Q?w{0,4}P?w{0,2}(?P<n2>N)w?[Rr](?:[wR]{0,4}(?P<p2>D))?"
@@ -95,7 +98,9 @@ GRAMMAIRE = {
     "fourchette": re.compile(r"E[DN]w{1,2}D|[DN][AH]D|DHN|ND|Vw{0,3}D?"),
     "borne": re.compile(r"[BM]w?D|DM"),
     "sans_reconduction": re.compile(r"(?P<t>D)Q?w{0,3}Z"),
-    "reconduction_sans_nombre": re.compile(r"(?P<f>D)Q?[wPB]{0,5}R(?:[wr]{0,3}D)?|Rw{0,3}Nr"),
+    "reconduction_sans_nombre": re.compile(
+        r"(?P<f>D)Q?(?:[wPB]{0,5}R(?:[wr]{0,3}D)?|w\|Nr)|Rw{0,3}Nr"
+    ),
     "simple": re.compile(r"(?P<t>D)(?P<q>Q?)"),
 }
 UNITE_SEULE = rf"\d {UNITE}\b"
@@ -176,7 +181,7 @@ def _parcourir(phrase: Phrase, texte: Texte) -> Iterator[_Duree]:
 def _calculer(nom: str, trouve: re.Match[str], phrase: Phrase, texte: Texte) -> _Duree | None:
     place = trouve.span()
     groupes = {
-        cle.rstrip("234"): _mois(phrase, trouve.start(cle), texte)
+        cle.rstrip("2345"): _mois(phrase, trouve.start(cle), texte)
         for cle, symbole in trouve.groupdict().items()
         if symbole and cle != "q"
     }

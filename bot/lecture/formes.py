@@ -10,7 +10,7 @@ from bot.metier.contrat import FormeContrat
 Point = Literal["titulaires", "mode", "mixte", "lots"]
 CADRE = frozenset({"cadre", "bons", "subsequents", "attributaire"})
 # these may speak of the next contract, or of something else: alone, they decide nothing
-FAIBLES = frozenset({"subsequents_multi", "bons_multi", "simple", "un_seul"})
+FAIBLES = frozenset({"subsequents_multi", "bons_multi", "simple", "un_seul", "un_titulaire"})
 MULTI = frozenset({"multi", "bons_multi", "subsequents_multi", "plusieurs_par_lot"})
 
 
