@@ -22,6 +22,7 @@ from bot.dialogue.quantites import (
 from bot.dialogue.tournures import (
     corrige_l_objet,
     est_une_correction,
+    est_une_question,
     est_une_question_ouverte,
     est_une_supposition,
     nomme_un_fait_du_contrat,
@@ -128,7 +129,7 @@ class Interprete:
         """Tell whether a question of the guide is asked, and not an answer that resembles one."""
         if message.intention != "faq":
             return False
-        if "?" in message.texte or est_une_question_ouverte(message):
+        if est_une_question(message):
             return message.confiance >= self.interventions.seuils["question_minimale"]
         repond = etat.question is not None and any(
             self._fait_vise(lue, message.lectures, etat) == etat.question
@@ -138,8 +139,10 @@ class Interprete:
         decrit_le_contrat = decrit >= FAITS_D_UNE_DESCRIPTION or (
             decrit > 0 and nomme_un_fait_du_contrat(message)
         )
-        sur = message.confiance >= self.interventions.seuils["question_du_guide"]
-        return sur and not repond and not decrit_le_contrat
+        seuil = self.interventions.seuils["question_du_guide"]
+        if etat.question == "objet":  # « transport de militaires »: any words may be one
+            seuil = self.interventions.peut_etre_des_mots["faq"]
+        return message.confiance >= seuil and not repond and not decrit_le_contrat
 
     def _fait_vise(self, lue: Lecture, lectures: Sequence[Lecture], etat: Etat) -> str:
         """Give a duration to marchés subséquents when it answers the question about them."""

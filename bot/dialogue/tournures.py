@@ -16,6 +16,11 @@ QUESTION_OUVERTE = re.compile(
     r"\b(?:c'est quoi|qu'est|quels?|quelles?|pourquoi|comment|combien|qu'appelle|qu'entend|"
     r"veut dire|definition|difference)\b"
 )
+# asked without a question mark
+INTERROGATION = re.compile(
+    r"\b(?:est[- ]ce que?|(?:peut|doit|faut)[- ](?:on|il|elle|ils|elles)|(?:dois|puis|ai)-je|"
+    r"y a-t-il|(?:avec|sur|pour|en|par|dans|a|c'est) (?:quoi|koi))\b|\b(?:ou bien|ou pas|ou non)$"
+)
 OBJET_CORRIGE = re.compile(r"\bobjet(?: du (?:marche|contrat))?(?: est| c'est| ?:)")
 SUPPOSITION = re.compile(r"\b(?:si|suppos\w*|imagin\w*|hypothese|passerait|donnerait|serait)\b")
 SUPPOSITION_FRANCHE = re.compile(r"(?:et|mais),? (?:si|avec|pour)\b.*\?$", re.DOTALL)
@@ -86,7 +91,8 @@ def accepte_d_effacer(message: Message) -> bool:
 
 def est_une_question(message: Message) -> bool:
     """Tell that something is asked, whatever it is."""
-    return "?" in message.texte or est_une_question_ouverte(message)
+    interroge = "?" in message.texte or INTERROGATION.search(plier(message.texte).strip())
+    return bool(interroge) or est_une_question_ouverte(message)
 
 
 def demande_si_c_est_possible(message: Message) -> bool:
