@@ -17,7 +17,7 @@ QUANTITES = ("duree_mois", "montant_ht")
 REPLIQUES = ("hors_sujet", "incompris", "autre_langue", "insulter", "bavarder")
 DECLINENT = tuple(f"utter_{replique}" for replique in REPLIQUES)
 DE_TROP = {"insulter", "hors_sujet", "autre_langue", "bavarder"}
-PART_DECLINEE, PART_DECLINEE_A_TORT, PART_DES_TITRES, PART_LUE = 0.9, 0.03, 0.95, 0.98
+PART_DECLINEE, PART_DECLINEE_A_TORT, PART_DES_TITRES, PART_LUE = 0.95, 0.03, 0.95, 0.98
 
 
 async def _decline(assistant: Assistant, message: str) -> bool:
@@ -28,7 +28,8 @@ async def _decline(assistant: Assistant, message: str) -> bool:
 
 
 async def test_ce_qui_n_est_pas_le_sujet_est_decline(assistant: Assistant) -> None:
-    messages = [*tenues_a_part("hors_sujet"), *tenues_a_part("autre_langue")]
+    listes = ("hors_sujet", "hors_sujet_frais", "autre_langue")
+    messages = [message for liste in listes for message in tenues_a_part(liste)]
     pris = [message for message in messages if not await _decline(assistant, message)]
     assert len(pris) <= (1 - PART_DECLINEE) * len(messages), pris
 
@@ -41,7 +42,7 @@ async def test_presque_rien_de_ce_qui_l_est_n_est_decline(assistant: Assistant) 
         for etiquette, phrases in contenu.items()
         for message in phrases
         if etiquette not in DE_TROP
-    ]
+    ] + tenues_a_part("dans_le_sujet")
     declines = [message for message in messages if await _decline(assistant, message)]
     assert len(declines) <= PART_DECLINEE_A_TORT * len(messages), declines
 
