@@ -133,11 +133,12 @@ class Interprete:
             return message.confiance >= self.interventions.seuils["question_minimale"]
         repond = etat.question is not None and any(
             self._fait_vise(lue, message.lectures, etat) == etat.question
+            or (lue.fait == "nombre" and etat.question in (*DUREES, "montant_ht"))
             for lue in message.lectures
         )
         decrit = sum(lue.nature == "fait" and not lue.interrogatif for lue in message.lectures)
         decrit_le_contrat = decrit >= FAITS_D_UNE_DESCRIPTION or (
-            decrit > 0 and nomme_un_fait_du_contrat(message)
+            decrit > 0 and (nomme_un_fait_du_contrat(message) or est_une_correction(message))
         )
         seuil = self.interventions.seuils["question_du_guide"]
         if etat.question == "objet":  # « transport de militaires »: any words may be one

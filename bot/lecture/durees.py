@@ -44,7 +44,10 @@ MOTIFS = {
         rf"|{N} (?:h|heures?|j|jours?) ?(?:sur|/) ?{N}(?: (?:h|heures?|j|jours?)(?= |$))?"
     ),
     "D": motif(DUREE),
-    "Z": motif(rf"(?:sans|aucune?|pas de|ni|non) (?:tacite )?(?:{RECONDUIRE})"),
+    "Z": motif(
+        rf"(?:sans|aucune?|pas(?: de)?|ni|non) (?:tacite(?:ment)? )?(?:{RECONDUIRE})|"
+        rf"{RECONDUIRE} (?:: )?(?:aucune?|non|neant)"
+    ),
     "V": motif(
         r"(?:plusieurs|quelques) (?:annees|mois)|pluriannuel\w*|jusqu (?:a|en)(?: [a-z]+){0,2} 20\d\d|"
         r"(?:termine|echeance|expire|fin|acheve)(?: [a-z]+){0,3} 20\d\d|longue duree|"
@@ -54,6 +57,7 @@ MOTIFS = {
         r"(?:en comptant|y compris|avec) (?:toutes )?(?:les )?(?:reconductions?|renouvellements?|options)|"
         r"(?:toutes )?(?:les )?(?:reconductions?|renouvellements?|options) (?:comprise?s?|compris|incluse?s?|inclus|confondue?s|dedans)|"
         r"(?:au|en) total|en tout|tout compris|duree (?:totale|maximale|maximum|max|globale|complete)|"
+        r"(?:ce qui|ca|cela|qui) (?:nous )?(?:fait|fera|donne|represente|(?:a|m)mene a)|"
         rf"si (?:(?:on|nous|tout|est|elle|il) )*{RECONDUIRE}(?: (?:a chaque fois|tout|bien))?|"
         r"maximum|maxi|max|au plus|donc|(?:dans la )?limite (?:de|a)|plafonnee?s? a|jusqu a|soit|total"
     ),
@@ -62,6 +66,11 @@ MOTIFS = {
     ),
     "M": motif(r"(?:(?:au )?minimum|mini|au moins)(?: de| d)?"),
     "C": motif(MOTS_DE_CORRECTION),
+    # « deux années de reconduction » adds to what was said before
+    "G": motif(
+        r"(?:(?<=an )|(?<=ans )|(?<=annee )|(?<=annees )|(?<=mois ))(?:en option )?de (?:tacite )?"
+        r"(?:reconduction|renouvellement|prolongation)s?(?: tacites?| expresses?| eventuelles?)?"
+    ),
     "R": motif(rf"(?:avec ou sans (?:les )?)?{RECONDUIRE}(?: \.(?= (?:d|de|x|\d+) ))?|(?:periodes?|annees?) optionnelles?"),
     "I": motif(r"(?:duree|periode) (?:initiale|ferme)"),
     "r": motif(r"periodes?|tranches? annuelles?|fois|x|options?"),
@@ -92,7 +101,8 @@ GRAMMAIRE = {
         r"(?P<f>D)Q?[wP]{0,5}Rw{0,4}(?P<n>N)r?(?:w{0,3}r?w{0,2}(?P<p>D))?"
         r"|(?P<f2>D)Q?w{0,4}P?w{0,2}(?P<n2>N)w?[Rr](?:[wR]{0,4}(?P<p2>D))?"
     ),
-    "somme": re.compile(r"[DN]Q?(?:w{0,2}R)?(?:w?Pw{0,3}[DN]Q?(?:w{0,2}R)?)+"),
+    "somme": re.compile(r"[DN]Q?(?:w{0,2}[RG])?(?:w?Pw{0,3}[DN]Q?(?:w{0,2}[RG])?)+"),
+    "base_et_reconduction": re.compile(r"(?P<f>D)[wQI]{0,5}(?P<p>D)G(?!w{0,3}[DN])"),
     "multiple": re.compile(r"(?P<n>N)rw{0,2}(?P<f>D)"),
     "initiale": re.compile(r"Iw{0,3}(?P<t>D)(?!Q?[wP]{0,5}(?:R|Nw?[Rr]))"),
     "fourchette": re.compile(r"E[DN]w{1,2}D|[DN][AH]D|DHN|ND|Vw{0,3}D?"),
@@ -198,6 +208,8 @@ def _calculer(nom: str, trouve: re.Match[str], phrase: Phrase, texte: Texte) -> 
     if nom == "reconductions":
         fois, base = groupes["n"], groupes["f"]
         return _Duree(*place, base + fois * groupes.get("p", base), base)
+    if nom == "base_et_reconduction":
+        return _Duree(*place, groupes["f"] + groupes["p"], groupes["f"])
     if nom == "multiple":
         return _Duree(*place, groupes["n"] * groupes["f"], groupes["f"])
     if nom in ("initiale", "sans_reconduction") or (nom == "simple" and trouve["q"]):

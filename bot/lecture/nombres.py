@@ -47,7 +47,8 @@ COMPTES_APRES_UN_SEUL = frozenset(
     ["fois", "reconduction", "renouvellement", "prolongation", "annee", "an"]
 )
 FRACTIONS = {"demi": 0.5, "quart": 0.25, "quarts": 0.25}
-CHIFFRES = frozenset(["deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf"])
+CHIFFRES = ("deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf")
+UNITES_DE_CENTAINES = frozenset("23456789")
 # what may multiply « cent » or « mille »
 MULTIPLICATEURS = (
     "deux trois quatre cinq sept huit neuf onze douze treize quatorze quinze seize vingt trente "
@@ -59,9 +60,20 @@ MILLE_OU_MILLION = {"k": 1e3, "m": 1e6}
 
 def lire_nombres(jetons: Sequence[Jeton], mots_de_nombre: frozenset[str]) -> list[Jeton]:
     """Merge number words and scales into number tokens; the other tokens are left as they are."""
-    fondus = _fondre_mots(jetons, mots_de_nombre)
+    fondus = _fondre_mots(_ecrire_les_centaines(jetons), mots_de_nombre)
     entiers = _coller(_sans_redite(_fondre_virgules(fondus)))
     return _additionner(_multiplier(_fondre_fractions(entiers)))
+
+
+def _ecrire_les_centaines(jetons: Sequence[Jeton]) -> list[Jeton]:
+    """« 4 cent mille » is « quatre cent mille »."""
+    suivants = [jeton.forme for jeton in jetons[1:]] + [""]
+    return [
+        Jeton(CHIFFRES[int(jeton.forme) - 2], jeton.debut, jeton.fin)
+        if jeton.forme in UNITES_DE_CENTAINES and suivant in ("cent", "cents")
+        else jeton
+        for jeton, suivant in zip(jetons, suivants, strict=False)
+    ]
 
 
 def _fondre_mots(jetons: Sequence[Jeton], mots_de_nombre: frozenset[str]) -> list[Jeton]:
