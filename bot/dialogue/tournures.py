@@ -18,8 +18,9 @@ QUESTION_OUVERTE = re.compile(
 )
 # asked without a question mark
 INTERROGATION = re.compile(
-    r"\b(?:est[- ]ce que?|(?:peut|doit|faut)[- ](?:on|il|elle|ils|elles)|(?:dois|puis|ai)-je|"
-    r"y a-t-il|(?:avec|sur|pour|en|par|dans|a|c'est) (?:quoi|koi))\b|\b(?:ou bien|ou pas|ou non)$"
+    r"\b(?:(?<!c')est[- ]ce qu[e']|(?:peut|doit|faut)[- ](?:on|il|elle|ils|elles)|"
+    r"(?:dois|puis|ai)-je|y a-t-il|(?:avec|sur|pour|en|par|dans|a|c'est) (?:quoi|koi))\b|"
+    r"\b(?:ou bien|ou pas|ou non)$"
 )
 OBJET_CORRIGE = re.compile(r"\bobjet(?: du (?:marche|contrat))?(?: est| c'est| ?:)")
 SUPPOSITION = re.compile(r"\b(?:si|suppos\w*|imagin\w*|hypothese|passerait|donnerait|serait)\b")

@@ -205,11 +205,9 @@ def _calculer(nom: str, trouve: re.Match[str], phrase: Phrase, texte: Texte) -> 
         return _ouverte(nom, place, phrase, texte)
     if any(jeton.douteux for jeton in texte.jetons_de(*phrase.espace(*place))):
         return _Duree(*place, groupes.get("t"), motif="illisible")
-    if nom == "reconductions":
-        fois, base = groupes["n"], groupes["f"]
+    if nom in ("reconductions", "base_et_reconduction"):
+        fois, base = groupes.get("n", 1), groupes["f"]
         return _Duree(*place, base + fois * groupes.get("p", base), base)
-    if nom == "base_et_reconduction":
-        return _Duree(*place, groupes["f"] + groupes["p"], groupes["f"])
     if nom == "multiple":
         return _Duree(*place, groupes["n"] * groupes["f"], groupes["f"])
     if nom in ("initiale", "sans_reconduction") or (nom == "simple" and trouve["q"]):

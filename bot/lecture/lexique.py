@@ -11,7 +11,8 @@ from bot.lecture.texte import Texte
 # « pas un achat isolé », « ni accord-cadre », « hors accord-cadre »; « pas isolé mais récurrent »
 # denies only the first
 NEGATION_AVANT = re.compile(
-    r"(?:\b(?:pas|sans|depourvue?s?|aucune?|ni|jamais|rien|rien a voir avec|hors|dehors|exclusion|et non)|\( non)"
+    r"(?:\b(?:pas|sans|depourvue?s?|aucune?|ni|jamais|rien|rien a voir avec|hors|dehors|"
+    r"exclusion|et non)|\( non)"
     r"(?: (?!mais\b|plutot\b|donc\b|est\b|et\b|si\b)[a-z]+){0,3} $"
 )
 NEGATION_APRES = re.compile(
