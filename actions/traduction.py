@@ -25,7 +25,8 @@ def lire_message(tracker: Tracker) -> Message:
     """Return what the buyer just said, from Rasa's parse of it."""
     dit: Mapping[str, Any] = tracker.latest_message
     intention: Mapping[str, Any] = dit.get("intent") or {}
-    texte = dit.get("text") or ""
+    # a question that ends the message is told apart: it is one of `demandes`
+    texte = dit.get("reponse") or dit.get("text") or ""
     selection = dit.get("response_selector", {}).get("faq", {}).get("response", {})
     return Message(
         texte=texte,
@@ -160,7 +161,13 @@ def _dernieres_reponses(tracker: Tracker, question_pendante: bool) -> list[str]:
     for evenement in tracker.events:
         if evenement["event"] == "user":
             tours.append([])
-        elif evenement["event"] == "bot" and evenement.get("text"):
+        elif evenement["event"] == "bot" and evenement.get("text") and not _incompris(evenement):
             tours[-1].append(evenement["text"])
     dites = tours[-2] if len(tours) > 1 else []
     return dites[:-1] if question_pendante else dites
+
+
+def _incompris(evenement: Mapping[str, Any]) -> bool:
+    """Tell « je n'ai pas compris », which nobody wants to hear again."""
+    reponse = (evenement.get("metadata") or {}).get("utter_action") or ""
+    return str(reponse).startswith("utter_incompris")

@@ -15,9 +15,8 @@ from bot.dialogue.tournures import est_une_supposition, va_de_l_avant, va_outre
 from bot.lecture.texte import plier
 from bot.metier.clause import faits_vides, peut_etre_redigee
 
-PARLE_DE_L_AVIS = re.compile(
-    r"\b(?:avis|verdict|resultat|conclusion|reponse|criteres?|favorable)\b"
-)
+NOMME_L_AVIS = re.compile(r"\b(?:avis|verdict|resultat|conclusion)\b")
+PARLE_DE_L_AVIS = re.compile(rf"{NOMME_L_AVIS.pattern}|\b(?:reponse|criteres?|favorable)\b")
 # these undo what was said, or leave the pending question aside: they must be meant
 FORTES = frozenset(
     {
@@ -121,7 +120,9 @@ class Commandes:
         return Tour(parti, (Parole(gabarit="conge", valeurs=valeurs),))
 
     def _repeter(self, message: Message, etat: Etat, lu: Interpretation) -> Tour:
-        """Say again what was just said; asked once more, say it in other words."""
+        """Say again the verdict, or what was just said; asked once more, in other words."""
+        if NOMME_L_AVIS.search(plier(message.texte)):
+            return self._pourquoi_resultat(message, etat, lu)
         deja = bool(etat.suivi.dites) and REPETITION.nom in etat.suivi.dites[-1]
         if deja and etat.question:
             return self._eclairer("exemple", message, etat)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 
 from bot.dialogue.etat import Bouton, Etat, Message
@@ -13,6 +13,7 @@ from bot.dialogue.tournures import (
     est_une_question,
     est_une_supposition,
     nomme_un_fait_du_contrat,
+    parle_du_plan,
 )
 from bot.metier.referentiel import Referentiel
 
@@ -28,9 +29,10 @@ class Intentions:
     titres: Mapping[str, str]
 
     def recentrer(self, message: Message, etat: Etat) -> Message:
-        """Set aside intents of the clause, unless they are sure, while the contract is asked about.
+        """Set aside what cannot be meant here.
 
-        The confidence that they had goes to the others, in proportion.
+        What names our subject is not off it; intents of the clause must be sure to count while
+        the contract is asked about.
         """
         charabia = message.intention == "autre_langue" and est_du_charabia(message.texte)
         if charabia or not any(signe.isalnum() for signe in message.texte):
@@ -38,7 +40,9 @@ class Intentions:
         ouvre = etat.question is None and etat.suivi.avis is None
         if ouvre and demande_si_c_est_possible(message) and not self._est_hors_sujet(message):
             return replace(message, intention="verifier_faisabilite", question_du_guide=None)
-        if self._est_plutot_hors_sujet(message):
+        if message.intention == "hors_sujet" and parle_du_plan(message):
+            message = _sans(message, ("hors_sujet",))
+        if self._est_plutot_hors_sujet(message) and not parle_du_plan(message):
             return replace(message, intention="hors_sujet")
         autres = self.interventions.propres_a_la_clause
         du_contrat = etat.question is not None and etat.question in etat.faits
@@ -46,18 +50,7 @@ class Intentions:
         sur = message.confiance >= self.interventions.seuils["hors_de_propos"]
         if not du_contrat or message.intention not in autres or sur:
             return message
-        gardes = [(nom, p) for nom, p in message.classement if nom not in autres]
-        part = 1 - sum(p for nom, p in message.classement if nom in autres)
-        classement = tuple((nom, p / part) for nom, p in gardes)
-        nom, confiance = classement[0] if classement else ("nlu_fallback", 0.0)
-        intention, _, question = nom.partition("/")
-        return replace(
-            message,
-            intention=intention,
-            confiance=confiance,
-            question_du_guide=nom if question else None,
-            classement=classement,
-        )
+        return _sans(message, autres)
 
     def _est_hors_sujet(self, message: Message) -> bool:
         sur = message.confiance >= self.interventions.seuils["replique_sure"]
@@ -108,3 +101,19 @@ class Intentions:
         if nom in self.titres:
             return Bouton(self.titres[nom], self.titres[nom])
         return Bouton(self.interventions.libelles[nom], f"/{nom}")
+
+
+def _sans(message: Message, ecartes: Collection[str]) -> Message:
+    """Return a message without some intents; their confidence goes to the others, in proportion."""
+    gardes = [(nom, p) for nom, p in message.classement if nom not in ecartes]
+    part = 1 - sum(p for nom, p in message.classement if nom in ecartes)
+    classement = tuple((nom, p / part) for nom, p in gardes)
+    nom, confiance = classement[0] if classement else ("nlu_fallback", 0.0)
+    intention, _, question = nom.partition("/")
+    return replace(
+        message,
+        intention=intention,
+        confiance=confiance,
+        question_du_guide=nom if question else None,
+        classement=classement,
+    )

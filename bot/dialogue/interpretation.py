@@ -21,11 +21,13 @@ from bot.dialogue.quantites import (
 )
 from bot.dialogue.tournures import (
     corrige_l_objet,
+    dit_oui,
     est_une_correction,
     est_une_question,
     est_une_question_ouverte,
     est_une_supposition,
     nomme_un_fait_du_contrat,
+    parle_du_plan,
     va_de_l_avant,
 )
 from bot.lecture.formes import FAIBLES, resoudre_forme
@@ -98,10 +100,7 @@ class Interprete:
                 faits[fait] = lue.valeur
             elif lue.nature == "ambigu" and a_regler is None:
                 a_regler = (fait, str(lue.motif), valeur_proposee(lue, etat))
-        if etat.question == "objet" and set(faits) == {"objet"}:
-            faits = self._objet(message)[0] or faits  # as a whole, not only the words we know
-        elif corrige_l_objet(message):
-            faits["objet"] = self._epurer(message)
+        faits = self._avec_l_objet(faits, message, etat)
         refuses = {lue.fait: lue.valeur for lue in lectures if lue.nature == "refuse"}
         indices, faits_forme, point = self._forme(lectures, etat, faits)
         faits |= faits_forme
@@ -110,8 +109,19 @@ class Interprete:
             faits, a_regler = self._reponse(message, etat)
         faits, a_regler = confirmer_illisible(faits, a_regler, etat)
         return Interpretation(
-            faits, a_regler, indices, refuses, self._remis_en_cause(message, faits, a_regler)
+            faits, a_regler, indices, refuses, self._remis_en_cause(message, etat, faits, a_regler)
         )
+
+    def _avec_l_objet(self, faits: dict[str, Any], message: Message, etat: Etat) -> dict[str, Any]:
+        """Take what is bought as it was said, unless the message only answers the question."""
+        if etat.question == "objet" and set(faits) == {"objet"}:
+            return self._objet(message)[0] or faits  # as a whole, not only the words we know
+        if corrige_l_objet(message):
+            return {**faits, "objet": self._epurer(message)}
+        deja_dit = etat.faits.get("objet") and not est_une_correction(message)
+        if deja_dit and etat.question in faits:  # « travaux réguliers, oui »
+            return {fait: valeur for fait, valeur in faits.items() if fait != "objet"}
+        return faits
 
     def _affirme(self, lue: Lecture, message: Message, etat: Etat) -> bool:
         """Leave out what only stands in a question, unless the question is about the contract."""
@@ -131,6 +141,8 @@ class Interprete:
             return False
         if est_une_question(message):
             return message.confiance >= self.interventions.seuils["question_minimale"]
+        if etat.suivi.candidat is not None and dit_oui(message):
+            return False  # « oui, HT », to what was proposed
         repond = etat.question is not None and any(
             self._fait_vise(lue, message.lectures, etat) == etat.question
             or (lue.fait == "nombre" and etat.question in (*DUREES, "montant_ht"))
@@ -166,7 +178,7 @@ class Interprete:
         )
         if etat.question == "forme_contrat" and etat.suivi.motif == "titulaires" and not dits:
             dits = _nombre_de_titulaires(lectures)
-        hors_question = etat.question != "forme_contrat" and not set(dits) - FAIBLES
+        hors_question = not _discute_la_forme(etat) and not set(dits) - FAIBLES
         if not dits or hors_question:
             return (), {}, None
         deja_dits = () if {"simple", "non_cadre"} & set(dits) else _cadre_deja_dit(etat)
@@ -200,12 +212,13 @@ class Interprete:
             return lire_quantite_nue(question, nombres)
         if question == "objet":
             return self._objet(message)
+        attendue = self.attendues.lire(message, etat)
         if etat.suivi.motif in ("contradiction", "continuite"):
-            oui_non = self.interventions.oui_non[question]
-            decide = etat.suivi.motif == "continuite" and message.intention in oui_non
-            # what is being settled is not guessed
-            return ({question: oui_non[message.intention]} if decide else {}), None
-        return self.attendues.lire(message, etat), None
+            # what is being settled is not guessed, but it may be said again, or by yes or no
+            oui_non = message.intention in self.interventions.oui_non[question]
+            redit = oui_non or attendue.get(question) == "isole"
+            return (attendue if etat.suivi.motif == "continuite" and redit else {}), None
+        return attendue, None
 
     def _spontane(self, message: Message, etat: Etat) -> dict[str, Any]:
         """Read what opens a conversation without being asked: « nettoyage de bureaux »."""
@@ -222,7 +235,8 @@ class Interprete:
         sur = message.confiance >= seuils["pas_un_objet"]
         ailleurs = message.intention == "hors_sujet"
         tres_sur = message.confiance >= seuils["objet_hors_sujet"]
-        interroge = "?" in message.texte or (ailleurs and tres_sur)
+        dit_le_plan = parle_du_plan(message) and message.intention != "dire_objet"
+        interroge = "?" in message.texte or (ailleurs and tres_sur) or dit_le_plan
         objet = self._epurer(message)
         if (interdit and sur) or interroge or not any(c.isalpha() for c in objet):
             return {}, None
@@ -232,12 +246,12 @@ class Interprete:
         return self.objets.epurer(message.texte)[: self.bornes["objet"].longueur_maximale]
 
     def _remis_en_cause(
-        self, message: Message, faits: Mapping[str, Any], a_regler: object
+        self, message: Message, etat: Etat, faits: Mapping[str, Any], a_regler: object
     ) -> tuple[str, ...]:
         if message.intention != "corriger" or faits or a_regler:
             return ()
         fait = self.fait_nomme(message)
-        return (fait,) if fait else ()
+        return (fait,) if fait and fait != etat.question else ()
 
     def fait_nomme(self, message: Message) -> str | None:
         """Return the fact that the buyer names without giving its value."""
@@ -274,6 +288,13 @@ def _hors_des_zones(message: Message, zones: Sequence[tuple[int, int]]) -> Messa
         if not any(lue.debut < fin and debut < lue.fin for debut, fin in zones)
     )
     return replace(message, lectures=libres)
+
+
+def _discute_la_forme(etat: Etat) -> bool:
+    """Tell that the form is asked about, or what an unfavorable verdict rests on."""
+    plusieurs = (etat.faits.get("forme_contrat") or "").startswith("multi_")
+    en_cause = etat.suivi.avis == "defavorable" and plusieurs
+    return etat.question == "forme_contrat" or (etat.question is None and en_cause)
 
 
 def _cadre_deja_dit(etat: Etat) -> tuple[str, ...]:

@@ -6,6 +6,7 @@ import re
 from typing import Any
 
 from bot.dialogue.etat import Etat, Message
+from bot.dialogue.tournures import dit_oui
 from bot.lecture.lectures import Lecture
 from bot.lecture.texte import plier
 
@@ -36,7 +37,7 @@ def completer(message: Message, nombres: Lecture | None, etat: Etat) -> dict[str
     question, motif, candidat = etat.question, etat.suivi.motif, etat.suivi.candidat
     if question is None or not candidat:
         return {}
-    if motif in CONFIRMABLES and message.intention == "affirmer":
+    if motif in CONFIRMABLES and dit_oui(message):
         return {question: candidat}
     if isinstance(candidat, str):
         return {}

@@ -17,6 +17,7 @@ from bot.dialogue.tournures import (
     accepte_d_effacer,
     est_une_correction,
     est_une_question,
+    est_une_question_ouverte,
     est_une_supposition,
 )
 from bot.lecture.modalites import en_mois
@@ -96,7 +97,8 @@ class Meneur:
             return Tour(etat, paroles)
         if etat.question is None and message.intention in SANS_OBJET:
             return Tour(etat, (Parole("utter_que_faire"),))
-        if paroles or message.intention == "verifier_faisabilite":
+        redemande = message.intention == "verifier_faisabilite"
+        if paroles or (redemande and not est_une_question_ouverte(message)):
             suivi = replace(etat.suivi, echecs=0)
             return self.suite.continuer(replace(etat, suivi=suivi), paroles)
         refuse = etat.suivi.candidat is not None or etat.suivi.proposition

@@ -13,19 +13,21 @@ CORRECTION = re.compile(
     r"change\w* d'avis|je voulais dire|correction|non,|remplace\w*|corrige\w*|modifi\w*)\b"
 )
 QUESTION_OUVERTE = re.compile(
-    r"\b(?:c'est quoi|qu'est|quels?|quelles?|pourquoi|comment|combien|qu'appelle|qu'entend|"
+    r"\b(?:c'est (?:quoi|qui)|qu'est|quels?|quelles?|pourquoi|comment|combien|qu'appelle|qu'entend|"
     r"veut dire|definition|difference)\b"
 )
 # asked without a question mark
 INTERROGATION = re.compile(
     r"\b(?:(?<!c')est[- ]ce qu[e']|(?:peut|doit|faut)[- ](?:on|il|elle|ils|elles)|"
     r"(?:dois|puis|ai)-je|y a-t-il|(?:avec|sur|pour|en|par|dans|a|c'est) (?:quoi|koi))\b|"
+    r"\bpas (?:trop )?ce que (?:c'est|ca veut dire|ca signifie)\b|"
     r"\b(?:ou bien|ou pas|ou non)$"
 )
 OBJET_CORRIGE = re.compile(r"\bobjet(?: du (?:marche|contrat))?(?: est| c'est| ?:)")
 SUPPOSITION = re.compile(r"\b(?:si|suppos\w*|imagin\w*|hypothese|passerait|donnerait|serait)\b")
 SUPPOSITION_FRANCHE = re.compile(r"(?:et|mais),? (?:si|avec|pour)\b.*\?$", re.DOTALL)
 
+NOTRE_SUJET = re.compile(r"\bplans? de progres\b|\bpps\b")
 PLAN = re.compile(r"\bplan de progres\b|\bpps\b|\bplan social\b|\bun plan\b")
 IMPRONONCABLE = re.compile(r"^[^aeiouy]{4,}$|[^aeiouy]{5,}")
 
@@ -86,8 +88,7 @@ def est_du_charabia(texte: str) -> bool:
 
 def accepte_d_effacer(message: Message) -> bool:
     """Tell « oui, tout effacer » when asked whether everything is to be erased."""
-    dit_oui = re.match(r"oui\b", plier(message.texte).strip())
-    return bool(dit_oui) or message.intention in ("affirmer", "recommencer")
+    return dit_oui(message) or message.intention == "recommencer"
 
 
 def est_une_question(message: Message) -> bool:
@@ -101,6 +102,16 @@ def demande_si_c_est_possible(message: Message) -> bool:
     plie = plier(message.texte)
     decrit = any(lue.nature == "fait" for lue in message.lectures)
     return decrit and bool(PLAN.search(plie)) and not QUESTION_OUVERTE.search(plie)
+
+
+def parle_du_plan(message: Message) -> bool:
+    """Tell that our very subject is named."""
+    return bool(NOTRE_SUJET.search(plier(message.texte)))
+
+
+def dit_oui(message: Message) -> bool:
+    """Tell « oui », « oui, HT », whatever the rest resembles."""
+    return message.intention == "affirmer" or bool(re.match(r"oui\b", plier(message.texte).strip()))
 
 
 def corrige_l_objet(message: Message) -> bool:

@@ -31,7 +31,8 @@ def resoudre_forme(indices: Set[str]) -> tuple[FormeContrat | None, Point | None
     un = bool(indices & {"mono", "un_seul", "un_par_lot", "groupement"})
     if un and plusieurs:
         return None, "titulaires"
-    if un or ("un_titulaire" in indices and not plusieurs):
+    un_au_plus = indices & {"un_titulaire", "non_multi"}
+    if un or (un_au_plus and not plusieurs):
         return _a_un_titulaire(indices), None
     if plusieurs and "lots" in indices and "plusieurs_par_lot" not in indices:
         return None, "lots"

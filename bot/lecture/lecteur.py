@@ -28,6 +28,8 @@ FOIS_DE_RECONDUCTION = re.compile(r"(?:reconduct|renouvel|reconduit|prolonge)\w*
 APRES_UNE_QUANTITE = re.compile(
     r"(?:€|euros?|ht|ttc|k|\d|bilan|reunion|point|penalites?) (?:\w+ )?$"
 )
+# « 3 ou 4 », « 80 000 à 100 000 »
+FOURCHETTES = frozenset((mot,) for mot in ("et", "a", "ou", "voire", "-"))
 OPPOSE = {"recurrent": "isole", "isole": "recurrent"}
 
 
@@ -102,7 +104,9 @@ def _nombres_seuls(texte: Texte, lues: list[Lecture]) -> Iterable[Lecture]:
         return
     place = (nombres[0].debut, nombres[-1].fin)
     entre = [j.forme for j in texte.jetons if place[0] <= j.debut < place[1] and j not in nombres]
-    if all(forme in ("+", "plus", "puis") for forme in entre):
+    if len(nombres) == 2 and tuple(entre) in FOURCHETTES:
+        yield Lecture("nombre", [j.nombre for j in nombres], *place, "indice", "fourchette")
+    elif all(forme in ("+", "plus", "puis") for forme in entre):
         motif = "illisible" if any(j.douteux for j in nombres) else None
         yield Lecture("nombre", [j.nombre for j in nombres], *place, "indice", motif)
 

@@ -13,7 +13,7 @@ from bot.lecture.texte import Texte
 NEGATION_AVANT = re.compile(
     r"(?:\b(?:pas|sans|depourvue?s?|aucune?|ni|jamais|rien|rien a voir avec|hors|dehors|"
     r"exclusion|et non)|\( non)"
-    r"(?: (?!mais\b|plutot\b|donc\b|est\b|et\b|si\b)[a-z]+){0,3} $"
+    r"(?: (?!(?:mais|plutot|donc|est|et|si|on|il|elle|nous)\b)[a-z]+){0,3} $"
 )
 NEGATION_APRES = re.compile(
     r" (?:pas|plus|jamais|on l a ecarte|est ecarte|a ete ecarte)\b| non(?= [,;.)]|$)"

@@ -34,7 +34,7 @@ def _date(rang: int) -> str:
 
 
 PERIODE = re.compile(
-    rf"\b(?:(?:du|de|d|depuis le|entre(?: le)?|le|{DEBUT}) {_date(1)}) "
+    rf"\b(?:(?:(?:du|de|d|depuis le|entre(?: le)?|le|{DEBUT}) )?{_date(1)}) "
     rf"(?:au|a|jusqu au|jusqu a|et(?: le)?|{FIN}) {_date(2)}(?= |$)"
 )
 

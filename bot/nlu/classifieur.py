@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from itertools import pairwise
 from typing import Any
 
 from rasa.engine.graph import ExecutionContext, GraphComponent
@@ -16,15 +15,14 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from bot.nlu.modele import ModeleIntentions
+from bot.nlu.parties import parties, question_finale
 
 FICHIER = "intentions.skops"
-# « rédige la clause et je veux parler à quelqu'un »: where a sentence may pass to another request
-PHRASES = re.compile(r"[.;!\n]+|\?+")
-JOINTURE = re.compile(r",? (?:et|puis|mais)(?: puis| aussi)? |, ")
-PARTIES_AU_PLUS = 4
 MOTS_D_UNE_DEMANDE = 2
-# « Nettoyage, 4 ans. C'est quoi un titulaire ? »: facts, then a question
-QUESTION_FINALE = re.compile(r"[^.!;\n]{3,}[.!;\n]\s*(?P<question>[^.!;\n]+\?)\s*$")
+# what may be answered before something is asked
+REPOND = re.compile(r"(?:dire_|informer|affirmer|nier|passer|prendre_defaut|refuser_de_dire)")
+# « je ne sais pas, c'est quoi un lot ? » gives no answer: the question asks for help to give one
+HESITE = "ne_sait_pas"
 QUESTION_SURE = 0.4
 
 
@@ -98,26 +96,48 @@ class ClassifieurIntentions(IntentClassifier, GraphComponent):
         return messages
 
     def _classer(self, message: Message) -> None:
+        """Classify a message; of « oui, mais c'est quoi un lot ? », the answer and the question."""
         texte = message.get(TEXT) or ""
-        rangs = self._classer_texte(texte)[: self._config["ranking_length"]]
+        finale = question_finale(texte)
+        question = self._question_sure(finale.question) if finale else None
+        if finale is None or question is None:
+            self._noter(message, *self._classer_le_tout(texte))
+            return
+        dits = self._modele.classer(finale.reponse)
+        etiquette, confiance = dits[0]
+        if REPOND.match(etiquette) and confiance >= QUESTION_SURE:
+            message.set("reponse", finale.reponse, add_to_output=True)
+            self._noter(message, dits, [question])
+        elif finale.entiere or etiquette == HESITE:
+            rangs = self._modele.classer(finale.question)
+            self._noter(message, rangs, self._demandes(texte, rangs[0][0]))
+        else:
+            self._noter(message, *self._classer_le_tout(texte))
+
+    def _classer_le_tout(self, texte: str) -> tuple[list[tuple[str, float]], list[dict[str, Any]]]:
+        rangs = self._modele.classer(texte)
+        return rangs, self._demandes(texte, rangs[0][0])
+
+    def _noter(
+        self, message: Message, rangs: list[tuple[str, float]], demandes: list[dict[str, Any]]
+    ) -> None:
         etiquette, confiance = rangs[0]
         intention = etiquette.partition("/")[0]
-        classement = [{"name": nom, "confidence": p} for nom, p in rangs]
+        retenus = rangs[: self._config["ranking_length"]]
+        classement = [{"name": nom, "confidence": p} for nom, p in retenus]
         message.set(INTENT, {"name": intention, "confidence": confiance}, add_to_output=True)
         message.set("intent_ranking", classement, add_to_output=True)
-        message.set("demandes", self._demandes(texte, etiquette), add_to_output=True)
+        message.set("demandes", demandes, add_to_output=True)
         if intention != etiquette:
             reponse = {"intent_response_key": etiquette, "utter_action": f"utter_{etiquette}"}
             message.set("response_selector", {intention: {"response": reponse}}, add_to_output=True)
 
-    def _classer_texte(self, texte: str) -> list[tuple[str, float]]:
-        """Classify a message; a question of the guide that ends it is what it asks."""
-        finale = QUESTION_FINALE.search(texte)
-        if finale:
-            rangs = self._modele.classer(finale["question"])
-            if rangs[0][0].startswith("faq/") and rangs[0][1] >= QUESTION_SURE:
-                return rangs
-        return self._modele.classer(texte)
+    def _question_sure(self, question: str) -> dict[str, Any] | None:
+        """Return a question of the guide with its confidence, if it surely is one."""
+        nom, confiance = self._modele.classer(question)[0]
+        if not nom.startswith("faq/") or confiance < QUESTION_SURE:
+            return None
+        return {"texte": question, "nom": nom, "confiance": confiance}
 
     def _demandes(self, texte: str, principale: str) -> list[dict[str, Any]]:
         """Classify the parts of a message; leave out those that say what the whole says.
@@ -125,19 +145,10 @@ class ClassifieurIntentions(IntentClassifier, GraphComponent):
         A question is taken as a whole sentence: « les pénalités, c'est obligatoire ? » is one.
         """
         demandes: dict[str, dict[str, Any]] = {}
-        for phrase in _couper(texte, PHRASES):
-            morceaux = [m for m in _couper(phrase, JOINTURE) if m != phrase]
-            for partie in [phrase, *morceaux][:PARTIES_AU_PLUS]:
-                entiere = partie == texte.strip() or len(partie.split()) < MOTS_D_UNE_DEMANDE
-                nom, confiance = ("", 0.0) if entiere else self._modele.classer(partie)[0]
-                hors_phrase = partie != phrase and nom.startswith("faq/")
-                if confiance and nom != principale and not hors_phrase:
-                    demandes.setdefault(nom, {"texte": partie, "nom": nom, "confiance": confiance})
+        for partie, phrase in parties(texte):
+            entiere = partie == texte.strip() or len(partie.split()) < MOTS_D_UNE_DEMANDE
+            nom, confiance = ("", 0.0) if entiere else self._modele.classer(partie)[0]
+            hors_phrase = partie != phrase and nom.startswith("faq/")
+            if confiance and nom != principale and not hors_phrase:
+                demandes.setdefault(nom, {"texte": partie, "nom": nom, "confiance": confiance})
         return list(demandes.values())
-
-
-def _couper(texte: str, separateur: re.Pattern[str]) -> list[str]:
-    """Cut a text after its separators; a question keeps its mark."""
-    coupes = [0, *(trouve.end() for trouve in separateur.finditer(texte)), len(texte)]
-    parties = [texte[debut:fin].strip(" ,;.!\n") for debut, fin in pairwise(coupes)]
-    return [re.sub(r",? (?:et|puis|mais)(?: puis| aussi)?$", "", p) for p in parties if p]
