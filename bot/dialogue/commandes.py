@@ -166,7 +166,8 @@ class Commandes:
             return Tour(etat, (Parole("utter_supposition_sans_fait"),))
         supposes = self.suite.appliquer(etat, lu.faits).faits
         valeurs = {"supposes": dict(lu.faits), "faits": supposes, "reels": dict(etat.faits)}
-        return Tour(etat, (Parole(gabarit="supposition", valeurs=valeurs),))
+        suivi = replace(etat.suivi, supposes=dict(lu.faits))
+        return Tour(replace(etat, suivi=suivi), (Parole(gabarit="supposition", valeurs=valeurs),))
 
     def _rediger(self, message: Message, etat: Etat, lu: Interpretation) -> Tour:
         """Write the clause as soon as there is a verdict and an axis; else lead there."""

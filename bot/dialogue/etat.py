@@ -43,6 +43,7 @@ class Suivi:
     place of a wish. `clause_a_jour`: the clause that was given still says what was decided, None
     when none was given. `rappels` counts how often the pending question was asked again without
     its answer; `dites` names what was said in the last turns, so that it is not said again.
+    `supposes` are the facts of the supposition that was just answered, which may be adopted.
     """
 
     motif: str | None = None
@@ -58,6 +59,7 @@ class Suivi:
     clause_a_jour: bool | None = None
     rappels: int = 0
     dites: tuple[tuple[str, ...], ...] = ()
+    supposes: Mapping[str, Any] = field(default_factory=dict)
 
     @classmethod
     def depuis(cls, donnees: Mapping[str, Any] | None) -> Suivi:
@@ -69,7 +71,7 @@ class Suivi:
 
     def en_donnees(self) -> dict[str, Any]:
         """Return plain data, for a slot or a table."""
-        return asdict(self)
+        return asdict(replace(self, supposes=dict(self.supposes)))
 
     def sans_avis(self) -> Suivi:
         """Return the same memory with the verdict to be told anew."""

@@ -39,6 +39,7 @@ from bot.metier.referentiel import Bornes
 
 # « travaux, un seul titulaire, tranche ferme de 24 mois » describes a contract
 FAITS_D_UNE_DESCRIPTION = 2
+QUANTITES = (*DUREES, "montant_ht")
 # below, a delay or a penalty rather than the contract's duration or amount
 PLUS_PETIT_QUE_LE_CONTRAT = {"duree_mois": 6, "duree_ferme_mois": 6, "montant_ht": 5000}
 
@@ -145,7 +146,7 @@ class Interprete:
             return False  # « oui, HT », to what was proposed
         repond = etat.question is not None and any(
             self._fait_vise(lue, message.lectures, etat) == etat.question
-            or (lue.fait == "nombre" and etat.question in (*DUREES, "montant_ht"))
+            or (lue.fait == "nombre" and etat.question in QUANTITES)
             for lue in message.lectures
         )
         decrit = sum(lue.nature == "fait" and not lue.interrogatif for lue in message.lectures)
@@ -201,24 +202,34 @@ class Interprete:
         question = etat.question
         if self.est_une_question(message, etat):
             return {}, None
+        nombres = next((lue for lue in message.lectures if lue.fait == "nombre"), None)
+        if nombres and (corrigee := _quantite_corrigee(message, etat)):
+            return lire_quantite_nue(corrigee, nombres)
         if question is None:
             return self._spontane(message, etat), None
         if question in self.decisions.referentiel.modalites:
             return {}, None
-        nombres = next((lue for lue in message.lectures if lue.fait == "nombre"), None)
+        return self._reponse_sur_le_contrat(question, nombres, message, etat)
+
+    def _reponse_sur_le_contrat(
+        self, question: str, nombres: Lecture | None, message: Message, etat: Etat
+    ) -> tuple[dict[str, Any], tuple[str, str, float | None] | None]:
         if complement := completer(message, nombres, etat):
             return complement, None
-        if nombres and question in (*DUREES, "montant_ht"):
+        if nombres and question in QUANTITES:
             return lire_quantite_nue(question, nombres)
         if question == "objet":
             return self._objet(message)
-        attendue = self.attendues.lire(message, etat)
         if etat.suivi.motif in ("contradiction", "continuite"):
-            # what is being settled is not guessed, but it may be said again, or by yes or no
-            oui_non = message.intention in self.interventions.oui_non[question]
-            redit = oui_non or attendue.get(question) == "isole"
-            return (attendue if etat.suivi.motif == "continuite" and redit else {}), None
-        return attendue, None
+            return self._sur_la_recurrence(message, etat), None
+        return self.attendues.lire(message, etat), None
+
+    def _sur_la_recurrence(self, message: Message, etat: Etat) -> dict[str, Any]:
+        """Guess nothing that is being settled; it may be said again, or by yes or no."""
+        attendue = self.attendues.lire(message, etat)
+        oui_non = message.intention in self.interventions.oui_non["recurrence"]
+        redit = oui_non or attendue.get("recurrence") == "isole"
+        return attendue if etat.suivi.motif == "continuite" and redit else {}
 
     def _spontane(self, message: Message, etat: Etat) -> dict[str, Any]:
         """Read what opens a conversation without being asked: « nettoyage de bureaux »."""
@@ -301,6 +312,14 @@ def _cadre_deja_dit(etat: Etat) -> tuple[str, ...]:
     """« Finalement un seul titulaire » keeps the framework that was spoken of."""
     forme = etat.faits.get("forme_contrat") or ""
     return ("cadre",) if forme.startswith(("multi_", "accord_cadre")) else ()
+
+
+def _quantite_corrigee(message: Message, etat: Etat) -> str | None:
+    """« Non, 60 000 », when something else is asked by now, is about the quantity just given."""
+    if etat.question in QUANTITES or not (etat.suivi.historique and est_une_correction(message)):
+        return None
+    donnees = [fait for fait in etat.suivi.historique[-1] if fait in QUANTITES]
+    return donnees[0] if len(donnees) == 1 else None
 
 
 def _nombre_de_titulaires(lectures: list[Lecture]) -> list[str]:

@@ -15,6 +15,7 @@ from bot.dialogue.redites import Redites
 from bot.dialogue.suite import Suite
 from bot.dialogue.tournures import (
     accepte_d_effacer,
+    adopte_la_supposition,
     est_une_correction,
     est_une_question,
     est_une_question_ouverte,
@@ -51,9 +52,10 @@ class Meneur:
         return self.redites.eviter(tour, etat)
 
     def _prendre(self, message: Message, etat: Etat) -> Tour:
-        etat = replace(etat, suivi=etat.suivi.sans_relance())
+        supposes = etat.suivi.supposes
+        etat = replace(etat, suivi=replace(etat.suivi.sans_relance(), supposes={}))
         message = self.intentions.recentrer(message, etat)
-        lu = self.interprete.interpreter(message, etat)
+        lu = _adopter(self.interprete.interpreter(message, etat), supposes, message, etat)
         if etat.suivi.motif == "recommencer":
             if accepte_d_effacer(message):
                 return self.commandes.tout_effacer(message, etat, lu)
@@ -212,6 +214,18 @@ class Meneur:
         motif = "contradiction" if oppose else "continuite"
         suite = self.suite.appliquer(etat, {**autres, "recurrence": None})
         return replace(suite, question="recurrence", suivi=replace(suite.suivi, motif=motif))
+
+
+def _adopter(
+    lu: Interpretation, supposes: Mapping[str, Any], message: Message, etat: Etat
+) -> Interpretation:
+    """Take what was just supposed when the buyer says so: « ok, on fait ça », « mettez 2 ans »."""
+    if not supposes or est_une_supposition(message):
+        return lu
+    dit_oui = etat.question is None and message.intention == "affirmer"
+    redit = bool(lu.faits) and all(v in supposes.values() for v in lu.faits.values())
+    adopte = redit or (lu.vide and (dit_oui or adopte_la_supposition(message)))
+    return replace(lu, faits=dict(supposes)) if adopte else lu
 
 
 def _quantite(valeur: Any) -> float | None:

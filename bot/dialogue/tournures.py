@@ -10,7 +10,8 @@ from bot.lecture.texte import plier
 CORRECTION_SURE = 0.6
 CORRECTION = re.compile(
     r"\b(?:en fait|finalement|je corrige|me suis trompee?|erreur|rectifi\w*|plutot|"
-    r"change\w* d'avis|je voulais dire|correction|non,|remplace\w*|corrige\w*|modifi\w*)\b"
+    r"change\w* d'avis|je voulais dire|correction|non,|(?:ah|oh|euh|heu|mais) non|"
+    r"remplace\w*|corrige\w*|modifi\w*)\b"
 )
 QUESTION_OUVERTE = re.compile(
     r"\b(?:c'est (?:quoi|qui)|qu'est|quels?|quelles?|pourquoi|comment|combien|qu'appelle|qu'entend|"
@@ -28,6 +29,11 @@ SUPPOSITION = re.compile(r"\b(?:si|suppos\w*|imagin\w*|hypothese|passerait|donne
 SUPPOSITION_FRANCHE = re.compile(r"(?:et|mais),? (?:si|avec|pour)\b.*\?$", re.DOTALL)
 
 NOTRE_SUJET = re.compile(r"\bplans? de progres\b|\bpps\b")
+ADOPTION = re.compile(
+    r"\b(?:va pour|on (?:va )?(?:fai(?:t|re)|par(?:t|tir)|prend(?:re)?|retient|garder?)|"
+    r"faisons|partons|prenons|retenons|gardons|retenez|gardez|mettez|mets|mettons|faites|notez) "
+    r"(?:donc )?(?:ca|cela|comme ca|la[- ]dessus|cette (?:duree|hypothese|option|valeur|version))\b"
+)
 PLAN = re.compile(r"\bplan de progres\b|\bpps\b|\bplan social\b|\bun plan\b")
 IMPRONONCABLE = re.compile(r"^[^aeiouy]{4,}$|[^aeiouy]{5,}")
 
@@ -53,7 +59,8 @@ OUTRE = re.compile(
 EN_AVANT = re.compile(
     r"(?:(?:oui|ok|bon|allez|on|alors|bien|et|tu peux|vous pouvez|je|veux|peut) ?,? ?)*"
     r"(?:continu(?:e[rz]?|ons)|poursui(?:s|vre|vons|vez)|reprend(?:s|re|ez|ons)|la suite|suite|"
-    r"avan(?:ce|cer|cez|cons)|on y va|go)(?: (?:quand meme|malgre tout|svp|stp))?\W*"
+    r"avan(?:ce|cer|cez|cons)|on y va|go|commenc(?:e|er|ez|ons)|demarr(?:e|er|ez|ons)|"
+    r"c'est parti|vas[- ]y|allons[- ]y)(?: (?:quand meme|malgre tout|svp|stp))?\W*"
 )
 
 
@@ -73,6 +80,11 @@ def est_une_supposition(message: Message) -> bool:
         (dit_un_fait and SUPPOSITION_FRANCHE.match(plie))
         or (message.intention == "supposer" and SUPPOSITION.search(plie))
     )
+
+
+def adopte_la_supposition(message: Message) -> bool:
+    """Tell « ok, on fait ça », once « et si… ? » was answered."""
+    return bool(ADOPTION.search(plier(message.texte)))
 
 
 def est_une_question_ouverte(message: Message) -> bool:

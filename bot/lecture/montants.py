@@ -106,6 +106,7 @@ def _est_un_montant(trouve: re.Match[str], texte: Texte) -> bool:
             BORNE.search(plat, 0, trouve.start())
             or MARQUE_AVANT.search(plat, 0, trouve.start())
             or PERIODE.match(plat, trouve.end() + 1)
+            or POUR_LE_TOUT_APRES.match(plat, trouve.end())
         )
     )
 
