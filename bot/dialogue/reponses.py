@@ -25,6 +25,8 @@ MOTS_D_UNE_ACTION = 2
 INFINITIF = re.compile(
     r"(?!(?:prendre|garder|choisir|ajouter|mettre|retenir|travailler|aller|partir)\b)\w+(?:er|ir|re)"
 )
+# « non, laissez », not « non-discrimination à l'embauche »
+REFUS = re.compile(r"non(?: [,.!]| merci| laiss\w+| rien| pas| c est| juste| je|$)")
 # « oui » is no answer to these
 SANS_OUI = frozenset({"clause_insertion", "etape", "ambition"})
 SANS_RAPPORT = frozenset({"hors_sujet", "insulter", "bavarder", "autre_langue", "nlu_fallback"})
@@ -191,7 +193,7 @@ class LecteurDeReponses:
     ) -> Decisions:
         """Take an own action, unless it is meant otherwise or cannot be an obligation."""
         trop_court = len(message.texte.split()) < MOTS_D_UNE_ACTION
-        if trop_court and message.intention in SANS_RAPPORT:
+        if (trop_court and message.intention in SANS_RAPPORT) or REFUS.match(texte.plat):
             return Decisions()
         empechement = self._empechement(modalite, texte)
         if empechement in (None, NON_MESURABLE) and self._est_une_commande(message):

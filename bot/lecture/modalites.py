@@ -17,7 +17,12 @@ DELAI = r"(?P<n>\d+(?:[.,]\d+)?) ?(?P<u>jours?|j|semaines?|mois|ans?|annees?)\b"
 RYTHME = re.compile(r"\b(?:tous|toutes) les\b|\bpar\b|\bchaque\b")
 POURCENT = r"(?P<n>\d+(?:[.,]\d+)?) ?(?:%|pour ?cents?)"
 # an amount that says HT is the contract's
-EUROS = re.compile(r"(?P<n>\d+(?:[.,]\d+)?) ?(?:€|euros?|balles)(?! ?ht\b)")
+EUROS = re.compile(
+    r"(?P<n>\d+(?:[.,]\d+)?)(?: ?(?:€|euros?|balles)(?! ?ht\b)|"
+    r"(?= ?(?:par|/) ?(?:jour|heure|absence|action|document|reunion|manquement)))"
+)
+# « 100 par jour » is no delay
+TAUX = re.compile(r"\d ?(?:€|euros?|%|par|/)")
 PAR_MANQUEMENT = re.compile(r" ?(?:par|de l|l|pour|/|les?|chaque)\b")
 # a value said with the name of its decision, before or after it
 LIENS = r"(?: [^\W\d]+| ,| :){0,6}? "
@@ -112,7 +117,7 @@ def lire_delai(texte: Texte, unite: str) -> dict[str, Any] | None:
     if trouve:
         return _delai(trouve)
     nu = re.fullmatch(r"\D*?(\d+)\D*", texte.plat)
-    return {"nombre": _nombre(nu[1]), "unite": unite} if nu else None
+    return {"nombre": _nombre(nu[1]), "unite": unite} if nu and not TAUX.search(nu[0]) else None
 
 
 def lire_pourcentage(texte: Texte) -> float | None:
