@@ -181,7 +181,7 @@ class Interprete:
             dits = _nombre_de_titulaires(lectures)
         hors_question = not _discute_la_forme(etat) and not set(dits) - FAIBLES
         if not dits or hors_question:
-            return (), {}, None
+            return (), _forme_redite(dits, etat), None
         deja_dits = () if {"simple", "non_cadre"} & set(dits) else _cadre_deja_dit(etat)
         indices = frozenset((*etat.suivi.indices, *dits, *deja_dits))
         if etat.suivi.motif in ("mixte", "mode"):
@@ -299,6 +299,12 @@ def _hors_des_zones(message: Message, zones: Sequence[tuple[int, int]]) -> Messa
         if not any(lue.debut < fin and debut < lue.fin for debut, fin in zones)
     )
     return replace(message, lectures=libres)
+
+
+def _forme_redite(dits: Sequence[str], etat: Etat) -> dict[str, Any]:
+    """« C'est un marché simple », once more: nothing new, but nothing that was not understood."""
+    forme, _ = resoudre_forme(frozenset(dits))
+    return {"forme_contrat": forme} if forme and forme == etat.faits.get("forme_contrat") else {}
 
 
 def _discute_la_forme(etat: Etat) -> bool:
