@@ -14,7 +14,7 @@ from bot.dialogue.redites import Redites
 from bot.dialogue.reponses import LecteurDeReponses
 from bot.dialogue.suite import Suite
 from bot.dialogue.tour import Meneur
-from bot.donnees import lire_yaml, referentiel, titres_des_questions
+from bot.donnees import lire_yaml, questions_du_guide, referentiel
 from bot.lecture.lecteur import Lecteur
 from bot.lecture.lexique import Lexique
 from bot.lecture.modalites import LecteurDeModalites
@@ -64,7 +64,7 @@ def meneur() -> Meneur:
         interventions=interventions,
     )
     decisions = InterpreteDesDecisions(guide, reponses, lecteur().preparer)
-    intentions = Intentions(interventions, guide, titres_des_questions())
+    intentions = Intentions(interventions, guide, questions_du_guide())
     attendues = ReponsesAttendues(interventions)
     interprete = Interprete(interventions, lecteur().objets, guide.bornes, decisions, attendues)
     suite = Suite(guide)

@@ -9,6 +9,7 @@ from typing import Any
 
 import yaml
 
+from bot.lecture.articles import articles_cites
 from bot.metier.clause import ACTIONS
 from bot.metier.modalites import (
     Action,
@@ -25,6 +26,7 @@ from bot.metier.referentiel import (
     Critere,
     Parametre,
     Question,
+    QuestionDuGuide,
     Referentiel,
     Source,
     Vigilance,
@@ -106,14 +108,21 @@ def _choix_des_actions(axe: Axe) -> Modalite:
 
 
 @cache
-def titres_des_questions() -> dict[str, str]:
-    """Return how each question of the guide is named: by the first of its examples."""
-    titres = {}
+def questions_du_guide() -> dict[str, QuestionDuGuide]:
+    """Return the questions of the guide that have an answer, by their names."""
+    questions = {}
     for fichier in sorted((DONNEES / "faq").glob("*.yml")):
-        for bloc in lire_yaml("faq", fichier.name)["nlu"]:
+        contenu = lire_yaml("faq", fichier.name)
+        for bloc in contenu["nlu"]:
+            nom = bloc["intent"]
+            (reponse,) = contenu["responses"][f"utter_{nom}"]
             titre = bloc["examples"].splitlines()[0].removeprefix("- ").strip()
-            titres[bloc["intent"]] = titre[:1].upper() + titre[1:]
-    return titres
+            questions[nom] = QuestionDuGuide(
+                titre=titre[:1].upper() + titre[1:],
+                articles=articles_cites(reponse["text"]),
+                article_source=articles_cites(reponse["metadata"]["source"]),
+            )
+    return questions
 
 
 def _sources_citees(charge: Referentiel) -> set[str]:

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from bot.assemblage import lecteur
-from bot.donnees import titres_des_questions
+from bot.donnees import questions_du_guide
 from tests.assistant import Assistant
 from tests.phrases import tenues_a_part
 
@@ -49,11 +49,11 @@ async def test_presque_rien_de_ce_qui_l_est_n_est_decline(assistant: Assistant) 
 
 async def test_chaque_question_du_guide_se_reconnait_a_son_titre(assistant: Assistant) -> None:
     perdues = []
-    for nom, titre in titres_des_questions().items():
-        analyse = await assistant.analyser(titre)
+    for nom, question in questions_du_guide().items():
+        analyse = await assistant.analyser(question.titre)
         if analyse["intent_ranking"][0]["name"] != nom:
-            perdues.append(titre)
-    assert len(perdues) <= (1 - PART_DES_TITRES) * len(titres_des_questions()), perdues
+            perdues.append(question.titre)
+    assert len(perdues) <= (1 - PART_DES_TITRES) * len(questions_du_guide()), perdues
 
 
 def _lues(dit: str) -> dict[str, Any]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 
-from bot.dialogue.etat import Bouton, Etat, Message
+from bot.dialogue.etat import Bouton, Etat, Message, Parole
 from bot.dialogue.interventions import Interventions
 from bot.dialogue.tournures import (
     demande_si_c_est_possible,
@@ -15,18 +15,19 @@ from bot.dialogue.tournures import (
     nomme_un_fait_du_contrat,
     parle_du_plan,
 )
-from bot.metier.referentiel import Referentiel
+from bot.lecture.articles import articles_cites
+from bot.metier.referentiel import QuestionDuGuide, Referentiel
 
 SENS_AU_PLUS, RANGS_REGARDES = 2, 3
 
 
 @dataclass(frozen=True)
 class Intentions:
-    """Reads what is wanted; `titres` names the questions of the guide."""
+    """Reads what is wanted; `questions` are those of the guide, by name."""
 
     interventions: Interventions
     referentiel: Referentiel
-    titres: Mapping[str, str]
+    questions: Mapping[str, QuestionDuGuide]
 
     def recentrer(self, message: Message, etat: Etat) -> Message:
         """Set aside what cannot be meant here.
@@ -44,6 +45,8 @@ class Intentions:
             message = _sans(message, ("hors_sujet",))
         if self._est_plutot_hors_sujet(message) and not parle_du_plan(message):
             return replace(message, intention="hors_sujet")
+        if articles_cites(message.texte) and est_une_question(message):
+            return self._sur_un_article(message)
         autres = self.interventions.propres_a_la_clause
         du_contrat = etat.question is not None and etat.question in etat.faits
         du_contrat = du_contrat and etat.question not in self.referentiel.modalites
@@ -51,6 +54,19 @@ class Intentions:
         if not du_contrat or message.intention not in autres or sur:
             return message
         return _sans(message, autres)
+
+    def _sur_un_article(self, message: Message) -> Message:
+        """Answer about the article that is named, or not at all: never about another one."""
+        cites = articles_cites(message.texte)
+        possibles = [nom for nom, q in self.questions.items() if cites <= q.articles]
+        if not possibles:
+            return replace(message, intention="nlu_fallback", confiance=0.0, classement=())
+        rangs = dict(message.classement)
+        nom = max(
+            possibles,
+            key=lambda nom: (self.questions[nom].article_source == cites, rangs.get(nom, 0.0)),
+        )
+        return replace(message, intention="faq", confiance=1.0, question_du_guide=nom)
 
     def _est_hors_sujet(self, message: Message) -> bool:
         sur = message.confiance >= self.interventions.seuils["replique_sure"]
@@ -80,6 +96,13 @@ class Intentions:
             and (demande.intention != "faq" or est_une_question(demande))
         )
 
+    def question_comprise(self, message: Message) -> tuple[Parole, ...]:
+        """Name the question that is answered, when it may well not be the one that is asked."""
+        if message.confiance >= self.interventions.seuils["question_comprise"]:
+            return ()
+        titre = self.questions[str(message.question_du_guide)].titre
+        return (Parole(gabarit="question_comprise", valeurs={"titre": titre}),)
+
     def sens_possibles(self, message: Message, etat: Etat) -> tuple[Bouton, ...]:
         """Return the one or two things that a message may mean, as choices."""
         seuils = self.interventions.seuils
@@ -93,13 +116,14 @@ class Intentions:
         possibles = [
             nom
             for nom, confiance in premiers
-            if confiance >= seuil and (nom in self.interventions.libelles or nom in self.titres)
+            if confiance >= seuil and (nom in self.interventions.libelles or nom in self.questions)
         ]
         return tuple(self._bouton(nom) for nom in possibles[:SENS_AU_PLUS])
 
     def _bouton(self, nom: str) -> Bouton:
-        if nom in self.titres:
-            return Bouton(self.titres[nom], self.titres[nom])
+        if nom in self.questions:
+            titre = self.questions[nom].titre
+            return Bouton(titre, titre)
         return Bouton(self.interventions.libelles[nom], f"/{nom}")
 
 

@@ -83,7 +83,10 @@ class Meneur:
     def _repliques(self, message: Message, etat: Etat, lu: Interpretation) -> tuple[Parole, ...]:
         """Answer what the message asks, besides what it says of the contract."""
         if self.interprete.est_une_question(message, etat) and not lu.repond:
-            return (Parole(f"utter_{message.question_du_guide}"),)
+            return (
+                *self.intentions.question_comprise(message),
+                Parole(f"utter_{message.question_du_guide}"),
+            )
         sur = message.confiance >= self.interprete.interventions.seuils["replique"]
         if message.intention in self.interprete.interventions.reponses and lu.vide and sur:
             return (Parole(f"utter_{message.intention}"),)

@@ -82,6 +82,15 @@ class Bornes:
 
 
 @dataclass(frozen=True)
+class QuestionDuGuide:
+    """A question that has an answer: its title, the articles cited there, that of its source."""
+
+    titre: str
+    articles: frozenset[str]
+    article_source: frozenset[str]
+
+
+@dataclass(frozen=True)
 class Referentiel:
     """All the data that the core needs. `version` identifies it in a file or a document."""
 

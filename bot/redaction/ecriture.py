@@ -72,5 +72,5 @@ def guichet() -> str | None:
 # for every template: messages and documents write values the same way
 FILTRES = {
     ecriture.__name__: ecriture
-    for ecriture in (nombre, euros, date_longue, delai, enumerer, minuscule)
+    for ecriture in (nombre, euros, date_longue, delai, enumerer, minuscule, typographier)
 }
