@@ -21,6 +21,7 @@ from bot.dialogue.quantites import (
 )
 from bot.dialogue.tournures import (
     corrige_l_objet,
+    declare,
     dit_oui,
     est_une_correction,
     est_une_question,
@@ -142,7 +143,7 @@ class Interprete:
             return False
         if est_une_question(message):
             return message.confiance >= self.interventions.seuils["question_minimale"]
-        if etat.suivi.candidat is not None and dit_oui(message):
+        if declare(message) or (etat.suivi.candidat is not None and dit_oui(message)):
             return False  # « oui, HT », to what was proposed
         repond = etat.question is not None and any(
             self._fait_vise(lue, message.lectures, etat) == etat.question
@@ -182,7 +183,7 @@ class Interprete:
         hors_question = not _discute_la_forme(etat) and not set(dits) - FAIBLES
         if not dits or hors_question:
             return (), _forme_redite(dits, etat), None
-        deja_dits = () if {"simple", "non_cadre"} & set(dits) else _cadre_deja_dit(etat)
+        deja_dits = () if {"simple", "non_cadre"} & set(dits) else _deja_dits(dits, etat)
         indices = frozenset((*etat.suivi.indices, *dits, *deja_dits))
         if etat.suivi.motif in ("mixte", "mode"):
             indices = frozenset(dits) | {"multi"}
@@ -314,10 +315,16 @@ def _discute_la_forme(etat: Etat) -> bool:
     return etat.question == "forme_contrat" or (etat.question is None and en_cause)
 
 
-def _cadre_deja_dit(etat: Etat) -> tuple[str, ...]:
-    """« Finalement un seul titulaire » keeps the framework that was spoken of."""
+def _deja_dits(dits: Sequence[str], etat: Etat) -> tuple[str, ...]:
+    """Return what still holds of the form that was told.
+
+    « Finalement un seul titulaire » keeps the framework; « et c'est un accord-cadre », the single
+    holder.
+    """
     forme = etat.faits.get("forme_contrat") or ""
-    return ("cadre",) if forme.startswith(("multi_", "accord_cadre")) else ()
+    if forme.startswith(("multi_", "accord_cadre")):
+        return ("cadre",)
+    return ("mono",) if forme == "marche" and set(dits) <= {"cadre", "bons"} else ()
 
 
 def _quantite_corrigee(message: Message, etat: Etat) -> str | None:

@@ -27,6 +27,15 @@ INFINITIF = re.compile(
 )
 # « non, laissez », not « non-discrimination à l'embauche »
 REFUS = re.compile(r"non(?: [,.!]| merci| laiss\w+| rien| pas| c est| juste| je|$)")
+MODIFIE_UNE_MODALITE = re.compile(
+    r"^(?:changer?|modifier?|revoir|corriger?|enlever?|supprimer?) (?:les? |la |l |mon |ma |mes )?"
+    r"(?:participants?|reunions?|bilans?|suivi|penalites?|plafond|mise en demeure|ccag|axes?|duree|"
+    r"interlocuteurs?|contenu|montants?)\b"
+)
+NUMEROS_PUIS_MOTS = re.compile(
+    r"(?P<numeros>(?:les? |la )?\d(?:(?: ?,| et)(?: la| le)? \d)*)(?: ?[,+]| et| plus| puis)+ "
+    r"(?P<mots>\D.+)"
+)
 # « oui » is no answer to these
 SANS_OUI = frozenset({"clause_insertion", "etape", "ambition"})
 SANS_RAPPORT = frozenset({"hors_sujet", "insulter", "bavarder", "autre_langue", "nlu_fallback"})
@@ -193,15 +202,25 @@ class LecteurDeReponses:
     ) -> Decisions:
         """Take an own action, unless it is meant otherwise or cannot be an obligation."""
         trop_court = len(message.texte.split()) < MOTS_D_UNE_ACTION
-        if (trop_court and message.intention in SANS_RAPPORT) or REFUS.match(texte.plat):
+        autre_chose = REFUS.match(texte.plat) or MODIFIE_UNE_MODALITE.search(texte.plat)
+        if (trop_court and message.intention in SANS_RAPPORT) or autre_chose:
             return Decisions()
         empechement = self._empechement(modalite, texte)
         if empechement in (None, NON_MESURABLE) and self._est_une_commande(message):
             return Decisions()
         if empechement:
             return Decisions(souhait=(empechement, _axe(modalite)), exclusif=True)
-        propre = self.texte_libre(message)
-        return Decisions(liste=(*etat.suivi.liste, propre), exclusif=True)
+        numeros, propre = self._numeros_puis_mots(modalite, self.texte_libre(message))
+        return Decisions(liste=(*etat.suivi.liste, *numeros, propre), exclusif=True)
+
+    def _numeros_puis_mots(self, modalite: Modalite, propre: str) -> tuple[list[str], str]:
+        """Cut « la 3 et recruter deux personnes par an »."""
+        compose = NUMEROS_PUIS_MOTS.fullmatch(propre)
+        if compose is None or not INFINITIF.match(plier(compose["mots"])):
+            return [], propre
+        rangs = {int(n) for n in re.findall(r"\d+", compose["numeros"])}
+        numeros = [nom for rang, nom in enumerate(modalite.valeurs, 1) if rang in rangs]
+        return numeros, compose["mots"]
 
     def _empechement(self, modalite: Modalite, texte: Texte) -> str | None:
         """Return what keeps a sentence from being an action of the plan, if anything."""
@@ -211,6 +230,8 @@ class LecteurDeReponses:
         self, modalite: Modalite, message: Message, texte: Texte, etat: Etat, dites: list[Dite]
     ) -> Decisions:
         """Values said at once are taken; what is only named will be asked; the rest is kept."""
+        if any(dite.fait == "penalites" for dite in dites):
+            return Decisions()  # « aucune pénalité »: not « aucun changement »
         dits = {d.fait: d.valeur for d in dites if d.fait in modalite.valeurs}
         if modalite.fait == "revue_garanties" and not dits:
             dits = _garanties(texte)

@@ -51,6 +51,12 @@ SOUHAIT = re.compile(
     r"exig\w+|oblig\w+) (?:que|qu'|au titulaire|a l'entreprise|le titulaire)"
 )
 SOUHAIT_POSSIBLE = 0.08
+# « et c'est un accord-cadre »: told, not asked
+DECLARATION = re.compile(
+    r"(?:(?:et|mais|euh|heu|donc|oui|alors|ben|bah),? )*"
+    r"(?:c'est|ce (?:sera|serait)|ca (?:sera|serait)|on (?:a|est|part|fait)|nous avons)"
+    r"(?! (?:quoi|qui|comment|combien|koi)\b)"
+)
 OUTRE = re.compile(
     r"\b(?:quand meme|malgre tout|tant pis|passe\w* outre|j'assume|en connaissance de cause|"
     r"continu\w*|poursui\w*|peu importe l'avis)\b"
@@ -58,9 +64,10 @@ OUTRE = re.compile(
 
 EN_AVANT = re.compile(
     r"(?:(?:oui|ok|bon|allez|on|alors|bien|et|tu peux|vous pouvez|je|veux|peut) ?,? ?)*"
-    r"(?:continu(?:e[rz]?|ons)|poursui(?:s|vre|vons|vez)|reprend(?:s|re|ez|ons)|la suite|suite|"
+    r"(?:continu(?:e[rz]?|ons)|poursui(?:s|vre|vons|vez)|reprend(?:s|re|ez|ons)?|la suite|suite|"
     r"avan(?:ce|cer|cez|cons)|on y va|go|commenc(?:e|er|ez|ons)|demarr(?:e|er|ez|ons)|"
-    r"c'est parti|vas[- ]y|allons[- ]y)(?: (?:quand meme|malgre tout|svp|stp))?\W*"
+    r"c'est parti|vas[- ]y|allons[- ]y)"
+    r"(?: (?:quand meme|malgre tout|svp|stp|alors|donc|maintenant))?\W*"
 )
 
 
@@ -107,6 +114,12 @@ def est_une_question(message: Message) -> bool:
     """Tell that something is asked, whatever it is."""
     interroge = "?" in message.texte or INTERROGATION.search(plier(message.texte).strip())
     return bool(interroge) or est_une_question_ouverte(message)
+
+
+def declare(message: Message) -> bool:
+    """Tell « et c'est un accord-cadre »: something is read there, and nothing is asked."""
+    affirme = DECLARATION.match(plier(message.texte).strip())
+    return bool(message.lectures and affirme) and not est_une_question(message)
 
 
 def demande_si_c_est_possible(message: Message) -> bool:

@@ -24,6 +24,10 @@ EUROS = re.compile(
 # « 100 par jour » is no delay
 TAUX = re.compile(r"\d ?(?:€|euros?|%|par|/)")
 PAR_MANQUEMENT = re.compile(r" ?(?:par|de l|l|pour|/|les?|chaque)\b")
+SANS_PENALITE = re.compile(
+    r"(?:non ,? ?)?(?:(?:on|je|nous) (?:ne |n )?\w+ )?(?:aucune|pas de|sans|zero) penalites?"
+    r"(?: du tout| svp| merci| non plus)?"
+)
 # a value said with the name of its decision, before or after it
 LIENS = r"(?: [^\W\d]+| ,| :){0,6}? "
 NOMMES = {
@@ -64,6 +68,8 @@ class LecteurDeModalites:
         dites = [*_nommees(texte), *self._montants(texte)]
         for fait, lexique in self.spontanes.items():
             dites += self._choix(fait, lexique, texte)
+        if SANS_PENALITE.fullmatch(texte.plat):
+            dites.append(Dite("penalites", [], 0, len(texte.brut)))
         return dites
 
     def lire_reponse(self, fait: str, texte: Texte) -> Any:

@@ -29,7 +29,7 @@ BOUTS = re.compile(r"\bles (\d+) (premier|dernier)e?s?\b|\bles (premier|dernier)
 NUMERO = re.compile(r"(?<![\w,])(?:n ?° ?|numero )?(\d+)(?= *(?:$|[,.;!?/+)]| et | ou | puis | plus | a(?:u|vec)? | sauf | pas | mais | s il | stp| svp| svp))")  # fmt: skip
 RESTE_AVEC_TOUT = 2
 LIAISONS = frozenset(
-    "la le les l et ou puis plus avec je j ai on veux prends prend garde retiens choisis mets mettez "
+    "non la le les l et ou puis plus avec je j ai on veux prends prend garde retiens choisis mets mettez "
     "ajoute ajoutez aussi surtout plutot seulement uniquement juste bien sur d accord ok oui va pour "
     "alors donc de du des d a un une axe axes action actions point points numero option options svp "
     "stp merci voila celle celui ceux celles sera seront c est ce sont ca qui parle sur au aux en "
