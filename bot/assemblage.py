@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 
 from bot.dialogue.attendues import ReponsesAttendues
 from bot.dialogue.commandes import Commandes
@@ -16,6 +16,7 @@ from bot.dialogue.suite import Suite
 from bot.dialogue.tour import Meneur
 from bot.donnees import lire_yaml, questions_du_guide, referentiel
 from bot.lecture.lecteur import Lecteur
+from bot.lecture.lectures import Lecture
 from bot.lecture.lexique import Lexique
 from bot.lecture.modalites import LecteurDeModalites
 from bot.lecture.objets import Objets
@@ -34,6 +35,12 @@ def lecteur() -> Lecteur:
         objets=Objets(lire_yaml("lecture", "objets.yml")),
         bornes=referentiel().bornes,
     )
+
+
+@lru_cache(maxsize=64)
+def lire(phrase: str) -> tuple[Lecture, ...]:
+    """Return what a sentence says: the intent model and the entities need it, it is read once."""
+    return tuple(lecteur().lire(phrase))
 
 
 @cache

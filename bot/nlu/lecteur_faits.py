@@ -12,7 +12,7 @@ from rasa.nlu.extractors.extractor import EntityExtractorMixin
 from rasa.shared.nlu.constants import ENTITIES, INTENT, TEXT
 from rasa.shared.nlu.training_data.message import Message
 
-from bot.assemblage import lecteur
+from bot.assemblage import lire
 from bot.lecture.lectures import Lecture
 
 # intents that a fact plainly stated overrules: they say less than it does
@@ -44,7 +44,7 @@ class LecteurDeFaits(EntityExtractorMixin, GraphComponent):
     def process(self, messages: list[Message]) -> list[Message]:
         """Add the facts to messages, and their intent when they say nothing else."""
         for message in messages:
-            lectures = lecteur().lire(message.get("reponse") or message.get(TEXT) or "")
+            lectures = lire(message.get("reponse") or message.get(TEXT) or "")
             entites = [_en_entite(lecture) for lecture in lectures]
             message.set(ENTITIES, self.add_extractor_name(entites), add_to_output=True)
             intention = (message.get(INTENT) or {}).get("name")

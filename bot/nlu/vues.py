@@ -13,7 +13,7 @@ import numpy.typing as npt
 from scipy.sparse import csr_matrix
 from sklearn.feature_extraction.text import TfidfVectorizer
 
-from bot.assemblage import lecteur
+from bot.assemblage import lire
 from bot.lecture.texte import decouper, plier
 from bot.lecture.vocabulaire import Vocabulaire
 from bot.nlu.vecteurs import vecteur, vecteur_moyen
@@ -78,7 +78,8 @@ class VueTextuelle:
     """Frequencies of pieces of text that at least two sentences share, by sklearn."""
 
     def __init__(self, **reglages: Any) -> None:
-        self.etat = TfidfVectorizer(min_df=2, sublinear_tf=True, **reglages)
+        # of the same type as the weights: scipy would convert them all at each message
+        self.etat = TfidfVectorizer(min_df=2, sublinear_tf=True, dtype=np.float32, **reglages)
 
     def apprendre(self, phrases: Sequence[Phrase]) -> None:
         """See `Vue`."""
@@ -213,7 +214,7 @@ def toutes_les_vues() -> dict[str, Vue]:
 def _marques(phrase: str) -> list[str]:
     """Name what is read; a choice among few values is named with its value."""
     marques = []
-    for lue in lecteur().lire(phrase):
+    for lue in lire(phrase):
         marques.append(f"{lue.fait}:{lue.nature}")
         if isinstance(lue.valeur, str) and lue.fait != "objet":
             marques.append(f"{lue.fait}={lue.valeur}")

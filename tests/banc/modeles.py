@@ -47,7 +47,11 @@ def _entrainer(nom: str, dossier: Path, domaine: Path, donnees: list[Path]) -> P
     appris = [source for source in donnees if source.name != "reponses"]
     modele = RANGES / f"{nom}-{_empreinte([config, *appris])}.tar.gz"
     if not modele.exists():
-        print(f"entraînement de « {nom} » (jusqu’à vingt minutes)…", file=sys.stderr, flush=True)
+        print(
+            f"entraînement de « {nom} » (plus d’une heure sur deux cœurs)…",
+            file=sys.stderr,
+            flush=True,
+        )
         options = {"--config": config, "--domain": domaine, "--out": RANGES}
         subprocess.run(
             [
