@@ -86,7 +86,8 @@ class Interprete:
         """Tell « idée de cadeau pour ses 70 ans », whose facts are no contract's."""
         if message.intention != "hors_sujet":
             return False
-        dits = {lue.fait for lue in message.lectures if lue.nature == "fait"}
+        lues = message.lectures
+        dits = {self._fait_vise(lue, lues, etat) for lue in lues if lue.nature == "fait"}
         sur = message.confiance >= self.interventions.seuils["replique_sure"]
         return etat.question not in dits and (sur or len(dits) < FAITS_D_UNE_DESCRIPTION)
 

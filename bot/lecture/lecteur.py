@@ -28,6 +28,7 @@ FOIS_DE_RECONDUCTION = re.compile(r"(?:reconduct|renouvel|reconduit|prolonge)\w*
 APRES_UNE_QUANTITE = re.compile(
     r"(?:€|euros?|ht|ttc|k|\d|bilan|reunion|point|penalites?) (?:\w+ )?$"
 )
+FINALEMENT = re.compile(r"\b(?:finalement|au final|en definitive|tout compte fait)\b")
 # « 3 ou 4 », « 80 000 à 100 000 »
 FOURCHETTES = frozenset((mot,) for mot in ("et", "a", "ou", "voire", "-"))
 OPPOSE = {"recurrent": "isole", "isole": "recurrent"}
@@ -71,7 +72,7 @@ class Lecteur:
         return replace(lecture, nature="refuse", motif=None)
 
     def _lire_forme(self, texte: Texte) -> Iterable[Lecture]:
-        mentions = self.formes.chercher(texte)
+        mentions = _apres_reflexion(self.formes.chercher(texte), texte)
         indices = frozenset(f"non_{m.theme}" if m.nie else m.theme for m in mentions)
         if indices:
             place = texte.place(mentions[0].debut, mentions[-1].fin)
@@ -89,6 +90,13 @@ class Lecteur:
                 yield Lecture("recurrence", None, *place, nature="ambigu", motif="contradiction")
             else:
                 yield Lecture("recurrence", valeurs.pop(), *place)
+
+
+def _apres_reflexion(mentions: list[Mention], texte: Texte) -> list[Mention]:
+    """« On hésitait avec un accord-cadre, finalement un marché »: keep what comes after."""
+    finalement = FINALEMENT.search(texte.plat)
+    apres = [m for m in mentions if finalement and m.debut > finalement.start()]
+    return apres or mentions
 
 
 def _dit_la_recurrence(mention: Mention, texte: Texte) -> bool:

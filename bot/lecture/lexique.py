@@ -12,7 +12,7 @@ from bot.lecture.texte import Texte
 # denies only the first
 NEGATION_AVANT = re.compile(
     r"(?:\b(?:pas|sans|depourvue?s?|aucune?|ni|jamais|rien|rien a voir avec|hors|dehors|"
-    r"exclusion|et non)|\( non)"
+    r"exclusion|et non|(?:aurai[st]|aurions|auraient) pu)|\( non)"
     r"(?: (?!(?:mais|plutot|donc|est|et|si|on|il|elle|nous)\b)[a-z]+){0,3} $"
 )
 NEGATION_APRES = re.compile(
