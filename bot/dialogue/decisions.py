@@ -54,7 +54,7 @@ class InterpreteDesDecisions:
             reponse = self.reponses.lire(modalite, message, texte, etat, dites)
             if not reponse.vide:
                 return reponse
-            dites += self._axes_nommes(texte, dites)
+            dites += self._axes_nommes(message, texte, etat, dites)
         if not dites and exprime_un_souhait(message):
             return self._souhait_spontane(message, texte, etat)
         zones = tuple((dite.debut, dite.fin) for dite in dites)
@@ -118,10 +118,17 @@ class InterpreteDesDecisions:
             selection = Selection((*deja, *selection.retenus), selection.exclus)
         return selection.appliquer(list(self.referentiel.axes), deja)
 
-    def _axes_nommes(self, texte: Texte, dites: list[Dite]) -> list[Dite]:
+    def _axes_nommes(
+        self, message: Message, texte: Texte, etat: Etat, dites: list[Dite]
+    ) -> list[Dite]:
         """Take axes named in place of the answer to another question."""
         nommes = lire_noms(texte, self._noms_des_axes()) if not dites else ()
-        return [Dite("axes", list(nommes), 0, len(texte.brut))] if nommes else []
+        if not nommes:
+            return []
+        deja = [axe.id for axe in axes_retenus(etat.faits, self.referentiel)]
+        gardes = {*nommes, *(deja if ajoute(message) else ())}
+        axes = [axe for axe in self.referentiel.axes if axe in gardes]
+        return [Dite("axes", axes, 0, len(texte.brut))]
 
     def _noms_des_axes(self) -> Mapping[str, list[str]]:
         return self.reponses.options(self.referentiel.modalites["axes"])

@@ -53,7 +53,7 @@ class Intentions:
         sur = message.confiance >= self.interventions.seuils["hors_de_propos"]
         if not du_contrat or message.intention not in autres or sur:
             return message
-        return _sans(message, autres)
+        return _sans(message, (*autres, "hors_sujet"))  # what is about the clause is our subject
 
     def _sur_un_article(self, message: Message) -> Message:
         """Answer about the article that is named, or not at all: never about another one."""

@@ -99,7 +99,7 @@ class Interprete:
         a_regler = None
         for lue in lectures:
             fait = self._fait_vise(lue, lectures, etat)
-            if lue.nature == "fait":
+            if lue.nature == "fait" and not _est_un_detail(fait, lue.valeur, message, etat):
                 faits[fait] = lue.valeur
             elif lue.nature == "ambigu" and a_regler is None:
                 a_regler = (fait, str(lue.motif), valeur_proposee(lue, etat))
@@ -264,7 +264,10 @@ class Interprete:
         if message.intention != "corriger" or faits or a_regler:
             return ()
         fait = self.fait_nomme(message)
-        return (fait,) if fait and fait != etat.question else ()
+        decision = fait in self.decisions.referentiel.modalites
+        if fait is None or fait == etat.question or (decision and etat.faits[fait] is None):
+            return ()
+        return (fait,)
 
     def fait_nomme(self, message: Message) -> str | None:
         """Return the fact that the buyer names without giving its value."""
@@ -273,6 +276,18 @@ class Interprete:
             if re.search(rf"\b(?:{'|'.join(noms)})\b", texte):
                 return fait
         return None
+
+
+def _est_un_detail(fait: str, valeur: Any, message: Message, etat: Etat) -> bool:
+    """« 15 jours », of a contract of four years: something else lasts that long."""
+    deja_connu = etat.faits.get(fait) not in (None, INCONNU) and fait != etat.question
+    dit_du_contrat = nomme_un_fait_du_contrat(message) or est_une_correction(message)
+    vise_le_contrat = dit_du_contrat or est_une_supposition(message)
+    return deja_connu and _est_petit(fait, valeur) and not vise_le_contrat
+
+
+def _est_petit(fait: str, valeur: Any) -> bool:
+    return isinstance(valeur, int | float) and valeur < PLUS_PETIT_QUE_LE_CONTRAT.get(fait, 0)
 
 
 def _prudent(lu: Interpretation, message: Message) -> Interpretation:
@@ -284,12 +299,7 @@ def _prudent(lu: Interpretation, message: Message) -> Interpretation:
         return lu
     if not (est_une_correction(message) or est_une_supposition(message)):
         return Interpretation()
-    petits = {
-        fait: valeur
-        for fait, valeur in lu.faits.items()
-        if isinstance(valeur, int | float) and valeur < PLUS_PETIT_QUE_LE_CONTRAT.get(fait, 0)
-    }
-    gardes = {fait: valeur for fait, valeur in lu.faits.items() if fait not in petits}
+    gardes = {fait: valeur for fait, valeur in lu.faits.items() if not _est_petit(fait, valeur)}
     return replace(lu, faits=gardes, refuses={})
 
 

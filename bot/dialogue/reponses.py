@@ -13,7 +13,7 @@ from bot.dialogue.lu import Decisions, rassembler
 from bot.lecture.modalites import Dite, LecteurDeModalites, lire_delai, lire_pourcentage
 from bot.lecture.selections import Selection, lire_noms, lire_selection
 from bot.lecture.souhaits import NON_MESURABLE, Souhaits
-from bot.lecture.texte import Texte, plier
+from bot.lecture.texte import Texte, decouper, plier
 from bot.metier.clause import ACTIONS, axes_retenus, decider_une_revue, valeur_par_defaut
 from bot.metier.modalites import Modalite
 from bot.metier.referentiel import Referentiel
@@ -32,10 +32,13 @@ MODIFIE_UNE_MODALITE = re.compile(
     r"(?:participants?|reunions?|bilans?|suivi|penalites?|plafond|mise en demeure|ccag|axes?|duree|"
     r"interlocuteurs?|contenu|montants?)\b"
 )
-NUMEROS_PUIS_MOTS = re.compile(
-    r"(?P<numeros>(?:les? |la )?\d(?:(?: ?,| et)(?: la| le)? \d)*)(?: ?[,+]| et| plus| puis)+ "
-    r"(?P<mots>\D.+)"
+# « la 3 et recruter deux personnes », « la prévention, et des échauffements le matin »
+CHOIX_PUIS_MOTS = re.compile(
+    r"(?P<choix>.+?)(?: ?[,+]| et| plus| puis)+ "
+    rf"(?P<mots>(?P<verbe>{INFINITIF.pattern})\b.+|(?P<nouveau>des|une?)\b.+|(?:du|l[ae]s?|l['’])\b.+)",
+    re.IGNORECASE,
 )
+LE_RESTE = re.compile(r"\b(?:reste|autres?)\b")
 # « oui » is no answer to these
 SANS_OUI = frozenset({"clause_insertion", "etape", "ambition"})
 SANS_RAPPORT = frozenset({"hors_sujet", "insulter", "bavarder", "autre_langue", "nlu_fallback"})
@@ -130,12 +133,9 @@ class LecteurDeReponses:
         self, modalite: Modalite, message: Message, texte: Texte, etat: Etat, dites: list[Dite]
     ) -> Decisions:
         selection = lire_selection(texte, self.options(modalite))
-        montants = rassembler([d for d in dites if d.fait == "montants"], etat)
+        montants = [dite for dite in dites if dite.fait == "montants"]
         if modalite.fait == "penalites" and montants:
-            nommes = [m for m in modalite.valeurs if m in montants["montants"]]
-            return Decisions(
-                {**montants, **self._penalites(selection, nommes, etat)}, exclusif=True
-            )
+            return self._penalites(selection, montants, etat)
         if any(dite.fait != modalite.fait for dite in dites):
             return Decisions()  # « enlève l'axe égalité », « plafond à 5 % »: not this list
         empechement = self._empechement(modalite, texte)
@@ -151,11 +151,19 @@ class LecteurDeReponses:
             return par_defaut
         return self._mots_de_l_acheteur(modalite, message, texte, etat)
 
-    def _penalites(self, selection: Selection, nommes: list[str], etat: Etat) -> dict[str, Any]:
+    def _penalites(self, selection: Selection, montants: list[Dite], etat: Etat) -> Decisions:
         """Choose the breaches whose amount is given, besides those named or of the default."""
         defaut = valeur_par_defaut("penalites", etat.faits, self.referentiel)
+        nommes = {manquement for dite in montants for manquement in dite.valeur}
         choisis = {*(selection.retenus or defaut), *nommes} - set(selection.exclus)
-        return {"penalites": [m for m in self.referentiel.manquements if m in choisis]}
+        dits = rassembler(montants, etat)["montants"]
+        return Decisions(
+            {
+                "penalites": [m for m in self.referentiel.manquements if m in choisis],
+                "montants": {m: montant for m, montant in dits.items() if m in choisis},
+            },
+            exclusif=True,
+        )
 
     def _est_un_choix(self, selection: Selection, modalite: Modalite) -> bool:
         """Tell names and numbers from another sentence that happens to hold them."""
@@ -164,6 +172,8 @@ class LecteurDeReponses:
 
     def _redige(self, selection: Selection, modalite: Modalite, texte: Texte) -> bool:
         """Tell « former un tuteur par site », an own action that names those of the list."""
+        if modalite.libre and self._choix_puis_mots(modalite, texte.brut)[0]:
+            return True
         mots = re.findall(r"[^\W\d_]+", texte.plat)
         if not (modalite.libre and selection.nommes and mots and INFINITIF.fullmatch(mots[0])):
             return False
@@ -208,19 +218,26 @@ class LecteurDeReponses:
         empechement = self._empechement(modalite, texte)
         if empechement in (None, NON_MESURABLE) and self._est_une_commande(message):
             return Decisions()
+        choisies, propre = self._choix_puis_mots(modalite, self.texte_libre(message))
+        liste = (*etat.suivi.liste, *choisies)
         if empechement:
-            return Decisions(souhait=(empechement, _axe(modalite)), exclusif=True)
-        numeros, propre = self._numeros_puis_mots(modalite, self.texte_libre(message))
-        return Decisions(liste=(*etat.suivi.liste, *numeros, propre), exclusif=True)
+            return Decisions(liste=liste, souhait=(empechement, _axe(modalite)), exclusif=True)
+        return Decisions(liste=(*liste, propre), exclusif=True)
 
-    def _numeros_puis_mots(self, modalite: Modalite, propre: str) -> tuple[list[str], str]:
-        """Cut « la 3 et recruter deux personnes par an »."""
-        compose = NUMEROS_PUIS_MOTS.fullmatch(propre)
-        if compose is None or not INFINITIF.match(plier(compose["mots"])):
-            return [], propre
-        rangs = {int(n) for n in re.findall(r"\d+", compose["numeros"])}
-        numeros = [nom for rang, nom in enumerate(modalite.valeurs, 1) if rang in rangs]
-        return numeros, compose["mots"]
+    def _choix_puis_mots(self, modalite: Modalite, propre: str) -> tuple[tuple[str, ...], str]:
+        """Cut an own action from those of the list that are chosen with it."""
+        compose = CHOIX_PUIS_MOTS.fullmatch(propre)
+        if compose is None:
+            return (), propre
+        options = self.options(modalite)
+        choix, mots = (
+            lire_selection(Texte(morceau, decouper(morceau)), options)
+            for morceau in (compose["choix"], compose["mots"])
+        )
+        nouveau = mots.vide or compose["nouveau"]  # « un atelier… », not « l'alternance »
+        en_plus = nouveau and mots.reste >= MOTS_D_UNE_ACTION
+        siens = compose["verbe"] or (en_plus and not LE_RESTE.search(plier(compose["mots"])))
+        return (choix.retenus, compose["mots"]) if siens and not choix.reste else ((), propre)
 
     def _empechement(self, modalite: Modalite, texte: Texte) -> str | None:
         """Return what keeps a sentence from being an action of the plan, if anything."""

@@ -75,7 +75,8 @@ class Meneur:
     def _dans_une_liste(self, etat: Etat, lu: Interpretation) -> Tour:
         """Take what adds to a list without ending it, and what cannot stand in it."""
         if lu.souhait is not None:
-            return self._souhait(etat, lu.souhait)
+            liste = etat.suivi.liste if lu.liste is None else lu.liste
+            return self._souhait(replace(etat, suivi=replace(etat.suivi, liste=liste)), lu.souhait)
         if lu.liste is not None:
             return _garder_la_liste_ouverte(etat, lu.liste)
         return Tour(etat, (Parole("utter_numero_inconnu"),))

@@ -46,11 +46,15 @@ FAIT_DU_CONTRAT = re.compile(
     r"(?: du (?:marche|contrat)| de l'accord[ -]cadre| est| c'est| ce sera| sera| passe|,|$)"
 )
 AJOUT = re.compile(r"\b(?:r?ajout\w*|aussi|en plus|egalement|et puis)\b")
+CHOIX_MODIFIE = re.compile(
+    r"(?:r?ajout|enlev|retir|supprim)\w*\b|"
+    r"(?:mets|mettez|mettons|prends|prenez|prenons) (?:aussi|en plus|egalement)\b"
+)
 SOUHAIT = re.compile(
     r"\b(?:je veux|on veut|nous voulons|je voudrais|on voudrait|il faut|il faudrait|impos\w+|"
     r"exig\w+|oblig\w+) (?:que|qu'|au titulaire|a l'entreprise|le titulaire)"
 )
-SOUHAIT_POSSIBLE = 0.08
+SOUHAIT_POSSIBLE, MOTS_D_UN_SOUHAIT = 0.08, 3
 # « et c'est un accord-cadre »: told, not asked
 DECLARATION = re.compile(
     r"(?:(?:et|mais|euh|heu|donc|oui|alors|ben|bah),? )*"
@@ -180,10 +184,11 @@ def exprime_un_souhait(message: Message) -> bool:
         intention == "exprimer_souhait" and confiance >= SOUHAIT_POSSIBLE
         for intention, confiance in message.classement
     )
-    sur = message.intention == "exprimer_souhait"
+    assez_dit = len(message.texte.split()) >= MOTS_D_UN_SOUHAIT
+    sur = message.intention == "exprimer_souhait" and assez_dit
     return sur or (possible and bool(SOUHAIT.search(plier(message.texte))))
 
 
 def modifie_un_choix(message: Message) -> bool:
-    """Tell « ajoute la santé », « enlève l'égalité »."""
-    return bool(re.match(r"(?:r?ajout|enlev|retir|supprim)\w*\b", plier(message.texte)))
+    """Tell « ajoute la santé », « mettez aussi l'égalité », « enlève l'égalité »."""
+    return bool(CHOIX_MODIFIE.match(plier(message.texte)))

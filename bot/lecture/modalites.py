@@ -19,7 +19,9 @@ POURCENT = r"(?P<n>\d+(?:[.,]\d+)?) ?(?:%|pour ?cents?)"
 # an amount that says HT is the contract's
 EUROS = re.compile(
     r"(?P<n>\d+(?:[.,]\d+)?)(?: ?(?:€|euros?|balles)(?! ?ht\b)|"
-    r"(?= ?(?:par|/) ?(?:jour|heure|absence|action|document|reunion|manquement)))"
+    r"(?= ?(?:par|/) ?(?:jour|heure|absence|action|document|reunion|manquement))|"
+    r"(?<=\d\d)(?= pour (?:(?:le|la|les|l|un|une|chaque|tout|toute) )?"
+    r"(?:retard|bilan|absence|action|justificatif|document|rapport|reunion|manquement)))"
 )
 # « 100 par jour » is no delay
 TAUX = re.compile(r"\d ?(?:€|euros?|%|par|/)")

@@ -18,7 +18,7 @@ from bot.nlu.modele import ModeleIntentions
 from bot.nlu.parties import parties, question_finale
 
 FICHIER = "intentions.skops"
-MOTS_D_UNE_DEMANDE = 2
+MOTS_D_UNE_DEMANDE = 3
 # what may be answered before something is asked
 REPOND = re.compile(r"(?:dire_|informer|affirmer|nier|passer|prendre_defaut|refuser_de_dire)")
 # « je ne sais pas, c'est quoi un lot ? » gives no answer: the question asks for help to give one
