@@ -10,6 +10,7 @@ from typing import Any
 from bot.dialogue.attendues import ReponsesAttendues
 from bot.dialogue.decisions import InterpreteDesDecisions
 from bot.dialogue.etat import Etat, Message
+from bot.dialogue.forme_dite import lire_la_forme
 from bot.dialogue.interventions import Interventions
 from bot.dialogue.lu import Interpretation
 from bot.dialogue.quantites import (
@@ -31,7 +32,6 @@ from bot.dialogue.tournures import (
     parle_du_plan,
     va_de_l_avant,
 )
-from bot.lecture.formes import FAIBLES, resoudre_forme
 from bot.lecture.lectures import Lecture
 from bot.lecture.objets import Objets
 from bot.lecture.texte import plier
@@ -105,7 +105,7 @@ class Interprete:
                 a_regler = (fait, str(lue.motif), valeur_proposee(lue, etat))
         faits = self._avec_l_objet(faits, message, etat)
         refuses = {lue.fait: lue.valeur for lue in lectures if lue.nature == "refuse"}
-        indices, faits_forme, point = self._forme(lectures, etat, faits)
+        indices, faits_forme, point = lire_la_forme(lectures, etat, faits)
         faits |= faits_forme
         a_regler = a_regler or point
         if not (faits or a_regler or refuses):
@@ -166,36 +166,6 @@ class Interprete:
         if lue.fait == "duree_mois" and etat.question == "duree_ms_mois" and seule:
             return "duree_ms_mois"
         return lue.fait
-
-    def _forme(
-        self, lectures: list[Lecture], etat: Etat, faits: dict[str, Any]
-    ) -> tuple[tuple[str, ...], dict[str, Any], tuple[str, str, None] | None]:
-        """Put together what was just said of the form and what was said of it before."""
-        dits: list[str] = next(
-            (
-                lue.valeur
-                for lue in lectures
-                if lue.fait == "forme_contrat" and lue.nature == "indice"
-            ),
-            [],
-        )
-        if etat.question == "forme_contrat" and etat.suivi.motif == "titulaires" and not dits:
-            dits = _nombre_de_titulaires(lectures)
-        hors_question = not _discute_la_forme(etat) and not set(dits) - FAIBLES
-        if not dits or hors_question:
-            return (), _forme_redite(dits, etat), None
-        deja_dits = () if {"simple", "non_cadre"} & set(dits) else _deja_dits(dits, etat)
-        indices = frozenset((*etat.suivi.indices, *dits, *deja_dits))
-        if etat.suivi.motif in ("mixte", "mode"):
-            indices = frozenset(dits) | {"multi"}
-        forme, point = resoudre_forme(indices)
-        forme = forme or faits.get("forme_contrat")  # plain by itself, whatever was said before
-        if forme:
-            return (), {"forme_contrat": forme}, None
-        deja_connue = etat.faits.get("forme_contrat") not in (None, INCONNU)
-        if not point or (deja_connue and etat.question != "forme_contrat"):
-            return (), {}, None
-        return tuple(sorted(indices)), {}, ("forme_contrat", point, None)
 
     def _reponse(
         self, message: Message, etat: Etat
@@ -313,39 +283,9 @@ def _hors_des_zones(message: Message, zones: Sequence[tuple[int, int]]) -> Messa
     return replace(message, lectures=libres)
 
 
-def _forme_redite(dits: Sequence[str], etat: Etat) -> dict[str, Any]:
-    """« C'est un marché simple », once more: nothing new, but nothing that was not understood."""
-    forme, _ = resoudre_forme(frozenset(dits))
-    return {"forme_contrat": forme} if forme and forme == etat.faits.get("forme_contrat") else {}
-
-
-def _discute_la_forme(etat: Etat) -> bool:
-    """Tell that the form is asked about, or what an unfavorable verdict rests on."""
-    plusieurs = (etat.faits.get("forme_contrat") or "").startswith("multi_")
-    en_cause = etat.suivi.avis == "defavorable" and plusieurs
-    return etat.question == "forme_contrat" or (etat.question is None and en_cause)
-
-
-def _deja_dits(dits: Sequence[str], etat: Etat) -> tuple[str, ...]:
-    """Return what still holds of the form that was told.
-
-    « Finalement un seul titulaire » keeps the framework; « et c'est un accord-cadre », the single
-    holder.
-    """
-    forme = etat.faits.get("forme_contrat") or ""
-    if forme.startswith(("multi_", "accord_cadre")):
-        return ("cadre",)
-    return ("mono",) if forme == "marche" and set(dits) <= {"cadre", "bons"} else ()
-
-
 def _quantite_corrigee(message: Message, etat: Etat) -> str | None:
     """« Non, 60 000 », when something else is asked by now, is about the quantity just given."""
     if etat.question in QUANTITES or not (etat.suivi.historique and est_une_correction(message)):
         return None
     donnees = [fait for fait in etat.suivi.historique[-1] if fait in QUANTITES]
     return donnees[0] if len(donnees) == 1 else None
-
-
-def _nombre_de_titulaires(lectures: list[Lecture]) -> list[str]:
-    nombres: list[float] = next((lue.valeur for lue in lectures if lue.fait == "nombre"), [])
-    return [] if len(nombres) != 1 else ["mono"] if nombres[0] == 1 else ["multi"]

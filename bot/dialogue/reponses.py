@@ -10,35 +10,22 @@ from typing import Any
 from bot.dialogue.etat import Etat, Message
 from bot.dialogue.interventions import Interventions
 from bot.dialogue.lu import Decisions, rassembler
+from bot.lecture.actions import (
+    MOTS_D_UNE_ACTION,
+    couper_le_choix,
+    dit_autre_chose,
+    est_redigee,
+)
 from bot.lecture.modalites import Dite, LecteurDeModalites, lire_delai, lire_pourcentage
 from bot.lecture.selections import Selection, lire_noms, lire_selection
 from bot.lecture.souhaits import NON_MESURABLE, Souhaits
-from bot.lecture.texte import Texte, decouper, plier
+from bot.lecture.texte import Texte
 from bot.metier.clause import ACTIONS, axes_retenus, decider_une_revue, valeur_par_defaut
 from bot.metier.modalites import Modalite
 from bot.metier.referentiel import Referentiel
 
 UNITE_ATTENDUE = {"mise_en_demeure": "jours"}
 MOTS_D_UN_ECART = 4
-MOTS_D_UNE_ACTION = 2
-# a verb with which one writes an action, not one with which one picks in a list
-INFINITIF = re.compile(
-    r"(?!(?:prendre|garder|choisir|ajouter|mettre|retenir|travailler|aller|partir)\b)\w+(?:er|ir|re)"
-)
-# « non, laissez », not « non-discrimination à l'embauche »
-REFUS = re.compile(r"non(?: [,.!]| merci| laiss\w+| rien| pas| c est| juste| je|$)")
-MODIFIE_UNE_MODALITE = re.compile(
-    r"^(?:changer?|modifier?|revoir|corriger?|enlever?|supprimer?) (?:les? |la |l |mon |ma |mes )?"
-    r"(?:participants?|reunions?|bilans?|suivi|penalites?|plafond|mise en demeure|ccag|axes?|duree|"
-    r"interlocuteurs?|contenu|montants?)\b"
-)
-# « la 3 et recruter deux personnes », « la prévention, et des échauffements le matin »
-CHOIX_PUIS_MOTS = re.compile(
-    r"(?P<choix>.+?)(?: ?[,+]| et| plus| puis)+ "
-    rf"(?P<mots>(?P<verbe>{INFINITIF.pattern})\b.+|(?P<nouveau>des|une?)\b.+|(?:du|l[ae]s?|l['’])\b.+)",
-    re.IGNORECASE,
-)
-LE_RESTE = re.compile(r"\b(?:reste|autres?)\b")
 # « oui » is no answer to these
 SANS_OUI = frozenset({"clause_insertion", "etape", "ambition"})
 SANS_RAPPORT = frozenset({"hors_sujet", "insulter", "bavarder", "autre_langue", "nlu_fallback"})
@@ -171,15 +158,11 @@ class LecteurDeReponses:
         return not selection.vide and (nomme or selection.reste < MOTS_D_UN_ECART)
 
     def _redige(self, selection: Selection, modalite: Modalite, texte: Texte) -> bool:
-        """Tell « former un tuteur par site », an own action that names those of the list."""
-        if modalite.libre and self._choix_puis_mots(modalite, texte.brut)[0]:
-            return True
-        mots = re.findall(r"[^\W\d_]+", texte.plat)
-        if not (modalite.libre and selection.nommes and mots and INFINITIF.fullmatch(mots[0])):
+        """Tell an own action, whatever it names of the list."""
+        if not modalite.libre:
             return False
-        libelles = plier(" ".join(modalite.valeurs[nom] for nom in selection.nommes))
-        siens = set(mots) - set(re.findall(r"[^\W\d_]+", libelles))
-        return len(mots) >= MOTS_D_UN_ECART and bool(siens)
+        avec_un_choix = bool(couper_le_choix(texte.brut, self.options(modalite))[0])
+        return avec_un_choix or est_redigee(texte, selection, modalite.valeurs)
 
     def _dans_un_autre_axe(
         self, modalite: Modalite, texte: Texte, etat: Etat
@@ -212,32 +195,16 @@ class LecteurDeReponses:
     ) -> Decisions:
         """Take an own action, unless it is meant otherwise or cannot be an obligation."""
         trop_court = len(message.texte.split()) < MOTS_D_UNE_ACTION
-        autre_chose = REFUS.match(texte.plat) or MODIFIE_UNE_MODALITE.search(texte.plat)
-        if (trop_court and message.intention in SANS_RAPPORT) or autre_chose:
+        if (trop_court and message.intention in SANS_RAPPORT) or dit_autre_chose(texte):
             return Decisions()
         empechement = self._empechement(modalite, texte)
         if empechement in (None, NON_MESURABLE) and self._est_une_commande(message):
             return Decisions()
-        choisies, propre = self._choix_puis_mots(modalite, self.texte_libre(message))
+        choisies, propre = couper_le_choix(self.texte_libre(message), self.options(modalite))
         liste = (*etat.suivi.liste, *choisies)
         if empechement:
             return Decisions(liste=liste, souhait=(empechement, _axe(modalite)), exclusif=True)
         return Decisions(liste=(*liste, propre), exclusif=True)
-
-    def _choix_puis_mots(self, modalite: Modalite, propre: str) -> tuple[tuple[str, ...], str]:
-        """Cut an own action from those of the list that are chosen with it."""
-        compose = CHOIX_PUIS_MOTS.fullmatch(propre)
-        if compose is None:
-            return (), propre
-        options = self.options(modalite)
-        choix, mots = (
-            lire_selection(Texte(morceau, decouper(morceau)), options)
-            for morceau in (compose["choix"], compose["mots"])
-        )
-        nouveau = mots.vide or compose["nouveau"]  # « un atelier… », not « l'alternance »
-        en_plus = nouveau and mots.reste >= MOTS_D_UNE_ACTION
-        siens = compose["verbe"] or (en_plus and not LE_RESTE.search(plier(compose["mots"])))
-        return (choix.retenus, compose["mots"]) if siens and not choix.reste else ((), propre)
 
     def _empechement(self, modalite: Modalite, texte: Texte) -> str | None:
         """Return what keeps a sentence from being an action of the plan, if anything."""
