@@ -9,6 +9,7 @@ from bot.dialogue.etat import Bouton, Etat, Message, Parole
 from bot.dialogue.interventions import Interventions
 from bot.dialogue.tournures import (
     demande_si_c_est_possible,
+    est_d_une_autre_ecriture,
     est_du_charabia,
     est_une_question,
     est_une_supposition,
@@ -38,6 +39,8 @@ class Intentions:
         charabia = message.intention == "autre_langue" and est_du_charabia(message.texte)
         if charabia or not any(signe.isalnum() for signe in message.texte):
             return replace(message, intention="nlu_fallback", confiance=0.0, classement=())
+        if est_d_une_autre_ecriture(message.texte):
+            return replace(message, intention="autre_langue", confiance=1.0, question_du_guide=None)
         ouvre = etat.question is None and etat.suivi.avis is None
         if ouvre and demande_si_c_est_possible(message) and not self._est_hors_sujet(message):
             return replace(message, intention="verifier_faisabilite", question_du_guide=None)

@@ -15,6 +15,7 @@ from bot.dialogue.interventions import Interventions
 from bot.dialogue.lu import Interpretation
 from bot.dialogue.quantites import (
     DUREES,
+    MILLIERS_SANS_DOUTE,
     completer,
     confirmer_illisible,
     lire_quantite_nue,
@@ -88,6 +89,8 @@ class Interprete:
             return False
         lues = message.lectures
         dits = {self._fait_vise(lue, lues, etat) for lue in lues if lue.nature == "fait"}
+        if etat.question == "montant_ht" and _somme(lues) >= MILLIERS_SANS_DOUTE:
+            return False  # « 25 000 à la louche »
         sur = message.confiance >= self.interventions.seuils["replique_sure"]
         return etat.question not in dits and (sur or len(dits) < FAITS_D_UNE_DESCRIPTION)
 
@@ -246,6 +249,11 @@ class Interprete:
             if re.search(rf"\b(?:{'|'.join(noms)})\b", texte):
                 return fait
         return None
+
+
+def _somme(lectures: Sequence[Lecture]) -> float:
+    """Return the sum of the bare numbers of a sentence."""
+    return sum(sum(lue.valeur) for lue in lectures if lue.fait == "nombre")
 
 
 def _est_un_detail(fait: str, valeur: Any, message: Message, etat: Etat) -> bool:

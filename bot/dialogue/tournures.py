@@ -109,6 +109,12 @@ def est_du_charabia(texte: str) -> bool:
     return bool(mots) and 2 * sum(bool(IMPRONONCABLE.search(mot)) for mot in mots) >= len(mots)
 
 
+def est_d_une_autre_ecriture(texte: str) -> bool:
+    """Tell Arabic, Cyrillic or Chinese letters from ours."""
+    lettres = [signe for signe in plier(texte) if signe.isalpha()]
+    return 2 * sum(not signe.isascii() for signe in lettres) > len(lettres)
+
+
 def accepte_d_effacer(message: Message) -> bool:
     """Tell « oui, tout effacer » when asked whether everything is to be erased."""
     return dit_oui(message) or message.intention == "recommencer"

@@ -3,116 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
+from bot.lecture.grammaire_durees import GRAMMAIRE, MOTIFS, UNITE
 from bot.lecture.lectures import Lecture
-from bot.lecture.symboles import Phrase, motif, symboliser
-from bot.lecture.texte import MOTS_DE_CORRECTION, Texte
+from bot.lecture.symboles import Phrase, symboliser
+from bot.lecture.texte import Texte
 
-MOIS_PAR_UNITE = {"an": 12.0, "semestre": 6.0, "trimestre": 3.0}
+MOIS_PAR_UNITE = {"an": 12.0, "exercice": 12.0, "semestre": 6.0, "trimestre": 3.0}
 JOURS_PAR_MOIS = 365.25 / 12
 JOURS_PAR_UNITE = {"semaine": 7.0, "jour": 1.0}
-N = r"-?\d+(?:\.\d+)?"
-# the last three of each are frequent typing errors, too short to be mended safely elsewhere
-UNITE = (
-    r"(?:ans?|annees?|anss|anees?|annes|mois|moiss|moi|mosi|"
-    r"semestres?|trimestres?|semaines?|jours?)"
-)
-DUREE = (
-    rf"(?P<n>{N}) (?:(?:seule?s?|petite?s?|bonnes?|longues?) )?(?P<unite>{UNITE})(?: et (?P<demi>demie?)(?= |$)| (?P<moitie>1 / 2)|"
-    rf" (?:et )?(?P<m>{N}) (?P<petite>mois|trimestres?|semestres?)(?= |$))?"
-)
-DUREE_SANS_GROUPE = re.sub(r"\?P<\w+>", "?:", DUREE)
-RECONDUIRE = (
-    r"(?:reconduc\w*|reconduit\w*|reconduir\w*|rec(?:ond)?|renouv\w*|prolonge\w*|prolongation\w*)"
-)
-PREAVIS = (
-    "preavis|delais?(?! (?:global|total|d execution|de realisation|contractuel))|garanties?|garantis?|reunions?|penalites?|retard|age|anciennete|experience|"
-    "conges|(?:la )?retraite|valables?|stages?|cdd|precedente?|ancienne?|d avant|enfants?|jeunes|demandeurs|seniors?"
-)
-
-MOTIFS = {
-    # durations that are not the contract's: past, to come, periods, negated
-    "x": motif(
-        rf"(?:il y a|depuis|contre|durait|faisait|courait|avait dure|dans(?: les)?|d ici|sous|(?:tous|toutes) les|chaque|apres|avant|"
-        rf"(?:{PREAVIS}) (?:[a-z]+ ){{0,6}}?(?:{N} a )?|ages? de|(?:ages?|agees) (?:de|d) (?:moins|plus) (?:de|d)|"
-        rf"moins de(?= 26)|les|premiers|deux premiers|(?:au lieu|plutot que|et non|non pas|et pas|pas) (?:de |d )?)"
-        rf" ?(?:les |environ |moins de |plus de )?{DUREE_SANS_GROUPE}|"
-        rf"{DUREE_SANS_GROUPE} (?:de (?:{PREAVIS})|apres|plus tard|d anciennete|d experience|avant|qui suivent|suivante?s?|que|(?:sur|a) l autre)"
-        rf"|(?:pas|et non|au lieu de) {N}|{N} (?:{UNITE} |fois |passages? )?(?:par|/) (?:{UNITE})"
-        rf"|{N} (?:h|heures?|j|jours?) ?(?:sur|/) ?{N}(?: (?:h|heures?|j|jours?)(?= |$))?"
-    ),
-    "D": motif(DUREE),
-    "Z": motif(
-        rf"(?:sans|aucune?|pas(?: de)?|ni|non) (?:tacite(?:ment)? )?(?:{RECONDUIRE})|"
-        rf"{RECONDUIRE} (?:: )?(?:aucune?|non|neant)"
-    ),
-    "V": motif(
-        r"(?:plusieurs|quelques) (?:annees|mois)|pluriannuel\w*|jusqu (?:a|en)(?: [a-z]+){0,2} 20\d\d|"
-        r"(?:termine|echeance|expire|fin|acheve)(?: [a-z]+){0,3} 20\d\d|longue duree|"
-        r"une (?:dizaine|quinzaine|vingtaine|trentaine) (?:de mois|d annees)|(?:duree|temps) du chantier"
-    ),
-    "T": motif(
-        r"(?:en comptant|y compris|avec) (?:toutes )?(?:les )?(?:reconductions?|renouvellements?|options)|"
-        r"(?:toutes )?(?:les )?(?:reconductions?|renouvellements?|options) (?:comprise?s?|compris|incluse?s?|inclus|confondue?s|dedans)|"
-        r"(?:au|en) total|en tout|tout compris|duree (?:totale|maximale|maximum|max|globale|complete)|"
-        r"(?:ce qui|ca|cela|qui) (?:nous )?(?:fait|fera|donne|represente|(?:a|m)mene a)|"
-        rf"si (?:(?:on|nous|tout|est|elle|il) )*{RECONDUIRE}(?: (?:a chaque fois|tout|bien))?|"
-        r"maximum|maxi|max|au plus|donc|(?:dans la )?limite (?:de|a)|plafonnee?s? a|jusqu a|soit|total"
-    ),
-    "B": motif(
-        r"(?:plus|moins) (?:de|d)|(?:au|en) dessous de|(?:superieure?|inferieure?) a|presque|au dela de|pas loin de"
-    ),
-    "M": motif(r"(?:(?:au )?minimum|mini|au moins)(?: de| d)?"),
-    "C": motif(MOTS_DE_CORRECTION),
-    # « deux années de reconduction » adds to what was said before
-    "G": motif(
-        r"(?:(?<=an )|(?<=ans )|(?<=annee )|(?<=annees )|(?<=mois ))(?:en option )?de (?:tacite )?"
-        r"(?:reconduction|renouvellement|prolongation)s?(?: tacites?| expresses?| eventuelles?)?"
-    ),
-    "R": motif(rf"(?:avec ou sans (?:les )?)?{RECONDUIRE}(?: \.(?= (?:d|de|x|\d+) ))?|(?:periodes?|annees?) optionnelles?"),
-    "I": motif(r"(?:duree|periode) (?:initiale|ferme)"),
-    "r": motif(r"periodes?|tranches? annuelles?|fois|x|options?"),
-    "P": motif(r"\+|plus|puis"),
-    "E": motif(r"entre"),
-    "H": motif(r"peut etre|voire"),
-    "A": motif(r"a|ou|-|/"),
-    "O": motif(r"dont"),
-    "Q": motif(r"fermes?"),
-    "S": motif(r"(?:marches? )?subsequents?|ms"),
-    "K": motif(r"accords? cadres?"),
-    "N": motif(N),
-}  # fmt: skip
-
-# « w » is any other word. Groups: t total, f firm part, n number of reconductions, p their length.
-GRAMMAIRE = {
-    "total_dont_ferme": re.compile(r"(?P<t>D)w{0,2}Ow{0,2}(?P<f>[DN])w?Q"),
-    "total_dont": re.compile(r"(?P<t>D)w{0,4}Ow{0,2}D(?!w?Q)"),
-    "limite": re.compile(
-        r"(?P<f>D)Q?[wP]{0,4}R[wNr]{0,6}T[wT]{0,3}(?P<t>D)"
-        r"|(?P<f2>D)Q?[wP]{0,4}R[wNr]{0,3}D?w{0,5}(?P<t2>D)T(?!w{0,3}D)"
-    ),
-    "total": re.compile(r"(?P<t>D)w{0,3}T(?!w{0,3}D)|T[wT]{0,3}(?P<t2>D)(?!Q?w{0,4}[RP])"),
-    "reconductions": re.compile(
-        r"(?P<f3>D)Q?[wP]{0,5}Rw{0,4}Nr?C(?P<n3>N)r?"
-        r"|Rw{0,4}(?P<n5>N)r?w{0,3}Iw{0,3}(?P<f5>D)(?:w{0,3}Rw{0,2}(?P<p5>D))?"
-        r"|(?P<n4>N)w?Rw{0,2}(?P<p4>D)[wP]{1,4}(?P<f4>D)|"
-        r"(?P<f>D)Q?[wP]{0,5}Rw{0,4}(?P<n>N)r?(?:w{0,3}r?w{0,2}(?P<p>D))?"
-        r"|(?P<f2>D)Q?w{0,4}P?w{0,2}(?P<n2>N)w?[Rr](?:[wR]{0,4}(?P<p2>D))?"
-    ),
-    "somme": re.compile(r"[DN]Q?(?:w{0,2}[RG])?(?:w?Pw{0,3}[DN]Q?(?:w{0,2}[RG])?)+"),
-    "base_et_reconduction": re.compile(r"(?P<f>D)[wQI]{0,5}(?P<p>D)G(?!w{0,3}[DN])"),
-    "multiple": re.compile(r"(?P<n>N)rw{0,2}(?P<f>D)"),
-    "initiale": re.compile(r"Iw{0,3}(?P<t>D)(?!Q?[wP]{0,5}(?:R|Nw?[Rr]))"),
-    "fourchette": re.compile(r"E[DN]w{1,2}D|[DN][AH]D|DHN|ND|Vw{0,3}D?"),
-    "borne": re.compile(r"[BM]w?D|DM"),
-    "sans_reconduction": re.compile(r"(?P<t>D)Q?w{0,3}Z"),
-    "reconduction_sans_nombre": re.compile(
-        r"(?P<f>D)Q?(?:[wPB]{0,5}R(?:[wr]{0,3}D)?|w\|Nr)|Rw{0,3}Nr"
-    ),
-    "simple": re.compile(r"(?P<t>D)(?P<q>Q?)"),
-}
+TOTALES = ("total", "egalite", "limite", "total_dont", "total_dont_ferme")
+REVIENT_A = re.compile(r"\b(?:soit|donc|ca (?:nous )?fait|ce qui fait)\b")
 UNITE_SEULE = rf"\d {UNITE}\b"
 SUBSEQUENT = re.compile(r"\b(?:subsequents?|ms)\b")
 APRES_SUBSEQUENT = re.compile(
@@ -122,8 +25,8 @@ EN_TOUT = re.compile(r"\b(?:en tout|(?:au|en) total|duree (?:totale|globale|comp
 SANS_LIEN = re.compile(r",(?: duree)?(?: de)?")
 CADRE = re.compile(r"\b(?:accord cadre|multi|plusieurs)\b")
 AVANT_SUBSEQUENT = re.compile(
-    r" (?:chacune?s?|pour chacun|(?:le|par) (?:marche )?subsequents?|(?:par|pour) chaque marche subsequent|"
-    r"(?:pour|par) (?:les|un) marches? subsequents?)\b"
+    r" (?:chacune?s?|pour chacun|(?:le|par) (?:marche )?subsequents?|"
+    r"(?:par|pour) chaque marche subsequent|(?:pour|par) (?:les|un) marches? subsequents?)\b"
 )
 
 
@@ -189,15 +92,11 @@ def _parcourir(phrase: Phrase, texte: Texte) -> Iterator[_Duree]:
 
 
 def _calculer(nom: str, trouve: re.Match[str], phrase: Phrase, texte: Texte) -> _Duree | None:
-    place = trouve.span()
-    groupes = {
-        cle.rstrip("2345"): _mois(phrase, trouve.start(cle), texte)
-        for cle, symbole in trouve.groupdict().items()
-        if symbole and cle != "q"
-    }
-    if nom == "total_dont_ferme" and phrase.signes[trouve.start("f")] == "N":
-        groupes["f"] *= _unite(phrase, trouve.start("t"), texte)
-    ferme = groupes.get("f")
+    place, groupes = trouve.span(), _groupes(nom, trouve, phrase, texte)
+    if nom == "egalite" and not REVIENT_A.search(texte.plat, *phrase.espace(*place)):
+        return None  # « 24 mois, maximum 48 mois »
+    if _se_contredit(nom, trouve, phrase, texte, groupes):
+        return _Duree(*place, None, motif="plusieurs_durees")
     if nom == "somme":
         termes = _termes(phrase, *place, texte)
         return _Duree(*place, sum(termes), termes[0]) if termes else None
@@ -205,6 +104,14 @@ def _calculer(nom: str, trouve: re.Match[str], phrase: Phrase, texte: Texte) -> 
         return _ouverte(nom, place, phrase, texte)
     if any(jeton.douteux for jeton in texte.jetons_de(*phrase.espace(*place))):
         return _Duree(*place, groupes.get("t"), motif="illisible")
+    if nom == "corrigee":
+        return _Duree(*place, groupes["n"] * _unite(phrase, trouve.start("f"), texte))
+    return _precise(nom, trouve, groupes)
+
+
+def _precise(nom: str, trouve: re.Match[str], groupes: Mapping[str, float]) -> _Duree:
+    """Return a duration whose total is said, or follows from what is said."""
+    place, ferme = trouve.span(), groupes.get("f")
     if nom in ("reconductions", "base_et_reconduction"):
         fois, base = groupes.get("n", 1), groupes["f"]
         return _Duree(*place, base + fois * groupes.get("p", base), base)
@@ -212,12 +119,44 @@ def _calculer(nom: str, trouve: re.Match[str], phrase: Phrase, texte: Texte) -> 
         return _Duree(*place, groupes["n"] * groupes["f"], groupes["f"])
     if nom in ("initiale", "sans_reconduction") or (nom == "simple" and trouve["q"]):
         ferme = groupes["t"]
-    return _Duree(
-        *place,
-        groupes["t"],
-        ferme,
-        total=nom in ("total", "limite", "total_dont", "total_dont_ferme"),
-    )
+    return _Duree(*place, groupes["t"], ferme, total=nom in TOTALES)
+
+
+def _groupes(nom: str, trouve: re.Match[str], phrase: Phrase, texte: Texte) -> dict[str, float]:
+    """Return what the groups of the grammar stand for: months, or a bare number."""
+    groupes = {
+        cle.rstrip("2345"): _mois(phrase, trouve.start(cle), texte)
+        for cle, symbole in trouve.groupdict().items()
+        if symbole and cle != "q"
+    }
+    if nom == "total_dont_ferme" and phrase.signes[trouve.start("f")] == "N":
+        groupes["f"] *= _unite(phrase, trouve.start("t"), texte)
+    return groupes
+
+
+def _se_contredit(
+    nom: str, trouve: re.Match[str], phrase: Phrase, texte: Texte, groupes: Mapping[str, float]
+) -> bool:
+    """Tell reconductions whose length is left open, and those that another total denies.
+
+    « 18 mois, prolongeables de 6 »; « 24 mois et deux tranches optionnelles »; « un an
+    reconductible trois fois, soit trois ans ».
+    """
+    plat = texte.plat
+    debut, fin = phrase.espace(*trouve.span())
+    if nom == "egalite":
+        return bool(REVIENT_A.search(plat, debut, fin)) and groupes["f"] != groupes["t"]
+    if nom == "limite":
+        nombres = [i for i in range(*trouve.span()) if phrase.signes[i] == "N"]
+        if len(nombres) != 1 or not REVIENT_A.search(plat, debut, fin):
+            return False
+        return groupes["f"] * (1 + _mois(phrase, nombres[0], texte)) != groupes["t"]
+    if nom != "reconductions" or "p" in groupes:
+        return False
+    n = next(i for cle, i in ((c, trouve.start(c)) for c in ("n", "n2", "n3", "n5")) if i >= 0)
+    compte = phrase.signes[n + 1 : n + 2] == "r"
+    de = plat[: phrase.symboles[n].debut].endswith((" de ", " d "))
+    return (de and not compte) or "tranche" in plat[debut:fin]
 
 
 def _ouverte(nom: str, place: tuple[int, int], phrase: Phrase, texte: Texte) -> _Duree | None:

@@ -10,11 +10,11 @@ from bot.lecture.durees import lire_durees
 from bot.lecture.formes import FAIBLES, resoudre_forme
 from bot.lecture.lectures import Lecture
 from bot.lecture.lexique import Lexique, Mention
-from bot.lecture.montants import lire_montants
+from bot.lecture.montants import est_un_autre_prix, lire_montants
 from bot.lecture.nombres import lire_nombres
 from bot.lecture.objets import Objets
 from bot.lecture.periodes import lire_periode
-from bot.lecture.texte import Texte, decouper
+from bot.lecture.texte import MOTS_DE_CORRECTION, Texte, decouper
 from bot.lecture.vocabulaire import Vocabulaire
 from bot.metier.referentiel import Bornes
 
@@ -27,6 +27,10 @@ QUESTION = re.compile(
 FOIS_DE_RECONDUCTION = re.compile(r"(?:reconduct|renouvel|reconduit|prolonge)\w* (?:\w+ ){0,3}$")
 APRES_UNE_QUANTITE = re.compile(
     r"(?:€|euros?|ht|ttc|k|\d|bilan|reunion|point|penalites?) (?:\w+ )?$"
+)
+# « 300 000, non pardon 350 000 »
+CORRIGE = re.compile(
+    rf"(?:, )?(?:ah |euh )?(?:{MOTS_DE_CORRECTION})(?:[ ,]+(?:{MOTS_DE_CORRECTION}))*(?: ,)?"
 )
 FINALEMENT = re.compile(r"\b(?:finalement|au final|en definitive|tout compte fait)\b")
 # « 3 ou 4 », « 80 000 à 100 000 »
@@ -114,8 +118,12 @@ def _nombres_seuls(texte: Texte, lues: list[Lecture]) -> Iterable[Lecture]:
     entre = [j.forme for j in texte.jetons if place[0] <= j.debut < place[1] and j not in nombres]
     if len(nombres) == 2 and tuple(entre) in FOURCHETTES:
         yield Lecture("nombre", [j.nombre for j in nombres], *place, "indice", "fourchette")
+    elif CORRIGE.fullmatch(" ".join(entre)):
+        dernier = nombres[-1]
+        yield Lecture("nombre", [dernier.nombre], dernier.debut, dernier.fin, "indice")
     elif all(forme in ("+", "plus", "puis") for forme in entre):
         motif = "illisible" if any(j.douteux for j in nombres) else None
+        motif = "vague" if est_un_autre_prix(texte) else motif
         yield Lecture("nombre", [j.nombre for j in nombres], *place, "indice", motif)
 
 

@@ -33,21 +33,31 @@ AUTRE_SOMME_AVANT = re.compile(
     r"subventions?|depasser)\b[^?!;\n]*$|\b(?:heures|precedente?)\b[^?!;,\n]*$"
 )
 AUTRE_SOMME_APRES = re.compile(
-    r" (?:de |d )?(?:penalites?|amendes?|caution|avance|subvention|factures?)\b"
+    r" (?:de |d )?(?:penalites?|amendes?|caution|avance|subvention|factures?|tva)\b"
 )
 UNITAIRE = re.compile(
-    r" (?:par|/|de l|l|la|pour une|chaque) ?(?:heure|jour|repas|h|journee|agent|m2|km|absence|document)\b"
+    r" (?:par|/|de l|l[ae]?|du|au|pour une|chaque) ?(?:heure|jour|repas|couvert|h|journee|agent|"
+    r"personne|passage|intervention|absence|document|m ?2|m ?3|metre|km|kilometre|tonne|kilo|kg|litre|"
+    r"unite)s?\b"
 )
+AUTRE_MONNAIE = re.compile(r" (?:de |d )?(?:dollars?|francs?|livres?|chf|usd|gbp|xpf|cfp)\b")
+AUTRE_PRIX = re.compile(
+    rf"\d(?: (?:{MONNAIE}))?(?:{UNITAIRE.pattern}|{AUTRE_MONNAIE.pattern}|{AUTRE_SOMME_APRES.pattern})"
+    r"|\bseuils? (?:de |d )?\d"
+)
+MULTIPLIE_AVANT = re.compile(r"\d (?:fois|x) $")
+MULTIPLIE_APRES = re.compile(r" (?:fois|x) \d")
+FOIS_PAR_AN = {"mois": 12, "mensuel": 12, "trimestre": 4, "semestre": 2}
 PERIODE = re.compile(
     r"(?<= )(?:par an|/ ?an|annuel(?:le|lement|s)?|par annees?|(?<!toute )l annee|chaque annee|par mois|"
     r"mensuel(?:le|lement|s)?|/ ?mois|par trimestre|par semestre|tous les ans)\b"
 )
 PAR_LOT = re.compile(r"\b(?:par lot|chaque lot|/ ?lot|pour un lot|le lot|du lot)\b")
 TTC = re.compile(r"\b(?:ttc|toutes taxes|t t c|(?:tva|taxes?) (?:comprises?|incluses?))\b")
-HT = re.compile(r"\b(?:ht|hors taxes?|h t|hors tva)\b")
+HT = re.compile(r"\b(?:ht|hors taxes?|h t|hors (?:la )?tva|nets? de taxes?|sans (?:la )?tva)\b")
 BORNE = re.compile(
     r"\b(?:moins de|plus de|plus d|moins d|au dessus de|au dessous de|en dessous de|inferieure? a|"
-    r"superieure? a|au moins|minimum|mini|au dela de|sous les|sous)(?: un| une| de)? $"
+    r"superieure? a|moitie de|tiers de|quart de|au moins|minimum|mini|au dela de|sous les|sous)(?: un| une| de)? $"
 )
 FOURCHETTE = re.compile(
     r"\d (?:(?:€|euros?|eur|k|m|ht|ttc) )*(?:et|a|ou|-|/|voire|maxi(?:mum)?|max) (?:de )?$|entre $"
@@ -68,6 +78,11 @@ POUR_LE_TOUT_AVANT = re.compile(r"\b(?:soit|total|tout)(?: de)? $")
 POUR_LE_TOUT_APRES = re.compile(
     r" (?:au total|en tout|sur (?:toute )?la duree|sur \d+ (?:ans|mois)|pour la duree|toutes? \w+ comprise?s?)\b"
 )
+
+
+def est_un_autre_prix(texte: Texte) -> bool:
+    """Tell « 10 000 € le mètre carré », « 200 000 dollars »: no amount of the contract."""
+    return bool(AUTRE_PRIX.search(texte.plat))
 
 
 def lire_montants(texte: Texte) -> list[Lecture]:
@@ -91,7 +106,8 @@ def _est_un_montant(trouve: re.Match[str], texte: Texte) -> bool:
         return False
     if AUTRE_SOMME_AVANT.search(plat, 0, trouve.start()):
         return False
-    if AUTRE_SOMME_APRES.match(plat, trouve.end()) or UNITAIRE.match(plat, trouve.end()):
+    autres = (AUTRE_SOMME_APRES, UNITAIRE, AUTRE_MONNAIE)
+    if any(expression.match(plat, trouve.end()) for expression in autres):
         return False
     if trouve["monnaie"] or trouve["k"] or trouve["ht"] or trouve["ttc"]:
         return True
@@ -106,6 +122,8 @@ def _est_un_montant(trouve: re.Match[str], texte: Texte) -> bool:
             BORNE.search(plat, 0, trouve.start())
             or MARQUE_AVANT.search(plat, 0, trouve.start())
             or PERIODE.match(plat, trouve.end() + 1)
+            or TTC.match(plat, trouve.end() + 1)
+            or HT.match(plat, trouve.end() + 1)
             or POUR_LE_TOUT_APRES.match(plat, trouve.end())
         )
     )
@@ -146,9 +164,19 @@ def _pour_le_tout(trouve: re.Match[str], texte: Texte) -> bool:
 def _lecture(trouve: re.Match[str], trouves: list[re.Match[str]], texte: Texte) -> Lecture:
     motif = _motif_d_ambiguite(trouve, trouves, texte)
     place = (trouve.start(), trouve.end())
+    if motif == "par_periode":
+        return _ambigu(_valeur(trouve) * _fois_par_an(trouve, texte), motif, texte, *place)
     if motif:
         return _ambigu(_valeur(trouve) if motif != "borne" else None, motif, texte, *place)
     return Lecture("montant_ht", _valeur(trouve), *texte.place(*place))
+
+
+def _fois_par_an(trouve: re.Match[str], texte: Texte) -> int:
+    """Return how often a year the period comes, of « 12 000 € par mois »."""
+    plat = texte.plat
+    dite = PERIODE.search(plat, trouve.end()) or PERIODE.search(plat)
+    mot = dite.group() if dite else ""
+    return next((fois for nom, fois in FOIS_PAR_AN.items() if nom in mot), 1)
 
 
 def _motif_d_ambiguite(
@@ -160,7 +188,10 @@ def _motif_d_ambiguite(
     alentour = plat[debut:fin]
     if any(jeton.douteux for jeton in texte.jetons_de(*trouve.span())):
         return "illisible"
-    if FOURCHETTE.search(plat, 0, trouve.start()):
+    multiplie = MULTIPLIE_AVANT.search(plat, 0, trouve.start()) or MULTIPLIE_APRES.match(
+        plat, trouve.end()
+    )
+    if multiplie or FOURCHETTE.search(plat, 0, trouve.start()):
         return "fourchette"
     if TTC.search(alentour) and not trouve["ht"]:
         return "ttc"

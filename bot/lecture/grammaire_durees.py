@@ -1,0 +1,117 @@
+"""The words of durations as symbols, and the turns of phrase as patterns over these symbols."""
+
+from __future__ import annotations
+
+import re
+
+from bot.lecture.symboles import motif
+from bot.lecture.texte import MOTS_DE_CORRECTION
+
+N = r"-?\d+(?:\.\d+)?"
+# the last three of each are frequent typing errors, too short to be mended safely elsewhere
+UNITE = (
+    r"(?:ans?|annees?|anss|anees?|annes|mois|moiss|moi|mosi|"
+    r"semestres?|trimestres?|semaines?|jours?|exercices?)"
+)
+# « une année scolaire et demie »
+CIVILE = r"(?: (?:scolaires?|civiles?|budgetaires?|comptables?|calendaires?|pleine?s?|entiere?s?))?"
+DUREE = (
+    rf"(?P<n>{N}) (?:(?:seule?s?|petite?s?|bonnes?|longues?) )?(?P<unite>{UNITE}){CIVILE}(?: et (?P<demi>demie?)(?= |$)| (?P<moitie>1 / 2)|"
+    rf" (?:et )?(?P<m>{N}) (?P<petite>mois|trimestres?|semestres?)(?= |$))?"
+)
+DUREE_SANS_GROUPE = re.sub(r"\?P<\w+>", "?:", DUREE)
+RECONDUIRE = (
+    r"(?:reconduc\w*|reconduit\w*|reconduir\w*|rec(?:ond)?|renouv\w*|prolonge\w*|prolongation\w*)"
+)
+PREAVIS = (
+    "preavis|delais?(?! (?:global|total|d execution|de realisation|contractuel))|garanties?|garantis?|reunions?|penalites?|retard|age|anciennete|experience|"
+    "conges|(?:la )?retraite|valables?|stages?|cdd|precedente?|ancienne?|d avant|enfants?|jeunes|demandeurs|seniors?"
+)
+
+MOTIFS = {
+    # durations that are not the contract's: past, to come, periods, negated
+    "x": motif(
+        rf"(?:il y a|depuis|contre|durait|faisait|courait|avait dure|dans(?: les)?|d ici|sous|(?:tous|toutes) les|chaque|apres|avant|"
+        rf"(?:{PREAVIS}) (?:[a-z]+ ){{0,6}}?(?:{N} a )?|ages? de|(?:ages?|agees) (?:de|d) (?:moins|plus) (?:de|d)|"
+        rf"moins de(?= 26)|les|premiers|deux premiers|(?:au lieu|plutot que|et non|non pas|et pas|pas) (?:de |d )?)"
+        rf" ?(?:les |environ |moins de |plus de )?{DUREE_SANS_GROUPE}|"
+        rf"{DUREE_SANS_GROUPE} (?:de (?:{PREAVIS})|apres|plus tard|d anciennete|d experience|avant|qui suivent|suivante?s?|que|(?:sur|a) l autre)"
+        rf"|(?:pas|et non|au lieu de) {N}|{N} (?:{UNITE} |fois |passages? )?(?:par|/) (?:{UNITE})"
+        rf"|{DUREE_SANS_GROUPE} (?:par|/) (?:sites?|commandes?|bons?|interventions?|personnes?|agents?|stagiaires?|beneficiaires?|salaries?)"
+        rf"|{N} (?:h|heures?|j|jours?) ?(?:sur|/) ?{N}(?: (?:h|heures?|j|jours?)(?= |$))?"
+    ),
+    "D": motif(DUREE),
+    "Z": motif(
+        rf"(?:sans|aucune?|pas(?: de)?|ni|non) (?:tacite(?:ment)? )?(?:{RECONDUIRE})|"
+        rf"{RECONDUIRE} (?:: )?(?:aucune?|non|neant)"
+    ),
+    "V": motif(
+        r"(?:plusieurs|quelques) (?:annees|mois)|pluriannuel\w*|jusqu (?:a|en)(?: [a-z]+){0,2} 20\d\d|"
+        r"(?:termine|echeance|expire|fin|acheve)(?: [a-z]+){0,3} 20\d\d|longue duree|"
+        r"une (?:dizaine|quinzaine|vingtaine|trentaine) (?:de mois|d annees)|(?:duree|temps) du chantier|"
+        rf"{N} (?:hivers?|saisons?|campagnes?|vagues?|sessions?|phases?|etapes?|missions?) (?:de|d)(?= {N} )"
+    ),
+    "T": motif(
+        r"(?:en comptant|y compris|avec) (?:toutes )?(?:les )?(?:reconductions?|renouvellements?|options)|"
+        r"(?:toutes )?(?:les )?(?:reconductions?|renouvellements?|options) (?:comprise?s?|compris|incluse?s?|inclus|confondue?s|dedans)|"
+        r"(?:au|en) total|en tout|tout compris|duree (?:totale|maximale|maximum|max|globale|complete)|"
+        r"(?:ce qui|ca|cela|qui) (?:nous )?(?:fait|fera|donne|represente|(?:a|m)mene a)|"
+        rf"si (?:(?:on|nous|tout|est|elle|il) )*{RECONDUIRE}(?: (?:a chaque fois|tout|bien))?|"
+        r"maximum|maxi|max|au plus|donc|(?:dans la )?limite (?:de|a)|plafonnee?s? a|jusqu a|soit|total"
+    ),
+    "B": motif(
+        r"(?:plus|moins) (?:de|d)|(?:au|en) dessous de|(?:superieure?|inferieure?) a|presque|au dela de|pas loin de|"
+        r"(?:la )?moitie (?:de|d)|(?:le )?(?:tiers|quart) (?:de|d)"
+    ),
+    "M": motif(r"(?:(?:au )?minimum|mini|au moins)(?: de| d)?"),
+    "C": motif(MOTS_DE_CORRECTION),
+    # « deux années de reconduction » adds to what was said before
+    "G": motif(
+        r"(?:(?<=an )|(?<=ans )|(?<=annee )|(?<=annees )|(?<=mois ))(?:en option )?de (?:tacite )?"
+        r"(?:reconduction|renouvellement|prolongation)s?(?: tacites?| expresses?| eventuelles?)?|"
+        r"(?:(?<=an )|(?<=ans )|(?<=annee )|(?<=annees )|(?<=mois ))(?:optionnel(?:le)?s?|en option)"
+    ),
+    "R": motif(rf"(?:avec ou sans (?:les )?)?{RECONDUIRE}(?: \.(?= (?:d|de|x|\d+) ))?|(?:periodes?|annees?|tranches?) (?:optionnelle|conditionnelle)s?"),
+    "I": motif(r"(?:duree|periode) (?:initiale|ferme)"),
+    "r": motif(r"periodes?|tranches? annuelles?|fois|x|options?"),
+    "P": motif(r"\+|plus|puis"),
+    "E": motif(r"entre"),
+    "H": motif(r"peut etre|voire"),
+    "A": motif(r"a|ou|-|/"),
+    "O": motif(r"dont"),
+    "Q": motif(r"fermes?"),
+    "S": motif(r"(?:marches? )?subsequents?|ms"),
+    "K": motif(r"accords? cadres?"),
+    "N": motif(N),
+}  # fmt: skip
+
+# « w » is any other word. Groups: t total, f firm part, n number of reconductions, p their length.
+GRAMMAIRE = {
+    "total_dont_ferme": re.compile(r"(?P<t>D)w{0,2}Ow{0,2}(?P<f>[DN])w?Q"),
+    "total_dont": re.compile(r"(?P<t>D)w{0,4}Ow{0,2}D(?!w?Q)"),
+    "limite": re.compile(
+        r"(?P<f>D)Q?[wP]{0,4}R[wNr]{0,6}T[wT]{0,3}(?P<t>D)"
+        r"|(?P<f2>D)Q?[wP]{0,4}R[wNr]{0,3}D?w{0,5}(?P<t2>D)T(?!w{0,3}D)"
+    ),
+    "egalite": re.compile(r"(?P<f>D)Q?T(?P<t>D)"),
+    "total": re.compile(r"(?P<t>D)w{0,3}T(?!w{0,3}D)|T[wT]{0,3}(?P<t2>D)(?!Q?w{0,4}[RP])"),
+    "reconductions": re.compile(
+        r"(?P<f3>D)Q?[wP]{0,5}Rw{0,4}Nr?C(?P<n3>N)r?"
+        r"|Rw{0,4}(?P<n5>N)r?w{0,3}Iw{0,3}(?P<f5>D)(?:w{0,3}Rw{0,2}(?P<p5>D))?"
+        r"|(?P<n4>N)w?Rw{0,2}(?P<p4>D)[wP]{1,4}(?P<f4>D)|"
+        r"(?P<f>D)Q?[wP]{0,5}Rw{0,4}(?P<n>N)r?(?:w{0,3}r?w{0,2}(?P<p>D))?"
+        r"|(?P<f2>D)Q?w{0,4}P?w{0,2}(?P<n2>N)w?[Rr](?:[wR]{0,4}(?P<p2>D))?"
+    ),
+    "somme": re.compile(r"[DN]Q?(?:w{0,2}[RG])?(?:w?Pw{0,3}[DN]Q?(?:w{0,2}[RG])?)+"),
+    "base_et_reconduction": re.compile(r"(?P<f>D)[wQI]{0,5}(?P<p>D)G(?!w{0,3}[DN])"),
+    "multiple": re.compile(r"(?P<n>N)rw{0,2}(?P<f>D)|(?P<f2>D)r(?P<n2>N)(?!w?[RD])"),
+    "initiale": re.compile(r"Iw{0,3}(?P<t>D)(?!Q?[wP]{0,5}(?:R|Nw?[Rr]))"),
+    "fourchette": re.compile(r"E[DN]w{1,2}D|[DN][AH]D|DHN|ND|Vw{0,3}D?"),
+    "borne": re.compile(r"[BM]w?D|DM"),
+    "sans_reconduction": re.compile(r"(?P<t>D)Q?w{0,3}Z"),
+    "reconduction_sans_nombre": re.compile(
+        r"(?P<f>D)Q?(?:[wPB]{0,5}R(?:[wr]{0,3}D)?|w\|Nr)|Rw{0,3}Nr"
+    ),
+    "corrigee": re.compile(r"(?P<f>D)[w|]{0,3}C[C|]{0,2}(?P<n>N)(?![wR]?[rR])"),
+    "simple": re.compile(r"(?P<t>D)(?P<q>Q?)"),
+}
