@@ -25,7 +25,8 @@ def lire_la_forme(
     )
     if etat.question == "forme_contrat" and etat.suivi.motif == "titulaires" and not dits:
         dits = _nombre_de_titulaires(lectures)
-    hors_question = not _discute_la_forme(etat) and not set(dits) - FAIBLES
+    faibles = not set(dits) - FAIBLES and not {"simple", "un_titulaire"} <= set(dits)
+    hors_question = faibles and not _discute_la_forme(etat)
     if not dits or hors_question:
         return (), _forme_redite(dits, etat), None
     deja_dits = () if {"simple", "non_cadre"} & set(dits) else _deja_dits(dits, etat)

@@ -36,11 +36,11 @@ class Intentions:
         What names our subject is not off it; intents of the clause must be sure to count while
         the contract is asked about.
         """
+        if est_d_une_autre_ecriture(message.texte):
+            return replace(message, intention="autre_langue", confiance=1.0, question_du_guide=None)
         charabia = message.intention == "autre_langue" and est_du_charabia(message.texte)
         if charabia or not any(signe.isalnum() for signe in message.texte):
             return replace(message, intention="nlu_fallback", confiance=0.0, classement=())
-        if est_d_une_autre_ecriture(message.texte):
-            return replace(message, intention="autre_langue", confiance=1.0, question_du_guide=None)
         ouvre = etat.question is None and etat.suivi.avis is None
         if ouvre and demande_si_c_est_possible(message) and not self._est_hors_sujet(message):
             return replace(message, intention="verifier_faisabilite", question_du_guide=None)

@@ -222,7 +222,7 @@ class Interprete:
         ailleurs = message.intention == "hors_sujet"
         tres_sur = message.confiance >= seuils["objet_hors_sujet"]
         dit_le_plan = parle_du_plan(message) and message.intention != "dire_objet"
-        interroge = "?" in message.texte or (ailleurs and tres_sur) or dit_le_plan
+        interroge = est_une_question(message) or (ailleurs and tres_sur) or dit_le_plan
         objet = self._epurer(message)
         if (interdit and sur) or interroge or not any(c.isalpha() for c in objet):
             return {}, None

@@ -19,6 +19,8 @@ QUESTION_OUVERTE = re.compile(
 )
 # asked without a question mark
 INTERROGATION = re.compile(
+    r"^(?:(?:et|mais|alors|donc|bon|euh|au fait),? )*qui\b|"
+    r"\b(?:risque|fait|faire|sert|faut|doit|dit|change|signifie) (?:a )?quoi\b|"
     r"\b(?:(?<!c')est[- ]ce qu[e']|(?:peut|doit|faut)[- ](?:on|il|elle|ils|elles)|"
     r"(?:dois|puis|ai)-je|y a-t-il|(?:avec|sur|pour|en|par|dans|a|c'est) (?:quoi|koi))\b|"
     r"\bpas (?:trop )?ce que (?:c'est|ca veut dire|ca signifie)\b|"
@@ -86,7 +88,11 @@ def est_une_supposition(message: Message) -> bool:
     plie = plier(message.texte).strip()
     if message.intention == "faq" and QUESTION_OUVERTE.search(plie):
         return False
-    dit_un_fait = any(lue.nature == "fait" for lue in message.lectures)
+    faits = [lue for lue in message.lectures if lue.nature == "fait"]
+    dit_un_fait = bool(faits)
+    si = re.search(r"\bsi\b", plie)
+    if si and faits and all(lue.fin <= si.start() for lue in faits) and "?" not in plie:
+        return False  # « 75 000 € HT, si je me fie au dossier »
     return bool(
         (dit_un_fait and SUPPOSITION_FRANCHE.match(plie))
         or (message.intention == "supposer" and SUPPOSITION.search(plie))

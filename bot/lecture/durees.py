@@ -15,6 +15,8 @@ MOIS_PAR_UNITE = {"an": 12.0, "exercice": 12.0, "semestre": 6.0, "trimestre": 3.
 JOURS_PAR_MOIS = 365.25 / 12
 JOURS_PAR_UNITE = {"semaine": 7.0, "jour": 1.0}
 TOTALES = ("total", "egalite", "limite", "total_dont", "total_dont_ferme")
+# « deux reconductions d'un an, après un an ferme »
+EN_PLUS = re.compile(r"\b(?:apres|plus|sus|base|initiale?s?|d abord|depart|fermes?|premiere?)\b")
 REVIENT_A = re.compile(r"\b(?:soit|donc|ca (?:nous )?fait|ce qui fait)\b")
 UNITE_SEULE = rf"\d {UNITE}\b"
 SUBSEQUENT = re.compile(r"\b(?:subsequents?|ms)\b")
@@ -151,6 +153,8 @@ def _se_contredit(
         if len(nombres) != 1 or not REVIENT_A.search(plat, debut, fin):
             return False
         return groupes["f"] * (1 + _mois(phrase, nombres[0], texte)) != groupes["t"]
+    if nom == "reconductions" and trouve["n4"]:
+        return not EN_PLUS.search(plat, phrase.symboles[trouve.start("p4")].fin)
     if nom != "reconductions" or "p" in groupes:
         return False
     n = next(i for cle, i in ((c, trouve.start(c)) for c in ("n", "n2", "n3", "n5")) if i >= 0)

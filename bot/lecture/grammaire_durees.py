@@ -49,14 +49,16 @@ MOTIFS = {
         r"(?:plusieurs|quelques) (?:annees|mois)|pluriannuel\w*|jusqu (?:a|en)(?: [a-z]+){0,2} 20\d\d|"
         r"(?:termine|echeance|expire|fin|acheve)(?: [a-z]+){0,3} 20\d\d|longue duree|"
         r"une (?:dizaine|quinzaine|vingtaine|trentaine) (?:de mois|d annees)|(?:duree|temps) du chantier|"
-        rf"{N} (?:hivers?|saisons?|campagnes?|vagues?|sessions?|phases?|etapes?|missions?) (?:de|d)(?= {N} )"
+        rf"{N} (?:hivers?|saisons?|campagnes?|vagues?|sessions?|phases?|etapes?|missions?)(?: [a-z]+)? (?:de|d)(?= {N} )"
     ),
     "T": motif(
         r"(?:en comptant|y compris|avec) (?:toutes )?(?:les )?(?:reconductions?|renouvellements?|options)|"
-        r"(?:toutes )?(?:les )?(?:reconductions?|renouvellements?|options) (?:comprise?s?|compris|incluse?s?|inclus|confondue?s|dedans)|"
+        r"(?:toutes )?(?:les )?(?:reconductions?|renouvellements?|options) (?:comprise?s?|compris|incluse?s?|inclus|confondue?s|dedans|comptee?s)|"
         r"(?:au|en) total|en tout|tout compris|duree (?:totale|maximale|maximum|max|globale|complete)|"
         r"(?:ce qui|ca|cela|qui) (?:nous )?(?:fait|fera|donne|represente|(?:a|m)mene a)|"
-        rf"si (?:(?:on|nous|tout|est|elle|il) )*{RECONDUIRE}(?: (?:a chaque fois|tout|bien))?|"
+        r"(?:porte|portent|portera|portant) (?:l ensemble|le tout|le total|la duree(?: totale)?) a|"
+        r"(?:j|on|nous) (?:obtien[st]|obtenons|arriv\w+ a|en arriv\w+ a)|pour un total de|"
+        rf"tout {RECONDUIRE}|si (?:(?:on|nous|tout|est|elle|il) )*{RECONDUIRE}(?: (?:a chaque fois|tout|bien))?|"
         r"maximum|maxi|max|au plus|donc|(?:dans la )?limite (?:de|a)|plafonnee?s? a|jusqu a|soit|total"
     ),
     "B": motif(

@@ -16,7 +16,8 @@ NEGATION_AVANT = re.compile(
     r"(?: (?!(?:mais|plutot|donc|est|et|si|on|il|elle|nous)\b)[a-z]+){0,3} $"
 )
 NEGATION_APRES = re.compile(
-    r" (?:pas|plus|jamais|on l a ecarte|est ecarte|a ete ecarte)\b| non(?= [,;.)]|$)"
+    r" (?:pas|plus|jamais|on l a ecarte|"
+    r"(?:(?:est|a ete|ayant ete|etant) )?(?:ecarte|exclu|abandonne|rejete)e?)\b| non(?= [,;.)]|$)"
 )
 
 
