@@ -31,7 +31,7 @@ PREAVIS = (
 MOTIFS = {
     # durations that are not the contract's: past, to come, periods, negated
     "x": motif(
-        rf"(?:il y a|depuis|contre|durait|faisait|courait|avait dure|dans(?: les)?|d ici|sous|(?:tous|toutes) les|chaque|apres|avant|"
+        rf"(?:il y a|depuis|contre|(?:avi\w+ (?:pense|prevu|envisage)|pensi\w+|envisagi\w+)(?: a)?|durait|faisait|courait|avait dure|dans(?: les)?|d ici|sous|(?:tous|toutes) les|chaque|apres|avant|"
         rf"(?:{PREAVIS}) (?:[a-z]+ ){{0,6}}?(?:{N} a )?|ages? de|(?:ages?|agees) (?:de|d) (?:moins|plus) (?:de|d)|"
         rf"moins de(?= 26)|les|premiers|deux premiers|(?:au lieu|plutot que|et non|non pas|et pas|pas) (?:de |d )?)"
         rf" ?(?:les |environ |moins de |plus de )?{DUREE_SANS_GROUPE}|"
