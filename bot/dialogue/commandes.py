@@ -52,7 +52,8 @@ class Commandes:
         seuils = self.interprete.interventions.seuils
         if message.intention in self.interprete.interventions.laisser_ouvert:
             return self._laisser_ouvert if self._laisse_la_question(message) else None
-        prudence = "commande_forte" if message.intention in FORTES else "commande"
+        forte = message.intention in FORTES and not va_outre(message)
+        prudence = "commande_forte" if forte else "commande"
         if message.confiance < seuils[prudence]:
             return None
         if message.intention == "recommencer" and message.bouton:

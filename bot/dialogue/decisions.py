@@ -20,7 +20,7 @@ from bot.dialogue.tournures import (
     prend_tous_les_defauts,
 )
 from bot.lecture.modalites import Dite
-from bot.lecture.selections import Selection, lire_noms, lire_selection
+from bot.lecture.selections import Selection, lire_echange, lire_noms, lire_selection
 from bot.lecture.texte import Texte
 from bot.metier.clause import ACTIONS, axes_retenus, decider_une_revue, tout_par_defaut
 from bot.metier.contrat import INCONNU
@@ -104,16 +104,20 @@ class InterpreteDesDecisions:
         modifie = (
             modifie_un_choix(message) and lire_selection(texte, self._noms_des_axes()).reste == 0
         )
-        if message.intention != "choisir_axes" and not modifie:
+        echange = lire_echange(texte, self._noms_des_axes())
+        if message.intention != "choisir_axes" and not (modifie or echange[1]):
             return []
         pendante = self.referentiel.modalites.get(etat.question or "")
         autre_liste = pendante and pendante.genre in ("liste", "revue", "texte")
-        if autre_liste and not (parle_des_axes(message) or modifie):
+        if autre_liste and not (parle_des_axes(message) or modifie or echange[1]):
             return []
+        deja = [axe.id for axe in axes_retenus(etat.faits, self.referentiel)]
+        otes, mis = echange
+        if mis:
+            return [a for a in self.referentiel.axes if a in mis or (a in deja and a not in otes)]
         selection = lire_selection(texte, self._noms_des_axes())
         if not (selection.retenus or selection.exclus):
             return []
-        deja = [axe.id for axe in axes_retenus(etat.faits, self.referentiel)]
         if ajoute(message):
             selection = Selection((*deja, *selection.retenus), selection.exclus)
         return selection.appliquer(list(self.referentiel.axes), deja)

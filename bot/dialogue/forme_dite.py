@@ -12,12 +12,13 @@ from bot.metier.contrat import INCONNU
 
 
 def lire_la_forme(
-    lectures: list[Lecture], etat: Etat, faits: dict[str, Any]
+    lectures: list[Lecture], etat: Etat, faits: dict[str, Any], corrige: bool
 ) -> tuple[tuple[str, ...], dict[str, Any], tuple[str, str, None] | None]:
     """Put together what was just said of the form and what was said of it before.
 
     Return the clues to keep, the form if it is settled (`forme_contrat`), and else the point that
-    a short question must settle: fact, point (`resoudre_forme`), no proposed value.
+    a short question must settle: fact, point (`resoudre_forme`), no proposed value. `corrige`: the
+    buyer takes back what he said, so that the form he told may be asked about again.
     """
     dits: list[str] = next(
         (lue.valeur for lue in lectures if lue.fait == "forme_contrat" and lue.nature == "indice"),
@@ -38,7 +39,7 @@ def lire_la_forme(
     if forme:
         return (), {"forme_contrat": forme}, None
     deja_connue = etat.faits.get("forme_contrat") not in (None, INCONNU)
-    if not point or (deja_connue and etat.question != "forme_contrat"):
+    if not point or (deja_connue and etat.question != "forme_contrat" and not corrige):
         return (), {}, None
     return tuple(sorted(indices)), {}, ("forme_contrat", point, None)
 

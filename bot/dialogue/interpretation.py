@@ -16,9 +16,11 @@ from bot.dialogue.lu import Interpretation
 from bot.dialogue.quantites import (
     DUREES,
     MILLIERS_SANS_DOUTE,
+    avec_la_partie_ferme,
     completer,
     confirmer_illisible,
     lire_quantite_nue,
+    relative,
     valeur_proposee,
 )
 from bot.dialogue.tournures import (
@@ -41,6 +43,7 @@ from bot.metier.referentiel import Bornes
 
 # « travaux, un seul titulaire, tranche ferme de 24 mois » describes a contract
 FAITS_D_UNE_DESCRIPTION = 2
+CONTRAT = re.compile(r"\b(?:marche|accord[- ]cadre|consultation)s?(?: publics?)?\b")
 QUANTITES = (*DUREES, "montant_ht")
 # below, a delay or a penalty rather than the contract's duration or amount
 PLUS_PETIT_QUE_LE_CONTRAT = {"duree_mois": 6, "duree_ferme_mois": 6, "montant_ht": 5000}
@@ -91,6 +94,8 @@ class Interprete:
         dits = {self._fait_vise(lue, lues, etat) for lue in lues if lue.nature == "fait"}
         if etat.question == "montant_ht" and _somme(lues) >= MILLIERS_SANS_DOUTE:
             return False  # « 25 000 à la louche »
+        if dits and CONTRAT.search(plier(message.texte)):
+            return False  # « marché d'assurance, 4 ans »
         sur = message.confiance >= self.interventions.seuils["replique_sure"]
         return etat.question not in dits and (sur or len(dits) < FAITS_D_UNE_DESCRIPTION)
 
@@ -101,14 +106,20 @@ class Interprete:
         faits: dict[str, Any] = {}
         a_regler = None
         for lue in lectures:
-            fait = self._fait_vise(lue, lectures, etat)
+            fait = _de_la_forme(self._fait_vise(lue, lectures, etat), message, etat)
             if lue.nature == "fait" and not _est_un_detail(fait, lue.valeur, message, etat):
                 faits[fait] = lue.valeur
+                if fait in QUANTITES and (changee := relative(lue, message, etat)) is not None:
+                    faits[fait] = changee
             elif lue.nature == "ambigu" and a_regler is None:
-                a_regler = (fait, str(lue.motif), valeur_proposee(lue, etat))
+                ensuite = replace(etat, faits={**etat.faits, **faits})
+                a_regler = (fait, str(lue.motif), valeur_proposee(lue, ensuite))
+        faits = avec_la_partie_ferme(faits, message, etat)
         faits = self._avec_l_objet(faits, message, etat)
         refuses = {lue.fait: lue.valeur for lue in lectures if lue.nature == "refuse"}
-        indices, faits_forme, point = lire_la_forme(lectures, etat, faits)
+        indices, faits_forme, point = lire_la_forme(
+            lectures, etat, faits, est_une_correction(message)
+        )
         faits |= faits_forme
         a_regler = a_regler or point
         if not (faits or a_regler or refuses):
@@ -251,6 +262,13 @@ class Interprete:
         return None
 
 
+def _de_la_forme(fait: str, message: Message, etat: Etat) -> str:
+    """« Ils dureront 30 mois », of marchés subséquents."""
+    en_ms = etat.faits.get("forme_contrat") == "multi_marches_subsequents"
+    eux = re.search(r"\b(?:ils|chacun|chaque (?:ms|marche subsequent))\b", plier(message.texte))
+    return "duree_ms_mois" if fait == "duree_mois" and en_ms and eux else fait
+
+
 def _somme(lectures: Sequence[Lecture]) -> float:
     """Return the sum of the bare numbers of a sentence."""
     return sum(sum(lue.valeur) for lue in lectures if lue.fait == "nombre")
@@ -295,5 +313,7 @@ def _quantite_corrigee(message: Message, etat: Etat) -> str | None:
     """« Non, 60 000 », when something else is asked by now, is about the quantity just given."""
     if etat.question in QUANTITES or not (etat.suivi.historique and est_une_correction(message)):
         return None
+    if any(lue.fait == "forme_contrat" for lue in message.lectures):
+        return None  # « finalement il y a deux titulaires »
     donnees = [fait for fait in etat.suivi.historique[-1] if fait in QUANTITES]
     return donnees[0] if len(donnees) == 1 else None

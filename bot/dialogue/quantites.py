@@ -18,6 +18,16 @@ UNITES_DE_MONNAIE = {"million": 1e6, "mill": 1e3, "k": 1e3, "euro": 1.0}
 DES_ANNEES, DES_MOIS = 8, 12
 MILLIERS_SANS_DOUTE = 1000
 TVA_COURANTE = 1.2
+AJOUTE_AVANT = re.compile(
+    r"\b(?:r?ajout|augment|rallong|prolong)\w* (?!que|la duree|le montant)[^.?!;,]*$"
+)
+AJOUTE_APRES = re.compile(r" *(?:(?:de|en) plus|supplementaires?)\b")
+RETIRE_AVANT = re.compile(r"\b(?:enlev|retir|raccourci|rabot)\w* (?!que)[^.?!;,]*$")
+RETIRE_APRES = re.compile(r" *(?:de|en) moins\b")
+JUSQU_A = re.compile(r"(?:\ba|jusqu'a) (?:la |les )?$")
+# « une fois un an », not « quatre ans en tout »
+COMPTE = re.compile(r"\b(?:fois|x|reconduc\w*|renouvel\w*|periodes?)\b")
+POUR_LE_TOUT = re.compile(r"\b(?:en tout|total\w*|soit|maxi\w*)\b")
 
 
 def valeur_proposee(lue: Lecture, etat: Etat) -> float | None:
@@ -47,6 +57,34 @@ def completer(message: Message, nombres: Lecture | None, etat: Etat) -> dict[str
         total = candidat * (1 + sum(nombres.valeur))
         return {question: total, "duree_ferme_mois": candidat}
     return {}
+
+
+def relative(lue: Lecture, message: Message, etat: Etat) -> float | None:
+    """Return what « on rajoute un an », « 6 mois de moins » makes of a known quantity."""
+    connue = etat.faits.get(lue.fait)
+    if etat.question == lue.fait or not isinstance(connue, int | float):
+        return None
+    texte = plier(message.texte)
+    avant, apres = texte[: lue.debut], texte[lue.fin :]
+    if JUSQU_A.search(avant):
+        return None
+    if AJOUTE_AVANT.search(avant) or AJOUTE_APRES.match(apres):
+        return float(connue + lue.valeur)
+    if RETIRE_AVANT.search(avant) or RETIRE_APRES.match(apres):
+        return float(connue - lue.valeur)
+    return None
+
+
+def avec_la_partie_ferme(faits: dict[str, Any], message: Message, etat: Etat) -> dict[str, Any]:
+    """« Une fois un an », asked how « 3 ans reconductible » is renewed, adds to the three years."""
+    ferme, ajoutee = etat.suivi.candidat, faits.get("duree_mois")
+    demande = etat.suivi.motif == "reconduction_sans_nombre" and etat.question == "duree_mois"
+    if not (demande and isinstance(ferme, int | float) and ajoutee):
+        return faits
+    texte = plier(message.texte)
+    if not COMPTE.search(texte) or POUR_LE_TOUT.search(texte):
+        return faits
+    return {**faits, "duree_mois": ferme + ajoutee, "duree_ferme_mois": ferme}
 
 
 def lire_quantite_nue(

@@ -104,7 +104,8 @@ class LecteurDeReponses:
         self, modalite: Modalite, message: Message, texte: Texte, etat: Etat, dites: list[Dite]
     ) -> Decisions:
         valeur = next((d.valeur for d in dites if d.fait == modalite.fait), None)
-        if valeur is None and not self._est_un_ordre(message):
+        ailleurs = any(dite.fait == "montants" for dite in dites)  # « l'heure non réalisée »
+        if valeur is None and not ailleurs and not self._est_un_ordre(message):
             valeur = self.modalites.lire_reponse(modalite.fait, texte)
         if valeur is None:
             valeurs = list(modalite.valeurs)

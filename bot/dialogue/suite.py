@@ -87,8 +87,11 @@ class Suite:
     def _rendre_l_avis(self, etat: Etat) -> tuple[Etat, tuple[Parole, ...]]:
         """Tell the verdict, when there is one that was not told yet."""
         reste = question_suivante(Contrat.depuis(etat.faits), self.referentiel)
+        return (etat, ()) if reste else self._dire_l_avis(etat)
+
+    def _dire_l_avis(self, etat: Etat) -> tuple[Etat, tuple[Parole, ...]]:
         verdict = self.verdict(etat.faits)
-        if reste or verdict is None or etat.suivi.avis is not None:
+        if verdict is None or etat.suivi.avis is not None:
             return etat, ()
         valeurs = {"faits": dict(etat.faits), "precedent": etat.suivi.avis_precedent}
         paroles = [Parole(gabarit="verdict", valeurs=valeurs)]
@@ -109,9 +112,10 @@ class Suite:
         return Tour(etat, paroles)
 
     def rediger(self, etat: Etat, paroles: tuple[Parole, ...] = ()) -> Tour:
-        """Give the clause as things stand."""
+        """Give the clause as things stand, after the verdict it rests on."""
+        etat, avis = self._dire_l_avis(etat)
         etat = replace(etat, suivi=replace(etat.suivi, clause_a_jour=True))
-        return Tour(etat, (*paroles, CLAUSE))
+        return Tour(etat, (*paroles, *avis, CLAUSE))
 
     def avertir(self, avant: Mapping[str, Any], apres: Mapping[str, Any]) -> tuple[Parole, ...]:
         """Say what a decision entails, once, when it is taken."""

@@ -63,7 +63,8 @@ class Meneur:
             if message.intention == "nier":
                 return self.suite.continuer(etat, (Parole("utter_rien_efface"),))
         commande = self.commandes.trouver(message, etat)
-        if commande and (lu.vide or message.intention == "annuler" or est_une_supposition(message)):
+        annule = message.intention == "annuler" and not lu.repond
+        if commande and (lu.vide or annule or est_une_supposition(message)):
             return commande(message, etat, lu)
         paroles = self._repliques(message, etat, lu)
         if lu.vide:
@@ -178,7 +179,8 @@ class Meneur:
         if lu.remis_en_cause:
             suivi = nouvel_etat.suivi.pour_une_autre_question()
             return Tour(replace(nouvel_etat, question=lu.remis_en_cause[0], suivi=suivi), paroles)
-        if lu.a_regler and self.suite.verdict(nouvel_etat.faits) != "defavorable":
+        tranche = changes and self.suite.verdict(nouvel_etat.faits) == "defavorable"
+        if lu.a_regler and not tranche:
             return Tour(_a_regler(nouvel_etat, lu), paroles)
         if refuses and not changes and etat.question:
             return Tour(nouvel_etat, paroles)

@@ -19,6 +19,10 @@ CHOIX_PUIS_MOTS = re.compile(
     rf"(?P<mots>(?P<verbe>{INFINITIF.pattern})\b.+|(?P<nouveau>des|une?)\b.+|(?:du|l[ae]s?|l['’])\b.+)",
     re.IGNORECASE,
 )
+QUANTIFIE = re.compile(
+    r"\d ?(?:%|pour ?cent|heures?|h|femmes?|jeunes?|personnes?|embauches?|recrutements?|contrats?|"
+    r"alternants?|apprentis?|stagiaires?|tuteurs?|salaries?|seances?|ateliers?|sessions?|visites?)\b"
+)
 LE_RESTE = re.compile(r"\b(?:reste|autres?)\b")
 # « non, laissez », not « non-discrimination à l'embauche »
 REFUS = re.compile(r"non(?: [,.!]| merci| laiss\w+| rien| pas| c est| juste| je|$)")
@@ -51,7 +55,12 @@ def couper_le_choix(
 
 
 def est_redigee(texte: Texte, selection: Selection, libelles: Mapping[str, str]) -> bool:
-    """Tell « former un tuteur par site », an own action that names those of the list."""
+    """Tell « former un tuteur par site », an own action that names those of the list.
+
+    So does « 500 heures d'insertion par an »: a number of its own would be lost.
+    """
+    if selection.nommes and QUANTIFIE.search(texte.plat):
+        return True
     mots = re.findall(r"[^\W\d_]+", texte.plat)
     if not (selection.nommes and mots and INFINITIF.fullmatch(mots[0])):
         return False

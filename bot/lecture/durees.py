@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from bot.lecture.grammaire_durees import GRAMMAIRE, MOTIFS, UNITE
+from bot.lecture.grammaire_durees import GRAMMAIRE, MOTIFS, UNITE, N
 from bot.lecture.lectures import Lecture
 from bot.lecture.symboles import Phrase, symboliser
 from bot.lecture.texte import Texte
@@ -25,6 +25,7 @@ APRES_SUBSEQUENT = re.compile(
 )
 EN_TOUT = re.compile(r"\b(?:en tout|(?:au|en) total|duree (?:totale|globale|complete))\b")
 SANS_LIEN = re.compile(r",(?: duree)?(?: de)?")
+CHACUN_LA_SIENNE = re.compile(rf"(?:de|d) {N} {UNITE}(?: chacun)? ,(?: duree(?: totale)?)?(?: de)?")
 CADRE = re.compile(r"\b(?:accord cadre|multi|plusieurs)\b")
 AVANT_SUBSEQUENT = re.compile(
     r" (?:chacune?s?|pour chacun|(?:le|par) (?:marche )?subsequents?|"
@@ -72,6 +73,8 @@ def _fait_mesure(texte: Texte, debut: int, fin: int) -> str | None:
     ailleurs = "," in entre or re.search(UNITE_SEULE, entre)
     if ailleurs and EN_TOUT.search(texte.plat, debut, fin):
         return "duree_mois"
+    if CHACUN_LA_SIENNE.fullmatch(entre):
+        return "duree_mois"  # « à marchés subséquents de 18 mois, 4 ans »
     if SANS_LIEN.fullmatch(entre) and CADRE.search(avant):
         return None
     seule = not re.search(UNITE_SEULE, avant) and not EN_TOUT.search(texte.plat, fin)

@@ -122,6 +122,7 @@ def _est_un_montant(trouve: re.Match[str], texte: Texte) -> bool:
             BORNE.search(plat, 0, trouve.start())
             or MARQUE_AVANT.search(plat, 0, trouve.start())
             or PERIODE.match(plat, trouve.end() + 1)
+            or PAR_LOT.match(plat, trouve.end() + 1)
             or TTC.match(plat, trouve.end() + 1)
             or HT.match(plat, trouve.end() + 1)
             or POUR_LE_TOUT_APRES.match(plat, trouve.end())
@@ -193,10 +194,11 @@ def _motif_d_ambiguite(
     )
     if multiplie or FOURCHETTE.search(plat, 0, trouve.start()):
         return "fourchette"
+    par_periode = PERIODE.search(alentour) and not _pour_le_tout(trouve, texte)
     if TTC.search(alentour) and not trouve["ht"]:
-        return "ttc"
-    if PERIODE.search(alentour) and not _pour_le_tout(trouve, texte):
-        return "par_periode"
+        return "vague" if par_periode else "ttc"
+    if par_periode:
+        return "vague" if PAR_LOT.search(alentour) else "par_periode"
     if PAR_LOT.search(alentour) and not _pour_le_tout(trouve, texte):
         return "par_lot"
     return "borne" if BORNE.search(plat, 0, trouve.start()) else None

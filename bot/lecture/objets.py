@@ -10,7 +10,7 @@ from bot.lecture.lectures import Lecture
 from bot.lecture.texte import Texte
 
 # « de 24 mois » is no part of a subject, « de trois écoles » is
-PAS_UN_OBJET = "mois|annees?|semaines?|jours?|titulaires?|lots?|euros?|mille|millions?|reconductions?|prestataires?|entreprises?|attributaires?|marches?|bons?|fois|heures?"
+PAS_UN_OBJET = "mois|annees?|semaines?|jours?|titulaires?|lots?|euros?|mille|millions?|reconductions?|prestataires?|entreprises?|attributaires?|marches?|bons?|fois|heures?|an|duree|montant|budget|accord|contrat"
 
 
 class Objets:
@@ -19,7 +19,7 @@ class Objets:
     def __init__(self, donnees: Mapping[str, Any]) -> None:
         tetes, introductions = _ou(donnees["tetes"]), _ou(donnees["introductions"])
         article = r"(?:(?:le|la|les|l|du|de la|des|un|une) )?"
-        suite = rf"(?: (?:de|d) \d+(?= (?!(?:{PAS_UN_OBJET})(?: |$))[^\W\d_]{{4,}})| (?!(?:{_ou(donnees['arrets'])})(?: |$))[^\W\d_]+| (?:de|d|des|du)(?= (?:(?:la|le|les|l|nos|notre|leurs?) )?[^\W\d_]{{4,}}))*"
+        suite = rf"(?: (?:de|d) (?:\d+|une?)(?= (?!(?:{PAS_UN_OBJET})(?: |$))[^\W\d_]{{4,}})| (?!(?:{_ou(donnees['arrets'])})(?: |$))[^\W\d_]+| (?:de|d|des|du)(?= (?:(?:la|le|les|l|nos|notre|leurs?) )?[^\W\d_]{{4,}}))*"
         self._motif = re.compile(
             rf"(?:(?<=^)|(?<= ))(?:{introductions}|^) ?{article}(?P<objet>(?:{tetes}){suite})(?= |$)"
         )

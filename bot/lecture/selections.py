@@ -27,6 +27,11 @@ INTERVALLE = re.compile(r"\b(\d+) (?:a|jusqu a|jusque|au) (?:la |le |l )?(\d+)\b
 BOUTS = re.compile(r"\bles (\d+) (premier|dernier)e?s?\b|\bles (premier|dernier)e?s? (\d+)\b")
 # a number stands for an item when nothing is counted by it: « 3 demi-journées » is not the third
 NUMERO = re.compile(r"(?<![\w,])(?:n ?° ?|numero )?(\d+)(?= *(?:$|[,.;!?/+)]| et | ou | puis | plus | a(?:u|vec)? | sauf | pas | mais | s il | stp| svp| svp))")  # fmt: skip
+ECHANGE = re.compile(
+    r"\b(?:remplac|chang|troqu)\w* (?P<remplace>.+?) (?:par|pour|contre) (?P<par>.+)|"
+    r"\b(?:enlev|retir|supprim)\w* (?P<retire>.+?) (?:, |et |puis )+"
+    r"(?:mets|mettez|mettre|ajout\w*|prends|prenez|prendre) (?P<mets>.+)"
+)
 RESTE_AVEC_TOUT = 2
 LIAISONS = frozenset(
     "non la le les l et ou puis plus avec je j ai on veux prends prend garde retiens choisis mets mettez "
@@ -91,6 +96,18 @@ def lire_selection(texte: Texte, options: Mapping[str, Sequence[str]]) -> Select
         nommes=nommes,
         reste=reste + reste_exclus,
     )
+
+
+def lire_echange(
+    texte: Texte, options: Mapping[str, Sequence[str]]
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return what « remplace l'égalité par la santé » takes out and puts in, or nothing."""
+    echange = ECHANGE.search(texte.plat)
+    if echange is None:
+        return (), ()
+    ote = echange["remplace"] or echange["retire"]
+    mis = echange["par"] or echange["mets"]
+    return tuple(_items(ote, options)[0]), tuple(_items(mis, options)[0])
 
 
 def lire_noms(texte: Texte, options: Mapping[str, Sequence[str]]) -> tuple[str, ...]:
