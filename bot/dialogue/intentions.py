@@ -50,11 +50,18 @@ class Intentions:
             return replace(message, intention="hors_sujet")
         if articles_cites(message.texte) and est_une_question(message):
             return self._sur_un_article(message)
+        return self._sans_decision_deplacee(message, etat)
+
+    def _sans_decision_deplacee(self, message: Message, etat: Etat) -> Message:
+        """Set aside intents of the clause in a question, or unsure while the contract is asked."""
         autres = self.interventions.propres_a_la_clause
-        du_contrat = etat.question is not None and etat.question in etat.faits
-        du_contrat = du_contrat and etat.question not in self.referentiel.modalites
+        if message.intention not in autres:
+            return message
+        if "?" in message.texte:
+            return _sans(message, autres)  # what is asked decides nothing
+        du_contrat = etat.question in etat.faits.keys() - self.referentiel.modalites.keys()
         sur = message.confiance >= self.interventions.seuils["hors_de_propos"]
-        if not du_contrat or message.intention not in autres or sur:
+        if sur or not du_contrat:
             return message
         return _sans(message, (*autres, "hors_sujet"))  # what is about the clause is our subject
 
