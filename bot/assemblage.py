@@ -29,7 +29,9 @@ def lecteur() -> Lecteur:
     """Return the reader of sentences, with its words."""
     mots = lire_yaml("lecture", "vocabulaire.yml")
     return Lecteur(
-        vocabulaire=Vocabulaire(**{nom: frozenset(liste) for nom, liste in mots.items()}),
+        vocabulaire=Vocabulaire(
+            fautes=mots.pop("fautes"), **{nom: frozenset(liste) for nom, liste in mots.items()}
+        ),
         formes=Lexique(lire_yaml("lecture", "formes.yml")),
         recurrence=Lexique(lire_yaml("lecture", "recurrence.yml")),
         objets=Objets(lire_yaml("lecture", "objets.yml")),
@@ -48,6 +50,7 @@ def meneur() -> Meneur:
     """Return what leads the conversation."""
     tables = lire_yaml("interventions.yml")
     for nom in (
+        "excluantes",
         "laisser_ouvert",
         "reponses",
         "peut_etre_un_objet",

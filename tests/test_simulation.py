@@ -1,7 +1,7 @@
 """Simulated buyers: every answer, correction, ignorance and question of the banks, as said.
 
 The banks of `tests/simulation/` were written by people who saw neither code nor data, but for the
-eighth; the readers were since mended on them, so that they guard what is understood rather than
+eighth and tenth; the readers were since mended on them: they guard what is understood rather than
 measure it.
 """
 

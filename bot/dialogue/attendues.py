@@ -27,6 +27,8 @@ class ReponsesAttendues:
         autre = max([autre, *(c for v, c, _ in contraires if v not in (None, valeur))])
         if valeur is None or autre > confiance * seuils["reponse_opposee"]:
             return {}
+        if valeur in self.interventions.excluantes and confiance < seuils["reponse_excluante"]:
+            return {}
         if message.intention in attendues and message.confiance >= seuils["reponse_directe"]:
             return {question: attendues[message.intention]}
         if message.intention != "nlu_fallback" and not message.intention.startswith("dire_"):

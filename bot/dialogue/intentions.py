@@ -44,6 +44,8 @@ class Intentions:
         ouvre = etat.question is None and etat.suivi.avis is None
         if ouvre and demande_si_c_est_possible(message) and not self._est_hors_sujet(message):
             return replace(message, intention="verifier_faisabilite", question_du_guide=None)
+        if etat.question and _pose_une_question_du_guide(message):
+            message = _sans(message, ("verifier_faisabilite",))
         if message.intention == "hors_sujet" and parle_du_plan(message):
             message = _sans(message, ("hors_sujet",))
         if self._est_plutot_hors_sujet(message) and not parle_du_plan(message):
@@ -135,6 +137,14 @@ class Intentions:
             titre = self.questions[nom].titre
             return Bouton(titre, titre)
         return Bouton(self.interventions.libelles[nom], f"/{nom}")
+
+
+def _pose_une_question_du_guide(message: Message) -> bool:
+    """Tell « vous avez un exemple de plan ? », which asks to check nothing."""
+    if message.intention != "verifier_faisabilite" or not est_une_question(message):
+        return False
+    suivante = next((nom for nom, _ in message.classement[1:]), "")
+    return suivante.startswith("faq/") and not demande_si_c_est_possible(message)
 
 
 def _sans(message: Message, ecartes: Collection[str]) -> Message:

@@ -43,7 +43,9 @@ from bot.metier.referentiel import Bornes
 
 # « travaux, un seul titulaire, tranche ferme de 24 mois » describes a contract
 FAITS_D_UNE_DESCRIPTION = 2
-CONTRAT = re.compile(r"\b(?:marche|accord[- ]cadre|consultation)s?(?: publics?)?\b")
+CONTRAT = re.compile(
+    r"\b(?:(?:marche|accord[- ]cadre|consultation)s?(?: publics?)?|hors taxes?|ht|duree totale)\b"
+)
 QUANTITES = (*DUREES, "montant_ht")
 # below, a delay or a penalty rather than the contract's duration or amount
 PLUS_PETIT_QUE_LE_CONTRAT = {"duree_mois": 6, "duree_ferme_mois": 6, "montant_ht": 5000}
@@ -92,9 +94,11 @@ class Interprete:
             return False
         lues = message.lectures
         dits = {self._fait_vise(lue, lues, etat) for lue in lues if lue.nature == "fait"}
+        ouverts = {self._fait_vise(lue, lues, etat) for lue in lues if lue.nature == "ambigu"}
         if etat.question == "montant_ht" and _somme(lues) >= MILLIERS_SANS_DOUTE:
             return False  # « 25 000 à la louche »
-        if dits and CONTRAT.search(plier(message.texte)):
+        du_contrat = CONTRAT.search(plier(message.texte)) or nomme_un_fait_du_contrat(message)
+        if (dits and du_contrat) or etat.question in ouverts:
             return False  # « marché d'assurance, 4 ans »
         sur = message.confiance >= self.interventions.seuils["replique_sure"]
         return etat.question not in dits and (sur or len(dits) < FAITS_D_UNE_DESCRIPTION)

@@ -13,6 +13,7 @@ class Interventions:
 
     intentions_factuelles: Mapping[str, Mapping[str, Any]]
     oui_non: Mapping[str, Mapping[str, Any]]
+    excluantes: frozenset[str]
     noms_des_faits: Mapping[str, list[str]]
     laisser_ouvert: frozenset[str]
     reponses: frozenset[str]

@@ -104,10 +104,12 @@ class Meneur:
             return Tour(etat, paroles)
         if etat.question is None and message.intention in SANS_OBJET:
             return Tour(etat, (Parole("utter_que_faire"),))
+        suivi = replace(etat.suivi, echecs=0, interrompu=False)
+        if paroles:  # the pending question stays, with its point to settle
+            return Tour(replace(etat, suivi=suivi), paroles)
         redemande = message.intention == "verifier_faisabilite"
-        if paroles or (redemande and not est_une_question_ouverte(message)):
-            suivi = replace(etat.suivi, echecs=0)
-            return self.suite.continuer(replace(etat, suivi=suivi), paroles)
+        if redemande and not est_une_question_ouverte(message):
+            return self.suite.continuer(replace(etat, suivi=suivi))
         refuse = etat.suivi.candidat is not None or etat.suivi.proposition
         if message.intention == "nier" and refuse:
             return Tour(replace(etat, suivi=etat.suivi.sans_motif()))

@@ -9,7 +9,8 @@ from bot.lecture.texte import plier
 
 CORRECTION_SURE = 0.6
 CORRECTION = re.compile(
-    r"\b(?:en fait|finalement|je corrige|me suis trompee?|erreur|rectifi\w*|plutot|"
+    r"\b(?:en fait|finalement|je corrige|me suis (?:trompee?|mal exprimee?)|erreur|rectifi\w*|"
+    r"plutot|"
     r"change\w* d'avis|je voulais dire|correction|non,|(?:ah|oh|euh|heu|mais) non|"
     r"remplace\w*|corrige\w*|modifi\w*)\b"
 )
@@ -27,16 +28,19 @@ INTERROGATION = re.compile(
     r"\b(?:ou bien|ou pas|ou non)$"
 )
 OBJET_CORRIGE = re.compile(r"\bobjet(?: du (?:marche|contrat))?(?: est| c'est| ?:)")
-SUPPOSITION = re.compile(r"\b(?:si|suppos\w*|imagin\w*|hypothese|passerait|donnerait|serait)\b")
+SUPPOSITION = re.compile(
+    r"\b(?:si|suppos\w*|imagin\w*|hypothese|passerait|donnerait|serait(?! plutot))\b"
+)
 SUPPOSITION_FRANCHE = re.compile(r"(?:et|mais),? (?:si|avec|pour)\b.*\?$", re.DOTALL)
 
-NOTRE_SUJET = re.compile(r"\bplans? de progres\b|\bpps\b")
+PROGRES = r"plans? de p[rogse]{5,8}"  # « prorges », « prgores »
+NOTRE_SUJET = re.compile(rf"\b{PROGRES}\b|\bpps\b")
 ADOPTION = re.compile(
     r"\b(?:va pour|on (?:va )?(?:fai(?:t|re)|par(?:t|tir)|prend(?:re)?|retient|garder?)|"
     r"faisons|partons|prenons|retenons|gardons|retenez|gardez|mettez|mets|mettons|faites|notez) "
     r"(?:donc )?(?:ca|cela|comme ca|la[- ]dessus|cette (?:duree|hypothese|option|valeur|version))\b"
 )
-PLAN = re.compile(r"\bplan de progres\b|\bpps\b|\bplan social\b|\bun plan\b")
+PLAN = re.compile(rf"\b{PROGRES}\b|\bpps\b|\bplan social\b|\bun plan\b")
 IMPRONONCABLE = re.compile(r"^[^aeiouy]{4,}$|[^aeiouy]{5,}")
 
 TOUS_LES_DEFAUTS = re.compile(
@@ -128,7 +132,9 @@ def accepte_d_effacer(message: Message) -> bool:
 
 def est_une_question(message: Message) -> bool:
     """Tell that something is asked, whatever it is."""
-    interroge = "?" in message.texte or INTERROGATION.search(plier(message.texte).strip())
+    # « ?? pas d'info » asks nothing, « ? » does
+    sans_tete = message.texte.lstrip(" ?") or message.texte
+    interroge = "?" in sans_tete or INTERROGATION.search(plier(message.texte).strip())
     return bool(interroge) or est_une_question_ouverte(message)
 
 

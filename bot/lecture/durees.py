@@ -18,6 +18,8 @@ TOTALES = ("total", "egalite", "limite", "total_dont", "total_dont_ferme")
 # « deux reconductions d'un an, après un an ferme »
 EN_PLUS = re.compile(r"\b(?:apres|plus|sus|base|initiale?s?|d abord|depart|fermes?|premiere?)\b")
 REVIENT_A = re.compile(r"\b(?:soit|donc|ca (?:nous )?fait|ce qui fait)\b")
+# unlike a reconduction, these need not last as long as the first period
+LONGUEUR_LIBRE = re.compile(r"\b(?:tranche|prolong)")
 UNITE_SEULE = rf"\d {UNITE}\b"
 SUBSEQUENT = re.compile(r"\b(?:subsequents?|ms)\b")
 APRES_SUBSEQUENT = re.compile(
@@ -27,6 +29,12 @@ EN_TOUT = re.compile(r"\b(?:en tout|(?:au|en) total|duree (?:totale|globale|comp
 SANS_LIEN = re.compile(r",(?: duree)?(?: de)?")
 CHACUN_LA_SIENNE = re.compile(rf"(?:de|d) {N} {UNITE}(?: chacun)? ,(?: duree(?: totale)?)?(?: de)?")
 CADRE = re.compile(r"\b(?:accord cadre|multi|plusieurs)\b")
+# what may prolong the contract, after a duration that reads as its whole
+PEUT_ETRE_PLUS = re.compile(
+    r"(?: [^ .?!;]+){0,4}? (?:ensuite|peut etre|eventuel\w*|supplementaires?|rallong\w*|en option|"
+    r"optionnel\w*|\d+ autres?|(?:plus|puis|\+) une?(?=$| autre)|autres? (?:ans?|annees?)|"
+    r"(?:deux|trois|quatr|cinqu|six)ieme annee)\b"
+)
 AVANT_SUBSEQUENT = re.compile(
     r" (?:chacune?s?|pour chacun|(?:le|par) (?:marche )?subsequents?|"
     r"(?:par|pour) chaque marche subsequent|(?:pour|par) (?:les|un) marches? subsequents?)\b"
@@ -56,7 +64,7 @@ def lire_durees(texte: Texte) -> list[Lecture]:
     return [
         lecture
         for fait, durees in par_fait.items()
-        for lecture in _en_lectures(fait, _trancher(durees, phrase), phrase, texte)
+        for lecture in _en_lectures(fait, _retenir(fait, durees, phrase, texte), phrase, texte)
     ]
 
 
@@ -163,7 +171,7 @@ def _se_contredit(
     n = next(i for cle, i in ((c, trouve.start(c)) for c in ("n", "n2", "n3", "n5")) if i >= 0)
     compte = phrase.signes[n + 1 : n + 2] == "r"
     de = plat[: phrase.symboles[n].debut].endswith((" de ", " d "))
-    return (de and not compte) or "tranche" in plat[debut:fin]
+    return (de and not compte) or bool(LONGUEUR_LIBRE.search(plat[debut:fin]))
 
 
 def _ouverte(nom: str, place: tuple[int, int], phrase: Phrase, texte: Texte) -> _Duree | None:
@@ -220,6 +228,36 @@ def _mois_de_l_unite(unite: str) -> float:
         if unite.startswith(nom):
             return jours / JOURS_PAR_MOIS
     return next((mois for nom, mois in MOIS_PAR_UNITE.items() if unite.startswith(nom)), 1.0)
+
+
+def _retenir(fait: str, durees: list[_Duree], phrase: Phrase, texte: Texte) -> _Duree:
+    """Choose the duration that counts; one beside a reconduction that was not read is open."""
+    retenue = _trancher(durees, phrase)
+    if fait == "duree_mois" and retenue.motif is None and _peut_durer_plus(durees, phrase, texte):
+        return replace(retenue, ferme=retenue.mois, mois=None, motif="reconduction_sans_nombre")
+    return retenue
+
+
+def _peut_durer_plus(durees: list[_Duree], phrase: Phrase, texte: Texte) -> bool:
+    """Tell « deux ans. Il peut être reconduit… », « deux ans d'abord, deux ans ensuite »."""
+    if any(duree.total or duree.ferme not in (None, duree.mois) for duree in durees):
+        return False  # what may follow is counted
+    if any(duree.motif == "reconduction_sans_nombre" for duree in durees):
+        return True
+    lus = {i for duree in durees for i in range(duree.debut, duree.fin)}
+    for i, signe in enumerate(phrase.signes):
+        # « on renouvelle un contrat de trois ans » tells no reconduction
+        apres = i > durees[0].debut
+        if signe == "R" and i not in lus and (apres or _est_un_adjectif(phrase, i, texte)):
+            return True
+    fin = phrase.espace(durees[-1].debut, durees[-1].fin)[1]
+    return bool(PEUT_ETRE_PLUS.match(texte.plat, fin))
+
+
+def _est_un_adjectif(phrase: Phrase, indice: int, texte: Texte) -> bool:
+    """Tell « reconductible », « renouvelable », which the contract is."""
+    symbole = phrase.symboles[indice]
+    return bool(re.search(r"[ai]bles?$", texte.plat[symbole.debut : symbole.fin]))
 
 
 def _trancher(durees: list[_Duree], phrase: Phrase) -> _Duree:

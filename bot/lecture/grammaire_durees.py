@@ -42,8 +42,8 @@ MOTIFS = {
     ),
     "D": motif(DUREE),
     "Z": motif(
-        rf"(?:sans|aucune?|pas(?: de)?|ni|non) (?:tacite(?:ment)? )?(?:{RECONDUIRE})|"
-        rf"{RECONDUIRE} (?:: )?(?:aucune?|non|neant)"
+        rf"(?:sans|aucune?|pas(?: de)?|ni|non) (?:(?:aucune )?(?:faculte|possibilite|droit) (?:de |d |a )?)?(?:tacite(?:ment)? )?(?:{RECONDUIRE})|"
+        rf"{RECONDUIRE} (?:: )?(?:aucune?|non|neant)|ne (?:l[ea] )?{RECONDUIRE} pas"
     ),
     "V": motif(
         r"(?:plusieurs|quelques) (?:annees|mois)|pluriannuel\w*|jusqu (?:a|en)(?: [a-z]+){0,2} 20\d\d|"
@@ -53,6 +53,7 @@ MOTIFS = {
     ),
     "T": motif(
         r"(?:en comptant|y compris|avec) (?:toutes )?(?:les )?(?:reconductions?|renouvellements?|options)|"
+        r"(?:comprend|comprenant|inclut|incluant|englobe) (?:toutes? )?(?:les )?(?:eventuelles? )?(?:reconductions?|renouvellements?|options|prolongations?)|"
         r"(?:toutes )?(?:les )?(?:reconductions?|renouvellements?|options) (?:comprise?s?|compris|incluse?s?|inclus|confondue?s|dedans|comptee?s)|"
         r"(?:au|en) total|en tout|tout compris|duree (?:totale|maximale|maximum|max|globale|complete)|"
         r"(?:ce qui|ca|cela|qui) (?:nous )?(?:fait|fera|donne|represente|(?:a|m)mene a)|"
@@ -71,14 +72,14 @@ MOTIFS = {
     "G": motif(
         r"(?:(?<=an )|(?<=ans )|(?<=annee )|(?<=annees )|(?<=mois ))(?:en option )?de (?:tacite )?"
         r"(?:reconduction|renouvellement|prolongation)s?(?: tacites?| expresses?| eventuelles?)?|"
-        r"(?:(?<=an )|(?<=ans )|(?<=annee )|(?<=annees )|(?<=mois ))(?:optionnel(?:le)?s?|en option)"
+        r"(?:(?<=an )|(?<=ans )|(?<=annee )|(?<=annees )|(?<=mois ))(?:(?:de plus|en plus|supplementaires?) )?(?:optionnel(?:le)?s?|en option)"
     ),
     "R": motif(rf"(?:avec ou sans (?:les )?)?{RECONDUIRE}(?: \.(?= (?:d|de|x|\d+) ))?|(?:periodes?|annees?|tranches?) (?:optionnelle|conditionnelle)s?"),
     "I": motif(r"(?:duree|periode) (?:initiale|ferme)"),
     "r": motif(r"periodes?|tranches? annuelles?|fois|x|options?"),
     "P": motif(r"\+|plus|puis"),
     "E": motif(r"entre"),
-    "H": motif(r"peut etre|voire"),
+    "H": motif(rf"peut etre(?! {RECONDUIRE})|voire"),
     "A": motif(r"a|ou|-|/"),
     "O": motif(r"dont"),
     "Q": motif(r"fermes?"),
@@ -101,7 +102,7 @@ GRAMMAIRE = {
         r"(?P<f3>D)Q?[wP]{0,5}Rw{0,4}Nr?C(?P<n3>N)r?"
         r"|Rw{0,4}(?P<n5>N)r?w{0,3}Iw{0,3}(?P<f5>D)(?:w{0,3}Rw{0,2}(?P<p5>D))?"
         r"|(?P<n4>N)w?Rw{0,2}(?P<p4>D)[wP]{1,4}(?P<f4>D)|"
-        r"(?P<f>D)Q?[wP]{0,5}Rw{0,4}(?P<n>N)r?(?:w{0,3}r?w{0,2}(?P<p>D))?"
+        r"(?P<f>D)Q?\|?[wP]{0,5}Rw{0,4}(?P<n>N)r?(?:w{0,3}r?w{0,5}(?P<p>D))?"
         r"|(?P<f2>D)Q?w{0,4}P?w{0,2}(?P<n2>N)w?[Rr](?:[wR]{0,4}(?P<p2>D))?"
     ),
     "somme": re.compile(r"[DN]Q?(?:w{0,2}[RG])?(?:w?Pw{0,3}[DN]Q?(?:w{0,2}[RG])?)+"),
@@ -112,7 +113,7 @@ GRAMMAIRE = {
     "borne": re.compile(r"[BM]w?D|DM"),
     "sans_reconduction": re.compile(r"(?P<t>D)Q?w{0,3}Z"),
     "reconduction_sans_nombre": re.compile(
-        r"(?P<f>D)Q?(?:[wPB]{0,5}R(?:[wr]{0,3}D)?|w\|Nr)|Rw{0,3}Nr"
+        r"(?P<f>D)Q?(?:[wPB]{0,5}R(?:[wr]{0,5}D)?|w\|Nr)|Rw{0,3}Nr"
     ),
     "corrigee": re.compile(r"(?P<f>D)[w|]{0,3}C[C|]{0,2}(?P<n>N)(?![wR]?[rR])"),
     "simple": re.compile(r"(?P<t>D)(?P<q>Q?)"),

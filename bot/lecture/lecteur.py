@@ -32,7 +32,9 @@ APRES_UNE_QUANTITE = re.compile(
 CORRIGE = re.compile(
     rf"(?:, )?(?:ah |euh )?(?:{MOTS_DE_CORRECTION})(?:[ ,]+(?:{MOTS_DE_CORRECTION}))*(?: ,)?"
 )
-FINALEMENT = re.compile(r"\b(?:finalement|au final|en definitive|tout compte fait|mais non)\b")
+FINALEMENT = re.compile(
+    r"\b(?:finalement|au final|en definitive|tout compte fait|mais (?:non|la|ici|cette fois))\b"
+)
 # « 3 ou 4 », « 80 000 à 100 000 »
 FOURCHETTES = frozenset((mot,) for mot in ("et", "a", "ou", "voire", "-"))
 OPPOSE = {"recurrent": "isole", "isole": "recurrent"}

@@ -11,13 +11,15 @@ from bot.lecture.texte import Texte
 # « pas un achat isolé », « ni accord-cadre », « hors accord-cadre »; « pas isolé mais récurrent »
 # denies only the first
 NEGATION_AVANT = re.compile(
-    r"(?:\b(?:pas|sans|depourvue?s?|aucune?|ni|jamais|rien|rien a voir avec|hors|dehors|"
+    r"(?:\b(?:pas|sans|depourvue?s?|aucune?|ni|(?<=, )non|jamais|rien|rien a voir avec|hors|dehors|"
     r"exclusion|et non|(?:aurai[st]|aurions|auraient) pu)|\( non)"
-    r"(?: (?!(?:mais|plutot|donc|est|et|si|on|il|elle|nous)\b)[a-z]+){0,3} $"
+    r"(?: (?!(?:mais|plutot|donc|est|et|si|on|il|elle|nous)\b)[a-z]+){0,4} $"
 )
 NEGATION_APRES = re.compile(
-    r" (?:pas|plus|jamais|on l a ecarte|"
-    r"(?:(?:est|a ete|ayant ete|etant) )?(?:ecarte|exclu|abandonne|rejete)e?)\b| non(?= [,;.)]|$)"
+    r" (?:: )?(?:pas|plus|jamais|on l a ecarte|"
+    r"n (?:est|a) pas (?:ete )?(?:coche|retenu|prevu|choisi)e?s?|"
+    r"(?:(?:est|a ete|ayant ete|etant) )?(?:ecarte|exclu|abandonne|rejete)e?)\b|"
+    r" (?:: )?non(?= [,;.)]|$)"
 )
 
 

@@ -49,9 +49,11 @@ MULTIPLIE_AVANT = re.compile(r"\d (?:fois|x) $")
 MULTIPLIE_APRES = re.compile(r" (?:fois|x) \d")
 FOIS_PAR_AN = {"mois": 12, "mensuel": 12, "trimestre": 4, "semestre": 2}
 PERIODE = re.compile(
-    r"(?<= )(?:par an|/ ?an|annuel(?:le|lement|s)?|par annees?|(?<!toute )l annee|chaque annee|par mois|"
+    r"(?<!\w)(?:par an|/ ?an|annuel(?:le|lement|s)?|par annees?|(?<!toute )l annee|chaque annee|par mois|"
     r"mensuel(?:le|lement|s)?|/ ?mois|par trimestre|par semestre|tous les ans)\b"
 )
+# « tous les ans, un titulaire, 36 mois, 200 000 € »: far from the amount, they tell the recurrence
+LOIN_DU_MONTANT = re.compile(r"(?:tous les ans|chaque annee)(?: ,[^,]*){2,}$")
 PAR_LOT = re.compile(r"\b(?:par lot|chaque lot|/ ?lot|pour un lot|le lot|du lot)\b")
 TTC = re.compile(r"\b(?:ttc|toutes taxes|t t c|(?:tva|taxes?) (?:comprises?|incluses?))\b")
 HT = re.compile(r"\b(?:ht|hors taxes?|h t|hors (?:la )?tva|nets? de taxes?|sans (?:la )?tva)\b")
@@ -62,6 +64,8 @@ BORNE = re.compile(
 FOURCHETTE = re.compile(
     r"\d (?:(?:€|euros?|eur|k|m|ht|ttc) )*(?:et|a|ou|-|/|voire|maxi(?:mum)?|max) (?:de )?$|entre $"
 )
+# « soixante dis mille »: the word between was part of the number
+ROND, MOT_ENTRE_DEUX = frozenset({"100", "1000", "1000000"}), re.compile(r"\d [a-z]{2,9} $")
 CORRECTION = re.compile(rf"\b(?:{MOTS_DE_CORRECTION})\b")
 NEGATION = re.compile(r"\b(?:pas|au lieu de|plutot que|et non)(?: de| d)? $")
 VAGUE = re.compile(
@@ -187,14 +191,17 @@ def _motif_d_ambiguite(
     debut = max((t.end() for t in trouves if t.end() < trouve.start()), default=0)
     fin = min((t.start() for t in trouves if t.start() > trouve.end()), default=len(plat))
     alentour = plat[debut:fin]
-    if any(jeton.douteux for jeton in texte.jetons_de(*trouve.span())):
+    coupe = trouve["n"] in ROND and MOT_ENTRE_DEUX.search(plat, 0, trouve.start())
+    if coupe or any(jeton.douteux for jeton in texte.jetons_de(*trouve.span())):
         return "illisible"
     multiplie = MULTIPLIE_AVANT.search(plat, 0, trouve.start()) or MULTIPLIE_APRES.match(
         plat, trouve.end()
     )
     if multiplie or FOURCHETTE.search(plat, 0, trouve.start()):
         return "fourchette"
-    par_periode = PERIODE.search(alentour) and not _pour_le_tout(trouve, texte)
+    avant = LOIN_DU_MONTANT.sub("", plat[debut : trouve.start()])
+    dit_la_periode = PERIODE.search(avant + plat[trouve.start() : fin])
+    par_periode = dit_la_periode and not _pour_le_tout(trouve, texte)
     if TTC.search(alentour) and not trouve["ht"]:
         return "vague" if par_periode else "ttc"
     if par_periode:

@@ -46,7 +46,8 @@ class Objets:
         objet = " ".join(reponse.split())
         while (sans_amorce := self._amorce.sub("", objet)) not in ("", objet):
             objet = sans_amorce
-        return objet.strip(" .,;:!")
+        objet = objet.strip(" .,;:!")
+        return objet if "«" in objet else objet.strip('»" \u00a0')
 
 
 def _ou(expressions: Sequence[str]) -> str:

@@ -26,22 +26,24 @@ DEBUT = r"(?:commence|debute|demarre|prend effet|court)\w*(?: le| au| du)?"
 FIN = r"[^.?!]{0,12}(?:termine|finit|acheve|prend fin|expire|jusqu)\w*(?: le| au| a)?"
 
 
-def _date(rang: int) -> str:
-    """Return the pattern of a date, its groups numbered."""
+def _date(rang: int, annee: str = "") -> str:
+    """Return the pattern of a date, its groups numbered; `annee` makes its year optional."""
     en_lettres = rf"(?:(?P<jour{rang}>\d{{1,2}}) (?:er )?)?(?:(?:debut|fin|mi) )?(?P<mois{rang}>{'|'.join(MOIS)})"
-    en_chiffres = rf"(?P<j{rang}>\d{{1,2}}) / (?P<m{rang}>\d{{1,2}}) /"
-    return rf"(?:{en_lettres}|{en_chiffres}) (?P<an{rang}>20\d\d)"
+    en_chiffres = rf"(?P<j{rang}>\d{{1,2}}) / (?P<m{rang}>\d{{1,2}})(?: /)?"
+    return rf"(?:{en_lettres}|{en_chiffres})(?: (?P<an{rang}>20\d\d)){annee}"
 
 
 PERIODE = re.compile(
     rf"\b(?:(?:(?:du|de|d|depuis le|entre(?: le)?|le|{DEBUT}) )?{_date(1)}) "
     rf"(?:au|a|jusqu au|jusqu a|et(?: le)?|{FIN}) {_date(2)}(?= |$)"
 )
+# « du 1er janvier au 31 décembre 2027 »
+DANS_UNE_ANNEE = re.compile(rf"\b(?:du|de) {_date(1, '?')} (?:au|a|jusqu au) {_date(2)}(?= |$)")
 
 
 def lire_periode(texte: Texte) -> list[Lecture]:
     """Return the months between two dates, both included; nothing when they run backwards."""
-    trouve = PERIODE.search(texte.plat)
+    trouve = PERIODE.search(texte.plat) or DANS_UNE_ANNEE.search(texte.plat)
     if not trouve:
         return []
     debut, fin = _lire(trouve, 1, 1), _lire(trouve, 2, JOURS_PAR_MOIS)
@@ -55,4 +57,4 @@ def _lire(trouve: re.Match[str], rang: int, jour_par_defaut: int) -> tuple[int, 
     nom = trouve[f"mois{rang}"]
     mois = MOIS.index(nom) + 1 if nom else int(trouve[f"m{rang}"])
     jour = trouve[f"jour{rang}"] or trouve[f"j{rang}"] or jour_par_defaut
-    return int(trouve[f"an{rang}"]), mois, int(jour)
+    return int(trouve[f"an{rang}"] or trouve["an2"]), mois, int(jour)

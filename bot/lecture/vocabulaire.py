@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -20,11 +20,15 @@ LONGUEUR_DEUX_FAUTES_AU_MILIEU = 8
 
 @dataclass(frozen=True)
 class Vocabulaire:
-    """Known words: those that may replace a misspelt one, and those never to be replaced."""
+    """Known words: those that may replace a misspelt one, and those never to be replaced.
+
+    `fautes`: usual misspellings of words too short to be mended by likeness, with what they mean.
+    """
 
     corrigeables: frozenset[str]
     mots_de_nombre: frozenset[str]
     proteges: frozenset[str]
+    fautes: Mapping[str, str]
 
     def corriger(self, jetons: Iterable[Jeton]) -> list[Jeton]:
         """Return the tokens with misspelt known words mended; numbers so mended are doubtful."""
@@ -32,22 +36,31 @@ class Vocabulaire:
 
     def _corriger(self, jeton: Jeton) -> Jeton:
         mot = jeton.forme
+        if mot in self.fautes:
+            return self._remplacer(jeton, self.fautes[mot])
         if len(mot) < LONGUEUR_MINIMALE or not mot.isalpha() or mot in self._connus:
             return jeton
         proche = _plus_proche(mot, self._par_initiale.get(mot[0], ()))
-        if proche is None:
-            return jeton
-        return replace(jeton, forme=proche, douteux=proche in self.mots_de_nombre)
+        if proche is None or proche not in self._corrections:
+            return jeton  # « peritnent » is not « permanent »
+        return self._remplacer(jeton, proche)
+
+    def _remplacer(self, jeton: Jeton, mot: str) -> Jeton:
+        return replace(jeton, forme=mot, douteux=mot in self.mots_de_nombre)
 
     @cached_property
     def _connus(self) -> frozenset[str]:
-        return self.corrigeables | self.mots_de_nombre | self.proteges
+        return self._corrections | self.proteges
+
+    @cached_property
+    def _corrections(self) -> frozenset[str]:
+        return self.corrigeables | self.mots_de_nombre
 
     @cached_property
     def _par_initiale(self) -> dict[str, list[str]]:
         """Words by first letter: it is seldom mistyped, and « ville » must not become « mille »."""
         par_initiale: dict[str, list[str]] = {}
-        for mot in sorted(self.corrigeables | self.mots_de_nombre):
+        for mot in sorted(self._connus):
             par_initiale.setdefault(mot[0], []).append(mot)
         return par_initiale
 

@@ -106,5 +106,6 @@ class ModeleIntentions:
         return Vocabulaire(
             corrigeables=lues.corrigeables | frequents,
             mots_de_nombre=lues.mots_de_nombre,
+            fautes=lues.fautes,
             proteges=lues.proteges | self.mots.keys(),
         )
