@@ -95,8 +95,9 @@ class Interprete:
         lues = message.lectures
         dits = {self._fait_vise(lue, lues, etat) for lue in lues if lue.nature == "fait"}
         ouverts = {self._fait_vise(lue, lues, etat) for lue in lues if lue.nature == "ambigu"}
-        if etat.question == "montant_ht" and _somme(lues) >= MILLIERS_SANS_DOUTE:
-            return False  # « 25 000 à la louche »
+        autre_prix = any(lue.fait == "nombre" and lue.motif for lue in lues)
+        if etat.question == "montant_ht" and (_somme(lues) >= MILLIERS_SANS_DOUTE or autre_prix):
+            return False  # « 25 000 à la louche », « 15 € de l'heure »
         du_contrat = CONTRAT.search(plier(message.texte)) or nomme_un_fait_du_contrat(message)
         if (dits and du_contrat) or etat.question in ouverts:
             return False  # « marché d'assurance, 4 ans »

@@ -20,6 +20,7 @@ EN_PLUS = re.compile(r"\b(?:apres|plus|sus|base|initiale?s?|d abord|depart|ferme
 REVIENT_A = re.compile(r"\b(?:soit|donc|ca (?:nous )?fait|ce qui fait)\b")
 # unlike a reconduction, these need not last as long as the first period
 LONGUEUR_LIBRE = re.compile(r"\b(?:tranche|prolong)")
+FOIS_SANS_LIEN = re.compile(rf"{UNITE} , \d+ fois$")
 UNITE_SEULE = rf"\d {UNITE}\b"
 SUBSEQUENT = re.compile(r"\b(?:subsequents?|ms)\b")
 APRES_SUBSEQUENT = re.compile(
@@ -32,7 +33,7 @@ CADRE = re.compile(r"\b(?:accord cadre|multi|plusieurs)\b")
 # what may prolong the contract, after a duration that reads as its whole
 PEUT_ETRE_PLUS = re.compile(
     r"(?: [^ .?!;]+){0,4}? (?:ensuite|peut etre|eventuel\w*|supplementaires?|rallong\w*|en option|"
-    r"optionnel\w*|\d+ autres?|(?:plus|puis|\+) une?(?=$| autre)|autres? (?:ans?|annees?)|"
+    r"optionnel\w*|apres on (?:voit|verra|avise\w*)|\d+ autres?|(?:plus|puis|\+) une?(?=$| autre)|autres? (?:ans?|annees?)|"
     r"(?:deux|trois|quatr|cinqu|six)ieme annee)\b"
 )
 AVANT_SUBSEQUENT = re.compile(
@@ -168,6 +169,8 @@ def _se_contredit(
         return not EN_PLUS.search(plat, phrase.symboles[trouve.start("p4")].fin)
     if nom != "reconductions" or "p" in groupes:
         return False
+    if FOIS_SANS_LIEN.search(plat, debut, fin):
+        return True  # « un an, trois fois »: three years, or four
     n = next(i for cle, i in ((c, trouve.start(c)) for c in ("n", "n2", "n3", "n5")) if i >= 0)
     compte = phrase.signes[n + 1 : n + 2] == "r"
     de = plat[: phrase.symboles[n].debut].endswith((" de ", " d "))
@@ -240,7 +243,8 @@ def _retenir(fait: str, durees: list[_Duree], phrase: Phrase, texte: Texte) -> _
 
 def _peut_durer_plus(durees: list[_Duree], phrase: Phrase, texte: Texte) -> bool:
     """Tell « deux ans. Il peut être reconduit… », « deux ans d'abord, deux ans ensuite »."""
-    if any(duree.total or duree.ferme not in (None, duree.mois) for duree in durees):
+    precises = [duree for duree in durees if duree.mois is not None]
+    if any(duree.total or duree.ferme not in (None, duree.mois) for duree in precises):
         return False  # what may follow is counted
     if any(duree.motif == "reconduction_sans_nombre" for duree in durees):
         return True
@@ -248,16 +252,16 @@ def _peut_durer_plus(durees: list[_Duree], phrase: Phrase, texte: Texte) -> bool
     for i, signe in enumerate(phrase.signes):
         # « on renouvelle un contrat de trois ans » tells no reconduction
         apres = i > durees[0].debut
-        if signe == "R" and i not in lus and (apres or _est_un_adjectif(phrase, i, texte)):
+        if signe == "R" and i not in lus and (apres or _qualifie(phrase, i, texte)):
             return True
     fin = phrase.espace(durees[-1].debut, durees[-1].fin)[1]
     return bool(PEUT_ETRE_PLUS.match(texte.plat, fin))
 
 
-def _est_un_adjectif(phrase: Phrase, indice: int, texte: Texte) -> bool:
-    """Tell « reconductible », « renouvelable », which the contract is."""
+def _qualifie(phrase: Phrase, indice: int, texte: Texte) -> bool:
+    """Tell « reconductible », « reconduction », said of the contract, from a verb."""
     symbole = phrase.symboles[indice]
-    return bool(re.search(r"[ai]bles?$", texte.plat[symbole.debut : symbole.fin]))
+    return bool(re.search(r"(?:[ai]ble|tion|ment)s?$", texte.plat[symbole.debut : symbole.fin]))
 
 
 def _trancher(durees: list[_Duree], phrase: Phrase) -> _Duree:

@@ -36,7 +36,7 @@ MOTIFS = {
         rf"moins de(?= 26)|les|premiers|deux premiers|(?:au lieu|plutot que|et non|non pas|et pas|pas) (?:de |d )?)"
         rf" ?(?:les |environ |moins de |plus de )?{DUREE_SANS_GROUPE}|"
         rf"{DUREE_SANS_GROUPE} (?:de (?:{PREAVIS})|apres|plus tard|d anciennete|d experience|avant|qui suivent|suivante?s?|que|(?:sur|a) l autre)"
-        rf"|(?:pas|et non|au lieu de) {N}|{N} (?:{UNITE} |fois |passages? )?(?:par|/) (?:{UNITE})"
+        rf"|ni {N} ni {DUREE_SANS_GROUPE}|(?:pas|et non|au lieu de) {N}|{N} (?:{UNITE} |fois |passages? )?(?:par|/) (?:{UNITE})"
         rf"|{DUREE_SANS_GROUPE} (?:par|/) (?:sites?|commandes?|bons?|interventions?|personnes?|agents?|stagiaires?|beneficiaires?|salaries?)"
         rf"|{N} (?:h|heures?|j|jours?) ?(?:sur|/) ?{N}(?: (?:h|heures?|j|jours?)(?= |$))?"
     ),
@@ -48,6 +48,7 @@ MOTIFS = {
     "V": motif(
         r"(?:plusieurs|quelques) (?:annees|mois)|pluriannuel\w*|jusqu (?:a|en)(?: [a-z]+){0,2} 20\d\d|"
         r"(?:termine|echeance|expire|fin|acheve)(?: [a-z]+){0,3} 20\d\d|longue duree|"
+        rf"de une? a(?= {N} )|"
         r"une (?:dizaine|quinzaine|vingtaine|trentaine) (?:de mois|d annees)|(?:duree|temps) du chantier|"
         rf"{N} (?:hivers?|saisons?|campagnes?|vagues?|sessions?|phases?|etapes?|missions?)(?: [a-z]+)? (?:de|d)(?= {N} )"
     ),
@@ -55,7 +56,8 @@ MOTIFS = {
         r"(?:en comptant|y compris|avec) (?:toutes )?(?:les )?(?:reconductions?|renouvellements?|options)|"
         r"(?:comprend|comprenant|inclut|incluant|englobe) (?:toutes? )?(?:les )?(?:eventuelles? )?(?:reconductions?|renouvellements?|options|prolongations?)|"
         r"(?:toutes )?(?:les )?(?:reconductions?|renouvellements?|options) (?:comprise?s?|compris|incluse?s?|inclus|confondue?s|dedans|comptee?s)|"
-        r"(?:au|en) total|en tout|tout compris|duree (?:totale|maximale|maximum|max|globale|complete)|"
+        r"(?:au|en) total|en tout|tout compris|"
+        rf"duree (?:totale|maximale|maximum|max|globale|complete)(?! (?:de |des )?{RECONDUIRE})|"
         r"(?:ce qui|ca|cela|qui) (?:nous )?(?:fait|fera|donne|represente|(?:a|m)mene a)|"
         r"(?:porte|portent|portera|portant) (?:l ensemble|le tout|le total|la duree(?: totale)?) a|"
         r"(?:j|on|nous) (?:obtien[st]|obtenons|arriv\w+ a|en arriv\w+ a)|pour un total de|"
@@ -72,11 +74,11 @@ MOTIFS = {
     "G": motif(
         r"(?:(?<=an )|(?<=ans )|(?<=annee )|(?<=annees )|(?<=mois ))(?:en option )?de (?:tacite )?"
         r"(?:reconduction|renouvellement|prolongation)s?(?: tacites?| expresses?| eventuelles?)?|"
-        r"(?:(?<=an )|(?<=ans )|(?<=annee )|(?<=annees )|(?<=mois ))(?:(?:de plus|en plus|supplementaires?) )?(?:optionnel(?:le)?s?|en option)"
+        r"(?:(?<=an )|(?<=ans )|(?<=annee )|(?<=annees )|(?<=mois ))(?:(?:de plus|en plus|supplementaires?) )?(?:(?:opt|condit)ionnel(?:le)?s?|en option)"
     ),
     "R": motif(rf"(?:avec ou sans (?:les )?)?{RECONDUIRE}(?: \.(?= (?:d|de|x|\d+) ))?|(?:periodes?|annees?|tranches?) (?:optionnelle|conditionnelle)s?"),
     "I": motif(r"(?:duree|periode) (?:initiale|ferme)"),
-    "r": motif(r"periodes?|tranches? annuelles?|fois|x|options?"),
+    "r": motif(r"periodes?|tranches? annuelles?|fois|x|\*|×|options?"),
     "P": motif(r"\+|plus|puis"),
     "E": motif(r"entre"),
     "H": motif(rf"peut etre(?! {RECONDUIRE})|voire"),

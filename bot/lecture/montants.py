@@ -43,7 +43,7 @@ UNITAIRE = re.compile(
 AUTRE_MONNAIE = re.compile(r" (?:de |d )?(?:dollars?|francs?|livres?|chf|usd|gbp|xpf|cfp)\b")
 AUTRE_PRIX = re.compile(
     rf"\d(?: (?:{MONNAIE}))?(?:{UNITAIRE.pattern}|{AUTRE_MONNAIE.pattern}|{AUTRE_SOMME_APRES.pattern})"
-    r"|\bseuils? (?:de |d )?\d"
+    r"|\bseuils? (?:de |des |d |a )?\d"
 )
 MULTIPLIE_AVANT = re.compile(r"\d (?:fois|x) $")
 MULTIPLIE_APRES = re.compile(r" (?:fois|x) \d")
@@ -55,6 +55,7 @@ PERIODE = re.compile(
 # « tous les ans, un titulaire, 36 mois, 200 000 € »: far from the amount, they tell the recurrence
 LOIN_DU_MONTANT = re.compile(r"(?:tous les ans|chaque annee)(?: ,[^,]*){2,}$")
 PAR_LOT = re.compile(r"\b(?:par lot|chaque lot|/ ?lot|pour un lot|le lot|du lot)\b")
+PAR_SITE = re.compile(r"\b(?:par|chaque) (?:site|batiment|ecole|agence|commune|vehicule|poste)\b")
 TTC = re.compile(r"\b(?:ttc|toutes taxes|t t c|(?:tva|taxes?) (?:comprises?|incluses?))\b")
 HT = re.compile(r"\b(?:ht|hors taxes?|h t|hors (?:la )?tva|nets? de taxes?|sans (?:la )?tva)\b")
 BORNE = re.compile(
@@ -62,13 +63,14 @@ BORNE = re.compile(
     r"superieure? a|moitie de|tiers de|quart de|au moins|minimum|mini|au dela de|sous les|sous)(?: un| une| de)? $"
 )
 FOURCHETTE = re.compile(
-    r"\d (?:(?:€|euros?|eur|k|m|ht|ttc) )*(?:et|a|ou|-|/|voire|maxi(?:mum)?|max) (?:de )?$|entre $"
+    r"\d (?:(?:€|euros?|eur|k|m|ht|ttc) )*(?:et|a|ou|-|/|\+|plus|voire|maxi(?:mum)?|max) (?:de )?$|entre $"
 )
 # « soixante dis mille »: the word between was part of the number
 ROND, MOT_ENTRE_DEUX = frozenset({"100", "1000", "1000000"}), re.compile(r"\d [a-z]{2,9} $")
 CORRECTION = re.compile(rf"\b(?:{MOTS_DE_CORRECTION})\b")
 NEGATION = re.compile(r"\b(?:pas|au lieu de|plutot que|et non)(?: de| d)? $")
 VAGUE = re.compile(
+    r"\b(?:un|1) (?:petit|gros|bon) millions?\b|"
     r"\b(?:une (?:centaine|dizaine|vingtaine|cinquantaine|trentaine|quinzaine)|quelques|plusieurs) "
     r"(?:de |d )?(?:centaines |dizaines )?(?:de )?(?:k|milliers?|millions?|mille|000)\b(?: d)?(?: euros?)?"
 )
@@ -143,14 +145,21 @@ def _clef_de_millions(trouve: re.Match[str], plat: str) -> bool:
     )
 
 
-def _valeur(trouve: re.Match[str]) -> float:
-    return round(float(trouve["n"]) * (1e3 if trouve["k"] else 1e6 if trouve["m"] else 1), 2)
+def _a_l_anglaise(trouve: re.Match[str], texte: Texte) -> bool:
+    """Tell « 150,000 € », which means thousands."""
+    debut, fin = texte.place(*trouve.span("n"))
+    return bool(re.search(r",\d{3}$", texte.brut[debut:fin]) and not (trouve["k"] or trouve["m"]))
+
+
+def _valeur(trouve: re.Match[str], texte: Texte) -> float:
+    milliers = trouve["k"] or _a_l_anglaise(trouve, texte)
+    return round(float(trouve["n"]) * (1e3 if milliers else 1e6 if trouve["m"] else 1), 2)
 
 
 def _choisir(trouves: list[re.Match[str]], texte: Texte) -> re.Match[str] | None:
     """Choose among several amounts: corrected, excluding tax, for the whole, or said twice."""
     dernier = trouves[-1]
-    if len({_valeur(t) for t in trouves}) == 1:
+    if len({_valeur(t, texte) for t in trouves}) == 1:
         return dernier
     if CORRECTION.search(texte.plat, trouves[-2].end(), dernier.start()):
         return dernier
@@ -170,10 +179,10 @@ def _lecture(trouve: re.Match[str], trouves: list[re.Match[str]], texte: Texte) 
     motif = _motif_d_ambiguite(trouve, trouves, texte)
     place = (trouve.start(), trouve.end())
     if motif == "par_periode":
-        return _ambigu(_valeur(trouve) * _fois_par_an(trouve, texte), motif, texte, *place)
+        return _ambigu(_valeur(trouve, texte) * _fois_par_an(trouve, texte), motif, texte, *place)
     if motif:
-        return _ambigu(_valeur(trouve) if motif != "borne" else None, motif, texte, *place)
-    return Lecture("montant_ht", _valeur(trouve), *texte.place(*place))
+        return _ambigu(_valeur(trouve, texte) if motif != "borne" else None, motif, texte, *place)
+    return Lecture("montant_ht", _valeur(trouve, texte), *texte.place(*place))
 
 
 def _fois_par_an(trouve: re.Match[str], texte: Texte) -> int:
@@ -192,7 +201,8 @@ def _motif_d_ambiguite(
     fin = min((t.start() for t in trouves if t.start() > trouve.end()), default=len(plat))
     alentour = plat[debut:fin]
     coupe = trouve["n"] in ROND and MOT_ENTRE_DEUX.search(plat, 0, trouve.start())
-    if coupe or any(jeton.douteux for jeton in texte.jetons_de(*trouve.span())):
+    jetons = texte.jetons_de(*trouve.span())
+    if coupe or any(jeton.douteux for jeton in jetons) or _a_l_anglaise(trouve, texte):
         return "illisible"
     multiplie = MULTIPLIE_AVANT.search(plat, 0, trouve.start()) or MULTIPLIE_APRES.match(
         plat, trouve.end()
@@ -208,6 +218,8 @@ def _motif_d_ambiguite(
         return "vague" if PAR_LOT.search(alentour) else "par_periode"
     if PAR_LOT.search(alentour) and not _pour_le_tout(trouve, texte):
         return "par_lot"
+    if PAR_SITE.search(alentour) and not _pour_le_tout(trouve, texte):
+        return "vague"
     return "borne" if BORNE.search(plat, 0, trouve.start()) else None
 
 

@@ -13,8 +13,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 MOTIF_JETON = re.compile(
-    r"(?P<nombre>(?<!\w)-\d+(?:[.,]\d+)?|\d{1,3}(?:[ .]\d{3})+(?!\d)(?:,\d+)?|\d+(?:[.,]\d+)?)"
-    r"|(?P<mot>[^\W\d_]+)|(?P<signe>[€%+/=?!.,;:()\n]|(?<![^\W\d_])-|-(?![^\W\d_]))"
+    r"(?P<nombre>(?<!\w)-\d+(?:[.,]\d+)?|\d{1,3}(?:[ .']\d{3})+(?!\d)(?:,\d+|\.\d\d(?!\d))?|\d+(?:[.,]\d+)?)"
+    r"|(?P<mot>[^\W\d_]+)|(?P<signe>[€%+*×/=?!.,;:()\n]|(?<![^\W\d_])-|-(?![^\W\d_]))"
 )
 # words with which a sentence takes back what it just said: the last value counts
 MOTS_DE_CORRECTION = (
@@ -101,9 +101,9 @@ def decouper(texte: str) -> list[Jeton]:
 
 
 def _valeur(chiffres: str) -> float:
-    milliers = re.fullmatch(r"-?\d{1,3}(?:[ .]\d{3})+(?:,\d+)?", chiffres)
+    milliers = re.fullmatch(r"(-?\d{1,3}(?:[ .']\d{3})+)([,.]\d+)?", chiffres)
     if milliers:
-        chiffres = re.sub(r"[ .]", "", chiffres)
+        chiffres = re.sub(r"[ .']", "", milliers[1]) + (milliers[2] or "")
     return float(chiffres.replace(",", "."))
 
 
