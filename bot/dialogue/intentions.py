@@ -14,6 +14,7 @@ from bot.dialogue.tournures import (
     est_une_question,
     est_une_supposition,
     nomme_un_fait_du_contrat,
+    parle_d_un_marche,
     parle_du_plan,
 )
 from bot.lecture.articles import articles_cites
@@ -46,9 +47,10 @@ class Intentions:
             return replace(message, intention="verifier_faisabilite", question_du_guide=None)
         if etat.question and _pose_une_question_du_guide(message):
             message = _sans(message, ("verifier_faisabilite",))
-        if message.intention == "hors_sujet" and parle_du_plan(message):
+        notre_sujet = parle_du_plan(message) or parle_d_un_marche(message)
+        if message.intention == "hors_sujet" and notre_sujet:
             message = _sans(message, ("hors_sujet",))
-        if self._est_plutot_hors_sujet(message) and not parle_du_plan(message):
+        if self._est_plutot_hors_sujet(message) and not notre_sujet:
             return replace(message, intention="hors_sujet")
         if articles_cites(message.texte) and est_une_question(message):
             return self._sur_un_article(message)

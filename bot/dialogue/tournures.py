@@ -35,6 +35,10 @@ SUPPOSITION_FRANCHE = re.compile(r"(?:et|mais),? (?:si|avec|pour)\b.*\?$", re.DO
 
 PROGRES = r"plans? de p[rogse]{5,8}"  # « prorges », « prgores »
 NOTRE_SUJET = re.compile(rf"\b{PROGRES}\b|\bpps\b")
+NOTRE_MARCHE = re.compile(
+    r"\b(?:notre|mon|ce) (?:(?:futur|prochain|nouveau) )?"
+    r"(?:marche (?:public|de |d'|pour )|accord[- ]cadre)"
+)
 ADOPTION = re.compile(
     r"\b(?:va pour|on (?:va )?(?:fai(?:t|re)|par(?:t|tir)|prend(?:re)?|retient|garder?)|"
     r"faisons|partons|prenons|retenons|gardons|retenez|gardez|mettez|mets|mettons|faites|notez) "
@@ -154,6 +158,11 @@ def demande_si_c_est_possible(message: Message) -> bool:
 def parle_du_plan(message: Message) -> bool:
     """Tell that our very subject is named."""
     return bool(NOTRE_SUJET.search(plier(message.texte)))
+
+
+def parle_d_un_marche(message: Message) -> bool:
+    """Tell that a contract to be passed is named: « on refait notre marché de cantine »."""
+    return bool(NOTRE_MARCHE.search(plier(message.texte)))
 
 
 def dit_oui(message: Message) -> bool:

@@ -33,7 +33,8 @@ CADRE = re.compile(r"\b(?:accord cadre|multi|plusieurs)\b")
 # what may prolong the contract, after a duration that reads as its whole
 PEUT_ETRE_PLUS = re.compile(
     r"(?: [^ .?!;]+){0,4}? (?:ensuite|peut etre|eventuel\w*|supplementaires?|rallong\w*|en option|"
-    r"optionnel\w*|apres on (?:voit|verra|avise\w*)|\d+ autres?|(?:plus|puis|\+) une?(?=$| autre)|autres? (?:ans?|annees?)|"
+    r"optionnel\w*|apres on (?:voit|verra|avise\w*)|\d+ autres?|(?:plus|puis|\+) une?(?=$| autre)|"
+    r"autres? (?:ans?|annees?)|"
     r"(?:deux|trois|quatr|cinqu|six)ieme annee)\b"
 )
 AVANT_SUBSEQUENT = re.compile(

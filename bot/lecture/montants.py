@@ -122,6 +122,8 @@ def _est_un_montant(trouve: re.Match[str], texte: Texte) -> bool:
     if trouve["m"]:
         return not trouve["n"].startswith("-") and _clef_de_millions(trouve, plat)
     nombre = abs(float(trouve["n"]))
+    if UNITAIRE.search(plat, 0, trouve.start()):
+        return False  # « 4 € le repas, et 60 000 par an »
     return nombre >= SEUIL_SANS_MARQUE or (
         nombre >= SEUIL_MARQUE
         and bool(

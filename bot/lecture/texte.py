@@ -13,7 +13,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 MOTIF_JETON = re.compile(
-    r"(?P<nombre>(?<!\w)-\d+(?:[.,]\d+)?|\d{1,3}(?:[ .']\d{3})+(?!\d)(?:,\d+|\.\d\d(?!\d))?|\d+(?:[.,]\d+)?)"
+    r"(?P<nombre>(?<!\w)-\d+(?:[.,]\d+)?|"
+    r"\d{1,3}(?:[ .']\d{3})+(?!\d)(?:,\d+|\.\d\d(?!\d))?|\d+(?:[.,]\d+)?)"
     r"|(?P<mot>[^\W\d_]+)|(?P<signe>[€%+*×/=?!.,;:()\n]|(?<![^\W\d_])-|-(?![^\W\d_]))"
 )
 # words with which a sentence takes back what it just said: the last value counts
