@@ -95,9 +95,10 @@ class Meneur:
         return ()
 
     def _sans_fait(self, message: Message, etat: Etat, paroles: tuple[Parole, ...]) -> Tour:
-        commence = message.intention == "verifier_faisabilite" or (
-            message.intention.startswith(("dire_", "informer", "corriger"))
-        )
+        decrit = message.intention.startswith(("dire_", "informer", "corriger"))
+        if etat.question is None and decrit and etat.suivi.avis:
+            return Tour(etat, paroles or (Parole("utter_que_faire"),))
+        commence = decrit or message.intention == "verifier_faisabilite"
         if etat.question is None and commence:
             return self.suite.continuer(replace(etat, suivi=etat.suivi.sans_avis()), paroles)
         if etat.question is None and paroles:

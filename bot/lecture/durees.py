@@ -29,6 +29,10 @@ APRES_SUBSEQUENT = re.compile(
 EN_TOUT = re.compile(r"\b(?:en tout|(?:au|en) total|duree (?:totale|globale|complete))\b")
 SANS_LIEN = re.compile(r",(?: duree)?(?: de)?")
 CHACUN_LA_SIENNE = re.compile(rf"(?:de|d) {N} {UNITE}(?: chacun)? ,(?: duree(?: totale)?)?(?: de)?")
+CHAQUE_SUBSEQUENT = re.compile(
+    r"\b(?:chacune?s?|chaque (?:ms|(?:marche )?subsequent)|"
+    r"les (?:ms|marches subsequents) (?:font|feront|durent|dureront))\b"
+)
 CADRE = re.compile(r"\b(?:accord cadre|multi|plusieurs)\b")
 # what may prolong the contract, after a duration that reads as its whole
 PEUT_ETRE_PLUS = re.compile(
@@ -83,7 +87,9 @@ def _fait_mesure(texte: Texte, debut: int, fin: int) -> str | None:
     ailleurs = "," in entre or re.search(UNITE_SEULE, entre)
     if ailleurs and EN_TOUT.search(texte.plat, debut, fin):
         return "duree_mois"
-    if CHACUN_LA_SIENNE.fullmatch(entre):
+    if CHACUN_LA_SIENNE.fullmatch(entre) or (
+        "," in entre and CHAQUE_SUBSEQUENT.search(texte.plat, fin)
+    ):
         return "duree_mois"  # « à marchés subséquents de 18 mois, 4 ans »
     if SANS_LIEN.fullmatch(entre) and CADRE.search(avant):
         return None

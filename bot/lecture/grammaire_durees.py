@@ -46,6 +46,7 @@ MOTIFS = {
         rf"{RECONDUIRE} (?:: )?(?:aucune?|non|neant)|ne (?:l[ea] )?{RECONDUIRE} pas"
     ),
     "V": motif(
+        r"(?:certaine?s|quelques uns|la plupart)(?: [a-z]+){0,3}(?= \d)|"
         r"(?:plusieurs|quelques) (?:annees|mois)|pluriannuel\w*|jusqu (?:a|en)(?: [a-z]+){0,2} 20\d\d|"
         r"(?:termine|echeance|expire|fin|acheve)(?: [a-z]+){0,3} 20\d\d|longue duree|"
         rf"de une? a(?= {N} )|"
