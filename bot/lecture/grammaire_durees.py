@@ -29,8 +29,14 @@ PREAVIS = (
 )
 
 MOTIFS = {
+    # no symbol: it says when the contract starts, not how long it lasts
+    "": motif(
+        r"a (?:compter|partir) (?:de (?:la |sa |l )?|du )(?:notification|signature|reception|date|debut)"
+        r"(?: (?:du|de la) (?:marche|contrat|notification))?"
+    ),
     # durations that are not the contract's: past, to come, periods, negated
     "x": motif(
+        r"depuis (?:une (?:dizaine|quinzaine|vingtaine|trentaine) d annees|des annees|(?:quelques|plusieurs) annees)|"
         rf"(?:il y a|depuis|contre|(?:avi\w+ (?:pense|prevu|envisage)|pensi\w+|envisagi\w+)(?: a)?|durait|faisait|courait|avait dure|dans(?: les)?|d ici|sous|(?:tous|toutes) les|chaque|apres|avant|"
         rf"(?:{PREAVIS}) (?:[a-z]+ ){{0,6}}?(?:{N} a )?|ages? de|(?:ages?|agees) (?:de|d) (?:moins|plus) (?:de|d)|"
         rf"moins de(?= 26)|les|premiers|deux premiers|(?:au lieu|plutot que|et non|non pas|et pas|pas) (?:de |d )?)"
@@ -43,7 +49,7 @@ MOTIFS = {
     "D": motif(DUREE),
     "Z": motif(
         rf"(?:sans|aucune?|pas(?: de)?|ni|non) (?:(?:aucune )?(?:faculte|possibilite|droit) (?:de |d |a )?)?(?:tacite(?:ment)? )?(?:{RECONDUIRE})|"
-        rf"{RECONDUIRE} (?:: )?(?:aucune?|non|neant)|ne (?:l[ea] )?{RECONDUIRE} pas"
+        rf"{RECONDUIRE} (?:: )?(?:aucune?|non|neant)|ne (?:l[ea] |se )?{RECONDUIRE} pas"
     ),
     "V": motif(
         r"(?:certaine?s|quelques uns|la plupart)(?: [a-z]+){0,3}(?= \d)|"
@@ -56,7 +62,7 @@ MOTIFS = {
     "T": motif(
         r"(?:en comptant|y compris|avec) (?:toutes )?(?:les )?(?:reconductions?|renouvellements?|options)|"
         r"(?:comprend|comprenant|inclut|incluant|englobe) (?:toutes? )?(?:les )?(?:eventuelles? )?(?:reconductions?|renouvellements?|options|prolongations?)|"
-        r"(?:toutes )?(?:les )?(?:reconductions?|renouvellements?|options) (?:comprise?s?|compris|incluse?s?|inclus|confondue?s|dedans|comptee?s)|"
+        r"(?:toutes )?(?:les )?(?:reconductions?|renouvellements?|options) (?:eventuelles? )?(?:comprise?s?|compris|incluse?s?|inclus|confondue?s|dedans|comptee?s)|"
         r"(?:au|en) total|en tout|tout compris|"
         rf"duree (?:totale|maximale|maximum|max|globale|complete)(?! (?:de |des )?{RECONDUIRE})|"
         r"(?:ce qui|ca|cela|qui) (?:nous )?(?:fait|fera|donne|represente|(?:a|m)mene a)|"
@@ -105,7 +111,7 @@ GRAMMAIRE = {
         r"(?P<f3>D)Q?[wP]{0,5}Rw{0,4}Nr?C(?P<n3>N)r?"
         r"|Rw{0,4}(?P<n5>N)r?w{0,3}Iw{0,3}(?P<f5>D)(?:w{0,3}Rw{0,2}(?P<p5>D))?"
         r"|(?P<n4>N)w?Rw{0,2}(?P<p4>D)[wP]{1,4}(?P<f4>D)|"
-        r"(?P<f>D)Q?\|?[wP]{0,5}Rw{0,4}(?P<n>N)r?(?:w{0,3}r?w{0,5}(?P<p>D))?"
+        r"(?P<f>D)Q?\|?[wP]{0,5}R[wT]{0,4}(?P<n>N)r?(?:w{0,3}r?w{0,5}(?P<p>D))?"
         r"|(?P<f2>D)Q?w{0,4}P?w{0,2}(?P<n2>N)w?[Rr](?:[wR]{0,4}(?P<p2>D))?"
     ),
     "somme": re.compile(r"[DN]Q?(?:w{0,2}[RG])?(?:w?Pw{0,3}[DN]Q?(?:w{0,2}[RG])?)+"),

@@ -11,8 +11,8 @@ from bot.lecture.texte import Texte
 # « pas un achat isolé », « ni accord-cadre », « hors accord-cadre »; « pas isolé mais récurrent »
 # denies only the first
 NEGATION_AVANT = re.compile(
-    r"(?:\b(?:pas|sans|depourvue?s?|aucune?|ni|(?<=, )non|jamais|rien|rien a voir avec|hors|dehors|"
-    r"exclusion|et non|(?:aurai[st]|aurions|auraient) pu)|\( non)"
+    r"(?:\b(?:pas|tout sauf|sans|depourvue?s?|aucune?|ni|(?<=, )non|jamais|rien|rien a voir avec|"
+    r"hors|dehors|exclusion|et non|(?:aurai[st]|aurions|auraient) pu)|\( non)"
     r"(?: (?!(?:mais|plutot|donc|est|et|si|on|il|elle|nous)\b)[a-z]+){0,4} $"
 )
 NEGATION_APRES = re.compile(
