@@ -13,6 +13,7 @@ from bot.dialogue.etat import Etat, Message
 from bot.dialogue.forme_dite import lire_la_forme
 from bot.dialogue.interventions import Interventions
 from bot.dialogue.lu import Interpretation
+from bot.dialogue.prudence import est_un_detail, garder_ce_qui_est_nomme, hors_des_zones
 from bot.dialogue.quantites import (
     DUREES,
     MILLIERS_SANS_DOUTE,
@@ -38,7 +39,6 @@ from bot.dialogue.tournures import (
 from bot.lecture.lectures import Lecture
 from bot.lecture.objets import Objets
 from bot.lecture.texte import plier
-from bot.metier.contrat import INCONNU
 from bot.metier.referentiel import Bornes
 
 # « travaux, un seul titulaire, tranche ferme de 24 mois » describes a contract
@@ -47,8 +47,6 @@ CONTRAT = re.compile(
     r"\b(?:(?:marche|accord[- ]cadre|consultation)s?(?: publics?)?|hors taxes?|ht|duree totale)\b"
 )
 QUANTITES = (*DUREES, "montant_ht")
-# below, a delay or a penalty rather than the contract's duration or amount
-PLUS_PETIT_QUE_LE_CONTRAT = {"duree_mois": 6, "duree_ferme_mois": 6, "montant_ht": 5000}
 
 
 @dataclass(frozen=True)
@@ -70,9 +68,9 @@ class Interprete:
         elif (decisions.exclusif and not decisions.vide) or va_de_l_avant(message):
             lu = Interpretation()
         else:
-            lu = self._lire_le_contrat(_hors_des_zones(message, decisions.zones), etat)
+            lu = self._lire_le_contrat(hors_des_zones(message, decisions.zones), etat)
             if self._decide_la_clause(etat):
-                lu = _prudent(lu, message)
+                lu = garder_ce_qui_est_nomme(lu, message)
         return replace(
             lu,
             faits={**lu.faits, **decisions.faits},
@@ -112,7 +110,7 @@ class Interprete:
         a_regler = None
         for lue in lectures:
             fait = _de_la_forme(self._fait_vise(lue, lectures, etat), message, etat)
-            if lue.nature == "fait" and not _est_un_detail(fait, lue.valeur, message, etat):
+            if lue.nature == "fait" and not est_un_detail(fait, lue.valeur, message, etat):
                 faits[fait] = lue.valeur
                 if fait in QUANTITES and (changee := relative(lue, message, etat)) is not None:
                     faits[fait] = changee
@@ -277,41 +275,6 @@ def _de_la_forme(fait: str, message: Message, etat: Etat) -> str:
 def _somme(lectures: Sequence[Lecture]) -> float:
     """Return the sum of the bare numbers of a sentence."""
     return sum(sum(lue.valeur) for lue in lectures if lue.fait == "nombre")
-
-
-def _est_un_detail(fait: str, valeur: Any, message: Message, etat: Etat) -> bool:
-    """« 15 jours », of a contract of four years: something else lasts that long."""
-    deja_connu = etat.faits.get(fait) not in (None, INCONNU) and fait != etat.question
-    dit_du_contrat = nomme_un_fait_du_contrat(message) or est_une_correction(message)
-    vise_le_contrat = dit_du_contrat or est_une_supposition(message)
-    return deja_connu and _est_petit(fait, valeur) and not vise_le_contrat
-
-
-def _est_petit(fait: str, valeur: Any) -> bool:
-    return isinstance(valeur, int | float) and valeur < PLUS_PETIT_QUE_LE_CONTRAT.get(fait, 0)
-
-
-def _prudent(lu: Interpretation, message: Message) -> Interpretation:
-    """Keep the facts of the contract that a correction states, or that are named.
-
-    « 200 € par réunion », « deux mois », « formation » are about the clause.
-    """
-    if nomme_un_fait_du_contrat(message):
-        return lu
-    if not (est_une_correction(message) or est_une_supposition(message)):
-        return Interpretation()
-    gardes = {fait: valeur for fait, valeur in lu.faits.items() if not _est_petit(fait, valeur)}
-    return replace(lu, faits=gardes, refuses={})
-
-
-def _hors_des_zones(message: Message, zones: Sequence[tuple[int, int]]) -> Message:
-    """Leave out the readings that stand where a decision was read: « réunion sous 3 mois »."""
-    libres = tuple(
-        lue
-        for lue in message.lectures
-        if not any(lue.debut < fin and debut < lue.fin for debut, fin in zones)
-    )
-    return replace(message, lectures=libres)
 
 
 def _quantite_corrigee(message: Message, etat: Etat) -> str | None:

@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from bot.lecture.grammaire_durees import GRAMMAIRE, MOTIFS, UNITE, N
+from bot.lecture.grammaire_durees import GRAMMAIRE, MOTIFS, UNITE
 from bot.lecture.lectures import Lecture
+from bot.lecture.subsequents import fait_mesure
 from bot.lecture.symboles import Phrase, symboliser
 from bot.lecture.texte import Texte
 
@@ -21,29 +22,12 @@ REVIENT_A = re.compile(r"\b(?:soit|donc|ca (?:nous )?fait|ce qui fait)\b")
 # unlike a reconduction, these need not last as long as the first period
 LONGUEUR_LIBRE = re.compile(r"\b(?:tranche|prolong)")
 FOIS_SANS_LIEN = re.compile(rf"{UNITE} , \d+ fois$")
-UNITE_SEULE = rf"\d {UNITE}\b"
-SUBSEQUENT = re.compile(r"\b(?:subsequents?|ms)\b")
-APRES_SUBSEQUENT = re.compile(
-    r"\b(?:subsequents?|ms)(?P<entre>(?: (?!accord|contrat|ac )[a-z0-9,+]+){0,8}) $"
-)
-EN_TOUT = re.compile(r"\b(?:en tout|(?:au|en) total|duree (?:totale|globale|complete))\b")
-SANS_LIEN = re.compile(r",(?: duree)?(?: de)?")
-CHACUN_LA_SIENNE = re.compile(rf"(?:de|d) {N} {UNITE}(?: chacun)? ,(?: duree(?: totale)?)?(?: de)?")
-CHAQUE_SUBSEQUENT = re.compile(
-    r"\b(?:chacune?s?|chaque (?:ms|(?:marche )?subsequent)|"
-    r"les (?:ms|marches subsequents) (?:font|feront|durent|dureront))\b"
-)
-CADRE = re.compile(r"\b(?:accord cadre|multi|plusieurs)\b")
 # what may prolong the contract, after a duration that reads as its whole
 PEUT_ETRE_PLUS = re.compile(
     r"(?: [^ .?!;]+){0,4}? (?:ensuite|peut etre|eventuel\w*|supplementaires?|rallong\w*|en option|"
     r"optionnel\w*|apres on (?:voit|verra|avise\w*)|\d+ autres?|(?:plus|puis|\+) une?(?=$| autre)|"
     r"autres? (?:ans?|annees?)|"
     r"(?:deux|trois|quatr|cinqu|six)ieme annee)\b"
-)
-AVANT_SUBSEQUENT = re.compile(
-    r" (?:chacune?s?|pour chacun|(?:le|par) (?:marche )?subsequents?|"
-    r"(?:par|pour) chaque marche subsequent|(?:pour|par) (?:les|un) marches? subsequents?)\b"
 )
 
 
@@ -64,7 +48,7 @@ def lire_durees(texte: Texte) -> list[Lecture]:
     phrase = symboliser(texte, MOTIFS)
     par_fait: dict[str, list[_Duree]] = {}
     for duree in _parcourir(phrase, texte):
-        fait = _fait_mesure(texte, *phrase.espace(duree.debut, duree.fin))
+        fait = fait_mesure(texte, *phrase.espace(duree.debut, duree.fin))
         if fait:
             par_fait.setdefault(fait, []).append(duree)
     return [
@@ -72,30 +56,6 @@ def lire_durees(texte: Texte) -> list[Lecture]:
         for fait, durees in par_fait.items()
         for lecture in _en_lectures(fait, _retenir(fait, durees, phrase, texte), phrase, texte)
     ]
-
-
-def _fait_mesure(texte: Texte, debut: int, fin: int) -> str | None:
-    """Tell which fact a duration measures; None when « accord-cadre à marchés
-    subséquents de 4 ans » does not say.
-    """
-    if AVANT_SUBSEQUENT.match(texte.plat, fin) and SUBSEQUENT.search(texte.plat):
-        return "duree_ms_mois"
-    apres = APRES_SUBSEQUENT.search(texte.plat, 0, debut)
-    if not apres:
-        return "duree_mois"
-    entre, avant = apres["entre"].strip(), texte.plat[: apres.start()]
-    ailleurs = "," in entre or re.search(UNITE_SEULE, entre)
-    if ailleurs and EN_TOUT.search(texte.plat, debut, fin):
-        return "duree_mois"
-    if CHACUN_LA_SIENNE.fullmatch(entre) or (
-        "," in entre and CHAQUE_SUBSEQUENT.search(texte.plat, fin)
-    ):
-        return "duree_mois"  # « à marchés subséquents de 18 mois, 4 ans »
-    if SANS_LIEN.fullmatch(entre) and CADRE.search(avant):
-        return None
-    seule = not re.search(UNITE_SEULE, avant) and not EN_TOUT.search(texte.plat, fin)
-    equivoque = entre in ("de", "d") and "accord cadre" in avant
-    return None if equivoque and seule else "duree_ms_mois"
 
 
 def _parcourir(phrase: Phrase, texte: Texte) -> Iterator[_Duree]:

@@ -40,6 +40,7 @@ UNITAIRE = re.compile(
     r"personne|passage|intervention|absence|document|m ?2|m ?3|metre|km|kilometre|tonne|kilo|kg|litre|"
     r"unite)s?\b"
 )
+PRIX_UNITAIRE = re.compile(rf"\d (?:{MONNAIE}){UNITAIRE.pattern}")
 AUTRE_MONNAIE = re.compile(r" (?:de |d )?(?:dollars?|francs?|livres?|chf|usd|gbp|xpf|cfp)\b")
 AUTRE_PRIX = re.compile(
     rf"\d(?: (?:{MONNAIE}))?(?:{UNITAIRE.pattern}|{AUTRE_MONNAIE.pattern}|{AUTRE_SOMME_APRES.pattern})"
@@ -122,7 +123,7 @@ def _est_un_montant(trouve: re.Match[str], texte: Texte) -> bool:
     if trouve["m"]:
         return not trouve["n"].startswith("-") and _clef_de_millions(trouve, plat)
     nombre = abs(float(trouve["n"]))
-    if UNITAIRE.search(plat, 0, trouve.start()):
+    if PRIX_UNITAIRE.search(plat, 0, trouve.start()):
         return False  # « 4 € le repas, et 60 000 par an »
     return nombre >= SEUIL_SANS_MARQUE or (
         nombre >= SEUIL_MARQUE

@@ -1,0 +1,50 @@
+"""Tell which duration is meant: the contract's, or that of its marchés subséquents."""
+
+from __future__ import annotations
+
+import re
+
+from bot.lecture.grammaire_durees import UNITE, N
+from bot.lecture.texte import Texte
+
+UNITE_SEULE = rf"\d {UNITE}\b"
+SUBSEQUENT = re.compile(r"\b(?:subsequents?|ms)\b")
+APRES_SUBSEQUENT = re.compile(
+    r"\b(?:subsequents?|ms)(?P<entre>(?: (?!accord|contrat|ac )[a-z0-9,+]+){0,8}) $"
+)
+EN_TOUT = re.compile(r"\b(?:en tout|(?:au|en) total|duree (?:totale|globale|complete))\b")
+SANS_LIEN = re.compile(r",(?: duree)?(?: de)?")
+CHACUN_LA_SIENNE = re.compile(rf"(?:de|d) {N} {UNITE}(?: chacun)? ,(?: duree(?: totale)?)?(?: de)?")
+CHAQUE_SUBSEQUENT = re.compile(
+    r"\b(?:chacune?s?|chaque (?:ms|(?:marche )?subsequent)|"
+    r"les (?:ms|marches subsequents) (?:font|feront|durent|dureront))\b"
+)
+CADRE = re.compile(r"\b(?:accord cadre|multi|plusieurs)\b")
+AVANT_SUBSEQUENT = re.compile(
+    r" (?:chacune?s?|pour chacun|(?:le|par) (?:marche )?subsequents?|"
+    r"(?:par|pour) chaque marche subsequent|(?:pour|par) (?:les|un) marches? subsequents?)\b"
+)
+
+
+def fait_mesure(texte: Texte, debut: int, fin: int) -> str | None:
+    """Tell which fact a duration measures; None when « accord-cadre à marchés
+    subséquents de 4 ans » does not say.
+    """
+    if AVANT_SUBSEQUENT.match(texte.plat, fin) and SUBSEQUENT.search(texte.plat):
+        return "duree_ms_mois"
+    apres = APRES_SUBSEQUENT.search(texte.plat, 0, debut)
+    if not apres:
+        return "duree_mois"
+    entre, avant = apres["entre"].strip(), texte.plat[: apres.start()]
+    ailleurs = "," in entre or re.search(UNITE_SEULE, entre)
+    if ailleurs and EN_TOUT.search(texte.plat, debut, fin):
+        return "duree_mois"
+    if CHACUN_LA_SIENNE.fullmatch(entre) or (
+        "," in entre and CHAQUE_SUBSEQUENT.search(texte.plat, fin)
+    ):
+        return "duree_mois"  # « à marchés subséquents de 18 mois, 4 ans »
+    if SANS_LIEN.fullmatch(entre) and CADRE.search(avant):
+        return None
+    seule = not re.search(UNITE_SEULE, avant) and not EN_TOUT.search(texte.plat, fin)
+    equivoque = entre in ("de", "d") and "accord cadre" in avant
+    return None if equivoque and seule else "duree_ms_mois"
