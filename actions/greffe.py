@@ -29,6 +29,8 @@ def garder(
         if apres.dossier_efface and reference:
             depot().effacer(reference)
             return None, True
+        if apres.autre_dossier:
+            reference = None
         if apres.avis_demande:
             return _demander_un_avis(tracker, reference, apres), True
         if apres.faits == avant.faits:
@@ -61,6 +63,7 @@ def remettre(tour: Tour, reference: str | None, dispatcher: CollectingDispatcher
         except SQLAlchemyError:
             journal.exception("document non conservé")
             dispatcher.utter_message(response="utter_panne_dossier")
+        dispatcher.utter_message(response=f"utter_apres_{parole.document}")
 
 
 def retrouver(conversation: str) -> dict[str, Any]:

@@ -7,11 +7,13 @@ from functools import cache, lru_cache
 from bot.dialogue.attendues import ReponsesAttendues
 from bot.dialogue.commandes import Commandes
 from bot.dialogue.decisions import InterpreteDesDecisions
+from bot.dialogue.incompris import Incompris
 from bot.dialogue.intentions import Intentions
 from bot.dialogue.interpretation import Interprete
 from bot.dialogue.interventions import Interventions
 from bot.dialogue.redites import Redites
 from bot.dialogue.reponses import LecteurDeReponses
+from bot.dialogue.retours import Retours
 from bot.dialogue.suite import Suite
 from bot.dialogue.tour import Meneur
 from bot.donnees import lire_yaml, questions_du_guide, referentiel
@@ -79,4 +81,6 @@ def meneur() -> Meneur:
     interprete = Interprete(interventions, lecteur().objets, guide.bornes, decisions, attendues)
     suite = Suite(guide)
     redites = Redites(interventions.autrement)
-    return Meneur(guide, intentions, interprete, suite, Commandes(interprete, suite), redites)
+    incompris = Incompris(intentions, attendues, int(interventions.seuils["echecs"]))
+    commandes = Commandes(interprete, suite, Retours(suite), incompris)
+    return Meneur(guide, intentions, interprete, suite, commandes, redites)

@@ -8,12 +8,14 @@ from dataclasses import dataclass, replace
 
 from bot.dialogue.decisions import laisser_ouverte
 from bot.dialogue.etat import Etat, Message, Parole, Tour
-from bot.dialogue.interpretation import Interprete
+from bot.dialogue.incompris import Incompris
+from bot.dialogue.interpretation import QUOI_CORRIGER, Interprete
 from bot.dialogue.lu import Interpretation
+from bot.dialogue.retours import Retours
 from bot.dialogue.suite import Suite
 from bot.dialogue.tournures import est_une_supposition, va_de_l_avant, va_outre
 from bot.lecture.texte import plier
-from bot.metier.clause import faits_vides, peut_etre_redigee
+from bot.metier.clause import peut_etre_redigee
 
 NOMME_L_AVIS = re.compile(r"\b(?:avis|verdict|resultat|conclusion)\b")
 PARLE_DE_L_AVIS = re.compile(rf"{NOMME_L_AVIS.pattern}|\b(?:reponse|criteres?|favorable)\b")
@@ -42,6 +44,8 @@ class Commandes:
 
     interprete: Interprete
     suite: Suite
+    retours: Retours
+    incompris: Incompris
 
     def trouver(self, message: Message, etat: Etat) -> Commande | None:
         """Return the command that a message gives, if any."""
@@ -57,8 +61,10 @@ class Commandes:
         if message.confiance < seuils[prudence]:
             return None
         if message.intention == "recommencer" and message.bouton:
-            return self.tout_effacer
+            return self.retours.tout_effacer
         if message.intention == "contester_resultat" and not va_outre(message):
+            return None
+        if message.intention == "saluer" and etat.faits["objet"] is None:
             return None
         return {
             "recapituler": self._recapituler,
@@ -66,15 +72,17 @@ class Commandes:
             "expliquer_question": self._expliquer_question,
             "pourquoi_resultat": self._pourquoi_resultat,
             "repeter": self._repeter,
-            "revenir": self._revenir,
-            "annuler": self._annuler,
-            "recommencer": self._recommencer,
+            "revenir": self.retours.revenir,
+            "annuler": self.retours.annuler,
+            "recommencer": self.retours.recommencer,
             "rediger_clause": self._rediger,
             "obtenir_documents": self._documents,
             "choisir_axes": self._vers_la_clause,
             "contester_resultat": self._vers_la_clause,
             "parler_facilitateur": self._transmettre,
             "prendre_conge": self._prendre_conge,
+            "saluer": self._retrouver,
+            "corriger": self._demander_quoi_corriger,
         }.get(message.intention)
 
     def _laisse_la_question(self, message: Message) -> bool:
@@ -88,14 +96,21 @@ class Commandes:
         return Tour(etat, (Parole(gabarit="recapitulatif", valeurs=valeurs),))
 
     def _pourquoi_question(self, message: Message, etat: Etat, lu: Interpretation) -> Tour:
+        if etat.question is None and etat.suivi.avis:
+            return self._pourquoi_resultat(message, etat, lu)
         return self._eclairer("pourquoi", message, etat)
 
     def _expliquer_question(self, message: Message, etat: Etat, lu: Interpretation) -> Tour:
-        return self._eclairer("exemple", message, etat)
+        """Say what a question means; said already, give its choices, then offer to skip it."""
+        tour = self._eclairer("exemple", message, etat)
+        if not any(tour.paroles[0].nom in dites for dites in etat.suivi.dites):
+            return tour
+        plus_simple = self.incompris.descendre(etat)
+        return replace(plus_simple, paroles=()) if etat.question else plus_simple
 
     def _eclairer(self, genre: str, message: Message, etat: Etat) -> Tour:
         """Say why a question is asked, or what it means: the one named, else the pending one."""
-        fait = self.interprete.fait_nomme(message) or etat.question
+        fait = next(iter(self.interprete.faits_nommes(message)), etat.question)
         return Tour(
             etat, (Parole(f"utter_{genre}_{fait}" if fait else "utter_demander_capacites"),)
         )
@@ -120,13 +135,23 @@ class Commandes:
         parti = replace(etat, question=None, suivi=suivi)
         return Tour(parti, (Parole(gabarit="conge", valeurs=valeurs),))
 
+    def _retrouver(self, message: Message, etat: Etat, lu: Interpretation) -> Tour:
+        """Greet, and take up the file where it was left."""
+        tour = self.suite.continuer(etat, (Parole("utter_rebonjour"),))
+        fini = tour.etat.question is None
+        return Tour(tour.etat, (*tour.paroles, Parole("utter_que_faire"))) if fini else tour
+
+    def _demander_quoi_corriger(self, message: Message, etat: Etat, lu: Interpretation) -> Tour:
+        """« Je me suis trompé »: ask what is to be corrected."""
+        return Tour(etat, (QUOI_CORRIGER,))
+
     def _repeter(self, message: Message, etat: Etat, lu: Interpretation) -> Tour:
         """Say again the verdict, or what was just said; asked once more, in other words."""
         if NOMME_L_AVIS.search(plier(message.texte)):
             return self._pourquoi_resultat(message, etat, lu)
-        deja = bool(etat.suivi.dites) and REPETITION.nom in etat.suivi.dites[-1]
+        deja = any(REPETITION.nom in dites for dites in etat.suivi.dites)
         if deja and etat.question:
-            return self._eclairer("exemple", message, etat)
+            return self._expliquer_question(message, etat, lu)
         return Tour(etat, (REPETITION,))
 
     def _laisser_ouvert(self, message: Message, etat: Etat, lu: Interpretation) -> Tour:
@@ -138,28 +163,6 @@ class Commandes:
         ouverts = laisser_ouverte(etat.question, etat.faits, self.suite.referentiel)
         ouvert = self.suite.appliquer(etat, ouverts)
         return self.suite.continuer(ouvert, (Parole(f"utter_inconnu_{etat.question}"),))
-
-    def _revenir(self, message: Message, etat: Etat, lu: Interpretation) -> Tour:
-        if etat.question and etat.suivi.motif:
-            suivi = etat.suivi.pour_une_autre_question()
-            return Tour(replace(etat, suivi=suivi), (Parole("utter_revenir"),))
-        avant = self.suite.revenir(etat)
-        if avant is None:
-            return Tour(etat, (Parole("utter_rien_a_annuler"),))
-        return self.suite.continuer(avant, (Parole("utter_revenir"),))
-
-    def _annuler(self, message: Message, etat: Etat, lu: Interpretation) -> Tour:
-        suivi = replace(etat.suivi.sans_motif(), interrompu=True)
-        return Tour(replace(etat, question=None, suivi=suivi), (Parole("utter_annuler"),))
-
-    def _recommencer(self, message: Message, etat: Etat, lu: Interpretation) -> Tour:
-        suivi = replace(etat.suivi.sans_motif(), motif="recommencer")
-        return Tour(replace(etat, question=None, suivi=suivi), (Parole("utter_recommencer"),))
-
-    def tout_effacer(self, message: Message, etat: Etat, lu: Interpretation) -> Tour:
-        """Forget everything and start again."""
-        vide = Etat(faits_vides(self.suite.referentiel), dossier_efface=True)
-        return self.suite.continuer(vide, (Parole("utter_recommence"),))
 
     def _supposer(self, message: Message, etat: Etat, lu: Interpretation) -> Tour:
         """Answer « et si… ? » by the rules, without touching the facts."""
@@ -192,6 +195,8 @@ class Commandes:
         """Go on towards the clause, in full knowledge if the verdict is not favorable."""
         if self.suite.verdict(etat.faits) is None:
             return self.suite.continuer(etat, (Parole("utter_avis_requis"),))
+        if etat.suivi.clause_a_jour is False and va_outre(message):
+            return self._rediger(message, etat, lu)
         if etat.faits["etape"] == "notifiee":
             return Tour(etat, (Parole("utter_clause_notifiee"),))
         demande = message.intention in ("rediger_clause", "obtenir_documents")

@@ -11,6 +11,7 @@ from bot.dialogue.lu import Decisions, rassembler
 from bot.dialogue.reponses import LecteurDeReponses
 from bot.dialogue.tournures import (
     ajoute,
+    contredit,
     est_une_correction,
     est_une_question_ouverte,
     exprime_un_souhait,
@@ -26,6 +27,9 @@ from bot.metier.clause import ACTIONS, axes_retenus, decider_une_revue, tout_par
 from bot.metier.contrat import INCONNU
 from bot.metier.modalites import Modalite
 from bot.metier.referentiel import Referentiel
+
+# an answer of these kinds is known by its value, in whatever sentence
+CORRIGEABLES = ("choix", "delai", "pourcentage")
 
 
 @dataclass(frozen=True)
@@ -51,7 +55,7 @@ class InterpreteDesDecisions:
         dites = self._spontanees(message, texte, etat)
         corrige_le_contrat = est_une_correction(message) and nomme_un_fait_du_contrat(message)
         if modalite and not corrige_le_contrat:
-            reponse = self.reponses.lire(modalite, message, texte, etat, dites)
+            reponse = self._reponse(modalite, message, texte, etat, dites)
             if not reponse.vide:
                 return reponse
             dites += self._axes_nommes(message, texte, etat, dites)
@@ -59,6 +63,31 @@ class InterpreteDesDecisions:
             return self._souhait_spontane(message, texte, etat)
         zones = tuple((dite.debut, dite.fin) for dite in dites)
         return Decisions(self._penaliser(rassembler(dites, etat), etat), zones)
+
+    def _reponse(
+        self, modalite: Modalite, message: Message, texte: Texte, etat: Etat, dites: list[Dite]
+    ) -> Decisions:
+        """Read the answer to the pending question, or another one to the question before it."""
+        corrigee = self._derniere_decision(message, etat)
+        nommee = corrigee is not None and message.intention == f"dire_{corrigee.fait}"
+        if corrigee and (nommee or modalite.genre == "texte"):  # which would take any words
+            reponse = self.reponses.lire(corrigee, message, texte, etat, dites)
+            corrigee = None
+            if not reponse.vide:
+                return reponse
+        reponse = self.reponses.lire(modalite, message, texte, etat, dites)
+        if reponse.vide and corrigee and not dites:
+            return self.reponses.lire(corrigee, message, texte, etat, dites)
+        return reponse
+
+    def _derniere_decision(self, message: Message, etat: Etat) -> Modalite | None:
+        """« Non, 15 jours », once something else is asked, is about the decision just taken."""
+        if not (etat.suivi.historique and contredit(message)):
+            return None
+        dernier = etat.suivi.historique[-1].keys() - {etat.question}
+        decidees = [self.referentiel.modalites.get(fait) for fait in dernier]
+        seule = decidees[0] if len(decidees) == 1 else None
+        return seule if seule and seule.genre in CORRIGEABLES else None
 
     def _parle_d_autre_chose(self, message: Message) -> bool:
         """Tell « une visite avant la remise des offres », which says no stage of ours."""

@@ -97,14 +97,15 @@ class Suivi:
 class Etat:
     """Where the conversation stands: facts and decisions, the pending question, the memory.
 
-    `dossier_efface`: the buyer had everything erased in this turn; `avis_demande`: he asked for a
-    facilitator.
+    Of this turn: `dossier_efface`, the buyer had everything erased; `autre_dossier`, he began
+    another file, the present one is left as it is; `avis_demande`, he asked for a facilitator.
     """
 
     faits: Mapping[str, Any]
     question: str | None = None
     suivi: Suivi = field(default_factory=Suivi)
     dossier_efface: bool = False
+    autre_dossier: bool = False
     avis_demande: bool = False
 
 

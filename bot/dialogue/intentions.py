@@ -9,11 +9,13 @@ from bot.dialogue.etat import Bouton, Etat, Message, Parole
 from bot.dialogue.interventions import Interventions
 from bot.dialogue.tournures import (
     demande_si_c_est_possible,
+    essaie_une_valeur,
     est_d_une_autre_ecriture,
     est_du_charabia,
     est_une_question,
     est_une_supposition,
     nomme_un_fait_du_contrat,
+    parle_d_un_autre_marche,
     parle_d_un_marche,
     parle_du_plan,
 )
@@ -37,14 +39,11 @@ class Intentions:
         What names our subject is not off it; intents of the clause must be sure to count while
         the contract is asked about.
         """
-        if est_d_une_autre_ecriture(message.texte):
-            return replace(message, intention="autre_langue", confiance=1.0, question_du_guide=None)
-        charabia = message.intention == "autre_langue" and est_du_charabia(message.texte)
-        if charabia or not any(signe.isalnum() for signe in message.texte):
-            return replace(message, intention="nlu_fallback", confiance=0.0, classement=())
-        ouvre = etat.question is None and etat.suivi.avis is None
-        if ouvre and demande_si_c_est_possible(message) and not self._est_hors_sujet(message):
-            return replace(message, intention="verifier_faisabilite", question_du_guide=None)
+        if message.intention == "autre_marche":
+            message = self._sur_le_premier_marche(message, etat)
+        evident = self._d_emblee(message, etat)
+        if evident:
+            return evident
         if etat.question and _pose_une_question_du_guide(message):
             message = _sans(message, ("verifier_faisabilite",))
         notre_sujet = parle_du_plan(message) or parle_d_un_marche(message)
@@ -55,6 +54,29 @@ class Intentions:
         if articles_cites(message.texte) and est_une_question(message):
             return self._sur_un_article(message)
         return self._sans_decision_deplacee(message, etat)
+
+    def _sur_le_premier_marche(self, message: Message, etat: Etat) -> Message:
+        """Take « un nouveau dossier » for the first one, and « du nouveau » for something else."""
+        if not parle_d_un_autre_marche(message):
+            return _sans(message, ("autre_marche",))
+        connu = etat.faits["objet"] is not None
+        return message if connu else replace(message, intention="verifier_faisabilite")
+
+    def _d_emblee(self, message: Message, etat: Etat) -> Message | None:
+        """Return the message as what it plainly is, whatever its words resemble."""
+        if est_d_une_autre_ecriture(message.texte):
+            return replace(message, intention="autre_langue", confiance=1.0, question_du_guide=None)
+        charabia = message.intention == "autre_langue" and est_du_charabia(message.texte)
+        if charabia or not any(signe.isalnum() for signe in message.texte):
+            return replace(message, intention="nlu_fallback", confiance=0.0, classement=())
+        ouvre = etat.question is None and etat.suivi.avis is None
+        if ouvre and demande_si_c_est_possible(message) and not self._est_hors_sujet(message):
+            return replace(message, intention="verifier_faisabilite", question_du_guide=None)
+        repondu = message.confiance >= self.interventions.seuils["question_comprise"]
+        du_guide = message.intention == "faq" and repondu
+        if not (ouvre or du_guide) and essaie_une_valeur(message):
+            return replace(message, intention="supposer", confiance=1.0, question_du_guide=None)
+        return None
 
     def _sans_decision_deplacee(self, message: Message, etat: Etat) -> Message:
         """Set aside intents of the clause in a question, or unsure while the contract is asked."""

@@ -9,7 +9,7 @@ from typing import Any
 
 from bot.dialogue.attendues import ReponsesAttendues
 from bot.dialogue.decisions import InterpreteDesDecisions
-from bot.dialogue.etat import Etat, Message
+from bot.dialogue.etat import Etat, Message, Parole
 from bot.dialogue.forme_dite import lire_la_forme
 from bot.dialogue.interventions import Interventions
 from bot.dialogue.lu import Interpretation
@@ -47,6 +47,8 @@ CONTRAT = re.compile(
     r"\b(?:(?:marche|accord[- ]cadre|consultation)s?(?: publics?)?|hors taxes?|ht|duree totale)\b"
 )
 QUANTITES = (*DUREES, "montant_ht")
+# what asks which fact is wrong: the one that the answer names
+QUOI_CORRIGER = Parole("utter_corriger_quoi")
 
 
 @dataclass(frozen=True)
@@ -235,7 +237,8 @@ class Interprete:
         sur = message.confiance >= seuils["pas_un_objet"]
         ailleurs = message.intention == "hors_sujet"
         tres_sur = message.confiance >= seuils["objet_hors_sujet"]
-        dit_le_plan = parle_du_plan(message) and message.intention != "dire_objet"
+        notre_sujet = parle_du_plan(message) or "clause" in plier(message.texte)
+        dit_le_plan = notre_sujet and message.intention != "dire_objet"
         interroge = est_une_question(message) or (ailleurs and tres_sur) or dit_le_plan
         objet = self._epurer(message)
         if (interdit and sur) or interroge or not any(c.isalpha() for c in objet):
@@ -248,28 +251,45 @@ class Interprete:
     def _remis_en_cause(
         self, message: Message, etat: Etat, faits: Mapping[str, Any], a_regler: object
     ) -> tuple[str, ...]:
-        if message.intention != "corriger" or faits or a_regler:
+        demande = any(QUOI_CORRIGER.nom in dites for dites in etat.suivi.dites[-1:])
+        if faits or a_regler or not (demande or message.intention == "corriger"):
             return ()
-        fait = self.fait_nomme(message)
-        decision = fait in self.decisions.referentiel.modalites
-        if fait is None or fait == etat.question or (decision and etat.faits[fait] is None):
-            return ()
-        return (fait,)
+        return tuple(f for f in self.faits_nommes(message) if self._se_revoit(f, etat))
 
-    def fait_nomme(self, message: Message) -> str | None:
-        """Return the fact that the buyer names without giving its value."""
+    def _se_revoit(self, fait: str, etat: Etat) -> bool:
+        """Tell a fact that may be asked again: known, or of the contract, and not just asked."""
+        decision = fait in self.decisions.referentiel.modalites
+        return fait != etat.question and not (decision and etat.faits[fait] is None)
+
+    def faits_nommes(self, message: Message) -> list[str]:
+        """Return the facts that the buyer names without giving their values."""
         texte = plier(message.texte)
+        nommes = []
         for fait, noms in self.interventions.noms_des_faits.items():
-            if re.search(rf"\b(?:{'|'.join(noms)})\b", texte):
-                return fait
-        return None
+            texte, fois = re.subn(rf"\b(?:{'|'.join(noms)})\b", "", texte)
+            nommes += [fait] if fois else []
+        return nommes
 
 
 def _de_la_forme(fait: str, message: Message, etat: Etat) -> str:
-    """« Ils dureront 30 mois », of marchés subséquents."""
+    """« Ils dureront 30 mois », « en fait 1 an », of marchés subséquents."""
     en_ms = etat.faits.get("forme_contrat") == "multi_marches_subsequents"
-    eux = re.search(r"\b(?:ils|chacun|chaque (?:ms|marche subsequent))\b", plier(message.texte))
-    return "duree_ms_mois" if fait == "duree_mois" and en_ms and eux else fait
+    if fait != "duree_mois" or not en_ms:
+        return fait
+    plie = plier(message.texte)
+    if re.search(r"\b(?:ils|chacun|chaque (?:ms|marche subsequent))\b", plie):
+        return "duree_ms_mois"
+    du_tout = etat.question == fait or re.search(r"\b(?:cadre|contrat|total\w*|en tout)\b", plie)
+    return fait if du_tout else _derniere_duree(etat)
+
+
+def _derniere_duree(etat: Etat) -> str:
+    """Return the duration that was given last: one that is not named corrects it."""
+    for change in reversed(etat.suivi.historique):
+        dites = [fait for fait in DUREES if fait in change]
+        if dites:
+            return "duree_ms_mois" if "duree_ms_mois" in dites else "duree_mois"
+    return "duree_mois"
 
 
 def _somme(lectures: Sequence[Lecture]) -> float:

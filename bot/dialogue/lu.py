@@ -41,7 +41,8 @@ class Interpretation:
 
     `a_regler` is (fact, motif, proposed value); `refuses` maps a fact to the absurd value read;
     `remis_en_cause` are facts that the buyer wants to change without saying to what. `liste` and
-    `souhait` are those of `Decisions`; `repond`: the message answers the pending question.
+    `souhait` are those of `Decisions`; `repond`: the message answers the pending question;
+    `adopte`: the facts are those that were just supposed.
     """
 
     faits: Mapping[str, Any] = field(default_factory=dict)
@@ -53,6 +54,7 @@ class Interpretation:
     souhait: tuple[str, str | None] | None = None
     hors_liste: bool = False
     repond: bool = False
+    adopte: bool = False
 
     @property
     def vide(self) -> bool:

@@ -104,7 +104,9 @@ class LecteurDeReponses:
         self, modalite: Modalite, message: Message, texte: Texte, etat: Etat, dites: list[Dite]
     ) -> Decisions:
         valeur = next((d.valeur for d in dites if d.fait == modalite.fait), None)
-        ailleurs = any(dite.fait == "montants" for dite in dites)  # « l'heure non réalisée »
+        # « l'heure non réalisée », « ce n'est pas encore publié »: the « non » is about these
+        autres = {dite.fait for dite in dites} - {modalite.fait}
+        ailleurs = "montants" in autres or message.intention in {f"dire_{f}" for f in autres}
         if valeur is None and not ailleurs and not self._est_un_ordre(message):
             valeur = self.modalites.lire_reponse(modalite.fait, texte)
         if valeur is None:

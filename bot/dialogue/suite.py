@@ -109,7 +109,7 @@ class Suite:
             return self.rediger(etat, paroles)
         if not etat.suivi.clause_a_jour:
             return Tour(etat, (*paroles, Parole("utter_clause_perimee")))
-        return Tour(etat, paroles)
+        return Tour(etat, paroles or (Parole("utter_que_faire"),))
 
     def rediger(self, etat: Etat, paroles: tuple[Parole, ...] = ()) -> Tour:
         """Give the clause as things stand, after the verdict it rests on."""

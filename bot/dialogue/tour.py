@@ -17,9 +17,9 @@ from bot.dialogue.tournures import (
     accepte_d_effacer,
     adopte_la_supposition,
     est_une_correction,
-    est_une_question,
     est_une_question_ouverte,
     est_une_supposition,
+    parle_d_un_autre_marche,
 )
 from bot.lecture.modalites import en_mois
 from bot.metier.clause import ACTIONS
@@ -57,11 +57,9 @@ class Meneur:
         message = self.intentions.recentrer(message, etat)
         lu = _adopter(self.interprete.interpreter(message, etat), supposes, message, etat)
         if etat.suivi.motif == "recommencer":
-            if accepte_d_effacer(message):
-                return self.commandes.tout_effacer(message, etat, lu)
-            etat = replace(etat, suivi=etat.suivi.sans_motif())  # nothing is erased
-            if message.intention == "nier":
-                return self.suite.continuer(etat, (Parole("utter_rien_efface"),))
+            return self._efface_ou_non(message, etat, lu)
+        if self._est_un_autre_marche(message, etat):
+            return self._autre_marche(message, etat)
         commande = self.commandes.trouver(message, etat)
         annule = message.intention == "annuler" and not lu.repond
         if commande and (lu.vide or annule or est_une_supposition(message)):
@@ -72,6 +70,31 @@ class Meneur:
         if lu.faits or lu.a_regler or lu.refuses or lu.remis_en_cause:
             return self._avec_faits(message, etat, lu, paroles)
         return self._dans_une_liste(etat, lu)
+
+    def _efface_ou_non(self, message: Message, etat: Etat, lu: Interpretation) -> Tour:
+        """Erase when the buyer says yes; else go on where he was, and answer what he says."""
+        if message.intention == "repeter":
+            return Tour(etat, (Parole("utter_recommencer"),))
+        if accepte_d_effacer(message):
+            return self.commandes.retours.tout_effacer(message, etat, lu)
+        etat = replace(etat, suivi=etat.suivi.sans_motif())
+        if message.intention == "nier":
+            return self.suite.continuer(etat, (Parole("utter_rien_efface"),))
+        tour = self._prendre(message, etat)
+        arrete = tour.etat.question is not None or tour.etat.suivi.interrompu
+        return tour if arrete else self.suite.continuer(tour.etat, tour.paroles)
+
+    def _est_un_autre_marche(self, message: Message, etat: Etat) -> bool:
+        """Tell « j'ai un autre marché : … », once one is known."""
+        possible = dict(message.classement).get("autre_marche", 0.0)
+        sur = possible >= self.interprete.interventions.seuils["commande_forte"]
+        return sur and etat.faits["objet"] is not None and parle_d_un_autre_marche(message)
+
+    def _autre_marche(self, message: Message, etat: Etat) -> Tour:
+        """Open another file with what the message says of it."""
+        ouvre = replace(message, intention="verifier_faisabilite")
+        tour = self._prendre(ouvre, self.commandes.retours.autre_dossier(etat))
+        return Tour(tour.etat, (Parole("utter_autre_dossier"), *tour.paroles))
 
     def _dans_une_liste(self, etat: Etat, lu: Interpretation) -> Tour:
         """Take what adds to a list without ending it, and what cannot stand in it."""
@@ -117,30 +140,11 @@ class Meneur:
         return self._incompris(message, etat)
 
     def _incompris(self, message: Message, etat: Etat) -> Tour:
-        """Offer what it may mean, or rephrase, then choices, then to skip, then a person."""
-        premiere_fois = etat.suivi.echecs == 0
-        probable = self.interprete.attendues.probable(message, etat)
-        if probable and probable == etat.suivi.candidat:  # said again: it is meant
-            lu = Interpretation({str(etat.question): probable})
-            return self._avec_faits(message, etat, lu, ())
-        if probable and premiere_fois:
-            suivi = replace(etat.suivi.sans_motif(), motif="probable", candidat=probable, echecs=1)
-            return Tour(replace(etat, suivi=suivi))
-        if premiere_fois and (sens := self.intentions.sens_possibles(message, etat)):
-            suivi = replace(etat.suivi, echecs=1)
-            return Tour(replace(etat, suivi=suivi), (Parole("utter_clarifier", boutons=sens),))
-        if premiere_fois and est_une_question(message):
-            suivi = replace(etat.suivi, echecs=1)
-            return Tour(replace(etat, suivi=suivi), (Parole("utter_incompris_question"),))
-        dernier = int(self.interprete.interventions.seuils["echecs"])
-        echecs = etat.suivi.echecs + 1
-        if echecs > dernier:
-            echecs = dernier - 1  # the last two wordings in turn, never the same three times
-        if etat.question is None:
-            suivi = replace(etat.suivi, echecs=echecs)
-            return Tour(replace(etat, suivi=suivi), (Parole(f"utter_incompris_{echecs}"),))
-        suivi = replace(etat.suivi.sans_motif(), echecs=echecs, motif=f"relance_{echecs}")
-        return Tour(replace(etat, suivi=suivi), (Parole(f"utter_incompris_reponse_{echecs}"),))
+        """Take what is said again after « est-ce bien cela ? »; else climb the ladder."""
+        redit = self.commandes.incompris.redit(message, etat)
+        if redit:
+            return self._avec_faits(message, etat, redit, ())
+        return self.commandes.incompris.relancer(message, etat)
 
     def _souhait(self, etat: Etat, souhait: tuple[str, str | None]) -> Tour:
         """Say why a wish cannot be an obligation, and offer a wording that can."""
@@ -166,7 +170,7 @@ class Meneur:
         )
         if refuses.keys() & self.referentiel.modalites.keys():
             return Tour(etat, paroles)
-        contradiction = self._contradiction(message, etat, faits)
+        contradiction = None if lu.adopte else self._contradiction(message, etat, faits)
         if contradiction:
             return Tour(contradiction, paroles)
         faits |= dict.fromkeys(lu.remis_en_cause)
@@ -186,8 +190,16 @@ class Meneur:
         if lu.a_regler and not tranche:
             return Tour(_a_regler(nouvel_etat, lu), paroles)
         if refuses and not changes and etat.question:
-            return Tour(nouvel_etat, paroles)
+            return self._refuser(message, nouvel_etat, etat, paroles)
         return self.suite.continuer(nouvel_etat, paroles)
+
+    def _refuser(
+        self, message: Message, nouvel_etat: Etat, etat: Etat, paroles: tuple[Parole, ...]
+    ) -> Tour:
+        """Say why a value cannot be; refused again, it is one more that was not understood."""
+        if etat.suivi.echecs:
+            return self._incompris(message, etat)
+        return Tour(replace(nouvel_etat, suivi=replace(nouvel_etat.suivi, echecs=1)), paroles)
 
     def _dans_les_bornes(self, lu: Interpretation) -> tuple[dict[str, Any], dict[str, Any]]:
         """Set apart absurd quantities: « 0 an », « 300 ans »."""
@@ -234,7 +246,7 @@ def _adopter(
     dit_oui = etat.question is None and message.intention == "affirmer"
     redit = bool(lu.faits) and all(v in supposes.values() for v in lu.faits.values())
     adopte = redit or (lu.vide and (dit_oui or adopte_la_supposition(message)))
-    return replace(lu, faits=dict(supposes)) if adopte else lu
+    return replace(lu, faits=dict(supposes), adopte=True) if adopte else lu
 
 
 def _quantite(valeur: Any) -> float | None:

@@ -25,19 +25,39 @@ INTERROGATION = re.compile(
     r"\b(?:(?<!c')est[- ]ce qu[e']|(?:peut|doit|faut)[- ](?:on|il|elle|ils|elles)|"
     r"(?:dois|puis|ai)-je|y a-t-il|(?:avec|sur|pour|en|par|dans|a|c'est) (?:quoi|koi))\b|"
     r"\bpas (?:trop )?ce que (?:c'est|ca veut dire|ca signifie)\b|"
+    r"\b(?:savoir|demande|dis|dire|dites|indique[rz]|explique[rz]?)(?:-moi)? "
+    r"(?:si|ce que|ce qu'|comment|quand|combien|pourquoi|quel\w*)\b|"
     r"\b(?:ou bien|ou pas|ou non)$"
 )
 OBJET_CORRIGE = re.compile(r"\bobjet(?: du (?:marche|contrat))?(?: est| c'est| ?:)")
 SUPPOSITION = re.compile(
     r"\b(?:si|suppos\w*|imagin\w*|hypothese|passerait|donnerait|serait(?! plutot))\b"
 )
-SUPPOSITION_FRANCHE = re.compile(r"(?:et|mais),? (?:si|avec|pour)\b.*\?$", re.DOTALL)
+SUPPOSITION_FRANCHE = re.compile(
+    r"(?:et|mais),? (?:si|avec|pour)\b.*\?$|"
+    r"(?:(?:et|mais),? )?(?:si jamais|imagin\w+|suppos\w+|admettons|mettons qu|dans le cas ou|"
+    r"dans l'hypothese)\b",
+    re.DOTALL,
+)
+# « 3 ans, c'est bon ? », « je pourrais faire 1 an ? »: a value is tried
+ESSAI = re.compile(
+    r"\b(?:suffi\w*|c'est (?:bon|assez|trop|possible|ok|jouable)|"
+    r"ca (?:marche\w*|passe\w*|va|suffi\w*|irait|convient|change)|"
+    r"(?:on|je) (?:peut|peux|pourrai[st]) (?:faire|mettre|prendre|partir|passer)|"
+    r"(?:peut|pourrait)-on (?:faire|mettre|prendre|partir|passer))\b"
+)
 
 PROGRES = r"plans? de p[rogse]{5,8}"  # « prorges », « prgores »
 NOTRE_SUJET = re.compile(rf"\b{PROGRES}\b|\bpps\b")
 NOTRE_MARCHE = re.compile(
     r"\b(?:notre|mon|ce) (?:(?:futur|prochain|nouveau) )?"
     r"(?:marche (?:public|de |d'|pour )|accord[- ]cadre)"
+)
+AUTRE_MARCHE = re.compile(
+    r"\b(?:autre|nouve\w+|second\w*|deuxieme|suivant\w*|idem|meme (?:chose|exercice|question)|"
+    r"maintenant|a present|cette fois|change[rz]?)\b.*"
+    r"\b(?:marches?|dossiers?|contrats?|consultations?|accord|achats?|besoins?|cas|projets?|"
+    r"demandes?|lots?|analyse|verifier|pour (?:le|la|les|notre|mon))\b"
 )
 ADOPTION = re.compile(
     r"\b(?:va pour|on (?:va )?(?:fai(?:t|re)|par(?:t|tir)|prend(?:re)?|retient|garder?)|"
@@ -91,6 +111,11 @@ def est_une_correction(message: Message) -> bool:
     return sur or bool(CORRECTION.search(plier(message.texte)))
 
 
+def contredit(message: Message) -> bool:
+    """Tell « non, 15 jours », of what was just noted."""
+    return est_une_correction(message) or plier(message.texte).startswith("non")
+
+
 def est_une_supposition(message: Message) -> bool:
     """Tell « et si la durée passait à 4 ans ? » from a fact."""
     plie = plier(message.texte).strip()
@@ -103,7 +128,15 @@ def est_une_supposition(message: Message) -> bool:
         return False  # « 75 000 € HT, si je me fie au dossier »
     return bool(
         (dit_un_fait and SUPPOSITION_FRANCHE.match(plie))
-        or (message.intention == "supposer" and SUPPOSITION.search(plie))
+        or (message.intention == "supposer" and (SUPPOSITION.search(plie) or ESSAI.search(plie)))
+    )
+
+
+def essaie_une_valeur(message: Message) -> bool:
+    """Tell « 3 ans, c'est bon ? », which asks about a value rather than gives it."""
+    faits = {lue.fait for lue in message.lectures if lue.nature == "fait"} - {"duree_ferme_mois"}
+    return (
+        len(faits) == 1 and est_une_question(message) and bool(ESSAI.search(plier(message.texte)))
     )
 
 
@@ -127,6 +160,11 @@ def est_d_une_autre_ecriture(texte: str) -> bool:
     """Tell Arabic, Cyrillic or Chinese letters from ours."""
     lettres = [signe for signe in plier(texte) if signe.isalpha()]
     return 2 * sum(not signe.isascii() for signe in lettres) > len(lettres)
+
+
+def parle_d_un_autre_marche(message: Message) -> bool:
+    """Tell « j'ai un autre marché : … » from « essayer du nouveau »."""
+    return bool(AUTRE_MARCHE.search(plier(message.texte)))
 
 
 def accepte_d_effacer(message: Message) -> bool:

@@ -26,8 +26,9 @@ QUANTIFIE = re.compile(
 LE_RESTE = re.compile(r"\b(?:reste|autres?)\b")
 # « non, laissez », not « non-discrimination à l'embauche »
 REFUS = re.compile(r"non(?: [,.!]| merci| laiss\w+| rien| pas| c est| juste| je|$)")
-UNE_SOMME = re.compile(
-    r"(?:\w+ ){0,2}\d+(?:\.\d+)? (?:€|euros?)(?: (?:par|/|pour chaque|a chaque) \w+)?"
+UNE_QUANTITE = re.compile(
+    r"(?:\w+ ){0,2}\d+(?:\.\d+)? (?:€|euros?|ans?|mois|semaines?|jours?)"
+    r"(?: (?:par|/|pour chaque|a chaque) \w+)?"
 )
 MODIFIE_UNE_MODALITE = re.compile(
     r"^(?:changer?|modifier?|revoir|corriger?|enlever?|supprimer?) (?:les? |la |l |mon |ma |mes )?"
@@ -73,7 +74,7 @@ def est_redigee(texte: Texte, selection: Selection, libelles: Mapping[str, str])
 
 
 def dit_autre_chose(texte: Texte) -> bool:
-    """Tell « non, laissez », « changer les pénalités » and « 100 € », which are no actions."""
-    if UNE_SOMME.fullmatch(texte.plat):
+    """Tell « non, laissez », « changer les pénalités », « 3 mois », which are no actions."""
+    if UNE_QUANTITE.fullmatch(texte.plat):
         return True
     return bool(REFUS.match(texte.plat) or MODIFIE_UNE_MODALITE.search(texte.plat))
