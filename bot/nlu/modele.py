@@ -10,6 +10,7 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 import skops.io
+from joblib import Parallel, delayed
 from scipy.sparse import csr_matrix, hstack
 from scipy.special import expit
 from sklearn.linear_model import LogisticRegression
@@ -24,6 +25,7 @@ REGULARISATION = 20.0
 # weigh the same whatever their number; it must then prevail by these log-odds.
 AUTRE_SUJET, RETENUE = "hors_sujet", 1.5
 FREQUENT = 4
+MOT_COURT = 3
 Poids = npt.NDArray[np.float32]
 
 
@@ -54,17 +56,18 @@ class ModeleIntentions:
         poids = dict(
             zip(noms, compute_class_weight("balanced", classes=noms, y=etiquettes), strict=True)
         )
-        regression = LogisticRegression(
-            C=REGULARISATION,
-            solver="liblinear",
-            class_weight={**poids, AUTRE_SUJET: 1.0},
-            random_state=0,
-        ).fit(hstack(list(colonnes.values()), format="csr"), etiquettes)
-        self.etiquettes = [str(nom) for nom in regression.classes_]
-        self.constantes = regression.intercept_.astype(np.float32)
+        poids[AUTRE_SUJET] = 1.0
+        toutes = hstack(list(colonnes.values()), format="csr")
+        # in threads: liblinear lets go of the interpreter's lock, sklearn fits labels one by one
+        regressions = Parallel(n_jobs=-1, prefer="threads")(
+            delayed(_contre_les_autres)(toutes, np.asarray(etiquettes) == nom, poids[nom])
+            for nom in noms
+        )
+        self.etiquettes = [str(nom) for nom in noms]
+        self.constantes = np.array([r.intercept_[0] for r in regressions], np.float32)
         self.constantes[self.etiquettes.index(AUTRE_SUJET)] -= RETENUE
         bornes = np.cumsum([vue.shape[1] for vue in colonnes.values()])[:-1]
-        parts = np.split(regression.coef_.T.astype(np.float32), bornes)
+        parts = np.split(np.array([r.coef_[0] for r in regressions], np.float32).T, bornes)
         self.poids = dict(zip(colonnes, map(np.ascontiguousarray, parts), strict=True))
 
     def classer(self, phrase: str) -> list[tuple[str, float]]:
@@ -75,6 +78,12 @@ class ModeleIntentions:
         probabilites = (scores / scores.sum()).tolist()
         rangs = zip(self.etiquettes, probabilites, strict=True)
         return sorted(rangs, key=lambda rang: -rang[1])
+
+    def reconnait(self, phrase: str) -> bool:
+        """Tell whether a word of a sentence is known, if it has any: « krok krok » has none."""
+        (preparee,) = self._preparer([phrase])
+        mots = [f for f in preparee.formes if f.isalpha() and len(f) >= MOT_COURT]
+        return not mots or any(mot in self.mots for mot in mots)
 
     def enregistrer(self, fichier: Path) -> None:
         """Write the model to a file, without pickle: a model file can be handed around."""
@@ -109,3 +118,12 @@ class ModeleIntentions:
             fautes=lues.fautes,
             proteges=lues.proteges | self.mots.keys(),
         )
+
+
+def _contre_les_autres(
+    colonnes: csr_matrix, en_est: npt.NDArray[np.bool_], poids: float
+) -> LogisticRegression:
+    """Fit one label against the others; each of its sentences weighs `poids`, the others one."""
+    return LogisticRegression(
+        C=REGULARISATION, solver="liblinear", class_weight={True: poids, False: 1.0}, random_state=0
+    ).fit(colonnes, en_est)
