@@ -52,6 +52,21 @@ async def test_tout_effacer_efface_le_dossier(assistant: Assistant, expediteur: 
     assert (await assistant.slots(expediteur))["dossier"] != reference
 
 
+async def test_un_autre_marche_ouvre_un_autre_dossier_et_garde_le_premier(
+    assistant: Assistant, expediteur: str
+) -> None:
+    await assistant.dire(expediteur, FAVORABLE)
+    premier = (await assistant.slots(expediteur))["dossier"]
+    reponses = await assistant.dire(expediteur, "j'ai un autre marché : gardiennage, récurrent")
+    assert any(premier in r.get("text", "") for r in reponses)
+    second = (await assistant.slots(expediteur))["dossier"]
+    assert second != premier
+    reference, faits = depot().reprendre(expediteur) or ("", {})
+    assert (reference, faits["objet"], faits["duree_mois"]) == (second, "gardiennage", None)
+    # the first is there to the letter: a document can still be added to it
+    assert depot().ajouter_document(premier, "clause", "<p>x</p>", "0")
+
+
 async def test_une_base_en_panne_se_dit_et_la_conversation_continue(
     assistant: Assistant, expediteur: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:

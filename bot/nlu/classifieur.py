@@ -18,7 +18,6 @@ from bot.nlu.modele import ModeleIntentions
 from bot.nlu.parties import parties, question_finale
 
 FICHIER = "intentions.skops"
-INCONNU = "nlu_fallback"
 MOTS_D_UNE_DEMANDE = 3
 # what may be answered before something is asked
 REPOND = re.compile(r"(?:dire_|informer|affirmer|nier|passer|prendre_defaut|refuser_de_dire)")
@@ -99,9 +98,6 @@ class ClassifieurIntentions(IntentClassifier, GraphComponent):
     def _classer(self, message: Message) -> None:
         """Classify a message; of « oui, mais c'est quoi un lot ? », the answer and the question."""
         texte = message.get(TEXT) or ""
-        if not self._modele.reconnait(texte):
-            self._noter(message, [(INCONNU, 0.0)], [])
-            return
         finale = question_finale(texte)
         question = self._question_sure(finale.question) if finale else None
         if finale is None or question is None:

@@ -26,6 +26,8 @@ REGULARISATION = 20.0
 AUTRE_SUJET, RETENUE = "hors_sujet", 1.5
 FREQUENT = 4
 MOT_COURT = 3
+# as Rasa names what is not understood
+INCONNU = "nlu_fallback"
 Poids = npt.NDArray[np.float32]
 
 
@@ -71,18 +73,21 @@ class ModeleIntentions:
         self.poids = dict(zip(colonnes, map(np.ascontiguousarray, parts), strict=True))
 
     def classer(self, phrase: str) -> list[tuple[str, float]]:
-        """Return every label with its probability, the likeliest first."""
+        """Return every label with its probability, the likeliest first.
+
+        Of words that are all unknown (« krok krok »), letters alone would tell: nothing is likely.
+        """
         preparee = self._preparer([phrase])
+        if not self._reconnait(preparee[0]):
+            return [(INCONNU, 0.0)]
         vus = (vue.voir(preparee) @ self.poids[nom] for nom, vue in self.vues.items())
         scores = expit(sum((vu[0] for vu in vus), self.constantes))
         probabilites = (scores / scores.sum()).tolist()
         rangs = zip(self.etiquettes, probabilites, strict=True)
         return sorted(rangs, key=lambda rang: -rang[1])
 
-    def reconnait(self, phrase: str) -> bool:
-        """Tell whether a word of a sentence is known, if it has any: « krok krok » has none."""
-        (preparee,) = self._preparer([phrase])
-        mots = [f for f in preparee.formes if f.isalpha() and len(f) >= MOT_COURT]
+    def _reconnait(self, phrase: Phrase) -> bool:
+        mots = [forme for forme in phrase.formes if forme.isalpha() and len(forme) >= MOT_COURT]
         return not mots or any(mot in self.mots for mot in mots)
 
     def enregistrer(self, fichier: Path) -> None:

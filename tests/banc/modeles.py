@@ -38,20 +38,19 @@ def rasa_par_defaut() -> Path:
     for fichier in [*(DONNEES / "nlu").glob("*.yml"), *(DONNEES / "faq").glob("*.yml")]:
         (annotees / fichier.name).write_text(_annoter(fichier), encoding="utf-8")
     donnees = [annotees, dossier / "recits.yml", DONNEES / "reponses", DONNEES / "rules"]
-    return _entrainer("rasa_par_defaut", dossier, RACINE / "domain.yml", donnees)
+    longtemps = "plus d’une heure sur deux cœurs"
+    return _entrainer("rasa_par_defaut", dossier, RACINE / "domain.yml", donnees, longtemps)
 
 
-def _entrainer(nom: str, dossier: Path, domaine: Path, donnees: list[Path]) -> Path:
+def _entrainer(
+    nom: str, dossier: Path, domaine: Path, donnees: list[Path], duree: str = "quelques secondes"
+) -> Path:
     config = dossier / "config.yml"
     # what the assistant answers changes nothing to what is learnt
     appris = [source for source in donnees if source.name != "reponses"]
     modele = RANGES / f"{nom}-{_empreinte([config, *appris])}.tar.gz"
     if not modele.exists():
-        print(
-            f"entraînement de « {nom} » (plus d’une heure sur deux cœurs)…",
-            file=sys.stderr,
-            flush=True,
-        )
+        print(f"entraînement de « {nom} » ({duree})…", file=sys.stderr, flush=True)
         options = {"--config": config, "--domain": domaine, "--out": RANGES}
         subprocess.run(
             [
