@@ -21,21 +21,32 @@ from bot.lecture.lecteur import Lecteur
 from bot.lecture.lectures import Lecture
 from bot.lecture.lexique import Lexique
 from bot.lecture.modalites import LecteurDeModalites
+from bot.lecture.negations import Negations
 from bot.lecture.objets import Objets
+from bot.lecture.portees import Portees
 from bot.lecture.souhaits import Souhaits
 from bot.lecture.vocabulaire import Vocabulaire
+
+
+@cache
+def negations() -> Negations:
+    """Return the words that deny."""
+    return Negations(lire_yaml("lecture", "negations.yml"))
 
 
 @cache
 def lecteur() -> Lecteur:
     """Return the reader of sentences, with its words."""
     mots = lire_yaml("lecture", "vocabulaire.yml")
+    formes = lire_yaml("lecture", "formes.yml")
+    mots_des_formes = formes.pop("mots")
     return Lecteur(
         vocabulaire=Vocabulaire(
             fautes=mots.pop("fautes"), **{nom: frozenset(liste) for nom, liste in mots.items()}
         ),
-        formes=Lexique(lire_yaml("lecture", "formes.yml")),
-        recurrence=Lexique(lire_yaml("lecture", "recurrence.yml")),
+        formes=Lexique(formes, negations(), mots_des_formes),
+        recurrence=Lexique(lire_yaml("lecture", "recurrence.yml"), negations()),
+        portees=Portees(lire_yaml("lecture", "portees.yml")),
         objets=Objets(lire_yaml("lecture", "objets.yml")),
         bornes=referentiel().bornes,
     )
@@ -63,8 +74,10 @@ def meneur() -> Meneur:
     guide = referentiel()
     mots = lire_yaml("lecture", "modalites.yml")
     modalites = LecteurDeModalites(
-        spontanes={fait: Lexique(themes) for fait, themes in mots["spontanes"].items()},
-        reponses={fait: Lexique(themes) for fait, themes in mots["reponses"].items()},
+        spontanes={
+            fait: Lexique(themes, negations()) for fait, themes in mots["spontanes"].items()
+        },
+        reponses={fait: Lexique(themes, negations()) for fait, themes in mots["reponses"].items()},
         manquements={m.id: m.mots for m in guide.manquements.values()},
     )
     interventions = Interventions(**tables)

@@ -15,6 +15,7 @@ import yaml
 from bot.assemblage import lecteur, meneur
 from bot.dialogue.etat import Etat, Message
 from bot.donnees import referentiel
+from bot.lecture.formes import resoudre_forme
 from bot.lecture.lectures import Lecture
 from bot.metier.clause import faits_vides
 from bot.metier.contrat import Contrat
@@ -94,3 +95,27 @@ def test_la_duree_des_marches_subsequents_n_est_pas_celle_de_l_ensemble(
     lues = {lue.fait: lue.valeur for lue in lecteur().lire(cas["dit"]) if lue.nature == "fait"}
     assert lues.get("duree_ms_mois") == cas.get("chacun")
     assert lues.get("duree_mois") == cas.get("en_tout")
+
+
+DITS = [
+    (fait, cas)
+    for nom, fait in (("recurrence", "recurrence"), ("formes", "forme_contrat"))
+    for cas in yaml.safe_load((DOSSIER / f"{nom}.yml").read_text(encoding="utf-8"))
+]
+
+
+@pytest.mark.parametrize(("fait", "cas"), DITS, ids=[cas["dit"] for _, cas in DITS])
+def test_ce_qui_est_dit_l_emporte_sur_ce_qui_l_entoure(fait: str, cas: dict[str, Any]) -> None:
+    """Reasons, other contracts, suppositions and late denials change nothing of what is said."""
+    lues = [lue for lue in lecteur().lire(cas["dit"]) if lue.fait == fait and not lue.interrogatif]
+    assert lues, "left to the classifier"
+    valeurs = [lue.valeur for lue in lues if lue.nature == "fait"]
+    if fait == "forme_contrat" and not valeurs:
+        (indices,) = [lue.valeur for lue in lues if lue.nature == "indice"]
+        valeurs = [resoudre_forme(frozenset(indices))[0]]
+    assert valeurs == [cas["valeur"]] or (cas["valeur"] is None and not valeurs)
+
+
+def test_ce_qui_compte_des_titulaires_n_est_pas_une_somme() -> None:
+    lues = lecteur().lire("il y aura 3 entreprises titulaires")
+    assert not [lue for lue in lues if lue.fait == "nombre"]

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Set
+from dataclasses import replace
 from typing import Literal
 
+from bot.lecture.lexique import Mention
 from bot.metier.contrat import FormeContrat
 
 Point = Literal["titulaires", "mode", "mixte", "lots"]
@@ -12,6 +15,53 @@ CADRE = frozenset({"cadre", "bons", "subsequents", "attributaire"})
 # these may speak of the next contract, or of something else: alone, they decide nothing
 FAIBLES = frozenset({"subsequents_multi", "bons_multi", "simple", "un_seul", "un_titulaire"})
 MULTI = frozenset({"multi", "bons_multi", "subsequents_multi", "plusieurs_par_lot"})
+# « ce n'est pas un accord-cadre multi »; « pas d'accord-cadre multi » denies it altogether
+DETERMINE = re.compile(r"\bpas (?:vraiment )?(?:un|l|le|notre) $")
+QUALIFIE = re.compile(r" (?!(?:ni|ou|et|mais)\b)(?:[a-z]+ ){0,2}")
+UN = frozenset({"mono", "un_seul", "un_par_lot", "groupement"})
+# what cannot hold together of one contract: its holders, its orders, the framework itself
+CAMPS: tuple[tuple[Set[str], Set[str]], ...] = (
+    (
+        MULTI | {"non_mono"},
+        UN | {"un_titulaire", "non_multi"},
+    ),
+    ({"bons", "bons_multi"}, {"subsequents", "subsequents_multi"}),
+    ({"cadre"}, {"simple", "non_cadre"}),
+)
+
+
+def nom(mention: Mention) -> str:
+    """Return the clue that a mention gives: its theme, « non_x » when the words were denied."""
+    return f"non_{mention.theme}" if mention.nie else mention.theme
+
+
+def preciser(mentions: list[Mention], plat: str) -> list[Mention]:
+    """« Ce n'est pas un accord-cadre multi » denies the number of holders, not the framework."""
+    qualificatifs = [m for m in mentions if m.nie and m.theme in ("multi", "mono")]
+    return [
+        replace(m, theme="attributaire", nie=False)
+        if m.theme == "cadre" and m.nie and any(_qualifie(q, m, plat) for q in qualificatifs)
+        else m
+        for m in mentions
+    ]
+
+
+def _qualifie(qualificatif: Mention, nom_qualifie: Mention, plat: str) -> bool:
+    entre = plat[nom_qualifie.fin : max(qualificatif.debut, nom_qualifie.fin)]
+    suit = qualificatif.debut >= nom_qualifie.fin and QUALIFIE.fullmatch(entre)
+    return bool(suit and DETERMINE.search(plat, 0, nom_qualifie.debut))
+
+
+def s_opposent(une: Mention, autre: Mention) -> bool:
+    """Tell that a mention cannot hold beside another: « un seul titulaire », « plusieurs ».
+
+    « Une remise en concurrence » tells too little of the contract to exclude anything.
+    """
+    noms = nom(une), nom(autre)
+    return autre.theme not in ("subsequents_multi", "bons_multi") and any(
+        (noms[0] in camp and noms[1] in oppose) or (noms[1] in camp and noms[0] in oppose)
+        for camp, oppose in CAMPS
+    )
 
 
 def resoudre_forme(indices: Set[str]) -> tuple[FormeContrat | None, Point | None]:
@@ -23,12 +73,14 @@ def resoudre_forme(indices: Set[str]) -> tuple[FormeContrat | None, Point | None
     """
     bons = bool(indices & {"bons", "bons_multi"})
     subsequents = bool(indices & {"subsequents", "subsequents_multi"})
-    plusieurs = bool(indices & MULTI)
+    plusieurs = bool(indices & MULTI) or (
+        "non_mono" in indices and not indices & {"non_cadre", "non_multi", "simple"}
+    )
     if "un_par_lot" in indices and "plusieurs_par_lot" not in indices:
         plusieurs = False
     if "groupement" in indices:
         plusieurs = False  # its members count as one holder
-    un = bool(indices & {"mono", "un_seul", "un_par_lot", "groupement"})
+    un = bool(indices & UN)
     if un and plusieurs:
         return None, "titulaires"
     un_au_plus = indices & {"un_titulaire", "non_multi"}
@@ -46,7 +98,9 @@ def resoudre_forme(indices: Set[str]) -> tuple[FormeContrat | None, Point | None
 def _a_un_titulaire(indices: Set[str]) -> FormeContrat:
     # « marché simple, mono-attributaire » is none, whatever the word suggests
     signes = CADRE - {"attributaire"} if "simple" in indices else CADRE
-    en_cadre = indices & signes and "non_cadre" not in indices
+    # « multi » and « mono » are words of frameworks: « pas multi » is one with one holder
+    pas_multi = "non_attributaire" in indices and not indices & {"simple", *UN}
+    en_cadre = (indices & signes or pas_multi) and "non_cadre" not in indices
     return "accord_cadre_mono" if en_cadre else "marche"
 
 

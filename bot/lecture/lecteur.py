@@ -7,13 +7,14 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from bot.lecture.durees import lire_durees
-from bot.lecture.formes import FAIBLES, resoudre_forme
+from bot.lecture.formes import FAIBLES, nom, preciser, resoudre_forme, s_opposent
 from bot.lecture.lectures import Lecture
 from bot.lecture.lexique import Lexique, Mention
 from bot.lecture.montants import est_un_autre_prix, lire_montants
 from bot.lecture.nombres import lire_nombres
 from bot.lecture.objets import Objets
 from bot.lecture.periodes import lire_periode
+from bot.lecture.portees import Portees
 from bot.lecture.texte import MOTS_DE_CORRECTION, Texte, decouper
 from bot.lecture.vocabulaire import Vocabulaire
 from bot.metier.referentiel import Bornes
@@ -21,8 +22,13 @@ from bot.metier.referentiel import Bornes
 QUESTION = re.compile(
     r"(?:(?:\W|et|mais|alors|bonjour|au fait|du coup|en fait|dites|juste) )*"
     r"(?:est ce|qu est|quels?|quelles?|pourquoi|comment|qui|que|quoi|combien|c est quoi|peut on|"
-    r"faut il|dois je|doit on|quand|a quoi|qu appelle|qu entend|ca veut dire|definition|"
+    r"faut il|dois je|doit on|quand(?! [^?]*,)|a quoi|qu appelle|qu entend|ca veut dire|definition|"
     r"definis\w*|expliq\w*|difference)(?= |$)"
+)
+# « isolé ? non, pas vraiment »: answered by the one who asks
+REPLIQUE = re.compile(
+    r" (?:ah |ben |bah |alors )?(?:non|oui|si|certainement|surement|surtout|pas|absolument|"
+    r"evidemment|bien sur|en aucun cas|jamais|au contraire)(?!\S)"
 )
 FOIS_DE_RECONDUCTION = re.compile(r"(?:reconduct|renouvel|reconduit|prolonge)\w* (?:\w+ ){0,3}$")
 APRES_UNE_QUANTITE = re.compile(
@@ -31,9 +37,6 @@ APRES_UNE_QUANTITE = re.compile(
 # « 300 000, non pardon 350 000 »
 CORRIGE = re.compile(
     rf"(?:, )?(?:ah |euh )?(?:{MOTS_DE_CORRECTION})(?:[ ,]+(?:{MOTS_DE_CORRECTION}))*(?: ,)?"
-)
-FINALEMENT = re.compile(
-    r"\b(?:finalement|au final|en definitive|tout compte fait|mais (?:non|la|ici|cette fois))\b"
 )
 # « 3 ou 4 », « 80 000 à 100 000 »
 FOURCHETTES = frozenset((mot,) for mot in ("et", "a", "ou", "voire", "-"))
@@ -47,6 +50,7 @@ class Lecteur:
     vocabulaire: Vocabulaire
     formes: Lexique
     recurrence: Lexique
+    portees: Portees
     objets: Objets
     bornes: Mapping[str, Bornes]
 
@@ -55,12 +59,13 @@ class Lecteur:
         texte = self.preparer(phrase)
         durees = lire_periode(texte) or lire_durees(texte)
         quantites = [self._borner(q) for q in (*durees, *lire_montants(texte))]
+        formes = preciser(self.formes.chercher(texte), texte.plat)
         lectures = [
             *quantites,
-            *self._lire_forme(texte),
+            *self._lire_forme(texte, formes),
             *self._lire_recurrence(texte),
             *self.objets.lire(texte),
-            *_nombres_seuls(texte, quantites),
+            *_nombres_seuls(texte, quantites, formes),
         ]
         return [replace(lue, interrogatif=_en_question(texte, lue)) for lue in lectures]
 
@@ -77,9 +82,9 @@ class Lecteur:
             return lecture
         return replace(lecture, nature="refuse", motif=None)
 
-    def _lire_forme(self, texte: Texte) -> Iterable[Lecture]:
-        mentions = _apres_reflexion(self.formes.chercher(texte), texte)
-        indices = frozenset(f"non_{m.theme}" if m.nie else m.theme for m in mentions)
+    def _lire_forme(self, texte: Texte, trouvees: list[Mention]) -> Iterable[Lecture]:
+        mentions = self.portees.retenir(trouvees, texte.plat, s_opposent)
+        indices = frozenset(nom(m) for m in mentions)
         if indices:
             place = texte.place(mentions[0].debut, mentions[-1].fin)
             forme, _ = resoudre_forme(indices) if indices - FAIBLES else (None, None)
@@ -88,8 +93,9 @@ class Lecteur:
                 yield Lecture("forme_contrat", forme, *place)
 
     def _lire_recurrence(self, texte: Texte) -> Iterable[Lecture]:
-        mentions = [m for m in self.recurrence.chercher(texte) if _dit_la_recurrence(m, texte)]
-        valeurs = {OPPOSE[m.theme] if m.nie else m.theme for m in mentions}
+        lues = [m for m in self.recurrence.chercher(texte) if _dit_la_recurrence(m, texte)]
+        mentions = self.portees.retenir(lues, texte.plat, lambda a, b: _valeur(a) != _valeur(b))
+        valeurs = {_valeur(m) for m in mentions}
         if mentions:
             place = texte.place(mentions[0].debut, mentions[-1].fin)
             if len(valeurs) > 1:
@@ -98,11 +104,9 @@ class Lecteur:
                 yield Lecture("recurrence", valeurs.pop(), *place)
 
 
-def _apres_reflexion(mentions: list[Mention], texte: Texte) -> list[Mention]:
-    """« On hésitait avec un accord-cadre, finalement un marché »: keep what comes after."""
-    finalement = FINALEMENT.search(texte.plat)
-    apres = [m for m in mentions if finalement and m.debut > finalement.start()]
-    return apres or mentions
+def _valeur(mention: Mention) -> str:
+    """Return the recurrence that a mention tells: « pas récurrent » is isole."""
+    return OPPOSE[mention.theme] if mention.nie else mention.theme
 
 
 def _dit_la_recurrence(mention: Mention, texte: Texte) -> bool:
@@ -111,10 +115,14 @@ def _dit_la_recurrence(mention: Mention, texte: Texte) -> bool:
     return not avant.search(texte.plat, 0, mention.debut)
 
 
-def _nombres_seuls(texte: Texte, lues: list[Lecture]) -> Iterable[Lecture]:
-    """Return a number, or a sum, that no reader took: it may answer the pending question."""
+def _nombres_seuls(texte: Texte, lues: list[Lecture], formes: list[Mention]) -> Iterable[Lecture]:
+    """Return a number, or a sum, that no reader took: it may answer the pending question.
+
+    What counts holders or lots counts nothing else: « 3 entreprises titulaires ».
+    """
+    comptes = {j for m in formes for j in texte.jetons_de(m.debut, m.fin)}
     nombres = [j for j in texte.jetons if j.nombre is not None]
-    if any(lue.nature != "indice" for lue in lues) or not nombres:
+    if any(lue.nature != "indice" for lue in lues) or not nombres or comptes & {*nombres}:
         return
     place = (nombres[0].debut, nombres[-1].fin)
     entre = [j.forme for j in texte.jetons if place[0] <= j.debut < place[1] and j not in nombres]
@@ -139,4 +147,7 @@ def _en_question(texte: Texte, lecture: Lecture) -> bool:
         0,
     )
     proposition = texte.proposition(position)
-    return proposition.endswith("?") or bool(QUESTION.match(proposition))
+    suite = texte.plat.partition(proposition)[2]
+    return (proposition.endswith("?") and not REPLIQUE.match(suite)) or bool(
+        QUESTION.match(proposition)
+    )

@@ -6,21 +6,11 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from bot.lecture.negations import Negations
 from bot.lecture.texte import Texte
 
-# « pas un achat isolé », « ni accord-cadre », « hors accord-cadre »; « pas isolé mais récurrent »
-# denies only the first
-NEGATION_AVANT = re.compile(
-    r"(?:\b(?:pas|tout sauf|sans|depourvue?s?|aucune?|ni|(?<=, )non|jamais|rien|rien a voir avec|"
-    r"hors|dehors|exclusion|et non|(?:aurai[st]|aurions|auraient) pu)|\( non)"
-    r"(?: (?!(?:mais|plutot|donc|est|et|si|on|il|elle|nous)\b)[a-z]+){0,4} $"
-)
-NEGATION_APRES = re.compile(
-    r" (?:: )?(?:pas|plus|jamais|on l a ecarte|"
-    r"n (?:est|a) pas (?:ete )?(?:coche|retenu|prevu|choisi)e?s?|"
-    r"(?:(?:est|a ete|ayant ete|etant) )?(?:ecarte|exclu|abandonne|rejete)e?)\b|"
-    r" (?:: )?non(?= [,;.)]|$)"
-)
+# « {titulaire} » in an expression stands for other words
+SOUS_MOTIF = re.compile(r"\{([a-z]+)\}")
 
 
 @dataclass(frozen=True)
@@ -34,33 +24,44 @@ class Mention:
 
 
 class Lexique:
-    """Themes, each with the expressions that tell of it."""
+    """Themes, each with the expressions that tell of it.
 
-    def __init__(self, themes: Mapping[str, Iterable[str]]) -> None:
+    `mots`: expressions that stand in the others under a name, « {titulaire} ».
+    """
+
+    def __init__(
+        self,
+        themes: Mapping[str, Iterable[str]],
+        negations: Negations,
+        mots: Mapping[str, str] | None = None,
+    ) -> None:
+        self._negations = negations
         self._motifs = {
-            theme: re.compile(
-                rf"\b(?:{'|'.join(sorted(expressions, key=len, reverse=True))})(?!\w)"
-            )
-            for theme, expressions in themes.items()
+            theme: _motif(expressions, mots or {}) for theme, expressions in themes.items()
         }
 
     def chercher(self, texte: Texte) -> list[Mention]:
         """Return every mention, in the order of the sentence."""
-        mentions = [
-            Mention(theme, m.start(), m.end(), _est_nie(texte, *m.span()))
+        trouvees = [
+            (theme, *m.span())
             for theme, motif in self._motifs.items()
             for m in motif.finditer(texte.plat)
         ]
         # « plus d'un titulaire » is not « un titulaire »
-        larges = [m for m in mentions if not any(_contient(autre, m) for autre in mentions)]
-        return sorted(larges, key=lambda mention: mention.debut)
+        larges = [t for t in trouvees if not any(_contient(autre[1:], t[1:]) for autre in trouvees)]
+        etendues = {(debut, fin) for _, debut, fin in larges}
+        mentions = [
+            Mention(theme, debut, fin, self._negations.nie(texte.plat, debut, fin, etendues))
+            for theme, debut, fin in larges
+        ]
+        return sorted(mentions, key=lambda mention: mention.debut)
 
 
-def _contient(large: Mention, etroite: Mention) -> bool:
-    memes_bornes = (large.debut, large.fin) == (etroite.debut, etroite.fin)
-    return large.debut <= etroite.debut and etroite.fin <= large.fin and not memes_bornes
+def _motif(expressions: Iterable[str], mots: Mapping[str, str]) -> re.Pattern[str]:
+    longues = sorted(expressions, key=len, reverse=True)
+    alternatives = SOUS_MOTIF.sub(lambda trouve: f"(?:{mots[trouve[1]]})", "|".join(longues))
+    return re.compile(rf"\b(?:{alternatives})(?!\w)")
 
 
-def _est_nie(texte: Texte, debut: int, fin: int) -> bool:
-    avant = NEGATION_AVANT.search(texte.plat, 0, debut)
-    return bool(avant or NEGATION_APRES.match(texte.plat, fin))
+def _contient(large: tuple[int, int], etroite: tuple[int, int]) -> bool:
+    return large[0] <= etroite[0] and etroite[1] <= large[1] and large != etroite

@@ -1,0 +1,68 @@
+"""Tell whether words are denied, by what stands before them or after them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Mapping, Sequence
+
+Etendue = tuple[int, int]
+# how many words a denial may reach over
+MOTS_ENTRE = 6
+DETERMINANT = re.compile(r" (?:une?|1|les?|la|l)(?!\w)")
+NEGATIF = re.compile(r"\b(?:pas|plus|jamais)$")
+
+
+class Negations:
+    """The words that deny (`data/lecture/negations.yml`)."""
+
+    def __init__(self, mots: Mapping[str, Sequence[str]]) -> None:
+        # « pas isolé mais récurrent » denies only the first
+        autre_mot = rf" (?!(?:{'|'.join(mots['entre_sauf'])})\b)[a-z]+"
+        self._avant = re.compile(
+            rf"(?:\b(?:{'|'.join(mots['avant'])})|\( non)(?:{autre_mot}){{0,{MOTS_ENTRE}}} $"
+        )
+        self._pas = re.compile(
+            r" (?:: )?(?:pas|plus|jamais)(?!\w)(?P<article>(?: (?:de|d|un|une|des|du)(?!\w))?)"
+        )
+        self._apres = re.compile(
+            rf"""
+            [ ](?:{_lisible(mots["apres"])})\b
+            | [ ](?:[,:?.][ ])?(?:non[ ],[ ])?(?:{_lisible(mots["reprises"])})(?=[ ][,;:.!)]|$)
+            | [ ](?::[ ])?non(?=[ ][,;.)]|$)       # « accord-cadre : non »
+            | [ ][,?][ ]non(?=[ ][,;.:!])          # « récurrent, non, ça ne l'est pas »
+            """,
+            re.VERBOSE,
+        )
+
+    def nie(self, plat: str, debut: int, fin: int, ailleurs: Collection[Etendue] = ()) -> bool:
+        """Tell that the words of a span are denied.
+
+        `ailleurs`: spans that say something by themselves, so that what denies in them denies
+        nothing else: « on ne peut pas s'en passer au quotidien ».
+        """
+        avant = self._avant.search(plat, 0, debut)
+        while avant and any(_arrete(plat, avant, autre, debut) for autre in ailleurs):
+            avant = self._avant.search(plat, avant.start() + 1, debut)
+        apres = self._apres.match(plat, fin)
+        return bool(avant or apres) or self._suivi_de_pas(plat, fin, ailleurs)
+
+    def _suivi_de_pas(self, plat: str, fin: int, ailleurs: Collection[Etendue]) -> bool:
+        """« Ça revient pas », but neither « récurrent pas isolé » nor « revient plus jamais »."""
+        pas = self._pas.match(plat, fin)
+        if not pas or NEGATIF.search(plat, 0, fin):
+            return False
+        return not any(debut == pas.end() + 1 for debut, _ in ailleurs)
+
+
+def _arrete(plat: str, negation: re.Match[str], autre: Etendue, debut: int) -> bool:
+    """Tell that a denial is of other words, or ends with them: « pas un accord-cadre un seul »."""
+    # « ne va [pas recommencer] tous les ans »: there « pas » opens the words, and goes on
+    ouvre = negation.start() == autre[0] and plat.startswith("pas ", autre[0])
+    dedans = autre[0] <= negation.start() < autre[1] and not ouvre
+    entre = negation.start() < autre[0] and autre[1] < debut
+    return dedans or (entre and bool(DETERMINANT.match(plat, autre[1])))
+
+
+def _lisible(expressions: Sequence[str]) -> str:
+    """Return alternatives that keep their spaces in a verbose pattern."""
+    return "|".join(expressions).replace(" ", "[ ]")

@@ -1,0 +1,164 @@
+"""Tell what a mention is worth by the clause that holds it: said, in passing, or not of ours.
+
+« Multi-attributaire, parce qu'un seul n'aurait pas pu suivre »: the reason does not undo what it
+explains. « Le précédent était un accord-cadre, là c'est un marché »: only the second is ours.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from bot.lecture.lexique import Mention
+
+Portee = Literal["dit", "appoint", "irreel"]
+FORTES = frozenset(".;:!?()\n")
+# a clause that a comma does not end: « contrairement au précédent, qui était ponctuel, … »
+RELATIVE = re.compile(r" ?(?:qui|que|qu|dont|lequel|laquelle)\b")
+CONDITIONNEL = re.compile(r"\b(?!(?:ret|ext|att|port|dist|cont|abst)rait)[a-z]+r(?:ait|aient)\b")
+# « c'est » and « il y avait » as well as « ça revenait »: past, or supposed after « si »
+IMPARFAIT = re.compile(r"\b(?!(?:fait|lait|trait|sait|plait)\b)[a-z]+(?<!r)(?:ait|aient|ions)\b")
+SUPPOSITION = re.compile(r"si?(?!\S)")
+FINALEMENT = re.compile(
+    r"\b(?:finalement|au final|en definitive|tout compte fait|mais (?:non|la|ici|cette fois))\b"
+)
+
+
+@dataclass(frozen=True)
+class Proposition:
+    """A clause: its span in `plat`, what it is worth."""
+
+    debut: int
+    fin: int
+    portee: Portee
+
+
+class Portees:
+    """The words that open clauses (`data/lecture/portees.yml`)."""
+
+    def __init__(self, mots: Mapping[str, Sequence[str]]) -> None:
+        self._appoint = _motif(mots["appoints"])
+        self._contraste = _motif(mots["contrastes"])
+        self._tournant = _motif(mots["tournants"])
+        self._ailleurs = _motif(mots["autres_contrats"])
+        self._abandon = _motif(mots["abandons"])
+        ouvertures = [*mots["appoints"], *mots["contrastes"], *mots["tournants"], "et", "si"]
+        self._coupure = re.compile(
+            rf"(?<!\S)(?:[,;:.!?()\n]|s(?= ils? )|{'|'.join(ouvertures)})(?!\S)"
+        )
+
+    def retenir(
+        self,
+        mentions: Sequence[Mention],
+        plat: str,
+        s_opposent: Callable[[Mention, Mention], bool],
+    ) -> list[Mention]:
+        """Return the mentions that tell of this contract.
+
+        What is not so is left out if something else is said; what is said in passing, if it is
+        opposed to what is said outright.
+        """
+        propositions = self.propositions(plat)
+        mentions = _apres_reflexion(mentions, plat, propositions)
+        portees = [(m, _portee(m, mentions, plat, propositions)) for m in mentions]
+        reelles = [(m, p) for m, p in portees if p != "irreel"] or portees
+        dites = [m for m, portee in reelles if portee == "dit"]
+        return [
+            m
+            for m, portee in reelles
+            if portee == "dit" or not any(s_opposent(m, d) for d in dites)
+        ]
+
+    def propositions(self, plat: str) -> list[Proposition]:
+        """Cut a sentence into clauses, each with what it is worth."""
+        coupures = list(self._coupure.finditer(plat))
+        bornes = [0, *(c.start() for c in coupures), len(plat)]
+        mots = ["", *(c.group() for c in coupures)]
+        trouvees: list[Proposition] = []
+        portee: Portee = "dit"
+        en_tete = dite = False  # the clause opens the sentence; something was said before it
+        for mot, debut, fin in zip(mots, bornes, bornes[1:], strict=False):
+            contenu = plat[debut + len(mot) : fin]
+            if mot in FORTES or self._tournant.fullmatch(mot):
+                portee, dite = "dit", dite and mot not in ".;!?\n"
+            elif ouverte := self._ouverture(mot, contenu):
+                portee, en_tete = ouverte, not dite
+            elif _revient(mot, contenu, plat[:debut], de_passage=en_tete or portee == "irreel"):
+                portee = "dit"
+            trouvees.append(Proposition(debut, fin, self._propre(contenu, portee)))
+            dite = dite or bool(contenu.strip())
+        return _supposees(trouvees, plat)
+
+    def _ouverture(self, mot: str, contenu: str) -> Portee | None:
+        if self._contraste.fullmatch(mot):
+            return "irreel"
+        if SUPPOSITION.fullmatch(mot):
+            return "irreel" if IMPARFAIT.search(contenu) else None
+        return "appoint" if self._appoint.fullmatch(mot) else None
+
+    def _propre(self, contenu: str, portee: Portee) -> Portee:
+        """Return what a clause is worth by its own words, in a stretch worth `portee`."""
+        if self._abandon.search(contenu):
+            return "irreel"
+        if portee != "irreel" and self._ailleurs.search(contenu):
+            return "irreel" if IMPARFAIT.search(contenu) else "appoint"
+        return portee
+
+
+def _revient(mot: str, contenu: str, avant: str, *, de_passage: bool) -> bool:
+    """Tell that a comma, or « , et », ends what was opened.
+
+    A reason given after what it explains goes on over commas: « …, parce qu'un seul, ici, … ».
+    """
+    if mot == "et":
+        return avant.endswith(", ")
+    return mot == "," and de_passage and not RELATIVE.match(contenu)
+
+
+def _motif(expressions: Iterable[str]) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\S)(?:{'|'.join(expressions)})(?!\S)")
+
+
+def _supposees(propositions: list[Proposition], plat: str) -> list[Proposition]:
+    """« Ce serait isolé s'il n'y avait qu'une livraison »: what a « si » makes unreal before it."""
+    suppose = any(p.portee == "irreel" and SUPPOSITION.match(plat, p.debut) for p in propositions)
+    return [
+        Proposition(p.debut, p.fin, "irreel")
+        if suppose and CONDITIONNEL.search(plat, p.debut, p.fin)
+        else p
+        for p in propositions
+    ]
+
+
+def _apres_reflexion(
+    mentions: Sequence[Mention], plat: str, propositions: Sequence[Proposition]
+) -> Sequence[Mention]:
+    """« On hésitait avec un accord-cadre, finalement un marché »: keep what comes after."""
+    finalement = FINALEMENT.search(plat)
+    if not finalement:
+        return mentions
+    place = next(p for p in propositions if finalement.start() < p.fin)
+    return [m for m in mentions if m.debut >= place.debut] or mentions
+
+
+def _portee(
+    mention: Mention, mentions: Sequence[Mention], plat: str, propositions: Sequence[Proposition]
+) -> Portee:
+    place = next(p for p in propositions if mention.debut < p.fin)
+    return "irreel" if _sujet_d_un_conditionnel(mention, mentions, plat, place) else place.portee
+
+
+def _sujet_d_un_conditionnel(
+    mention: Mention, mentions: Sequence[Mention], plat: str, place: Proposition
+) -> bool:
+    """« Un accord-cadre serait trop lourd », but not « l'accord-cadre serait mono-attributaire ».
+
+    « Ce serait un accord-cadre » is a polite way of saying what is; a contract of which nothing
+    else is said than what it would be is not ours.
+    """
+    verbe = CONDITIONNEL.search(plat, mention.fin, place.fin)
+    if not verbe or CONDITIONNEL.search(plat, place.debut, mention.debut):
+        return False
+    return not any(verbe.end() <= m.debut < place.fin for m in mentions)
