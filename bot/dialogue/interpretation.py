@@ -20,8 +20,11 @@ from bot.dialogue.quantites import (
     avec_la_partie_ferme,
     completer,
     confirmer_illisible,
+    demande_la_suite,
     lire_quantite_nue,
+    nombre_nu,
     relative,
+    rythme_des_subsequents,
     valeur_proposee,
 )
 from bot.dialogue.tournures import (
@@ -49,6 +52,8 @@ CONTRAT = re.compile(
 QUANTITES = (*DUREES, "montant_ht")
 # what asks which fact is wrong: the one that the answer names
 QUOI_CORRIGER = Parole("utter_corriger_quoi")
+# « on les fait annuels » answers how long each lasts, and says nothing by itself
+DITES_DE_CHACUN = ("duree_mois", "rythme")
 
 
 @dataclass(frozen=True)
@@ -95,7 +100,8 @@ class Interprete:
         lues = message.lectures
         dits = {self._fait_vise(lue, lues, etat) for lue in lues if lue.nature == "fait"}
         ouverts = {self._fait_vise(lue, lues, etat) for lue in lues if lue.nature == "ambigu"}
-        autre_prix = any(lue.fait == "nombre" and lue.motif for lue in lues)
+        nombre = nombre_nu(lues)
+        autre_prix = nombre is not None and nombre.motif
         if etat.question == "montant_ht" and (_somme(lues) >= MILLIERS_SANS_DOUTE or autre_prix):
             return False  # « 25 000 à la louche », « 15 € de l'heure »
         du_contrat = CONTRAT.search(plier(message.texte)) or nomme_un_fait_du_contrat(message)
@@ -119,7 +125,7 @@ class Interprete:
             elif lue.nature == "ambigu" and a_regler is None:
                 ensuite = replace(etat, faits={**etat.faits, **faits})
                 a_regler = (fait, str(lue.motif), valeur_proposee(lue, ensuite))
-        faits = avec_la_partie_ferme(faits, message, etat)
+        faits, a_regler = avec_la_partie_ferme(faits, a_regler, lectures, message, etat)
         faits = self._avec_l_objet(faits, message, etat)
         refuses = {lue.fait: lue.valeur for lue in lectures if lue.nature == "refuse"}
         indices, faits_forme, point = lire_la_forme(
@@ -165,11 +171,7 @@ class Interprete:
             return message.confiance >= self.interventions.seuils["question_minimale"]
         if declare(message) or (etat.suivi.candidat is not None and dit_oui(message)):
             return False  # « oui, HT », to what was proposed
-        repond = etat.question is not None and any(
-            self._fait_vise(lue, message.lectures, etat) == etat.question
-            or (lue.fait == "nombre" and etat.question in QUANTITES)
-            for lue in message.lectures
-        )
+        repond = self._repond_par_une_quantite(message, etat)
         decrit = sum(lue.nature == "fait" and not lue.interrogatif for lue in message.lectures)
         decrit_le_contrat = decrit >= FAITS_D_UNE_DESCRIPTION or (
             decrit > 0 and (nomme_un_fait_du_contrat(message) or est_une_correction(message))
@@ -179,10 +181,20 @@ class Interprete:
             seuil = self.interventions.peut_etre_des_mots["faq"]
         return message.confiance >= seuil and not repond and not decrit_le_contrat
 
+    def _repond_par_une_quantite(self, message: Message, etat: Etat) -> bool:
+        """Tell « trois fois », « 36 », « on les fait annuels », as an answer to what is asked."""
+        lues = message.lectures
+        if etat.question in QUANTITES and nombre_nu(lues):
+            return True
+        if demande_la_suite(etat) and any(lue.fait == "reconductions" for lue in lues):
+            return True
+        vises = {self._fait_vise(lue, lues, etat) for lue in lues}
+        return etat.question in vises
+
     def _fait_vise(self, lue: Lecture, lectures: Sequence[Lecture], etat: Etat) -> str:
         """Give a duration to marchés subséquents when it answers the question about them."""
         seule = not any(autre.fait == "duree_ms_mois" for autre in lectures)
-        if lue.fait == "duree_mois" and etat.question == "duree_ms_mois" and seule:
+        if lue.fait in DITES_DE_CHACUN and etat.question == "duree_ms_mois" and seule:
             return "duree_ms_mois"
         return lue.fait
 
@@ -193,7 +205,7 @@ class Interprete:
         question = etat.question
         if self.est_une_question(message, etat):
             return {}, None
-        nombres = next((lue for lue in message.lectures if lue.fait == "nombre"), None)
+        nombres = nombre_nu(message.lectures)
         if nombres and (corrigee := _quantite_corrigee(message, etat)):
             return lire_quantite_nue(corrigee, nombres)
         if question is None:
@@ -207,6 +219,8 @@ class Interprete:
     ) -> tuple[dict[str, Any], tuple[str, str, float | None] | None]:
         if complement := completer(message, nombres, etat):
             return complement, None
+        if rythme := rythme_des_subsequents(message, etat):
+            return rythme, None
         if nombres and question in QUANTITES:
             return lire_quantite_nue(question, nombres)
         if question == "objet":
@@ -294,7 +308,8 @@ def _derniere_duree(etat: Etat) -> str:
 
 def _somme(lectures: Sequence[Lecture]) -> float:
     """Return the sum of the bare numbers of a sentence."""
-    return sum(sum(lue.valeur) for lue in lectures if lue.fait == "nombre")
+    nombres = nombre_nu(lectures)
+    return float(sum(nombres.valeur)) if nombres else 0.0
 
 
 def _quantite_corrigee(message: Message, etat: Etat) -> str | None:

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
-from typing import Any
+from collections.abc import Sequence
+from typing import Any, TypeAlias
 
 from bot.dialogue.etat import Etat, Message
 from bot.dialogue.tournures import dit_oui
-from bot.lecture.lectures import Lecture
+from bot.lecture.lectures import AUTRE_CHOSE, Lecture
 from bot.lecture.texte import plier
 
+# a fact, what is left open of it, the value that may be proposed
+Point: TypeAlias = tuple[str, str, float | None]
 DUREES = ("duree_mois", "duree_ms_mois")
 CONFIRMABLES = ("illisible", "ttc", "par_periode", "probable")
 A_COMPLETER = ("illisible", "reconduction_sans_nombre")
@@ -25,9 +28,13 @@ AJOUTE_APRES = re.compile(r" *(?:(?:de|en) plus|supplementaires?)\b")
 RETIRE_AVANT = re.compile(r"\b(?:enlev|retir|raccourci|rabot)\w* (?!que)[^.?!;,]*$")
 RETIRE_APRES = re.compile(r" *(?:de|en) moins\b")
 JUSQU_A = re.compile(r"(?:\ba|jusqu'a) (?:la |les )?$")
-# « une fois un an », not « quatre ans en tout »
-COMPTE = re.compile(r"\b(?:fois|x|reconduc\w*|renouvel\w*|periodes?)\b")
-POUR_LE_TOUT = re.compile(r"\b(?:en tout|total\w*|soit|maxi\w*)\b")
+POUR_LE_TOUT = re.compile(r"\b(?:en tout|total\w*|soit|maxi\w*|compris\w*|pas|sans|non)\b")
+
+
+def nombre_nu(lectures: Sequence[Lecture]) -> Lecture | None:
+    """Return the bare number that may be a quantity: « 36 », not « 3 entreprises »."""
+    nombres = (lue for lue in lectures if lue.fait == "nombre" and lue.motif != AUTRE_CHOSE)
+    return next(nombres, None)
 
 
 def valeur_proposee(lue: Lecture, etat: Etat) -> float | None:
@@ -53,10 +60,16 @@ def completer(message: Message, nombres: Lecture | None, etat: Etat) -> dict[str
         return {}
     if motif == "unite" and (unite := _unite(message.texte, question)):
         return {question: candidat * unite}
-    if motif == "reconduction_sans_nombre" and nombres:
+    if motif == "reconduction_sans_nombre" and nombres and not nombres.motif:
         total = candidat * (1 + sum(nombres.valeur))
-        return {question: total, "duree_ferme_mois": candidat}
+        return {question: total, **_partie_ferme(question, candidat)}
     return {}
+
+
+def rythme_des_subsequents(message: Message, etat: Etat) -> dict[str, Any]:
+    """« On les fait annuels », asked how long a marché subséquent lasts."""
+    dit = next((lue for lue in message.lectures if lue.fait == "rythme"), None)
+    return {"duree_ms_mois": dit.valeur} if dit and etat.question == "duree_ms_mois" else {}
 
 
 def relative(lue: Lecture, message: Message, etat: Etat) -> float | None:
@@ -75,21 +88,57 @@ def relative(lue: Lecture, message: Message, etat: Etat) -> float | None:
     return None
 
 
-def avec_la_partie_ferme(faits: dict[str, Any], message: Message, etat: Etat) -> dict[str, Any]:
-    """« Une fois un an », asked how « 3 ans reconductible » is renewed, adds to the three years."""
-    ferme, ajoutee = etat.suivi.candidat, faits.get("duree_mois")
-    demande = etat.suivi.motif == "reconduction_sans_nombre" and etat.question == "duree_mois"
-    if not (demande and isinstance(ferme, int | float) and ajoutee):
-        return faits
+def demande_la_suite(etat: Etat) -> bool:
+    """Tell that it was asked how often, and for how long, the contract may be renewed."""
+    return etat.suivi.motif == "reconduction_sans_nombre" and etat.question in DUREES
+
+
+def avec_la_partie_ferme(
+    faits: dict[str, Any],
+    a_regler: Point | None,
+    lectures: Sequence[Lecture],
+    message: Message,
+    etat: Etat,
+) -> tuple[dict[str, Any], Point | None]:
+    """Read the answer to how « 1 an reconductible » is renewed.
+
+    « 3 reconductions d'un an », « un an de plus » add to the year; « 1 an reconductible 3 fois »
+    tells the whole anew. « Un an » alone may be what each lasts, or the whole: it is asked.
+    """
+    question, ferme = etat.question or "", etat.suivi.candidat
+    if not (demande_la_suite(etat) and isinstance(ferme, int | float)):
+        return faits, a_regler
+    ajoute = _ajoute_par_la_suite(lectures, message, ferme)
+    if ajoute is not None:
+        return {**faits, question: ferme + ajoute, **_partie_ferme(question, ferme)}, None
+    total = faits.get(question)
+    entier = "duree_ferme_mois" in faits or POUR_LE_TOUT.search(plier(message.texte))
+    if isinstance(total, int | float) and total <= ferme and not entier:
+        autres = {fait: valeur for fait, valeur in faits.items() if fait != question}
+        return autres, (question, "plusieurs_durees", None)
+    return faits, a_regler
+
+
+def _ajoute_par_la_suite(
+    lectures: Sequence[Lecture], message: Message, ferme: float
+) -> float | None:
+    """Return the months that reconductions add; None when they are not told by themselves."""
     texte = plier(message.texte)
-    if not COMPTE.search(texte) or POUR_LE_TOUT.search(texte):
-        return faits
-    return {**faits, "duree_mois": ferme + ajoutee, "duree_ferme_mois": ferme}
+    for lue in lectures:
+        if lue.fait == "reconductions":
+            fois, chacune = lue.valeur
+            return float(fois * (chacune or ferme))
+        if lue.fait in DUREES and lue.nature == "fait" and AJOUTE_APRES.match(texte[lue.fin :]):
+            return float(lue.valeur)
+    return None
 
 
-def lire_quantite_nue(
-    question: str, nombres: Lecture
-) -> tuple[dict[str, Any], tuple[str, str, float | None] | None]:
+def _partie_ferme(question: str | None, mois: float) -> dict[str, float]:
+    """Return the firm part as a fact; that of marchés subséquents is none."""
+    return {"duree_ferme_mois": mois} if question == "duree_mois" else {}
+
+
+def lire_quantite_nue(question: str, nombres: Lecture) -> tuple[dict[str, Any], Point | None]:
     """Read « 36 », « 2+2 » or « 200 000 » as the answer to a question about a quantity."""
     valeurs, total = nombres.valeur, sum(nombres.valeur)
     if total <= 0:
@@ -102,8 +151,7 @@ def lire_quantite_nue(
         return {}, (question, "unite", total if len(valeurs) == 1 and total > 0 else None)
     en_annees = len(valeurs) > 1 and max(valeurs) <= DES_ANNEES
     if en_annees:
-        ferme = {"duree_ferme_mois": valeurs[0] * 12} if question == "duree_mois" else {}
-        return {question: total * 12, **ferme}, None
+        return {question: total * 12, **_partie_ferme(question, valeurs[0] * 12)}, None
     if min(valeurs) >= DES_MOIS:
         ferme = {"duree_ferme_mois": valeurs[0]} if len(valeurs) > 1 else {}
         return {question: total, **ferme}, None
@@ -118,8 +166,8 @@ def _unite(texte: str, question: str) -> float | None:
 
 
 def confirmer_illisible(
-    faits: dict[str, Any], a_regler: tuple[str, str, float | None] | None, etat: Etat
-) -> tuple[dict[str, Any], tuple[str, str, float | None] | None]:
+    faits: dict[str, Any], a_regler: Point | None, etat: Etat
+) -> tuple[dict[str, Any], Point | None]:
     """Take a doubtful number that is said again."""
     if a_regler and a_regler[1] == "illisible" and etat.suivi.motif == "illisible":
         fait, _, candidat = a_regler

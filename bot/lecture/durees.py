@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from bot.lecture.grammaire_durees import GRAMMAIRE, MOTIFS, UNITE
+from bot.lecture.ailleurs import parle_d_avant
+from bot.lecture.grammaire_durees import DUREE, GRAMMAIRE, MOTIFS, RECONDUCTIONS_SEULES, UNITE
 from bot.lecture.lectures import Lecture
 from bot.lecture.subsequents import fait_mesure
 from bot.lecture.symboles import Phrase, symboliser
@@ -20,12 +21,20 @@ TOTALES = ("total", "egalite", "limite", "total_dont", "total_dont_ferme")
 EN_PLUS = re.compile(r"\b(?:apres|plus|sus|base|initiale?s?|d abord|depart|fermes?|premiere?)\b")
 REVIENT_A = re.compile(r"\b(?:soit|donc|ca (?:nous )?fait|ce qui fait)\b")
 # unlike a reconduction, these need not last as long as the first period
+TRANCHES = re.compile(r"\btranches?\b(?! annuelles?)")
+SUITES_OUVERTES = ("reconduction_sans_nombre", "plusieurs_durees")
 LONGUEUR_LIBRE = re.compile(r"\b(?:tranche|prolong)")
+# « pas deux ans » holds a duration
+SANS_FIN = re.compile(DUREE)
+DEMI_MOIS = 0.5
+# « prolongeables de 6 », not « le nombre de reconductions est de 3 »
+LONGUEUR_DITE = re.compile(r"(?<!est) (?:de|d) $")
 FOIS_SANS_LIEN = re.compile(rf"{UNITE} , \d+ fois$")
 # what may prolong the contract, after a duration that reads as its whole
 PEUT_ETRE_PLUS = re.compile(
-    r"(?: [^ .?!;]+){0,4}? (?:ensuite|peut etre|eventuel\w*|supplementaires?|rallong\w*|en option|"
-    r"optionnel\w*|apres on (?:voit|verra|avise\w*)|\d+ autres?|(?:plus|puis|\+) une?(?=$| autre)|"
+    r"(?: (?!parce|car |puisqu)[^ .?!;]+){0,4}? (?:ensuite|peut etre|eventuel\w*|"
+    r"supplementaires?|rallong\w*|en option|optionnel\w*|"
+    r"apres on (?:voit|verra|avise\w*)|\d+ autres?|(?:plus|puis|\+) une?(?=$| autre)|"
     r"autres? (?:ans?|annees?)|"
     r"(?:deux|trois|quatr|cinqu|six)ieme annee)\b"
 )
@@ -49,13 +58,28 @@ def lire_durees(texte: Texte) -> list[Lecture]:
     par_fait: dict[str, list[_Duree]] = {}
     for duree in _parcourir(phrase, texte):
         fait = fait_mesure(texte, *phrase.espace(duree.debut, duree.fin))
-        if fait:
+        if fait and not parle_d_avant(texte, phrase.symboles[duree.debut].debut):
             par_fait.setdefault(fait, []).append(duree)
     return [
         lecture
         for fait, durees in par_fait.items()
         for lecture in _en_lectures(fait, _retenir(fait, durees, phrase, texte), phrase, texte)
     ]
+
+
+def lire_reconductions(texte: Texte) -> list[Lecture]:
+    """Return how many reconductions, and of how many months each if it is said, when nothing else
+    is: « 3 reconductions d'un an », « une fois un an ». Only an answer may be made of it.
+    """
+    phrase = symboliser(texte, MOTIFS)
+    trouve = RECONDUCTIONS_SEULES.fullmatch(phrase.signes)
+    if not trouve or any(jeton.douteux for jeton in texte.jetons):
+        return []
+    dits = {
+        cle[0]: _mois(phrase, trouve.start(cle), texte) for cle in trouve.groupdict() if trouve[cle]
+    }
+    place = texte.place(*phrase.espace(*trouve.span()))
+    return [Lecture("reconductions", (dits.get("n", 0), dits.get("p")), *place, nature="indice")]
 
 
 def _parcourir(phrase: Phrase, texte: Texte) -> Iterator[_Duree]:
@@ -86,7 +110,7 @@ def _calculer(nom: str, trouve: re.Match[str], phrase: Phrase, texte: Texte) -> 
     if any(jeton.douteux for jeton in texte.jetons_de(*phrase.espace(*place))):
         return _Duree(*place, groupes.get("t"), motif="illisible")
     if nom == "corrigee":
-        return _Duree(*place, groupes["n"] * _unite(phrase, trouve.start("f"), texte))
+        return _Duree(*place, groupes["n"] * _unite(phrase, place[0], texte))
     return _precise(nom, trouve, groupes)
 
 
@@ -106,9 +130,9 @@ def _precise(nom: str, trouve: re.Match[str], groupes: Mapping[str, float]) -> _
 def _groupes(nom: str, trouve: re.Match[str], phrase: Phrase, texte: Texte) -> dict[str, float]:
     """Return what the groups of the grammar stand for: months, or a bare number."""
     groupes = {
-        cle.rstrip("2345"): _mois(phrase, trouve.start(cle), texte)
+        cle[0]: _mois(phrase, trouve.start(cle), texte)
         for cle, symbole in trouve.groupdict().items()
-        if symbole and cle != "q"
+        if symbole and cle[0] in "tfnp" and symbole != "n"
     }
     if nom == "total_dont_ferme" and phrase.signes[trouve.start("f")] == "N":
         groupes["f"] *= _unite(phrase, trouve.start("t"), texte)
@@ -126,12 +150,16 @@ def _se_contredit(
     plat = texte.plat
     debut, fin = phrase.espace(*trouve.span())
     if nom == "egalite":
-        return bool(REVIENT_A.search(plat, debut, fin)) and groupes["f"] != groupes["t"]
+        # « reconduit une fois pour un an, donc deux ans »: not the year, all of it
+        de_tout = "R" in phrase.signes[: trouve.start()]
+        equivaut = REVIENT_A.search(plat, debut, fin) and not de_tout
+        return bool(equivaut) and not _egales(groupes["f"], groupes["t"])
     if nom == "limite":
         nombres = [i for i in range(*trouve.span()) if phrase.signes[i] == "N"]
         if len(nombres) != 1 or not REVIENT_A.search(plat, debut, fin):
             return False
-        return groupes["f"] * (1 + _mois(phrase, nombres[0], texte)) != groupes["t"]
+        total = groupes["f"] * (1 + _mois(phrase, nombres[0], texte))
+        return not _egales(total, groupes["t"])
     if nom == "reconductions" and trouve["n4"]:
         return not EN_PLUS.search(plat, phrase.symboles[trouve.start("p4")].fin)
     if nom != "reconductions" or "p" in groupes:
@@ -140,8 +168,13 @@ def _se_contredit(
         return True  # « un an, trois fois »: three years, or four
     n = next(i for cle, i in ((c, trouve.start(c)) for c in ("n", "n2", "n3", "n5")) if i >= 0)
     compte = phrase.signes[n + 1 : n + 2] == "r"
-    de = plat[: phrase.symboles[n].debut].endswith((" de ", " d "))
-    return (de and not compte) or bool(LONGUEUR_LIBRE.search(plat[debut:fin]))
+    de = LONGUEUR_DITE.search(plat, 0, phrase.symboles[n].debut)
+    return bool(de and not compte) or bool(LONGUEUR_LIBRE.search(plat[debut:fin]))
+
+
+def _egales(mois: float, autres: float) -> bool:
+    """Tell « 104 semaines, soit 24 mois »: equal, but for the days of a month."""
+    return abs(mois - autres) < DEMI_MOIS
 
 
 def _ouverte(nom: str, place: tuple[int, int], phrase: Phrase, texte: Texte) -> _Duree | None:
@@ -149,8 +182,15 @@ def _ouverte(nom: str, place: tuple[int, int], phrase: Phrase, texte: Texte) -> 
     valeurs = [_mois(phrase, i, texte) for i in range(*place) if phrase.signes[i] == "D"]
     if nom == "fourchette" and len(valeurs) == 2 and valeurs[0] == valeurs[1]:
         return _Duree(*place, valeurs[0])
-    premiere = valeurs[0] if nom == "reconduction_sans_nombre" and valeurs else None
-    return _Duree(*place, None, premiere, motif=nom)
+    if nom == "reconduction_sans_nombre":
+        return _Duree(*place, None, valeurs[0] if valeurs else None, motif=_suite_ouverte(texte))
+    return _Duree(*place, None, motif=nom)
+
+
+def _suite_ouverte(texte: Texte) -> str:
+    """Tell how to ask what follows a firm part: tranches are no reconductions."""
+    tranches = TRANCHES.search(texte.plat)
+    return "plusieurs_durees" if tranches else "reconduction_sans_nombre"
 
 
 def _termes(phrase: Phrase, debut: int, fin: int, texte: Texte) -> list[float]:
@@ -188,8 +228,11 @@ def _unite(phrase: Phrase, indice: int, texte: Texte) -> float:
 
 
 def _relire(phrase: Phrase, indice: int, texte: Texte) -> re.Match[str]:
-    lu = MOTIFS["D"].match(texte.plat, phrase.symboles[indice].debut)
-    assert lu is not None  # the symbol was made by this pattern
+    symbole = phrase.symboles[indice]
+    lu = MOTIFS["D"].match(texte.plat, symbole.debut) or SANS_FIN.search(
+        texte.plat, symbole.debut, symbole.fin
+    )
+    assert lu is not None  # the symbol was made by this pattern, or holds it
     return lu
 
 
@@ -204,7 +247,7 @@ def _retenir(fait: str, durees: list[_Duree], phrase: Phrase, texte: Texte) -> _
     """Choose the duration that counts; one beside a reconduction that was not read is open."""
     retenue = _trancher(durees, phrase)
     if fait == "duree_mois" and retenue.motif is None and _peut_durer_plus(durees, phrase, texte):
-        return replace(retenue, ferme=retenue.mois, mois=None, motif="reconduction_sans_nombre")
+        return replace(retenue, ferme=retenue.mois, mois=None, motif=_suite_ouverte(texte))
     return retenue
 
 
@@ -213,7 +256,7 @@ def _peut_durer_plus(durees: list[_Duree], phrase: Phrase, texte: Texte) -> bool
     precises = [duree for duree in durees if duree.mois is not None]
     if any(duree.total or duree.ferme not in (None, duree.mois) for duree in precises):
         return False  # what may follow is counted
-    if any(duree.motif == "reconduction_sans_nombre" for duree in durees):
+    if any(duree.motif in SUITES_OUVERTES for duree in durees):
         return True
     lus = {i for duree in durees for i in range(duree.debut, duree.fin)}
     for i, signe in enumerate(phrase.signes):

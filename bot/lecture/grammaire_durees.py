@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from bot.lecture.ailleurs import AUTRE_SUJET, CHOSES
 from bot.lecture.symboles import motif
 from bot.lecture.texte import MOTS_DE_CORRECTION
 
@@ -28,27 +29,43 @@ PREAVIS = (
     "conges|(?:la )?retraite|valables?|stages?|cdd|precedente?|ancienne?|d avant|enfants?|jeunes|demandeurs|seniors?"
 )
 
+EN_PLUS = r"(?: (?:tacite|expresse|eventuelle|possible))?(?: :)?(?: (?:de|d))?"
+RANG = r"(?:(?:second|deuxiem|troisiem|quatriem|cinquiem)e)"
+PREPARER = r"(?:preparer|lancer|rediger|monter|passer|publier|analyser|choisir|attribuer|notifier|negocier|recruter)"
+
 MOTIFS = {
-    # no symbol: it says when the contract starts, not how long it lasts
+    # no symbol: when the contract starts, a condition, what only bounds the count that follows
     "": motif(
+        rf"si (?:(?!{RECONDUIRE})[a-z]+ ){{1,8}},|d abord|"
+        rf"(?:(?<=, )|(?<=avec )|(?<=et ))(?:au )?(?:maximum|maxi|max|plus)(?: de)?(?= \d+ (?:fois|{RECONDUIRE}|periodes?))|"
         r"a (?:compter|partir) (?:de (?:la |sa |l )?|du )(?:notification|signature|reception|date|debut)"
         r"(?: (?:du|de la) (?:marche|contrat|notification))?"
+    ),
+    # « pas deux ans »: no duration, but the unit of what comes instead
+    "n": motif(
+        rf"(?:au lieu|plutot que|et non|non pas|et pas|pas) (?:de |d )?(?:les |environ |moins de |plus de )?{DUREE_SANS_GROUPE}"
     ),
     # durations that are not the contract's: past, to come, periods, negated
     "x": motif(
         r"depuis (?:une (?:dizaine|quinzaine|vingtaine|trentaine) d annees|des annees|(?:quelques|plusieurs) annees)|"
-        rf"(?:il y a|depuis|contre|(?:avi\w+ (?:pense|prevu|envisage)|pensi\w+|envisagi\w+)(?: a)?|durait|faisait|courait|avait dure|dans(?: les)?|d ici|sous|(?:tous|toutes) les|chaque|apres|avant|"
+        rf"(?:il y a|depuis|contre|(?:avi\w+ (?:pense|prevu|envisage)|pensi\w+|envisagi\w+)(?: a)?|durait|faisait|courait|avait dure|dans(?: les)?|d ici|sous|(?:tous|toutes) les|chaque|apres|avant|au bout de|a l issue de|au terme de|hors(?! tax| tva)(?: [a-z]+){{0,5}}?|"
+        rf"{AUTRE_SUJET}|(?:elue?s?|nommee?s?) (?:[a-z]+ ){{0,3}}?pour|"
         rf"(?:{PREAVIS}) (?:[a-z]+ ){{0,6}}?(?:{N} a )?|ages? de|(?:ages?|agees) (?:de|d) (?:moins|plus) (?:de|d)|"
-        rf"moins de(?= 26)|les|premiers|deux premiers|(?:au lieu|plutot que|et non|non pas|et pas|pas) (?:de |d )?)"
+        rf"moins de(?= 26)|les|premiers|deux premiers)"
         rf" ?(?:les |environ |moins de |plus de )?{DUREE_SANS_GROUPE}|"
-        rf"{DUREE_SANS_GROUPE} (?:de (?:{PREAVIS})|apres|plus tard|d anciennete|d experience|avant|qui suivent|suivante?s?|que|(?:sur|a) l autre)"
+        rf"{DUREE_SANS_GROUPE} (?:de (?:{PREAVIS})|apres|plus tard|d anciennete|d experience|d age|pour (?:la |le |l )?{PREPARER}|avant|qui suivent|suivante?s?|que|(?:sur|a) l autre)"
         rf"|ni {N} ni {DUREE_SANS_GROUPE}|(?:pas|et non|au lieu de) {N}|{N} (?:{UNITE} |fois |passages? )?(?:par|/) (?:{UNITE})"
         rf"|{DUREE_SANS_GROUPE} (?:par|/) (?:sites?|commandes?|bons?|interventions?|personnes?|agents?|stagiaires?|beneficiaires?|salaries?)"
         rf"|{N} (?:h|heures?|j|jours?) ?(?:sur|/) ?{N}(?: (?:h|heures?|j|jours?)(?= |$))?"
     ),
     "D": motif(DUREE),
+    # a sum of money, with what bounds it: « max 400 000 HT »
+    "€": motif(
+        rf"(?:(?:maximum|maxi|max|plafond\w*|limite|jusqu a|au plus|soit|donc|total|ce qui fait|(?:au|en) total)(?: (?:maximum|max|total|estime|de|d|a))* )?"
+        rf"(?:\d{{4,}}(?:\.\d+)?|{N} (?:k|ke|keuros?|mille|millions?|(?:[km] )?(?:€|euros?|eur)))(?! (?:de |d )?(?:{UNITE}|{CHOSES})(?= |$))"
+    ),
     "Z": motif(
-        rf"(?:sans|aucune?|pas(?: de)?|ni|non) (?:(?:aucune )?(?:faculte|possibilite|droit) (?:de |d |a )?)?(?:tacite(?:ment)? )?(?:{RECONDUIRE})|"
+        rf"^aucune?$|(?:sans|aucune?|pas(?: (?:prevu|envisage|souhaite|voulu|question|besoin|possible))?(?: de)?|ni|non) (?:(?:aucune )?(?:faculte|possibilite|droit) (?:de |d |a )?)?(?:tacite(?:ment)? )?(?:{RECONDUIRE})|"
         rf"{RECONDUIRE} (?:: )?(?:aucune?|non|neant)|ne (?:l[ea] |se )?{RECONDUIRE} pas"
     ),
     "V": motif(
@@ -60,7 +77,7 @@ MOTIFS = {
         rf"{N} (?:hivers?|saisons?|campagnes?|vagues?|sessions?|phases?|etapes?|missions?)(?: [a-z]+)? (?:de|d)(?= {N} )"
     ),
     "T": motif(
-        r"(?:en comptant|y compris|avec) (?:toutes )?(?:les )?(?:reconductions?|renouvellements?|options)|"
+        r"(?:en comptant|y compris|avec) (?:toutes )?(?:(?:les|la) )?(?:(?<=les )\d+ )?(?:reconductions?|renouvellements?|options)|"
         r"(?:comprend|comprenant|inclut|incluant|englobe) (?:toutes? )?(?:les )?(?:eventuelles? )?(?:reconductions?|renouvellements?|options|prolongations?)|"
         r"(?:toutes )?(?:les )?(?:reconductions?|renouvellements?|options) (?:eventuelles? )?(?:comprise?s?|compris|incluse?s?|inclus|confondue?s|dedans|comptee?s)|"
         r"(?:au|en) total|en tout|tout compris|"
@@ -68,6 +85,7 @@ MOTIFS = {
         r"(?:ce qui|ca|cela|qui) (?:nous )?(?:fait|fera|donne|represente|(?:a|m)mene a)|"
         r"(?:porte|portent|portera|portant) (?:l ensemble|le tout|le total|la duree(?: totale)?) a|"
         r"(?:j|on|nous) (?:obtien[st]|obtenons|arriv\w+ a|en arriv\w+ a)|pour un total de|"
+        r"(?:on|nous|cela|ca) (?:atteint|atteindra|attein\w+|(?:est|sera|sommes|serons|monte|montera) a)|"
         rf"tout {RECONDUIRE}|si (?:(?:on|nous|tout|est|elle|il) )*{RECONDUIRE}(?: (?:a chaque fois|tout|bien))?|"
         r"maximum|maxi|max|au plus|donc|(?:dans la )?limite (?:de|a)|plafonnee?s? a|jusqu a|soit|total"
     ),
@@ -76,7 +94,18 @@ MOTIFS = {
         r"(?:la )?moitie (?:de|d)|(?:le )?(?:tiers|quart) (?:de|d)"
     ),
     "M": motif(r"(?:(?:au )?minimum|mini|au moins)(?: de| d)?"),
-    "C": motif(MOTS_DE_CORRECTION),
+    "C": motif(
+        rf"{MOTS_DE_CORRECTION}|mais (?:non )?(?:finalement )?(?:ce sera|ce serait|on passe a)|"
+        r"(?:ramene|reduit|porte|passe)(?:e|es|s|r|ra|ront)?(?: finalement)? a"
+    ),
+    # one more period of a length that is said: « + reconduction de 6 mois »
+    "P": motif(
+        rf"(?:\+|plus|puis) (?:reconduction|renouvellement|prolongation){EN_PLUS}(?= {N} {UNITE}(?: |$))|"
+        rf"(?:tranche|periode|annee) (?:optionnelle|conditionnelle)(?: \d)?{EN_PLUS}(?= {N} {UNITE}(?: |$))|"
+        rf"{RANG} (?:periode|tranche|phase)(?: (?:optionnelle|conditionnelle|ferme))?{EN_PLUS}(?= {N} {UNITE}(?: |$))|"
+        rf"(?:periode|tranche|phase) \d{EN_PLUS}(?= {N} {UNITE}(?: |$))|"
+        r"\+|plus|puis"
+    ),
     # « deux années de reconduction » adds to what was said before
     "G": motif(
         r"(?:(?<=an )|(?<=ans )|(?<=annee )|(?<=annees )|(?<=mois ))(?:en option )?de (?:tacite )?"
@@ -86,16 +115,21 @@ MOTIFS = {
     "R": motif(rf"(?:avec ou sans (?:les )?)?{RECONDUIRE}(?: \.(?= (?:d|de|x|\d+) ))?|(?:periodes?|annees?|tranches?) (?:optionnelle|conditionnelle)s?"),
     "I": motif(r"(?:duree|periode) (?:initiale|ferme)"),
     "r": motif(r"periodes?|tranches? annuelles?|fois|x|\*|×|options?"),
-    "P": motif(r"\+|plus|puis"),
     "E": motif(r"entre"),
     "H": motif(rf"peut etre(?! {RECONDUIRE})|voire"),
     "A": motif(r"a|ou|-|/"),
     "O": motif(r"dont"),
-    "Q": motif(r"fermes?"),
+    "Q": motif(r"fermes?|(?:pour|sur) la (?:premiere periode|periode initiale|premiere tranche)"),
     "S": motif(r"(?:marches? )?subsequents?|ms"),
     "K": motif(r"accords? cadres?"),
-    "N": motif(N),
+    "N": motif(rf"{N}(?! {CHOSES}(?: |$))"),
 }  # fmt: skip
+
+# What an answer about reconductions says when it says nothing else: « 3 reconductions d'un an ».
+RECONDUCTIONS_SEULES = re.compile(
+    r"w*(?:Rw{0,4})?(?P<n>N)(?:r|w?R)(?:[wrR]{0,4}(?P<p>D))?[w€]*"
+    r"|[wrR]*(?P<p2>D)w{0,2}(?P<n2>N)r[w€]*|[wC]*Z[w€]*"
+)
 
 # « w » is any other word. Groups: t total, f firm part, n number of reconductions, p their length.
 GRAMMAIRE = {
@@ -105,16 +139,19 @@ GRAMMAIRE = {
         r"(?P<f>D)Q?[wP]{0,4}R[wNr]{0,6}T[wT]{0,3}(?P<t>D)"
         r"|(?P<f2>D)Q?[wP]{0,4}R[wNr]{0,3}D?w{0,5}(?P<t2>D)T(?!w{0,3}D)"
     ),
-    "egalite": re.compile(r"(?P<f>D)Q?T(?P<t>D)"),
-    "total": re.compile(r"(?P<t>D)w{0,3}T(?!w{0,3}D)|T[wT]{0,3}(?P<t2>D)(?!Q?w{0,4}[RP])"),
+    "egalite": re.compile(r"(?P<f>D)Q?T(?P<t>D)(?!Q?w{0,3}Nw?R|Q?[wP]{0,4}R)"),
+    "total": re.compile(
+        r"(?P<t>D)w{0,3}T(?!w{0,3}D)|T[wT]{0,3}(?P<t2>D)(?!Q?w{0,4}(?:[RP]|Nw?[Rr]))"
+    ),
     "reconductions": re.compile(
         r"(?P<f3>D)Q?[wP]{0,5}Rw{0,4}Nr?C(?P<n3>N)r?"
+        r"|(?P<f6>D)Q?[wP]{0,5}R[wr]{1,5}(?P<p6>D)w{0,2}(?P<n6>N)r"
         r"|Rw{0,4}(?P<n5>N)r?w{0,3}Iw{0,3}(?P<f5>D)(?:w{0,3}Rw{0,2}(?P<p5>D))?"
         r"|(?P<n4>N)w?Rw{0,2}(?P<p4>D)[wP]{1,4}(?P<f4>D)|"
-        r"(?P<f>D)Q?\|?[wP]{0,5}R[wT]{0,4}(?P<n>N)r?(?:w{0,3}r?w{0,5}(?P<p>D))?"
+        r"(?P<f>D)Q?\|?[wP]{0,5}R[wTR]{0,4}(?P<n>N)r?(?:w{0,3}r?w{0,5}(?P<p>D))?"
         r"|(?P<f2>D)Q?w{0,4}P?w{0,2}(?P<n2>N)w?[Rr](?:[wR]{0,4}(?P<p2>D))?"
     ),
-    "somme": re.compile(r"[DN]Q?(?:w{0,2}[RG])?(?:w?Pw{0,3}[DN]Q?(?:w{0,2}[RG])?)+"),
+    "somme": re.compile(r"[DN]Q?(?:w{0,2}[RG])?(?:[w|]{0,2}Pw{0,3}[DN]Q?(?:w{0,2}[RG])?)+"),
     "base_et_reconduction": re.compile(r"(?P<f>D)[wQI]{0,5}(?P<p>D)G(?!w{0,3}[DN])"),
     "multiple": re.compile(r"(?P<n>N)rw{0,2}(?P<f>D)|(?P<f2>D)r(?P<n2>N)(?!w?[RD])"),
     "initiale": re.compile(r"Iw{0,3}(?P<t>D)(?!Q?[wP]{0,5}(?:R|Nw?[Rr]))"),
@@ -124,6 +161,8 @@ GRAMMAIRE = {
     "reconduction_sans_nombre": re.compile(
         r"(?P<f>D)Q?(?:[wPB]{0,5}R(?:[wr]{0,5}D)?|w\|Nr)|Rw{0,3}Nr"
     ),
-    "corrigee": re.compile(r"(?P<f>D)[w|]{0,3}C[C|]{0,2}(?P<n>N)(?![wR]?[rR])"),
+    "corrigee": re.compile(
+        r"(?P<f>[Dn])[w|]{0,3}C[C|]{0,2}(?P<n>N)(?![wR]?[rR])|(?P<f2>n)[w|]{0,3}(?P<n2>N)(?![wR]?[rR])"
+    ),
     "simple": re.compile(r"(?P<t>D)(?P<q>Q?)"),
 }

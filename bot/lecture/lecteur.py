@@ -6,16 +6,19 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
-from bot.lecture.durees import lire_durees
+from bot.lecture.ailleurs import compte_des_choses, est_nie, est_une_annee
+from bot.lecture.durees import lire_durees, lire_reconductions
 from bot.lecture.formes import FAIBLES, nom, preciser, resoudre_forme, s_opposent
-from bot.lecture.lectures import Lecture
+from bot.lecture.grammaire_durees import UNITE
+from bot.lecture.lectures import AUTRE_CHOSE, Lecture
 from bot.lecture.lexique import Lexique, Mention
 from bot.lecture.montants import est_un_autre_prix, lire_montants
 from bot.lecture.nombres import lire_nombres
 from bot.lecture.objets import Objets
 from bot.lecture.periodes import lire_periode
 from bot.lecture.portees import Portees
-from bot.lecture.texte import MOTS_DE_CORRECTION, Texte, decouper
+from bot.lecture.subsequents import lire_rythme
+from bot.lecture.texte import MOTS_DE_CORRECTION, Jeton, Texte, decouper
 from bot.lecture.vocabulaire import Vocabulaire
 from bot.metier.referentiel import Bornes
 
@@ -34,6 +37,7 @@ FOIS_DE_RECONDUCTION = re.compile(r"(?:reconduct|renouvel|reconduit|prolonge)\w*
 APRES_UNE_QUANTITE = re.compile(
     r"(?:€|euros?|ht|ttc|k|\d|bilan|reunion|point|penalites?) (?:\w+ )?$"
 )
+DUREE_DIVERSE = re.compile(rf" {UNITE}(?= |$)")
 # « 300 000, non pardon 350 000 »
 CORRIGE = re.compile(
     rf"(?:, )?(?:ah |euh )?(?:{MOTS_DE_CORRECTION})(?:[ ,]+(?:{MOTS_DE_CORRECTION}))*(?: ,)?"
@@ -58,10 +62,13 @@ class Lecteur:
         """Return what the sentence says, in no order; a fact that it corrects is read once."""
         texte = self.preparer(phrase)
         durees = lire_periode(texte) or lire_durees(texte)
+        if not any(lue.fait == "duree_ms_mois" for lue in durees):
+            durees = [*durees, *lire_rythme(texte)]
         quantites = [self._borner(q) for q in (*durees, *lire_montants(texte))]
         formes = preciser(self.formes.chercher(texte), texte.plat)
         lectures = [
             *quantites,
+            *lire_reconductions(texte),
             *self._lire_forme(texte, formes),
             *self._lire_recurrence(texte),
             *self.objets.lire(texte),
@@ -121,8 +128,14 @@ def _nombres_seuls(texte: Texte, lues: list[Lecture], formes: list[Mention]) -> 
     What counts holders or lots counts nothing else: « 3 entreprises titulaires ».
     """
     comptes = {j for m in formes for j in texte.jetons_de(m.debut, m.fin)}
-    nombres = [j for j in texte.jetons if j.nombre is not None]
-    if any(lue.nature != "indice" for lue in lues) or not nombres or comptes & {*nombres}:
+    tous = [(j, d) for j, d in zip(texte.jetons, texte.debuts, strict=True) if j.nombre is not None]
+    nombres = [jeton for jeton, debut in tous if _est_nu(jeton, debut, texte)]
+    if any(lue.nature != "indice" for lue in lues) or not tous or comptes & {j for j, _ in tous}:
+        return
+    if not nombres:
+        autres = [jeton for jeton, _ in tous]
+        valeurs, fin = [j.nombre for j in autres], autres[-1].fin
+        yield Lecture("nombre", valeurs, autres[0].debut, fin, "indice", AUTRE_CHOSE)
         return
     place = (nombres[0].debut, nombres[-1].fin)
     entre = [j.forme for j in texte.jetons if place[0] <= j.debut < place[1] and j not in nombres]
@@ -135,6 +148,14 @@ def _nombres_seuls(texte: Texte, lues: list[Lecture], formes: list[Mention]) -> 
         motif = "illisible" if any(j.douteux for j in nombres) else None
         motif = "vague" if est_un_autre_prix(texte) else motif
         yield Lecture("nombre", [j.nombre for j in nombres], *place, "indice", motif)
+
+
+def _est_nu(jeton: Jeton, debut: int, texte: Texte) -> bool:
+    """Tell « 36 », which may be an answer, from « 3 entreprises », « pas 2 ans », « en 2027 »."""
+    fin = debut + len(jeton.forme)
+    mesure = DUREE_DIVERSE.match(texte.plat, fin)  # « depuis 2 ans »: else it was read
+    ailleurs = est_nie(texte, debut) or est_une_annee(jeton, texte)
+    return not (mesure or ailleurs or compte_des_choses(texte, fin))
 
 
 def _en_question(texte: Texte, lecture: Lecture) -> bool:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any, Literal
 
+# the motif of a number that counts something, as in « 3 entreprises », and can be no quantity
+AUTRE_CHOSE = "autre_chose"
 Nature = Literal["fait", "ambigu", "refuse", "indice"]
 
 

@@ -4,23 +4,20 @@ from __future__ import annotations
 
 import re
 
+from bot.lecture.ailleurs import CHOSES, est_nie, est_une_annee, parle_d_avant
 from bot.lecture.lectures import Lecture
 from bot.lecture.texte import MOTS_DE_CORRECTION, Texte
 
 N = r"(?P<n>-?\d+(?:\.\d+)?)"
 MILLIERS, MILLIONS = r"k|ke|keur|keuros?|kilos?|k ?€|k e", r"m|me|meur|meuros?|m ?€|mio|mios"
-# « euors » is a frequent typing error, in a word too short to be mended elsewhere
-MONNAIE = r"€|euros?|euors?|eur|eu|e"
+MONNAIE = r"€|euros?|eur|eu|e"
 MONTANT = re.compile(
     rf"(?<![\w.]){N}(?: (?:(?P<k>{MILLIERS})|(?P<m>{MILLIONS})))?(?: d)?(?: (?P<monnaie>{MONNAIE}))?(?= |$)"
     r"(?P<ht> (?:hors taxes?|hors tva|h t|ht))?(?P<ttc> (?:toutes taxes(?: comprises)?|t t c|ttc))?"
 )
 # a number before one of these counts something else than money
 AUTRE_CHOSE = re.compile(
-    r" (?:ans?|annees?|mois|semaines?|jours?|semestres?|trimestres?|heures?|lots?|fois|titulaires?|"
-    r"attributaires?|prestataires?|entreprises?|societes?|fournisseurs?|boites?|m2|metres?|km|agents?|"
-    r"repas|personnes?|habitants?|sites?|postes?|tonnes?|reconductions?|periodes?|%|pour ?cents?|"
-    r"salaries?|eleves?|places?|vehicules?|batiments?|marches?|etp|bons?|axes?)\b"
+    rf" (?:ans?|annees?|mois|semaines?|jours?|semestres?|trimestres?|fois|reconductions?|periodes?|{CHOSES})(?= |$)"
 )
 MARQUE_AVANT = re.compile(
     r"\b(?:montant|budget|estimee?s?|estimation|plafonne?e?|maxi(?:mum|mal)?|max|valeur|enveloppe|cout\w*|"
@@ -30,10 +27,12 @@ MARQUE_AVANT = re.compile(
 # sums of money that are not the contract's
 AUTRE_SOMME_AVANT = re.compile(
     r"\b(?:penalites?|amendes?|smic|caution|retenue|taux horaire|indemnite|seuils?|capital|avances?|"
-    r"subventions?|depasser)\b[^?!;\n]*$|\b(?:heures|precedente?)\b[^?!;,\n]*$"
+    r"subventions?|chiffre d affaires|depasser)\b[^?!;\n]*$|\b(?:heures|precedente?)\b[^?!;,\n]*$|"
+    # « une assurance de 2 millions d'euros », not the purchase of insurance
+    r"\b(?:une|leur|son|sa|cette) (?:assurance|garantie|couverture)(?: \w+){0,3} de $"
 )
 AUTRE_SOMME_APRES = re.compile(
-    r" (?:de |d )?(?:penalites?|amendes?|caution|avance|subvention|factures?|tva)\b"
+    r" (?:de |d )?(?:penalites?|amendes?|caution|avance|subvention|factures?|tva(?! (?:comprise|incluse))|chiffre d affaires|capital|benefices?)\b"
 )
 UNITAIRE = re.compile(
     r" (?:par|/|de l|l[ae]?|du|au|pour une|chaque) ?(?:heure|jour|repas|couvert|h|journee|agent|"
@@ -55,8 +54,14 @@ PERIODE = re.compile(
 )
 # « tous les ans, un titulaire, 36 mois, 200 000 € »: far from the amount, they tell the recurrence
 LOIN_DU_MONTANT = re.compile(r"(?:tous les ans|chaque annee)(?: ,[^,]*){2,}$")
-PAR_LOT = re.compile(r"\b(?:par lot|chaque lot|/ ?lot|pour un lot|le lot|du lot)\b")
-PAR_SITE = re.compile(r"\b(?:par|chaque) (?:site|batiment|ecole|agence|commune|vehicule|poste)\b")
+PAR_LOT = re.compile(
+    r"\b(?:par lot|chaque lot|pour un lot|le lot|du lot|lot (?:n )?\d{1,2}(?= |$))\b|/ ?lot\b"
+)
+PAR_PARTIE = re.compile(
+    r"\b(?:(?:par|chaque) (?:site|batiment|ecole|agence|commune|vehicule|poste|commande|bon|prestation|"
+    r"session|seance|stagiaire|eleve|formation|dossier|mission|titulaire|attributaire|tranche|membre|"
+    r"adherent|ms|marche subsequent)|chacune?s?)\b"
+)
 TTC = re.compile(r"\b(?:ttc|toutes taxes|t t c|(?:tva|taxes?) (?:comprises?|incluses?))\b")
 HT = re.compile(r"\b(?:ht|hors taxes?|h t|hors (?:la )?tva|nets? de taxes?|sans (?:la )?tva)\b")
 BORNE = re.compile(
@@ -68,8 +73,9 @@ FOURCHETTE = re.compile(
 )
 # « soixante dis mille »: the word between was part of the number
 ROND, MOT_ENTRE_DEUX = frozenset({"100", "1000", "1000000"}), re.compile(r"\d [a-z]{2,9} $")
+# « 1 M 200 »: 1,2 million, or a million and 200 euros
+APRES_DES_MILLIONS = re.compile(r"\d (?:m|k|me|ke) $")
 CORRECTION = re.compile(rf"\b(?:{MOTS_DE_CORRECTION})\b")
-NEGATION = re.compile(r"\b(?:pas|au lieu de|plutot que|et non)(?: de| d)? $")
 VAGUE = re.compile(
     r"\b(?:un|1) (?:petit|gros|bon) millions?\b|"
     r"\b(?:une (?:centaine|dizaine|vingtaine|cinquantaine|trentaine|quinzaine)|quelques|plusieurs) "
@@ -78,10 +84,15 @@ VAGUE = re.compile(
 # a bare number is an amount from here on, if money is spoken of; and without more, from there on
 SEUIL_MARQUE = 1e3
 SEUIL_SANS_MARQUE = 1e6
+# « 350.000 », thousands apart, and nothing else: no year, no postal code
+SEUIL_SEUL = 1e4
 MINIMUM_ET_MAXIMUM = re.compile(
     r"\bmini(?:mum)? (?:de )?\d\S* (?:\S+ ){0,3}maxi(?:mum)? (?:de )?\d\S*"
 )
-POUR_LE_TOUT_AVANT = re.compile(r"\b(?:soit|total|tout)(?: de)? $")
+POUR_LE_TOUT_AVANT = re.compile(r"\b(?:soit|donc|(?:ca|ce qui) fait|total|tout)(?: de)? $")
+# « 400 000 €, soit 100 000 € par an » tells the whole, then its parts
+MIS_POUR = re.compile(r"\b(?:soit|donc|(?:ca|ce qui) fait)(?: de)? $|\( $")
+PARTIE = re.compile(rf" (?:(?:{PERIODE.pattern})|{PAR_LOT.pattern}|{PAR_PARTIE.pattern})")
 POUR_LE_TOUT_APRES = re.compile(
     r" (?:au total|en tout|sur (?:toute )?la duree|sur \d+ (?:ans|mois)|pour la duree|toutes? \w+ comprise?s?)\b"
 )
@@ -109,7 +120,7 @@ def lire_montants(texte: Texte) -> list[Lecture]:
 
 def _est_un_montant(trouve: re.Match[str], texte: Texte) -> bool:
     plat = texte.plat
-    if NEGATION.search(plat, 0, trouve.start()):
+    if est_nie(texte, trouve.start()) or parle_d_avant(texte, trouve.start()):
         return False
     if AUTRE_SOMME_AVANT.search(plat, 0, trouve.start()):
         return False
@@ -118,11 +129,20 @@ def _est_un_montant(trouve: re.Match[str], texte: Texte) -> bool:
         return False
     if trouve["monnaie"] or trouve["k"] or trouve["ht"] or trouve["ttc"]:
         return True
-    if AUTRE_CHOSE.match(plat, trouve.end()):
+    (jeton, *_) = texte.jetons_de(*trouve.span("n"))
+    if AUTRE_CHOSE.match(plat, trouve.end()) or est_une_annee(jeton, texte):
         return False
     if trouve["m"]:
         return not trouve["n"].startswith("-") and _clef_de_millions(trouve, plat)
+    return _se_lit_sans_monnaie(trouve, texte)
+
+
+def _se_lit_sans_monnaie(trouve: re.Match[str], texte: Texte) -> bool:
+    """Tell « budget 60 000 », « 350.000 », « 1 500 000 » from a number of anything."""
+    plat = texte.plat
     nombre = abs(float(trouve["n"]))
+    if _est_tout_le_message(trouve, texte):
+        return nombre >= SEUIL_SEUL
     if PRIX_UNITAIRE.search(plat, 0, trouve.start()):
         return False  # « 4 € le repas, et 60 000 par an »
     return nombre >= SEUIL_SANS_MARQUE or (
@@ -148,6 +168,13 @@ def _clef_de_millions(trouve: re.Match[str], plat: str) -> bool:
     )
 
 
+def _est_tout_le_message(trouve: re.Match[str], texte: Texte) -> bool:
+    """Tell a message that is a number, written as sums are."""
+    (jeton, *_) = texte.jetons_de(*trouve.span("n"))
+    separe = not texte.brut[jeton.debut : jeton.fin].lstrip("-").isdigit()
+    return trouve.group() == texte.plat and separe
+
+
 def _a_l_anglaise(trouve: re.Match[str], texte: Texte) -> bool:
     """Tell « 150,000 € », which means thousands."""
     debut, fin = texte.place(*trouve.span("n"))
@@ -169,8 +196,17 @@ def _choisir(trouves: list[re.Match[str]], texte: Texte) -> re.Match[str] | None
     hors_taxe = [t for t in trouves if t["ht"]]
     if len(hors_taxe) == 1 and any(t["ttc"] for t in trouves):
         return hors_taxe[0]
+    decomposes = [t for t in trouves if not _detaille(t, texte)]
+    if len(decomposes) == 1:
+        return decomposes[0]
     entiers = [t for t in trouves if _pour_le_tout(t, texte)]
     return entiers[0] if len(entiers) == 1 else None
+
+
+def _detaille(trouve: re.Match[str], texte: Texte) -> bool:
+    """Tell « soit 100 000 € par an », which tells the parts of the sum before it."""
+    partie = PARTIE.match(texte.plat, trouve.end())
+    return bool(partie and MIS_POUR.search(texte.plat, 0, trouve.start()))
 
 
 def _pour_le_tout(trouve: re.Match[str], texte: Texte) -> bool:
@@ -205,6 +241,8 @@ def _motif_d_ambiguite(
     alentour = plat[debut:fin]
     coupe = trouve["n"] in ROND and MOT_ENTRE_DEUX.search(plat, 0, trouve.start())
     jetons = texte.jetons_de(*trouve.span())
+    if APRES_DES_MILLIONS.search(plat, 0, trouve.start()):
+        return "vague"
     if coupe or any(jeton.douteux for jeton in jetons) or _a_l_anglaise(trouve, texte):
         return "illisible"
     multiplie = MULTIPLIE_AVANT.search(plat, 0, trouve.start()) or MULTIPLIE_APRES.match(
@@ -221,7 +259,9 @@ def _motif_d_ambiguite(
         return "vague" if PAR_LOT.search(alentour) else "par_periode"
     if PAR_LOT.search(alentour) and not _pour_le_tout(trouve, texte):
         return "par_lot"
-    if PAR_SITE.search(alentour) and not _pour_le_tout(trouve, texte):
+    tout_pres = plat[plat.rfind(",", debut, trouve.start()) + 1 or debut : trouve.end()]
+    tout_pres += plat[trouve.end() : fin].split(",")[0]
+    if PAR_PARTIE.search(tout_pres) and not _pour_le_tout(trouve, texte):
         return "vague"
     return "borne" if BORNE.search(plat, 0, trouve.start()) else None
 

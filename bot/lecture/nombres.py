@@ -109,7 +109,8 @@ def _fondre(
     suite: Sequence[Jeton], precedent: Jeton | None, suivants: Sequence[Jeton]
 ) -> Sequence[Jeton]:
     mots = ["un" if jeton.forme == "une" else jeton.forme for jeton in suite]
-    if mots == ["un"] and not _compte(suivants):
+    seul = precedent is None and not suivants  # « une », asked how many
+    if mots == ["un"] and not (seul or _compte(suivants)):
         return suite  # an article
     if mots[0] in ECHELLES and (mots[0] != "mille" or (precedent and precedent.nombre is not None)):
         return suite  # a scale, which applies to the digits before it

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from bot.lecture.grammaire_durees import UNITE, N
+from bot.lecture.grammaire_durees import RECONDUIRE, UNITE, N
+from bot.lecture.lectures import Lecture, Nature
 from bot.lecture.texte import Texte
 
 UNITE_SEULE = rf"\d {UNITE}\b"
@@ -24,6 +25,26 @@ AVANT_SUBSEQUENT = re.compile(
     r" (?:chacune?s?|pour chacun|(?:le|par) (?:marche )?subsequents?|"
     r"(?:par|pour) chaque marche subsequent|(?:pour|par) (?:les|un) marches? subsequents?)\b"
 )
+
+RYTHMES = {"trimestriel": 3, "semestriel": 6, "annuel": 12, "biennal": 24, "triennal": 36}
+RYTHME = re.compile(
+    r"(?P<eux>\b(?:subsequents?|ms)(?: (?:sont|seront|est|sera|restent))? )?"
+    rf"\b(?P<mot>{'|'.join(RYTHMES)})s?(?= |$)"
+)
+
+
+def lire_rythme(texte: Texte) -> list[Lecture]:
+    """Return what « MS annuels » says; « on les fait annuels » only says it as an answer."""
+    trouve = RYTHME.search(texte.plat)
+    if not trouve:
+        return []
+    place, mois = texte.place(*trouve.span("mot")), float(RYTHMES[trouve["mot"]])
+    if not trouve["eux"]:
+        return [Lecture("rythme", mois, *place, nature="indice")]
+    ouvert = re.search(RECONDUIRE, texte.plat)  # « MS annuels reconductibles »
+    nature: Nature = "ambigu" if ouvert else "fait"
+    motif = "reconduction_sans_nombre" if ouvert else None
+    return [Lecture("duree_ms_mois", mois, *place, nature=nature, motif=motif)]
 
 
 def fait_mesure(texte: Texte, debut: int, fin: int) -> str | None:

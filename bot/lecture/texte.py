@@ -19,9 +19,9 @@ MOTIF_JETON = re.compile(
 )
 # words with which a sentence takes back what it just said: the last value counts
 MOTS_DE_CORRECTION = (
-    "non|pardon|plutot|enfin|je corrige|en fait|finalement|je voulais dire|je veux dire|"
+    "non|pardon|plutot|enfin|en fait|finalement|je voulais dire|je veux dire|"
     "rectification|"
-    "erreur|je me trompe|oups"
+    "correction|je (?:me )?(?:corrige|rectifie|reprends)|erreur|je me trompe|oups"
 )
 FINS_DE_PROPOSITION = frozenset("?!.;\n")
 
@@ -67,10 +67,21 @@ class Texte:
     def proposition(self, position: int) -> str:
         """Return the clause of `plat`, its final sign included, that holds a position."""
         courant = bisect_right(self.debuts, position) - 1
-        bornes = [i for i, j in enumerate(self.jetons) if j.forme in FINS_DE_PROPOSITION]
-        debut = max((i + 1 for i in bornes if i < courant), default=0)
+        debut, bornes = self._debut_de_proposition(courant), self._bornes
         fin = min((i for i in bornes if i >= courant), default=len(self.jetons) - 1)
         return " ".join(jeton.forme for jeton in self.jetons[debut : fin + 1])
+
+    def debut_de_proposition(self, position: int) -> int:
+        """Return where the clause that holds a position of `plat` starts there."""
+        courant = bisect_right(self.debuts, position) - 1
+        return self.debuts[self._debut_de_proposition(courant)] if self.jetons else 0
+
+    def _debut_de_proposition(self, courant: int) -> int:
+        return max((i + 1 for i in self._bornes if i < courant), default=0)
+
+    @property
+    def _bornes(self) -> list[int]:
+        return [i for i, j in enumerate(self.jetons) if j.forme in FINS_DE_PROPOSITION]
 
 
 def plier(texte: str) -> str:

@@ -14,6 +14,8 @@ from bot.lecture.texte import Jeton
 
 LONGUEUR_MINIMALE = 6
 LONGUEUR_DEUX_FAUTES = 11
+# « uns » is a word
+LONGUEUR_D_UN_PLURIEL = 5
 # two errors are mended in a shorter word when it starts and ends like the known one
 LONGUEUR_DEUX_FAUTES_AU_MILIEU = 8
 
@@ -38,12 +40,20 @@ class Vocabulaire:
         mot = jeton.forme
         if mot in self.fautes:
             return self._remplacer(jeton, self.fautes[mot])
+        if self._est_un_pluriel_de_nombre(mot):
+            return replace(jeton, forme=mot[:-1])
         if len(mot) < LONGUEUR_MINIMALE or not mot.isalpha() or mot in self._connus:
             return jeton
         proche = _plus_proche(mot, self._par_initiale.get(mot[0], ()))
         if proche is None or proche not in self._corrections:
             return jeton  # « peritnent » is not « permanent »
         return self._remplacer(jeton, proche)
+
+    def _est_un_pluriel_de_nombre(self, mot: str) -> bool:
+        """Tell « quatres », « milles »: misspelt, but nothing else can be meant."""
+        if len(mot) < LONGUEUR_D_UN_PLURIEL or mot in self.mots_de_nombre:
+            return False
+        return mot.endswith("s") and mot[:-1] in self.mots_de_nombre
 
     def _remplacer(self, jeton: Jeton, mot: str) -> Jeton:
         return replace(jeton, forme=mot, douteux=mot in self.mots_de_nombre)
