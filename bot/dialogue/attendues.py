@@ -35,7 +35,7 @@ class ReponsesAttendues:
             return {}
         return {question: valeur} if confiance >= seuils["reponse_attendue"] else {}
 
-    def probable(self, message: Message, etat: Etat) -> str | None:
+    def probable(self, message: Message, etat: Etat, seuil: str = "reponse_probable") -> str | None:
         """Return what a message, not understood, may well answer: « est-ce bien cela ? »."""
         if etat.question is None or est_une_question(message):
             return None
@@ -44,7 +44,7 @@ class ReponsesAttendues:
         valeur, confiance, autre = max(lues, key=lambda lue: lue[1])
         seuils = self.interventions.seuils
         oppose = autre > confiance * seuils["reponse_opposee"]
-        return None if oppose or confiance < seuils["reponse_probable"] else valeur
+        return None if oppose or confiance < seuils[seuil] else valeur
 
     def _attendues(self, question: str) -> dict[str, str]:
         """Return the intents that answer a question by themselves, with their values."""

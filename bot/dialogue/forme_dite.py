@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from bot.dialogue.etat import Etat
-from bot.lecture.formes import FAIBLES, resoudre_forme
+from bot.lecture.formes import FAIBLES, encore_vrais, resoudre_forme
 from bot.lecture.lectures import Lecture
 from bot.metier.contrat import INCONNU
 
@@ -20,10 +20,7 @@ def lire_la_forme(
     a short question must settle: fact, point (`resoudre_forme`), no proposed value. `corrige`: the
     buyer takes back what he said, so that the form he told may be asked about again.
     """
-    dits: list[str] = next(
-        (lue.valeur for lue in lectures if lue.fait == "forme_contrat" and lue.nature == "indice"),
-        [],
-    )
+    dits = indices_dits(lectures)
     if etat.question == "forme_contrat" and etat.suivi.motif == "titulaires" and not dits:
         dits = _nombre_de_titulaires(lectures)
     faibles = not set(dits) - FAIBLES and not {"simple", "un_titulaire"} <= set(dits)
@@ -31,7 +28,8 @@ def lire_la_forme(
     if not dits or hors_question:
         return (), _forme_redite(dits, etat), None
     deja_dits = () if {"simple", "non_cadre"} & set(dits) else _deja_dits(dits, etat)
-    indices = frozenset((*etat.suivi.indices, *dits, *deja_dits))
+    avant = encore_vrais(frozenset(dits), frozenset((*etat.suivi.indices, *deja_dits)))
+    indices = avant | frozenset(dits)
     if etat.suivi.motif in ("mixte", "mode"):
         indices = frozenset(dits) | {"multi"}
     forme, point = resoudre_forme(indices)
@@ -42,6 +40,14 @@ def lire_la_forme(
     if not point or (deja_connue and etat.question != "forme_contrat" and not corrige):
         return (), {}, None
     return tuple(sorted(indices)), {}, ("forme_contrat", point, None)
+
+
+def indices_dits(lectures: Sequence[Lecture]) -> list[str]:
+    """Return the clues of the form that a sentence holds (`data/lecture/formes.yml`)."""
+    indices: Iterator[list[str]] = (
+        lue.valeur for lue in lectures if lue.fait == "forme_contrat" and lue.nature == "indice"
+    )
+    return next(indices, [])
 
 
 def _forme_redite(dits: Sequence[str], etat: Etat) -> dict[str, Any]:

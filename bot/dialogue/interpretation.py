@@ -3,23 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
 from bot.dialogue.attendues import ReponsesAttendues
 from bot.dialogue.decisions import InterpreteDesDecisions
 from bot.dialogue.etat import Etat, Message, Parole
-from bot.dialogue.forme_dite import lire_la_forme
+from bot.dialogue.forme_dite import indices_dits, lire_la_forme
 from bot.dialogue.interventions import Interventions
-from bot.dialogue.lu import Interpretation
+from bot.dialogue.lu import Interpretation, Point
 from bot.dialogue.prudence import est_un_detail, garder_ce_qui_est_nomme, hors_des_zones
 from bot.dialogue.quantites import (
-    DUREES,
     MILLIERS_SANS_DOUTE,
+    QUANTITES,
     avec_la_partie_ferme,
     completer,
-    confirmer_illisible,
+    confirmer_redit,
     demande_la_suite,
     lire_quantite_nue,
     nombre_nu,
@@ -39,6 +39,8 @@ from bot.dialogue.tournures import (
     parle_du_plan,
     va_de_l_avant,
 )
+from bot.dialogue.vises import fait_vise, quantite_corrigee, somme
+from bot.lecture.formes import se_contredisent
 from bot.lecture.lectures import Lecture
 from bot.lecture.objets import Objets
 from bot.lecture.texte import plier
@@ -49,11 +51,8 @@ FAITS_D_UNE_DESCRIPTION = 2
 CONTRAT = re.compile(
     r"\b(?:(?:marche|accord[- ]cadre|consultation)s?(?: publics?)?|hors taxes?|ht|duree totale)\b"
 )
-QUANTITES = (*DUREES, "montant_ht")
 # what asks which fact is wrong: the one that the answer names
 QUOI_CORRIGER = Parole("utter_corriger_quoi")
-# « on les fait annuels » answers how long each lasts, and says nothing by itself
-DITES_DE_CHACUN = ("duree_mois", "rythme")
 
 
 @dataclass(frozen=True)
@@ -98,11 +97,11 @@ class Interprete:
         if message.intention != "hors_sujet":
             return False
         lues = message.lectures
-        dits = {self._fait_vise(lue, lues, etat) for lue in lues if lue.nature == "fait"}
-        ouverts = {self._fait_vise(lue, lues, etat) for lue in lues if lue.nature == "ambigu"}
+        dits = {fait_vise(lue, message, etat) for lue in lues if lue.nature == "fait"}
+        ouverts = {fait_vise(lue, message, etat) for lue in lues if lue.nature == "ambigu"}
         nombre = nombre_nu(lues)
         autre_prix = nombre is not None and nombre.motif
-        if etat.question == "montant_ht" and (_somme(lues) >= MILLIERS_SANS_DOUTE or autre_prix):
+        if etat.question == "montant_ht" and (somme(lues) >= MILLIERS_SANS_DOUTE or autre_prix):
             return False  # « 25 000 à la louche », « 15 € de l'heure »
         du_contrat = CONTRAT.search(plier(message.texte)) or nomme_un_fait_du_contrat(message)
         if (dits and du_contrat) or etat.question in ouverts:
@@ -115,9 +114,9 @@ class Interprete:
             return Interpretation()
         lectures = [lue for lue in message.lectures if self._affirme(lue, message, etat)]
         faits: dict[str, Any] = {}
-        a_regler = None
+        a_regler: Point | None = None
         for lue in lectures:
-            fait = _de_la_forme(self._fait_vise(lue, lectures, etat), message, etat)
+            fait = fait_vise(lue, message, etat)
             if lue.nature == "fait" and not est_un_detail(fait, lue.valeur, message, etat):
                 faits[fait] = lue.valeur
                 if fait in QUANTITES and (changee := relative(lue, message, etat)) is not None:
@@ -132,13 +131,26 @@ class Interprete:
             lectures, etat, faits, est_une_correction(message)
         )
         faits |= faits_forme
-        a_regler = a_regler or point
+        a_regler = self._selon_l_ensemble(a_regler or point, message, etat)
         if not (faits or a_regler or refuses):
             faits, a_regler = self._reponse(message, etat)
-        faits, a_regler = confirmer_illisible(faits, a_regler, etat)
+        faits, a_regler = confirmer_redit(faits, a_regler, etat)
         return Interpretation(
             faits, a_regler, indices, refuses, self._remis_en_cause(message, etat, faits, a_regler)
         )
+
+    def _selon_l_ensemble(
+        self, a_regler: Point | None, message: Message, etat: Etat
+    ) -> Point | None:
+        """Of words that contradict each other, propose what the sentence as a whole resembles."""
+        if a_regler is None:
+            return None
+        fait, motif, _ = a_regler
+        formes = frozenset(indices_dits(message.lectures) if fait == "forme_contrat" else ())
+        if motif != "contradiction" and not se_contredisent(formes):
+            return a_regler
+        ensemble = self.attendues.probable(message, replace(etat, question=fait), "reponse_directe")
+        return a_regler if ensemble is None else (fait, "probable", ensemble)
 
     def _avec_l_objet(self, faits: dict[str, Any], message: Message, etat: Etat) -> dict[str, Any]:
         """Take what is bought as it was said, unless the message only answers the question."""
@@ -188,25 +200,16 @@ class Interprete:
             return True
         if demande_la_suite(etat) and any(lue.fait == "reconductions" for lue in lues):
             return True
-        vises = {self._fait_vise(lue, lues, etat) for lue in lues}
+        vises = {fait_vise(lue, message, etat) for lue in lues}
         return etat.question in vises
 
-    def _fait_vise(self, lue: Lecture, lectures: Sequence[Lecture], etat: Etat) -> str:
-        """Give a duration to marchés subséquents when it answers the question about them."""
-        seule = not any(autre.fait == "duree_ms_mois" for autre in lectures)
-        if lue.fait in DITES_DE_CHACUN and etat.question == "duree_ms_mois" and seule:
-            return "duree_ms_mois"
-        return lue.fait
-
-    def _reponse(
-        self, message: Message, etat: Etat
-    ) -> tuple[dict[str, Any], tuple[str, str, float | None] | None]:
+    def _reponse(self, message: Message, etat: Etat) -> tuple[dict[str, Any], Point | None]:
         """Read a message that only makes sense as the answer to the pending question."""
         question = etat.question
         if self.est_une_question(message, etat):
             return {}, None
         nombres = nombre_nu(message.lectures)
-        if nombres and (corrigee := _quantite_corrigee(message, etat)):
+        if nombres and (corrigee := quantite_corrigee(message, etat)):
             return lire_quantite_nue(corrigee, nombres)
         if question is None:
             return self._spontane(message, etat), None
@@ -216,7 +219,7 @@ class Interprete:
 
     def _reponse_sur_le_contrat(
         self, question: str, nombres: Lecture | None, message: Message, etat: Etat
-    ) -> tuple[dict[str, Any], tuple[str, str, float | None] | None]:
+    ) -> tuple[dict[str, Any], Point | None]:
         if complement := completer(message, nombres, etat):
             return complement, None
         if rythme := rythme_des_subsequents(message, etat):
@@ -283,40 +286,3 @@ class Interprete:
             texte, fois = re.subn(rf"\b(?:{'|'.join(noms)})\b", "", texte)
             nommes += [fait] if fois else []
         return nommes
-
-
-def _de_la_forme(fait: str, message: Message, etat: Etat) -> str:
-    """« Ils dureront 30 mois », « en fait 1 an », of marchés subséquents."""
-    en_ms = etat.faits.get("forme_contrat") == "multi_marches_subsequents"
-    if fait != "duree_mois" or not en_ms:
-        return fait
-    plie = plier(message.texte)
-    if re.search(r"\b(?:ils|chacun|chaque (?:ms|marche subsequent))\b", plie):
-        return "duree_ms_mois"
-    du_tout = etat.question == fait or re.search(r"\b(?:cadre|contrat|total\w*|en tout)\b", plie)
-    return fait if du_tout else _derniere_duree(etat)
-
-
-def _derniere_duree(etat: Etat) -> str:
-    """Return the duration that was given last: one that is not named corrects it."""
-    for change in reversed(etat.suivi.historique):
-        dites = [fait for fait in DUREES if fait in change]
-        if dites:
-            return "duree_ms_mois" if "duree_ms_mois" in dites else "duree_mois"
-    return "duree_mois"
-
-
-def _somme(lectures: Sequence[Lecture]) -> float:
-    """Return the sum of the bare numbers of a sentence."""
-    nombres = nombre_nu(lectures)
-    return float(sum(nombres.valeur)) if nombres else 0.0
-
-
-def _quantite_corrigee(message: Message, etat: Etat) -> str | None:
-    """« Non, 60 000 », when something else is asked by now, is about the quantity just given."""
-    if etat.question in QUANTITES or not (etat.suivi.historique and est_une_correction(message)):
-        return None
-    if any(lue.fait == "forme_contrat" for lue in message.lectures):
-        return None  # « finalement il y a deux titulaires »
-    donnees = [fait for fait in etat.suivi.historique[-1] if fait in QUANTITES]
-    return donnees[0] if len(donnees) == 1 else None

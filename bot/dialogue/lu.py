@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, TypeAlias
 
 from bot.dialogue.etat import Etat
 from bot.lecture.modalites import Dite
+
+# a fact, what its words leave open, the value proposed
+Point: TypeAlias = tuple[str, str, float | str | None]
 
 
 @dataclass(frozen=True)
@@ -46,7 +49,7 @@ class Interpretation:
     """
 
     faits: Mapping[str, Any] = field(default_factory=dict)
-    a_regler: tuple[str, str, float | None] | None = None
+    a_regler: Point | None = None
     indices: tuple[str, ...] = ()
     refuses: Mapping[str, Any] = field(default_factory=dict)
     remis_en_cause: tuple[str, ...] = ()

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import Any, TypeAlias
+from typing import Any
 
 from bot.dialogue.etat import Etat, Message
+from bot.dialogue.lu import Point
 from bot.dialogue.tournures import dit_oui
 from bot.lecture.lectures import AUTRE_CHOSE, Lecture
 from bot.lecture.texte import plier
 
 # a fact, what is left open of it, the value that may be proposed
-Point: TypeAlias = tuple[str, str, float | None]
 DUREES = ("duree_mois", "duree_ms_mois")
+QUANTITES = (*DUREES, "montant_ht")
 CONFIRMABLES = ("illisible", "ttc", "par_periode", "probable")
+REDITS = ("illisible", "probable")
 A_COMPLETER = ("illisible", "reconduction_sans_nombre")
 UNITES_DE_TEMPS = {"an": 12.0, "mois": 1.0}
 UNITES_DE_MONNAIE = {"million": 1e6, "mill": 1e3, "k": 1e3, "euro": 1.0}
@@ -165,11 +167,11 @@ def _unite(texte: str, question: str) -> float | None:
     return next((facteur for mot, facteur in unites.items() if re.search(rf"\b{mot}", plie)), None)
 
 
-def confirmer_illisible(
+def confirmer_redit(
     faits: dict[str, Any], a_regler: Point | None, etat: Etat
 ) -> tuple[dict[str, Any], Point | None]:
-    """Take a doubtful number that is said again."""
-    if a_regler and a_regler[1] == "illisible" and etat.suivi.motif == "illisible":
+    """Take a doubtful value that is said again, once it was asked about."""
+    if a_regler and a_regler[1] in REDITS and a_regler[1] == etat.suivi.motif:
         fait, _, candidat = a_regler
         if candidat is not None and candidat == etat.suivi.candidat:
             return {**faits, fait: candidat}, None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Set
 from dataclasses import replace
-from typing import Literal
+from typing import Literal, TypeAlias
 
 from bot.lecture.lexique import Mention
 from bot.metier.contrat import FormeContrat
@@ -19,15 +19,12 @@ MULTI = frozenset({"multi", "bons_multi", "subsequents_multi", "plusieurs_par_lo
 DETERMINE = re.compile(r"\bpas (?:vraiment )?(?:un|l|le|notre) $")
 QUALIFIE = re.compile(r" (?!(?:ni|ou|et|mais)\b)(?:[a-z]+ ){0,2}")
 UN = frozenset({"mono", "un_seul", "un_par_lot", "groupement"})
+Camps: TypeAlias = "tuple[Set[str], Set[str]]"
+TITULAIRES: Camps = (MULTI | {"non_mono"}, UN | {"un_titulaire", "non_multi"})
+COMMANDES: Camps = ({"bons", "bons_multi"}, {"subsequents", "subsequents_multi"})
+LE_CADRE: Camps = ({"cadre"}, {"simple", "non_cadre"})
 # what cannot hold together of one contract: its holders, its orders, the framework itself
-CAMPS: tuple[tuple[Set[str], Set[str]], ...] = (
-    (
-        MULTI | {"non_mono"},
-        UN | {"un_titulaire", "non_multi"},
-    ),
-    ({"bons", "bons_multi"}, {"subsequents", "subsequents_multi"}),
-    ({"cadre"}, {"simple", "non_cadre"}),
-)
+CAMPS = (TITULAIRES, COMMANDES, LE_CADRE)
 
 
 def nom(mention: Mention) -> str:
@@ -50,6 +47,17 @@ def _qualifie(qualificatif: Mention, nom_qualifie: Mention, plat: str) -> bool:
     entre = plat[nom_qualifie.fin : max(qualificatif.debut, nom_qualifie.fin)]
     suit = qualificatif.debut >= nom_qualifie.fin and QUALIFIE.fullmatch(entre)
     return bool(suit and DETERMINE.search(plat, 0, nom_qualifie.debut))
+
+
+def se_contredisent(indices: Set[str]) -> bool:
+    """Tell « plusieurs titulaires » and « un seul », said together; orders may well be of both."""
+    return any(indices & une and indices & autre for une, autre in (TITULAIRES, LE_CADRE))
+
+
+def encore_vrais(dits: frozenset[str], avant: frozenset[str]) -> frozenset[str]:
+    """Return what was said before and that nothing said since is about."""
+    revus = [une | autre for une, autre in CAMPS if dits & (une | autre)]
+    return avant.difference(*revus)
 
 
 def s_opposent(une: Mention, autre: Mention) -> bool:
