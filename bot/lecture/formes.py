@@ -26,7 +26,8 @@ CAMPS: tuple[tuple[Set[str], Set[str]], ...] = (
         UN | {"un_titulaire", "non_multi"},
     ),
     ({"bons", "bons_multi"}, {"subsequents", "subsequents_multi"}),
-    ({"cadre"}, {"simple", "non_cadre"}),
+    ({"cadre"}, {"simple", "non_cadre", "un_marche"}),
+    (MULTI | {"attributaire"}, {"simple"}),
 )
 
 
