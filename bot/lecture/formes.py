@@ -22,9 +22,9 @@ UN = frozenset({"mono", "un_seul", "un_par_lot", "groupement"})
 Camps: TypeAlias = "tuple[Set[str], Set[str]]"
 TITULAIRES: Camps = (MULTI | {"non_mono"}, UN | {"un_titulaire", "non_multi"})
 COMMANDES: Camps = ({"bons", "bons_multi"}, {"subsequents", "subsequents_multi"})
-LE_CADRE: Camps = ({"cadre"}, {"simple", "non_cadre"})
+LE_CADRE: Camps = ({"cadre"}, {"simple", "non_cadre", "un_marche"})
 # what cannot hold together of one contract: its holders, its orders, the framework itself
-CAMPS = (TITULAIRES, COMMANDES, LE_CADRE)
+CAMPS = (TITULAIRES, COMMANDES, LE_CADRE, (MULTI | {"attributaire"}, {"simple"}))
 
 
 def nom(mention: Mention) -> str:

@@ -90,7 +90,8 @@ class Lecteur:
         return replace(lecture, nature="refuse", motif=None)
 
     def _lire_forme(self, texte: Texte, trouvees: list[Mention]) -> Iterable[Lecture]:
-        mentions = self.portees.retenir(trouvees, texte.plat, s_opposent)
+        retenues = self.portees.retenir(trouvees, texte.plat, s_opposent)
+        mentions = [m for m in retenues if m.theme != "un_marche"]
         indices = frozenset(nom(m) for m in mentions)
         if indices:
             place = texte.place(mentions[0].debut, mentions[-1].fin)

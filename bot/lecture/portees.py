@@ -1,4 +1,4 @@
-"""Tell what a mention is worth by the clause that holds it: said, in passing, or not of ours.
+"""Tell what a mention is worth by the clause that holds it: said, in passing, given up, not ours.
 
 « Multi-attributaire, parce qu'un seul n'aurait pas pu suivre »: the reason does not undo what it
 explains. « Le précédent était un accord-cadre, là c'est un marché »: only the second is ours.
@@ -8,18 +8,25 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from bot.lecture.lexique import Mention
 
-Portee = Literal["dit", "appoint", "irreel"]
+Portee = Literal["dit", "appoint", "abandon", "irreel"]
 FORTES = frozenset(".;:!?()\n")
 # a clause that a comma does not end: « contrairement au précédent, qui était ponctuel, … »
 RELATIVE = re.compile(r" ?(?:qui|que|qu|dont|lequel|laquelle)\b")
 CONDITIONNEL = re.compile(r"\b(?!(?:ret|ext|att|port|dist|cont|abst)rait)[a-z]+r(?:ait|aient)\b")
 # « c'est » and « il y avait » as well as « ça revenait »: past, or supposed after « si »
-IMPARFAIT = re.compile(r"\b(?!(?:fait|lait|trait|sait|plait)\b)[a-z]+(?<!r)(?:ait|aient|ions)\b")
+PAS_UN_IMPARFAIT = (
+    r"(?:par|for|re|de|satis|bien)?fait|lait|(?:re|ex|por|dis|at)?trait|plait|sait|connait|souhait|"
+    r"parait|soulait"
+)
+IMPARFAIT = re.compile(
+    rf"\b(?!(?:{PAS_UN_IMPARFAIT})\b)(?:[a-z]+(?<!r)ai(?:t|ent)|etions|avions)\b"
+)
+COMPLEMENT = re.compile(r"[,;:] (?:avec|a|au|aux|chez|par|pour|sur)\b")
 SUPPOSITION = re.compile(r"si?(?!\S)")
 FINALEMENT = re.compile(
     r"\b(?:finalement|au final|en definitive|tout compte fait|mais (?:non|la|ici|cette fois))\b"
@@ -44,6 +51,7 @@ class Portees:
         self._tournant = _motif(mots["tournants"])
         self._ailleurs = _motif(mots["autres_contrats"])
         self._abandon = _motif(mots["abandons"])
+        self._ellipse = re.compile(rf", (?:{'|'.join(mots['ellipses'])})(?= [,;.!]|$)")
         ouvertures = [*mots["appoints"], *mots["contrastes"], *mots["tournants"], "et", "si"]
         self._coupure = re.compile(
             rf"(?<!\S)(?:[,;:.!?()\n]|s(?= ils? )|{'|'.join(ouvertures)})(?!\S)"
@@ -61,15 +69,25 @@ class Portees:
         opposed to what is said outright.
         """
         propositions = self.propositions(plat)
+        mentions = self._apres_ellipse(mentions, plat, propositions)
         mentions = _apres_reflexion(mentions, plat, propositions)
-        portees = [(m, _portee(m, mentions, plat, propositions)) for m in mentions]
-        reelles = [(m, p) for m, p in portees if p != "irreel"] or portees
-        dites = [m for m, portee in reelles if portee == "dit"]
-        return [
+        places = {m: _place(m, propositions) for m in mentions}
+        portees = {m: place.portee for m, place in places.items()}
+        if any(_affirme(plat[place.debut : place.fin]) for place in places.values()):
+            sujets = (m for m in mentions if _sujet_d_un_conditionnel(m, mentions, plat, places[m]))
+            portees |= dict.fromkeys(sujets, "irreel")
+        dites = [m for m in mentions if portees[m] == "dit"]
+        opposees = {m for m in mentions if m not in dites and any(s_opposent(m, d) for d in dites)}
+        # « on voulait plusieurs titulaires pour l'accord-cadre, il n'y en a qu'un »: the framework
+        # is not what was given up
+        remplacees = {places[m] for m in opposees}
+        valables = {"dit", "appoint"}
+        reelles = [
             m
-            for m, portee in reelles
-            if portee == "dit" or not any(s_opposent(m, d) for d in dites)
+            for m in mentions
+            if portees[m] in valables or (portees[m] == "abandon" and places[m] in remplacees)
         ]
+        return [m for m in reelles or mentions if m not in opposees]
 
     def propositions(self, plat: str) -> list[Proposition]:
         """Cut a sentence into clauses, each with what it is worth."""
@@ -101,10 +119,24 @@ class Portees:
     def _propre(self, contenu: str, portee: Portee) -> Portee:
         """Return what a clause is worth by its own words, in a stretch worth `portee`."""
         if self._abandon.search(contenu):
-            return "irreel"
-        if portee != "irreel" and self._ailleurs.search(contenu):
-            return "irreel" if IMPARFAIT.search(contenu) else "appoint"
-        return portee
+            return "abandon"
+        passe = bool(IMPARFAIT.search(contenu))
+        if portee == "irreel" or not (passe or self._ailleurs.search(contenu)):
+            return portee
+        # « c'était récurrent, c'est devenu ponctuel »: what was gives way to what is
+        return "irreel" if passe and self._ailleurs.search(contenu) else "appoint"
+
+    def _apres_ellipse(
+        self, mentions: Sequence[Mention], plat: str, propositions: Sequence[Proposition]
+    ) -> Sequence[Mention]:
+        """« L'autre marché revient chaque année, pas celui-là »: the contrary holds of ours."""
+        ellipse = self._ellipse.search(plat)
+        if not ellipse:
+            return mentions
+        place = next(p for p in propositions if ellipse.start() <= p.fin)
+        return [
+            replace(m, nie=not m.nie) if place.debut <= m.debut < place.fin else m for m in mentions
+        ]
 
 
 def _revient(mot: str, contenu: str, avant: str, *, de_passage: bool) -> bool:
@@ -143,11 +175,17 @@ def _apres_reflexion(
     return [m for m in mentions if m.debut >= place.debut] or mentions
 
 
-def _portee(
-    mention: Mention, mentions: Sequence[Mention], plat: str, propositions: Sequence[Proposition]
-) -> Portee:
-    place = next(p for p in propositions if mention.debut < p.fin)
-    return "irreel" if _sujet_d_un_conditionnel(mention, mentions, plat, place) else place.portee
+def _place(mention: Mention, propositions: Sequence[Proposition]) -> Proposition:
+    return next(p for p in propositions if mention.debut < p.fin)
+
+
+def _affirme(contenu: str) -> bool:
+    """Tell that a clause stands by itself in the indicative.
+
+    When all is in the conditional, it is but a polite way: « l'accord-cadre serait conclu pour
+    quatre ans, avec un seul titulaire ».
+    """
+    return not CONDITIONNEL.search(contenu) and not COMPLEMENT.match(contenu)
 
 
 def _sujet_d_un_conditionnel(
