@@ -13,6 +13,7 @@ from tests.assistant import Assistant
 from tests.phrases import tenues_a_part
 
 QUANTITES = ("duree_mois", "montant_ht")
+LISTES_DE_QUANTITES = ("quantites", "quantites_fraiches")
 # each of these says what the assistant can do; small talk does too
 REPLIQUES = ("hors_sujet", "incompris", "autre_langue", "insulter", "bavarder")
 DECLINENT = tuple(f"utter_{replique}" for replique in REPLIQUES)
@@ -65,15 +66,18 @@ def _egal(lue: Any, attendue: float) -> bool:
     return isinstance(lue, int | float) and abs(lue - attendue) < 0.51
 
 
-def test_presque_toutes_les_quantites_sont_lues() -> None:
-    cas = [
-        (c["dit"], nom, c[nom]) for c in tenues_a_part("quantites") for nom in QUANTITES if nom in c
-    ]
+@pytest.mark.parametrize("liste", LISTES_DE_QUANTITES)
+def test_presque_toutes_les_quantites_sont_lues(liste: str) -> None:
+    cas = [(c["dit"], nom, c[nom]) for c in tenues_a_part(liste) for nom in QUANTITES if nom in c]
     manquees = [dit for dit, nom, valeur in cas if not _egal(_lues(dit).get(nom), valeur)]
     assert len(manquees) <= (1 - PART_LUE) * len(cas), manquees
 
 
-@pytest.mark.parametrize("cas", tenues_a_part("quantites"), ids=lambda cas: cas["dit"])
+@pytest.mark.parametrize(
+    "cas",
+    [cas for liste in LISTES_DE_QUANTITES for cas in tenues_a_part(liste)],
+    ids=lambda cas: cas["dit"],
+)
 def test_aucune_quantite_n_est_mal_lue_en_silence(cas: dict[str, Any]) -> None:
     lues = _lues(cas["dit"])
     for nom in QUANTITES:

@@ -20,9 +20,9 @@ SUJETS = (
     r"consultations?|appels? d offres|passation|analyse|negociations?|bail|baux|stages?|apprenti\w*|"
     r"alternant\w*|trajets?|interventions?|vacances|batiments?|immeubles?|vehicules?|camions?|voitures?|"
     r"materiels?|toitures?|chaudieres?|enfants?|eleves?|fils|fille|collegues?|salariee?s?|agents?|"
-    r"directeur|directrice|maire|candidate?s?|beneficiaires?|residente?s?)"
+    r"directeur|directrice|maire|lois?|code|guide|reglementation|bilans?|rapports?|plants?|personnes?|candidate?s?|beneficiaires?|residente?s?)"
 )
-DURENT = r"(?:dur\w+|prend\w*|prennent|a|ont|aura|avai\w+|fait|font|demande\w*|est restee?|reste\w*|court)"
+DURENT = r"(?:dur\w+|prend\w*|prennent|a|ont|aura|avai\w+|fait|font|demande\w*|limite\w*|impose\w*|autorise\w*|preconise\w*|recommande\w*|exige\w*|porte\w*|couvre\w*|est restee?|reste\w*|court)"
 DU_CONTRAT = r"(?:marches?|contrats?|accords?|cadres?|qui|que)"
 # « la procédure dure environ », before a duration
 AUTRE_SUJET = rf"{SUJETS}(?: (?!{DU_CONTRAT} )[a-z]+){{0,4}}? {DURENT}(?: [a-z]+){{0,2}}?"

@@ -26,7 +26,7 @@ RECONDUIRE = (
 )
 PREAVIS = (
     "preavis|delais?(?! (?:global|total|d execution|de realisation|contractuel))|garanties?|garantis?|reunions?|penalites?|retard|age|anciennete|experience|"
-    "conges|(?:la )?retraite|valables?|stages?|cdd|precedente?|ancienne?|d avant|enfants?|jeunes|demandeurs|seniors?"
+    "conges|(?:la )?retraite|valables?|stages?|cdd|precedente?|ancienne?|d avant|enfants?|jeunes|demandeurs|seniors?|contrats? d apprentissage"
 )
 
 EN_PLUS = r"(?: (?:tacite|expresse|eventuelle|possible))?(?: :)?(?: (?:de|d))?"
@@ -51,7 +51,7 @@ MOTIFS = {
         rf"(?:il y a|depuis|contre|(?:avi\w+ (?:pense|prevu|envisage)|pensi\w+|envisagi\w+)(?: a)?|durait|faisait|courait|avait dure|dans(?: les)?|d ici|sous|(?:tous|toutes) les|chaque|apres|avant|au bout de|a l issue de|au terme de|hors(?! tax| tva)(?: [a-z]+){{0,5}}?|"
         rf"{AUTRE_SUJET}|(?:elue?s?|nommee?s?) (?:[a-z]+ ){{0,3}}?pour|"
         rf"(?:{PREAVIS}) (?:[a-z]+ ){{0,6}}?(?:{N} a )?|ages? de|(?:ages?|agees) (?:de|d) (?:moins|plus) (?:de|d)|"
-        rf"moins de(?= 26)|les|premiers|deux premiers)"
+        rf"moins de(?= 26)|(?<!pour )(?<!sur )les|premiers|deux premiers)"
         rf" ?(?:les |environ |moins de |plus de )?{DUREE_SANS_GROUPE}|"
         rf"{DUREE_SANS_GROUPE} (?:de (?:{PREAVIS})|apres|plus tard|d anciennete|d experience|d age|pour (?:la |le |l )?{PREPARER}|avant|qui suivent|suivante?s?|que|(?:sur|a) l autre)"
         rf"|ni {N} ni {DUREE_SANS_GROUPE}|(?:pas|et non|au lieu de) {N}|{N} (?:{UNITE} |fois |passages? )?(?:par|/) (?:{UNITE})"
@@ -69,6 +69,7 @@ MOTIFS = {
         rf"{RECONDUIRE} (?:: )?(?:aucune?|non|neant)|ne (?:l[ea] |se )?{RECONDUIRE} pas"
     ),
     "V": motif(
+        rf"soit {DUREE_SANS_GROUPE} (?:, )?(?:ou )?soit(?= {N} {UNITE}(?: |$))|"
         r"(?:certaine?s|quelques uns|la plupart)(?: [a-z]+){0,3}(?= \d)|"
         r"(?:plusieurs|quelques) (?:annees|mois)|pluriannuel\w*|jusqu (?:a|en)(?: [a-z]+){0,2} 20\d\d|"
         r"(?:termine|echeance|expire|fin|acheve)(?: [a-z]+){0,3} 20\d\d|longue duree|"
@@ -84,24 +85,21 @@ MOTIFS = {
         rf"duree (?:totale|maximale|maximum|max|globale|complete)(?! (?:de |des )?{RECONDUIRE})|"
         r"(?:ce qui|ca|cela|qui) (?:nous )?(?:fait|fera|donne|represente|(?:a|m)mene a)|"
         r"(?:porte|portent|portera|portant) (?:l ensemble|le tout|le total|la duree(?: totale)?) a|"
-        r"(?:j|on|nous) (?:obtien[st]|obtenons|arriv\w+ a|en arriv\w+ a)|pour un total de|"
+        r"(?:j|on|nous) (?:obtien[st]|obtenons|arriv\w+ a|en arriv\w+ a)|pour un total de|pour (?:atteindre|arriver a)|"
         r"(?:on|nous|cela|ca) (?:atteint|atteindra|attein\w+|(?:est|sera|sommes|serons|monte|montera) a)|"
         rf"tout {RECONDUIRE}|si (?:(?:on|nous|tout|est|elle|il) )*{RECONDUIRE}(?: (?:a chaque fois|tout|bien))?|"
         r"maximum|maxi|max|au plus|donc|(?:dans la )?limite (?:de|a)|plafonnee?s? a|jusqu a|soit|total"
     ),
     "B": motif(
-        r"(?:plus|moins) (?:de|d)|(?:au|en) dessous de|(?:superieure?|inferieure?) a|presque|au dela de|pas loin de|"
+        r"(?:plus|moins) (?:de|d)|a peine|sans (?:pouvoir )?(?:de)?passer|(?:au|en) dessous de|(?:superieure?|inferieure?) a|presque|au dela de|pas loin de|"
         r"(?:la )?moitie (?:de|d)|(?:le )?(?:tiers|quart) (?:de|d)"
     ),
-    "M": motif(r"(?:(?:au )?minimum|mini|au moins)(?: de| d)?"),
-    "C": motif(
-        rf"{MOTS_DE_CORRECTION}|mais (?:non )?(?:finalement )?(?:ce sera|ce serait|on passe a)|"
-        r"(?:ramene|reduit|porte|passe)(?:e|es|s|r|ra|ront)?(?: finalement)? a"
-    ),
+    "M": motif(r"(?:ou|et) (?:plus|moins)(?! (?:de|d|une?|\d)(?: |$))|et des poussieres|(?:(?:au )?minimum|mini|au moins)(?: de| d)?"),
+    "C": motif(MOTS_DE_CORRECTION),
     # one more period of a length that is said: « + reconduction de 6 mois »
     "P": motif(
         rf"(?:\+|plus|puis) (?:reconduction|renouvellement|prolongation){EN_PLUS}(?= {N} {UNITE}(?: |$))|"
-        rf"(?:tranche|periode|annee) (?:optionnelle|conditionnelle)(?: \d)?{EN_PLUS}(?= {N} {UNITE}(?: |$))|"
+        rf"(?<!\d )(?:(?:tranche|periode|annee) (?:optionnelle|conditionnelle)(?: \d)?|option){EN_PLUS}(?= {N} {UNITE}(?: |$))|"
         rf"{RANG} (?:periode|tranche|phase)(?: (?:optionnelle|conditionnelle|ferme))?{EN_PLUS}(?= {N} {UNITE}(?: |$))|"
         rf"(?:periode|tranche|phase) \d{EN_PLUS}(?= {N} {UNITE}(?: |$))|"
         r"\+|plus|puis"
@@ -148,10 +146,10 @@ GRAMMAIRE = {
         r"|(?P<f6>D)Q?[wP]{0,5}R[wr]{1,5}(?P<p6>D)w{0,2}(?P<n6>N)r"
         r"|Rw{0,4}(?P<n5>N)r?w{0,3}Iw{0,3}(?P<f5>D)(?:w{0,3}Rw{0,2}(?P<p5>D))?"
         r"|(?P<n4>N)w?Rw{0,2}(?P<p4>D)[wP]{1,4}(?P<f4>D)|"
-        r"(?P<f>D)Q?\|?[wP]{0,5}R[wTR]{0,4}(?P<n>N)r?(?:w{0,3}r?w{0,5}(?P<p>D))?"
+        r"(?P<f>D)Q?[|A]?[wP]{0,5}R[wTR]{0,4}(?P<n>N)r?(?:w{0,3}r?w{0,5}(?P<p>D))?"
         r"|(?P<f2>D)Q?w{0,4}P?w{0,2}(?P<n2>N)w?[Rr](?:[wR]{0,4}(?P<p2>D))?"
     ),
-    "somme": re.compile(r"[DN]Q?(?:w{0,2}[RG])?(?:[w|]{0,2}Pw{0,3}[DN]Q?(?:w{0,2}[RG])?)+"),
+    "somme": re.compile(r"[DN]Q?(?:w{0,2}[RG])?(?:[w|]{0,2}P[wP]{0,3}[DN]Q?(?:w{0,2}[RG])?)+"),
     "base_et_reconduction": re.compile(r"(?P<f>D)[wQI]{0,5}(?P<p>D)G(?!w{0,3}[DN])"),
     "multiple": re.compile(r"(?P<n>N)rw{0,2}(?P<f>D)|(?P<f2>D)r(?P<n2>N)(?!w?[RD])"),
     "initiale": re.compile(r"Iw{0,3}(?P<t>D)(?!Q?[wP]{0,5}(?:R|Nw?[Rr]))"),

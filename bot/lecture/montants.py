@@ -26,8 +26,10 @@ MARQUE_AVANT = re.compile(
 )
 # sums of money that are not the contract's
 AUTRE_SOMME_AVANT = re.compile(
-    r"\b(?:penalites?|amendes?|smic|caution|retenue|taux horaire|indemnite|seuils?|capital|avances?|"
+    r"\b(?:penalites?|amendes?|smic|caution|retenue|taux (?:horaire|journalier)|tjm|panier moyen|prix (?:unitaire|moyen)|indemnite|seuils?|capital|avances?|"
     r"subventions?|chiffre d affaires|depasser)\b[^?!;\n]*$|\b(?:heures|precedente?)\b[^?!;,\n]*$|"
+    # « en 2025 on a dépensé », not « on dépense »
+    r"\b(?:a|ai|ont|avons|avez) (?:deja )?(?:depense|paye|coute|debourse)s? $|\beconomies? de $|"
     # « une assurance de 2 millions d'euros », not the purchase of insurance
     r"\b(?:une|leur|son|sa|cette) (?:assurance|garantie|couverture)(?: \w+){0,3} de $"
 )
@@ -92,6 +94,9 @@ MINIMUM_ET_MAXIMUM = re.compile(
 POUR_LE_TOUT_AVANT = re.compile(r"\b(?:soit|donc|(?:ca|ce qui) fait|total|tout)(?: de)? $")
 # « 400 000 €, soit 100 000 € par an » tells the whole, then its parts
 MIS_POUR = re.compile(r"\b(?:soit|donc|(?:ca|ce qui) fait)(?: de)? $|\( $")
+DONT = re.compile(r"\bdont $")
+# « 12 lots de 50 000 € »
+CHACUN_DES = re.compile(rf"\b(?!1 )\d+ {CHOSES} (?:de|d|a) $")
 PARTIE = re.compile(rf" (?:(?:{PERIODE.pattern})|{PAR_LOT.pattern}|{PAR_PARTIE.pattern})")
 POUR_LE_TOUT_APRES = re.compile(
     r" (?:au total|en tout|sur (?:toute )?la duree|sur \d+ (?:ans|mois)|pour la duree|toutes? \w+ comprise?s?)\b"
@@ -204,7 +209,9 @@ def _choisir(trouves: list[re.Match[str]], texte: Texte) -> re.Match[str] | None
 
 
 def _detaille(trouve: re.Match[str], texte: Texte) -> bool:
-    """Tell « soit 100 000 € par an », which tells the parts of the sum before it."""
+    """Tell « soit 100 000 € par an », « dont 50 000 € d'options »: parts of the sum before."""
+    if DONT.search(texte.plat, 0, trouve.start()):
+        return True
     partie = PARTIE.match(texte.plat, trouve.end())
     return bool(partie and MIS_POUR.search(texte.plat, 0, trouve.start()))
 
@@ -261,7 +268,8 @@ def _motif_d_ambiguite(
         return "par_lot"
     tout_pres = plat[plat.rfind(",", debut, trouve.start()) + 1 or debut : trouve.end()]
     tout_pres += plat[trouve.end() : fin].split(",")[0]
-    if PAR_PARTIE.search(tout_pres) and not _pour_le_tout(trouve, texte):
+    par_partie = PAR_PARTIE.search(tout_pres) or CHACUN_DES.search(plat, 0, trouve.start())
+    if par_partie and not _pour_le_tout(trouve, texte):
         return "vague"
     return "borne" if BORNE.search(plat, 0, trouve.start()) else None
 

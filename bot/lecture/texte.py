@@ -21,6 +21,8 @@ MOTIF_JETON = re.compile(
 MOTS_DE_CORRECTION = (
     "non|pardon|plutot|enfin|en fait|finalement|je voulais dire|je veux dire|"
     "rectification|"
+    "mais (?:non )?(?:finalement )?(?:ce sera|ce serait)|"
+    "(?:ramene|reduit|porte|revu|passe)(?:e|es|s|r|ra|ront)?(?: finalement)? a|"
     "correction|je (?:me )?(?:corrige|rectifie|reprends)|erreur|je me trompe|oups"
 )
 FINS_DE_PROPOSITION = frozenset("?!.;\n")
