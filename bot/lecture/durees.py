@@ -4,12 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
 
 from bot.lecture.ailleurs import parle_d_avant
-from bot.lecture.grammaire_durees import DUREE, GRAMMAIRE, MOTIFS, RECONDUCTIONS_SEULES, UNITE
+from bot.lecture.duree_retenue import Duree, retenir, suite_ouverte
+from bot.lecture.grammaire_durees import (
+    DUREE,
+    GRAMMAIRE,
+    MOTIFS,
+    RECONDUCTIONS_SEULES,
+    RECONDUIRE,
+    UNITE,
+)
 from bot.lecture.lectures import Lecture
-from bot.lecture.subsequents import fait_mesure
+from bot.lecture.subsequents import RYTHMES, fait_mesure
 from bot.lecture.symboles import Phrase, symboliser
 from bot.lecture.texte import Texte
 
@@ -21,41 +28,23 @@ TOTALES = ("total", "egalite", "limite", "total_dont", "total_dont_ferme")
 EN_PLUS = re.compile(r"\b(?:apres|plus|sus|base|initiale?s?|d abord|depart|fermes?|premiere?)\b")
 REVIENT_A = re.compile(r"\b(?:soit|donc|ca (?:nous )?fait|ce qui fait)\b")
 # unlike a reconduction, these need not last as long as the first period
-TRANCHES = re.compile(r"\btranches?\b(?! annuelles?)")
-SUITES_OUVERTES = ("reconduction_sans_nombre", "plusieurs_durees")
 LONGUEUR_LIBRE = re.compile(r"\b(?:tranche|prolong)")
 # « pas deux ans » holds a duration
 SANS_FIN = re.compile(DUREE)
 DEMI_MOIS = 0.5
 # « prolongeables de 6 », not « le nombre de reconductions est de 3 »
 LONGUEUR_DITE = re.compile(r"(?<!est) (?:de|d) $")
-FOIS_SANS_LIEN = re.compile(rf"{UNITE} , \d+ fois$")
-# what may prolong the contract, after a duration that reads as its whole
-PEUT_ETRE_PLUS = re.compile(
-    r"(?: (?!parce|car |puisqu)[^ .?!;]+){0,4}? (?:ensuite|peut etre|eventuel\w*|"
-    r"supplementaires?|rallong\w*|en option|optionnel\w*|"
-    r"apres on (?:voit|verra|avise\w*)|\d+ autres?|(?:plus|puis|\+) une?(?=$| autre)|"
-    r"autres? (?:ans?|annees?)|"
-    r"(?:deux|trois|quatr|cinqu|six)ieme annee)\b"
+PERIODE_DITE = re.compile(
+    rf"\b(?:{RECONDUIRE}|periodes?) (?:[a-z]+ )?"
+    rf"(?P<mot>{'|'.join(RYTHMES)})(?:l?es?|lement|s)?(?= |$)"
 )
-
-
-@dataclass(frozen=True)
-class _Duree:
-    """A duration found: its span of symbols, its value or None when the words leave it open."""
-
-    debut: int
-    fin: int
-    mois: float | None
-    ferme: float | None = None
-    motif: str | None = None
-    total: bool = False
+FOIS_SANS_LIEN = re.compile(rf"{UNITE} , \d+ fois$")
 
 
 def lire_durees(texte: Texte) -> list[Lecture]:
     """Return what the sentence says of the contract's duration and of its marchés subséquents."""
     phrase = symboliser(texte, MOTIFS)
-    par_fait: dict[str, list[_Duree]] = {}
+    par_fait: dict[str, list[Duree]] = {}
     for duree in _parcourir(phrase, texte):
         fait = fait_mesure(texte, *phrase.espace(duree.debut, duree.fin))
         if fait and not parle_d_avant(texte, phrase.symboles[duree.debut].debut):
@@ -63,7 +52,7 @@ def lire_durees(texte: Texte) -> list[Lecture]:
     return [
         lecture
         for fait, durees in par_fait.items()
-        for lecture in _en_lectures(fait, _retenir(fait, durees, phrase, texte), phrase, texte)
+        for lecture in _en_lectures(fait, retenir(fait, durees, phrase, texte), phrase, texte)
     ]
 
 
@@ -82,7 +71,7 @@ def lire_reconductions(texte: Texte) -> list[Lecture]:
     return [Lecture("reconductions", (dits.get("n", 0), dits.get("p")), *place, nature="indice")]
 
 
-def _parcourir(phrase: Phrase, texte: Texte) -> Iterator[_Duree]:
+def _parcourir(phrase: Phrase, texte: Texte) -> Iterator[Duree]:
     position = 0
     while position < len(phrase.signes):
         for nom, grammaire in GRAMMAIRE.items():
@@ -96,35 +85,35 @@ def _parcourir(phrase: Phrase, texte: Texte) -> Iterator[_Duree]:
             position += 1
 
 
-def _calculer(nom: str, trouve: re.Match[str], phrase: Phrase, texte: Texte) -> _Duree | None:
+def _calculer(nom: str, trouve: re.Match[str], phrase: Phrase, texte: Texte) -> Duree | None:
     place, groupes = trouve.span(), _groupes(nom, trouve, phrase, texte)
     if nom == "egalite" and not REVIENT_A.search(texte.plat, *phrase.espace(*place)):
         return None  # « 24 mois, maximum 48 mois »
     if _se_contredit(nom, trouve, phrase, texte, groupes):
-        return _Duree(*place, None, motif="plusieurs_durees")
+        return Duree(*place, None, motif="plusieurs_durees")
     if nom == "somme":
         termes = _termes(phrase, *place, texte)
-        return _Duree(*place, sum(termes), termes[0]) if termes else None
+        return Duree(*place, sum(termes), termes[0]) if termes else None
     if nom in ("fourchette", "borne", "reconduction_sans_nombre"):
         return _ouverte(nom, place, phrase, texte)
     if any(jeton.douteux for jeton in texte.jetons_de(*phrase.espace(*place))):
-        return _Duree(*place, groupes.get("t"), motif="illisible")
+        return Duree(*place, groupes.get("t"), motif="illisible")
     if nom == "corrigee":
-        return _Duree(*place, groupes["n"] * _unite(phrase, place[0], texte))
+        return Duree(*place, groupes["n"] * _unite(phrase, place[0], texte))
     return _precise(nom, trouve, groupes)
 
 
-def _precise(nom: str, trouve: re.Match[str], groupes: Mapping[str, float]) -> _Duree:
+def _precise(nom: str, trouve: re.Match[str], groupes: Mapping[str, float]) -> Duree:
     """Return a duration whose total is said, or follows from what is said."""
     place, ferme = trouve.span(), groupes.get("f")
     if nom in ("reconductions", "base_et_reconduction"):
         fois, base = groupes.get("n", 1), groupes["f"]
-        return _Duree(*place, base + fois * groupes.get("p", base), base)
+        return Duree(*place, base + fois * groupes.get("p", base), base)
     if nom == "multiple":
-        return _Duree(*place, groupes["n"] * groupes["f"], groupes["f"])
+        return Duree(*place, groupes["n"] * groupes["f"], groupes["f"])
     if nom in ("initiale", "sans_reconduction") or (nom == "simple" and trouve["q"]):
         ferme = groupes["t"]
-    return _Duree(*place, groupes["t"], ferme, total=nom in TOTALES)
+    return Duree(*place, groupes["t"], ferme, total=nom in TOTALES)
 
 
 def _groupes(nom: str, trouve: re.Match[str], phrase: Phrase, texte: Texte) -> dict[str, float]:
@@ -136,7 +125,15 @@ def _groupes(nom: str, trouve: re.Match[str], phrase: Phrase, texte: Texte) -> d
     }
     if nom == "total_dont_ferme" and phrase.signes[trouve.start("f")] == "N":
         groupes["f"] *= _unite(phrase, trouve.start("t"), texte)
+    if nom == "reconductions" and "p" not in groupes:
+        groupes |= _periode_dite(texte, phrase.espace(*trouve.span())[0])
     return groupes
+
+
+def _periode_dite(texte: Texte, debut: int) -> dict[str, float]:
+    """« Deux reconductions annuelles » add a year each, however long the first period is."""
+    dite = PERIODE_DITE.search(texte.plat, debut)
+    return {"p": float(RYTHMES[dite["mot"]])} if dite else {}
 
 
 def _se_contredit(
@@ -177,20 +174,14 @@ def _egales(mois: float, autres: float) -> bool:
     return abs(mois - autres) < DEMI_MOIS
 
 
-def _ouverte(nom: str, place: tuple[int, int], phrase: Phrase, texte: Texte) -> _Duree | None:
+def _ouverte(nom: str, place: tuple[int, int], phrase: Phrase, texte: Texte) -> Duree | None:
     """Return a duration whose value the words leave open; one value said twice is not open."""
     valeurs = [_mois(phrase, i, texte) for i in range(*place) if phrase.signes[i] == "D"]
     if nom == "fourchette" and len(valeurs) == 2 and valeurs[0] == valeurs[1]:
-        return _Duree(*place, valeurs[0])
+        return Duree(*place, valeurs[0])
     if nom == "reconduction_sans_nombre":
-        return _Duree(*place, None, valeurs[0] if valeurs else None, motif=_suite_ouverte(texte))
-    return _Duree(*place, None, motif=nom)
-
-
-def _suite_ouverte(texte: Texte) -> str:
-    """Tell how to ask what follows a firm part: tranches are no reconductions."""
-    tranches = TRANCHES.search(texte.plat)
-    return "plusieurs_durees" if tranches else "reconduction_sans_nombre"
+        return Duree(*place, None, valeurs[0] if valeurs else None, motif=suite_ouverte(texte))
+    return Duree(*place, None, motif=nom)
 
 
 def _termes(phrase: Phrase, debut: int, fin: int, texte: Texte) -> list[float]:
@@ -243,53 +234,7 @@ def _mois_de_l_unite(unite: str) -> float:
     return next((mois for nom, mois in MOIS_PAR_UNITE.items() if unite.startswith(nom)), 1.0)
 
 
-def _retenir(fait: str, durees: list[_Duree], phrase: Phrase, texte: Texte) -> _Duree:
-    """Choose the duration that counts; one beside a reconduction that was not read is open."""
-    retenue = _trancher(durees, phrase)
-    if fait == "duree_mois" and retenue.motif is None and _peut_durer_plus(durees, phrase, texte):
-        return replace(retenue, ferme=retenue.mois, mois=None, motif=_suite_ouverte(texte))
-    return retenue
-
-
-def _peut_durer_plus(durees: list[_Duree], phrase: Phrase, texte: Texte) -> bool:
-    """Tell « deux ans. Il peut être reconduit… », « deux ans d'abord, deux ans ensuite »."""
-    precises = [duree for duree in durees if duree.mois is not None]
-    if any(duree.total or duree.ferme not in (None, duree.mois) for duree in precises):
-        return False  # what may follow is counted
-    if any(duree.motif in SUITES_OUVERTES for duree in durees):
-        return True
-    lus = {i for duree in durees for i in range(duree.debut, duree.fin)}
-    for i, signe in enumerate(phrase.signes):
-        # « on renouvelle un contrat de trois ans » tells no reconduction
-        apres = i > durees[0].debut
-        if signe == "R" and i not in lus and (apres or _qualifie(phrase, i, texte)):
-            return True
-    fin = phrase.espace(durees[-1].debut, durees[-1].fin)[1]
-    return bool(PEUT_ETRE_PLUS.match(texte.plat, fin))
-
-
-def _qualifie(phrase: Phrase, indice: int, texte: Texte) -> bool:
-    """Tell « reconductible », « reconduction », said of the contract, from a verb."""
-    symbole = phrase.symboles[indice]
-    return bool(re.search(r"(?:[ai]ble|tion|ment)s?$", texte.plat[symbole.debut : symbole.fin]))
-
-
-def _trancher(durees: list[_Duree], phrase: Phrase) -> _Duree:
-    """Choose among the durations of a sentence: the last after a correction, else the total."""
-    precises = [duree for duree in durees if duree.mois is not None] or durees
-    derniere = precises[-1]
-    if len(precises) > 1 and "C" in phrase.signes[precises[-2].fin : derniere.debut]:
-        return derniere
-    valeurs = {(duree.mois, duree.motif) for duree in precises}
-    totaux = [duree for duree in precises if duree.total]
-    retenue = derniere if len(valeurs) == 1 else totaux[-1] if totaux else None
-    if retenue is None:
-        return replace(derniere, mois=None, motif="plusieurs_durees")
-    fermes = [duree.ferme for duree in precises if duree.ferme is not None]
-    return replace(retenue, ferme=min(fermes, default=None))
-
-
-def _en_lectures(fait: str, duree: _Duree, phrase: Phrase, texte: Texte) -> Iterator[Lecture]:
+def _en_lectures(fait: str, duree: Duree, phrase: Phrase, texte: Texte) -> Iterator[Lecture]:
     place = texte.place(*phrase.espace(duree.debut, duree.fin))
     if duree.motif:
         valeur = duree.ferme if duree.mois is None else duree.mois
