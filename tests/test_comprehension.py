@@ -43,7 +43,9 @@ async def test_presque_rien_de_ce_qui_l_est_n_est_decline(assistant: Assistant) 
         for etiquette, phrases in contenu.items()
         for message in phrases
         if etiquette not in DE_TROP
-    ] + tenues_a_part("dans_le_sujet")
+    ]
+    for liste in ("dans_le_sujet", "dans_le_sujet_frais"):
+        messages += tenues_a_part(liste)
     declines = [message for message in messages if await _decline(assistant, message)]
     assert len(declines) <= PART_DECLINEE_A_TORT * len(messages), declines
 

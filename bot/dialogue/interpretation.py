@@ -94,9 +94,9 @@ class Interprete:
 
     def _parle_d_autre_chose(self, message: Message, etat: Etat) -> bool:
         """Tell « idée de cadeau pour ses 70 ans », whose facts are no contract's."""
-        if message.intention != "hors_sujet":
-            return False
         lues = message.lectures
+        if message.intention != "hors_sujet" or (lues and demande_la_suite(etat)):
+            return False  # « 2 ou 3 fois »
         dits = {fait_vise(lue, message, etat) for lue in lues if lue.nature == "fait"}
         ouverts = {fait_vise(lue, message, etat) for lue in lues if lue.nature == "ambigu"}
         nombre = nombre_nu(lues)

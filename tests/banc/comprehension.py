@@ -110,6 +110,8 @@ def _mesurer_ici(pipeline: Pipeline) -> Mesures:
     obtenues = [etiquette for etiquette, _ in trouvees]
     refusees = [refusee for _, refusee in trouvees]
     a_garder = [e not in REFUS for e in attendues]
+    gardees = [r for r, garde in zip(refusees, a_garder, strict=True) if garde]
+    gardees += [_etiquettes(pipeline.analyser(p))[1] for p in tenues_a_part("dans_le_sujet_frais")]
     rejets = [_etiquettes(pipeline.analyser(phrase))[1] for phrase in dehors]
     entites, valeurs = _quantites(pipeline)
     return Mesures(
@@ -118,9 +120,7 @@ def _mesurer_ici(pipeline: Pipeline) -> Mesures:
         entites=entites,
         valeurs=valeurs,
         rejet=statistics.mean(rejets),
-        refus_a_tort=statistics.mean(
-            r for r, garde in zip(refusees, a_garder, strict=True) if garde
-        ),
+        refus_a_tort=statistics.mean(gardees),
         ms=statistics.median(pipeline.durees) * 1000,
         mo=_memoire_mo(),
         ko=(_memoire_mo() - avant) * 1024 / len(pipeline.durees),
