@@ -13,12 +13,14 @@ ORDINAUX = {
     "quatrieme": 4, "cinquieme": 5, "sixieme": 6, "septieme": 7, "huitieme": 8,
 }  # fmt: skip
 SAUF = re.compile(
-    r"\b(?:sauf|hors|hormis|excepte|a part|mais pas|enleve\w*|retire\w*|supprime\w*|"
-    r"(?:moins|sans|pas)(?= (?:la|le|les|l|celle|celui|\d)\b))\b"
+    r"\b(?:sauf|hors|hormis|excepte|a part|mais pas|enleve\w*|retire\w*|supprime\w*|ni|"
+    r"(?:moins|sans|pas)(?= (?:la|le|les|l|celle|celui|\d)\b)|sans(?= \w+ ni\b))\b"
 )
 TOUT = re.compile(
     r"\b(?:tou(?:t|s|tes?)(?! les (?:mois|ans|jours|semaines|trimestres|semestres|\d))|l ensemble|l integralite|la totalite)\b"
 )
+# « ni la santé ni l'égalité, les autres oui »
+LES_AUTRES = re.compile(r"\b(?:les|tous les|toutes les) autres\b")
 # « c'est tout » ends a list, and is no choice in it
 FINI = re.compile(r"\b(?:c est|cest|c|ct|sest|ce sera|ca sera|voila|pas du|malgre|en) tout\b")
 TOUS_LES_N = re.compile(r"\bles (\d+)$")
@@ -34,7 +36,7 @@ ECHANGE = re.compile(
 )
 RESTE_AVEC_TOUT = 2
 LIAISONS = frozenset(
-    "non la le les l et ou puis plus avec je j ai on veux prends prend garde retiens choisis mets mettez "
+    "non ni la le les l et ou puis plus avec je j ai on veux prends prend garde retiens choisis mets mettez "
     "ajoute ajoutez aussi surtout plutot seulement uniquement juste bien sur d accord ok oui va pour "
     "alors donc de du des d a un une axe axes action actions point points numero option options svp "
     "stp merci voila celle celui ceux celles sera seront c est ce sont ca qui parle sur au aux en "
@@ -85,6 +87,7 @@ def lire_selection(texte: Texte, options: Mapping[str, Sequence[str]]) -> Select
     tous_les_n = TOUS_LES_N.search(avant)
     tout = bool(TOUT.search(avant)) or bool(tous_les_n and int(tous_les_n[1]) == len(options))
     avant = TOUT.sub(" ", TOUS_LES_N.sub(" ", avant))
+    tout, apres = tout or bool(LES_AUTRES.search(apres)), LES_AUTRES.sub(" ", apres)
     retenus, nommes, hors, reste = _items(avant, options)
     exclus, _, hors_exclus, reste_exclus = _items(apres, options)
     return Selection(
