@@ -21,6 +21,7 @@ from bot.lecture.selections import Selection, lire_noms, lire_selection
 from bot.lecture.souhaits import NON_MESURABLE, Souhaits
 from bot.lecture.texte import Texte
 from bot.metier.clause import ACTIONS, axes_retenus, decider_une_revue, valeur_par_defaut
+from bot.metier.contrat import INCONNU
 from bot.metier.modalites import Modalite
 from bot.metier.referentiel import Referentiel
 
@@ -252,6 +253,8 @@ class LecteurDeReponses:
     def _texte(
         self, modalite: Modalite, message: Message, texte: Texte, etat: Etat, dites: list[Dite]
     ) -> Decisions:
+        if lire_selection(texte, {}).aucun:  # « aucun », which is no service
+            return Decisions({modalite.fait: INCONNU}, exclusif=True)
         par_defaut = self.par_defaut(modalite, message, etat)
         interroge = message.intention == "faq" and self._est_sur(message)
         ordonne = interroge or self._est_une_commande(message)
