@@ -142,7 +142,10 @@ class Interprete:
     def _selon_l_ensemble(
         self, a_regler: Point | None, message: Message, etat: Etat
     ) -> Point | None:
-        """Of words that contradict each other, propose what the sentence as a whole resembles."""
+        """Of words that contradict each other, propose what the sentence as a whole resembles.
+
+        What would exclude the plan is never proposed so: it is asked about.
+        """
         if a_regler is None:
             return None
         fait, motif, _ = a_regler
@@ -150,7 +153,8 @@ class Interprete:
         if motif != "contradiction" and not se_contredisent(formes):
             return a_regler
         ensemble = self.attendues.probable(message, replace(etat, question=fait), "reponse_directe")
-        return a_regler if ensemble is None else (fait, "probable", ensemble)
+        exclut = ensemble in self.interventions.excluantes
+        return a_regler if ensemble is None or exclut else (fait, "probable", ensemble)
 
     def _avec_l_objet(self, faits: dict[str, Any], message: Message, etat: Etat) -> dict[str, Any]:
         """Take what is bought as it was said, unless the message only answers the question."""

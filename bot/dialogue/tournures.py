@@ -24,6 +24,7 @@ INTERROGATION = re.compile(
     r"\b(?:risque|fait|faire|sert|faut|doit|dit|change|signifie) (?:a )?quoi\b|"
     r"\b(?:(?<!c')est[- ]ce qu[e']|(?:peut|doit|faut)[- ](?:on|il|elle|ils|elles)|"
     r"(?:dois|puis|ai)-je|y a-t-il|(?:avec|sur|pour|en|par|dans|a|c'est) (?:quoi|koi))\b|"
+    r"\b(?:[kq]u?es[ak]+[ck]o|m'eclairer sur|ce que recouvre)\b|"
     r"\bpas (?:trop )?ce que (?:c'est|ca veut dire|ca signifie)\b|"
     r"\b(?:savoir|demande|dis|dire|dites|indique[rz]|explique[rz]?)(?:-moi)? "
     r"(?:si|ce que|ce qu'|comment|quand|combien|pourquoi|quel\w*)\b|"
@@ -73,7 +74,8 @@ TOUS_LES_DEFAUTS = re.compile(
 )
 FAIT_DU_CONTRAT = re.compile(
     r"\b(?:duree|montant|budget|objet|forme|recurren\w*|titulaires?)(?: totale?| estimee?)?"
-    r"(?: du (?:marche|contrat)| de l'accord[ -]cadre| est| c'est| ce sera| sera| passe|,|$)"
+    r"(?: du (?:marche|contrat)| de l'accord[ -]cadre| est| c'est| ce sera| sera| passe|,|$)|"
+    r"\b(?:de )?duree totale\b"
 )
 AJOUT = re.compile(r"\b(?:r?ajout\w*|aussi|en plus|egalement|et puis)\b")
 CHOIX_MODIFIE = re.compile(

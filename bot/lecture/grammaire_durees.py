@@ -65,7 +65,7 @@ MOTIFS = {
         rf"(?:\d{{4,}}(?:\.\d+)?|{N} (?:k|ke|keuros?|mille|millions?|(?:[km] )?(?:€|euros?|eur)))(?! (?:de |d )?(?:{UNITE}|{CHOSES})(?= |$))"
     ),
     "Z": motif(
-        rf"^aucune?$|(?:sans|aucune?|pas(?: (?:prevu|envisage|souhaite|voulu|question|besoin|possible))?(?: de)?|ni|non) (?:(?:aucune )?(?:faculte|possibilite|droit) (?:de |d |a )?)?(?:tacite(?:ment)? )?(?:{RECONDUIRE})|"
+        rf"^aucune?$|(?:a l |l )?exclusion (?:de |d )(?:toute? |une )?(?:{RECONDUIRE})|(?:sans|aucune?|pas(?: (?:prevu|envisage|souhaite|voulu|question|besoin|possible))?(?: de)?|ni|non) (?:(?:aucune )?(?:faculte|possibilite|droit) (?:de |d |a )?)?(?:tacite(?:ment)? )?(?:{RECONDUIRE})|"
         rf"{RECONDUIRE} (?:: )?(?:aucune?|non|neant)|ne (?:l[ea] |se )?{RECONDUIRE} pas"
     ),
     "V": motif(

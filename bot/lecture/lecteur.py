@@ -33,7 +33,9 @@ REPLIQUE = re.compile(
     r" (?:ah |ben |bah |alors )?(?:non|oui|si|certainement|surement|surtout|pas|absolument|"
     r"evidemment|bien sur|en aucun cas|jamais|au contraire)(?!\S)"
 )
-FOIS_DE_RECONDUCTION = re.compile(r"(?:reconduct|renouvel|reconduit|prolonge)\w* (?:\w+ ){0,3}$")
+FOIS_DE_RECONDUCTION = re.compile(
+    r"(?:reconduc|renouvel|reconduir|reconduit|prolong)\w* (?:[\w,]+ ){0,5}$"
+)
 APRES_UNE_QUANTITE = re.compile(
     r"(?:€|euros?|ht|ttc|k|\d|bilan|reunion|point|penalites?) (?:\w+ )?$"
 )

@@ -31,6 +31,7 @@ SUPPOSITION = re.compile(r"si?(?!\S)")
 FINALEMENT = re.compile(
     r"\b(?:finalement|au final|en definitive|tout compte fait|mais (?:non|la|ici|cette fois))\b"
 )
+CONCLUSION = re.compile(r"\b(?:donc|bref|en somme|autrement dit)\b")
 
 
 @dataclass(frozen=True)
@@ -71,6 +72,7 @@ class Portees:
         propositions = self.propositions(plat)
         mentions = self._apres_ellipse(mentions, plat, propositions)
         mentions = _apres_reflexion(mentions, plat, propositions)
+        mentions = _selon_la_conclusion(mentions, plat, s_opposent)
         places = {m: _place(m, propositions) for m in mentions}
         portees = {m: place.portee for m, place in places.items()}
         if any(_affirme(plat[place.debut : place.fin]) for place in places.values()):
@@ -162,6 +164,17 @@ def _supposees(propositions: list[Proposition], plat: str) -> list[Proposition]:
         else p
         for p in propositions
     ]
+
+
+def _selon_la_conclusion(
+    mentions: Sequence[Mention], plat: str, s_opposent: Callable[[Mention, Mention], bool]
+) -> Sequence[Mention]:
+    """« Sans elle rien ne tourne au quotidien, donc oui, récurrent »: what is concluded holds."""
+    conclusion = CONCLUSION.search(plat)
+    if not conclusion:
+        return mentions
+    conclues = [m for m in mentions if m.debut >= conclusion.start()]
+    return [m for m in mentions if m in conclues or not any(s_opposent(m, c) for c in conclues)]
 
 
 def _apres_reflexion(
