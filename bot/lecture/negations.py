@@ -22,7 +22,8 @@ class Negations:
             rf"(?:\b(?:{'|'.join(mots['avant'])})|\( non)(?:{autre_mot}){{0,{MOTS_ENTRE}}} $"
         )
         self._pas = re.compile(
-            r" (?:: )?(?:pas|plus(?! rien)|jamais)(?!\w)(?P<article>(?: (?:de|d|un|une|des|du)(?!\w))?)"
+            r" (?:: )?(?:pas|plus(?! rien)|jamais)(?!\w)"
+            r"(?P<article>(?: (?:de|d|un|une|des|du)(?!\w))?)"
         )
         self._apres = re.compile(
             rf"""

@@ -72,7 +72,6 @@ class Portees:
         propositions = self.propositions(plat)
         mentions = self._apres_ellipse(mentions, plat, propositions)
         mentions = _apres_reflexion(mentions, plat, propositions)
-        mentions = _selon_la_conclusion(mentions, plat, s_opposent)
         places = {m: _place(m, propositions) for m in mentions}
         portees = {m: place.portee for m, place in places.items()}
         if any(_affirme(plat[place.debut : place.fin]) for place in places.values()):
@@ -89,7 +88,8 @@ class Portees:
             for m in mentions
             if portees[m] in valables or (portees[m] == "abandon" and places[m] in remplacees)
         ]
-        return [m for m in reelles or mentions if m not in opposees]
+        retenues = [m for m in reelles or mentions if m not in opposees]
+        return _selon_la_conclusion(retenues, plat, s_opposent)
 
     def propositions(self, plat: str) -> list[Proposition]:
         """Cut a sentence into clauses, each with what it is worth."""
@@ -167,8 +167,8 @@ def _supposees(propositions: list[Proposition], plat: str) -> list[Proposition]:
 
 
 def _selon_la_conclusion(
-    mentions: Sequence[Mention], plat: str, s_opposent: Callable[[Mention, Mention], bool]
-) -> Sequence[Mention]:
+    mentions: list[Mention], plat: str, s_opposent: Callable[[Mention, Mention], bool]
+) -> list[Mention]:
     """« Sans elle rien ne tourne au quotidien, donc oui, récurrent »: what is concluded holds."""
     conclusion = CONCLUSION.search(plat)
     if not conclusion:
