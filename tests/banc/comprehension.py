@@ -137,7 +137,8 @@ def _etiquettes(analyse: dict[str, Any]) -> tuple[str, bool]:
     intention = analyse["intent"]["name"]
     refusee = intention in REFUS
     rangs = [r["name"] for r in analyse["intent_ranking"] if r["name"] != "nlu_fallback"]
-    intention = rangs[0] if intention == "nlu_fallback" else intention
+    if intention == "nlu_fallback":  # of words that are all unknown, nothing else is likely
+        intention = next(iter(rangs), intention)
     if intention == "faq":  # of Rasa's own classifier: a second one tells the question
         choix = (c for nom, c in analyse["response_selector"].items() if isinstance(c, dict))
         reponses = [c["response"] for c in choix if "response" in c]
