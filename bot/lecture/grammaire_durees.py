@@ -53,7 +53,7 @@ MOTIFS = {
         rf"(?:{PREAVIS}) (?:[a-z]+ ){{0,6}}?(?:{N} a )?|ages? de|(?:ages?|agees) (?:de|d) (?:moins|plus) (?:de|d)|"
         rf"moins de(?= 26)|(?<!pour )(?<!sur )les|premiers|deux premiers)"
         rf" ?(?:les |environ |moins de |plus de )?{DUREE_SANS_GROUPE}|"
-        rf"{DUREE_SANS_GROUPE} (?:de (?:{PREAVIS})|apres|plus tard|d anciennete|d experience|d age|pour (?:la |le |l )?{PREPARER}|avant|qui suivent|suivante?s?|que|(?:sur|a) l autre)"
+        rf"{DUREE_SANS_GROUPE} (?:de (?:{PREAVIS})|apres|plus tard|d anciennete|d experience|d age|pour (?:la |le |l )?{PREPARER}|avant|qui suivent|suivante?s?|que|qu|(?:sur|a) l autre)"
         rf"|ni {N} ni {DUREE_SANS_GROUPE}|(?:pas|et non|au lieu de) {N}|{N} (?:{UNITE} |fois |passages? )?(?:par|/) (?:{UNITE})"
         rf"|{DUREE_SANS_GROUPE} (?:par|/) (?:sites?|commandes?|bons?|interventions?|personnes?|agents?|stagiaires?|beneficiaires?|salaries?)"
         rf"|{N} (?:h|heures?|j|jours?) ?(?:sur|/) ?{N}(?: (?:h|heures?|j|jours?)(?= |$))?"
