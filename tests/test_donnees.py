@@ -229,3 +229,10 @@ def _textes_d_un_axe(axe: Axe) -> list[str]:
 
 def _plat(texte: str) -> str:
     return " ".join(texte.replace("’", "'").split())
+
+
+def test_le_formulaire_prend_toutes_les_intentions_du_domaine() -> None:
+    domaine = yaml.safe_load((RACINE / "domain.yml").read_text(encoding="utf-8"))
+    regles = yaml.safe_load((DONNEES / "rules" / "dossier.yml").read_text(encoding="utf-8"))
+    prises = {etape["intent"] for etape in regles["rules"][0]["steps"][0]["or"]}
+    assert set(domaine["intents"]) <= prises
