@@ -130,7 +130,6 @@ def _ouverture(etat: Etat) -> str | None:
 def dire(
     tour: Tour,
     reference: str | None,
-    garde: bool,
     tracker: Tracker,
     dispatcher: CollectingDispatcher,
 ) -> None:
@@ -144,7 +143,7 @@ def dire(
             dispatcher.utter_message(
                 text=rendre(
                     parole.gabarit,
-                    {**parole.valeurs, "reference": reference, "garde": garde},
+                    {**parole.valeurs, "reference": reference},
                     tracker.get_latest_input_channel(),
                 )
             )

@@ -25,7 +25,7 @@ class ValidateFormulaireDossier(Action):
         """Run the turn."""
         avant = lire_etat(tracker)
         tour = meneur().prendre(lire_message(tracker), avant)
-        reference, garde = garder(tracker, avant, tour.etat, dispatcher)
-        dire(tour, reference, garde, tracker, dispatcher)
+        reference = garder(tracker, avant, tour.etat)
+        dire(tour, reference, tracker, dispatcher)
         remettre(tour, reference, dispatcher)
         return en_evenements(tour.etat, reference, tracker)

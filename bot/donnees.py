@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Callable
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import yaml
 
@@ -34,38 +35,72 @@ from bot.metier.referentiel import (
 
 RACINE = Path(__file__).resolve().parent.parent
 DONNEES = RACINE / "data"
+MODELE = RACINE / "models" / "assistant.tar.gz"
+Carte = TypeVar("Carte")
+LECTEUR = yaml.CSafeLoader  # ten times faster than the one in Python
+
+
+class DonneesFausses(Exception):
+    """A data file does not hold what it should; the message names the file, and the card in it."""
 
 
 def lire_yaml(*chemin: str) -> Any:
     """Return the content of a YAML file of `data/`."""
-    return yaml.safe_load(DONNEES.joinpath(*chemin).read_text(encoding="utf-8"))
+    return yaml.load(DONNEES.joinpath(*chemin).read_text(encoding="utf-8"), LECTEUR)
+
+
+@cache
+def phrase(nom: str) -> str:
+    """Return a sentence of `domain.yml` that is said where no conversation is at hand."""
+    domaine = yaml.load((RACINE / "domain.yml").read_text(encoding="utf-8"), LECTEUR)
+    return str(domaine["responses"][nom][0]["text"])
 
 
 @cache
 def referentiel() -> Referentiel:
     """Return the guide's data, checked: every source that is named exists."""
-    axes = {a["id"]: _axe(a) for a in lire_yaml("metier", "axes.yml")}
-    manquements = {m["id"]: Manquement(**m) for m in lire_yaml("metier", "manquements.yml")}
-    ccag = {c["id"]: Ccag(**c) for c in lire_yaml("metier", "ccag.yml")}
+    axes = _cartes("axes.yml", _axe)
+    manquements = _cartes("manquements.yml", lambda m: Manquement(**m))
+    ccag = _cartes("ccag.yml", lambda c: Ccag(**c))
     charge = Referentiel(
         version=_version(),
-        sources={s["id"]: Source(**s) for s in lire_yaml("metier", "sources.yml")},
-        parametres={
-            nom: Parametre(**p) for nom, p in lire_yaml("metier", "parametres.yml").items()
-        },
-        criteres={c["id"]: Critere(**c) for c in lire_yaml("metier", "criteres.yml")},
-        vigilances={v["id"]: Vigilance(**v) for v in lire_yaml("metier", "vigilances.yml")},
-        questions=tuple(Question(**q) for q in lire_yaml("metier", "questions.yml")),
-        bornes={nom: Bornes(**b) for nom, b in lire_yaml("metier", "bornes.yml").items()},
+        sources=_cartes("sources.yml", lambda s: Source(**s)),
+        parametres=_cartes("parametres.yml", lambda p: Parametre(**p)),
+        criteres=_cartes("criteres.yml", lambda c: Critere(**c)),
+        vigilances=_cartes("vigilances.yml", lambda v: Vigilance(**v)),
+        questions=tuple(_cartes("questions.yml", lambda q: Question(**q), cle="fait").values()),
+        bornes=_cartes("bornes.yml", lambda b: Bornes(**b)),
         axes=axes,
         modalites=_modalites(axes, manquements, ccag),
         manquements=manquements,
         ccag=ccag,
-        perimetre={p["id"]: Perimetre(**p) for p in lire_yaml("metier", "perimetre.yml")},
+        perimetre=_cartes("perimetre.yml", lambda p: Perimetre(**p)),
     )
     if inconnues := _sources_citees(charge) - charge.sources.keys():
-        raise KeyError(f"sources inconnues : {inconnues}")
+        raise DonneesFausses(f"data/metier : sources inconnues ({', '.join(sorted(inconnues))}).")
     return charge
+
+
+def _cartes(
+    fichier: str, fabriquer: Callable[[dict[str, Any]], Carte], cle: str = "id"
+) -> dict[str, Carte]:
+    """Return the cards of a file of rules by their names; raises `DonneesFausses`."""
+    contenu = lire_yaml("metier", fichier)
+    if not isinstance(contenu, list | dict):
+        raise DonneesFausses(f"data/metier/{fichier} : une liste de cartes est attendue.")
+    cartes: dict[str, Carte] = {}
+    for rang, element in enumerate(contenu):
+        nom = element if isinstance(contenu, dict) else _nom(element, cle, rang)
+        try:
+            cartes[nom] = fabriquer(contenu[nom] if isinstance(contenu, dict) else element)
+        except (TypeError, KeyError, ValueError, AttributeError) as faute:
+            raise DonneesFausses(f"data/metier/{fichier}, « {nom} » : {faute}.") from faute
+    return cartes
+
+
+def _nom(element: Any, cle: str, rang: int) -> str:
+    """Return the name of a card, or its rank when it has none, for the error that follows."""
+    return str(element[cle]) if isinstance(element, dict) and cle in element else f"n° {rang + 1}"
 
 
 def _axe(donnees: dict[str, Any]) -> Axe:

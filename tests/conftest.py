@@ -3,22 +3,18 @@
 from __future__ import annotations
 
 import os
-import tempfile
 from collections.abc import Iterator
-
-os.environ["RASA_TELEMETRY_ENABLED"] = "false"
-os.environ["SQLALCHEMY_SILENCE_UBER_WARNING"] = "1"
-# the actions run in this process too (tests/assistant.py): their files go to a database of its own
-os.environ["DATABASE_URL"] = f"sqlite:///{tempfile.mkdtemp()}/essais.db"
 
 import pytest
 
+from bot.dossiers.base import preparer
 from tests.assistant import Assistant
 from tests.serveur import Serveur
 
 
 @pytest.fixture(scope="session")
 def assistant() -> Assistant:
+    preparer(os.environ["DATABASE_URL"])
     return Assistant()
 
 

@@ -24,11 +24,16 @@ class Serveur:
         self.port = port_libre()
         self.url = f"http://127.0.0.1:{self.port}"
         self._journal = dossier / f"sortie-{self.port}.txt"
-        base = f"sqlite:///{dossier / f'essai-{self.port}.db'}"
+        self.base = dossier / f"essai-{self.port}.db"
         self.processus = subprocess.Popen(
             [sys.executable, "-m", "bot.demarrage"],
             cwd=RACINE,
-            env={**os.environ, "PORT": str(self.port), "DATABASE_URL": base, **reglages},
+            env={
+                **os.environ,
+                "PORT": str(self.port),
+                "DATABASE_URL": f"sqlite:///{self.base}",
+                **reglages,
+            },
             stdout=self._journal.open("w"),
             stderr=subprocess.STDOUT,
         )

@@ -11,7 +11,7 @@ from rasa.core.actions.action import RemoteAction
 from rasa.shared.core import events
 from rasa.shared.core.events import Event, SlotSet, UserUttered
 
-from bot.demarrage.accelerations import _valider, appliquer
+from bot.moteur.accelerations import _valider, appliquer
 
 
 def test_rasa_valide_encore_ainsi_les_reponses_des_actions() -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import http.client
+import json
 import uuid
 
 import pytest
@@ -79,12 +81,59 @@ def test_le_bouton_montre_est_obei_une_fois(serveur: Serveur, expediteur: str) -
 
 @pytest.mark.parametrize(
     "corps",
-    [b"", b"{", b"[]", b'{"message": "x"}', b'{"sender": "", "message": "x"}', b'{"sender": 3}'],
+    [
+        *(b"", b"{", b"[]", b'{"message": "x"}', b'{"sender": "", "message": "x"}'),
+        *(b'{"sender": 3}', b'{"sender": "\\ud83d", "message": "bonjour"}'),
+        b'{"sender": "a\\u0000b", "message": "bonjour"}',
+    ],
 )
 def test_une_requete_mal_formee_est_refusee_en_francais(serveur: Serveur, corps: bytes) -> None:
     statut, reponse = serveur.appeler("/webhooks/rest/webhook", brut=corps)
     assert statut == 400
     assert "sender" in reponse["erreur"]
+
+
+@pytest.mark.parametrize("entetes", [{}, {"Transfer-Encoding": "chunked"}])
+def test_un_corps_demesure_est_refuse_avant_d_etre_lu(
+    serveur: Serveur, entetes: dict[str, str]
+) -> None:
+    corps = b'{"sender": "x", "message": "' + b"a" * 2_000_000 + b'"}'
+    prise = http.client.HTTPConnection("127.0.0.1", serveur.port, timeout=30)
+    prise.putrequest("POST", "/webhooks/rest/webhook")
+    for nom, valeur in (entetes or {"Content-Length": str(len(corps))}).items():
+        prise.putheader(nom, valeur)
+    prise.endheaders()
+    if entetes:
+        prise.send(b"%x\r\n%s\r\n" % (len(corps), corps))
+    reponse = prise.getresponse()  # of the first form, not a byte of the body was sent
+    assert reponse.status == 413
+    assert "trop long" in json.loads(reponse.read())["erreur"]
+
+
+def test_un_texte_trop_long_se_dit_dans_la_conversation(serveur: Serveur, expediteur: str) -> None:
+    textes = [r["text"] for r in serveur.dire(expediteur, "a" * 900_000)]
+    assert any("trop long" in texte for texte in textes)
+
+
+@pytest.mark.parametrize(
+    ("methode", "chemin"),
+    [
+        ("PUT", "/model"),
+        ("DELETE", "/model"),
+        ("POST", "/model/train"),
+        ("POST", "/conversations/x/tracker/events"),
+        ("POST", "/conversations/x/execute"),
+        ("GET", "/domain"),
+    ],
+)
+def test_l_api_de_rasa_ne_donne_que_ce_qui_est_promis(
+    serveur: Serveur, methode: str, chemin: str
+) -> None:
+    prise = http.client.HTTPConnection("127.0.0.1", serveur.port, timeout=30)
+    prise.request(methode, chemin, body=b"{}")
+    reponse = prise.getresponse()
+    assert reponse.status == 404
+    assert json.loads(reponse.read()) == {"erreur": "introuvable"}
 
 
 def test_un_texte_avec_une_ligne_vide_arrive_entier(serveur: Serveur, expediteur: str) -> None:

@@ -12,7 +12,7 @@ from sanic.request import Request
 from sanic.response import HTTPResponse
 
 from bot.documents.conversion import FORMATS, TYPES_MIME
-from bot.dossiers.depot import depot
+from bot.dossiers import depot
 
 
 class CanalDocuments(InputChannel):
@@ -53,5 +53,5 @@ class CanalDocuments(InputChannel):
 
 def _fabriquer(reference: str, jeton: str, fichier: str) -> bytes | None:
     type_, _, format_ = fichier.rpartition(".")
-    document = depot().document(reference, jeton, type_) if format_ in FORMATS else None
+    document = depot.document(reference, jeton, type_) if format_ in FORMATS else None
     return FORMATS[format_](document.html, reference) if document else None

@@ -1,134 +1,104 @@
-"""Start the action server and Rasa as one whole; say when the first message can be answered."""
+"""Start the whole, keep it running; say when the first message can be answered."""
 
 from __future__ import annotations
 
-import json
+import contextlib
 import os
-import shlex
-import socket
+import signal
 import sys
 import threading
 import time
-import urllib.error
-import urllib.request
 
-# Runs processes together: one that dies stops the others, and Ctrl-C leaves none behind.
-from honcho.manager import Manager
+# Keeps processes running: the classic of Unix for it, in Python, very alive.
+from supervisor.medusa.asyncore_25 import ExitNow
+from supervisor.options import ServerOptions
+from supervisor.supervisord import Supervisor
 
-from bot.demarrage.journal import Journal
-from bot.demarrage.reglages import PRODUCTION, ReglageFaux, Reglages
+from bot.demarrage import pouls
+from bot.demarrage.reglages import ReglageFaux, Reglages
+from bot.demarrage.surveillance import Surveillance
+from bot.demarrage.verifications import A_MOI_SEUL, tout_verifier
 from bot.donnees import RACINE
 
-ATTENTE_MAXIMALE_S = 180
-SANS_BAVARDAGE = {
-    "PYTHONPATH": str(RACINE),
-    "PYTHONWARNINGS": "ignore",
-    "PYTHONUNBUFFERED": "1",
-    "RASA_TELEMETRY_ENABLED": "false",
-    "TF_CPP_MIN_LOG_LEVEL": "3",
-    "SQLALCHEMY_SILENCE_UBER_WARNING": "1",
-    "LOG_LEVEL": "WARNING",
-}
+CONFIGURATION = RACINE / "bot" / "demarrage" / "superviseur.ini"
+VAR = RACINE / "var"
+ATTENTE_MAXIMALE_S = 120
+DERNIERES_LIGNES = 15
+PARTOUT, ICI = "0.0.0.0", "127.0.0.1"
 
 
 def demarrer() -> int:
     """Run until stopped; return the exit code."""
+    os.umask(A_MOI_SEUL)
     try:
         reglages = Reglages.lire(os.environ)
-        _verifier_que_le_port_est_libre(reglages)
+        tout_verifier(reglages)
     except ReglageFaux as faute:
         print(f"Impossible de démarrer. {faute}", file=sys.stderr)
         return 2
-    journal = Journal(RACINE / "var" / f"journal-{reglages.port}.log")
-    ensemble = _composer(reglages, journal)
-    threading.Thread(target=_annoncer, args=(reglages, ensemble), daemon=True).start()
+    os.environ.update(_environnement(reglages))
+    battements = pouls.ecouter()
+    options = ServerOptions()
+    options.realize(["-c", str(CONFIGURATION)])
+    options.first, options.test = True, False
+    superviseur = Supervisor(options)
+    surveillance = Surveillance(superviseur, battements)
+    surveillance.start()
+    echec = threading.Event()
+    attente = (reglages, surveillance, echec)
+    threading.Thread(target=_annoncer, args=attente, daemon=True).start()
     print("Démarrage…", flush=True)
-    ensemble.loop()
-    return _rendre_compte(ensemble, journal)
+    with contextlib.suppress(ExitNow):  # by which Supervisor ends
+        superviseur.main()
+    if not echec.is_set():
+        print("Arrêté.")
+    return int(echec.is_set())
 
 
-def _composer(reglages: Reglages, journal: Journal) -> Manager:
-    port_actions = _port_libre()
-    environnement = {
-        **os.environ,
-        **SANS_BAVARDAGE,
+def _environnement(reglages: Reglages) -> dict[str, str]:
+    """Return what the server needs to know, and what keeps Rasa quiet."""
+    return {
         "PROFIL": reglages.profil,
         "DATABASE_URL": reglages.base,
         "PORT": str(reglages.port),
         "HOTE": reglages.hote,
-        "URL_ACTIONS": f"http://127.0.0.1:{port_actions}/webhook",
+        "PYTHON": sys.executable,
+        "DOSSIER_VAR": str(VAR),
+        "PYTHONPATH": str(RACINE),
+        "PYTHONWARNINGS": "ignore",
+        "PYTHONUNBUFFERED": "1",
+        "RASA_TELEMETRY_ENABLED": "false",
+        "SQLALCHEMY_SILENCE_UBER_WARNING": "1",
+        # a process of two threads, in glibc, would else keep a heap for each
+        "MALLOC_ARENA_MAX": "2",
     }
-    python = shlex.quote(sys.executable)
-    ensemble = Manager(printer=journal)
-    ensemble.add_process(
-        "actions",
-        f"exec {python} -m bot.demarrage.actions {port_actions}",
-        env=environnement,
-        cwd=str(RACINE),
-    )
-    ensemble.add_process(
-        "rasa",
-        f"exec {python} -m bot.demarrage.serveur_rasa",
-        env=environnement,
-        cwd=str(RACINE),
-    )
-    return ensemble
 
 
-def _annoncer(reglages: Reglages, ensemble: Manager) -> None:
-    """Say « Prêt » once the model is loaded and the action server answers."""
-    url = f"http://127.0.0.1:{reglages.port}"
-    actions = ensemble._processes["actions"]["obj"].env["URL_ACTIONS"].replace("webhook", "health")
-    jeton = f"?token={reglages.jeton}" if reglages.profil == PRODUCTION else ""
+def _annoncer(reglages: Reglages, surveillance: Surveillance, echec: threading.Event) -> None:
+    """Say « Prêt » at the first sign of life; stop everything if there is none."""
     fin = time.monotonic() + ATTENTE_MAXIMALE_S
-    while time.monotonic() < fin:
-        if _repond(actions) and _repond(f"{url}/status{jeton}", "model_file"):
-            print(f"Prêt : {url}", flush=True)
+    while not surveillance.pret.wait(0.2):
+        if surveillance.mort_avant_d_etre_pret() or time.monotonic() > fin:
+            echec.set()
+            print(_derniers_mots(reglages), file=sys.stderr, flush=True)
+            os.kill(os.getpid(), signal.SIGTERM)
             return
-        time.sleep(0.5)
-    print("Le démarrage n’aboutit pas ; arrêt.", file=sys.stderr, flush=True)
-    ensemble.returncode = 1
-    ensemble.terminate()
-
-
-def _repond(url: str, cle: str | None = None) -> bool:
-    try:
-        with urllib.request.urlopen(url, timeout=5) as reponse:
-            corps = json.load(reponse)
-            return cle is None or bool(corps.get(cle))
-    except (urllib.error.URLError, OSError, ValueError):
-        return False
-
-
-def _rendre_compte(ensemble: Manager, journal: Journal) -> int:
-    """Return 0 after Ctrl-C; otherwise say which process stopped, and its last words."""
-    if ensemble.returncode in (130, 143):
-        print("Arrêté.")
-        return 0
-    nom, code = journal.premier_arret or ("démarrage", 1)
     print(
-        f"Arrêt de l’ensemble : « {nom} » s’est arrêté (code {code}). Ses derniers mots :\n"
-        f"{journal.derniers_mots(nom)}\nJournal complet : {journal.fichier.relative_to(RACINE)}",
-        file=sys.stderr,
+        f"Prêt : http://{ICI if reglages.hote == PARTOUT else reglages.hote}:{reglages.port}",
+        flush=True,
     )
-    return 1
 
 
-def _verifier_que_le_port_est_libre(reglages: Reglages) -> None:
-    with socket.socket() as prise:
-        prise.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            prise.bind((reglages.hote, reglages.port))
-        except OSError as faute:
-            raise ReglageFaux(
-                f"Le port {reglages.port} est déjà pris ou interdit : essayez « make run PORT=… »."
-            ) from faute
-
-
-def _port_libre() -> int:
-    with socket.socket() as prise:
-        prise.bind(("127.0.0.1", 0))
-        return int(prise.getsockname()[1])
+def _derniers_mots(reglages: Reglages) -> str:
+    journal = VAR / f"journal-{reglages.port}.log"
+    lignes = journal.read_text(encoding="utf-8", errors="replace").splitlines()
+    return "\n".join(
+        [
+            "Le serveur s’arrête avant d’être prêt. Ses derniers mots :",
+            *lignes[-DERNIERES_LIGNES:],
+            f"Journal complet : {journal.relative_to(RACINE)}",
+        ]
+    )
 
 
 if __name__ == "__main__":

@@ -9,7 +9,7 @@ from typing import Any
 
 from bot.documents.conversion import en_texte
 from bot.donnees import lire_yaml, referentiel
-from bot.dossiers.depot import Depot
+from bot.dossiers import depot
 from bot.redaction.clause import rediger_clause
 
 REDACTEURS: Mapping[str, Callable[[Mapping[str, Any], str | None, datetime.date], str]] = {
@@ -34,7 +34,7 @@ def ecrire(
     return DocumentEcrit(type_, html, en_texte(html))
 
 
-def conserver(document: DocumentEcrit, reference: str, depot: Depot) -> dict[str, Any]:
+def conserver(document: DocumentEcrit, reference: str) -> dict[str, Any]:
     """Keep a document with its file; return the message that gives its formats."""
     version = referentiel().version
     jeton = depot.ajouter_document(reference, document.type, document.html, version)

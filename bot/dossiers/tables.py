@@ -65,3 +65,23 @@ class Document(Base):
     version_des_regles = Column(String(16), nullable=False)
     html = Column(Text, nullable=False)
     dossier = relationship("Dossier", back_populates="documents")
+
+
+class Suivi(Base):
+    """Rasa's slots of a conversation, as last known, and the form that it is in."""
+
+    __tablename__ = "suivis"
+
+    conversation = Column(String(255), primary_key=True)
+    slots = Column(Text, nullable=False)
+    boucle = Column(String(64))
+
+
+class TourDeSuivi(Base):
+    """Rasa's events of one of the last turns of a conversation, as JSON."""
+
+    __tablename__ = "tours_de_suivi"
+
+    id = Column(Integer, primary_key=True, autoincrement=True)
+    conversation = Column(String(255), nullable=False, index=True)
+    evenements = Column(Text, nullable=False)

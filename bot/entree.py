@@ -8,25 +8,39 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from typing import Any, TypeGuard
 
 from rasa.core.tracker_store import TrackerStore
 from rasa.shared.core.events import BotUttered, UserUttered
 
 LONGUEUR_MAXIMALE = 2000
-CHARGE = re.compile(r"\{.*\}", re.DOTALL)  # of a payload typed by hand: nobody writes so
+LONGUEUR_D_UN_NOM = 128
+# of an order typed by hand, and a payload: nobody writes so
+BARRES, CHARGE = re.compile(r"^[\s/]+"), re.compile(r"\{.*?\}", re.DOTALL)
 MESSAGE_VIDE = "/message_vide"
 MESSAGE_TROP_LONG = "/message_trop_long"
 
 
+def est_un_nom(nom: Any) -> TypeGuard[str]:
+    """Tell whether a client may call a conversation so: a database must be able to hold it."""
+    borne = isinstance(nom, str) and 0 < len(nom) <= LONGUEUR_D_UN_NOM
+    return borne and not any(unicodedata.category(c)[0] == "C" for c in nom)
+
+
 async def preparer(texte: str, expediteur: str, conversations: TrackerStore) -> str:
-    """Return the text to hand to Rasa: cleaned, bounded, and free of typed commands."""
-    texte = _nettoyer(texte)
-    if not texte:
-        return MESSAGE_VIDE
+    """Return the text to hand to Rasa: bounded, cleaned, and free of typed commands."""
     if len(texte) > LONGUEUR_MAXIMALE:
         return MESSAGE_TROP_LONG
+    texte = _nettoyer(texte)
     if texte.startswith("/") and texte not in await _boutons_montres(expediteur, conversations):
-        return CHARGE.sub("", texte.lstrip("/ ")).strip() or MESSAGE_VIDE
+        texte = _sans_ordre(texte)
+    return texte or MESSAGE_VIDE
+
+
+def _sans_ordre(texte: str) -> str:
+    """Take off what makes an order of a text, until nothing does: « /{}/restart » too."""
+    while (reste := BARRES.sub("", CHARGE.sub("", texte)).strip()) != texte:
+        texte = reste
     return texte
 
 

@@ -1,0 +1,45 @@
+"""What may come in: sizes bounded before they are read, no route that is not promised."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from sanic import Sanic, response
+from sanic.exceptions import MethodNotSupported, NotFound, PayloadTooLarge
+from sanic.request import Request
+from sanic.response import HTTPResponse
+
+# A message of 2 000 characters, each escaped, holds in 24 000 bytes; one pasted whole from a long
+# document is still told, in the conversation, that it is too long.
+TAILLE_MAXIMALE = 1_000_000
+# Rasa's API can also train, replace the model and write into conversations: nobody needs it here
+ROUTES_DE_RASA = {
+    "GET": re.compile(r"/(?:status|version|conversations/.+/tracker)?"),
+    "POST": re.compile(r"/model/parse"),
+}
+ROUTES_A_NOUS = re.compile(r"/(?:webhooks|page|documents)/.*|/sante|/widget\.js")
+
+
+def garder(app: Sanic) -> None:
+    """Set the bounds of the whole server."""
+    app.config.REQUEST_MAX_SIZE = TAILLE_MAXIMALE
+    app.register_middleware(_refuser_le_reste, "request")
+    app.error_handler.add(PayloadTooLarge, _trop_long)
+    app.error_handler.add(NotFound, _introuvable)
+    app.error_handler.add(MethodNotSupported, _introuvable)
+
+
+async def _refuser_le_reste(request: Request) -> HTTPResponse | None:
+    de_rasa = ROUTES_DE_RASA.get("GET" if request.method == "HEAD" else request.method)
+    if ROUTES_A_NOUS.fullmatch(request.path) or (de_rasa and de_rasa.fullmatch(request.path)):
+        return None
+    return _introuvable(request, None)
+
+
+def _introuvable(request: Request, _: Any) -> HTTPResponse:
+    return response.json({"erreur": "introuvable"}, status=404)
+
+
+def _trop_long(request: Request, _: Any) -> HTTPResponse:
+    return response.json({"erreur": "message trop long : un million d’octets au plus"}, status=413)

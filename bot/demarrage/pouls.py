@@ -1,0 +1,48 @@
+"""The pulse of the server: each second, a datagram to the process that watches over it.
+
+By a socket in Linux's abstract namespace: nothing on a disk, which may be full, and nothing left.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import json
+import os
+import socket
+from collections.abc import Callable, Mapping
+from typing import Any
+
+RYTHME_S = 1.0
+VARIABLE = "ADRESSE_DU_POULS"
+
+
+def ecouter() -> socket.socket:
+    """Return the watcher's end; its address is left in the environment for the server."""
+    prise = socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM)
+    adresse = f"pps-{os.getpid()}"
+    prise.bind(f"\0{adresse}")
+    os.environ[VARIABLE] = adresse
+    return prise
+
+
+def lire(prise: socket.socket, delai_s: float) -> dict[str, Any] | None:
+    """Return the next beat, None if none came in time."""
+    prise.settimeout(delai_s)
+    try:
+        battement: dict[str, Any] = json.loads(prise.recv(4096))
+        return battement
+    except TimeoutError:
+        return None
+
+
+async def battre(etat: Callable[[], Mapping[str, Any]]) -> None:
+    """Tell the watcher, for ever, what `etat` returns."""
+    adresse = f"\0{os.environ[VARIABLE]}"
+    with socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as prise:
+        prise.setblocking(False)
+        while True:
+            # a watcher that is busy misses a beat; one that died takes this process with it
+            with contextlib.suppress(OSError):
+                prise.sendto(json.dumps(etat()).encode(), adresse)
+            await asyncio.sleep(RYTHME_S)

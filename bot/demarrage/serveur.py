@@ -1,0 +1,48 @@
+"""The server: Rasa, its channels and the door, on the socket given as standard input."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import os
+import socket
+
+from rasa.core.run import configure_app, create_http_input_channels
+from rasa.utils.common import configure_logging_and_warnings
+from rasa.utils.log_utils import configure_structlog
+from sanic import Sanic
+
+from bot.canaux.garde import garder
+from bot.canaux.sante import etat_de
+from bot.demarrage import pouls
+from bot.demarrage.reglages import PRODUCTION, Reglages
+from bot.guichet import Guichet
+from bot.moteur.agent import charger
+
+CANAUX = "credentials.yml"
+
+
+def servir(reglages: Reglages) -> None:
+    """Serve until told to stop."""
+    protege = reglages.jeton if reglages.profil == PRODUCTION else None
+    app = configure_app(create_http_input_channels(None, CANAUX), auth_token=protege)
+    garder(app)
+    app.register_listener(_ouvrir, "before_server_start")
+    app.register_listener(_fermer, "after_server_stop")
+    app.run(sock=socket.socket(fileno=os.dup(0)), access_log=False, motd=False)
+
+
+async def _ouvrir(app: Sanic, _: object) -> None:
+    app.ctx.agent = charger()
+    app.ctx.guichet = Guichet(app.ctx.agent)
+    app.add_task(pouls.battre(lambda: etat_de(app)))
+
+
+async def _fermer(app: Sanic, _: object) -> None:
+    await asyncio.to_thread(app.ctx.guichet.fermer)
+
+
+if __name__ == "__main__":
+    configure_logging_and_warnings(logging.WARNING)
+    configure_structlog(logging.WARNING)
+    servir(Reglages.lire(os.environ))

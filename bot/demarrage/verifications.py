@@ -1,0 +1,146 @@
+"""Says in one line, before anything starts, what would keep it from working, and where."""
+
+from __future__ import annotations
+
+import gzip
+import os
+import shutil
+import socket
+import stat
+import sys
+import zlib
+from collections.abc import Callable
+from pathlib import Path
+
+import yaml
+from sqlalchemy import text
+from sqlalchemy.engine import make_url
+from sqlalchemy.exc import ArgumentError, SQLAlchemyError
+
+from bot.assemblage import meneur
+from bot.demarrage.reglages import ReglageFaux, Reglages
+from bot.donnees import (
+    DONNEES,
+    LECTEUR,
+    MODELE,
+    RACINE,
+    DonneesFausses,
+    questions_du_guide,
+    referentiel,
+)
+from bot.dossiers import base
+
+# who else uses the machine has no business in what buyers write
+A_MOI_SEUL = 0o077
+PLACE_MINIMALE = 50_000_000
+ESSAI = b"pps"
+ADRESSE_INCONNUE = "HOTE={hote} : cette adresse n’existe pas sur cette machine."
+PORT_PRIS = "Le port {port} est déjà pris : essayez « make run PORT=… »."
+PORT_INTERDIT = "Le port {port} est réservé à l’administrateur : essayez « make run PORT=… »."
+
+
+def tout_verifier(reglages: Reglages) -> None:
+    """Raise `ReglageFaux` for the first thing that is wrong."""
+    _adresse(reglages)
+    donnees()
+    _modele(MODELE)
+    _dossier_de_travail()
+    _base(reglages)
+
+
+def donnees() -> None:
+    """Read every data file, and build what is made of them."""
+    for fichier in (*sorted(DONNEES.rglob("*.yml")), *RACINE.glob("*.yml")):
+        try:
+            yaml.load(fichier.read_text(encoding="utf-8"), LECTEUR)
+        except yaml.MarkedYAMLError as faute:
+            place = faute.problem_mark or faute.context_mark
+            ou = f", ligne {place.line + 1}, colonne {place.column + 1}" if place else ""
+            raise ReglageFaux(f"{_court(fichier)}{ou} : {faute.problem}.") from faute
+        except (OSError, UnicodeDecodeError, yaml.YAMLError) as faute:
+            raise ReglageFaux(f"{_court(fichier)} : illisible ({faute}).") from faute
+    for construire in (referentiel, questions_du_guide, meneur):
+        _construire(construire)
+
+
+def _construire(construire: Callable[[], object]) -> None:
+    try:
+        construire()
+    except DonneesFausses as faute:
+        raise ReglageFaux(str(faute)) from faute
+
+
+def _court(fichier: Path) -> str:
+    return str(fichier.relative_to(RACINE))
+
+
+def _adresse(reglages: Reglages) -> None:
+    try:
+        socket.getaddrinfo(reglages.hote, reglages.port, socket.AF_INET)
+        with socket.socket() as prise:
+            prise.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            prise.bind((reglages.hote, reglages.port))
+    except PermissionError as faute:
+        raise ReglageFaux(PORT_INTERDIT.format(port=reglages.port)) from faute
+    except (socket.gaierror, UnicodeError) as faute:
+        raise ReglageFaux(ADRESSE_INCONNUE.format(hote=reglages.hote)) from faute
+    except OSError as faute:
+        inconnue = "assign requested address" in str(faute)
+        dit = ADRESSE_INCONNUE if inconnue else PORT_PRIS
+        raise ReglageFaux(dit.format(hote=reglages.hote, port=reglages.port)) from faute
+
+
+def _modele(modele: Path) -> None:
+    """Read the archive to its end: a truncated one fails late, and blames something else."""
+    try:
+        with gzip.open(modele) as archive:
+            while archive.read(1 << 20):
+                pass
+    except (OSError, EOFError, zlib.error) as faute:
+        raise ReglageFaux(
+            f"Le modèle {_court(modele)} manque ou est abîmé : « make train » le refait."
+        ) from faute
+
+
+def _dossier_de_travail() -> None:
+    var = RACINE / "var"
+    essai = var / f".essai-{os.getpid()}"
+    try:
+        var.mkdir(exist_ok=True)
+        essai.write_bytes(ESSAI)
+        essai.unlink()
+    except OSError as faute:
+        raise ReglageFaux(
+            f"On ne peut pas écrire dans {_court(var)} : {faute.strerror}."
+        ) from faute
+    if shutil.disk_usage(var).free < PLACE_MINIMALE:
+        raise ReglageFaux(f"Le disque de {_court(var)} est plein : libérez 50 Mo au moins.")
+
+
+def _base(reglages: Reglages) -> None:
+    try:
+        adresse = make_url(reglages.base)
+        sqlite = adresse.get_backend_name() == "sqlite"
+        fichier = Path(adresse.database) if sqlite and adresse.database else None
+        base.preparer(reglages.base)
+        moteur = base.ouvrir(reglages.base)
+        with moteur.begin() as connexion:
+            connexion.execute(text("UPDATE dossiers SET id = id WHERE id = 0"))
+        moteur.dispose()
+    except (ArgumentError, ModuleNotFoundError, ValueError) as faute:
+        raise ReglageFaux(f"DATABASE_URL : cette adresse ne se lit pas ({faute}).") from faute
+    except (SQLAlchemyError, OSError) as faute:
+        cause = str(getattr(faute, "orig", faute)).strip().splitlines()[0]
+        raise ReglageFaux(
+            f"DATABASE_URL : la base « {adresse.render_as_string(hide_password=True)} » "
+            f"n’est pas utilisable ({cause})."
+        ) from faute
+    if fichier and stat.S_IMODE(fichier.stat().st_mode) & A_MOI_SEUL:
+        fichier.chmod(0o600)
+
+
+if __name__ == "__main__":
+    try:
+        donnees()
+    except ReglageFaux as faute:
+        sys.exit(str(faute))
