@@ -22,8 +22,8 @@ from bot.dossiers.base import transaction
 from bot.entree import preparer
 
 journal = logging.getLogger(__name__)
-# after which a buyer believes that nothing works
-DELAI_S = 5.0
+# A buyer hears something within 5 s; the page, which waits no longer, must hear it first.
+DELAI_S = 4.0
 
 Reponse = Mapping[str, Any]
 

@@ -10,7 +10,7 @@
 
 const ENDPOINT = "/webhooks/rest/webhook";
 const DOCUMENTS = "/documents/";
-const ANSWER_TIMEOUT_MS = 30_000;
+const ANSWER_TIMEOUT_MS = 5_000; // the server itself says after 4 s that it is late
 const STORAGE_KEY = "plan-de-progres.conversation";
 const SENDER_BYTES = 20;
 const NEAR_END_PX = 80;
