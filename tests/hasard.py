@@ -9,7 +9,7 @@ import datetime
 import json
 import random
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
 from html import unescape
@@ -91,8 +91,7 @@ class Echange:
                 for canal in (CANAL, "telephone"):
                     yield parole.gabarit, rendre(parole.gabarit, valeurs, canal)
             elif parole.document:
-                html = rediger_clause(self.tour.etat.faits, self.slots["dossier"], JOUR)
-                yield parole.document, unescape(BALISES.sub("\n", html))
+                yield parole.document, lire_la_clause(self.tour.etat.faits, self.slots["dossier"])
             else:
                 nom = str(parole.reponse)
                 dite = generateur().generate_from_slots(nom, slots, CANAL, **parole.valeurs) or {}
@@ -100,18 +99,32 @@ class Echange:
 
 
 def converser(alea: random.Random, tours: int, prendre: Prendre) -> Iterator[Echange]:
-    """Hold a conversation of some turns; its state passes through slots and JSON between two."""
+    """Hold a conversation of some turns."""
     acheteur = Acheteur(alea, docilite=alea.random())
-    slots: dict[str, Any] = {slot.name: None for slot in domaine().slots}
-    boutons: list[str] = []
+    slots, boutons = slots_vides(), list[str]()
     for _ in range(tours):
-        message, avant = acheteur.dire(boutons), lire_etat(_suivi(slots))
-        tour = prendre(message, avant)
-        changes = en_evenements(tour.etat, _reference(avant, tour.etat, slots), _suivi(slots))
-        nouveaux = {change["name"]: json.loads(json.dumps(change["value"])) for change in changes}
-        echange = Echange(message, avant, tour, slots, {**slots, **nouveaux})
+        echange = echanger(acheteur.dire(boutons), slots, prendre)
         slots, boutons = echange.slots, echange.boutons()
         yield echange
+
+
+def lire_la_clause(faits: Mapping[str, Any], reference: str | None) -> str:
+    """Return the clause as it is read, without its tags."""
+    return unescape(BALISES.sub("\n", rediger_clause(faits, reference, JOUR)))
+
+
+def slots_vides() -> dict[str, Any]:
+    """Return the slots of a conversation that begins."""
+    return {slot.name: None for slot in domaine().slots}
+
+
+def echanger(message: Message, slots: dict[str, Any], prendre: Prendre) -> Echange:
+    """Take a turn from slots to slots; what is kept passes through JSON."""
+    avant = lire_etat(_suivi(slots))
+    tour = prendre(message, avant)
+    changes = en_evenements(tour.etat, _reference(avant, tour.etat, slots), _suivi(slots))
+    nouveaux = {change["name"]: json.loads(json.dumps(change["value"])) for change in changes}
+    return Echange(message, avant, tour, slots, {**slots, **nouveaux})
 
 
 def _reference(avant: Etat, apres: Etat, slots: dict[str, Any]) -> str | None:
