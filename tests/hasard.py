@@ -201,8 +201,8 @@ def _phrases() -> list[tuple[str, str]]:
         for etape in yaml.safe_load(fichier.read_text(encoding="utf-8"))
         if "dit" in etape
     ]
-    # a brace that is read is then a value that we did not fill in
-    return [dit for dit in (*dits, *entrainement()) if dit[0].strip() and "{" not in dit[0]]
+    # the channels let no command through; a brace that is read is a value that we did not fill in
+    return [dit for dit in (*dits, *entrainement()) if re.match(r"\s*[^\s/{][^{]*$", dit[0])]
 
 
 @cache

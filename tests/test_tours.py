@@ -76,7 +76,9 @@ def _verifier_l_etat(echange: Echange, ou: str) -> None:
 def _peut_contenir(modalite: Modalite, liste: tuple[str, ...]) -> bool:
     """Tell whether what is chosen so far belongs to the list that is asked for."""
     autres = set(liste) - modalite.valeurs.keys()
-    return modalite.genre in ("liste", "revue") and (modalite.libre or not autres)
+    d_ailleurs = {item for autre in referentiel().modalites.values() for item in autre.valeurs}
+    propres = modalite.libre and not autres & d_ailleurs
+    return modalite.genre in ("liste", "revue") and (propres or not autres)
 
 
 def _peu_profond(message: Message, etat: Etat) -> Tour:
