@@ -131,9 +131,9 @@ class Commandes:
     def _prendre_conge(self, message: Message, etat: Etat, lu: Interpretation) -> Tour:
         """Say what is kept, and what is left to do."""
         valeurs = {"avis": etat.suivi.avis, "reste": etat.question}
-        suivi = replace(etat.suivi.sans_motif(), interrompu=True)
-        parti = replace(etat, question=None, suivi=suivi)
-        return Tour(parti, (Parole(gabarit="conge", valeurs=valeurs),))
+        parti = etat.sans_question()
+        suivi = replace(parti.suivi, interrompu=True)
+        return Tour(replace(parti, suivi=suivi), (Parole(gabarit="conge", valeurs=valeurs),))
 
     def _retrouver(self, message: Message, etat: Etat, lu: Interpretation) -> Tour:
         """Greet, and take up the file where it was left."""
@@ -195,10 +195,11 @@ class Commandes:
         """Go on towards the clause, in full knowledge if the verdict is not favorable."""
         if self.suite.verdict(etat.faits) is None:
             return self.suite.continuer(etat, (Parole("utter_avis_requis"),))
-        if etat.suivi.clause_a_jour is False and va_outre(message):
-            return self._rediger(message, etat, lu)
         if etat.faits["etape"] == "notifiee":
             return Tour(etat, (Parole("utter_clause_notifiee"),))
+        redigeable = peut_etre_redigee(etat.faits, self.suite.referentiel)
+        if etat.suivi.clause_a_jour is False and redigeable and va_outre(message):
+            return self.suite.rediger(self._poursuivi(etat))
         demande = message.intention in ("rediger_clause", "obtenir_documents")
         avant = "utter_axe_requis" if etat.question == "axes" else "utter_avant_la_clause"
         paroles = (Parole(avant),) if demande else ()

@@ -39,6 +39,7 @@ class Suivi:
     counts the misunderstandings in a row; `historique` holds what each change replaced, for
     « retour ». `interrompu`: the buyer put the questions off; `avis`: the verdict
     told of the present facts, None until then; `avis_precedent`: the one told before a change.
+    `suspendue` is the question that was pending when they were put off, or before « tout effacer ».
     `liste` is what is chosen so far of a list that stays open, `proposition` a wording offered in
     place of a wish. `clause_a_jour`: the clause that was given still says what was decided, None
     when none was given. `rappels` counts how often the pending question was asked again without
@@ -52,6 +53,7 @@ class Suivi:
     echecs: int = 0
     historique: tuple[dict[str, Any], ...] = ()
     interrompu: bool = False
+    suspendue: str | None = None
     avis: str | None = None
     avis_precedent: str | None = None
     liste: tuple[str, ...] = ()
@@ -107,6 +109,13 @@ class Etat:
     dossier_efface: bool = False
     autre_dossier: bool = False
     avis_demande: bool = False
+
+    def sans_question(self) -> Etat:
+        """Return the same with nothing asked; what was chosen of an open list is kept for later."""
+        suspendue = self.question or self.suivi.suspendue
+        return replace(
+            self, question=None, suivi=replace(self.suivi.sans_motif(), suspendue=suspendue)
+        )
 
 
 @dataclass(frozen=True)

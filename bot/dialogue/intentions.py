@@ -173,8 +173,8 @@ def _pose_une_question_du_guide(message: Message) -> bool:
 
 def _sans(message: Message, ecartes: Collection[str]) -> Message:
     """Return a message without some intents; their confidence goes to the others, in proportion."""
-    gardes = [(nom, p) for nom, p in message.classement if nom not in ecartes]
     part = 1 - sum(p for nom, p in message.classement if nom in ecartes)
+    gardes = [(nom, p) for nom, p in message.classement if nom not in ecartes and part > 0]
     classement = tuple((nom, p / part) for nom, p in gardes)
     nom, confiance = classement[0] if classement else ("nlu_fallback", 0.0)
     intention, _, question = nom.partition("/")

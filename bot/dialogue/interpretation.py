@@ -267,7 +267,7 @@ class Interprete:
         return {"objet": objet}, None
 
     def _epurer(self, message: Message) -> str:
-        return self.objets.epurer(message.texte)[: self.bornes["objet"].longueur_maximale]
+        return self.objets.epurer(message.texte)[: self.bornes["objet"].longueur_maximale].strip()
 
     def _remis_en_cause(
         self, message: Message, etat: Etat, faits: Mapping[str, Any], a_regler: object

@@ -42,13 +42,15 @@ class Retours:
         """Stop the questions; of a correction begun, only that one."""
         if self._est_rouvert(etat):
             return self._refermer(etat)
-        suivi = replace(etat.suivi.sans_motif(), interrompu=True)
-        return Tour(replace(etat, question=None, suivi=suivi), (Parole("utter_annuler"),))
+        arrete = etat.sans_question()
+        suivi = replace(arrete.suivi, interrompu=True)
+        return Tour(replace(arrete, suivi=suivi), (Parole("utter_annuler"),))
 
     def recommencer(self, message: Message, etat: Etat, lu: Interpretation) -> Tour:
         """Ask whether everything is to be erased."""
-        suivi = replace(etat.suivi.sans_motif(), motif="recommencer")
-        return Tour(replace(etat, question=None, suivi=suivi), (Parole("utter_recommencer"),))
+        arrete = etat.sans_question()
+        suivi = replace(arrete.suivi, motif="recommencer")
+        return Tour(replace(arrete, suivi=suivi), (Parole("utter_recommencer"),))
 
     def tout_effacer(self, message: Message, etat: Etat, lu: Interpretation) -> Tour:
         """Forget everything and start again."""

@@ -19,6 +19,8 @@ from bot.metier.verdict import Verdict, evaluer, question_suivante
 
 PROFONDEUR_DE_RETOUR = 20
 CLAUSE = Parole(document="clause")
+# what is shown before its question; the buttons of the others say all there is to say
+PRESENTES, PRESENTEES = ("liste", "revue"), ("ambition", "ccag")
 
 
 @dataclass(frozen=True)
@@ -68,8 +70,8 @@ class Suite:
         demandait = etat.question
         etat, avis = self._rendre_l_avis(etat)
         suivante = prochaine_question(etat.faits, self.referentiel)
-        suivi = replace(etat.suivi, interrompu=False)
-        if suivante != demandait and demandait is not None:
+        suivi = replace(etat.suivi, interrompu=False, suspendue=None)
+        if suivante != (demandait or etat.suivi.suspendue):
             suivi = suivi.pour_une_autre_question()
         etat = replace(etat, question=suivante, suivi=suivi)
         paroles = (*paroles, *avis)
@@ -79,7 +81,8 @@ class Suite:
 
     def presenter(self, etat: Etat) -> tuple[Parole, ...]:
         """Show the choices, the defaults and their sources before a question about the clause."""
-        if etat.question not in self.referentiel.modalites:
+        modalite = self.referentiel.modalites.get(etat.question or "")
+        if modalite is None or not (modalite.genre in PRESENTES or modalite.fait in PRESENTEES):
             return ()
         valeurs = {"fait": etat.question, "faits": dict(etat.faits)}
         return (Parole(gabarit="presentation", valeurs=valeurs),)

@@ -11,6 +11,7 @@ from bot.dialogue.etat import Etat, Message, Parole, Tour
 from bot.dialogue.intentions import Intentions
 from bot.dialogue.interpretation import Interprete
 from bot.dialogue.lu import Interpretation
+from bot.dialogue.quantites import CONFIRMABLES
 from bot.dialogue.redites import Redites
 from bot.dialogue.suite import Suite
 from bot.dialogue.tournures import (
@@ -52,14 +53,22 @@ class Meneur:
         return self.redites.eviter(tour, etat)
 
     def _prendre(self, message: Message, etat: Etat) -> Tour:
-        supposes = etat.suivi.supposes
-        etat = replace(etat, suivi=replace(etat.suivi.sans_relance(), supposes={}))
+        """Take one demand. No step calls one before it: whatever is said, the turn ends."""
         message = self.intentions.recentrer(message, etat)
-        lu = _adopter(self.interprete.interpreter(message, etat), supposes, message, etat)
         if etat.suivi.motif == "recommencer":
-            return self._efface_ou_non(message, etat, lu)
+            return self._efface_ou_non(message, etat)
+        return self._dans_un_dossier(message, etat)
+
+    def _dans_un_dossier(self, message: Message, etat: Etat) -> Tour:
+        """Open another file when the message is about another contract."""
         if self._est_un_autre_marche(message, etat):
             return self._autre_marche(message, etat)
+        return self._repondre(message, etat)
+
+    def _repondre(self, message: Message, etat: Etat) -> Tour:
+        supposes = etat.suivi.supposes
+        etat = replace(etat, suivi=replace(etat.suivi.sans_relance(), supposes={}))
+        lu = _adopter(self.interprete.interpreter(message, etat), supposes, message, etat)
         commande = self.commandes.trouver(message, etat)
         annule = message.intention == "annuler" and not lu.repond
         if commande and (lu.vide or annule or est_une_supposition(message)):
@@ -71,16 +80,16 @@ class Meneur:
             return self._avec_faits(message, etat, lu, paroles)
         return self._dans_une_liste(etat, lu)
 
-    def _efface_ou_non(self, message: Message, etat: Etat, lu: Interpretation) -> Tour:
+    def _efface_ou_non(self, message: Message, etat: Etat) -> Tour:
         """Erase when the buyer says yes; else go on where he was, and answer what he says."""
         if message.intention == "repeter":
             return Tour(etat, (Parole("utter_recommencer"),))
         if accepte_d_effacer(message):
-            return self.commandes.retours.tout_effacer(message, etat, lu)
+            return self.commandes.retours.tout_effacer(message, etat, Interpretation())
         etat = replace(etat, suivi=etat.suivi.sans_motif())
         if message.intention == "nier":
             return self.suite.continuer(etat, (Parole("utter_rien_efface"),))
-        tour = self._prendre(message, etat)
+        tour = self._dans_un_dossier(message, etat)
         arrete = tour.etat.question is not None or tour.etat.suivi.interrompu
         return tour if arrete else self.suite.continuer(tour.etat, tour.paroles)
 
@@ -92,8 +101,9 @@ class Meneur:
 
     def _autre_marche(self, message: Message, etat: Etat) -> Tour:
         """Open another file with what the message says of it."""
+        autre = self.commandes.retours.autre_dossier(etat)
         ouvre = replace(message, intention="verifier_faisabilite")
-        tour = self._prendre(ouvre, self.commandes.retours.autre_dossier(etat))
+        tour = self._repondre(self.intentions.recentrer(ouvre, autre), autre)
         return Tour(tour.etat, (Parole("utter_autre_dossier"), *tour.paroles))
 
     def _dans_une_liste(self, etat: Etat, lu: Interpretation) -> Tour:
@@ -198,7 +208,7 @@ class Meneur:
     ) -> Tour:
         """Say why a value cannot be; refused again, it is one more that was not understood."""
         if etat.suivi.echecs:
-            return self._incompris(message, etat)
+            return self.commandes.incompris.relancer(message, etat)
         return Tour(replace(nouvel_etat, suivi=replace(nouvel_etat.suivi, echecs=1)), paroles)
 
     def _dans_les_bornes(self, lu: Interpretation) -> tuple[dict[str, Any], dict[str, Any]]:
@@ -234,7 +244,8 @@ class Meneur:
         autres = {fait: valeur for fait, valeur in faits.items() if fait != "recurrence"}
         motif = "contradiction" if oppose else "continuite"
         suite = self.suite.appliquer(etat, {**autres, "recurrence": None})
-        return replace(suite, question="recurrence", suivi=replace(suite.suivi, motif=motif))
+        suivi = replace(suite.suivi.pour_une_autre_question(), motif=motif)
+        return replace(suite, question="recurrence", suivi=suivi)
 
 
 def _adopter(
@@ -268,6 +279,8 @@ def _a_regler(etat: Etat, lu: Interpretation) -> Etat:
     """Ask the short question that settles what the words left open."""
     assert lu.a_regler is not None
     fait, motif, candidat = lu.a_regler
+    if candidat is None and motif in CONFIRMABLES:
+        motif = f"{motif}_seul"  # nothing to confirm: the value is asked for
     suivi = etat.suivi.sans_avis().pour_une_autre_question()
     suivi = replace(suivi, motif=motif, candidat=candidat)
     suivi = replace(suivi, indices=lu.indices)

@@ -13,16 +13,17 @@ from bot.metier.clause import faits_vides, raison_d_un_axe, valeur_par_defaut
 from bot.metier.contrat import Contrat
 from bot.metier.referentiel import Source
 from bot.metier.verdict import Evaluation, Levier, evaluer, leviers
-from bot.redaction.ecriture import FILTRES, guichet
+from bot.redaction.ecriture import FILTRES, guichet, typographier
 
 
 def rendre(gabarit: str, valeurs: Mapping[str, Any], canal: str | None = None) -> str:
     """Return the text of a message, in the channel's own form where `templates/` has one.
 
-    A name that the template does not get is an error.
+    What the buyer typed is quoted in French typography like the rest. A name that the template does
+    not get is an error.
     """
     formes = [f"messages/{canal}/{gabarit}.j2", f"messages/{gabarit}.j2"]
-    return _environnement().select_template(formes).render(valeurs).strip()
+    return typographier(_environnement().select_template(formes).render(valeurs).strip())
 
 
 @cache

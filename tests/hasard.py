@@ -1,0 +1,216 @@
+"""Buyers who say anything: random messages, chained into conversations through Rasa's slots.
+
+No model is needed: intents, confidences and rankings are drawn, the readings are the real ones.
+"""
+
+from __future__ import annotations
+
+import datetime
+import json
+import random
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from functools import cache
+from html import unescape
+from pathlib import Path
+from typing import Any
+
+import yaml
+from rasa.core.nlg.response import TemplatedNaturalLanguageGenerator
+from rasa.shared.core.domain import Domain
+from rasa_sdk import Tracker
+
+from actions.traduction import en_evenements, lire_etat
+from bot.assemblage import lire
+from bot.dialogue.etat import Etat, Message, Parole, Tour
+from bot.donnees import DONNEES, RACINE, questions_du_guide
+from bot.lecture.lectures import Lecture
+from bot.redaction.clause import rediger_clause
+from bot.redaction.messages import rendre
+from tests.phrases import entrainement
+
+CONVERSATIONS = Path(__file__).parent / "conversations"
+Prendre = Callable[[Message, Etat], Tour]
+REFERENCE = "PPS-2026-000001"
+PROPRES_A_RASA = {"restart", "back", "session_start", "out_of_scope", "nlu_fallback", "faq"}
+CANAL = "rest"
+JOUR = datetime.date(2026, 12, 1)
+BALISES = re.compile(r"\s*<[^>]*>\s*")
+COUPES = re.compile(r"(?<=[,.;:?!]) ")
+
+
+@cache
+def domaine() -> Domain:
+    """Return the domain as Rasa puts it together for training: responses of the guide included."""
+    reponses = [DONNEES / "reponses", DONNEES / "faq"]
+    return Domain.load([str(RACINE / "domain.yml"), *map(str, reponses)])
+
+
+@cache
+def generateur() -> TemplatedNaturalLanguageGenerator:
+    """Return what Rasa says responses with."""
+    return TemplatedNaturalLanguageGenerator(domaine().responses)
+
+
+def _suivi(slots: dict[str, Any]) -> Tracker:
+    """Return a tracker with these slots, and nothing else: a state is read from no more."""
+    return Tracker("hasard", slots, {}, [], False, None, {}, None)
+
+
+@dataclass(frozen=True)
+class Echange:
+    """One turn, with Rasa's slots before and after it."""
+
+    message: Message
+    avant: Etat
+    tour: Tour
+    slots_avant: dict[str, Any]
+    slots: dict[str, Any]
+
+    def dites(self) -> Iterator[tuple[Parole, dict[str, Any]]]:
+        """Yield what is said, with the slots at that moment: the question comes after the turn."""
+        yield from ((parole, self.slots_avant) for parole in self.tour.paroles)
+        if question := self.slots["requested_slot"]:
+            yield Parole(f"utter_ask_{question}"), self.slots
+
+    def boutons(self) -> list[str]:
+        """Return the payloads of the buttons that are shown."""
+        montres = [bouton.envoi for parole in self.tour.paroles for bouton in parole.boutons]
+        for parole, slots in self.dites():
+            if parole.reponse:
+                dite = generateur().generate_from_slots(parole.reponse, slots, CANAL) or {}
+                montres += [bouton["payload"] for bouton in dite.get("buttons") or []]
+        return montres
+
+    def textes(self) -> Iterator[tuple[str, str]]:
+        """Yield the texts that are read, documents included, by the name of what says them."""
+        for parole, slots in self.dites():
+            if parole.gabarit:
+                valeurs = {**parole.valeurs, "reference": self.slots["dossier"], "garde": True}
+                for canal in (CANAL, "telephone"):
+                    yield parole.gabarit, rendre(parole.gabarit, valeurs, canal)
+            elif parole.document:
+                yield parole.document, lire_la_clause(self.tour.etat.faits, self.slots["dossier"])
+            else:
+                nom = str(parole.reponse)
+                dite = generateur().generate_from_slots(nom, slots, CANAL, **parole.valeurs) or {}
+                yield nom, dite.get("text", "")
+
+
+def converser(alea: random.Random, tours: int, prendre: Prendre) -> Iterator[Echange]:
+    """Hold a conversation of some turns."""
+    acheteur = Acheteur(alea, docilite=alea.random())
+    slots, boutons = slots_vides(), list[str]()
+    for _ in range(tours):
+        echange = echanger(acheteur.dire(boutons), slots, prendre)
+        slots, boutons = echange.slots, echange.boutons()
+        yield echange
+
+
+def lire_la_clause(faits: Mapping[str, Any], reference: str | None) -> str:
+    """Return the clause as it is read, without its tags."""
+    return unescape(BALISES.sub("\n", rediger_clause(faits, reference, JOUR)))
+
+
+def slots_vides() -> dict[str, Any]:
+    """Return the slots of a conversation that begins."""
+    return {slot.name: None for slot in domaine().slots}
+
+
+def echanger(message: Message, slots: dict[str, Any], prendre: Prendre) -> Echange:
+    """Take a turn from slots to slots; what is kept passes through JSON."""
+    avant = lire_etat(_suivi(slots))
+    tour = prendre(message, avant)
+    changes = en_evenements(tour.etat, _reference(avant, tour.etat, slots), _suivi(slots))
+    nouveaux = {change["name"]: json.loads(json.dumps(change["value"])) for change in changes}
+    return Echange(message, avant, tour, slots, {**slots, **nouveaux})
+
+
+def _reference(avant: Etat, apres: Etat, slots: dict[str, Any]) -> str | None:
+    """Return the reference under which the file is kept, as `actions.greffe` gives it."""
+    if apres.dossier_efface:
+        return None
+    garde = apres.avis_demande or apres.faits != avant.faits
+    return REFERENCE if garde else slots["dossier"]
+
+
+@dataclass(frozen=True)
+class Acheteur:
+    """Draws what is said next; the more docile, the likelier to click and to be well understood."""
+
+    alea: random.Random
+    docilite: float
+
+    def dire(self, boutons: list[str]) -> Message:
+        """Return a click on a button just shown, or a sentence with what else it asks."""
+        if boutons and self.alea.random() < self.docilite:
+            return _clic(self.alea.choice(boutons))
+        message = self._phrase()
+        if self.alea.random() < 0.2:
+            demandes = tuple(self._phrase() for _ in range(self.alea.randint(1, 2)))
+            return replace(message, demandes=demandes)
+        return message
+
+    def _phrase(self) -> Message:
+        texte, etiquette = self.alea.choice(_phrases())
+        if self.alea.random() > self.docilite:
+            etiquette = self.alea.choice(_etiquettes())
+        if self.alea.random() < 0.4:
+            morceaux = [texte.rstrip(" ,.;:?!"), *(self.alea.choice(_morceaux()) for _ in range(2))]
+            self.alea.shuffle(morceaux)
+            texte = self.alea.choice([" ", ", ", ". "]).join(morceaux)
+        confiance = self.alea.choice([0.1, 0.25, 0.35, 0.5, 0.7, 0.9, 1.0])
+        autres = self.alea.sample(_etiquettes(), 5)
+        reste = (1 - confiance) / 2
+        classement = [(etiquette, confiance)]
+        for autre in autres:
+            classement.append((autre, reste))
+            reste /= 2
+        classement.sort(key=lambda rang: -rang[1])
+        intention, _, question = etiquette.partition("/")
+        if confiance < 0.2:
+            intention, question = "nlu_fallback", ""
+        return Message(
+            texte=texte,
+            intention=intention,
+            confiance=confiance,
+            question_du_guide=etiquette if question else None,
+            lectures=lire(texte),
+            classement=tuple(classement),
+        )
+
+
+def _clic(envoi: str) -> Message:
+    """Return what Rasa makes of a button's payload."""
+    charge = re.fullmatch(r"/(\w+)(\{.*\})?", envoi)
+    if not charge:  # a question of the guide, by its title
+        question = next(nom for nom, q in questions_du_guide().items() if q.titre == envoi)
+        return Message(envoi, "faq", 1.0, question, lire(envoi), ((question, 1.0),))
+    entites = json.loads(charge[2] or "{}")
+    lectures = tuple(Lecture(fait, valeur, 0, 0) for fait, valeur in entites.items())
+    return Message(envoi, charge[1], 1.0, None, lectures, ((charge[1], 1.0),), bouton=True)
+
+
+@cache
+def _phrases() -> list[tuple[str, str]]:
+    """Return sentences with what they mean, or with anything for those of the conversations."""
+    dits = [
+        (str(etape["dit"])[:2000], "informer")
+        for fichier in sorted(CONVERSATIONS.rglob("*.yml"))
+        for etape in yaml.safe_load(fichier.read_text(encoding="utf-8"))
+        if "dit" in etape
+    ]
+    # the channels let no command through; a brace that is read is a value that we did not fill in
+    return [dit for dit in (*dits, *entrainement()) if re.match(r"\s*[^\s/{][^{]*$", dit[0])]
+
+
+@cache
+def _morceaux() -> list[str]:
+    phrases = [texte for texte, _ in _phrases() if len(texte) < 200]
+    return sorted({bout.strip(" ,.;:?!") for texte in phrases for bout in COUPES.split(texte)})
+
+
+@cache
+def _etiquettes() -> list[str]:
+    return sorted({*domaine().intents, *questions_du_guide()} - PROPRES_A_RASA)

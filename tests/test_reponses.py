@@ -1,0 +1,249 @@
+"""Every text that the assistant may say, in every state that can ask for it, with nothing missing.
+
+The states of a response are the values of the slots that its conditions name; those of a template,
+the facts and decisions of the data, each missing in turn.
+"""
+
+from __future__ import annotations
+
+import random
+import string
+from collections.abc import Callable, Iterator
+from itertools import cycle, product
+from typing import Any
+
+import pytest
+from rasa.core.nlg.generator import ResponseVariationFilter
+
+from bot.assemblage import meneur
+from bot.dialogue.etat import Message
+from bot.dialogue.quantites import CONFIRMABLES, QUANTITES
+from bot.dialogue.suite import PRESENTEES, PRESENTES
+from bot.donnees import RACINE, questions_du_guide, referentiel
+from bot.lecture.lectures import Lecture
+from bot.metier.clause import faits_vides, peut_etre_redigee
+from bot.metier.contrat import INCONNU, Contrat
+from bot.metier.modalites import Modalite
+from bot.metier.verdict import evaluer
+from bot.redaction.messages import rendre
+from tests.hasard import CANAL, REFERENCE, domaine, echanger, lire_la_clause, slots_vides
+from tests.textes import defauts
+
+GUIDE = referentiel()
+REPONSES: dict[str, list[dict[str, Any]]] = domaine().responses
+CANAUX = (CANAL, "telephone")
+TOURS_SUR_UN_POINT = 4
+DOSSIERS_AU_HASARD = 50
+AVIS = ("favorable", "favorable_avec_vigilance", "sous_reserve", "defavorable")
+OBJETS = (None, INCONNU, "le nettoyage d'une école : sols ; vitres")
+PROPRES = "former deux personnes par an"
+DUREES = (None, INCONNU, 12.0, 30.0, 60.0)
+PAR_GENRE: dict[str, list[Any]] = {
+    "delai": [{"nombre": 1, "unite": "semaines"}, {"nombre": 45, "unite": "jours"}],
+    "pourcentage": [5.0, 7.5],
+    "texte": [PROPRES],
+}
+
+Etats = Iterator[dict[str, Any]]
+
+
+def _valeurs(fait: str) -> list[Any]:
+    """Return values of a fact or decision, missing and unknown included."""
+    if fait in GUIDE.modalites:
+        return [None, INCONNU, *_valeurs_decidees(GUIDE.modalites[fait])]
+    choix = next((q.valeurs for q in GUIDE.questions if q.fait == fait), {})
+    du_contrat = {
+        "objet": OBJETS,
+        "duree_ferme_mois": (None, 12.0),
+        "montant_ht": (None, INCONNU, 80.5, 150_000.0),
+        "montants": (None, dict.fromkeys(GUIDE.manquements, 80.5)),
+        "poursuivre": (None, True),
+    }
+    return [None, INCONNU, *choix] if choix else list(du_contrat.get(fait, DUREES))
+
+
+def _valeurs_decidees(modalite: Modalite) -> list[Any]:
+    toutes = list(modalite.valeurs)
+    if modalite.genre in ("liste", "revue"):
+        return [[], toutes[:1], toutes, *([[*toutes, PROPRES]] if modalite.libre else [])]
+    return [*toutes, *PAR_GENRE.get(modalite.genre, [])]
+
+
+VALEURS = {fait: _valeurs(fait) for fait in faits_vides(GUIDE)}
+VIDES = faits_vides(GUIDE)
+TOUT_DIT = {fait: valeurs[-1] for fait, valeurs in VALEURS.items()} | {"etape": "preparation"}
+
+
+def _dossiers() -> Etats:
+    """Yield files: each fact in turn missing, unknown, of another value; nothing; anything."""
+    yield from ({**TOUT_DIT, fait: v} for fait, valeurs in VALEURS.items() for v in valeurs)
+    yield VIDES
+    alea = random.Random(1)
+    for _ in range(DOSSIERS_AU_HASARD):
+        yield {fait: alea.choice(valeurs) for fait, valeurs in VALEURS.items()}
+
+
+def _contrats_avec_avis() -> Etats:
+    """Yield the contracts, as facts, that have a verdict."""
+    contrat = ("recurrence", "forme_contrat", "duree_ms_mois", "duree_mois", "duree_ferme_mois")
+    objets = cycle(OBJETS)
+    for valeurs in product(*(VALEURS[fait] for fait in contrat)):
+        faits = {**VIDES, **dict(zip(contrat, valeurs, strict=True)), "objet": next(objets)}
+        if evaluer(Contrat.depuis(faits), GUIDE).verdict:
+            yield faits
+
+
+def _verdict() -> Etats:
+    precedents = cycle((None, *AVIS))
+    return ({"faits": faits, "precedent": next(precedents)} for faits in _contrats_avec_avis())
+
+
+def _supposition() -> Etats:
+    for reels in (VIDES, TOUT_DIT, {**TOUT_DIT, "recurrence": "isole"}):
+        for fait, valeurs in VALEURS.items():
+            for valeur in valeurs:
+                if valeur not in (None, INCONNU) and fait not in ("duree_ferme_mois", "poursuivre"):
+                    supposes = {fait: valeur}
+                    yield {"supposes": supposes, "faits": {**reels, **supposes}, "reels": reels}
+
+
+def _presentation() -> Etats:
+    for modalite in GUIDE.modalites.values():
+        if modalite.genre in PRESENTES or modalite.fait in PRESENTEES:
+            yield from ({"fait": modalite.fait, "faits": faits} for faits in _dossiers())
+
+
+def _recapitulatif() -> Etats:
+    for faits, reference in product(_dossiers(), (None, REFERENCE)):
+        yield {"faits": faits, "reference": reference}
+
+
+def _transmission() -> Etats:
+    for faits in _dossiers():
+        yield {"faits": faits, "garde": True, "reference": REFERENCE}
+        yield {"faits": faits, "garde": False, "reference": None}
+
+
+def _note() -> Etats:
+    for fait, valeurs in VALEURS.items():
+        for avant, apres in product(valeurs, repeat=2):
+            tu = fait == "poursuivre" or (fait == "duree_ferme_mois" and apres is None)
+            if avant != apres and not tu:
+                yield {"notes": {fait: {"avant": avant, "apres": apres}}}
+    yield {"notes": {fait: {"avant": None, "apres": TOUT_DIT[fait]} for fait in GUIDE.modalites}}
+
+
+def _retour() -> Etats:
+    yield from ({"rendus": {fait: v}} for fait, valeurs in VALEURS.items() for v in valeurs)
+    yield from ({"rendus": rendus} for rendus in (VIDES, TOUT_DIT))
+
+
+def _souhait() -> Etats:
+    for theme, carte in GUIDE.perimetre.items():
+        for proposition, a_retenir in product(carte.redactions.values(), (True, False)):
+            yield {"theme": theme, "proposition": proposition, "a_retenir": a_retenir}
+
+
+def _conge() -> Etats:
+    for reference, reste, avis in product((None, REFERENCE), (None, "objet"), (None, *AVIS)):
+        yield {"reference": reference, "reste": reste, "avis": avis}
+
+
+def _candidat() -> Etats:
+    for fait in ("recurrence", "forme_contrat", *QUANTITES):
+        dits = [v for v in VALEURS[fait] if v not in (None, INCONNU)]
+        yield from ({"fait": fait, "propose": valeur} for valeur in dits)
+
+
+def _ouverture() -> Etats:
+    yield from (
+        {"rang": rang, "enumere": enumere} for rang in range(9) for enumere in (True, False)
+    )
+
+
+def _question_comprise() -> Etats:
+    yield from ({"titre": question.titre} for question in questions_du_guide().values())
+
+
+GABARITS: dict[str, Callable[[], Etats]] = {
+    etats.__name__.removeprefix("_"): etats
+    for etats in (
+        _verdict, _supposition, _presentation, _recapitulatif, _transmission, _note, _retour,
+        _souhait, _conge, _candidat, _ouverture, _question_comprise,
+    )
+}  # fmt: skip
+
+
+def test_chaque_gabarit_a_ses_etats() -> None:
+    gabarits = {fichier.stem for fichier in (RACINE / "templates" / "messages").rglob("*.j2")}
+    assert gabarits - {"valeurs"} == GABARITS.keys()
+
+
+@pytest.mark.parametrize("guichet", [None, "Maison de l’emploi"])
+@pytest.mark.parametrize("gabarit", GABARITS)
+def test_un_gabarit_se_lit_dans_chaque_etat(
+    gabarit: str, guichet: str | None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if guichet:
+        monkeypatch.setenv("GUICHET_NOM", guichet)
+    for valeurs, canal in product(GABARITS[gabarit](), CANAUX):
+        texte = rendre(gabarit, valeurs, canal)
+        assert not defauts(texte), f"{valeurs} : {defauts(texte)}"
+
+
+def test_la_clause_se_lit_dans_chaque_etat() -> None:
+    redigeables = [faits for faits in _dossiers() if peut_etre_redigee(faits, GUIDE)]
+    assert len(redigeables) > DOSSIERS_AU_HASARD
+    for faits in redigeables:
+        texte = lire_la_clause(faits, None)
+        assert not defauts(texte), f"{faits} : {defauts(texte)}"
+
+
+@pytest.mark.parametrize("nom", sorted(REPONSES))
+def test_une_variante_et_une_seule_convient_a_chaque_etat(nom: str) -> None:
+    filtre = ResponseVariationFilter(REPONSES)
+    conditions = [_conditions(variante) for variante in REPONSES[nom]]
+    valeurs = {
+        slot: {None, "une autre", *(c[slot] for c in conditions if slot in c)}
+        for slot in {slot for c in conditions for slot in c}
+    }
+    for combinaison, canal in product(product(*valeurs.values()), CANAUX):
+        slots = dict(zip(valeurs, combinaison, strict=True))
+        variantes = filtre.responses_for_utter_action(nom, canal, slots)
+        assert len(variantes) == 1, f"{slots}, {canal} : {variantes}"
+
+
+@pytest.mark.parametrize("nom", sorted(REPONSES))
+def test_une_reponse_se_lit_et_ne_nomme_que_ce_qu_elle_a(nom: str) -> None:
+    conditions = [_conditions(variante) for variante in REPONSES[nom]]
+    for variante, condition in zip(REPONSES[nom], conditions, strict=True):
+        texte, motif = variante["text"], condition.get("motif")
+        nommes = {champ for _, champ, _, _ in string.Formatter().parse(texte) if champ is not None}
+        assert nommes <= {"candidat", "ouverture", "dossier"}
+        assert "candidat" not in nommes or motif in CONFIRMABLES
+        assert "ouverture" not in nommes or motif in ("rappel", "encore")
+        assert "dossier" not in nommes or {"dossier": None} in conditions
+        titres = [bouton["title"] for bouton in variante.get("buttons", [])]
+        for dit in (texte.format(**dict.fromkeys(nommes, "mot")), *titres):
+            assert not defauts(dit), defauts(dit)
+
+
+@pytest.mark.parametrize("motif", ["contradiction", *CONFIRMABLES, "unite", "vague"])
+def test_un_point_a_regler_se_demande_avec_ou_sans_valeur(motif: str) -> None:
+    """Whatever a reader leaves open of a quantity, asked about at first and then again."""
+    connus: dict[str, Any] = {"duree_mois": 48.0, "objet": "nettoyage", "recurrence": "recurrent"}
+    for fait, valeur, deja in product(QUANTITES, (None, 12.0), ({}, connus)):
+        lue = Lecture(fait, valeur, 0, 4, nature="ambigu", motif=motif)
+        message = Message("cela", "informer", lectures=(lue,))
+        slots = {**slots_vides(), **deja}
+        for tour in range(TOURS_SUR_UN_POINT):
+            echange = echanger(message, slots, meneur().prendre)
+            for nom, texte in echange.textes():
+                assert not defauts(texte), f"{lue}, {nom} : {defauts(texte)}"
+            slots = echange.slots
+            assert tour > 0 or slots["requested_slot"] == fait
+
+
+def _conditions(variante: dict[str, Any]) -> dict[str, Any]:
+    """Return the slots that a variation asks for, with their values."""
+    return {condition["name"]: condition["value"] for condition in variante.get("condition", [])}
