@@ -9,16 +9,14 @@ from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
-import skops.io
-from joblib import Parallel, delayed
 from scipy.sparse import csr_matrix, hstack
 from scipy.special import expit
-from sklearn.linear_model import LogisticRegression
 from sklearn.utils.class_weight import compute_class_weight
 
 from bot.assemblage import lecteur
 from bot.lecture.vocabulaire import Vocabulaire
-from bot.nlu.vues import Phrase, Vue, preparer, toutes_les_vues
+from bot.nlu.regression import ajuster
+from bot.nlu.vues import Phrase, Tableaux, Vue, preparer, toutes_les_vues
 
 REGULARISATION = 20.0
 # What is not our subject is countless: each of its sentences counts in full, while the other labels
@@ -31,11 +29,14 @@ INCONNU = "nlu_fallback"
 Poids = npt.NDArray[np.float32]
 
 
+class ModeleIllisible(Exception):
+    """A file that holds no whole model."""
+
+
 class ModeleIntentions:
     """Logistic regression, one label against the others, over several views of a sentence.
 
-    `poids` gives (columns, labels) for each view, `constantes` the intercepts; sklearn's own
-    `predict_proba` copies them all at each call, which is nearly all that it costs.
+    `poids` gives (columns, labels) for each view, `constantes` the intercepts.
     """
 
     def __init__(self, vues: Mapping[str, Vue] | None = None, corriger: bool = True) -> None:
@@ -51,26 +52,22 @@ class ModeleIntentions:
         """Fit on sentences and their labels."""
         self.mots = Counter(mot for phrase in phrases for mot in preparer(phrase).formes)
         preparees = self._preparer(phrases)
-        for vue in self.vues.values():
-            vue.apprendre(preparees)
-        colonnes = {nom: csr_matrix(vue.voir(preparees)) for nom, vue in self.vues.items()}
+        vues = {nom: csr_matrix(vue.apprendre(preparees)) for nom, vue in self.vues.items()}
         noms = np.unique(etiquettes)
-        poids = dict(
-            zip(noms, compute_class_weight("balanced", classes=noms, y=etiquettes), strict=True)
+        couts = compute_class_weight("balanced", classes=noms, y=etiquettes)
+        couts[noms == AUTRE_SUJET] = 1.0
+        vraies = np.asarray(etiquettes)[:, None] == noms
+        constante = np.ones((len(phrases), 1), np.float32)
+        poids = ajuster(
+            hstack([*vues.values(), constante], format="csr"),
+            vraies,
+            (REGULARISATION * np.where(vraies, couts, 1.0)).astype(np.float32),
         )
-        poids[AUTRE_SUJET] = 1.0
-        toutes = hstack(list(colonnes.values()), format="csr")
-        # in threads: liblinear lets go of the interpreter's lock, sklearn fits labels one by one
-        regressions = Parallel(n_jobs=-1, prefer="threads")(
-            delayed(_contre_les_autres)(toutes, np.asarray(etiquettes) == nom, poids[nom])
-            for nom in noms
-        )
-        self.etiquettes = [str(nom) for nom in noms]
-        self.constantes = np.array([r.intercept_[0] for r in regressions], np.float32)
-        self.constantes[self.etiquettes.index(AUTRE_SUJET)] -= RETENUE
-        bornes = np.cumsum([vue.shape[1] for vue in colonnes.values()])[:-1]
-        parts = np.split(np.array([r.coef_[0] for r in regressions], np.float32).T, bornes)
-        self.poids = dict(zip(colonnes, map(np.ascontiguousarray, parts), strict=True))
+        bornes = np.cumsum([vue.shape[1] for vue in vues.values()])
+        *parts, (self.constantes,) = np.split(poids, bornes)
+        self.poids = dict(zip(vues, parts, strict=True))
+        self.constantes[noms == AUTRE_SUJET] -= RETENUE
+        self.etiquettes = noms.tolist()
 
     def classer(self, phrase: str) -> list[tuple[str, float]]:
         """Return every label with its probability, the likeliest first.
@@ -91,22 +88,44 @@ class ModeleIntentions:
         return not mots or any(mot in self.mots for mot in mots)
 
     def enregistrer(self, fichier: Path) -> None:
-        """Write the model to a file, without pickle: a model file can be handed around."""
-        etats = {nom: vue.etat for nom, vue in self.vues.items()}
-        skops.io.dump(
-            [etats, dict(self.mots), self.etiquettes, self.poids, self.constantes], fichier
-        )
+        """Write the model to a file of plain arrays: to read one that was handed around is safe."""
+        tableaux = {
+            "mots": np.array(list(self.mots)),
+            "fois": np.array(list(self.mots.values())),
+            "etiquettes": np.array(self.etiquettes),
+            "constantes": self.constantes,
+            # half the size, and no other answers
+            **{f"{nom}/poids": poids.astype(np.float16) for nom, poids in self.poids.items()},
+        }
+        for nom, vue in self.vues.items():
+            tableaux |= {f"{nom}/{cle}": tableau for cle, tableau in vue.etat.items()}
+        with fichier.open("wb") as sortie:
+            np.savez(sortie, **tableaux)
 
     @classmethod
     def charger(cls, fichier: Path) -> ModeleIntentions:
         """Read a model, of all views, from a file that `enregistrer` wrote."""
         modele = cls()
-        etats, modele.mots, modele.etiquettes, modele.poids, modele.constantes = skops.io.load(
-            fichier, trusted=["scipy.sparse._csr.csr_matrix"]
-        )
-        for nom, vue in modele.vues.items():
-            vue.etat = etats[nom]
+        try:
+            with np.load(fichier, allow_pickle=False) as tableaux:
+                modele._reprendre(dict(tableaux))
+        except Exception as erreur:  # a damaged archive raises any of a dozen types
+            raise ModeleIllisible(f"{fichier} : {erreur}") from erreur
         return modele
+
+    def _reprendre(self, tableaux: Tableaux) -> None:
+        mots, fois = tableaux["mots"].tolist(), tableaux["fois"].tolist()
+        self.mots = dict(zip(mots, fois, strict=True))
+        self.etiquettes = tableaux["etiquettes"].tolist()
+        self.constantes = tableaux["constantes"]
+        self.poids = {nom: tableaux[f"{nom}/poids"].astype(np.float32) for nom in self.vues}
+        for nom, vue in self.vues.items():
+            debut = f"{nom}/"
+            vue.etat = {
+                cle.removeprefix(debut): tableau
+                for cle, tableau in tableaux.items()
+                if cle.startswith(debut)
+            }
 
     def _preparer(self, phrases: Sequence[str]) -> list[Phrase]:
         orthographe = self._orthographe if self.corriger else None
@@ -123,12 +142,3 @@ class ModeleIntentions:
             fautes=lues.fautes,
             proteges=lues.proteges | self.mots.keys(),
         )
-
-
-def _contre_les_autres(
-    colonnes: csr_matrix, en_est: npt.NDArray[np.bool_], poids: float
-) -> LogisticRegression:
-    """Fit one label against the others; each of its sentences weighs `poids`, the others one."""
-    return LogisticRegression(
-        C=REGULARISATION, solver="liblinear", class_weight={True: poids, False: 1.0}, random_state=0
-    ).fit(colonnes, en_est)

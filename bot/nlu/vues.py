@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any, Protocol, TypeAlias
 
 import numpy as np
@@ -16,18 +16,17 @@ from sklearn.feature_extraction.text import TfidfVectorizer
 from bot.assemblage import lire
 from bot.lecture.texte import decouper, plier
 from bot.lecture.vocabulaire import Vocabulaire
-from bot.nlu.vecteurs import vecteur, vecteur_moyen
+from bot.nlu.vecteurs import Vecteur, Vecteurs, lire_spacy
 
 NOMBRE = "nombre"  # every number is the same word: readers, not the classifier, look at values
 POIDS_DES_VECTEURS = 2.0
 POIDS_DES_LECTURES = 0.7
-LONGUEUR_D_UN_MOT = 4
-# in how many sentences a word is known, and usual
-CONNU, USUEL = 2, 3
 BALISE = re.compile(r"</?[a-zA-Z][^<>]*>")
 
 
-Colonnes: TypeAlias = "csr_matrix | npt.NDArray[np.float64]"
+Colonnes: TypeAlias = "csr_matrix | npt.NDArray[np.float32]"
+Tableau: TypeAlias = npt.NDArray[Any]
+Tableaux: TypeAlias = dict[str, Tableau]
 
 
 @dataclass(frozen=True)
@@ -60,45 +59,57 @@ def preparer(brute: str, orthographe: Vocabulaire | None = None) -> Phrase:
 class Vue(Protocol):
     """A view, learnt from sentences; `etat` is what is kept of it in a file."""
 
-    def apprendre(self, phrases: Sequence[Phrase]) -> None:
-        """Learn from sentences."""
+    def apprendre(self, phrases: Sequence[Phrase]) -> Colonnes:
+        """Learn from sentences; return a row of numbers for each."""
 
     def voir(self, phrases: Sequence[Phrase]) -> Colonnes:
         """Return a row of numbers for each sentence."""
 
     @property
-    def etat(self) -> Any:
-        """Return what was learnt, as sklearn objects and plain data."""
+    def etat(self) -> Tableaux:
+        """Return what was learnt."""
 
     @etat.setter
-    def etat(self, etat: Any) -> None: ...
+    def etat(self, etat: Tableaux) -> None: ...
 
 
 class VueTextuelle:
     """Frequencies of pieces of text that at least two sentences share, by sklearn."""
 
-    def __init__(self, **reglages: Any) -> None:
-        # of the same type as the weights: scipy would convert them all at each message
-        self.etat = TfidfVectorizer(min_df=2, sublinear_tf=True, dtype=np.float32, **reglages)
+    poids = 1.0
 
-    def apprendre(self, phrases: Sequence[Phrase]) -> None:
+    def __init__(self, **reglages: Any) -> None:
+        self._mesure = TfidfVectorizer(min_df=2, sublinear_tf=True, dtype=np.float32, **reglages)
+
+    def apprendre(self, phrases: Sequence[Phrase]) -> csr_matrix:
         """See `Vue`."""
-        self.etat.fit(self._textes(phrases))
+        return self._mesure.fit_transform(self._textes(phrases)) * self.poids
 
     def voir(self, phrases: Sequence[Phrase]) -> csr_matrix:
         """See `Vue`."""
-        return self.etat.transform(self._textes(phrases))
+        vues = self._mesure.transform(self._textes(phrases)) * self.poids
+        # of the same type as the weights: scipy would convert them all at each message
+        return vues.astype(np.float32)
 
     def _textes(self, phrases: Sequence[Phrase]) -> list[str]:
         return [" ".join(phrase.formes) for phrase in phrases]
+
+    @property
+    def etat(self) -> Tableaux:
+        """See `Vue`."""
+        morceaux = self._mesure.get_feature_names_out().astype(str)
+        return {"morceaux": morceaux, "raretes": self._mesure.idf_}
+
+    @etat.setter
+    def etat(self, etat: Tableaux) -> None:
+        self._mesure.vocabulary = etat["morceaux"].tolist()
+        self._mesure.idf_ = etat["raretes"]
 
 
 class VueDesLectures(VueTextuelle):
     """What the readers of `bot.lecture` find: a duration, a form of contract, continuity…"""
 
-    def voir(self, phrases: Sequence[Phrase]) -> csr_matrix:
-        """See `Vue`."""
-        return super().voir(phrases) * POIDS_DES_LECTURES
+    poids = POIDS_DES_LECTURES
 
     def _textes(self, phrases: Sequence[Phrase]) -> list[str]:
         return [" ".join(_marques(phrase.brute)) for phrase in phrases]
@@ -112,103 +123,58 @@ class VueDesVecteurs:
         self.accents: dict[str, str] = {}
         self.raretes: dict[str, float] = {}
 
-    def apprendre(self, phrases: Sequence[Phrase]) -> None:
+    def apprendre(self, phrases: Sequence[Phrase]) -> Colonnes:
         """See `Vue`."""
         mesure = TfidfVectorizer(analyzer=tuple).fit([phrase.formes for phrase in phrases])
-        self.raretes = {mot: float(mesure.idf_[rang]) for mot, rang in mesure.vocabulary_.items()}
+        self.raretes = dict(zip(mesure.get_feature_names_out(), mesure.idf_.tolist(), strict=True))
         self.accents = _accents(phrases) if self.accentuer else {}
+        self.vecteurs = lire_spacy()
+        return self.voir(phrases)
 
     def voir(self, phrases: Sequence[Phrase]) -> Colonnes:
         """See `Vue`."""
-        return np.array([self._vecteur(phrase) for phrase in phrases]) * POIDS_DES_VECTEURS
+        return np.array([self._moyen(phrase) for phrase in phrases]) * POIDS_DES_VECTEURS
 
-    def _vecteur(self, phrase: Phrase) -> Any:
-        inconnu = max(self.raretes.values())
-        return vecteur_moyen(
-            (self.accents.get(graphie, graphie), self.raretes.get(forme, inconnu))
-            for graphie, forme in zip(phrase.graphies, phrase.formes, strict=True)
+    def _moyen(self, phrase: Phrase) -> Vecteur:
+        mots = [self.accents.get(graphie, graphie) for graphie in phrase.graphies]
+        return self.vecteurs.moyen(
+            mots, [self.raretes.get(forme, self._inconnu) for forme in phrase.formes]
         )
 
+    @cached_property
+    def _inconnu(self) -> float:
+        return max(self.raretes.values())
+
     @property
-    def etat(self) -> tuple[dict[str, str], dict[str, float]]:
+    def etat(self) -> Tableaux:
         """See `Vue`."""
-        return self.accents, self.raretes
-
-    @etat.setter
-    def etat(self, etat: tuple[dict[str, str], dict[str, float]]) -> None:
-        self.accents, self.raretes = etat
-
-
-class VueDeLaNouveaute:
-    """How far a sentence's words are from those of the trade: what is not its subject shows so.
-
-    A word is known that two sentences share at least; the newness of another is its distance to
-    the nearest of the usual ones, 0 to 1. Columns: the two newest words, the mean, the sum, and
-    the part of words that are new.
-    """
-
-    def __init__(self) -> None:
-        self.connus: frozenset[str] = frozenset()
-        self.accents: dict[str, str] = {}
-        self._usuels = np.zeros((1, 0))
-
-    def apprendre(self, phrases: Sequence[Phrase]) -> None:
-        """See `Vue`."""
-        accents = _accents(phrases)
-        frequences = Counter(forme for phrase in phrases for forme in set(phrase.formes))
-        graphies = {
-            forme: accents.get(graphie, graphie)
-            for phrase in phrases
-            for graphie, forme in zip(phrase.graphies, phrase.formes, strict=True)
-            if frequences[forme] >= USUEL and len(forme) >= LONGUEUR_D_UN_MOT
+        return {
+            "sans_accent": np.array(list(self.accents), str),
+            "avec_accent": np.array(list(self.accents.values()), str),
+            "mots": np.array(list(self.raretes), str),
+            "raretes": np.array(list(self.raretes.values())),
+            **self.vecteurs._asdict(),
         }
-        connus = [forme for forme, fois in frequences.items() if fois >= CONNU]
-        self.etat = connus, accents, np.array([vecteur(mot) for mot in graphies.values()])
-
-    def voir(self, phrases: Sequence[Phrase]) -> Colonnes:
-        """See `Vue`."""
-        return np.array([self._mesures(phrase) for phrase in phrases])
-
-    def _mesures(self, phrase: Phrase) -> list[float]:
-        neufs = sorted(
-            (
-                self._nouveaute(graphie, forme)
-                for graphie, forme in zip(phrase.graphies, phrase.formes, strict=True)
-                if len(forme) >= LONGUEUR_D_UN_MOT and forme.isalpha()
-            ),
-            reverse=True,
-        )
-        premier, second, *_ = [*neufs, 0.0, 0.0]
-        nombre = max(len(neufs), 1)
-        somme = sum(neufs)
-        nouveaux = sum(neuf > 0 for neuf in neufs)
-        return [premier, second, somme / nombre, min(somme / 3, 1.0), nouveaux / nombre]
-
-    def _nouveaute(self, graphie: str, forme: str) -> float:
-        if forme in self.connus:
-            return 0.0
-        return 1.0 - float((self._usuels @ vecteur(self.accents.get(graphie, graphie))).max())
-
-    @property
-    def etat(self) -> Any:
-        """See `Vue`."""
-        return sorted(self.connus), self.accents, self._usuels
 
     @etat.setter
-    def etat(self, etat: Any) -> None:
-        connus, self.accents, self._usuels = etat
-        self.connus = frozenset(connus)
+    def etat(self, etat: Tableaux) -> None:
+        self.accents = _paires(etat["sans_accent"], etat["avec_accent"])
+        self.raretes = _paires(etat["mots"], etat["raretes"])
+        self.vecteurs = Vecteurs(**{nom: etat[nom] for nom in Vecteurs._fields})
 
 
 def toutes_les_vues() -> dict[str, Vue]:
     """Return the views by name, nothing learnt yet."""
     return {
         "mots": VueTextuelle(ngram_range=(1, 2), token_pattern=r"\S+"),
-        "lettres": VueTextuelle(analyzer="char_wb", ngram_range=(2, 5)),
+        "lettres": VueTextuelle(analyzer="char_wb", ngram_range=(3, 4)),
         "lectures": VueDesLectures(token_pattern=r"\S+"),
         "vecteurs": VueDesVecteurs(),
-        "nouveaute": VueDeLaNouveaute(),
     }
+
+
+def _paires(cles: Tableau, valeurs: Tableau) -> dict[str, Any]:
+    return dict(zip(cles.tolist(), valeurs.tolist(), strict=True))
 
 
 def _marques(phrase: str) -> list[str]:

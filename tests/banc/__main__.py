@@ -5,12 +5,15 @@ from __future__ import annotations
 from tests.banc import modeles
 from tests.banc.comprehension import PARTIES, Mesures, mesurer
 from tests.banc.conversation import durees_par_serveur
+from tests.banc.entrainement import entrainer
 
 COLONNES = "justesse  macro-F1  entités  valeurs   rejet  refus à tort      ms      Mo  Ko/message"
 
 
 def main() -> None:
     """Print the tables."""
+    e = entrainer()
+    print(f"entraînement : {e.secondes:.0f} s, dont {e.calcul:.0f} de calcul ; {e.mo:.1f} Mo\n")
     print("phrases tenues à part (tests/comprehension), analysées par /model/parse")
     print(f"{'':26}{COLONNES}", flush=True)
     assistant = _ligne("assistant", mesurer(modeles.ASSISTANT))

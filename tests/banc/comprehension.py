@@ -27,7 +27,7 @@ from tests.phrases import entrainement, tenues_a_part
 
 QUANTITES = ("duree_mois", "montant_ht")
 REFUS = ("hors_sujet", "autre_langue", "insulter", "nlu_fallback")
-PARTIES = ("mots", "lettres", "lectures", "vecteurs", "nouveaute", "accents", "correction")
+PARTIES = ("mots", "lettres", "lectures", "vecteurs", "accents", "correction")
 
 
 @dataclass(frozen=True)
