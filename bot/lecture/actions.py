@@ -15,7 +15,7 @@ INFINITIF = re.compile(
     r"(?!(?:prendre|garder|choisir|ajouter|mettre|retenir|travailler|aller|partir)\b)\w+(?:er|ir|re)"
 )
 CHOIX_PUIS_MOTS = re.compile(
-    r"(?P<choix>.+?)(?: ?[,+]| et| plus| puis)+ "
+    r"(?P<choix>.+?)(?: ?[,+]| et| plus| puis){1,4} "
     rf"(?P<mots>(?P<verbe>{INFINITIF.pattern})\b.+|(?P<nouveau>des|une?)\b.+|(?:du|l[ae]s?|l['’])\b.+)",
     re.IGNORECASE,
 )

@@ -6,12 +6,18 @@ import re
 
 from bot.lecture.texte import Jeton, Texte
 
+# units of areas, volumes, lengths, weights, powers…; a bare « m » may be millions
+MESURES = (
+    r"[kcdhm]?m[²³]|[kcm]m|ml|metres?|kilometres?|hectares?|ha|[hcd]l|litres?|[km]?g|kilos?|grammes?|tonnes?|"
+    r"[kmg]?wh|[kmg]w|kwc|kva|volts|watts|degres"
+)
 # what a number counts when it is neither months, euros nor reconductions
 CHOSES = (
     r"(?:lots?|titulaires?|attributaires?|prestataires?|entreprises?|societes?|fournisseurs?|boites?|"
-    r"operateurs?|candidats?|m2|metres?|km|kilometres?|hectares?|pages?|agents?|repas|personnes?|"
-    r"habitants?|communes?|sites?|ecoles?|logements?|postes?|tonnes?|%|pour ?cents?|salaries?|eleves?|"
-    r"stagiaires?|places?|vehicules?|batiments?|marches?|etp|bons?|axes?|heures?|minutes?|secondes?)"
+    r"operateurs?|candidats?|pages?|agents?|repas|personnes?|"
+    r"habitants?|communes?|sites?|ecoles?|logements?|postes?|%|pour ?cents?|salaries?|eleves?|"
+    r"stagiaires?|places?|vehicules?|batiments?|marches?|etp|bons?|axes?|heures?|minutes?|secondes?|"
+    rf"{MESURES})"
 )
 # things and people that last, or have an age
 SUJETS = (
@@ -39,7 +45,11 @@ MAINTENANT = re.compile(
     r", (?:duree|montant|budget|plafond|maximum)\b"
 )
 NIE = re.compile(r"\b(?:pas|au lieu de|plutot que|et non)(?: de| d)? $")
-COMPTE = re.compile(rf" {CHOSES}(?= |$)")
+COMPTE = re.compile(rf" (?:(?:k )?{CHOSES}(?= |$)|j (?:/|sur) \d)")
+# « 24h/24, 7 jours sur 7 »
+RAPPORT = re.compile(r"\b(?:heures?|j|jours?) (?:/|sur) $")
+# no longer are the words that stand just before a number
+PORTEE = 40
 DES_ANNEES = range(2015, 2100)
 
 
@@ -61,9 +71,10 @@ def est_une_annee(jeton: Jeton, texte: Texte) -> bool:
 
 def est_nie(texte: Texte, position: int) -> bool:
     """Tell what follows « ce n'est pas », « au lieu de »."""
-    return bool(NIE.search(texte.plat, 0, position))
+    return bool(NIE.search(texte.plat, max(position - PORTEE, 0), position))
 
 
-def compte_des_choses(texte: Texte, fin: int) -> bool:
-    """Tell the number of « 3 entreprises », « 2 minutes »."""
-    return bool(COMPTE.match(texte.plat, fin))
+def compte_des_choses(texte: Texte, debut: int, fin: int) -> bool:
+    """Tell the number of « 3 entreprises », « 2 minutes », and the last of « 24h/24 »."""
+    rapport = RAPPORT.search(texte.plat, max(debut - PORTEE, 0), debut)
+    return bool(rapport or COMPTE.match(texte.plat, fin))

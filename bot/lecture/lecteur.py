@@ -141,7 +141,8 @@ def _nombres_seuls(texte: Texte, lues: list[Lecture], formes: list[Mention]) -> 
         yield Lecture("nombre", valeurs, autres[0].debut, fin, "indice", AUTRE_CHOSE)
         return
     place = (nombres[0].debut, nombres[-1].fin)
-    entre = [j.forme for j in texte.jetons if place[0] <= j.debut < place[1] and j not in nombres]
+    nus = set(nombres)
+    entre = [j.forme for j in texte.jetons if place[0] <= j.debut < place[1] and j not in nus]
     if len(nombres) == 2 and tuple(entre) in FOURCHETTES:
         yield Lecture("nombre", [j.nombre for j in nombres], *place, "indice", "fourchette")
     elif CORRIGE.fullmatch(" ".join(entre)):
@@ -158,7 +159,7 @@ def _est_nu(jeton: Jeton, debut: int, texte: Texte) -> bool:
     fin = debut + len(jeton.forme)
     mesure = DUREE_DIVERSE.match(texte.plat, fin)  # « depuis 2 ans »: else it was read
     ailleurs = est_nie(texte, debut) or est_une_annee(jeton, texte)
-    return not (mesure or ailleurs or compte_des_choses(texte, fin))
+    return not (mesure or ailleurs or compte_des_choses(texte, debut, fin))
 
 
 def _en_question(texte: Texte, lecture: Lecture) -> bool:

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import TypeAlias
 
 from bot.lecture.negations import Negations
 from bot.lecture.texte import Texte
 
 # « {titulaire} » in an expression stands for other words
 SOUS_MOTIF = re.compile(r"\{([a-z]+)\}")
+
+# a theme, and the span of `plat` that tells of it
+Trouvee: TypeAlias = "tuple[str, int, int]"
 
 
 @dataclass(frozen=True)
@@ -47,14 +51,12 @@ class Lexique:
             for theme, motif in self._motifs.items()
             for m in motif.finditer(texte.plat)
         ]
-        # « plus d'un titulaire » is not « un titulaire »
-        larges = [t for t in trouvees if not any(_contient(autre[1:], t[1:]) for autre in trouvees)]
+        larges = list(_sans_les_contenues(trouvees))
         etendues = {(debut, fin) for _, debut, fin in larges}
-        mentions = [
+        return [
             Mention(theme, debut, fin, self._negations.nie(texte.plat, debut, fin, etendues))
             for theme, debut, fin in larges
         ]
-        return sorted(mentions, key=lambda mention: mention.debut)
 
 
 def _motif(expressions: Iterable[str], mots: Mapping[str, str]) -> re.Pattern[str]:
@@ -63,5 +65,13 @@ def _motif(expressions: Iterable[str], mots: Mapping[str, str]) -> re.Pattern[st
     return re.compile(rf"\b(?:{alternatives})(?!\w)")
 
 
-def _contient(large: tuple[int, int], etroite: tuple[int, int]) -> bool:
-    return large[0] <= etroite[0] and etroite[1] <= large[1] and large != etroite
+def _sans_les_contenues(trouvees: Iterable[Trouvee]) -> Iterator[Trouvee]:
+    """Leave out what stands within something wider: « un titulaire » in « plus d'un titulaire ».
+
+    In the order of the sentence, the widest first: one look at each.
+    """
+    large = (-1, -1)
+    for theme, debut, fin in sorted(trouvees, key=lambda trouvee: (trouvee[1], -trouvee[2])):
+        if fin > large[1] or (debut, fin) == large:
+            large = (debut, fin)
+            yield theme, debut, fin

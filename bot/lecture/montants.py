@@ -5,16 +5,22 @@ from __future__ import annotations
 import re
 
 from bot.lecture.ailleurs import CHOSES, est_nie, est_une_annee, parle_d_avant
+from bot.lecture.colles import ILLISIBLE
 from bot.lecture.lectures import Lecture
 from bot.lecture.texte import MOTS_DE_CORRECTION, Texte
 
 N = r"(?P<n>-?\d+(?:\.\d+)?)"
-MILLIERS, MILLIONS = r"k|ke|keur|keuros?|kilos?|k ?€|k e", r"m|me|meur|meuros?|m ?€|mio|mios"
+MILLIERS, MILLIONS = (
+    r"k|ke|keur|keuros?|kilos?(?= (?:d )?(?:€|eur))|k ?€|k e",
+    r"m|me|meur|meuros?|m ?€|mio|mios",
+)
 MONNAIE = r"€|euros?|eur|eu|e"
 MONTANT = re.compile(
-    rf"(?<![\w.]){N}(?: (?:(?P<k>{MILLIERS})|(?P<m>{MILLIONS})))?(?: d)?(?: (?P<monnaie>{MONNAIE}))?(?= |$)"
+    rf"(?<![\w.°]){N}(?: (?:(?P<k>{MILLIERS})|(?P<m>{MILLIONS})))?(?: d)?(?: (?P<monnaie>{MONNAIE}))?(?= |$)"
     r"(?P<ht> (?:hors taxes?|hors tva|h t|ht))?(?P<ttc> (?:toutes taxes(?: comprises)?|t t c|ttc))?"
 )
+# what no mark reaches over
+FINS, CHIFFRES = "?!;\n", "0123456789"
 # a number before one of these counts something else than money
 AUTRE_CHOSE = re.compile(
     rf" (?:ans?|annees?|mois|semaines?|jours?|semestres?|trimestres?|fois|reconductions?|periodes?|{CHOSES})(?= |$)"
@@ -23,6 +29,11 @@ MARQUE_AVANT = re.compile(
     r"\b(?:montant|budget|estimee?s?|estimation|plafonne?e?|maxi(?:mum|mal)?|max|valeur|enveloppe|cout\w*|"
     r"prix|chiffree?|evaluee?|vaut|represente|tourne autour|environ|minimum|mini|hauteur|taxes|ht|ttc|lot"
     r")\b[^\d?!;\n]*$"
+)
+# « budget de 2,5 m », not « une clôture d'environ 10 m »
+ARGENT_JUSTE_AVANT = re.compile(
+    r"\b(?:montant|budget|estimee?s?|estimation|plafon\w*|valeur|enveloppe|cout\w*|chiffree?|evaluee?|vaut|"
+    r"taxes|ht|ttc)(?: \S+){0,2} $"
 )
 # sums of money that are not the contract's
 AUTRE_SOMME_AVANT = re.compile(
@@ -38,7 +49,7 @@ AUTRE_SOMME_APRES = re.compile(
 )
 UNITAIRE = re.compile(
     r" (?:par|/|de l|l[ae]?|du|au|pour une|chaque) ?(?:heure|jour|repas|couvert|h|journee|agent|"
-    r"personne|passage|intervention|absence|document|m ?2|m ?3|metre|km|kilometre|tonne|kilo|kg|litre|"
+    r"personne|passage|intervention|absence|document|m²|m³|metre|km|kilometre|tonne|kilo|kg|litre|"
     r"unite)s?\b"
 )
 PRIX_UNITAIRE = re.compile(rf"\d (?:{MONNAIE}){UNITAIRE.pattern}")
@@ -57,7 +68,7 @@ PERIODE = re.compile(
 # « tous les ans, un titulaire, 36 mois, 200 000 € »: far from the amount, they tell the recurrence
 LOIN_DU_MONTANT = re.compile(r"(?:tous les ans|chaque annee)(?: ,[^,]*){2,}$")
 PAR_LOT = re.compile(
-    r"\b(?:par lot|chaque lot|pour un lot|le lot|du lot|lot (?:n )?\d{1,2}(?= |$))\b|/ ?lot\b"
+    r"\b(?:par lot|chaque lot|pour un lot|le lot|du lot|lot (?:n ?°? ?)?\d{1,2}(?= |$))\b|/ ?lot\b"
 )
 PAR_PARTIE = re.compile(
     r"\b(?:(?:par|chaque) (?:site|batiment|ecole|agence|commune|vehicule|poste|commande|bon|prestation|"
@@ -82,6 +93,7 @@ VAGUE = re.compile(
     r"\b(?:un|1) (?:petit|gros|bon) millions?\b|"
     r"\b(?:une (?:centaine|dizaine|vingtaine|cinquantaine|trentaine|quinzaine)|quelques|plusieurs) "
     r"(?:de |d )?(?:centaines |dizaines )?(?:de )?(?:k|milliers?|millions?|mille|000)\b(?: d)?(?: euros?)?"
+    rf"|{ILLISIBLE}"
 )
 # a bare number is an amount from here on, if money is spoken of; and without more, from there on
 SEUIL_MARQUE = 1e3
@@ -124,22 +136,36 @@ def lire_montants(texte: Texte) -> list[Lecture]:
 
 
 def _est_un_montant(trouve: re.Match[str], texte: Texte) -> bool:
-    plat = texte.plat
-    if est_nie(texte, trouve.start()) or parle_d_avant(texte, trouve.start()):
-        return False
-    if AUTRE_SOMME_AVANT.search(plat, 0, trouve.start()):
-        return False
-    autres = (AUTRE_SOMME_APRES, UNITAIRE, AUTRE_MONNAIE)
-    if any(expression.match(plat, trouve.end()) for expression in autres):
-        return False
-    if trouve["monnaie"] or trouve["k"] or trouve["ht"] or trouve["ttc"]:
+    return _dit_de_l_argent(trouve, texte) and not _est_une_autre_somme(trouve, texte)
+
+
+def _dit_de_l_argent(trouve: re.Match[str], texte: Texte) -> bool:
+    if trouve["monnaie"] or trouve["ht"] or trouve["ttc"]:
         return True
     (jeton, *_) = texte.jetons_de(*trouve.span("n"))
-    if AUTRE_CHOSE.match(plat, trouve.end()) or est_une_annee(jeton, texte):
+    if AUTRE_CHOSE.match(texte.plat, trouve.end()) or est_une_annee(jeton, texte):
         return False
+    if trouve["k"]:
+        return True
     if trouve["m"]:
-        return not trouve["n"].startswith("-") and _clef_de_millions(trouve, plat)
+        return not trouve["n"].startswith("-") and _clef_de_millions(trouve, texte)
     return _se_lit_sans_monnaie(trouve, texte)
+
+
+def _est_une_autre_somme(trouve: re.Match[str], texte: Texte) -> bool:
+    """Tell a penalty, a unit price, what a former contract cost."""
+    debut, fin = trouve.span()
+    if est_nie(texte, debut) or parle_d_avant(texte, debut):
+        return True
+    if AUTRE_SOMME_AVANT.search(texte.plat, _apres(FINS, texte.plat, debut), debut):
+        return True
+    autres = (AUTRE_SOMME_APRES, UNITAIRE, AUTRE_MONNAIE)
+    return any(expression.match(texte.plat, fin) for expression in autres)
+
+
+def _apres(signes: str, plat: str, position: int) -> int:
+    """Return where the words start that reach a position without passing one of the signs."""
+    return max(plat.rfind(signe, 0, position) for signe in signes) + 1
 
 
 def _se_lit_sans_monnaie(trouve: re.Match[str], texte: Texte) -> bool:
@@ -148,29 +174,33 @@ def _se_lit_sans_monnaie(trouve: re.Match[str], texte: Texte) -> bool:
     nombre = abs(float(trouve["n"]))
     if _est_tout_le_message(trouve, texte):
         return nombre >= SEUIL_SEUL
-    if PRIX_UNITAIRE.search(plat, 0, trouve.start()):
+    if nombre < SEUIL_MARQUE or PRIX_UNITAIRE.search(plat, 0, trouve.start()):
         return False  # « 4 € le repas, et 60 000 par an »
-    return nombre >= SEUIL_SANS_MARQUE or (
-        nombre >= SEUIL_MARQUE
-        and bool(
-            BORNE.search(plat, 0, trouve.start())
-            or MARQUE_AVANT.search(plat, 0, trouve.start())
-            or PERIODE.match(plat, trouve.end() + 1)
-            or PAR_LOT.match(plat, trouve.end() + 1)
-            or TTC.match(plat, trouve.end() + 1)
-            or HT.match(plat, trouve.end() + 1)
-            or POUR_LE_TOUT_APRES.match(plat, trouve.end())
-        )
+    return nombre >= SEUIL_SANS_MARQUE or bool(
+        BORNE.search(plat, 0, trouve.start())
+        or _est_marque(trouve, plat)
+        or PERIODE.match(plat, trouve.end() + 1)
+        or PAR_LOT.match(plat, trouve.end() + 1)
+        or TTC.match(plat, trouve.end() + 1)
+        or HT.match(plat, trouve.end() + 1)
+        or POUR_LE_TOUT_APRES.match(plat, trouve.end())
     )
 
 
-def _clef_de_millions(trouve: re.Match[str], plat: str) -> bool:
-    """« 24 m » may be months: « m » alone counts as millions only where money is spoken of."""
-    return (
-        trouve["m"] != "m"
-        or "." in trouve["n"]
-        or bool(MARQUE_AVANT.search(plat, 0, trouve.start()) or HT.match(plat, trouve.end() + 1))
-    )
+def _est_marque(trouve: re.Match[str], plat: str) -> bool:
+    """Tell what « budget », « environ » announce, with no other number between."""
+    debut = trouve.start()
+    return bool(MARQUE_AVANT.search(plat, _apres(FINS + CHIFFRES, plat, debut), debut))
+
+
+def _clef_de_millions(trouve: re.Match[str], texte: Texte) -> bool:
+    """« 24 m » may be months, « 1,5 m » a length: « m » alone counts millions only of money."""
+    plat, (debut, fin) = texte.plat, texte.place(*trouve.span("m"))
+    if trouve["m"] != "m" or HT.match(plat, trouve.end() + 1):
+        return True
+    if texte.brut[debut:fin] == "m":
+        return bool(ARGENT_JUSTE_AVANT.search(plat, 0, trouve.start()))
+    return "." in trouve["n"] or _est_marque(trouve, plat)
 
 
 def _est_tout_le_message(trouve: re.Match[str], texte: Texte) -> bool:

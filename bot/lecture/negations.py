@@ -8,6 +8,8 @@ from collections.abc import Collection, Mapping, Sequence
 Etendue = tuple[int, int]
 # how many words a denial may reach over
 MOTS_ENTRE = 6
+# no words that deny are longer
+MOTS_D_UNE_NEGATION = 8
 DETERMINANT = re.compile(r" (?:une?|1|les?|la|l)(?!\w)")
 NEGATIF = re.compile(r"\b(?:pas|plus|jamais)$")
 
@@ -41,8 +43,10 @@ class Negations:
         `ailleurs`: spans that say something by themselves, so that what denies in them denies
         nothing else: « on ne peut pas s'en passer au quotidien ».
         """
-        avant = self._avant.search(plat, 0, debut)
-        while avant and any(_arrete(plat, avant, autre, debut) for autre in ailleurs):
+        portee = _debut_de_portee(plat, debut)
+        proches = [autre for autre in ailleurs if portee < autre[1] and autre[0] < debut]
+        avant = self._avant.search(plat, portee, debut)
+        while avant and any(_arrete(plat, avant, autre, debut) for autre in proches):
             avant = self._avant.search(plat, avant.start() + 1, debut)
         apres = self._apres.match(plat, fin)
         return bool(avant or apres) or self._suivi_de_pas(plat, fin, ailleurs)
@@ -53,6 +57,16 @@ class Negations:
         if not pas or NEGATIF.search(plat, 0, fin):
             return False
         return not any(debut == pas.end() + 1 for debut, _ in ailleurs)
+
+
+def _debut_de_portee(plat: str, debut: int) -> int:
+    """Return where the words start that may deny what comes at a position.
+
+    To look farther would find nothing, and take long in a long sentence.
+    """
+    for _ in range(MOTS_ENTRE + MOTS_D_UNE_NEGATION + 1):
+        debut = max(plat.rfind(" ", 0, debut), 0)
+    return debut
 
 
 def _arrete(plat: str, negation: re.Match[str], autre: Etendue, debut: int) -> bool:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
-# French number words, by a library kept by the speech-recognition team that needs it (Allo-Media).
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
+
+# French number words, by a library kept by the speech-recognition team that needs it (Allo-Media).
 from text_to_num import text2num
 
-from bot.lecture.texte import Jeton, ecrire_nombre
+from bot.lecture.texte import Jeton, ecrire_nombre, nombre_lu
 
 ECHELLES = {
     **dict.fromkeys(("mille", "millier", "milliers"), 1e3),
@@ -55,13 +57,12 @@ MULTIPLICATEURS = (
     "quarante cinquante soixante septante cent"
 ).split()
 LONGUEUR_D_UN_MULTIPLICATEUR, LONGUEUR_DEUX_FAUTES = 4, 7
-MILLE_OU_MILLION = {"k": 1e3, "m": 1e6}
 
 
 def lire_nombres(jetons: Sequence[Jeton], mots_de_nombre: frozenset[str]) -> list[Jeton]:
     """Merge number words and scales into number tokens; the other tokens are left as they are."""
     fondus = _fondre_mots(_ecrire_les_centaines(jetons), mots_de_nombre)
-    entiers = _coller(_sans_redite(_fondre_virgules(fondus)))
+    entiers = _sans_redite(_fondre_virgules(fondus))
     return _additionner(_multiplier(_fondre_fractions(entiers)))
 
 
@@ -157,25 +158,31 @@ def _illisible_avant(mot: str, precedent: Jeton | None) -> bool:
 
 
 def _fondre_virgules(jetons: Sequence[Jeton]) -> list[Jeton]:
-    """Merge « zéro virgule huit »."""
+    """Merge « zéro virgule huit »; « deux virgule trois virgule cinq » is doubtful."""
     lus: list[Jeton] = []
     for jeton in jetons:
-        if (
-            len(lus) > 1
-            and lus[-1].forme == "virgule"
-            and jeton.nombre is not None
-            and lus[-2].nombre is not None
-        ):
-            lus[-2:] = [_nombre(_decimal(lus[-2], jeton.nombre), lus[-2], jeton)]
-        else:
+        entier, virgule = (lus[-2], lus[-1]) if len(lus) > 1 else (jeton, jeton)
+        nombres = entier.nombre is not None and jeton.nombre is not None
+        if not (nombres and virgule.forme == "virgule"):
             lus.append(jeton)
+        elif (valeur := _decimal(entier, jeton)) is not None:
+            lus[-2:] = [_nombre(valeur, entier, jeton)]
+        else:
+            lus.append(replace(jeton, douteux=True))
     return lus
 
 
-def _decimal(entier: Jeton, decimales: float) -> float:
-    """« Un virgule cinq million » is 1,5 million, whose scale was read with the decimals."""
-    echelle = next((e for e in (1e9, 1e6, 1e3) if decimales >= e and decimales % e == 0), 1)
-    return float(f"{entier.forme}.{ecrire_nombre(decimales / echelle)}") * echelle
+def _decimal(entier: Jeton, decimales: Jeton) -> float | None:
+    """« Un virgule cinq million » is 1,5 million, whose scale was read with the decimals.
+
+    None when the parts are not whole numbers.
+    """
+    valeur = decimales.nombre or 0.0
+    echelle = next((e for e in (1e9, 1e6, 1e3) if valeur >= e and valeur % e == 0), 1)
+    parties = entier.forme, ecrire_nombre(valeur / echelle)
+    if not all(partie.isdecimal() for partie in parties):
+        return None
+    return float(".".join(parties)) * echelle
 
 
 def _sans_redite(jetons: Sequence[Jeton]) -> list[Jeton]:
@@ -186,20 +193,6 @@ def _sans_redite(jetons: Sequence[Jeton]) -> list[Jeton]:
         redite = [j.forme for j in lus[-4:]]
         if redite[1::2] == ["(", ")"] and redite[0] == redite[2] and lus[-4].nombre is not None:
             lus[-4:] = [_nombre(lus[-4].nombre, lus[-4], jeton)]
-    return lus
-
-
-def _coller(jetons: Sequence[Jeton]) -> list[Jeton]:
-    """Read « 1M5 », « 2k5 »: the digits after the scale are decimals."""
-    lus: list[Jeton] = []
-    for jeton in jetons:
-        entier, echelle = (lus[-2], lus[-1]) if len(lus) > 1 else (jeton, jeton)
-        facteur = MILLE_OU_MILLION.get(echelle.forme)
-        colles = entier.fin == echelle.debut and echelle.fin == jeton.debut
-        if facteur and colles and entier.nombre is not None and jeton.forme.isdigit():
-            lus[-2:] = [_nombre(float(f"{entier.forme}.{jeton.forme}") * facteur, entier, jeton)]
-        else:
-            lus.append(jeton)
     return lus
 
 
@@ -256,4 +249,4 @@ def _millions(jeton: Jeton) -> float:
 
 def _nombre(valeur: float, premier: Jeton, dernier: Jeton, douteux: bool = False) -> Jeton:
     douteux = douteux or premier.douteux or dernier.douteux
-    return Jeton(ecrire_nombre(valeur), premier.debut, dernier.fin, valeur, douteux)
+    return nombre_lu(valeur, premier.debut, dernier.fin, douteux)

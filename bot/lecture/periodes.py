@@ -42,11 +42,15 @@ DANS_UNE_ANNEE = re.compile(rf"\b(?:du|de) {_date(1, '?')} (?:au|a|jusqu au) {_d
 
 
 def lire_periode(texte: Texte) -> list[Lecture]:
-    """Return the months between two dates, both included; nothing when they run backwards."""
+    """Return the months between two dates, both included; nothing when they run backwards, or when
+    one is in no calendar: « le 31/99/2030 ».
+    """
     trouve = PERIODE.search(texte.plat) or DANS_UNE_ANNEE.search(texte.plat)
     if not trouve:
         return []
     debut, fin = _lire(trouve, 1, 1), _lire(trouve, 2, JOURS_PAR_MOIS)
+    if not all(mois in range(1, 13) and jour in range(1, 32) for _, mois, jour in (debut, fin)):
+        return []
     ecart_en_jours = fin[2] - debut[2] + 1
     mois = (fin[0] - debut[0]) * 12 + fin[1] - debut[1] + round(ecart_en_jours / JOURS_PAR_MOIS)
     return [Lecture("duree_mois", float(mois), *texte.place(*trouve.span()))] if mois > 0 else []

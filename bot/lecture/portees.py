@@ -78,7 +78,7 @@ class Portees:
             sujets = (m for m in mentions if _sujet_d_un_conditionnel(m, mentions, plat, places[m]))
             portees |= dict.fromkeys(sujets, "irreel")
         dites = [m for m in mentions if portees[m] == "dit"]
-        opposees = {m for m in mentions if m not in dites and any(s_opposent(m, d) for d in dites)}
+        opposees = {m for m in mentions if portees[m] != "dit" and _oppose(m, dites, s_opposent)}
         # « on voulait plusieurs titulaires pour l'accord-cadre, il n'y en a qu'un »: the framework
         # is not what was given up
         remplacees = {places[m] for m in opposees}
@@ -174,7 +174,17 @@ def _selon_la_conclusion(
     if not conclusion:
         return mentions
     conclues = [m for m in mentions if m.debut >= conclusion.start()]
-    return [m for m in mentions if m in conclues or not any(s_opposent(m, c) for c in conclues)]
+    return [
+        m for m in mentions if m.debut >= conclusion.start() or not _oppose(m, conclues, s_opposent)
+    ]
+
+
+def _oppose(
+    mention: Mention, autres: Iterable[Mention], s_opposent: Callable[[Mention, Mention], bool]
+) -> bool:
+    """Tell that a mention is opposed to one of the others; what they tell counts, not where."""
+    differentes = {(autre.theme, autre.nie): autre for autre in autres}
+    return any(s_opposent(mention, autre) for autre in differentes.values())
 
 
 def _apres_reflexion(

@@ -147,6 +147,9 @@ def _numeros(plat: str, combien: int) -> tuple[set[int], str]:
     plat = INTERVALLE.sub(" ", plat)
     for trouve in BOUTS.finditer(plat):
         n = int(trouve[1] or trouve[4])
+        if n > combien:
+            numeros.add(n)  # out of the list, whatever it is
+            continue
         premiers = (trouve[2] or trouve[3]) == "premier"
         numeros |= set(range(1, n + 1) if premiers else range(combien - n + 1, combien + 1))
     plat = BOUTS.sub(" ", plat)

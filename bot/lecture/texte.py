@@ -11,10 +11,24 @@ import unicodedata
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
+
+from bot.lecture.colles import (
+    ABREGE,
+    ILLISIBLE,
+    MELANGE,
+    NOM,
+    NOMBRE,
+    NUMERO,
+    UNITE,
+    UNITES,
+    lire_abrege,
+    nommer,
+)
 
 MOTIF_JETON = re.compile(
-    r"(?P<nombre>(?<!\w)-\d+(?:[.,]\d+)?|"
-    r"\d{1,3}(?:[ .']\d{3})+(?!\d)(?:,\d+|\.\d\d(?!\d))?|\d+(?:[.,]\d+)?)"
+    rf"(?P<numero>{NUMERO})|(?P<nom>{NOM})|(?P<unite>{UNITE})|(?P<abrege>{ABREGE})|(?P<melange>{MELANGE})"
+    rf"|(?P<nombre>(?<!\w)-\d+(?:[.,]\d+)?|{NOMBRE})"
     r"|(?P<mot>[^\W\d_]+)|(?P<signe>[€%+*×/=?!.,;:()\n]|(?<![^\W\d_])-|-(?![^\W\d_]))"
 )
 # words with which a sentence takes back what it just said: the last value counts
@@ -25,6 +39,8 @@ MOTS_DE_CORRECTION = (
     "(?:ramene|reduit|porte|revu|passe)(?:e|es|s|r|ra|ront)?(?: finalement)? a|"
     "correction|je (?:me )?(?:corrige|rectifie|reprends)|erreur|je me trompe|oups"
 )
+# far above all that is bought; a float holds its digits, and its products
+DEMESURE = 1e18
 FINS_DE_PROPOSITION = frozenset("?!.;\n")
 
 
@@ -69,8 +85,8 @@ class Texte:
     def proposition(self, position: int) -> str:
         """Return the clause of `plat`, its final sign included, that holds a position."""
         courant = bisect_right(self.debuts, position) - 1
-        debut, bornes = self._debut_de_proposition(courant), self._bornes
-        fin = min((i for i in bornes if i >= courant), default=len(self.jetons) - 1)
+        debut, suivante = self._debut_de_proposition(courant), bisect_left(self._bornes, courant)
+        fin = self._bornes[suivante] if suivante < len(self._bornes) else len(self.jetons) - 1
         return " ".join(jeton.forme for jeton in self.jetons[debut : fin + 1])
 
     def debut_de_proposition(self, position: int) -> int:
@@ -79,9 +95,10 @@ class Texte:
         return self.debuts[self._debut_de_proposition(courant)] if self.jetons else 0
 
     def _debut_de_proposition(self, courant: int) -> int:
-        return max((i + 1 for i in self._bornes if i < courant), default=0)
+        precedentes = bisect_left(self._bornes, courant)
+        return self._bornes[precedentes - 1] + 1 if precedentes else 0
 
-    @property
+    @cached_property
     def _bornes(self) -> list[int]:
         return [i for i, j in enumerate(self.jetons) if j.forme in FINS_DE_PROPOSITION]
 
@@ -98,20 +115,42 @@ def _plier_caractere(caractere: str) -> str:
         return "-"
     if caractere != "\n" and caractere.isspace():
         return " "
+    if caractere.isdecimal():
+        return str(unicodedata.decimal(caractere))
     base = unicodedata.normalize("NFD", caractere)[0].lower()
     return base if len(base) == 1 else caractere
 
 
 def decouper(texte: str) -> list[Jeton]:
     """Cut a sentence into folded tokens; a number keeps its value."""
-    jetons = []
-    for trouve in MOTIF_JETON.finditer(plier(texte)):
-        forme = trouve.group()
-        nombre = _valeur(forme) if trouve.lastgroup == "nombre" else None
-        if nombre is not None:
-            forme = ecrire_nombre(nombre)
-        jetons.append(Jeton(forme, trouve.start(), trouve.end(), nombre))
-    return jetons
+    plie = plier(texte)
+    return [jeton for lu in MOTIF_JETON.finditer(plie) for jeton in _jetons(lu, plie, texte)]
+
+
+def _jetons(lu: re.Match[str], plie: str, brut: str) -> Iterable[Jeton]:
+    forme, place = lu.group(), lu.span()
+    if lu.lastgroup == "nombre":
+        yield nombre_lu(_valeur(forme), *place)
+    elif lu.lastgroup == "abrege":
+        yield from _abrege(forme, plie, brut, *place)
+    elif lu.lastgroup == "numero":
+        yield Jeton(f"n°{lu['rang']}", *place)
+    elif lu.lastgroup == "unite":
+        yield Jeton(UNITES[forme[0]], *place)
+    elif lu.lastgroup == "melange":
+        yield Jeton(ILLISIBLE, *place)
+    else:
+        yield Jeton(nommer(forme) if lu.lastgroup == "nom" else forme, *place)
+
+
+def _abrege(forme: str, plie: str, brut: str, debut: int, fin: int) -> Iterable[Jeton]:
+    abrege = lire_abrege(plie, brut, debut, fin)
+    if abrege is None:
+        yield Jeton(nommer(forme), debut, fin)
+        return
+    yield nombre_lu(abrege.valeur, debut, fin, douteux=abrege.douteux)
+    if abrege.en_euros:
+        yield Jeton("€", plie.index("€", debut), fin)
 
 
 def _valeur(chiffres: str) -> float:
@@ -119,6 +158,12 @@ def _valeur(chiffres: str) -> float:
     if milliers:
         chiffres = re.sub(r"[ .']", "", milliers[1]) + (milliers[2] or "")
     return float(chiffres.replace(",", "."))
+
+
+def nombre_lu(valeur: float, debut: int, fin: int, douteux: bool = False) -> Jeton:
+    """Return a number as a token; one too big to mean anything stays so, but finite."""
+    valeur = max(-DEMESURE, min(valeur, DEMESURE))
+    return Jeton(ecrire_nombre(valeur), debut, fin, valeur, douteux)
 
 
 def ecrire_nombre(nombre: float) -> str:

@@ -1,0 +1,89 @@
+"""Numbers glued to letters: « 1M5 » is a sum, « 350m2 » an area, « R+2 » and « 3x8 » are names.
+
+Patterns stand side by side in the one that cuts a sentence (`texte.py`), so they match folded text;
+a group tells which one did.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+NOMBRE = r"\d{1,3}(?:[ .']\d{3})+(?!\d)(?:,\d+|\.\d\d(?!\d))?|\d+(?:[.,]\d+)?"
+ARGENT = r" ?(?:d')?(?:€|eur|ht(?!\w)|h\.? ?t(?!\w)|hors tax)"
+# after « 4 x 12 », what tells a product: « mois », « k€ »
+UNITE_D_UN_PRODUIT = (
+    r" ?(?:ans?(?!\w)|ann?e|moi|mos|sem|trim|jour|exerc|[km]?(?:€|e(?!\w)|eur)|[km](?!\w)|mill)"
+)
+# words that a forgotten space glues to a number: « de36 mois », « an6 mois », « d1 an »
+MOTS_COURTS = r"de|du|et|ou|en|an|ac|ms|x|a(?=\d\d)|d(?=\d\d?(?!\d))"
+
+# « 1M5 », « 2k5 », « 12€50 »: what comes after the scale is decimals. « 1M2 » is so only of money.
+ABREGE = (
+    rf"(?<![\w.,])-?\d{{1,3}}(?!m[23](?!\d|{ARGENT}))(?:[km]€?|€(?=\d\d(?!\d)))\d{{1,3}}"
+    r"(?!\w|[.,]\d| ?[km]€?(?!\w))"
+)
+# « 1,2M5€ », « 1k2M », « 5€3 »: nobody writes so; « 200k36mois » only lacks spaces
+MELANGE = (
+    rf"(?<![\w.,])(?:(?:{NOMBRE})(?!m[23](?![\w€]))[km]€?\d+(?!\d|[^\W\d_]{{2}})|\d{{1,3}}€\d{{1,3}}(?!\w))"
+    r"[\w€]*(?:[.,]\d[\w€]*)*"
+)
+# what is named, not counted: « m2 », « T3 », « CO2 », « L2112-2 », « bac+2 », « R+1 », « 4x4 »,
+# « 3e », « 1e400 », a telephone number, a SIRET
+NOM = (
+    r"(?<![^\W\d_])[kcdhm]?m[2²3³](?!\w)"
+    rf"|(?<!\w)(?!(?:{MOTS_COURTS})\d)[a-z]{{1,2}}\d{{1,4}}(?:-\d+)*(?!\w)"
+    r"|(?<!\w)(?:bac ?\+ ?|(?<!\d )[hjnrs][+-])\d+(?!\w)"
+    rf"|(?<![\w.,])\d{{1,2}} ?[x×*] ?\d{{1,2}}(?!\w|[.,]\d|[ .']\d{{3}}|{UNITE_D_UN_PRODUIT})"
+    r"|(?<![\w.,])(?:\d{1,3}e|\d+(?:[.,]\d+)?e-?\d+|0\d{4,}|\d{14})(?!\w)"
+)
+# kept with its digits, by which an item of a list is chosen
+NUMERO = r"(?<!\w)n[°º] ?(?P<rang>\d+(?:[-/]\d+)*)(?!\w)"
+# units of one letter, which are other words elsewhere: « 100 l », not « 100 000 l'année »; hours
+# with their minutes
+UNITE = (
+    rf"(?:(?<=\d)|(?<=\d ))(?:°(?: ?c)?|h ?\d\d(?!{UNITE_D_UN_PRODUIT})|"
+    r"(?![ht]\.? ?t(?!\w))[hlgtvw])(?![\w'])"
+)
+UNITES = {
+    "°": "degres",
+    "h": "heures",
+    "l": "litres",
+    "g": "grammes",
+    "t": "tonnes",
+    "v": "volts",
+    "w": "watts",
+}
+# what a sum that cannot be read becomes
+ILLISIBLE = "¤"
+# the digits of a name, written so that no pattern takes them for a number
+EXPOSANTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+FACTEURS = {"k": 1e3, "m": 1e6, "€": 1.0}
+PARTIES = re.compile(r"(-?\d+)([km]?)(€?)(\d+)")
+SUIVI_D_ARGENT = re.compile(ARGENT)
+
+
+class Abrege(NamedTuple):
+    """A sum written short: its value, and whether euros stand in it, as in « 12€50 »."""
+
+    valeur: float
+    douteux: bool
+    en_euros: bool
+
+
+def nommer(forme: str) -> str:
+    """Return the form of a name: « m² », « r+² »."""
+    return forme.translate(EXPOSANTS)
+
+
+def lire_abrege(plie: str, brut: str, debut: int, fin: int) -> Abrege | None:
+    """Read « 1M5 »; nothing of « 1m78 », a length: a small « m » counts millions only of money."""
+    parties = PARTIES.fullmatch(plie, debut, fin)
+    assert parties is not None  # what ABREGE matched
+    entier, echelle, euros, decimales = parties.groups()
+    argent = euros or SUIVI_D_ARGENT.match(plie, fin)
+    metres = not argent and brut[parties.start(2)] == "m"
+    if metres and len(decimales) == 2:
+        return None
+    valeur = float(f"{entier}.{decimales}") * FACTEURS[echelle or euros]
+    return Abrege(valeur, metres or bool(echelle and euros), bool(euros))
