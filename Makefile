@@ -31,7 +31,7 @@ check: .venv/developpement ## formatter, linter, types, Rasa's data
 	@$(PYTHON) -m mypy
 	@scripts/valider-donnees
 
-bench: .venv/developpement $(MODELE) ## what is understood of a bank of sentences, and what a message costs
+bench: .venv/developpement .venv-banc/banc $(MODELE) ## what is understood of a bank of sentences, and what a message costs
 	@$(PYTHON) -m tests.banc
 
 lock: .venv/production ## writes the locks anew
@@ -43,6 +43,9 @@ lock: .venv/production ## writes the locks anew
 .venv/developpement: requirements/uv.txt requirements/developpement.txt scripts/installer
 	@scripts/installer developpement
 	@touch .venv/production
+
+.venv-banc/banc: requirements/uv.txt requirements/banc.txt scripts/installer
+	@scripts/installer banc
 
 $(MODELE): $(SOURCES_DU_MODELE) | .venv/production
 	@scripts/entrainer $(MODELE)
