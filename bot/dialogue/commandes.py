@@ -80,6 +80,7 @@ class Commandes:
             "choisir_axes": self._vers_la_clause,
             "contester_resultat": self._vers_la_clause,
             "parler_facilitateur": self._transmettre,
+            "demander_code": self._demander_le_code,
             "prendre_conge": self._prendre_conge,
             "saluer": self._retrouver,
             "corriger": self._demander_quoi_corriger,
@@ -127,6 +128,10 @@ class Commandes:
         """Hand over to a person, with everything already said."""
         parole = Parole(gabarit="transmission", valeurs={"faits": dict(etat.faits)})
         return Tour(replace(etat, avis_demande=True), (parole,))
+
+    def _demander_le_code(self, message: Message, etat: Etat, lu: Interpretation) -> Tour:
+        """Give the file a new code; whoever keeps the file says it."""
+        return Tour(replace(etat, code_demande=True))
 
     def _prendre_conge(self, message: Message, etat: Etat, lu: Interpretation) -> Tour:
         """Say what is kept, and what is left to do."""

@@ -100,7 +100,8 @@ class Etat:
     """Where the conversation stands: facts and decisions, the pending question, the memory.
 
     Of this turn: `dossier_efface`, the buyer had everything erased; `autre_dossier`, he began
-    another file, the present one is left as it is; `avis_demande`, he asked for a facilitator.
+    another file, the present one is left as it is; `avis_demande`, he asked for a facilitator;
+    `code_demande`, for a new code.
     """
 
     faits: Mapping[str, Any]
@@ -109,6 +110,7 @@ class Etat:
     dossier_efface: bool = False
     autre_dossier: bool = False
     avis_demande: bool = False
+    code_demande: bool = False
 
     def sans_question(self) -> Etat:
         """Return the same with nothing asked; what was chosen of an open list is kept for later."""

@@ -7,9 +7,12 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from sqlalchemy.orm import Session
+
 from bot.documents.conversion import en_texte
 from bot.donnees import lire_yaml, referentiel
 from bot.dossiers import depot
+from bot.dossiers.tables import Dossier
 from bot.redaction.clause import rediger_clause
 
 REDACTEURS: Mapping[str, Callable[[Mapping[str, Any], str | None, datetime.date], str]] = {
@@ -34,12 +37,12 @@ def ecrire(
     return DocumentEcrit(type_, html, en_texte(html))
 
 
-def conserver(document: DocumentEcrit, reference: str) -> dict[str, Any]:
+def conserver(session: Session, dossier: Dossier, document: DocumentEcrit) -> dict[str, Any]:
     """Keep a document with its file; return the message that gives its formats."""
     version = referentiel().version
-    jeton = depot.ajouter_document(reference, document.type, document.html, version)
+    jeton = depot.ajouter_document(session, dossier, document.type, document.html, version)
     carte = lire_yaml("documents.yml")["documents"][document.type]
-    racine = f"/documents/{reference}/{jeton}/{document.type}"
+    racine = f"/documents/{dossier.reference}/{jeton}/{document.type}"
     formats = {format_: f"{racine}.{format_}" for format_ in carte["formats"]}
     donne = {"id": document.type, "titre": carte["titre"], "formats": formats}
-    return {"type": "documents", "dossier": reference, "documents": [donne]}
+    return {"type": "documents", "dossier": dossier.reference, "documents": [donne]}

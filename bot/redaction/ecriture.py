@@ -19,6 +19,7 @@ from num2words import num2words
 EN_LETTRES_JUSQU_A = 16
 SINGULIERS = {"jours": "jour", "semaines": "semaine", "mois": "mois", "ans": "an"}
 FEMININ = "semaines"
+CONSERVATION_PAR_DEFAUT = 365
 
 
 def nombre(valeur: float) -> str:
@@ -67,6 +68,11 @@ def guichet() -> str | None:
     """Return the facilitator's desk as the settings name it: its name, how to reach it."""
     connus = [os.environ.get(nom) for nom in ("GUICHET_NOM", "GUICHET_CONTACT")]
     return ", ".join(connu for connu in connus if connu) or None
+
+
+def conservation_jours() -> int:
+    """Return for how many days what is not used any more is kept, as the settings say."""
+    return int(os.environ.get("CONSERVATION_JOURS") or CONSERVATION_PAR_DEFAUT)
 
 
 # for every template: messages and documents write values the same way
