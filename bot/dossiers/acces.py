@@ -1,0 +1,110 @@
+"""The code that opens a file again: made from a secret, kept as a digest, seldom tried.
+
+The code itself is nowhere: a message that gives it holds a mark (`marque`), replaced when the
+message is delivered (`reveler`), by making the code again from the deployment's secret.
+"""
+
+from __future__ import annotations
+
+import datetime
+import hashlib
+import hmac
+import os
+import re
+
+from sqlalchemy import delete, func, select
+from sqlalchemy.orm import Session
+
+from bot.dossiers.tables import Dossier, Essai, maintenant
+
+ESSAIS_PAR_HEURE = 5
+HEURE = datetime.timedelta(hours=1)
+# not taken for one another, said or written: no 0 and O, 1 I and L, 5 and S, 2 and Z, 8 and B
+ALPHABET = "34679ACDEFGHJKMNPQRTUVWXY"
+LONGUEUR, MOITIE = 8, 4
+REFERENCE = re.compile(r"\bPPS[-\s]?(\d{4})[-\s]?(\d{6,})\b", re.IGNORECASE)
+CODE = re.compile(
+    rf"(?<![\w-])([{ALPHABET}]{{{MOITIE}}})[-\s]?([{ALPHABET}]{{{MOITIE}}})(?![\w-])", re.IGNORECASE
+)
+MARQUE = re.compile(r"⟦code (\d+)/(\d+)⟧")
+# of hashlib.scrypt: some 20 ms, so that a stolen digest is not undone in an afternoon
+COUT = {"n": 2**13, "r": 8, "p": 1}
+
+
+def donner_un_code(dossier: Dossier) -> str:
+    """Give a file a new code, which replaces the one before; return the mark that stands for it."""
+    dossier.code_rang += 1
+    dossier.code_empreinte = _empreinte(_code(dossier.id, dossier.code_rang), dossier.id)
+    return f"⟦code {dossier.id}/{dossier.code_rang}⟧"
+
+
+def reveler(texte: str) -> str:
+    """Put the codes in the place of their marks, for the one whom a message is delivered to."""
+    return MARQUE.sub(lambda m: _ecrire(_code(int(m[1]), int(m[2]))), texte)
+
+
+def lire_reference(texte: str) -> str | None:
+    """Return the reference of a file that a message names, as it is written."""
+    trouvee = REFERENCE.search(texte)
+    return f"PPS-{trouvee[1]}-{trouvee[2]}" if trouvee else None
+
+
+def lire_code(texte: str) -> str | None:
+    """Return a code that a message holds, its letters alone."""
+    trouve = CODE.search(REFERENCE.sub(" ", texte))
+    return (trouve[1] + trouve[2]).upper() if trouve else None
+
+
+def taire_le_code(texte: str) -> str:
+    """Write a message without the code that it holds."""
+    return CODE.sub("••••-••••", texte)
+
+
+def ouvrir(session: Session, reference: str, code: str) -> Dossier | None:
+    """Return the file that a reference and its code open; None for a wrong one, or once too many.
+
+    A reference that does not exist takes as long, and counts its tries too.
+    """
+    recents = select(func.count()).select_from(Essai)
+    recents = recents.where(Essai.reference == reference, Essai.fait_le > maintenant() - HEURE)
+    trop = (session.scalar(recents) or 0) >= ESSAIS_PAR_HEURE
+    dossier = trouver(session, reference)
+    attendue = dossier.code_empreinte if dossier else None
+    juste = hmac.compare_digest(
+        _empreinte(code, dossier.id if dossier else 0), attendue or "0" * 64
+    )
+    if juste and dossier and not trop:
+        return dossier
+    if not trop:
+        session.execute(delete(Essai).where(Essai.fait_le <= maintenant() - HEURE))
+        session.add(Essai(reference=reference))
+    return None
+
+
+def trouver(session: Session, reference: str | None) -> Dossier | None:
+    """Return a file by its reference."""
+    lue = REFERENCE.fullmatch(reference or "")
+    # larger than what a database holds: nobody was given it
+    rang = int(lue[2]) if lue and len(lue[2]) < 10 else None
+    dossier = session.get(Dossier, rang) if rang is not None else None
+    return dossier if dossier is not None and dossier.reference == reference else None
+
+
+def _code(dossier: int, rang: int) -> str:
+    """Return the letters of a file's code of a rank, the same each time."""
+    secret = os.environ["SECRET_SESSION"].encode()
+    tire = hmac.new(secret, f"code/{dossier}/{rang}".encode(), hashlib.sha256).digest()
+    nombre = int.from_bytes(tire, "big")
+    lettres = []
+    for _ in range(LONGUEUR):
+        nombre, reste = divmod(nombre, len(ALPHABET))
+        lettres.append(ALPHABET[reste])
+    return "".join(lettres)
+
+
+def _ecrire(code: str) -> str:
+    return f"{code[:MOITIE]}-{code[MOITIE:]}"
+
+
+def _empreinte(code: str, sel: int) -> str:
+    return hashlib.scrypt(code.encode(), salt=f"pps/{sel}".encode(), dklen=32, **COUT).hex()

@@ -1,0 +1,142 @@
+"""The conversations: what each client was shown, in order, and what it was answered to which id."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import select, update
+from sqlalchemy.orm import Session
+
+from bot.dossiers.tables import Conversation, Dossier, Message, Reception, maintenant
+from bot.redaction.reponses import Dit
+
+ACHETEUR, ASSISTANT, FACILITATEUR = "moi", "assistant", "facilitateur"
+
+
+@dataclass(frozen=True)
+class Echange:
+    """A message of the history, as a channel shows it; `id` is the cursor that comes after it."""
+
+    id: int
+    de: str
+    texte: str
+    boutons: Sequence[dict[str, str]]
+    custom: dict[str, Any] | None
+    nom: str | None
+
+
+def ouvrir(session: Session, nom: str) -> Conversation:
+    """Return a conversation, a new one if need be."""
+    conversation: Conversation = session.get(Conversation, nom)
+    if conversation is None:
+        conversation = Conversation(nom=nom, version_vue=0, remis=0)
+        session.add(conversation)
+    conversation.active_le = maintenant()
+    return conversation
+
+
+def dossier_de(session: Session, conversation: Conversation | None) -> Dossier | None:
+    """Return the file that is open in a conversation."""
+    identifiant = conversation.dossier_id if conversation else None
+    return session.get(Dossier, identifiant) if identifiant is not None else None
+
+
+def ajouter(
+    session: Session,
+    conversation: Conversation,
+    dossier: Dossier | None,
+    de: str,
+    dit: Dit,
+    pousse: bool = False,
+) -> Echange:
+    """Add something said to the history, and give it its rank."""
+    message = Message(
+        conversation=conversation.nom,
+        dossier_id=dossier.id if dossier else None,
+        de=de,
+        texte=dit.texte,
+        boutons=[{"titre": b.titre, "envoi": b.envoi} for b in dit.boutons] or None,
+        custom=dict(dit.custom) if dit.custom else None,
+        nom=dit.nom,
+        pousse=pousse,
+    )
+    session.add(message)
+    session.flush()
+    return _en_echange(message)
+
+
+def deja_repondu(session: Session, nom: str, identifiant: str) -> list[Echange] | None:
+    """Return the answer that a message of this id got, None when it is a new one."""
+    reception = session.get(Reception, (nom, identifiant))
+    if reception is None:
+        return None
+    requete = select(Message).where(Message.id.in_(reception.reponse)).order_by(Message.id)
+    return _en_echanges(session.scalars(requete))
+
+
+def retenir(session: Session, nom: str, identifiant: str, reponse: Iterable[Echange]) -> None:
+    """Remember the answer to a message."""
+    ids = [echange.id for echange in reponse]
+    session.add(Reception(conversation=nom, identifiant=identifiant, reponse=ids))
+
+
+def pousses(session: Session, conversation: Conversation) -> list[Echange]:
+    """Return what was said outside any turn, and was not given to this client yet."""
+    requete = (
+        select(Message)
+        .where(_de_la_conversation(conversation), Message.pousse, Message.id > conversation.remis)
+        .order_by(Message.id)
+    )
+    return _en_echanges(session.scalars(requete))
+
+
+def derniere_reponse(session: Session, nom: str, avant: int | None = None) -> list[Echange]:
+    """Return what was answered to the last message of a conversation, or to the one before."""
+    a_elle = Message.conversation == nom
+    dits = select(Message.id).where(a_elle, Message.de == ACHETEUR)
+    if avant is not None:
+        dits = dits.where(Message.id < avant)
+    dernier = session.scalar(dits.order_by(Message.id.desc()).limit(1)) or 0
+    requete = select(Message).where(a_elle, Message.id > dernier, Message.de != ACHETEUR)
+    if avant is not None:
+        requete = requete.where(Message.id < avant)
+    return _en_echanges(session.scalars(requete.order_by(Message.id)))
+
+
+def rattacher(session: Session, conversation: Conversation, dossier: Dossier | None) -> None:
+    """Open a file in a conversation; what was said before there was one goes with it."""
+    conversation.dossier_id = dossier.id if dossier else None
+    conversation.etat = None
+    if dossier is not None:
+        sans_dossier = (Message.conversation == conversation.nom, Message.dossier_id.is_(None))
+        session.execute(
+            update(Message)
+            .where(*sans_dossier)
+            .values(dossier_id=dossier.id)
+            .execution_options(synchronize_session=False)
+        )
+
+
+def _de_la_conversation(conversation: Conversation) -> Any:
+    a_elle = Message.conversation == conversation.nom
+    if conversation.dossier_id is None:
+        return a_elle
+    return a_elle | (Message.dossier_id == conversation.dossier_id)
+
+
+def _en_echanges(messages: Iterable[Message]) -> list[Echange]:
+    return [_en_echange(message) for message in messages]
+
+
+def _en_echange(message: Message) -> Echange:
+    """Return a message of the tables as a channel shows it."""
+    return Echange(
+        message.id,
+        message.de,
+        message.texte,
+        message.boutons or (),
+        message.custom,
+        message.nom,
+    )

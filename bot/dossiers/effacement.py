@@ -1,0 +1,102 @@
+"""What is erased: all of a conversation when its buyer asks, and files when their time has come."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable
+from typing import Any
+
+from dateutil.relativedelta import relativedelta
+from sqlalchemy import delete, or_, select
+from sqlalchemy.orm import Session
+
+from bot.dossiers import depot
+from bot.dossiers.tables import (
+    Conversation,
+    Document,
+    Dossier,
+    Ligne,
+    Message,
+    Reception,
+    Tache,
+    TexteDeLigne,
+    TourDeSuivi,
+    maintenant,
+)
+
+TACHE, UN_JOUR = "conservation", datetime.timedelta(days=1)
+SERVICE = "service"
+
+
+def tout_effacer(session: Session, conversation: Conversation) -> None:
+    """Erase what a conversation said, the files that it began, and the one that is open in it.
+
+    Which ids came in is kept, without a word of theirs: one delivered late must open nothing.
+    """
+    siens = or_(
+        Dossier.conversation == conversation.nom, Dossier.id == (conversation.dossier_id or 0)
+    )
+    effacer(session, session.scalars(select(Dossier).where(siens)), "acheteur")
+    for table in (Message, TourDeSuivi):
+        session.execute(delete(table).where(table.conversation == conversation.nom))
+    conversation.dossier_id = conversation.etat = None
+    conversation.version_vue = conversation.remis = 0
+
+
+def effacer(session: Session, dossiers: Iterable[Dossier], qui: str) -> int:
+    """Erase files with their documents, messages and the free text of their journal."""
+    effaces = list(dossiers)
+    for dossier in effaces:
+        depot.noter(session, dossier, qui, "efface")
+    ids = [dossier.id for dossier in effaces]
+    lignes = select(Ligne.id).where(Ligne.dossier_id.in_(ids))
+    ouvertes = select(Conversation.nom).where(Conversation.dossier_id.in_(ids))
+    _supprimer(session, TexteDeLigne, TexteDeLigne.ligne_id.in_(lignes))
+    # Rasa's short memory of whoever had one of them open holds the same words
+    _supprimer(session, TourDeSuivi, TourDeSuivi.conversation.in_(ouvertes))
+    for table in (Message, Document):
+        _supprimer(session, table, table.dossier_id.in_(ids))
+    session.flush()
+    session.expire_all()
+    _supprimer(session, Dossier, Dossier.id.in_(ids))
+    return len(ids)
+
+
+def appliquer_la_conservation(session: Session, jours: int) -> int | None:
+    """Erase what is kept for too long; return how many files, None when it was done today.
+
+    A draft is kept for so many days from its last change, an awarded contract's file from the end
+    of the contract. A conversation without a file goes as a draft does.
+    """
+    tache = session.get(Tache, TACHE)
+    if tache and maintenant() - tache.faite_le < UN_JOUR:
+        return None
+    session.merge(Tache(nom=TACHE, faite_le=maintenant()))
+    limite = maintenant() - datetime.timedelta(days=jours)
+    anciens = session.scalars(select(Dossier).where(Dossier.modifie_le < limite))
+    effaces = effacer(
+        session, [d for d in anciens if (fin_du_contrat(d) or limite) <= limite], SERVICE
+    )
+    perdues = select(Conversation.nom).where(
+        Conversation.dossier_id.is_(None), Conversation.active_le < limite
+    )
+    for table in (Message, TourDeSuivi):
+        _supprimer(session, table, table.conversation.in_(perdues))
+    _supprimer(session, Reception, Reception.recue_le < limite)
+    _supprimer(session, Conversation, Conversation.nom.in_(perdues))
+    return effaces
+
+
+def fin_du_contrat(dossier: Dossier) -> datetime.datetime | None:
+    """Return when an awarded contract ends; None while its notification is not known."""
+    faits = dossier.faits
+    notification, duree = faits.get("date_notification"), faits.get("duree_mois")
+    if not notification or notification == "inconnu" or not isinstance(duree, int | float):
+        return None
+    debut = datetime.datetime.fromisoformat(notification)
+    fin: datetime.datetime = debut + relativedelta(months=round(duree))
+    return fin
+
+
+def _supprimer(session: Session, table: Any, condition: Any) -> None:
+    session.execute(delete(table).where(condition).execution_options(synchronize_session=False))
