@@ -1,18 +1,19 @@
-"""Opens a session: says what the assistant is; takes up again the file of the conversation."""
+"""Opens a session: says what the assistant is, and shows the file in the slots."""
 
 from __future__ import annotations
 
 from typing import Any
 
 from rasa_sdk import Action, Tracker
-from rasa_sdk.events import ActionExecuted, SessionStarted, SlotSet
+from rasa_sdk.events import ActionExecuted, SessionStarted
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions.greffe import retrouver
+from bot.moteur.traduction import en_evenements, enoncer
+from bot.tour import accueillir, en_cours
 
 
 class ActionSessionStart(Action):
-    """Open the session with the slots of the last one, or with the file that was kept."""
+    """Greet one who comes for the first time."""
 
     def name(self) -> str:
         """Return the name that Rasa gives to the opening of a session."""
@@ -22,8 +23,8 @@ class ActionSessionStart(Action):
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
     ) -> list[dict[str, Any]]:
         """Run it."""
-        dispatcher.utter_message(response="utter_accueil")
-        gardes = {nom: valeur for nom, valeur in tracker.slots.items() if valeur is not None}
-        slots = gardes or retrouver(tracker.sender_id)
-        evenements = [SlotSet(nom, valeur) for nom, valeur in slots.items()]
-        return [SessionStarted(), *evenements, ActionExecuted("action_listen")]
+        tour = en_cours()
+        if tour is None:  # Rasa's API looks at a conversation that does not exist
+            return [SessionStarted(), ActionExecuted("action_listen")]
+        enoncer(accueillir(tour), dispatcher)
+        return [SessionStarted(), *en_evenements(tour, tracker), ActionExecuted("action_listen")]

@@ -1,4 +1,4 @@
-"""Takes every message: reads it, moves the file on, says what comes of it."""
+"""Takes every message: has the turn worked on its file, and shows in Rasa what came of it."""
 
 from __future__ import annotations
 
@@ -7,13 +7,12 @@ from typing import Any
 from rasa_sdk import Action, Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions.greffe import garder, remettre
-from actions.traduction import dire, en_evenements, lire_etat, lire_message
-from bot.assemblage import meneur
+from bot.moteur.traduction import en_evenements, enoncer, lire_message
+from bot.tour import en_cours, tenir
 
 
 class ValidateFormulaireDossier(Action):
-    """Take the turn; keep the file; say the outcome and remember it."""
+    """Take the turn that the door opened."""
 
     def name(self) -> str:
         """Return the name by which Rasa calls it for the form."""
@@ -23,9 +22,8 @@ class ValidateFormulaireDossier(Action):
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
     ) -> list[dict[str, Any]]:
         """Run the turn."""
-        avant = lire_etat(tracker)
-        tour = meneur().prendre(lire_message(tracker), avant)
-        reference = garder(tracker, avant, tour.etat)
-        dire(tour, reference, tracker, dispatcher)
-        remettre(tour, reference, dispatcher)
-        return en_evenements(tour.etat, reference, tracker)
+        tour = en_cours()
+        if tour is None:
+            raise RuntimeError("aucun tour n’est ouvert : les messages entrent par bot.guichet")
+        enoncer(tenir(tour, lire_message(tracker)), dispatcher)
+        return en_evenements(tour, tracker)

@@ -8,13 +8,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Container
 from typing import Any, TypeGuard
 
-from rasa.core.tracker_store import TrackerStore
-from rasa.shared.core.events import BotUttered, UserUttered
-
 LONGUEUR_MAXIMALE = 2000
-LONGUEUR_D_UN_NOM = 128
+LONGUEUR_D_UN_NOM, LONGUEUR_D_UN_IDENTIFIANT = 128, 64
 # of an order typed by hand, and a payload: nobody writes so
 BARRES, CHARGE = re.compile(r"^[\s/]+"), re.compile(r"\{.*?\}", re.DOTALL)
 MESSAGE_VIDE = "/message_vide"
@@ -22,17 +20,30 @@ MESSAGE_TROP_LONG = "/message_trop_long"
 
 
 def est_un_nom(nom: Any) -> TypeGuard[str]:
-    """Tell whether a client may call a conversation so: a database must be able to hold it."""
-    borne = isinstance(nom, str) and 0 < len(nom) <= LONGUEUR_D_UN_NOM
-    return borne and not any(unicodedata.category(c)[0] == "C" for c in nom)
+    """Tell whether a client may call a conversation so."""
+    return _se_garde(nom, LONGUEUR_D_UN_NOM)
 
 
-async def preparer(texte: str, expediteur: str, conversations: TrackerStore) -> str:
-    """Return the text to hand to Rasa: bounded, cleaned, and free of typed commands."""
+def est_un_identifiant(identifiant: Any) -> TypeGuard[str]:
+    """Tell whether a client may call a message so."""
+    return _se_garde(identifiant, LONGUEUR_D_UN_IDENTIFIANT)
+
+
+def _se_garde(texte: Any, longueur: int) -> bool:
+    """Tell whether any database can hold it: no null, no half of a character."""
+    borne = isinstance(texte, str) and 0 < len(texte) <= longueur
+    return borne and not any(unicodedata.category(c)[0] == "C" for c in texte)
+
+
+def preparer(texte: str, montres: Container[str]) -> str:
+    """Return the text to work on: bounded, cleaned, and free of typed commands.
+
+    `montres` are what the buttons that were just shown send.
+    """
     if len(texte) > LONGUEUR_MAXIMALE:
         return MESSAGE_TROP_LONG
     texte = _nettoyer(texte)
-    if texte.startswith("/") and texte not in await _boutons_montres(expediteur, conversations):
+    if texte.startswith("/") and texte not in montres:
         texte = _sans_ordre(texte)
     return texte or MESSAGE_VIDE
 
@@ -48,15 +59,3 @@ def _nettoyer(texte: str) -> str:
     """Compose accents and take off control characters, which no reader expects."""
     compose = unicodedata.normalize("NFC", texte)
     return "".join(c for c in compose if c in "\n\t" or unicodedata.category(c)[0] != "C").strip()
-
-
-async def _boutons_montres(expediteur: str, conversations: TrackerStore) -> set[str]:
-    conversation = await conversations.retrieve(expediteur)
-    montres: set[str] = set()
-    for evenement in reversed(conversation.events if conversation else ()):
-        if isinstance(evenement, UserUttered):
-            break
-        if isinstance(evenement, BotUttered):
-            boutons = evenement.data.get("buttons") or []
-            montres |= {bouton["payload"] for bouton in boutons}
-    return montres

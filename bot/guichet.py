@@ -10,63 +10,85 @@ import asyncio
 import logging
 import threading
 import time
-from collections.abc import Mapping
+from collections.abc import Awaitable, Callable
 from concurrent.futures import ThreadPoolExecutor
-from typing import Any
+from dataclasses import dataclass, replace
+from typing import TypeAlias
+from uuid import uuid4
 
-from rasa.core.agent import Agent
-from rasa.core.channels.channel import CollectingOutputChannel, UserMessage
+from sqlalchemy.exc import DBAPIError, IntegrityError
+from sqlalchemy.orm import Session
+from sqlalchemy.orm.exc import StaleDataError
 
 from bot.donnees import phrase
+from bot.dossiers import acces, conversations, depot
 from bot.dossiers.base import transaction
-from bot.entree import preparer
+from bot.dossiers.conversations import ACHETEUR, ASSISTANT, Echange
+from bot.entree import MESSAGE_TROP_LONG, MESSAGE_VIDE, preparer
+from bot.redaction.reponses import Dit
+from bot.reprise import reprendre, signaler_un_changement, taire
+from bot.tour import TourEnCours, entamer
 
 journal = logging.getLogger(__name__)
 # A buyer hears something within 5 s; the page, which waits no longer, must hear it first.
 DELAI_S = 4.0
+# of two at once, the second is worked again, on what the first one left
+ESSAIS = 2
+GARDEE, ABANDONNEE = "gardee", "abandonnee"
 
-Reponse = Mapping[str, Any]
+# as the history shows them; of a click, the button's title
+SANS_MOTS = {MESSAGE_VIDE: "", MESSAGE_TROP_LONG: "[…]"}
+
+# how a message is led through the dialogue (`bot.moteur`): sender, text, channel
+Mener: TypeAlias = Callable[[str, str, str], Awaitable[None]]
 
 
-class ReponsesEntieres(CollectingOutputChannel):
-    """Collects answers as they are: Rasa would cut a text at each blank line."""
+@dataclass(frozen=True)
+class Entree:
+    """A message as it comes in: whose, what, by which channel, under which id of the client's."""
 
-    async def send_text_message(self, recipient_id: str, text: str, **kwargs: Any) -> None:
-        """Keep a text in one message."""
-        await self._persist_message(self._message(recipient_id, text=text))
+    expediteur: str
+    texte: str
+    canal: str
+    identifiant: str | None = None
 
 
 class TropTard(RuntimeError):
     """The one who wrote was told that the message is not taken: nothing of it may be kept."""
 
 
-class Tour:
-    """A message on its way: kept, or given up, never both."""
+class Issue:
+    """Whether a message is kept or given up: never both."""
 
     def __init__(self) -> None:
         self._verrou = threading.Lock()
-        self._clos: str | None = None
+        self._close: str | None = None
 
     def garder(self) -> None:
         """Say, just before keeping it, that it is; raises `TropTard` if it was given up."""
-        if not self._clore("garde"):
+        if not self._clore(GARDEE):
             raise TropTard
+
+    @property
+    def abandonnee(self) -> bool:
+        """Tell whether it was given up."""
+        return self._close == ABANDONNEE
 
     def abandonner(self) -> bool:
         """Give it up; return False if it is kept already, or about to be."""
-        return self._clore("abandonne")
+        return self._clore(ABANDONNEE)
 
     def _clore(self, issue: str) -> bool:
         with self._verrou:
-            self._clos = self._clos or issue
-            return self._clos == issue
+            self._close = self._close or issue
+            return self._close == issue
 
 
 class Guichet:
-    """Takes messages for one agent."""
+    """Takes messages."""
 
-    def __init__(self, agent: Agent) -> None:
-        self._agent = agent
+    def __init__(self, mener: Mener) -> None:
+        self._mener = mener
         self._fil = ThreadPoolExecutor(max_workers=1, thread_name_prefix="tours")
         self._boucle = asyncio.new_event_loop()
         self._debut: float | None = None
@@ -77,55 +99,109 @@ class Guichet:
         debut = self._debut
         return 0.0 if debut is None else time.monotonic() - debut
 
-    async def prendre(self, expediteur: str, texte: str, canal: str) -> list[Reponse]:
-        """Return the answers to a message; never none: a fault is told in French."""
-        tour = Tour()
-        resultat = asyncio.get_running_loop().run_in_executor(
-            self._fil, self._tenter, tour, expediteur, texte, canal
-        )
+    async def prendre(self, entree: Entree) -> list[Echange]:
+        """Return the answer to a message; never none: a fault is told in French.
+
+        The same id again gives the same answer, and changes nothing.
+        """
+        issue = Issue()
+        boucle = asyncio.get_running_loop()
+        resultat = boucle.run_in_executor(self._fil, self._tenter, issue, entree)
         try:
             return await asyncio.wait_for(asyncio.shield(resultat), DELAI_S)
         except asyncio.TimeoutError:
-            nom = "utter_retard" if tour.abandonner() else "utter_retard_incertain"
+            nom = "utter_retard" if issue.abandonner() else "utter_retard_incertain"
             journal.error("%s : %.1f s", nom, DELAI_S)
-            return [self._phrase(nom, expediteur)]
+            return [hors_conversation(nom)]
 
-    def _tenter(self, tour: Tour, expediteur: str, texte: str, canal: str) -> list[Reponse]:
+    def _tenter(self, issue: Issue, entree: Entree) -> list[Echange]:
+        if issue.abandonnee:
+            return []  # nobody waits for it any more: it was in the queue for too long
         self._debut = time.monotonic()
         try:
-            return self._tenir(tour, expediteur, texte, canal)
+            return self._tenir_ou_refaire(issue, entree)
         except TropTard:
-            return []  # nobody waits for it any more
-        except Exception:
+            return []
+        except Exception as panne:
             journal.exception("message non pris")
-            return [self._phrase("utter_incident", expediteur)]
+            # a server of databases that was lost at the last moment may have kept it all the same
+            incertain = isinstance(panne, DBAPIError) and panne.connection_invalidated
+            return [hors_conversation("utter_retard_incertain" if incertain else "utter_incident")]
         finally:
             self._debut = None
 
-    def _tenir(self, tour: Tour, expediteur: str, texte: str, canal: str) -> list[Reponse]:
-        """Run the turn; all that it writes is kept with the answer, or nothing is."""
-        reponses = ReponsesEntieres()
-        actions = self._agent.action_endpoint
-        actions.panne = None
-        with transaction():
-            self._boucle.run_until_complete(self._dire(expediteur, texte, canal, reponses))
-            if actions.panne or not reponses.messages:
-                raise actions.panne or RuntimeError("aucune réponse")
-            tour.garder()
-        return list(reponses.messages)
+    def _tenir_ou_refaire(self, issue: Issue, entree: Entree) -> list[Echange]:
+        for _ in range(ESSAIS - 1):
+            try:
+                return self._tenir(issue, entree)
+            except (StaleDataError, IntegrityError):
+                journal.warning("deux écritures à la fois : la seconde est reprise")
+        return self._tenir(issue, entree)
 
-    async def _dire(
-        self, expediteur: str, texte: str, canal: str, reponses: ReponsesEntieres
-    ) -> None:
-        prepare = await preparer(texte, expediteur, self._agent.tracker_store)
-        message = UserMessage(prepare, reponses, expediteur, input_channel=canal)
-        await self._agent.handle_message(message)
+    def _tenir(self, issue: Issue, entree: Entree) -> list[Echange]:
+        """Work a message; all that it writes is kept with its answer, or nothing is."""
+        identifiant = entree.identifiant or uuid4().hex
+        with transaction() as session:
+            donnee = conversations.deja_repondu(session, entree.expediteur, identifiant)
+            if donnee is None:
+                donnee = self._repondre(session, entree)
+                conversations.retenir(session, entree.expediteur, identifiant, donnee)
+                session.flush()
+                issue.garder()
+        # the mark of a code is replaced here, and nowhere before
+        return [_livrer(d) for d in donnee] or [hors_conversation("utter_deja_efface")]
 
-    @staticmethod
-    def _phrase(nom: str, expediteur: str) -> Reponse:
-        return {"recipient_id": expediteur, "text": phrase(nom)}
+    def _repondre(self, session: Session, entree: Entree) -> list[Echange]:
+        conversation = conversations.ouvrir(session, entree.expediteur)
+        dossier = conversations.dossier_de(session, conversation)
+        pousses = conversations.pousses(session, conversation)
+        montres = conversations.derniere_reponse(session, conversation.nom)
+        boutons = {b["envoi"]: b["titre"] for m in montres for b in m.boutons}
+        texte = preparer(entree.texte, boutons)
+        dit = Dit(taire(conversation, {**SANS_MOTS, **boutons}.get(texte, texte)))
+        recu = conversations.ajouter(session, conversation, dossier, ACHETEUR, dit)
+        tour = TourEnCours(session, conversation, dossier, entree.canal, recu.id)
+        if not (reprendre(tour, texte) or signaler_un_changement(tour, texte)):
+            with entamer(tour):
+                self._boucle.run_until_complete(self._mener(entree.expediteur, texte, entree.canal))
+        if not tour.dits:
+            raise RuntimeError("aucune réponse")
+        session.flush()
+        conversation.version_vue = tour.dossier.version if tour.dossier else 0
+        donnes = [
+            conversations.ajouter(session, conversation, tour.dossier, ASSISTANT, dit)
+            for dit in tour.dits
+        ]
+        conversation.remis = donnes[-1].id
+        return [*pousses, *donnes]
 
     def fermer(self) -> None:
         """Let the present turn end, and take no more."""
         self._fil.shutdown(wait=True)
         self._boucle.close()
+
+
+def deposer(reference: str, texte: str, de: str, qui: str) -> bool:
+    """Add a message to a file's conversation outside any turn; False when there is no such file.
+
+    Channels show it at once where they can, and else with the next answer. `de` is « assistant »
+    or « facilitateur », `qui` the one who speaks, for the journal.
+    """
+    with transaction() as session:
+        dossier = acces.trouver(session, reference)
+        if dossier is None:
+            return False
+        conversation = conversations.ouvrir(session, dossier.conversation)
+        conversations.ajouter(session, conversation, dossier, de, Dit(texte), pousse=True)
+        depot.noter(session, dossier, qui, "message", texte)
+    return True
+
+
+def hors_conversation(nom: str) -> Echange:
+    """Return a sentence that no history holds: nothing of this message is kept."""
+    return Echange(0, ASSISTANT, phrase(nom), (), None, nom)
+
+
+def _livrer(echange: Echange) -> Echange:
+    """Put the code, where there is one, in the hands of the one who is answered."""
+    return replace(echange, texte=acces.reveler(echange.texte))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hmac
 import os
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterable
 from typing import Any
 
 from rasa.core.channels.channel import InputChannel, UserMessage
@@ -13,8 +13,9 @@ from sanic.exceptions import InvalidUsage
 from sanic.request import Request
 from sanic.response import HTTPResponse
 
-from bot.entree import est_un_nom
-from bot.guichet import Guichet
+from bot.dossiers.conversations import Echange
+from bot.entree import est_un_identifiant, est_un_nom
+from bot.guichet import Entree, Guichet
 
 
 class CanalRest(InputChannel):
@@ -39,14 +40,35 @@ class CanalRest(InputChannel):
                 return _refus("jeton absent ou faux", 401)
             corps = _lire_json(request)
             expediteur, texte = corps.get("sender"), corps.get("message")
+            identifiant = corps.get("id")
             if not est_un_nom(expediteur):
                 return _refus("« sender » doit être un texte de 1 à 128 caractères", 400)
             if not isinstance(texte, str | None):
                 return _refus("« message » doit être un texte", 400)
+            if not (identifiant is None or est_un_identifiant(identifiant)):
+                return _refus("« id » doit être un texte de 1 à 64 caractères", 400)
             guichet: Guichet = request.app.ctx.guichet
-            return response.json(await guichet.prendre(expediteur, texte or "", self.name()))
+            entree = Entree(expediteur, texte or "", self.name(), identifiant)
+            return response.json(en_rasa(expediteur, await guichet.prendre(entree)))
 
         return routes
+
+
+def en_rasa(expediteur: str, echanges: Iterable[Echange]) -> list[dict[str, Any]]:
+    """Return an answer in the shape of Rasa's REST channel."""
+    return [
+        {
+            "recipient_id": expediteur,
+            **({"text": dit.texte} if dit.texte else {}),
+            **({"buttons": _en_boutons(dit)} if dit.boutons else {}),
+            **({"custom": dit.custom} if dit.custom else {}),
+        }
+        for dit in echanges
+    ]
+
+
+def _en_boutons(dit: Echange) -> list[dict[str, str]]:
+    return [{"title": bouton["titre"], "payload": bouton["envoi"]} for bouton in dit.boutons]
 
 
 def _lire_json(request: Request) -> dict[str, Any]:

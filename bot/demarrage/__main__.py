@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import secrets
 import signal
 import sys
 import threading
@@ -60,6 +61,8 @@ def _environnement(reglages: Reglages) -> dict[str, str]:
     return {
         "PROFIL": reglages.profil,
         "DATABASE_URL": reglages.base,
+        "SECRET_SESSION": reglages.secret or _secret_garde(),
+        "CONSERVATION_JOURS": str(reglages.conservation_jours),
         "PORT": str(reglages.port),
         "HOTE": reglages.hote,
         "PYTHON": sys.executable,
@@ -72,6 +75,14 @@ def _environnement(reglages: Reglages) -> dict[str, str]:
         # a process of two threads, in glibc, would else keep a heap for each
         "MALLOC_ARENA_MAX": "2",
     }
+
+
+def _secret_garde() -> str:
+    """Return this folder's own secret, made once: codes and sessions outlive a restart."""
+    fichier = VAR / "secret"
+    if not fichier.exists():
+        fichier.write_text(secrets.token_urlsafe(32), encoding="utf-8")
+    return fichier.read_text(encoding="utf-8")
 
 
 def _annoncer(reglages: Reglages, surveillance: Surveillance, echec: threading.Event) -> None:

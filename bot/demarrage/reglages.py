@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from bot.donnees import RACINE
 
 DEVELOPPEMENT, PRODUCTION = "developpement", "production"
+JOURS_AU_PLUS = 3650
 SECRETS_DE_PRODUCTION = ("RASA_TOKEN", "SECRET_SESSION")
 
 
@@ -24,6 +25,8 @@ class Reglages:
     profil: str
     base: str
     jeton: str | None = field(repr=False)
+    secret: str | None = field(repr=False)
+    conservation_jours: int
 
     @classmethod
     def lire(cls, environnement: Mapping[str, str]) -> Reglages:
@@ -43,6 +46,8 @@ class Reglages:
             profil=profil,
             base=environnement.get("DATABASE_URL") or defaut,
             jeton=environnement.get("RASA_TOKEN") or None,
+            secret=environnement.get("SECRET_SESSION") or None,
+            conservation_jours=_jours(environnement.get("CONSERVATION_JOURS") or "365"),
         )
 
 
@@ -50,3 +55,11 @@ def _port(texte: str) -> int:
     if texte.isdecimal() and 0 < int(texte) < 65536:
         return int(texte)
     raise ReglageFaux(f"PORT={texte} : il faut un nombre de 1 à 65535.")
+
+
+def _jours(texte: str) -> int:
+    if texte.isdecimal() and 0 < int(texte) <= JOURS_AU_PLUS:
+        return int(texte)
+    raise ReglageFaux(
+        f"CONSERVATION_JOURS={texte} : il faut un nombre de jours, de 1 à {JOURS_AU_PLUS}."
+    )

@@ -14,10 +14,10 @@ from sanic import Sanic
 
 from bot.canaux.garde import garder
 from bot.canaux.sante import etat_de
-from bot.demarrage import pouls
+from bot.demarrage import masque, pouls, taches
 from bot.demarrage.reglages import PRODUCTION, Reglages
 from bot.guichet import Guichet
-from bot.moteur.agent import charger
+from bot.moteur.agent import charger, meneur
 
 CANAUX = "credentials.yml"
 
@@ -34,8 +34,9 @@ def servir(reglages: Reglages) -> None:
 
 async def _ouvrir(app: Sanic, _: object) -> None:
     app.ctx.agent = charger()
-    app.ctx.guichet = Guichet(app.ctx.agent)
+    app.ctx.guichet = Guichet(meneur(app.ctx.agent))
     app.add_task(pouls.battre(lambda: etat_de(app)))
+    app.add_task(taches.veiller())
 
 
 async def _fermer(app: Sanic, _: object) -> None:
@@ -45,4 +46,5 @@ async def _fermer(app: Sanic, _: object) -> None:
 if __name__ == "__main__":
     configure_logging_and_warnings(logging.WARNING)
     configure_structlog(logging.WARNING)
+    masque.poser()
     servir(Reglages.lire(os.environ))

@@ -10,12 +10,14 @@ from pathlib import Path
 from typing import Any
 
 from rasa.core.agent import Agent
+from rasa.core.channels.channel import CollectingOutputChannel, UserMessage
 from rasa.core.tracker_store import create_tracker_store
 from rasa.core.utils import AvailableEndpoints
 from rasa.utils.endpoints import EndpointConfig
 from rasa_sdk.executor import ActionExecutor
 
 from bot.donnees import MODELE, RACINE
+from bot.guichet import Mener
 from bot.moteur.accelerations import appliquer
 
 RACCORDEMENTS = RACINE / "endpoints.yml"
@@ -44,6 +46,19 @@ class ActionsInternes(EndpointConfig):
         except Exception as panne:
             self.panne = panne
             raise
+
+
+def meneur(agent: Agent) -> Mener:
+    """Return what leads a message through Rasa: understanding, rule, action."""
+
+    async def mener(expediteur: str, texte: str, canal: str) -> None:
+        agent.action_endpoint.panne = None
+        message = UserMessage(texte, CollectingOutputChannel(), expediteur, input_channel=canal)
+        await agent.handle_message(message)
+        if agent.action_endpoint.panne:
+            raise ActionEnPanne from agent.action_endpoint.panne
+
+    return mener
 
 
 def charger(modele: Path = MODELE) -> Agent:

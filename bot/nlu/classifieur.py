@@ -17,7 +17,7 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 from bot.nlu.modele import ModeleIntentions
 from bot.nlu.parties import parties, question_finale
 
-FICHIER = "intentions.skops"
+FICHIER = "intentions.npz"
 MOTS_D_UNE_DEMANDE = 3
 # what may be answered before something is asked
 REPOND = re.compile(r"(?:dire_|informer|affirmer|nier|passer|prendre_defaut|refuser_de_dire)")
@@ -75,7 +75,7 @@ class ClassifieurIntentions(IntentClassifier, GraphComponent):
         """Load the trained component (see Rasa's `GraphComponent`)."""
         with model_storage.read_from(resource) as dossier:
             modele = ModeleIntentions.charger(dossier / FICHIER)
-        modele.classer("bonjour")  # reads the vectors now, not at the first message
+        modele.classer("bonjour")  # reads what spelling needs now, not at the first message
         return cls(config, model_storage, resource, modele)
 
     def train(self, training_data: TrainingData) -> Resource:

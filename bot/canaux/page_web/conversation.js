@@ -2,7 +2,7 @@
 //
 // A conversation is a sender id and a transcript, kept together in localStorage for all tabs of the
 // browser. Each transcript entry is one child of the log, in the same order. An entry is one of:
-//   { kind: "acheteur", text, payload }   what the buyer sees as said, and what the bot receives
+//   { kind: "acheteur", id, text, payload }   its id, what the buyer sees as said, what the bot gets
 //   { kind: "assistant", text, buttons: [{ title, payload }], dossier }   dossier: `custom` or null
 //   { kind: "incident", cause }           why the entry just before it got no answer
 //
@@ -12,7 +12,7 @@ const ENDPOINT = "/webhooks/rest/webhook";
 const DOCUMENTS = "/documents/";
 const ANSWER_TIMEOUT_MS = 5_000; // the server itself says after 4 s that it is late
 const STORAGE_KEY = "plan-de-progres.conversation";
-const SENDER_BYTES = 20;
+const ID_BYTES = 20;
 const NEAR_END_PX = 80;
 
 const byId = (id) => document.getElementById(id);
@@ -32,13 +32,13 @@ let pending = null;
 // --- Conversation and its storage -----------------------------------------------------------
 
 function newConversation() {
-  return { sender: newSender(), transcript: [], draft: "" };
+  return { sender: newId(), transcript: [], draft: "" };
 }
 
 // The sender id is the only key to a conversation on the server, so it must not be guessable.
 // Not crypto.randomUUID: it has 122 random bits, and is missing on plain-HTTP intranets.
-function newSender() {
-  const bytes = crypto.getRandomValues(new Uint8Array(SENDER_BYTES));
+function newId() {
+  const bytes = crypto.getRandomValues(new Uint8Array(ID_BYTES));
   return Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
 }
 
@@ -184,11 +184,11 @@ function scrollToLatest() {
 
 // --- Exchange with the bot ------------------------------------------------------------------
 
-async function post(message, signal) {
+async function post({ id, payload }, signal) {
   const response = await fetch(ENDPOINT, {
     method: "POST",
     headers: { "Content-Type": "application/json" },
-    body: JSON.stringify({ sender: conversation.sender, message }),
+    body: JSON.stringify({ sender: conversation.sender, id, message: payload }),
     signal,
   });
   if (!response.ok) throw new Error(`HTTP ${response.status}`);
@@ -215,9 +215,9 @@ function causeOf(signal) {
   return navigator.onLine ? "unavailable" : "offline";
 }
 
-async function ask(message, signal) {
+async function ask(said, signal) {
   try {
-    const entries = toEntries(await post(message, signal));
+    const entries = toEntries(await post(said, signal));
     // Rasa answers an empty list when a turn fails inside the server: silence would look broken.
     return entries.length > 0 ? entries : [incident("empty")];
   } catch {
@@ -225,12 +225,12 @@ async function ask(message, signal) {
   }
 }
 
-async function exchange(message) {
+async function exchange(said) {
   const request = new AbortController();
   const timer = setTimeout(() => request.abort(), ANSWER_TIMEOUT_MS);
   pending = request;
   announce("writing");
-  const entries = await ask(message, request.signal);
+  const entries = await ask(said, request.signal);
   clearTimeout(timer);
   // Abandoned meanwhile: the answer belongs to a conversation that is no longer shown.
   if (pending !== request) return;
@@ -254,13 +254,15 @@ function stopWaiting() {
 // --- What the buyer does --------------------------------------------------------------------
 
 // Returns whether the message was taken, so that a refused one stays in the field.
-function say(text, payload) {
+// Sent again under the id it had, a message whose answer was lost is not worked twice.
+function say(text, payload, id = newId()) {
   if (pending) {
     announce("wait");
     return false;
   }
-  add(...lost(), { kind: "acheteur", text, payload });
-  exchange(payload);
+  const said = { kind: "acheteur", id, text, payload };
+  add(...lost(), said);
+  exchange(said);
   scrollToLatest();
   return true;
 }
@@ -286,7 +288,7 @@ function retry(incidentNode) {
   const [failed] = conversation.transcript.splice(position, 2);
   incidentNode.previousElementSibling.remove();
   incidentNode.remove();
-  say(failed.text, failed.payload);
+  say(failed.text, failed.payload, failed.id);
 }
 
 function restart() {

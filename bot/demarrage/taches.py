@@ -1,0 +1,29 @@
+"""What the server does by itself, whoever speaks: once a day, caught up after a stop."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+
+from bot.dossiers.base import transaction
+from bot.dossiers.effacement import appliquer_la_conservation
+from bot.redaction.ecriture import conservation_jours
+
+journal = logging.getLogger(__name__)
+# The task itself knows when it was last done; looked at each hour, no day is skipped.
+RYTHME_S = 3600
+
+
+async def veiller() -> None:
+    """Apply what is announced about retention, for ever; a fault is tried again an hour later."""
+    while True:
+        try:
+            await asyncio.to_thread(_appliquer)
+        except Exception:
+            journal.exception("la conservation n’a pas pu être appliquée")
+        await asyncio.sleep(RYTHME_S)
+
+
+def _appliquer() -> None:
+    with transaction() as session:
+        appliquer_la_conservation(session, conservation_jours())

@@ -1,0 +1,104 @@
+"""Between Rasa's trackers and the turn of `bot.tour`: what it parsed, what its slots show."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from rasa_sdk import Tracker
+from rasa_sdk.events import SlotSet
+from rasa_sdk.executor import CollectingDispatcher
+
+from bot.dialogue.etat import Etat, Message
+from bot.lecture.lectures import Lecture
+from bot.metier.contrat import INCONNU, Contrat
+from bot.redaction.reponses import Dit
+from bot.tour import TourEnCours
+
+TOUJOURS_DITS = ("dossier", "requested_slot")
+NATURES = ("ambigu", "refuse", "indice")
+
+
+def lire_message(tracker: Tracker) -> Message:
+    """Return what the buyer just said, from Rasa's parse of it."""
+    dit: Mapping[str, Any] = tracker.latest_message
+    intention: Mapping[str, Any] = dit.get("intent") or {}
+    # a question that ends the message is told apart: it is one of `demandes`
+    texte = dit.get("reponse") or dit.get("text") or ""
+    selection = dit.get("response_selector", {}).get("faq", {}).get("response", {})
+    return Message(
+        texte=texte,
+        intention=intention.get("name") or "nlu_fallback",
+        confiance=intention.get("confidence") or 0.0,
+        question_du_guide=selection.get("intent_response_key"),
+        lectures=tuple(_lire_entite(entite) for entite in dit.get("entities", [])),
+        classement=tuple(
+            (rang["name"], rang["confidence"]) for rang in dit.get("intent_ranking", [])
+        ),
+        demandes=tuple(_lire_demande(demande) for demande in dit.get("demandes", [])),
+        # the channels let a leading « / » through only for a button that was just shown
+        bouton=texte.startswith("/"),
+    )
+
+
+def _lire_demande(demande: Mapping[str, Any]) -> Message:
+    intention, _, question = demande["nom"].partition("/")
+    return Message(
+        texte=demande["texte"],
+        intention=intention,
+        confiance=demande["confiance"],
+        question_du_guide=demande["nom"] if question else None,
+        classement=((demande["nom"], demande["confiance"]),),
+    )
+
+
+def _lire_entite(entite: Mapping[str, Any]) -> Lecture:
+    fait, _, suffixe = entite["entity"].rpartition("_")
+    nature = suffixe if suffixe in NATURES else "fait"
+    return Lecture(
+        fait=fait if suffixe in NATURES else entite["entity"],
+        valeur=entite["value"],
+        debut=entite.get("start") or 0,
+        fin=entite.get("end") or 0,
+        nature=nature,  # type: ignore[arg-type]  # one of NATURES, or « fait »
+        motif=entite.get("motif"),
+        interrogatif=bool(entite.get("interrogatif")),
+    )
+
+
+def en_slots(etat: Etat, reference: str | None) -> dict[str, Any]:
+    """Return every slot: one each for the contract's facts, one for all decisions."""
+    contrat = Contrat.depuis(etat.faits).faits()
+    decisions = {nom: v for nom, v in etat.faits.items() if nom not in contrat and v is not None}
+    return {
+        **contrat,
+        "projet": decisions or None,
+        "clause_insertion": etat.faits["clause_insertion"],
+        "axes": etat.faits["axes"] if etat.faits["axes"] != INCONNU else None,
+        "faisabilite": etat.suivi.avis,
+        "dossier": reference,
+        "requested_slot": etat.question,
+    }
+
+
+def en_evenements(tour: TourEnCours, tracker: Tracker) -> list[dict[str, Any]]:
+    """Return the events that show the file in the slots, for those that change.
+
+    The question is always told: Rasa's form would look for one of its own; and the file, for it
+    takes a turn that sets no other slot for one that it did not understand.
+    """
+    slots = en_slots(tour.etat, tour.reference)
+    changes = {nom for nom, v in slots.items() if v != tracker.slots.get(nom)}
+    return [SlotSet(nom, slots[nom]) for nom in slots if nom in changes or nom in TOUJOURS_DITS]
+
+
+def enoncer(dits: Iterable[Dit], dispatcher: CollectingDispatcher) -> None:
+    """Tell Rasa what is said, under the names of the responses."""
+    for dit in dits:
+        boutons = [{"title": b.titre, "payload": b.envoi} for b in dit.boutons]
+        dispatcher.utter_message(
+            text=dit.texte,
+            buttons=boutons or None,
+            json_message=dict(dit.custom) if dit.custom else None,
+            utter_action=dit.nom,
+        )

@@ -1,0 +1,98 @@
+"""Coming back to a file: by its reference and code, or after somebody else wrote in it.
+
+This is done at the door and not in the dialogue: a code must reach no log and no history.
+"""
+
+from __future__ import annotations
+
+from bot.dialogue.etat import Bouton, Parole
+from bot.dossiers import acces, conversations, depot
+from bot.dossiers.conversations import ACHETEUR
+from bot.dossiers.tables import Conversation
+from bot.redaction.reponses import Dit, avec_boutons, repondre
+from bot.redaction.tours import dire, moment, poser
+from bot.tour import TourEnCours
+
+ATTENDUE = "reprise"
+
+
+def taire(conversation: Conversation, texte: str) -> str:
+    """Return a message as it may be kept: without the code, where one may be."""
+    parle_d_un_dossier = acces.lire_reference(texte) or _attendue(conversation)
+    return acces.taire_le_code(texte) if parle_d_un_dossier else texte
+
+
+def reprendre(tour: TourEnCours, texte: str) -> bool:
+    """Open the file that a message names, or ask for its code; return False if it names none."""
+    attendue = _attendue(tour.conversation)
+    nommee = acces.lire_reference(texte)
+    reference = nommee or attendue
+    code = acces.lire_code(texte)
+    _attendre(tour.conversation, None)
+    if reference is None or (nommee is None and code is None and not _essaie(texte)):
+        return False
+    if reference == tour.reference:
+        tour.dits += [_dit(tour, "utter_dossier_ouvert"), *_ou_on_en_est(tour)]
+    elif code is None:
+        _attendre(tour.conversation, reference)
+        nom = "utter_demander_le_code" if nommee else "utter_code_illisible"
+        tour.dits.append(_dit(tour, nom, demande=reference))
+    else:
+        _ouvrir(tour, reference, code)
+    return True
+
+
+def signaler_un_changement(tour: TourEnCours, texte: str) -> bool:
+    """Say that the file changed since it was last shown here; the message is given back, not taken.
+
+    Its answer was meant for a question, or facts, that are no longer those of the file.
+    """
+    if tour.dossier is None or tour.dossier.version == tour.conversation.version_vue:
+        return False
+    dit = _dit(
+        tour,
+        "utter_dossier_change" if texte.startswith("/") else "utter_change_renvoyer",
+        texte=texte,
+    )
+    if not texte.startswith("/"):
+        dit = avec_boutons(dit, (Bouton("Renvoyer mon message", texte),))
+    tour.dits += [dit, *_ou_on_en_est(tour)]
+    return True
+
+
+def _ouvrir(tour: TourEnCours, reference: str, code: str) -> None:
+    dossier = acces.ouvrir(tour.session, reference, code)
+    if dossier is None:
+        tour.dits.append(_dit(tour, "utter_code_refuse", demande=reference))
+        return
+    conversations.rattacher(tour.session, tour.conversation, dossier)
+    tour.dossier = dossier
+    depot.noter(tour.session, dossier, ACHETEUR, "repris")
+    tour.dits += [_dit(tour, "utter_dossier_repris"), *_ou_on_en_est(tour)]
+
+
+def _ou_on_en_est(tour: TourEnCours) -> list[Dit]:
+    """Show the file, and ask its pending question."""
+    etat = tour.etat
+    recapitulatif = Parole(gabarit="recapitulatif", valeurs={"faits": dict(etat.faits)})
+    montre = dire(recapitulatif, etat, tour.reference, tour.canal)
+    return [*([montre] if montre else []), *poser(etat, tour.reference)]
+
+
+def _dit(tour: TourEnCours, nom: str, **valeurs: str) -> Dit:
+    return repondre(nom, moment(tour.etat, tour.reference), valeurs)
+
+
+def _essaie(texte: str) -> bool:
+    """Tell a code mistyped from a change of subject: one has digits, and nothing else to say."""
+    return any(c.isdigit() for c in texte) and len(texte.split()) <= 2
+
+
+def _attendue(conversation: Conversation) -> str | None:
+    return (conversation.etat or {}).get(ATTENDUE)
+
+
+def _attendre(conversation: Conversation, reference: str | None) -> None:
+    """Remember the reference whose code is asked for."""
+    reste = {nom: v for nom, v in (conversation.etat or {}).items() if nom != ATTENDUE}
+    conversation.etat = {**reste, ATTENDUE: reference} if reference else (reste or None)

@@ -1,0 +1,187 @@
+"""One turn on its file: what the dialogue makes of a message, what is kept of it, what is said.
+
+It writes in the transaction that `bot.guichet` opened, and answers whole: outcome, documents, next
+question. Nothing here knows Rasa.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass, field
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from bot.assemblage import meneur
+from bot.dialogue.commandes import REPETITION
+from bot.dialogue.etat import Etat, Message, Parole, Suivi, Tour
+from bot.documents.production import conserver, ecrire
+from bot.donnees import referentiel
+from bot.dossiers import acces, conversations, depot, effacement
+from bot.dossiers.conversations import ACHETEUR
+from bot.dossiers.tables import BROUILLON, TRANSMIS, Conversation, Dossier
+from bot.metier.clause import faits_vides
+from bot.redaction.reponses import Dit, repondre
+from bot.redaction.tours import a_redire, dire, moment, poser
+
+
+@dataclass
+class TourEnCours:
+    """What a turn works on. `message_id` is the buyer's message in the history."""
+
+    session: Session
+    conversation: Conversation
+    dossier: Dossier | None
+    canal: str
+    message_id: int
+    dits: list[Dit] = field(default_factory=list)
+
+    @property
+    def reference(self) -> str | None:
+        """Return the reference of the file that is open."""
+        return self.dossier.reference if self.dossier else None
+
+    @property
+    def etat(self) -> Etat:
+        """Return where the dialogue stands, from the file, or from the conversation without one."""
+        return lire_etat(self.conversation, self.dossier)
+
+
+_en_cours: ContextVar[TourEnCours | None] = ContextVar("tour", default=None)
+
+
+@contextmanager
+def entamer(tour: TourEnCours) -> Iterator[None]:
+    """Make a turn the one that actions work on."""
+    jeton = _en_cours.set(tour)
+    try:
+        yield
+    finally:
+        _en_cours.reset(jeton)
+
+
+def en_cours() -> TourEnCours | None:
+    """Return the turn under way, None outside any."""
+    return _en_cours.get()
+
+
+def lire_etat(conversation: Conversation | None, dossier: Dossier | None) -> Etat:
+    """Rebuild where a dialogue stands."""
+    garde: Mapping[str, Any] = {}
+    if dossier is not None:
+        garde = dossier.etat or {}
+    elif conversation is not None:
+        garde = conversation.etat or {}
+    return Etat(
+        faits={**faits_vides(referentiel()), **(dossier.faits if dossier else {})},
+        question=garde.get("question"),
+        suivi=Suivi.depuis(garde.get("suivi")),
+    )
+
+
+def accueillir(tour: TourEnCours) -> list[Dit]:
+    """Say what the assistant is, to one who comes for the first time."""
+    dits = [repondre("utter_accueil", moment(tour.etat, tour.reference))]
+    tour.dits += dits
+    return dits
+
+
+def tenir(tour: TourEnCours, message: Message) -> list[Dit]:
+    """Take a message: move the file on, and return what is said of it."""
+    avant = tour.etat
+    issue = meneur().prendre(message, avant)
+    redites = _a_redire(tour) if REPETITION in issue.paroles else []
+    quitte = tour.reference
+    _ranger(tour, avant, issue.etat)
+    dits = [
+        *_dire(tour, issue, redites, quitte),
+        *_remettre(tour, issue),
+        *_donner_le_code(tour, issue.etat),
+        *poser(issue.etat, tour.reference),
+    ]
+    tour.dits += dits
+    return dits
+
+
+def _donner_le_code(tour: TourEnCours, etat: Etat) -> Iterator[Dit]:
+    """Give the reference of a file with a new code: when asked, and with its first verdict."""
+    if tour.dossier is None:
+        if etat.code_demande:
+            yield repondre("utter_pas_encore_de_code", moment(etat, None))
+    elif etat.code_demande or (etat.suivi.avis and tour.dossier.code_rang == 0):
+        marque = acces.donner_un_code(tour.dossier)
+        yield repondre("utter_code", moment(etat, tour.reference), {"code": marque})
+
+
+def _ranger(tour: TourEnCours, avant: Etat, apres: Etat) -> None:
+    """Keep what a message changed, in the file, in a new one, or nowhere any more."""
+    if apres.dossier_efface:
+        effacement.tout_effacer(tour.session, tour.conversation)
+        tour.dossier = None
+    elif apres.autre_dossier:
+        conversations.rattacher(tour.session, tour.conversation, None)
+        tour.dossier = None
+    if tour.dossier is None and (apres.avis_demande or apres.faits != faits_vides(referentiel())):
+        _ouvrir_un_dossier(tour)
+    _garder_l_etat(tour, apres)
+    if tour.dossier is None:
+        return
+    if apres.faits != avant.faits:
+        depot.noter(tour.session, tour.dossier, ACHETEUR, "faits_changes")
+    if apres.suivi.avis and apres.suivi.avis != avant.suivi.avis:
+        depot.noter(tour.session, tour.dossier, ACHETEUR, "avis_rendu")
+    if apres.avis_demande and tour.dossier.statut == BROUILLON:
+        tour.dossier.statut = TRANSMIS
+        depot.noter(tour.session, tour.dossier, ACHETEUR, "transmis")
+
+
+def _ouvrir_un_dossier(tour: TourEnCours) -> None:
+    tour.dossier = depot.creer(tour.session, tour.conversation)
+    conversations.rattacher(tour.session, tour.conversation, tour.dossier)
+    depot.noter(tour.session, tour.dossier, ACHETEUR, "ouvert")
+
+
+def _garder_l_etat(tour: TourEnCours, apres: Etat) -> None:
+    etat = {"question": apres.question, "suivi": apres.suivi.en_donnees()}
+    if tour.dossier is None:
+        tour.conversation.etat = etat
+        return
+    tour.dossier.faits = {nom: v for nom, v in apres.faits.items() if v is not None}
+    tour.dossier.etat = etat
+    tour.dossier.verdict = apres.suivi.avis
+
+
+def _dire(tour: TourEnCours, issue: Tour, redites: list[Dit], quitte: str | None) -> Iterator[Dit]:
+    for parole in issue.paroles:
+        dit = dire(parole, issue.etat, tour.reference, tour.canal, quitte)
+        if dit is not None:
+            yield dit
+        if parole == REPETITION:
+            yield from redites
+
+
+def _a_redire(tour: TourEnCours) -> list[Dit]:
+    """Return what was answered to the message before this one."""
+    dits = conversations.derniere_reponse(tour.session, tour.conversation.nom, tour.message_id)
+    return a_redire((dit.nom, dit.texte) for dit in dits)
+
+
+def _remettre(tour: TourEnCours, issue: Tour) -> Iterator[Dit]:
+    """Hand over the documents of a turn: the text as one block, then where its formats are."""
+    for parole in issue.paroles:
+        if parole.document is not None:
+            yield from _remettre_un(tour, issue, parole)
+
+
+def _remettre_un(tour: TourEnCours, issue: Tour, parole: Parole) -> Iterator[Dit]:
+    document = ecrire(str(parole.document), issue.etat.faits, tour.reference, datetime.date.today())
+    ici = moment(issue.etat, tour.reference)
+    yield repondre(f"utter_{document.type}_prete", ici)
+    yield Dit(texte=document.texte)
+    if tour.dossier is not None:
+        yield Dit(custom=conserver(tour.session, tour.dossier, document))
+        depot.noter(tour.session, tour.dossier, ACHETEUR, "document_remis")
+    yield repondre(f"utter_apres_{document.type}", ici)
