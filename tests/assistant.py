@@ -5,11 +5,13 @@ from __future__ import annotations
 import logging
 from typing import Any
 
-from rasa.shared.core.events import BotUttered, UserUttered
 from rasa.utils.log_utils import configure_structlog
 
-from bot.guichet import Guichet
-from bot.moteur.agent import charger
+from bot.canaux.rest import en_rasa
+from bot.dossiers.base import session
+from bot.dossiers.conversations import derniere_reponse
+from bot.guichet import Entree, Guichet
+from bot.moteur.agent import charger, meneur
 
 
 class Assistant:
@@ -18,11 +20,14 @@ class Assistant:
     def __init__(self) -> None:
         configure_structlog(logging.WARNING)  # else Rasa writes pages at each message
         self.agent = charger()
-        self.guichet = Guichet(self.agent)
+        self.guichet = Guichet(meneur(self.agent))
 
-    async def dire(self, expediteur: str, texte: str, canal: str = "rest") -> list[dict[str, Any]]:
-        """Send a message through the door; return the answers."""
-        return [dict(r) for r in await self.guichet.prendre(expediteur, texte, canal)]
+    async def dire(
+        self, expediteur: str, texte: str, canal: str = "rest", identifiant: str | None = None
+    ) -> list[dict[str, Any]]:
+        """Send a message through the door; return the answers as the REST channel gives them."""
+        entree = Entree(expediteur, texte, canal, identifiant)
+        return en_rasa(expediteur, await self.guichet.prendre(entree))
 
     async def slots(self, expediteur: str) -> dict[str, Any]:
         conversation = await self.agent.tracker_store.retrieve(expediteur)
@@ -30,14 +35,8 @@ class Assistant:
 
     async def noms_des_reponses(self, expediteur: str) -> list[str]:
         """Return the names of the domain's responses that were given to the last message."""
-        conversation = await self.agent.tracker_store.retrieve(expediteur)
-        noms: list[str] = []
-        for evenement in reversed(conversation.events):
-            if isinstance(evenement, UserUttered):
-                break
-            if isinstance(evenement, BotUttered):
-                noms.append(evenement.metadata.get("utter_action") or "")
-        return noms
+        with session() as courante:
+            return [dit.nom or "" for dit in derniere_reponse(courante, expediteur)]
 
     async def analyser(self, texte: str) -> dict[str, Any]:
         """Return what `/model/parse` returns."""

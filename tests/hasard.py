@@ -1,4 +1,4 @@
-"""Buyers who say anything: random messages, chained into conversations through Rasa's slots.
+"""Buyers who say anything: random messages, chained into conversations.
 
 No model is needed: intents, confidences and rankings are drawn, the readings are the real ones.
 """
@@ -17,17 +17,16 @@ from pathlib import Path
 from typing import Any
 
 import yaml
-from rasa.core.nlg.response import TemplatedNaturalLanguageGenerator
 from rasa.shared.core.domain import Domain
-from rasa_sdk import Tracker
 
-from actions.traduction import en_evenements, lire_etat
 from bot.assemblage import lire
-from bot.dialogue.etat import Etat, Message, Parole, Tour
-from bot.donnees import DONNEES, RACINE, questions_du_guide
+from bot.dialogue.etat import Etat, Message, Suivi, Tour
+from bot.donnees import DONNEES, RACINE, questions_du_guide, referentiel
 from bot.lecture.lectures import Lecture
+from bot.metier.clause import faits_vides
 from bot.redaction.clause import rediger_clause
-from bot.redaction.messages import rendre
+from bot.redaction.reponses import Dit
+from bot.redaction.tours import dire, poser
 from tests.phrases import entrainement
 
 CONVERSATIONS = Path(__file__).parent / "conversations"
@@ -35,6 +34,8 @@ Prendre = Callable[[Message, Etat], Tour]
 REFERENCE = "PPS-2026-000001"
 PROPRES_A_RASA = {"restart", "back", "session_start", "out_of_scope", "nlu_fallback", "faq"}
 CANAL = "rest"
+VIDES = faits_vides(referentiel())
+ETAT_VIDE = Etat(VIDES)
 JOUR = datetime.date(2026, 12, 1)
 BALISES = re.compile(r"\s*<[^>]*>\s*")
 COUPES = re.compile(r"(?<=[,.;:?!]) ")
@@ -47,64 +48,44 @@ def domaine() -> Domain:
     return Domain.load([str(RACINE / "domain.yml"), *map(str, reponses)])
 
 
-@cache
-def generateur() -> TemplatedNaturalLanguageGenerator:
-    """Return what Rasa says responses with."""
-    return TemplatedNaturalLanguageGenerator(domaine().responses)
-
-
-def _suivi(slots: dict[str, Any]) -> Tracker:
-    """Return a tracker with these slots, and nothing else: a state is read from no more."""
-    return Tracker("hasard", slots, {}, [], False, None, {}, None)
-
-
 @dataclass(frozen=True)
 class Echange:
-    """One turn, with Rasa's slots before and after it."""
+    """One turn: the state before it, its outcome, and the state as it is read back after it."""
 
     message: Message
     avant: Etat
     tour: Tour
-    slots_avant: dict[str, Any]
-    slots: dict[str, Any]
+    apres: Etat
+    reference: str | None
 
-    def dites(self) -> Iterator[tuple[Parole, dict[str, Any]]]:
-        """Yield what is said, with the slots at that moment: the question comes after the turn."""
-        yield from ((parole, self.slots_avant) for parole in self.tour.paroles)
-        if question := self.slots["requested_slot"]:
-            yield Parole(f"utter_ask_{question}"), self.slots
+    def dits(self, canal: str = CANAL) -> Iterator[Dit]:
+        """Yield what is said, documents apart: the question comes last."""
+        for parole in self.tour.paroles:
+            dit = dire(parole, self.apres, self.reference, canal)
+            if dit:
+                yield dit
+        yield from poser(self.apres, self.reference)
 
     def boutons(self) -> list[str]:
         """Return the payloads of the buttons that are shown."""
-        montres = [bouton.envoi for parole in self.tour.paroles for bouton in parole.boutons]
-        for parole, slots in self.dites():
-            if parole.reponse:
-                dite = generateur().generate_from_slots(parole.reponse, slots, CANAL) or {}
-                montres += [bouton["payload"] for bouton in dite.get("buttons") or []]
-        return montres
+        return [bouton.envoi for dit in self.dits() for bouton in dit.boutons]
 
     def textes(self) -> Iterator[tuple[str, str]]:
         """Yield the texts that are read, documents included, by the name of what says them."""
-        for parole, slots in self.dites():
-            if parole.gabarit:
-                valeurs = {**parole.valeurs, "reference": self.slots["dossier"], "garde": True}
-                for canal in (CANAL, "telephone"):
-                    yield parole.gabarit, rendre(parole.gabarit, valeurs, canal)
-            elif parole.document:
-                yield parole.document, lire_la_clause(self.tour.etat.faits, self.slots["dossier"])
-            else:
-                nom = str(parole.reponse)
-                dite = generateur().generate_from_slots(nom, slots, CANAL, **parole.valeurs) or {}
-                yield nom, dite.get("text", "")
+        for canal in (CANAL, "telephone"):
+            yield from ((dit.nom or "gabarit", dit.texte) for dit in self.dits(canal))
+        for parole in self.tour.paroles:
+            if parole.document:
+                yield parole.document, lire_la_clause(self.apres.faits, self.reference)
 
 
 def converser(alea: random.Random, tours: int, prendre: Prendre) -> Iterator[Echange]:
     """Hold a conversation of some turns."""
     acheteur = Acheteur(alea, docilite=alea.random())
-    slots, boutons = slots_vides(), list[str]()
+    etat, boutons = ETAT_VIDE, list[str]()
     for _ in range(tours):
-        echange = echanger(acheteur.dire(boutons), slots, prendre)
-        slots, boutons = echange.slots, echange.boutons()
+        echange = echanger(acheteur.dire(boutons), etat, prendre)
+        etat, boutons = echange.apres, echange.boutons()
         yield echange
 
 
@@ -113,26 +94,13 @@ def lire_la_clause(faits: Mapping[str, Any], reference: str | None) -> str:
     return unescape(BALISES.sub("\n", rediger_clause(faits, reference, JOUR)))
 
 
-def slots_vides() -> dict[str, Any]:
-    """Return the slots of a conversation that begins."""
-    return {slot.name: None for slot in domaine().slots}
-
-
-def echanger(message: Message, slots: dict[str, Any], prendre: Prendre) -> Echange:
-    """Take a turn from slots to slots; what is kept passes through JSON."""
-    avant = lire_etat(_suivi(slots))
+def echanger(message: Message, avant: Etat, prendre: Prendre) -> Echange:
+    """Take a turn; what is kept of the state passes through JSON, as in a file."""
     tour = prendre(message, avant)
-    changes = en_evenements(tour.etat, _reference(avant, tour.etat, slots), _suivi(slots))
-    nouveaux = {change["name"]: json.loads(json.dumps(change["value"])) for change in changes}
-    return Echange(message, avant, tour, slots, {**slots, **nouveaux})
-
-
-def _reference(avant: Etat, apres: Etat, slots: dict[str, Any]) -> str | None:
-    """Return the reference under which the file is kept, as `actions.greffe` gives it."""
-    if apres.dossier_efface:
-        return None
-    garde = apres.avis_demande or apres.faits != avant.faits
-    return REFERENCE if garde else slots["dossier"]
+    faits, suivi = json.loads(json.dumps([tour.etat.faits, tour.etat.suivi.en_donnees()]))
+    apres = Etat(faits, tour.etat.question, Suivi.depuis(suivi))
+    reference = REFERENCE if tour.etat.avis_demande or apres.faits != VIDES else None
+    return Echange(message, avant, tour, apres, reference)
 
 
 @dataclass(frozen=True)

@@ -25,6 +25,8 @@ from tests.serveur import Serveur
         ({"PORT": "abc"}, "PORT=abc"),
         ({"PORT": "70000"}, "PORT=70000"),
         ({"PROFIL": "prod"}, "PROFIL=prod"),
+        ({"CONSERVATION_JOURS": "un an"}, "CONSERVATION_JOURS=un an"),
+        ({"CONSERVATION_JOURS": "0"}, "CONSERVATION_JOURS=0"),
         ({"PROFIL": "production"}, "RASA_TOKEN, SECRET_SESSION"),
         ({"PROFIL": "production", "RASA_TOKEN": "x"}, "SECRET_SESSION"),
     ],

@@ -89,10 +89,10 @@ def test_toute_source_est_sure() -> None:
 @pytest.mark.parametrize("question", [q.fait for q in referentiel().questions])
 def test_chaque_question_posee_a_tous_ses_textes(question: str) -> None:
     reponses = DOMAINE["responses"]
-    for genre in ("ask", "pourquoi", "exemple", "inconnu"):
+    for genre in ("question", "pourquoi", "exemple", "inconnu"):
         assert f"utter_{genre}_{question}" in reponses
     conditions = [
-        c["value"] for v in reponses[f"utter_ask_{question}"] for c in v.get("condition", [])
+        c["value"] for v in reponses[f"utter_question_{question}"] for c in v.get("condition", [])
     ]
     assert {"relance_1", "relance_2", "relance_3", "relance_4"} <= set(conditions)
     if question in referentiel().bornes and question != "objet":
@@ -101,11 +101,11 @@ def test_chaque_question_posee_a_tous_ses_textes(question: str) -> None:
 
 @pytest.mark.parametrize("fait", list(referentiel().modalites))
 def test_chaque_decision_demandee_a_tous_ses_textes(fait: str) -> None:
-    for genre in ("ask", "pourquoi", "exemple", "inconnu"):
+    for genre in ("question", "pourquoi", "exemple", "inconnu"):
         assert f"utter_{genre}_{fait}" in CLAUSE
     if referentiel().modalites[fait].genre in ("delai", "pourcentage"):
         assert f"utter_refus_{fait}" in CLAUSE
-    variantes = CLAUSE[f"utter_ask_{fait}"]
+    variantes = CLAUSE[f"utter_question_{fait}"]
     motifs = {c["value"] for v in variantes for c in v.get("condition", [])}
     assert {"relance_1", "relance_2", "relance_3", "relance_4"} <= motifs
     assert "condition" not in variantes[-1]
@@ -116,7 +116,7 @@ def test_chaque_decision_demandee_a_tous_ses_textes(fait: str) -> None:
 @pytest.mark.parametrize("fait", list(referentiel().modalites))
 def test_chaque_bouton_donne_une_valeur_qui_existe(fait: str) -> None:
     modalite = referentiel().modalites[fait]
-    boutons = [b for v in CLAUSE[f"utter_ask_{fait}"] for b in v.get("buttons", [])]
+    boutons = [b for v in CLAUSE[f"utter_question_{fait}"] for b in v.get("buttons", [])]
     for bouton in boutons:
         charge = re.search(r'"(\w+)": (?:"(\w+)"|(true|false))', bouton["payload"])
         if not charge:

@@ -1,10 +1,12 @@
-"""`make bench`."""
+"""`make bench`; `python -m tests.banc conversation` prints the last table alone."""
 
 from __future__ import annotations
 
+import sys
+
 from tests.banc import modeles
 from tests.banc.comprehension import PARTIES, Mesures, mesurer
-from tests.banc.conversation import durees_par_serveur
+from tests.banc.conversation import JEUNE, RAFALE, VIEUX, mesurer_la_conversation
 from tests.banc.entrainement import entrainer
 
 COLONNES = "justesse  macro-F1  entités  valeurs   rejet  refus à tort      ms      Mo  Ko/message"
@@ -19,14 +21,30 @@ def main() -> None:
     assistant = _ligne("assistant", mesurer(modeles.ASSISTANT))
     for partie in PARTIES:
         _ligne(f"  sans {partie}", mesurer(modeles.ASSISTANT, partie))
-    rasa = _ligne("Rasa par défaut (DIET)", mesurer(modeles.rasa_par_defaut()))
+    rasa = _ligne("Rasa par défaut (DIET)", mesurer(modeles.rasa_par_defaut(), rasa_entier=True))
     erreurs = (1 - assistant.justesse) / (1 - rasa.justesse)
     print(f"erreurs : {erreurs:.2f} × Rasa ; temps : {assistant.ms / rasa.ms:.2f} × Rasa")
 
-    print("\nconversation guidée entière, par HTTP, temps médian d’un message", flush=True)
-    durees = durees_par_serveur()
-    for nom, ms in durees.items():
-        print(f"  {nom:18}{ms:8.1f} ms{ms / durees['plancher']:7.1f} × le plancher")
+    dire_la_conversation()
+
+
+def dire_la_conversation() -> None:
+    """Print what a message costs over HTTP, how it grows, and what the processes hold."""
+    c = mesurer_la_conversation()
+    print(
+        "\nconversation par HTTP, temps médian d’un message",
+        f"  plancher (Rasa et une réponse toute faite)   {c.plancher:8.1f} ms",
+        f"  conversation guidée, jusqu’à la clause       {c.guidee:8.1f} ms"
+        f"  {c.guidee / c.plancher:.1f} × le plancher",
+        f"  message {JEUNE}                                   {c.jeune:8.1f} ms",
+        f"  message {VIEUX}                                  {c.vieux:8.1f} ms"
+        f"  {c.vieux / c.jeune:.2f} × le message {JEUNE}",
+        f"  {RAFALE} messages l’un après l’autre              {c.en_file:8.0f} ms",
+        f"  les {RAFALE} mêmes à la fois                      {c.en_rafale:8.0f} ms"
+        f"  {c.en_rafale / c.en_file:.2f} ×",
+        f"« Prêt » en {c.pret_s:.0f} s ; tous les processus : {c.pss_mo:.0f} Mo (PSS)",
+        sep="\n",
+    )
 
 
 def _ligne(nom: str, mesures: Mesures) -> Mesures:
@@ -40,4 +58,4 @@ def _ligne(nom: str, mesures: Mesures) -> Mesures:
 
 
 if __name__ == "__main__":
-    main()
+    dire_la_conversation() if "conversation" in sys.argv else main()

@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 import json
 import logging
+import os
 import statistics
 import subprocess
 import sys
@@ -23,6 +24,7 @@ from sklearn.metrics import f1_score
 from bot.donnees import RACINE
 from bot.nlu.modele import ModeleIntentions
 from bot.nlu.vues import VueDesVecteurs, toutes_les_vues
+from tests.banc.modeles import PYTHON_DE_RASA, RASA_ENTIER
 from tests.phrases import entrainement, tenues_a_part
 
 QUANTITES = ("duree_mois", "montant_ht")
@@ -50,11 +52,13 @@ class Mesures:
     ko: float
 
 
-def mesurer(modele: Path, sans: str | None = None) -> Mesures:
+def mesurer(modele: Path, sans: str | None = None, rasa_entier: bool = False) -> Mesures:
     """Measure a model of Rasa, or ours without one of its parts, in a process of its own."""
+    python = str(PYTHON_DE_RASA) if rasa_entier else sys.executable
     sortie = subprocess.run(
-        [sys.executable, "-m", "tests.banc.comprehension", str(modele), *([sans] if sans else [])],
+        [python, "-m", "tests.banc.comprehension", str(modele), *([sans] if sans else [])],
         cwd=RACINE,
+        env={**os.environ, **(RASA_ENTIER if rasa_entier else {})},
         capture_output=True,
         text=True,
         check=True,

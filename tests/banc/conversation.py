@@ -1,8 +1,4 @@
-"""A whole guided conversation over HTTP: form, action server, database, from facts to clause.
-
-Three servers play it one after the other: stock Rasa with a canned answer (the floor), stock Rasa
-with its recommended pipeline and our actions, and the assistant as `make run` starts it.
-"""
+"""What a message costs over HTTP: beside stock Rasa's floor, late in a conversation, in a crowd."""
 
 from __future__ import annotations
 
@@ -12,13 +8,13 @@ import os
 import socket
 import statistics
 import subprocess
-import sys
 import tempfile
 import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from bot.donnees import RACINE
 from tests.banc import modeles
@@ -28,52 +24,49 @@ CONVERSATIONS = 6
 FAITS = "nettoyage récurrent, marché à un seul titulaire, 4 ans, 200 000 € HT"
 SUITE = "par défaut"
 MESSAGES_AU_PLUS = 15
-# stock Rasa reads no quantity as a number: it is given the facts as a button would give them
-FAITS_EN_BOUTON = "/informer" + json.dumps(
-    {
-        "objet": "nettoyage",
-        "recurrence": "recurrent",
-        "forme_contrat": "marche",
-        "duree_mois": 48,
-        "montant_ht": 200000,
-    }
-)
-ENVIRONNEMENT = {
-    **os.environ,
-    "PYTHONPATH": str(RACINE),
-    "PYTHONWARNINGS": "ignore",
-    "RASA_TELEMETRY_ENABLED": "false",
-    "TF_CPP_MIN_LOG_LEVEL": "3",
-    "LOG_LEVEL": "WARNING",
-}
+# each is measured with its neighbours, for the median of a few
+JEUNE, VIEUX, VOISINS = 10, 300, 4
+RAFALE, RAFALES = 30, 3
+LONGUE = ("pourquoi cette question ?", "la durée est de 5 ans", "récapitulatif", "non, 4 ans")
 
 
-def durees_par_serveur() -> dict[str, float]:
-    """Return the median of a message's time, in ms, by server."""
+class Conversation(NamedTuple):
+    """Medians in ms; all of 30 messages in ms; seconds to « Prêt »; megabytes (PSS)."""
+
+    plancher: float
+    guidee: float
+    jeune: float
+    vieux: float
+    en_file: float
+    en_rafale: float
+    pret_s: float
+    pss_mo: float
+
+
+def mesurer_la_conversation() -> Conversation:
+    """Measure both servers, one after the other."""
     with tempfile.TemporaryDirectory() as dossier:
-        ici = Path(dossier)
-        medianes = {}
-        with _serveur_rasa(modeles.plancher(), ici) as port:
-            medianes["plancher"] = _jouer(port, "bonjour", "bonjour", None)
-        with _serveur_rasa(modeles.rasa_par_defaut(), ici) as port:
-            medianes["rasa_par_defaut"] = _jouer(port, FAITS_EN_BOUTON, SUITE, "documents")
-        assistant = Serveur(ici)
+        with _plancher(Path(dossier)) as port:
+            plancher = _guider(port, "bonjour", "bonjour", None)
+        debut = time.perf_counter()
+        assistant = Serveur(Path(dossier))
         try:
             assistant.attendre_pret()
-            medianes["assistant"] = _jouer(assistant.port, FAITS, SUITE, "documents")
+            pret_s = time.perf_counter() - debut
+            guidee = _guider(assistant.port, FAITS, SUITE, "documents")
+            jeune, vieux = _durer(assistant.port)
+            en_file, en_rafale = _presser(assistant.port)
+            pss_mo = _pss_mo(assistant.descendants() | {assistant.processus.pid})
         finally:
             assistant.arreter()
-    return medianes
+    return Conversation(plancher, guidee, jeune, vieux, en_file, en_rafale, pret_s, pss_mo)
 
 
-def _jouer(port: int, premier: str, suivants: str, fin: str | None) -> float:
+def _guider(port: int, premier: str, suivants: str, fin: str | None) -> float:
     """Play conversations, the first unmeasured, each until it gives a message of a kind."""
     durees: list[float] = []
     for numero in range(CONVERSATIONS + 1):
-        connexion = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
-        connexion.connect()
-        # else each message waits some 40 ms for the kernel to acknowledge its headers
-        connexion.sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+        connexion = _connecter(port)
         for texte in [premier, *[suivants] * MESSAGES_AU_PLUS]:
             debut = time.perf_counter()
             recus = _dire(connexion, f"banc-{numero}", texte)
@@ -85,6 +78,43 @@ def _jouer(port: int, premier: str, suivants: str, fin: str | None) -> float:
     return statistics.median(durees) * 1000
 
 
+def _durer(port: int) -> tuple[float, float]:
+    """Talk for long; return how long messages took at the beginning, and at the end."""
+    connexion, durees = _connecter(port), list[float]()
+    _dire(connexion, "longue", FAITS)
+    for rang in range(VIEUX + VOISINS):
+        debut = time.perf_counter()
+        _dire(connexion, "longue", LONGUE[rang % len(LONGUE)])
+        durees.append((time.perf_counter() - debut) * 1000)
+    autour = [durees[rang - VOISINS : rang + VOISINS] for rang in (JEUNE, VIEUX)]
+    return statistics.median(autour[0]), statistics.median(autour[1])
+
+
+def _presser(port: int) -> tuple[float, float]:
+    """Send the same messages in a row and at once, in one conversation; keep the best of a few."""
+    connexions = [_connecter(port) for _ in range(RAFALE)]
+    en_file, en_rafale = list[float](), list[float]()
+    with ThreadPoolExecutor(RAFALE) as fils:
+        for essai in range(RAFALES):
+            debut = time.perf_counter()
+            for rang in range(RAFALE):
+                _dire(connexions[0], f"file-{essai}", LONGUE[rang % len(LONGUE)])
+            en_file.append(time.perf_counter() - debut)
+            debut = time.perf_counter()
+            textes = [LONGUE[rang % len(LONGUE)] for rang in range(RAFALE)]
+            list(fils.map(_dire, connexions, [f"rafale-{essai}"] * RAFALE, textes))
+            en_rafale.append(time.perf_counter() - debut)
+    return min(en_file) * 1000, min(en_rafale) * 1000
+
+
+def _connecter(port: int) -> http.client.HTTPConnection:
+    connexion = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
+    connexion.connect()
+    # else each message waits some 40 ms for the kernel to acknowledge its headers
+    connexion.sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+    return connexion
+
+
 def _dire(connexion: http.client.HTTPConnection, qui: str, texte: str) -> list[dict[str, Any]]:
     corps = json.dumps({"sender": qui, "message": texte})
     connexion.request("POST", "/webhooks/rest/webhook", corps, {"Content-Type": "application/json"})
@@ -94,52 +124,50 @@ def _dire(connexion: http.client.HTTPConnection, qui: str, texte: str) -> list[d
     return list(json.loads(contenu))
 
 
+def _pss_mo(processus: set[int]) -> float:
+    """Return what processes hold, the parts that they share counted once."""
+    resumes = [Path(f"/proc/{pid}/smaps_rollup").read_text() for pid in processus]
+    return sum(int(resume.split("Pss:")[1].split()[0]) for resume in resumes) / 1024
+
+
 @contextmanager
-def _serveur_rasa(modele: Path, dossier: Path) -> Iterator[int]:
-    """Run stock Rasa, and the action server beside it."""
-    port, port_actions = port_libre(), port_libre()
-    environnement = {
-        **ENVIRONNEMENT,
-        "URL_ACTIONS": f"http://127.0.0.1:{port_actions}/webhook",
-        "DATABASE_URL": f"sqlite:///{dossier / f'banc-{port}.db'}",
-    }
+def _plancher(dossier: Path) -> Iterator[int]:
+    """Run stock Rasa with a canned answer."""
+    port = port_libre()
     rasa = [
-        *("rasa run --enable-api --interface 127.0.0.1 --quiet --port".split()),
-        *(str(port), "--model", str(modele)),
+        *(*modeles.RASA, "run", "--enable-api", "--quiet"),
+        *("--interface", "127.0.0.1", "--port", str(port), "--model", str(modeles.plancher())),
         *("--credentials", str(modeles.ICI / "rasa_par_defaut" / "credentials.yml")),
     ]
-    if not modele.name.startswith("plancher"):
-        rasa += ["--endpoints", str(modeles.ICI / "rasa_par_defaut" / "endpoints.yml")]
-    commandes = ["bot.demarrage.actions", str(port_actions)], rasa
-    processus = [
-        subprocess.Popen(
-            [sys.executable, "-m", *commande],
-            cwd=RACINE,
-            env=environnement,
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-        )
-        for commande in commandes
-    ]
+    environnement = {
+        **os.environ,
+        "PYTHONPATH": str(RACINE),
+        "PYTHONWARNINGS": "ignore",
+        "RASA_TELEMETRY_ENABLED": "false",
+        "LOG_LEVEL": "WARNING",
+    }
+    processus = subprocess.Popen(
+        rasa,
+        cwd=dossier,
+        env=environnement,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
     try:
-        _attendre(port, "/status")
-        _attendre(port_actions, "/health")
+        _attendre(port)
         yield port
     finally:
-        for un in processus:
-            un.terminate()
-        for un in processus:
-            un.wait(timeout=30)
+        processus.terminate()
+        processus.wait(timeout=30)
 
 
-def _attendre(port: int, chemin: str) -> None:
-    fin = time.monotonic() + 240
+def _attendre(port: int) -> None:
+    fin = time.monotonic() + 120
     while time.monotonic() < fin:
         try:
             connexion = http.client.HTTPConnection("127.0.0.1", port, timeout=5)
-            connexion.request("GET", chemin)
-            corps = connexion.getresponse().read()
-            if chemin != "/status" or json.loads(corps).get("model_file"):
+            connexion.request("GET", "/status")
+            if json.loads(connexion.getresponse().read()).get("model_file"):
                 return
         except (OSError, ValueError, http.client.HTTPException):
             pass

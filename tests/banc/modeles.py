@@ -18,6 +18,10 @@ ICI = Path(__file__).parent
 RANGES = RACINE / "var" / "banc"
 ASSISTANT = RACINE / "models" / "assistant.tar.gz"
 QUANTITES = ("duree_mois", "montant_ht")
+# TensorFlow and the rest, which the assistant does without (`make bench` installs them)
+PYTHON_DE_RASA = RACINE / ".venv-banc" / "bin" / "python"
+RASA = [str(PYTHON_DE_RASA), "-m", "rasa"]
+RASA_ENTIER = {"RASA_ENTIER": "1"}
 
 
 def plancher() -> Path:
@@ -54,7 +58,7 @@ def _entrainer(
         options = {"--config": config, "--domain": domaine, "--out": RANGES}
         subprocess.run(
             [
-                *(sys.executable, "-m", "rasa", "train", "--quiet", "--fixed-model-name"),
+                *(*RASA, "train", "--quiet", "--fixed-model-name"),
                 modele.name.removesuffix(".tar.gz"),
                 *(str(mot) for option in options.items() for mot in option),
                 *("--data", *map(str, donnees)),
