@@ -37,6 +37,8 @@ RACINE = Path(__file__).resolve().parent.parent
 DONNEES = RACINE / "data"
 MODELE = RACINE / "models" / "assistant.tar.gz"
 Carte = TypeVar("Carte")
+# of an answer: the message was not taken, its client sends it again under the same id
+A_RENVOYER = "a_renvoyer"
 LECTEUR = yaml.CSafeLoader  # ten times faster than the one in Python
 
 

@@ -20,14 +20,14 @@ from sqlalchemy.exc import DBAPIError, IntegrityError
 from sqlalchemy.orm import Session
 from sqlalchemy.orm.exc import StaleDataError
 
-from bot.donnees import phrase
+from bot.donnees import A_RENVOYER, phrase
 from bot.dossiers import acces, conversations, depot
 from bot.dossiers.base import transaction
 from bot.dossiers.conversations import ACHETEUR, ASSISTANT, Echange
 from bot.entree import MESSAGE_TROP_LONG, MESSAGE_VIDE, preparer
 from bot.redaction.reponses import Dit
 from bot.reprise import reprendre, signaler_un_changement, taire
-from bot.tour import TourEnCours, entamer
+from bot.tour import DONNE_LE_CODE, TourEnCours, accueillir, entamer
 
 journal = logging.getLogger(__name__)
 # A buyer hears something within 5 s; the page, which waits no longer, must hear it first.
@@ -149,25 +149,28 @@ class Guichet:
                 session.flush()
                 issue.garder()
         # the mark of a code is replaced here, and nowhere before
-        return [_livrer(d) for d in donnee] or [hors_conversation("utter_deja_efface")]
+        return [_livrer(d) for d in donnee] or [_phrase_seule("utter_deja_efface")]
 
     def _repondre(self, session: Session, entree: Entree) -> list[Echange]:
         conversation = conversations.ouvrir(session, entree.expediteur)
-        dossier = conversations.dossier_de(session, conversation)
-        pousses = conversations.pousses(session, conversation)
+        dossier = conversations.dossier_de(session, conversation, pour_ecrire=True)
         montres = conversations.derniere_reponse(session, conversation.nom)
         boutons = {b["envoi"]: b["titre"] for m in montres for b in m.boutons}
         texte = preparer(entree.texte, boutons)
         dit = Dit(taire(conversation, {**SANS_MOTS, **boutons}.get(texte, texte)))
         recu = conversations.ajouter(session, conversation, dossier, ACHETEUR, dit)
         tour = TourEnCours(session, conversation, dossier, entree.canal, recu.id)
+        if not montres and acces.lire_reference(texte):
+            accueillir(tour)  # one who comes with a reference is told too whom he speaks to
         if not (reprendre(tour, texte) or signaler_un_changement(tour, texte)):
             with entamer(tour):
                 self._boucle.run_until_complete(self._mener(entree.expediteur, texte, entree.canal))
         if not tour.dits:
             raise RuntimeError("aucune réponse")
         session.flush()
-        conversation.version_vue = tour.dossier.version if tour.dossier else 0
+        if tour.montre:
+            conversation.version_vue = tour.dossier.version if tour.dossier else 0
+        pousses = conversations.pousses(session, conversation)
         donnes = [
             conversations.ajouter(session, conversation, tour.dossier, ASSISTANT, dit)
             for dit in tour.dits
@@ -188,7 +191,7 @@ def deposer(reference: str, texte: str, de: str, qui: str) -> bool:
     or « facilitateur », `qui` the one who speaks, for the journal.
     """
     with transaction() as session:
-        dossier = acces.trouver(session, reference)
+        dossier = acces.trouver(session, reference, pour_ecrire=True)
         if dossier is None:
             return False
         conversation = conversations.ouvrir(session, dossier.conversation)
@@ -198,10 +201,16 @@ def deposer(reference: str, texte: str, de: str, qui: str) -> bool:
 
 
 def hors_conversation(nom: str) -> Echange:
-    """Return a sentence that no history holds: nothing of this message is kept."""
+    """Return a sentence that no history holds: this delivery is to be made again, as it was."""
+    return replace(_phrase_seule(nom), custom={"type": A_RENVOYER})
+
+
+def _phrase_seule(nom: str) -> Echange:
     return Echange(0, ASSISTANT, phrase(nom), (), None, nom)
 
 
 def _livrer(echange: Echange) -> Echange:
-    """Put the code, where there is one, in the hands of the one who is answered."""
+    """Put the code in the hands of the one who is answered; a mark that was typed is only words."""
+    if echange.nom != DONNE_LE_CODE:
+        return echange
     return replace(echange, texte=acces.reveler(echange.texte))

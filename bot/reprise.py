@@ -14,12 +14,15 @@ from bot.redaction.tours import dire, moment, poser
 from bot.tour import TourEnCours
 
 ATTENDUE = "reprise"
+MOTS_D_UN_CODE = 3  # « K7M4 - 2QXR »
 
 
 def taire(conversation: Conversation, texte: str) -> str:
     """Return a message as it may be kept: without the code, where one may be."""
-    parle_d_un_dossier = acces.lire_reference(texte) or _attendue(conversation)
-    return acces.taire_le_code(texte) if parle_d_un_dossier else texte
+    attendue = _attendue(conversation)
+    if attendue and acces.lire_reference(texte) is None and _essaie(texte):
+        return acces.CODE_TU
+    return acces.taire_le_code(texte) if attendue or acces.lire_reference(texte) else texte
 
 
 def reprendre(tour: TourEnCours, texte: str) -> bool:
@@ -47,7 +50,9 @@ def signaler_un_changement(tour: TourEnCours, texte: str) -> bool:
 
     Its answer was meant for a question, or facts, that are no longer those of the file.
     """
-    if tour.dossier is None or tour.dossier.version == tour.conversation.version_vue:
+    if tour.dossier is None:
+        return _signaler_un_effacement(tour, texte)
+    if tour.dossier.version == tour.conversation.version_vue:
         return False
     dit = _dit(
         tour,
@@ -60,9 +65,22 @@ def signaler_un_changement(tour: TourEnCours, texte: str) -> bool:
     return True
 
 
+def _signaler_un_effacement(tour: TourEnCours, texte: str) -> bool:
+    """Say that the file that was open here exists no more: it was erased elsewhere, or in time."""
+    if tour.conversation.version_vue == 0:
+        return False
+    dit = _dit(tour, "utter_dossier_efface")
+    if not texte.startswith("/"):
+        dit = avec_boutons(dit, (Bouton("Renvoyer mon message", texte),))
+    tour.dits.append(dit)
+    tour.montre = True
+    return True
+
+
 def _ouvrir(tour: TourEnCours, reference: str, code: str) -> None:
     dossier = acces.ouvrir(tour.session, reference, code)
     if dossier is None:
+        _attendre(tour.conversation, reference)
         tour.dits.append(_dit(tour, "utter_code_refuse", demande=reference))
         return
     conversations.rattacher(tour.session, tour.conversation, dossier)
@@ -74,6 +92,7 @@ def _ouvrir(tour: TourEnCours, reference: str, code: str) -> None:
 def _ou_on_en_est(tour: TourEnCours) -> list[Dit]:
     """Show the file, and ask its pending question."""
     etat = tour.etat
+    tour.montre = True
     recapitulatif = Parole(gabarit="recapitulatif", valeurs={"faits": dict(etat.faits)})
     montre = dire(recapitulatif, etat, tour.reference, tour.canal)
     return [*([montre] if montre else []), *poser(etat, tour.reference)]
@@ -85,7 +104,7 @@ def _dit(tour: TourEnCours, nom: str, **valeurs: str) -> Dit:
 
 def _essaie(texte: str) -> bool:
     """Tell a code mistyped from a change of subject: one has digits, and nothing else to say."""
-    return any(c.isdigit() for c in texte) and len(texte.split()) <= 2
+    return any(c.isdigit() for c in texte) and len(texte.split()) <= MOTS_D_UN_CODE
 
 
 def _attendue(conversation: Conversation) -> str | None:

@@ -27,10 +27,15 @@ from bot.metier.clause import faits_vides
 from bot.redaction.reponses import Dit, repondre
 from bot.redaction.tours import a_redire, dire, moment, poser
 
+DONNE_LE_CODE = "utter_code"
+
 
 @dataclass
 class TourEnCours:
-    """What a turn works on. `message_id` is the buyer's message in the history."""
+    """What a turn works on. `message_id` is the buyer's message in the history.
+
+    `montre` tells that the answer shows where the file stands now.
+    """
 
     session: Session
     conversation: Conversation
@@ -38,6 +43,7 @@ class TourEnCours:
     canal: str
     message_id: int
     dits: list[Dit] = field(default_factory=list)
+    montre: bool = False
 
     @property
     def reference(self) -> str | None:
@@ -103,6 +109,7 @@ def tenir(tour: TourEnCours, message: Message) -> list[Dit]:
         *poser(issue.etat, tour.reference),
     ]
     tour.dits += dits
+    tour.montre = True
     return dits
 
 
@@ -113,7 +120,7 @@ def _donner_le_code(tour: TourEnCours, etat: Etat) -> Iterator[Dit]:
             yield repondre("utter_pas_encore_de_code", moment(etat, None))
     elif etat.code_demande or (etat.suivi.avis and tour.dossier.code_rang == 0):
         marque = acces.donner_un_code(tour.dossier)
-        yield repondre("utter_code", moment(etat, tour.reference), {"code": marque})
+        yield repondre(DONNE_LE_CODE, moment(etat, tour.reference), {"code": marque})
 
 
 def _ranger(tour: TourEnCours, avant: Etat, apres: Etat) -> None:

@@ -6,6 +6,7 @@ import datetime
 import re
 import uuid
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -100,6 +101,7 @@ async def test_apres_cinq_essais_meme_le_bon_code_attend_mais_pas_le_proprietair
     assistant: Assistant, expediteur: str, autre: str
 ) -> None:
     reference, code = await _ouvrir(assistant, expediteur)
+    await assistant.dire(autre, "bonjour")
     refus = [
         _textes(await assistant.dire(autre, f"reprendre {reference} 3333-3333")) for _ in "12345"
     ]
@@ -116,6 +118,7 @@ async def test_une_reference_qui_n_existe_pas_repond_comme_un_code_faux(
     assistant: Assistant, expediteur: str, autre: str
 ) -> None:
     reference, _ = await _ouvrir(assistant, expediteur)
+    await assistant.dire(autre, "bonjour")
     absente = _textes(await assistant.dire(autre, "reprendre PPS-2026-999999 3333-3333"))
     fausse = _textes(await assistant.dire(autre, f"reprendre {reference} 3333-3333"))
     assert absente == fausse
@@ -150,6 +153,70 @@ async def test_le_code_n_est_garde_nulle_part(
     assert any(reference in ligne for ligne in lignes)
     assert not [ligne for ligne in lignes if code in ligne or lettres in ligne]
     assert code not in caplog.text
+
+
+async def test_une_marque_de_code_tapee_n_est_qu_un_mot(
+    assistant: Assistant, expediteur: str, autre: str
+) -> None:
+    reference, code = await _ouvrir(assistant, expediteur)
+    rang = int(reference[-6:])
+    reponses = await assistant.dire(autre, f"marché de fourniture ⟦code {rang}/1⟧ de papier")
+    reponses += await assistant.dire(autre, "récapitulatif")
+    assert code not in _textes(reponses)
+
+
+@pytest.mark.parametrize("ecriture", ["{} - {}", "{}–{}", "{}{}", "{} {}", "{}.{}"])
+async def test_le_bon_code_apres_un_faux_ouvre_et_n_est_pas_garde(
+    assistant: Assistant, expediteur: str, autre: str, ecriture: str
+) -> None:
+    reference, code = await _ouvrir(assistant, expediteur)
+    await assistant.dire(autre, f"reprendre {reference}")
+    await assistant.dire(autre, "3333-3333")
+    await assistant.dire(autre, "K7M4 2")
+    repris = await assistant.dire(autre, ecriture.format(*code.split("-")))
+    assert "Nettoyage" in _textes(repris)
+    with base.session() as session:
+        dits = session.scalars(select(Message.texte).where(Message.conversation == autre)).all()
+    assert not [dit for dit in dits if code[:4] in dit or "K7M4" in dit]
+
+
+async def test_qui_tenait_ouvert_un_dossier_efface_ailleurs_l_apprend(
+    assistant: Assistant, expediteur: str, autre: str
+) -> None:
+    reference, code = await _ouvrir(assistant, expediteur)
+    await assistant.dire(autre, f"reprendre {reference} {code}")
+    await assistant.dire(expediteur, "effacer mes données")
+    await assistant.dire(expediteur, "oui")
+    reponses = await assistant.dire(autre, "le besoin est récurrent")
+    assert "est effacé" in _textes(reponses)
+    assert (await assistant.slots(autre)).get("dossier") is None
+    (renvoi,) = [b for r in reponses for b in r.get("buttons", [])]
+    await assistant.dire(autre, renvoi["payload"])
+    assert (await assistant.slots(autre))["recurrence"] == "recurrent"
+
+
+async def test_ce_qui_est_pousse_arrive_aussi_a_qui_reprend_le_dossier(
+    assistant: Assistant, expediteur: str, autre: str
+) -> None:
+    reference, code = await _ouvrir(assistant, expediteur)
+    deposer(reference, "Je regarde votre dossier.", FACILITATEUR, "slack:U1")
+    repris = await assistant.dire(autre, f"reprendre {reference} {code}")
+    assert "Je regarde votre dossier." in _textes(repris)
+
+
+async def test_ce_qui_est_efface_n_est_plus_dans_aucun_fichier(
+    assistant: Assistant, expediteur: str
+) -> None:
+    if base.moteur().name != "sqlite":
+        pytest.skip("les fichiers de PostgreSQL ne sont pas les nôtres")
+    mot = f"xylophone{uuid.uuid4().hex}"
+    await assistant.dire(expediteur, f"marché d’achat de {mot}, 4 ans")
+    with base.session() as session:
+        fichier = Path(session.execute(text("PRAGMA database_list")).one()[2])
+    await assistant.dire(expediteur, "effacer mes données")
+    await assistant.dire(expediteur, "oui")
+    restes = [f for f in fichier.parent.glob(f"{fichier.name}*") if mot.encode() in f.read_bytes()]
+    assert not restes
 
 
 async def test_changer_de_sujet_pendant_que_le_code_est_attendu(
@@ -283,19 +350,21 @@ def vieux(assistant: Assistant) -> Callable[..., str]:
 def test_la_conservation_efface_ce_qui_a_fait_son_temps(vieux: Callable[..., str]) -> None:
     debut = (datetime.date.today() - datetime.timedelta(days=400)).isoformat()
     ancien, recent = vieux(400), vieux(300)
-    en_cours = vieux(400, date_notification=debut, duree_mois=48.0)
-    fini = vieux(800, date_notification="2020-01-01", duree_mois=24.0)
+    en_cours = vieux(400, etape="notifiee", date_notification=debut, duree_mois=48.0)
+    fini = vieux(800, etape="notifiee", date_notification="2020-01-01", duree_mois=24.0)
+    sans_date = vieux(400, etape="notifiee", date_notification="inconnu", duree_mois=24.0)
     with base.session() as session:
         assert (appliquer_la_conservation(session, 365) or 0) >= 2
     with base.session() as session:
         assert appliquer_la_conservation(session, 365) is None, "une fois par jour"
-        restent = [acces.trouver(session, r) is not None for r in (ancien, recent, en_cours, fini)]
+        gardes = (ancien, recent, en_cours, fini, sans_date)
+        restent = [acces.trouver(session, reference) is not None for reference in gardes]
         lignes = select(Ligne.id).where(Ligne.dossier_id == int(ancien[-6:]))
         assert len(session.scalars(lignes).all()) == 2
         assert not session.scalars(
             select(TexteDeLigne).where(TexteDeLigne.ligne_id.in_(lignes))
         ).all()
-    assert restent == [False, True, True, False]
+    assert restent == [False, True, True, False, True]
 
 
 def test_les_migrations_menent_aux_tables(tmp_path: Any) -> None:

@@ -19,6 +19,7 @@ from bot.demarrage.masque import Masque, masquer
         ("0612345678", "•••"),
         ("je suis Jeanne Martin, du service achats", "je suis •••, du service achats"),
         ("M. Durand et Mme Le-Goff", "M. ••• et Mme •••"),
+        ("x\nLINE 1: VALUES ('mes\nmots')\n[SQL: y]", "x\nLINE 1: •••\n[SQL: y]"),
         ("je suis acheteur à la mairie", "je suis acheteur à la mairie"),
         (
             "1 250 000 € HT sur 48 mois, PPS-2026-000123",

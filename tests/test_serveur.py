@@ -110,6 +110,11 @@ def test_un_corps_demesure_est_refuse_avant_d_etre_lu(
     assert "trop long" in json.loads(reponse.read())["erreur"]
 
 
+def test_un_texte_trop_long_n_est_pas_analyse(serveur: Serveur) -> None:
+    statut, reponse = serveur.appeler("/model/parse", {"text": "un an " * 5000})
+    assert (statut, reponse) == (413, {"erreur": "message trop long"})
+
+
 def test_un_texte_trop_long_se_dit_dans_la_conversation(serveur: Serveur, expediteur: str) -> None:
     textes = [r["text"] for r in serveur.dire(expediteur, "a" * 900_000)]
     assert any("trop long" in texte for texte in textes)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 from collections.abc import Awaitable, Callable
 from typing import Any
 
@@ -10,9 +11,13 @@ from rasa.core.channels.channel import InputChannel, UserMessage
 from sanic import Blueprint, response
 from sanic.request import Request
 from sanic.response import HTTPResponse
+from sqlalchemy.exc import SQLAlchemyError
 
 from bot.documents.conversion import FORMATS, TYPES_MIME
+from bot.donnees import phrase
 from bot.dossiers import depot
+
+journal = logging.getLogger(__name__)
 
 
 class CanalDocuments(InputChannel):
@@ -36,7 +41,11 @@ class CanalDocuments(InputChannel):
             request: Request, reference: str, jeton: str, fichier: str
         ) -> HTTPResponse:
             # reading and converting would hold up every conversation
-            contenu = await asyncio.to_thread(_fabriquer, reference, jeton, fichier)
+            try:
+                contenu = await asyncio.to_thread(_fabriquer, reference, jeton, fichier)
+            except (SQLAlchemyError, RuntimeError, OSError):  # of the database, pandoc, the disk
+                journal.exception("document non fabriqué")
+                return response.json({"erreur": phrase("utter_document_en_panne")}, status=503)
             if contenu is None:
                 return response.json({"erreur": "document introuvable"}, status=404)
             nom, _, format_ = fichier.rpartition(".")

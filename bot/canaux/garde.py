@@ -18,6 +18,8 @@ ROUTES_DE_RASA = {
     "GET": re.compile(r"/(?:status|version|conversations/.+/tracker)?"),
     "POST": re.compile(r"/model/parse"),
 }
+# what is analysed holds up everybody: as long as the longest message, whatever its characters
+ANALYSE, TAILLE_D_UNE_ANALYSE = "/model/parse", 16_000
 ROUTES_A_NOUS = re.compile(r"/(?:webhooks|page|documents)/.*|/sante|/widget\.js")
 
 
@@ -31,6 +33,8 @@ def garder(app: Sanic) -> None:
 
 
 async def _refuser_le_reste(request: Request) -> HTTPResponse | None:
+    if request.path == ANALYSE and len(request.body) > TAILLE_D_UNE_ANALYSE:
+        return _trop_long(request, None)
     de_rasa = ROUTES_DE_RASA.get("GET" if request.method == "HEAD" else request.method)
     if ROUTES_A_NOUS.fullmatch(request.path) or (de_rasa and de_rasa.fullmatch(request.path)):
         return None
@@ -42,4 +46,4 @@ def _introuvable(request: Request, _: Any) -> HTTPResponse:
 
 
 def _trop_long(request: Request, _: Any) -> HTTPResponse:
-    return response.json({"erreur": "message trop long : un million d’octets au plus"}, status=413)
+    return response.json({"erreur": "message trop long"}, status=413)

@@ -84,7 +84,7 @@ def _autorise(request: Request) -> bool:
     if os.environ.get("PROFIL") != "production":
         return True
     donne = request.args.get("token") or ""
-    return hmac.compare_digest(donne, os.environ.get("RASA_TOKEN", ""))
+    return hmac.compare_digest(donne.encode(), os.environ.get("RASA_TOKEN", "").encode())
 
 
 def _refus(raison: str, statut: int) -> HTTPResponse:

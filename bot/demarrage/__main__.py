@@ -34,10 +34,10 @@ def demarrer() -> int:
     try:
         reglages = Reglages.lire(os.environ)
         tout_verifier(reglages)
+        os.environ.update(_environnement(reglages))
     except ReglageFaux as faute:
         print(f"Impossible de démarrer. {faute}", file=sys.stderr)
         return 2
-    os.environ.update(_environnement(reglages))
     battements = pouls.ecouter()
     options = ServerOptions()
     options.realize(["-c", str(CONFIGURATION)])
@@ -80,9 +80,19 @@ def _environnement(reglages: Reglages) -> dict[str, str]:
 def _secret_garde() -> str:
     """Return this folder's own secret, made once: codes and sessions outlive a restart."""
     fichier = VAR / "secret"
-    if not fichier.exists():
-        fichier.write_text(secrets.token_urlsafe(32), encoding="utf-8")
-    return fichier.read_text(encoding="utf-8")
+    try:
+        if not fichier.exists():
+            essai = VAR / f".secret-{os.getpid()}"
+            essai.write_text(secrets.token_urlsafe(32), encoding="utf-8")
+            with contextlib.suppress(FileExistsError):  # another start was first: its own is used
+                os.link(essai, fichier)
+            essai.unlink()
+        secret = fichier.read_text(encoding="utf-8")
+    except OSError as faute:
+        raise ReglageFaux(f"var/secret ne peut être ni lu ni écrit : {faute.strerror}.") from faute
+    if not secret:
+        raise ReglageFaux("var/secret est vide : supprimez-le, il sera refait.")
+    return secret
 
 
 def _annoncer(reglages: Reglages, surveillance: Surveillance, echec: threading.Event) -> None:

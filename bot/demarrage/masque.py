@@ -10,7 +10,8 @@ NOM = r"[A-ZÉÈ][\w-]+(?: [A-ZÉÈ][\w-]+)?"
 PRESENTE = ("M. ", "Mme ", "Monsieur ", "Madame ", "je suis ", "je m’appelle ", "je m'appelle ")
 PERSONNEL = re.compile(
     # PostgreSQL quotes the statement, its values included, in what it says of an error
-    r"(?<=\nLINE 1: ).*|(?<=\nDETAIL:  ).*|"
+    r"(?s:(?<=\nLINE 1: ).*?(?=\n\[SQL|\Z)|(?<=\nDETAIL:  ).*?(?=\n\[SQL|\Z)"
+    r"|(?<=\nCONTEXT:  ).*?(?=\n\[SQL|\Z))|"
     r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
     r"|(?<![\w.])(?:\+|00)?(?:33|0)[ .-]?[1-9](?:[ .-]?\d{2}){4}(?!\w)"
     # each of its own length: Python looks back over no other

@@ -10,11 +10,13 @@ import contextlib
 import json
 import os
 import socket
+import struct
 from collections.abc import Callable, Mapping
 from typing import Any
 
 RYTHME_S = 1.0
 VARIABLE = "ADRESSE_DU_POULS"
+TAILLE, IDENTITE = 4096, struct.Struct("3i")  # process, user, group
 
 
 def ecouter() -> socket.socket:
@@ -22,18 +24,24 @@ def ecouter() -> socket.socket:
     prise = socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM)
     adresse = f"pps-{os.getpid()}"
     prise.bind(f"\0{adresse}")
+    # anybody on the machine may write to it: the kernel says who does
+    prise.setsockopt(socket.SOL_SOCKET, socket.SO_PASSCRED, 1)
     os.environ[VARIABLE] = adresse
     return prise
 
 
 def lire(prise: socket.socket, delai_s: float) -> dict[str, Any] | None:
-    """Return the next beat, None if none came in time."""
+    """Return the next beat, None if none came in time, or one of somebody else's."""
     prise.settimeout(delai_s)
     try:
-        battement: dict[str, Any] = json.loads(prise.recv(4096))
-        return battement
+        contenu, auxiliaires, _, _ = prise.recvmsg(TAILLE, socket.CMSG_SPACE(IDENTITE.size))
     except TimeoutError:
         return None
+    _, utilisateur, _ = IDENTITE.unpack(auxiliaires[0][2])
+    if utilisateur != os.getuid():
+        return None
+    battement: dict[str, Any] = json.loads(contenu)
+    return battement
 
 
 async def battre(etat: Callable[[], Mapping[str, Any]]) -> None:

@@ -8,7 +8,7 @@ import threading
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
-from bot.donnees import phrase
+from bot.donnees import A_RENVOYER, phrase
 
 CONVERSATION = "/webhooks/rest/webhook"
 # one who calls and then says nothing must not keep the next one waiting
@@ -33,8 +33,9 @@ class _Reponse(BaseHTTPRequestHandler):
         """Say so to one who speaks, as an answer that any client of the channel shows."""
         self.rfile.read1(65536)  # else closing would cut the answer off
         texte = phrase("utter_absence")
+        reponse = {"text": texte, "custom": {"type": A_RENVOYER}}
         ici = self.path.startswith(CONVERSATION)
-        self._rendre(200, [{"text": texte}]) if ici else self._rendre(503, {"erreur": texte})
+        self._rendre(200, [reponse]) if ici else self._rendre(503, {"erreur": texte})
 
     def _rendre(self, statut: int, corps: Any) -> None:
         contenu = json.dumps(corps, ensure_ascii=False).encode()

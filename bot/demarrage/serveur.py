@@ -27,6 +27,7 @@ def servir(reglages: Reglages) -> None:
     protege = reglages.jeton if reglages.profil == PRODUCTION else None
     app = configure_app(create_http_input_channels(None, CANAUX), auth_token=protege)
     garder(app)
+    masque.poser()  # Sanic set up its loggers just now
     app.register_listener(_ouvrir, "before_server_start")
     app.register_listener(_fermer, "after_server_stop")
     app.run(sock=socket.socket(fileno=os.dup(0)), access_log=False, motd=False)
@@ -46,5 +47,4 @@ async def _fermer(app: Sanic, _: object) -> None:
 if __name__ == "__main__":
     configure_logging_and_warnings(logging.WARNING)
     configure_structlog(logging.WARNING)
-    masque.poser()
     servir(Reglages.lire(os.environ))

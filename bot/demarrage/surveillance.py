@@ -5,6 +5,7 @@ Supervisor starts again what ends; it does not see what is frozen.
 
 from __future__ import annotations
 
+import contextlib
 import os
 import signal
 import socket
@@ -23,7 +24,7 @@ from bot.demarrage.secours import Secours
 SILENCE_INQUIETANT_S, SILENCE_MORTEL_S = 2.5, 12.0
 # one that was just started says nothing while it loads its model
 SILENCE_D_UN_NOUVEAU_S = 60.0
-# A turn lasts milliseconds; its one who wrote was told after 5 s that it is late.
+# A turn lasts milliseconds; the one who wrote was told after 4 s that it is late.
 TOUR_BLOQUE_S = 20.0
 PARTIE = "conversation"
 
@@ -79,4 +80,5 @@ class Surveillance(threading.Thread):
         """End the server, which may be frozen; the next one gets as long to start."""
         self._vivant = time.monotonic()
         if self.processus.pid:
-            os.killpg(self.processus.pid, signal.SIGKILL)
+            with contextlib.suppress(ProcessLookupError):  # it has just ended by itself
+                os.killpg(self.processus.pid, signal.SIGKILL)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import asyncio
 import logging
 
+from sqlalchemy import text
+
 from bot.dossiers.base import transaction
 from bot.dossiers.effacement import appliquer_la_conservation
 from bot.redaction.ecriture import conservation_jours
@@ -26,4 +28,6 @@ async def veiller() -> None:
 
 def _appliquer() -> None:
     with transaction() as session:
+        if session.get_bind().name == "postgresql":
+            session.execute(text("SET LOCAL statement_timeout = 0"))  # nobody waits for this one
         appliquer_la_conservation(session, conservation_jours())

@@ -13,6 +13,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import yaml
+from alembic.util.exc import CommandError
 from sqlalchemy import text
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError, SQLAlchemyError
@@ -107,6 +108,7 @@ def _dossier_de_travail() -> None:
     essai = var / f".essai-{os.getpid()}"
     try:
         var.mkdir(exist_ok=True)
+        var.chmod(0o700)  # what older versions left in it too
         essai.write_bytes(ESSAI)
         essai.unlink()
     except OSError as faute:
@@ -129,7 +131,7 @@ def _base(reglages: Reglages) -> None:
         moteur.dispose()
     except (ArgumentError, ModuleNotFoundError, ValueError) as faute:
         raise ReglageFaux(f"DATABASE_URL : cette adresse ne se lit pas ({faute}).") from faute
-    except (SQLAlchemyError, OSError) as faute:
+    except (SQLAlchemyError, CommandError, OSError) as faute:
         cause = str(getattr(faute, "orig", faute)).strip().splitlines()[0]
         raise ReglageFaux(
             f"DATABASE_URL : la base « {adresse.render_as_string(hide_password=True)} » "

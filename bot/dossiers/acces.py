@@ -22,10 +22,11 @@ HEURE = datetime.timedelta(hours=1)
 # not taken for one another, said or written: no 0 and O, 1 I and L, 5 and S, 2 and Z, 8 and B
 ALPHABET = "34679ACDEFGHJKMNPQRTUVWXY"
 LONGUEUR, MOITIE = 8, 4
-REFERENCE = re.compile(r"\bPPS[-\s]?(\d{4})[-\s]?(\d{6,})\b", re.IGNORECASE)
-CODE = re.compile(
-    rf"(?<![\w-])([{ALPHABET}]{{{MOITIE}}})[-\s]?([{ALPHABET}]{{{MOITIE}}})(?![\w-])", re.IGNORECASE
-)
+# nine digits hold in any database's integer
+REFERENCE = re.compile(r"\bPPS[-\s]?([0-9]{4})[-\s]?([0-9]{6,9})\b", re.IGNORECASE)
+_MOITIE = f"([{ALPHABET}]{{{MOITIE}}})"
+CODE = re.compile(rf"(?<![\w-]){_MOITIE}[\W_]{{0,3}}{_MOITIE}(?![\w-])", re.IGNORECASE)
+CODE_TU = "••••-••••"
 MARQUE = re.compile(r"⟦code (\d+)/(\d+)⟧")
 # of hashlib.scrypt: some 20 ms, so that a stolen digest is not undone in an afternoon
 COUT = {"n": 2**13, "r": 8, "p": 1}
@@ -57,7 +58,7 @@ def lire_code(texte: str) -> str | None:
 
 def taire_le_code(texte: str) -> str:
     """Write a message without the code that it holds."""
-    return CODE.sub("••••-••••", texte)
+    return CODE.sub(CODE_TU, texte)
 
 
 def ouvrir(session: Session, reference: str, code: str) -> Dossier | None:
@@ -81,12 +82,10 @@ def ouvrir(session: Session, reference: str, code: str) -> Dossier | None:
     return None
 
 
-def trouver(session: Session, reference: str | None) -> Dossier | None:
-    """Return a file by its reference."""
+def trouver(session: Session, reference: str | None, pour_ecrire: bool = False) -> Dossier | None:
+    """Return a file by its reference; `pour_ecrire`: nobody else writes in it meanwhile."""
     lue = REFERENCE.fullmatch(reference or "")
-    # larger than what a database holds: nobody was given it
-    rang = int(lue[2]) if lue and len(lue[2]) < 10 else None
-    dossier = session.get(Dossier, rang) if rang is not None else None
+    dossier = session.get(Dossier, int(lue[2]), with_for_update=pour_ecrire) if lue else None
     return dossier if dossier is not None and dossier.reference == reference else None
 
 

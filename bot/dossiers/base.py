@@ -9,8 +9,9 @@ from contextvars import ContextVar
 from functools import cache
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
-from sqlalchemy import create_engine, event
+from sqlalchemy import create_engine, event, text
 from sqlalchemy.engine import Engine, make_url
 from sqlalchemy.exc import DisconnectionError
 from sqlalchemy.orm import Session
@@ -19,6 +20,8 @@ from sqlalchemy.pool import QueuePool
 # Shorter than what a message may wait (`bot.guichet`): the one who writes is told in time.
 ATTENTE_S = 3
 FICHIER, NUMERO = "fichier", "numero"
+# what a session says when it erased something
+A_OUBLIER = "a_oublier"
 MIGRATIONS = Path(__file__).parent / "migrations"
 _courante: ContextVar[Session | None] = ContextVar("transaction", default=None)
 
@@ -28,15 +31,18 @@ def ouvrir(url: str, creer: bool = False) -> Engine:
     adresse = make_url(url)
     if adresse.get_backend_name() != "sqlite":
         # psycopg2 waits for ever otherwise, for a server that is there and answers nothing
+        # (a migration may take longer)
         options = f"-c statement_timeout={ATTENTE_S}s -c lock_timeout={ATTENTE_S}s"
-        reglages = {"connect_timeout": ATTENTE_S, "options": options}
+        reglages = {"connect_timeout": ATTENTE_S, "options": "" if creer else options}
         return create_engine(
             adresse, hide_parameters=True, pool_pre_ping=True, connect_args=reglages
         )
     fichier = adresse.database or ""
     if fichier and not fichier.startswith("file:"):
         mode = "rwc" if creer else "rw"
-        adresse = adresse.set(database=f"file:{fichier}", query={"mode": mode, "uri": "true"})
+        adresse = adresse.set(
+            database=f"file:{quote(fichier)}", query={"mode": mode, "uri": "true"}
+        )
     reglages = {"timeout": ATTENTE_S, "check_same_thread": False}
     moteur = create_engine(
         adresse, hide_parameters=True, poolclass=QueuePool, connect_args=reglages
@@ -98,6 +104,9 @@ def transaction() -> Iterator[Session]:
             yield session
         finally:
             _courante.reset(jeton)
+    if session.info.get(A_OUBLIER) and moteur().name == "sqlite":
+        with moteur().connect() as connexion:  # else its journal would still hold the words
+            connexion.execute(text("PRAGMA wal_checkpoint(TRUNCATE)"))
 
 
 @contextmanager

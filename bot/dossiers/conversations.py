@@ -37,10 +37,16 @@ def ouvrir(session: Session, nom: str) -> Conversation:
     return conversation
 
 
-def dossier_de(session: Session, conversation: Conversation | None) -> Dossier | None:
-    """Return the file that is open in a conversation."""
-    identifiant = conversation.dossier_id if conversation else None
-    return session.get(Dossier, identifiant) if identifiant is not None else None
+def dossier_de(
+    session: Session, conversation: Conversation, pour_ecrire: bool = False
+) -> Dossier | None:
+    """Return the file that is open in a conversation; `pour_ecrire`: nobody else writes in it."""
+    if conversation.dossier_id is None:
+        return None
+    dossier: Dossier | None = session.get(
+        Dossier, conversation.dossier_id, with_for_update=pour_ecrire
+    )
+    return dossier
 
 
 def ajouter(

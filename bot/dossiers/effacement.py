@@ -10,7 +10,7 @@ from dateutil.relativedelta import relativedelta
 from sqlalchemy import delete, or_, select
 from sqlalchemy.orm import Session
 
-from bot.dossiers import depot
+from bot.dossiers import base, depot
 from bot.dossiers.tables import (
     Conversation,
     Document,
@@ -49,11 +49,14 @@ def effacer(session: Session, dossiers: Iterable[Dossier], qui: str) -> int:
     for dossier in effaces:
         depot.noter(session, dossier, qui, "efface")
     ids = [dossier.id for dossier in effaces]
+    session.info[base.A_OUBLIER] = bool(ids) or session.info.get(base.A_OUBLIER)
     lignes = select(Ligne.id).where(Ligne.dossier_id.in_(ids))
-    ouvertes = select(Conversation.nom).where(Conversation.dossier_id.in_(ids))
     _supprimer(session, TexteDeLigne, TexteDeLigne.ligne_id.in_(lignes))
-    # Rasa's short memory of whoever had one of them open holds the same words
-    _supprimer(session, TourDeSuivi, TourDeSuivi.conversation.in_(ouvertes))
+    # Rasa's short memory of whoever had one of them open, or spoke in it, holds the same words
+    ouvertes = select(Conversation.nom).where(Conversation.dossier_id.in_(ids))
+    parlees = select(Message.conversation).where(Message.dossier_id.in_(ids))
+    for noms in (ouvertes, parlees):
+        _supprimer(session, TourDeSuivi, TourDeSuivi.conversation.in_(noms))
     for table in (Message, Document):
         _supprimer(session, table, table.dossier_id.in_(ids))
     session.flush()
@@ -80,20 +83,27 @@ def appliquer_la_conservation(session: Session, jours: int) -> int | None:
     perdues = select(Conversation.nom).where(
         Conversation.dossier_id.is_(None), Conversation.active_le < limite
     )
-    for table in (Message, TourDeSuivi):
-        _supprimer(session, table, table.conversation.in_(perdues))
+    # what it said in files that others keep alive stays with them
+    _supprimer(session, Message, Message.conversation.in_(perdues) & Message.dossier_id.is_(None))
+    _supprimer(session, TourDeSuivi, TourDeSuivi.conversation.in_(perdues))
     _supprimer(session, Reception, Reception.recue_le < limite)
     _supprimer(session, Conversation, Conversation.nom.in_(perdues))
     return effaces
 
 
 def fin_du_contrat(dossier: Dossier) -> datetime.datetime | None:
-    """Return when an awarded contract ends; None while its notification is not known."""
-    faits = dossier.faits
-    notification, duree = faits.get("date_notification"), faits.get("duree_mois")
-    if not notification or notification == "inconnu" or not isinstance(duree, int | float):
+    """Return when an awarded contract ends at the latest; None for one that is not awarded.
+
+    Without its date, as if it were notified when that was last said.
+    """
+    duree, etape = dossier.faits.get("duree_mois"), dossier.faits.get("etape")
+    if etape != "notifiee" or not isinstance(duree, int | float):
         return None
-    debut = datetime.datetime.fromisoformat(notification)
+    notification = dossier.faits.get("date_notification")
+    try:
+        debut = datetime.datetime.fromisoformat(notification)
+    except (TypeError, ValueError):
+        debut = dossier.modifie_le
     fin: datetime.datetime = debut + relativedelta(months=round(duree))
     return fin
 

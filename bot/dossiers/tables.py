@@ -70,7 +70,6 @@ class Dossier(Base):
     code_rang = Column(Integer, nullable=False, default=0)
     code_empreinte = Column(String(64))
     documents = relationship("Document", cascade="all, delete-orphan", back_populates="dossier")
-    messages = relationship("Message", cascade="all, delete-orphan")
     __mapper_args__ = {"version_id_col": version}  # noqa: RUF012
 
     @property

@@ -68,9 +68,9 @@ class SuivisRecents(TrackerStore):
         conversation = courante.get(Conversation, nom)
         en_tour = dans_un_tour()
         tours = _derniers_tours(courante, nom, TOURS_RELUS if en_tour else TOURS_GARDES)
-        if conversation is None or not tours:
+        dossier = conversations.dossier_de(courante, conversation) if conversation else None
+        if not tours and dossier is None:
             return None
-        dossier = conversations.dossier_de(courante, conversation)
         etat = lire_etat(conversation, dossier)
         slots = en_slots(etat, dossier.reference if dossier else None)
         tracker = self.init_tracker(nom)
@@ -99,7 +99,7 @@ def _evenements(tours: Sequence[TourDeSuivi]) -> list[Event]:
 
     A row that cannot be read, written by another version or damaged, is a turn forgotten.
     """
-    boucle = tours[-1].boucle
+    boucle = tours[-1].boucle if tours else None
     lus: list[Event] = [ActiveLoop(boucle)] if boucle else []
     for tour in tours:
         try:

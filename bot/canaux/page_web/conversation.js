@@ -4,7 +4,7 @@
 // browser. Each transcript entry is one child of the log, in the same order. An entry is one of:
 //   { kind: "acheteur", id, text, payload }   its id, what the buyer sees as said, what the bot gets
 //   { kind: "assistant", text, buttons: [{ title, payload }], dossier }   dossier: `custom` or null
-//   { kind: "incident", cause }           why the entry just before it got no answer
+//   { kind: "incident", cause, text }     why the entry just before it got no answer
 //
 // Text comes from index.html, the buyer or the bot, and is only ever shown through textContent.
 
@@ -217,9 +217,10 @@ function causeOf(signal) {
 
 async function ask(said, signal) {
   try {
-    const entries = toEntries(await post(said, signal));
-    // Rasa answers an empty list when a turn fails inside the server: silence would look broken.
-    return entries.length > 0 ? entries : [incident("empty")];
+    const answer = await post(said, signal);
+    // Not taken: offered again under the same id, since an earlier delivery of it may have been.
+    const refused = answer.find(({ custom }) => custom?.type === "a_renvoyer");
+    return refused ? [{ ...incident("unavailable"), text: refused.text }] : toEntries(answer);
   } catch {
     return [incident(causeOf(signal))];
   }
