@@ -157,14 +157,15 @@ class Guichet:
         montres = conversations.derniere_reponse(session, conversation.nom)
         boutons = {b["envoi"]: b["titre"] for m in montres for b in m.boutons}
         texte = preparer(entree.texte, boutons)
-        dit = Dit(taire(conversation, {**SANS_MOTS, **boutons}.get(texte, texte)))
+        tu = taire(conversation, texte)
+        dit = Dit({**SANS_MOTS, **boutons}.get(texte, tu))
         recu = conversations.ajouter(session, conversation, dossier, ACHETEUR, dit)
         tour = TourEnCours(session, conversation, dossier, entree.canal, recu.id)
         if not montres and acces.lire_reference(texte):
             accueillir(tour)  # one who comes with a reference is told too whom he speaks to
         if not (reprendre(tour, texte) or signaler_un_changement(tour, texte)):
             with entamer(tour):
-                self._boucle.run_until_complete(self._mener(entree.expediteur, texte, entree.canal))
+                self._boucle.run_until_complete(self._mener(entree.expediteur, tu, entree.canal))
         if not tour.dits:
             raise RuntimeError("aucune réponse")
         session.flush()

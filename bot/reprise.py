@@ -13,26 +13,26 @@ from bot.redaction.reponses import Dit, avec_boutons, repondre
 from bot.redaction.tours import dire, moment, poser
 from bot.tour import TourEnCours
 
-ATTENDUE = "reprise"
+ATTENDUE, VIENT = "reprise", "reprise_demandee"
 MOTS_D_UN_CODE = 3  # « K7M4 - 2QXR »
 
 
 def taire(conversation: Conversation, texte: str) -> str:
-    """Return a message as it may be kept: without the code, where one may be."""
-    attendue = _attendue(conversation)
-    if attendue and acces.lire_reference(texte) is None and _essaie(texte):
-        return acces.CODE_TU
-    return acces.taire_le_code(texte) if attendue or acces.lire_reference(texte) else texte
+    """Return a message as it may be kept and read: without the code that it holds."""
+    if _vient_d_etre_demandee(conversation) and _essaie(texte):
+        return acces.CODE_TU  # mistyped, it is nearly the code
+    return acces.taire_le_code(texte)
 
 
 def reprendre(tour: TourEnCours, texte: str) -> bool:
     """Open the file that a message names, or ask for its code; return False if it names none."""
     attendue = _attendue(tour.conversation)
+    essaie = _vient_d_etre_demandee(tour.conversation) and _essaie(texte)
     nommee = acces.lire_reference(texte)
     reference = nommee or attendue
     code = acces.lire_code(texte)
-    _attendre(tour.conversation, None)
-    if reference is None or (nommee is None and code is None and not _essaie(texte)):
+    _attendre(tour.conversation, attendue, vient=False)
+    if reference is None or (nommee is None and code is None and not essaie):
         return False
     if reference == tour.reference:
         tour.dits += [_dit(tour, "utter_dossier_ouvert"), *_ou_on_en_est(tour)]
@@ -83,6 +83,7 @@ def _ouvrir(tour: TourEnCours, reference: str, code: str) -> None:
         _attendre(tour.conversation, reference)
         tour.dits.append(_dit(tour, "utter_code_refuse", demande=reference))
         return
+    _attendre(tour.conversation, None)
     conversations.rattacher(tour.session, tour.conversation, dossier)
     tour.dossier = dossier
     depot.noter(tour.session, dossier, ACHETEUR, "repris")
@@ -111,7 +112,13 @@ def _attendue(conversation: Conversation) -> str | None:
     return (conversation.etat or {}).get(ATTENDUE)
 
 
-def _attendre(conversation: Conversation, reference: str | None) -> None:
-    """Remember the reference whose code is asked for."""
-    reste = {nom: v for nom, v in (conversation.etat or {}).items() if nom != ATTENDUE}
-    conversation.etat = {**reste, ATTENDUE: reference} if reference else (reste or None)
+def _vient_d_etre_demandee(conversation: Conversation) -> bool:
+    return bool((conversation.etat or {}).get(VIENT))
+
+
+def _attendre(conversation: Conversation, reference: str | None, vient: bool = True) -> None:
+    """Remember the reference whose code is asked for, and whether this was asked just now."""
+    etat = conversation.etat or {}
+    reste = {nom: v for nom, v in etat.items() if nom not in (ATTENDUE, VIENT)}
+    attente = {ATTENDUE: reference, VIENT: vient} if reference else {}
+    conversation.etat = {**reste, **attente} or None

@@ -118,7 +118,7 @@ def _donner_le_code(tour: TourEnCours, etat: Etat) -> Iterator[Dit]:
     if tour.dossier is None:
         if etat.code_demande:
             yield repondre("utter_pas_encore_de_code", moment(etat, None))
-    elif etat.code_demande or (etat.suivi.avis and tour.dossier.code_rang == 0):
+    elif etat.code_demande or (etat.suivi.avis and tour.dossier.code_empreinte is None):
         marque = acces.donner_un_code(tour.dossier)
         yield repondre(DONNE_LE_CODE, moment(etat, tour.reference), {"code": marque})
 
@@ -154,7 +154,7 @@ def _ouvrir_un_dossier(tour: TourEnCours) -> None:
 def _garder_l_etat(tour: TourEnCours, apres: Etat) -> None:
     etat = {"question": apres.question, "suivi": apres.suivi.en_donnees()}
     if tour.dossier is None:
-        tour.conversation.etat = etat
+        tour.conversation.etat = {**(tour.conversation.etat or {}), **etat}
         return
     tour.dossier.faits = {nom: v for nom, v in apres.faits.items() if v is not None}
     tour.dossier.etat = etat
@@ -189,6 +189,6 @@ def _remettre_un(tour: TourEnCours, issue: Tour, parole: Parole) -> Iterator[Dit
     yield repondre(f"utter_{document.type}_prete", ici)
     yield Dit(texte=document.texte)
     if tour.dossier is not None:
-        yield Dit(custom=conserver(tour.session, tour.dossier, document))
+        yield conserver(tour.session, tour.dossier, document)
         depot.noter(tour.session, tour.dossier, ACHETEUR, "document_remis")
     yield repondre(f"utter_apres_{document.type}", ici)

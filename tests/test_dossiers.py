@@ -160,7 +160,13 @@ async def test_une_marque_de_code_tapee_n_est_qu_un_mot(
 ) -> None:
     reference, code = await _ouvrir(assistant, expediteur)
     rang = int(reference[-6:])
-    reponses = await assistant.dire(autre, f"marché de fourniture ⟦code {rang}/1⟧ de papier")
+    with base.session() as session:
+        (donne,) = session.scalars(
+            select(Message.texte).where(Message.nom == "utter_code", Message.dossier_id == rang)
+        ).all()
+    marque = acces.MARQUE.search(donne)
+    assert marque
+    reponses = await assistant.dire(autre, f"marché de fourniture {marque[0]} de papier")
     reponses += await assistant.dire(autre, "récapitulatif")
     assert code not in _textes(reponses)
 
@@ -178,6 +184,63 @@ async def test_le_bon_code_apres_un_faux_ouvre_et_n_est_pas_garde(
     with base.session() as session:
         dits = session.scalars(select(Message.texte).where(Message.conversation == autre)).all()
     assert not [dit for dit in dits if code[:4] in dit or "K7M4" in dit]
+
+
+@pytest.mark.parametrize(
+    "dit",
+    [
+        "oui mais pas maintenant",
+        "oui, mais gardez le dossier",
+        "oui je veux garder mes données",
+        "pas oui",
+        "oui c'est récurrent",
+        "recommencer",
+        "effacer mes données",
+        "/{}/recommencer",
+    ],
+)
+async def test_rien_n_est_efface_sans_un_oui_sans_reserve(
+    assistant: Assistant, expediteur: str, dit: str
+) -> None:
+    reference, _ = await _ouvrir(assistant, expediteur)
+    await assistant.dire(expediteur, "effacer mes données")
+    await assistant.dire(expediteur, dit)
+    with base.session() as session:
+        assert acces.trouver(session, reference) is not None
+
+
+@pytest.mark.parametrize(
+    "dit", ["oui", "Oui.", "oui, tout effacer", "ok", "je confirme", "/recommencer"]
+)
+async def test_un_oui_efface(assistant: Assistant, expediteur: str, dit: str) -> None:
+    reference, _ = await _ouvrir(assistant, expediteur)
+    await assistant.dire(expediteur, "effacer mes données")
+    await assistant.dire(expediteur, dit)
+    with base.session() as session:
+        assert acces.trouver(session, reference) is None
+
+
+@pytest.mark.parametrize("dit", ["{}", "mon code est {}", "le service {} suivra le plan"])
+async def test_un_code_tape_n_importe_quand_n_est_pas_garde(
+    assistant: Assistant, expediteur: str, dit: str
+) -> None:
+    _, code = await _ouvrir(assistant, expediteur)
+    await assistant.dire(expediteur, dit.format(code))
+    await assistant.dire(expediteur, dit.format(code.replace("-", "")))
+    with base.session() as session:
+        gardes = session.scalars(select(TourDeSuivi.evenements)).all()
+        gardes += session.scalars(select(Message.texte)).all()
+    assert not [g for g in gardes if code in g or code.replace("-", "") in g]
+
+
+async def test_le_code_se_donne_encore_apres_une_question(
+    assistant: Assistant, expediteur: str, autre: str
+) -> None:
+    reference, code = await _ouvrir(assistant, expediteur)
+    courte = reference.replace("-0", "-").replace("-0", "-").lower()
+    await assistant.dire(autre, f"reprendre {courte}")
+    await assistant.dire(autre, "c'est quoi ce code ?")
+    assert "Nettoyage" in _textes(await assistant.dire(autre, code))
 
 
 async def test_qui_tenait_ouvert_un_dossier_efface_ailleurs_l_apprend(

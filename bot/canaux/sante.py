@@ -5,7 +5,9 @@ from __future__ import annotations
 import asyncio
 import shutil
 from collections.abc import Awaitable, Callable
+from pathlib import Path
 from typing import Any
+from urllib.parse import unquote
 
 import pypandoc
 from rasa.core.channels.channel import InputChannel, UserMessage
@@ -16,7 +18,7 @@ from sqlalchemy import text
 from sqlalchemy.exc import SQLAlchemyError
 
 from bot.donnees import RACINE
-from bot.dossiers.base import session
+from bot.dossiers.base import moteur, session
 from bot.guichet import DELAI_S
 
 BON = "ok"
@@ -92,4 +94,8 @@ def _documents() -> str:
 
 
 def _disque() -> str:
-    return BON if shutil.disk_usage(RACINE).free > PLACE_MINIMALE else "le disque est plein"
+    dossiers = {RACINE}
+    if moteur().name == "sqlite" and moteur().url.database:
+        dossiers.add(Path(unquote(moteur().url.database.removeprefix("file:"))).parent)
+    libre = min(shutil.disk_usage(dossier).free for dossier in dossiers)
+    return BON if libre > PLACE_MINIMALE else "le disque est plein"

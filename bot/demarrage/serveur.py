@@ -16,6 +16,7 @@ from bot.canaux.garde import garder
 from bot.canaux.sante import etat_de
 from bot.demarrage import masque, pouls, taches
 from bot.demarrage.reglages import PRODUCTION, Reglages
+from bot.dossiers.base import moteur
 from bot.guichet import Guichet
 from bot.moteur.agent import charger, meneur
 
@@ -42,6 +43,7 @@ async def _ouvrir(app: Sanic, _: object) -> None:
 
 async def _fermer(app: Sanic, _: object) -> None:
     await asyncio.to_thread(app.ctx.guichet.fermer)
+    moteur().dispose()
 
 
 if __name__ == "__main__":

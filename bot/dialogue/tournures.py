@@ -98,6 +98,12 @@ OUTRE = re.compile(
     r"continu\w*|poursui\w*|peu importe l'avis)\b"
 )
 
+CONSENTEMENT = re.compile(
+    r"(?:oui|ok|d'accord|je confirme|confirme|certain|sur)"
+    r"(?:,? (?:oui|ok|d'accord|je confirme|merci|tout|efface[rz]?(?: tout| mes donnees)?|"
+    r"tout effacer|effacez? moi tout|s'il vous plait|svp|stp))*"
+)
+
 EN_AVANT = re.compile(
     r"(?:(?:oui|ok|bon|allez|on|alors|bien|et|tu peux|vous pouvez|je|veux|peut) ?,? ?)*"
     r"(?:continu(?:e[rz]?|ons)|poursui(?:s|vre|vons|vez)|reprend(?:s|re|ez|ons)?|la suite|suite|"
@@ -170,8 +176,12 @@ def parle_d_un_autre_marche(message: Message) -> bool:
 
 
 def accepte_d_effacer(message: Message) -> bool:
-    """Tell « oui, tout effacer » when asked whether everything is to be erased."""
-    return dit_oui(message) or message.intention == "recommencer"
+    """Tell « oui, tout effacer » when asked whether everything is to be erased: nothing else is.
+
+    « oui mais pas maintenant », or the order once more, is no consent to what cannot be undone.
+    """
+    clique = message.bouton and message.intention == "recommencer"
+    return clique or bool(CONSENTEMENT.fullmatch(plier(message.texte).strip(" .!")))
 
 
 def est_une_question(message: Message) -> bool:

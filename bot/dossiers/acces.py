@@ -11,6 +11,8 @@ import hashlib
 import hmac
 import os
 import re
+import secrets
+from itertools import count
 
 from sqlalchemy import delete, func, select
 from sqlalchemy.orm import Session
@@ -23,42 +25,47 @@ HEURE = datetime.timedelta(hours=1)
 ALPHABET = "34679ACDEFGHJKMNPQRTUVWXY"
 LONGUEUR, MOITIE = 8, 4
 # nine digits hold in any database's integer
-REFERENCE = re.compile(r"\bPPS[-\s]?([0-9]{4})[-\s]?([0-9]{6,9})\b", re.IGNORECASE)
+REFERENCE = re.compile(r"\bPPS[-\s]?([0-9]{4})[-\s]?([0-9]{1,9})\b", re.IGNORECASE)
 _MOITIE = f"([{ALPHABET}]{{{MOITIE}}})"
 CODE = re.compile(rf"(?<![\w-]){_MOITIE}[\W_]{{0,3}}{_MOITIE}(?![\w-])", re.IGNORECASE)
 CODE_TU = "••••-••••"
-MARQUE = re.compile(r"⟦code (\d+)/(\d+)⟧")
+MARQUE = re.compile(r"⟦code ([0-9a-f]+)⟧")
 # of hashlib.scrypt: some 20 ms, so that a stolen digest is not undone in an afternoon
 COUT = {"n": 2**13, "r": 8, "p": 1}
 
 
 def donner_un_code(dossier: Dossier) -> str:
     """Give a file a new code, which replaces the one before; return the mark that stands for it."""
-    dossier.code_rang += 1
-    dossier.code_empreinte = _empreinte(_code(dossier.id, dossier.code_rang), dossier.id)
-    return f"⟦code {dossier.id}/{dossier.code_rang}⟧"
+    graine = secrets.token_hex(8)
+    dossier.code_empreinte = _empreinte(_code(graine), dossier.id)
+    return f"⟦code {graine}⟧"
 
 
 def reveler(texte: str) -> str:
     """Put the codes in the place of their marks, for the one whom a message is delivered to."""
-    return MARQUE.sub(lambda m: _ecrire(_code(int(m[1]), int(m[2]))), texte)
+    return MARQUE.sub(lambda m: _ecrire(_code(m[1])), texte)
 
 
 def lire_reference(texte: str) -> str | None:
     """Return the reference of a file that a message names, as it is written."""
     trouvee = REFERENCE.search(texte)
-    return f"PPS-{trouvee[1]}-{trouvee[2]}" if trouvee else None
+    return f"PPS-{trouvee[1]}-{int(trouvee[2]):06d}" if trouvee else None
 
 
 def lire_code(texte: str) -> str | None:
     """Return a code that a message holds, its letters alone."""
-    trouve = CODE.search(REFERENCE.sub(" ", texte))
-    return (trouve[1] + trouve[2]).upper() if trouve else None
+    codes = ((m[1] + m[2]).upper() for m in CODE.finditer(REFERENCE.sub(" ", texte)))
+    return next(filter(_est_un_code, codes), None)
 
 
 def taire_le_code(texte: str) -> str:
-    """Write a message without the code that it holds."""
-    return CODE.sub(CODE_TU, texte)
+    """Write a message without the codes that it holds."""
+    return CODE.sub(lambda m: CODE_TU if _est_un_code(m[1] + m[2]) else m[0], texte)
+
+
+def _est_un_code(lettres: str) -> bool:
+    """Tell a code from a word of eight letters: each code has a digit."""
+    return any(lettre.isdigit() for lettre in lettres)
 
 
 def ouvrir(session: Session, reference: str, code: str) -> Dossier | None:
@@ -89,16 +96,15 @@ def trouver(session: Session, reference: str | None, pour_ecrire: bool = False) 
     return dossier if dossier is not None and dossier.reference == reference else None
 
 
-def _code(dossier: int, rang: int) -> str:
-    """Return the letters of a file's code of a rank, the same each time."""
+def _code(graine: str) -> str:
+    """Return the letters of the code that a seed gives with this deployment's secret."""
     secret = os.environ["SECRET_SESSION"].encode()
-    tire = hmac.new(secret, f"code/{dossier}/{rang}".encode(), hashlib.sha256).digest()
-    nombre = int.from_bytes(tire, "big")
-    lettres = []
-    for _ in range(LONGUEUR):
-        nombre, reste = divmod(nombre, len(ALPHABET))
-        lettres.append(ALPHABET[reste])
-    return "".join(lettres)
+    for essai in count():
+        tire = hmac.new(secret, f"code/{graine}/{essai}".encode(), hashlib.sha256).digest()
+        lettres = "".join(ALPHABET[octet % len(ALPHABET)] for octet in tire[:LONGUEUR])
+        if _est_un_code(lettres):
+            break
+    return lettres
 
 
 def _ecrire(code: str) -> str:

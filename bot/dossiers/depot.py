@@ -23,7 +23,7 @@ class DocumentGarde:
 
 def creer(session: Session, conversation: Conversation) -> Dossier:
     """Return a new file, which has its reference from now on."""
-    dossier = Dossier(conversation=conversation.nom, faits={}, code_rang=0)
+    dossier = Dossier(conversation=conversation.nom, faits={})
     session.add(dossier)
     session.flush()
     return dossier

@@ -67,7 +67,6 @@ class Dossier(Base):
         nullable=False,
         default=BROUILLON,
     )
-    code_rang = Column(Integer, nullable=False, default=0)
     code_empreinte = Column(String(64))
     documents = relationship("Document", cascade="all, delete-orphan", back_populates="dossier")
     __mapper_args__ = {"version_id_col": version}  # noqa: RUF012

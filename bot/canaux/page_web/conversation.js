@@ -199,7 +199,7 @@ function toEntries(answer) {
   return answer
     .map(({ text, buttons, custom }) => ({
       kind: "assistant",
-      text: String(text ?? ""),
+      text: custom?.type === "documents" ? "" : String(text ?? ""), // shown as links
       buttons: (buttons ?? []).map(({ title, payload }) => ({ title, payload: payload ?? title })),
       dossier: custom?.type === "documents" ? custom : null, // other types: for other channels
     }))

@@ -21,7 +21,6 @@ def upgrade() -> None:
         dossiers.add_column(
             sa.Column("statut", sa.String(32), nullable=False, server_default="brouillon")
         )
-        dossiers.add_column(sa.Column("code_rang", sa.Integer, nullable=False, server_default="0"))
         dossiers.add_column(sa.Column("code_empreinte", sa.String(64)))
     op.execute(
         "UPDATE dossiers SET statut = 'transmis' WHERE id IN (SELECT dossier_id FROM demandes)"
