@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 from collections.abc import AsyncIterator
 from pathlib import Path
 
 import docx
 import pytest
-from playwright.async_api import Page, async_playwright, expect
+from playwright.async_api import Page, Route, async_playwright, expect
 
 from tests.serveur import Serveur
 
@@ -176,3 +177,50 @@ async def test_une_panne_se_dit_et_rien_n_est_perdu(page: Page, fautes: list[str
     await page.unroute("**/webhooks/rest/webhook")
     await page.get_by_role("button", name="Réessayer").click()
     await _dernier(page, "récurrent")
+
+
+async def test_un_message_dont_la_reponse_se_perd_est_renvoye_et_pris_une_fois(
+    page: Page, fautes: list[str], serveur: Serveur
+) -> None:
+    """Three times the answer is lost on its way; the page sends the same message again."""
+    perdues: list[str] = []
+
+    async def perdre(route: Route) -> None:
+        reponse = await route.fetch()
+        if len(perdues) < 3:
+            perdues.append(await reponse.text())
+            await route.abort()
+        else:
+            await route.fulfill(response=reponse)
+
+    await _ecrire(page, FAVORABLE)
+    await _dernier(page, "Où en est la procédure")
+    await page.route("**/webhooks/rest/webhook", perdre)
+    await _ecrire(page, "par défaut")
+    for _ in range(3):
+        await page.get_by_role("button", name="Réessayer").click()
+    await _dernier(page, "clause sociale d’insertion")
+    assert len(set(perdues)) == 1, "la même réponse, trois fois"
+    assert all("net::ERR_FAILED" in faute for faute in fautes)
+    fautes.clear()
+
+
+async def test_ce_que_le_serveur_n_a_pas_pris_se_renvoie_sous_le_meme_nom(
+    page: Page, serveur: Serveur
+) -> None:
+    identifiants: list[str] = []
+
+    async def refuser(route: Route) -> None:
+        identifiants.append(json.loads(route.request.post_data or "{}")["id"])
+        if len(identifiants) > 1:
+            await route.continue_()
+            return
+        refus = {"text": "Cet envoi n’est pas pris.", "custom": {"type": "a_renvoyer"}}
+        await route.fulfill(json=[refus])
+
+    await page.route("**/webhooks/rest/webhook", refuser)
+    await _ecrire(page, "marché de nettoyage")
+    await expect(page.locator(".message", has_text="Cet envoi n’est pas pris.")).to_be_visible()
+    await page.get_by_role("button", name="Réessayer").click()
+    await _dernier(page, "récurrent")
+    assert identifiants[0] == identifiants[1]
