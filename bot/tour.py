@@ -10,7 +10,7 @@ import datetime
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from sqlalchemy.orm import Session
@@ -189,6 +189,9 @@ def _remettre_un(tour: TourEnCours, issue: Tour, parole: Parole) -> Iterator[Dit
     yield repondre(f"utter_{document.type}_prete", ici)
     yield Dit(texte=document.texte)
     if tour.dossier is not None:
-        yield conserver(tour.session, tour.dossier, document)
+        donnes = conserver(tour.session, tour.dossier, document)
+        adresses = [a for d in donnes["documents"] for a in d["formats"].values()]
+        dit = repondre("utter_a_telecharger", ici, {"adresses": "\n".join(adresses)})
+        yield replace(dit, custom=donnes)
         depot.noter(tour.session, tour.dossier, ACHETEUR, "document_remis")
     yield repondre(f"utter_apres_{document.type}", ici)

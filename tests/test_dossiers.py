@@ -103,7 +103,7 @@ async def test_apres_cinq_essais_meme_le_bon_code_attend_mais_pas_le_proprietair
     reference, code = await _ouvrir(assistant, expediteur)
     await assistant.dire(autre, "bonjour")
     refus = [
-        _textes(await assistant.dire(autre, f"reprendre {reference} 3333-3333")) for _ in "12345"
+        _textes(await assistant.dire(autre, f"reprendre {reference} K3K3-3333")) for _ in "12345"
     ]
     assert len(set(refus)) == 1
     assert "n’ouvrent aucun dossier" in refus[0]
@@ -119,8 +119,8 @@ async def test_une_reference_qui_n_existe_pas_repond_comme_un_code_faux(
 ) -> None:
     reference, _ = await _ouvrir(assistant, expediteur)
     await assistant.dire(autre, "bonjour")
-    absente = _textes(await assistant.dire(autre, "reprendre PPS-2026-999999 3333-3333"))
-    fausse = _textes(await assistant.dire(autre, f"reprendre {reference} 3333-3333"))
+    absente = _textes(await assistant.dire(autre, "reprendre PPS-2026-999999 K3K3-3333"))
+    fausse = _textes(await assistant.dire(autre, f"reprendre {reference} K3K3-3333"))
     assert absente == fausse
 
 
@@ -177,7 +177,7 @@ async def test_le_bon_code_apres_un_faux_ouvre_et_n_est_pas_garde(
 ) -> None:
     reference, code = await _ouvrir(assistant, expediteur)
     await assistant.dire(autre, f"reprendre {reference}")
-    await assistant.dire(autre, "3333-3333")
+    await assistant.dire(autre, "K3K3-3333")
     await assistant.dire(autre, "K7M4 2")
     repris = await assistant.dire(autre, ecriture.format(*code.split("-")))
     assert "Nettoyage" in _textes(repris)

@@ -32,10 +32,10 @@ from tests.textes import defauts
 GUIDE = referentiel()
 REPONSES: dict[str, list[dict[str, Any]]] = domaine().responses
 # what the door alone says (`bot.reprise`, `bot.tour`), of a file that exists
-A_LA_PORTE = {"code", "demande", "texte", "quitte"}
+A_LA_PORTE = {"code", "demande", "texte", "quitte", "adresses"}
 D_UN_DOSSIER = {f"utter_{nom}" for nom in (
     "code", "demander_le_code", "code_illisible", "dossier_ouvert", "dossier_repris",
-    "dossier_change", "change_renvoyer", "autre_dossier",
+    "dossier_change", "change_renvoyer", "autre_dossier", "a_telecharger",
 )}  # fmt: skip
 CANAUX = (CANAL, "telephone")
 TOURS_SUR_UN_POINT = 4

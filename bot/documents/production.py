@@ -14,7 +14,6 @@ from bot.donnees import lire_yaml, referentiel
 from bot.dossiers import depot
 from bot.dossiers.tables import Dossier
 from bot.redaction.clause import rediger_clause
-from bot.redaction.reponses import Dit
 
 REDACTEURS: Mapping[str, Callable[[Mapping[str, Any], str | None, datetime.date], str]] = {
     "clause": rediger_clause,
@@ -38,13 +37,12 @@ def ecrire(
     return DocumentEcrit(type_, html, en_texte(html))
 
 
-def conserver(session: Session, dossier: Dossier, document: DocumentEcrit) -> Dit:
-    """Keep a document with its file; return what gives its formats, as text and as structure."""
+def conserver(session: Session, dossier: Dossier, document: DocumentEcrit) -> dict[str, Any]:
+    """Keep a document with its file; return the structure that gives its formats."""
     version = referentiel().version
     jeton = depot.ajouter_document(session, dossier, document.type, document.html, version)
     carte = lire_yaml("documents.yml")["documents"][document.type]
     racine = f"/documents/{dossier.reference}/{jeton}/{document.type}"
     formats = {format_: f"{racine}.{format_}" for format_ in carte["formats"]}
     donne = {"id": document.type, "titre": carte["titre"], "formats": formats}
-    structure = {"type": "documents", "dossier": dossier.reference, "documents": [donne]}
-    return Dit("\n".join([carte["titre"], *formats.values()]), custom=structure)
+    return {"type": "documents", "dossier": dossier.reference, "documents": [donne]}

@@ -64,8 +64,8 @@ def taire_le_code(texte: str) -> str:
 
 
 def _est_un_code(lettres: str) -> bool:
-    """Tell a code from a word of eight letters: each code has a digit."""
-    return any(lettre.isdigit() for lettre in lettres)
+    """Tell a code from a word, or a number, of eight signs: each code has a letter and a digit."""
+    return any(signe.isdigit() for signe in lettres) and any(signe.isalpha() for signe in lettres)
 
 
 def ouvrir(session: Session, reference: str, code: str) -> Dossier | None:
