@@ -61,10 +61,15 @@ class Echange:
     def dits(self, canal: str = CANAL) -> Iterator[Dit]:
         """Yield what is said, documents apart: the question comes last."""
         for parole in self.tour.paroles:
-            dit = dire(parole, self.apres, self.reference, canal)
+            dit = dire(parole, self.apres, self.reference, canal, self.quitte)
             if dit:
                 yield dit
         yield from poser(self.apres, self.reference)
+
+    @property
+    def quitte(self) -> str | None:
+        """Return the reference of the file that was open before the turn."""
+        return REFERENCE if self.avant.faits != VIDES else None
 
     def boutons(self) -> list[str]:
         """Return the payloads of the buttons that are shown."""
