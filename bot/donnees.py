@@ -52,13 +52,6 @@ def lire_yaml(*chemin: str) -> Any:
 
 
 @cache
-def phrase(nom: str) -> str:
-    """Return a sentence of `domain.yml` that is said where no conversation is at hand."""
-    domaine = yaml.load((RACINE / "domain.yml").read_text(encoding="utf-8"), LECTEUR)
-    return str(domaine["responses"][nom][0]["text"])
-
-
-@cache
 def referentiel() -> Referentiel:
     """Return the guide's data, checked: every source that is named exists."""
     axes = _cartes("axes.yml", _axe)

@@ -20,12 +20,12 @@ from sqlalchemy.exc import DBAPIError, IntegrityError
 from sqlalchemy.orm import Session
 from sqlalchemy.orm.exc import StaleDataError
 
-from bot.donnees import A_RENVOYER, phrase
+from bot.donnees import A_RENVOYER
 from bot.dossiers import acces, conversations, depot
 from bot.dossiers.base import transaction
 from bot.dossiers.conversations import ACHETEUR, ASSISTANT, Echange
 from bot.entree import MESSAGE_TROP_LONG, MESSAGE_VIDE, preparer
-from bot.redaction.reponses import Dit
+from bot.redaction.reponses import Dit, repondre
 from bot.reprise import reprendre, signaler_un_changement, taire
 from bot.tour import DONNE_LE_CODE, TourEnCours, accueillir, entamer
 
@@ -207,7 +207,7 @@ def hors_conversation(nom: str) -> Echange:
 
 
 def _phrase_seule(nom: str) -> Echange:
-    return Echange(0, ASSISTANT, phrase(nom), (), None, nom)
+    return Echange(0, ASSISTANT, repondre(nom, {}).texte, (), None, nom)
 
 
 def _livrer(echange: Echange) -> Echange:

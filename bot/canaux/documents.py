@@ -14,8 +14,8 @@ from sanic.response import HTTPResponse
 from sqlalchemy.exc import SQLAlchemyError
 
 from bot.documents.conversion import FORMATS, TYPES_MIME
-from bot.donnees import phrase
 from bot.dossiers import depot
+from bot.redaction.reponses import repondre
 
 journal = logging.getLogger(__name__)
 
@@ -45,7 +45,9 @@ class CanalDocuments(InputChannel):
                 contenu = await asyncio.to_thread(_fabriquer, reference, jeton, fichier)
             except (SQLAlchemyError, RuntimeError, OSError):  # of the database, pandoc, the disk
                 journal.exception("document non fabriqué")
-                return response.json({"erreur": phrase("utter_document_en_panne")}, status=503)
+                return response.json(
+                    {"erreur": repondre("utter_document_en_panne", {}).texte}, status=503
+                )
             if contenu is None:
                 return response.json({"erreur": "document introuvable"}, status=404)
             nom, _, format_ = fichier.rpartition(".")

@@ -8,7 +8,8 @@ import threading
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
-from bot.donnees import A_RENVOYER, phrase
+from bot.donnees import A_RENVOYER
+from bot.redaction.reponses import repondre
 
 CONVERSATION = "/webhooks/rest/webhook"
 # one who calls and then says nothing must not keep the next one waiting
@@ -23,7 +24,7 @@ class _Reponse(BaseHTTPRequestHandler):
 
     def do_GET(self) -> None:
         """Say that the server is away."""
-        texte = phrase("utter_absence")
+        texte = repondre("utter_absence", {}).texte
         if self.path.startswith("/sante"):
             self._rendre(503, {"etat": "malade", "parties": {"conversation": texte}})
         else:
@@ -32,7 +33,7 @@ class _Reponse(BaseHTTPRequestHandler):
     def do_POST(self) -> None:
         """Say so to one who speaks, as an answer that any client of the channel shows."""
         self.rfile.read1(65536)  # else closing would cut the answer off
-        texte = phrase("utter_absence")
+        texte = repondre("utter_absence", {}).texte
         reponse = {"text": texte, "custom": {"type": A_RENVOYER}}
         ici = self.path.startswith(CONVERSATION)
         self._rendre(200, [reponse]) if ici else self._rendre(503, {"erreur": texte})

@@ -1,6 +1,6 @@
 """The code that opens a file again: made from a secret, kept as a digest, seldom tried.
 
-The code itself is nowhere: a message that gives it holds a mark (`marque`), replaced when the
+The code itself is nowhere: a message that gives it holds a mark (`MARQUE`), replaced when the
 message is delivered (`reveler`), by making the code again from the deployment's secret.
 """
 
