@@ -33,7 +33,7 @@ def dire_la_conversation() -> None:
     c = mesurer_la_conversation()
     print(
         "\nconversation par HTTP, temps médian d’un message",
-        f"  plancher (Rasa et une réponse toute faite)   {c.plancher:8.1f} ms",
+        f"  plancher (Rasa, réponse toute faite, SQLite) {c.plancher:8.1f} ms",
         f"  conversation guidée, jusqu’à la clause       {c.guidee:8.1f} ms"
         f"  {c.guidee / c.plancher:.1f} × le plancher",
         f"  message {JEUNE}                                   {c.jeune:8.1f} ms",

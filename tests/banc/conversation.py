@@ -132,15 +132,17 @@ def _pss_mo(processus: set[int]) -> float:
 
 @contextmanager
 def _plancher(dossier: Path) -> Iterator[int]:
-    """Run stock Rasa with a canned answer."""
+    """Run stock Rasa, a canned answer, and its own way of keeping conversations on disk."""
     port = port_libre()
     rasa = [
         *(*modeles.RASA, "run", "--enable-api", "--quiet"),
         *("--interface", "127.0.0.1", "--port", str(port), "--model", str(modeles.plancher())),
         *("--credentials", str(modeles.ICI / "rasa_par_defaut" / "credentials.yml")),
+        *("--endpoints", str(modeles.ICI / "plancher" / "endpoints.yml")),
     ]
     environnement = {
         **os.environ,
+        "BASE_DU_PLANCHER": str(dossier / "plancher.db"),
         "PYTHONPATH": str(RACINE),
         "PYTHONWARNINGS": "ignore",
         "RASA_TELEMETRY_ENABLED": "false",
