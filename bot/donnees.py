@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 
 import yaml
 
-from bot.lecture.articles import articles_cites
+from bot.metier.articles import articles_cites
 from bot.metier.clause import ACTIONS
 from bot.metier.modalites import (
     Action,

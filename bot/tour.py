@@ -15,7 +15,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from bot.assemblage import meneur
+from bot.dialogue.assemblage import meneur
 from bot.dialogue.commandes import REPETITION
 from bot.dialogue.etat import Etat, Message, Parole, Suivi, Tour
 from bot.documents.production import conserver, ecrire

@@ -19,9 +19,9 @@ from typing import Any
 import yaml
 from rasa.shared.core.domain import Domain
 
-from bot.assemblage import lire
 from bot.dialogue.etat import Etat, Message, Suivi, Tour
 from bot.donnees import DONNEES, RACINE, questions_du_guide, referentiel
+from bot.lecture.assemblage import lire
 from bot.lecture.lectures import Lecture
 from bot.metier.clause import faits_vides
 from bot.redaction.clause import rediger_clause

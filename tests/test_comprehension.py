@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from bot.assemblage import lecteur
 from bot.donnees import questions_du_guide
+from bot.lecture.assemblage import lecteur
 from tests.assistant import Assistant
 from tests.phrases import tenues_a_part
 

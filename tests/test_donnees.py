@@ -10,9 +10,10 @@ import pytest
 import yaml
 from rapidfuzz import fuzz, process
 
-from bot.assemblage import lecteur, meneur
+from bot.dialogue.assemblage import meneur
 from bot.donnees import DONNEES, RACINE, referentiel
-from bot.lecture.texte import decouper, plier
+from bot.francais.texte import decouper, plier
+from bot.lecture.assemblage import lecteur
 from bot.metier.modalites import Axe
 
 TROP_PROCHE = 92  # likeness of two sentences, from 0 to 100, from which they are as good as one

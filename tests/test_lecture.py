@@ -12,9 +12,10 @@ from typing import Any
 import pytest
 import yaml
 
-from bot.assemblage import lecteur, meneur
+from bot.dialogue.assemblage import meneur
 from bot.dialogue.etat import Etat, Message
 from bot.donnees import referentiel
+from bot.lecture.assemblage import lecteur
 from bot.lecture.formes import resoudre_forme
 from bot.lecture.lectures import Lecture
 from bot.metier.clause import faits_vides

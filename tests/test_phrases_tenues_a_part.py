@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 from rapidfuzz import fuzz, process
 
-from bot.lecture.texte import decouper
+from bot.francais.texte import decouper
 from tests.phrases import TENUES_A_PART, entrainement, tenues_a_part
 
 # shorter ones have few wordings: « oui », « je ne sais pas » are in every list

@@ -15,7 +15,7 @@ from typing import Any
 
 import pytest
 
-from bot.assemblage import meneur
+from bot.dialogue.assemblage import meneur
 from bot.dialogue.etat import Message
 from bot.dialogue.quantites import CONFIRMABLES, QUANTITES
 from bot.dialogue.suite import PRESENTEES, PRESENTES

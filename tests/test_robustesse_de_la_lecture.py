@@ -11,10 +11,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.assemblage import lecteur, lire, meneur
+from bot.dialogue.assemblage import meneur
 from bot.dialogue.etat import Etat, Message
 from bot.donnees import referentiel
 from bot.entree import LONGUEUR_MAXIMALE
+from bot.lecture.assemblage import lecteur, lire
 from bot.lecture.lectures import Lecture
 from bot.metier.clause import faits_vides
 from bot.nlu.vues import preparer

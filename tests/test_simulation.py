@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 import yaml
 
-from bot.lecture.texte import plier
+from bot.francais.texte import plier
 from tests.assistant import Assistant
 
 BANQUES = sorted((Path(__file__).parent / "simulation").glob("*.yml"))

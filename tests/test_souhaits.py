@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 import yaml
 
-from bot.assemblage import lecteur, meneur
+from bot.dialogue.assemblage import meneur
+from bot.lecture.assemblage import lecteur
 
 SOUHAITS = yaml.safe_load((Path(__file__).parent / "souhaits.yml").read_text(encoding="utf-8"))
 # « un module sur ce que demande le label… »: a label as the content of a training

@@ -17,7 +17,7 @@ from typing import Any, get_type_hints
 
 import pytest
 
-from bot.assemblage import meneur
+from bot.dialogue.assemblage import meneur
 from bot.dialogue.etat import Etat, Message, Suivi, Tour
 from bot.donnees import RACINE, referentiel
 from bot.metier.modalites import Modalite

@@ -18,8 +18,8 @@ from sqlalchemy import text
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError, SQLAlchemyError
 
-from bot.assemblage import meneur
 from bot.demarrage.reglages import ReglageFaux, Reglages
+from bot.dialogue.assemblage import meneur
 from bot.donnees import (
     DONNEES,
     LECTEUR,

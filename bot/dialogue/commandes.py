@@ -14,7 +14,7 @@ from bot.dialogue.lu import Interpretation
 from bot.dialogue.retours import Retours
 from bot.dialogue.suite import Suite
 from bot.dialogue.tournures import est_une_supposition, va_de_l_avant, va_outre
-from bot.lecture.texte import plier
+from bot.francais.texte import plier
 from bot.metier.clause import peut_etre_redigee
 
 NOMME_L_AVIS = re.compile(r"\b(?:avis|verdict|resultat|conclusion)\b")

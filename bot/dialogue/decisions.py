@@ -20,9 +20,9 @@ from bot.dialogue.tournures import (
     parle_des_axes,
     prend_tous_les_defauts,
 )
+from bot.francais.texte import Texte
 from bot.lecture.modalites import Dite
 from bot.lecture.selections import Selection, lire_echange, lire_noms, lire_selection
-from bot.lecture.texte import Texte
 from bot.metier.clause import ACTIONS, axes_retenus, decider_une_revue, tout_par_defaut
 from bot.metier.contrat import INCONNU
 from bot.metier.modalites import Modalite

@@ -19,7 +19,7 @@ from bot.dialogue.tournures import (
     parle_d_un_marche,
     parle_du_plan,
 )
-from bot.lecture.articles import articles_cites
+from bot.metier.articles import articles_cites
 from bot.metier.referentiel import QuestionDuGuide, Referentiel
 
 SENS_AU_PLUS, RANGS_REGARDES = 2, 3

@@ -40,10 +40,10 @@ from bot.dialogue.tournures import (
     va_de_l_avant,
 )
 from bot.dialogue.vises import fait_vise, quantite_corrigee, somme
+from bot.francais.texte import plier
 from bot.lecture.formes import se_contredisent
 from bot.lecture.lectures import Lecture
 from bot.lecture.objets import Objets
-from bot.lecture.texte import plier
 from bot.metier.referentiel import Bornes
 
 # « travaux, un seul titulaire, tranche ferme de 24 mois » describes a contract

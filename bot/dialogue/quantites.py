@@ -9,8 +9,8 @@ from typing import Any
 from bot.dialogue.etat import Etat, Message
 from bot.dialogue.lu import Point
 from bot.dialogue.tournures import dit_oui
+from bot.francais.texte import plier
 from bot.lecture.lectures import AUTRE_CHOSE, Lecture
-from bot.lecture.texte import plier
 
 # a fact, what is left open of it, the value that may be proposed
 DUREES = ("duree_mois", "duree_ms_mois")

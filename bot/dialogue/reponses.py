@@ -10,6 +10,7 @@ from typing import Any
 from bot.dialogue.etat import Etat, Message
 from bot.dialogue.interventions import Interventions
 from bot.dialogue.lu import Decisions, rassembler
+from bot.francais.texte import Texte
 from bot.lecture.actions import (
     MOTS_D_UNE_ACTION,
     couper_le_choix,
@@ -19,7 +20,6 @@ from bot.lecture.actions import (
 from bot.lecture.modalites import Dite, LecteurDeModalites, lire_delai, lire_pourcentage
 from bot.lecture.selections import Selection, lire_noms, lire_selection
 from bot.lecture.souhaits import NON_MESURABLE, Souhaits
-from bot.lecture.texte import Texte
 from bot.metier.clause import ACTIONS, axes_retenus, decider_une_revue, valeur_par_defaut
 from bot.metier.contrat import INCONNU
 from bot.metier.modalites import Modalite

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from bot.dialogue.etat import Etat, Message, Parole, Suivi, Tour
 from bot.dialogue.lu import Interpretation
 from bot.dialogue.suite import Suite
-from bot.lecture.texte import plier
+from bot.francais.texte import plier
 from bot.metier.clause import faits_vides
 
 # « remets comme avant » takes back a correction, « retour » any answer

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from bot.dialogue.etat import Message
-from bot.lecture.texte import plier
+from bot.francais.texte import plier
 
 CORRECTION_SURE = 0.6
 CORRECTION = re.compile(

@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from bot.dialogue.etat import Etat, Message
 from bot.dialogue.quantites import DUREES, QUANTITES, nombre_nu
 from bot.dialogue.tournures import est_une_correction
+from bot.francais.texte import plier
 from bot.lecture.lectures import Lecture
-from bot.lecture.texte import plier
 
 # « on les fait annuels » answers how long each lasts, and says nothing by itself
 DITES_DE_CHACUN = ("duree_mois", "rythme")

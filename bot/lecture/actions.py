@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
+from bot.francais.texte import Texte, decouper, plier
 from bot.lecture.selections import Selection, lire_selection
-from bot.lecture.texte import Texte, decouper, plier
 
 MOTS_D_UNE_ACTION = 2
 MOTS_D_UNE_PHRASE = 4

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from bot.lecture.texte import Jeton, Texte
+from bot.francais.texte import Jeton, Texte
 
 # units of areas, volumes, lengths, weights, powers…; a bare « m » may be millions
 MESURES = (

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from bot.lecture.symboles import Phrase
-from bot.lecture.texte import Texte
+from bot.francais.symboles import Phrase
+from bot.francais.texte import Texte
 
 TRANCHES = re.compile(r"\btranches?\b(?! annuelles?)")
 SUITES_OUVERTES = ("reconduction_sans_nombre", "plusieurs_durees")

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
+from bot.francais.symboles import Phrase, symboliser
+from bot.francais.texte import Texte
 from bot.lecture.ailleurs import parle_d_avant
 from bot.lecture.duree_retenue import Duree, retenir, suite_ouverte
 from bot.lecture.grammaire_durees import (
@@ -17,8 +19,6 @@ from bot.lecture.grammaire_durees import (
 )
 from bot.lecture.lectures import Lecture
 from bot.lecture.subsequents import RYTHMES, fait_mesure
-from bot.lecture.symboles import Phrase, symboliser
-from bot.lecture.texte import Texte
 
 MOIS_PAR_UNITE = {"an": 12.0, "exercice": 12.0, "semestre": 6.0, "trimestre": 3.0}
 JOURS_PAR_MOIS = 365.25 / 12

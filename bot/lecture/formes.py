@@ -7,7 +7,7 @@ from collections.abc import Set
 from dataclasses import replace
 from typing import Literal, TypeAlias
 
-from bot.lecture.lexique import Mention
+from bot.francais.lexique import Mention
 from bot.metier.contrat import FormeContrat
 
 Point = Literal["titulaires", "mode", "mixte", "lots"]

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
+from bot.francais.symboles import motif
+from bot.francais.texte import MOTS_DE_CORRECTION
 from bot.lecture.ailleurs import AUTRE_SUJET, CHOSES
-from bot.lecture.symboles import motif
-from bot.lecture.texte import MOTS_DE_CORRECTION
 
 N = r"-?\d+(?:\.\d+)?"
 # the last three of each are frequent typing errors, too short to be mended safely elsewhere

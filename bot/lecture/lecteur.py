@@ -6,20 +6,20 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
+from bot.francais.lexique import Lexique, Mention
+from bot.francais.nombres import lire_nombres
+from bot.francais.orthographe import Vocabulaire
+from bot.francais.propositions import Portees
+from bot.francais.texte import MOTS_DE_CORRECTION, Jeton, Texte, decouper
 from bot.lecture.ailleurs import compte_des_choses, est_nie, est_une_annee
 from bot.lecture.durees import lire_durees, lire_reconductions
 from bot.lecture.formes import FAIBLES, nom, preciser, resoudre_forme, s_opposent
 from bot.lecture.grammaire_durees import UNITE
 from bot.lecture.lectures import AUTRE_CHOSE, Lecture
-from bot.lecture.lexique import Lexique, Mention
 from bot.lecture.montants import est_un_autre_prix, lire_montants
-from bot.lecture.nombres import lire_nombres
 from bot.lecture.objets import Objets
 from bot.lecture.periodes import lire_periode
-from bot.lecture.portees import Portees
 from bot.lecture.subsequents import lire_rythme
-from bot.lecture.texte import MOTS_DE_CORRECTION, Jeton, Texte, decouper
-from bot.lecture.vocabulaire import Vocabulaire
 from bot.metier.referentiel import Bornes
 
 QUESTION = re.compile(

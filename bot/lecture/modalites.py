@@ -7,8 +7,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from bot.lecture.lexique import Lexique
-from bot.lecture.texte import Texte
+from bot.francais.lexique import Lexique
+from bot.francais.texte import Texte
 
 UNITES = {"jour": "jours", "j": "jours", "semaine": "semaines", "mois": "mois", "an": "ans", "annee": "ans"}  # fmt: skip
 MOIS_PAR_UNITE = {"jours": 1 / 30, "semaines": 7 / 30, "mois": 1.0, "ans": 12.0}

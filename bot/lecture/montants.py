@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
+from bot.francais.colles import ILLISIBLE
+from bot.francais.texte import MOTS_DE_CORRECTION, Texte
 from bot.lecture.ailleurs import CHOSES, est_nie, est_une_annee, parle_d_avant
-from bot.lecture.colles import ILLISIBLE
 from bot.lecture.lectures import Lecture
-from bot.lecture.texte import MOTS_DE_CORRECTION, Texte
 
 N = r"(?P<n>-?\d+(?:\.\d+)?)"
 MILLIERS, MILLIONS = (

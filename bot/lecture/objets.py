@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+from bot.francais.texte import Texte
 from bot.lecture.lectures import Lecture
-from bot.lecture.texte import Texte
 
 # « de 24 mois » is no part of a subject, « de trois écoles » is
 PAS_UN_OBJET = "mois|annees?|semaines?|jours?|titulaires?|lots?|euros?|mille|millions?|reconductions?|prestataires?|entreprises?|attributaires?|marches?|bons?|fois|heures?|an|duree|montant|budget|accord|contrat"

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
+from bot.francais.texte import Texte
 from bot.lecture.lectures import Lecture
-from bot.lecture.texte import Texte
 
 MOIS = [
     "janvier",

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from bot.lecture.texte import Texte
+from bot.francais.texte import Texte
 
 NON_MESURABLE = "non_mesurable"
 # a number or a rhythm gives a measure to any wish

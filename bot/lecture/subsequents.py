@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
+from bot.francais.texte import Texte
 from bot.lecture.grammaire_durees import RECONDUIRE, UNITE, N
 from bot.lecture.lectures import Lecture, Nature
-from bot.lecture.texte import Texte
 
 UNITE_SEULE = rf"\d {UNITE}\b"
 SUBSEQUENT = re.compile(r"\b(?:subsequents?|ms)\b")

@@ -12,7 +12,7 @@ from rasa.nlu.extractors.extractor import EntityExtractorMixin
 from rasa.shared.nlu.constants import ENTITIES, INTENT, TEXT
 from rasa.shared.nlu.training_data.message import Message
 
-from bot.assemblage import lire
+from bot.lecture.assemblage import lire
 from bot.lecture.lectures import Lecture
 
 # intents that a fact plainly stated overrules: they say less than it does

@@ -13,8 +13,8 @@ from scipy.sparse import csr_matrix, hstack
 from scipy.special import expit
 from sklearn.utils.class_weight import compute_class_weight
 
-from bot.assemblage import lecteur
-from bot.lecture.vocabulaire import Vocabulaire
+from bot.francais.orthographe import Vocabulaire
+from bot.lecture.assemblage import lecteur
 from bot.nlu.regression import ajuster
 from bot.nlu.vues import Phrase, Tableaux, Vue, preparer, toutes_les_vues
 

@@ -13,9 +13,9 @@ import numpy.typing as npt
 from scipy.sparse import csr_matrix
 from sklearn.feature_extraction.text import TfidfVectorizer
 
-from bot.assemblage import lire
-from bot.lecture.texte import decouper, plier
-from bot.lecture.vocabulaire import Vocabulaire
+from bot.francais.orthographe import Vocabulaire
+from bot.francais.texte import decouper, plier
+from bot.lecture.assemblage import lire
 from bot.nlu.vecteurs import Vecteur, Vecteurs, lire_spacy
 
 NOMBRE = "nombre"  # every number is the same word: readers, not the classifier, look at values

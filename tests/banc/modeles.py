@@ -11,8 +11,8 @@ from pathlib import Path
 
 import yaml
 
-from bot.assemblage import lecteur
 from bot.donnees import DONNEES, RACINE
+from bot.lecture.assemblage import lecteur
 
 ICI = Path(__file__).parent
 RANGES = RACINE / "var" / "banc"

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from bot.lecture.lexique import Mention
+from bot.francais.lexique import Mention
 
 Portee = Literal["dit", "appoint", "abandon", "irreel"]
 FORTES = frozenset(".;:!?()\n")
@@ -44,7 +44,7 @@ class Proposition:
 
 
 class Portees:
-    """The words that open clauses (`data/lecture/portees.yml`)."""
+    """The words that open clauses (`data/francais/propositions.yml`)."""
 
     def __init__(self, mots: Mapping[str, Sequence[str]]) -> None:
         self._appoint = _motif(mots["appoints"])

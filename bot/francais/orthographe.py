@@ -10,7 +10,7 @@ from functools import cached_property
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from bot.lecture.texte import Jeton
+from bot.francais.texte import Jeton
 
 LONGUEUR_MINIMALE = 6
 LONGUEUR_DEUX_FAUTES = 11

@@ -15,7 +15,7 @@ NEGATIF = re.compile(r"\b(?:pas|plus|jamais)$")
 
 
 class Negations:
-    """The words that deny (`data/lecture/negations.yml`)."""
+    """The words that deny (`data/francais/negations.yml`)."""
 
     def __init__(self, mots: Mapping[str, Sequence[str]]) -> None:
         # « pas isolé mais récurrent » denies only the first

@@ -11,7 +11,7 @@ from rapidfuzz.distance import OSA
 # French number words, by a library kept by the speech-recognition team that needs it (Allo-Media).
 from text_to_num import text2num
 
-from bot.lecture.texte import Jeton, ecrire_nombre, nombre_lu
+from bot.francais.texte import Jeton, ecrire_nombre, nombre_lu
 
 ECHELLES = {
     **dict.fromkeys(("mille", "millier", "milliers"), 1e3),

@@ -10,7 +10,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from bot.lecture.texte import FINS_DE_PROPOSITION, Texte
+from bot.francais.texte import FINS_DE_PROPOSITION, Texte
 
 NEGLIGES = frozenset({",", ":", "(", ")", "euh", "heu", "ben", "bah", "hein"})
 MOT, FIN_DE_PROPOSITION = "w", "|"

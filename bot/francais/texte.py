@@ -13,7 +13,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
-from bot.lecture.colles import (
+from bot.francais.colles import (
     ABREGE,
     ILLISIBLE,
     MELANGE,

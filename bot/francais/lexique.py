@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from bot.lecture.negations import Negations
-from bot.lecture.texte import Texte
+from bot.francais.negations import Negations
+from bot.francais.texte import Texte
 
 # « {titulaire} » in an expression stands for other words
 SOUS_MOTIF = re.compile(r"\{([a-z]+)\}")
