@@ -19,7 +19,6 @@ from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError, SQLAlchemyError
 
 from bot.demarrage.reglages import ReglageFaux, Reglages
-from bot.dialogue.assemblage import meneur
 from bot.donnees import (
     DONNEES,
     LECTEUR,
@@ -60,8 +59,15 @@ def donnees() -> None:
             raise ReglageFaux(f"{_court(fichier)}{ou} : {faute.problem}.") from faute
         except (OSError, UnicodeDecodeError, yaml.YAMLError) as faute:
             raise ReglageFaux(f"{_court(fichier)} : illisible ({faute}).") from faute
-    for construire in (referentiel, questions_du_guide, meneur):
+    for construire in (referentiel, questions_du_guide, _dialogue):
         _construire(construire)
+
+
+def _dialogue() -> None:
+    # its words are read when it is imported: their files must have been checked first
+    from bot.dialogue.assemblage import meneur
+
+    meneur()
 
 
 def _construire(construire: Callable[[], object]) -> None:

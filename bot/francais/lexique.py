@@ -10,9 +10,6 @@ from typing import TypeAlias
 from bot.francais.negations import Negations
 from bot.francais.texte import Texte
 
-# « {titulaire} » in an expression stands for other words
-SOUS_MOTIF = re.compile(r"\{([a-z]+)\}")
-
 # a theme, and the span of `plat` that tells of it
 Trouvee: TypeAlias = "tuple[str, int, int]"
 
@@ -28,20 +25,12 @@ class Mention:
 
 
 class Lexique:
-    """Themes, each with the expressions that tell of it.
+    """Themes, each with the group of expressions that tell of it (`bot.francais.mots.themes`)."""
 
-    `mots`: expressions that stand in the others under a name, « {titulaire} ».
-    """
-
-    def __init__(
-        self,
-        themes: Mapping[str, Iterable[str]],
-        negations: Negations,
-        mots: Mapping[str, str] | None = None,
-    ) -> None:
+    def __init__(self, themes: Mapping[str, str], negations: Negations) -> None:
         self._negations = negations
         self._motifs = {
-            theme: _motif(expressions, mots or {}) for theme, expressions in themes.items()
+            theme: re.compile(rf"\b{expressions}(?!\w)") for theme, expressions in themes.items()
         }
 
     def chercher(self, texte: Texte) -> list[Mention]:
@@ -57,12 +46,6 @@ class Lexique:
             Mention(theme, debut, fin, self._negations.nie(texte.plat, debut, fin, etendues))
             for theme, debut, fin in larges
         ]
-
-
-def _motif(expressions: Iterable[str], mots: Mapping[str, str]) -> re.Pattern[str]:
-    longues = sorted(expressions, key=len, reverse=True)
-    alternatives = SOUS_MOTIF.sub(lambda trouve: f"(?:{mots[trouve[1]]})", "|".join(longues))
-    return re.compile(rf"\b(?:{alternatives})(?!\w)")
 
 
 def _sans_les_contenues(trouvees: Iterable[Trouvee]) -> Iterator[Trouvee]:

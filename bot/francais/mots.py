@@ -2,42 +2,117 @@
 
 A facilitator adds a way of saying something to a file of `data/francais` or `data/lecture`, one
 expression a line, as it is read (lower case, no accents); the code names the list, and says where
-in a sentence it counts.
+in a sentence it counts. A list is named by its file and its place there, as in
+« lecture/formes.titulaire ». In an expression, « {lecture/formes.titulaire} » stands for that list,
+« {titulaire} » for one of the same file. Every function raises `DonneesFausses` for a list that is
+not there.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Mapping
 from functools import cache
-from typing import Any
+from typing import TypeAlias
 
-from bot.donnees import lire_yaml
+from bot.donnees import DonneesFausses, lire_yaml
 
-# « {titulaire} », « {lecture/durees.unite} » in an expression stand for the list of that name
-INCLUS = re.compile(r"\{((?:[a-z]+/[a-z_]+\.)?[a-z_]+)\}")
+# not « {0,4} », which counts
+INCLUS = re.compile(r"\{([a-z]+/[a-z_.]+|[a-z_]+)\}")
+
+Table: TypeAlias = "Mapping[str, Table | list[str] | float]"
+
+
+def compiler(expression: str, fichier: str = "") -> re.Pattern[str]:
+    """Compile an expression that names lists; `fichier` holds those that are named alone."""
+    complete = _completer(expression, fichier)
+    try:
+        return re.compile(complete)
+    except re.error as faute:
+        raise DonneesFausses(f"« {expression} » ({fichier or 'bot'}) : {faute}.") from faute
 
 
 @cache
 def mots(nom: str) -> str:
-    """Return a list of expressions as one group: « lecture/durees.unite » gives `(?:ans?|mois)`.
+    """Return a list of expressions as one group: « francais/temps.unite » gives `(?:ans?|mois)`.
 
-    Those that come first in the file are tried first. Raises `KeyError` for an unknown list.
+    Those that come first in the file are tried first.
     """
-    fichier, _, liste = nom.rpartition(".")
-    expressions = _table(fichier)[liste]
+    return _groupe(liste(nom), _fichier(nom))
+
+
+@cache
+def liste(nom: str) -> tuple[str, ...]:
+    """Return the expressions of a list as they are written."""
+    trouve = _trouver(nom)
+    if not isinstance(trouve, list):
+        raise _absente(nom)
+    return tuple(map(str, trouve))  # YAML takes « 0 » for a number
+
+
+def cles(nom: str) -> tuple[str, ...]:
+    """Return the names that stand in a table."""
+    return tuple(_table(nom))
+
+
+def themes(nom: str) -> dict[str, str]:
+    """Return a table of lists, each as one group.
+
+    The longest expressions are tried first: « marché simple » before « marché ».
+    """
+    return {
+        theme: _groupe(sorted(liste(f"{nom}.{theme}"), key=len, reverse=True), _fichier(nom))
+        for theme in _table(nom)
+    }
+
+
+def valeurs(nom: str) -> dict[str, float]:
+    """Return what each word of a table is worth: « semestre » 6 months, « million » 1e6."""
+    return {
+        mot: float(vaut)
+        for mot, vaut in _table(nom).items()
+        if isinstance(vaut, int | float | str)  # YAML takes « 1e6 » for a text
+    }
+
+
+def _groupe(expressions: Iterable[str], fichier: str) -> str:
     return f"(?:{'|'.join(_completer(expression, fichier) for expression in expressions)})"
 
 
 def _completer(expression: str, fichier: str) -> str:
     def inclure(trouve: re.Match[str]) -> str:
-        nom = trouve[1]
-        return mots(nom if "." in nom else f"{fichier}.{nom}")
+        return mots(trouve[1] if "/" in trouve[1] else f"{fichier}.{trouve[1]}")
 
-    return INCLUS.sub(inclure, str(expression))
+    return INCLUS.sub(inclure, expression)
+
+
+def _fichier(nom: str) -> str:
+    return nom.partition(".")[0]
+
+
+def _table(nom: str) -> Table:
+    trouve = _trouver(nom)
+    if not isinstance(trouve, Mapping):
+        raise _absente(nom)
+    return trouve
+
+
+def _trouver(nom: str) -> Table | list[str] | float:
+    fichier, *chemin = nom.split(".")
+    trouve: Table | list[str] | float = _contenu(fichier)
+    for cle in chemin:
+        if not isinstance(trouve, Mapping) or cle not in trouve:
+            raise _absente(nom)
+        trouve = trouve[cle]
+    return trouve
+
+
+def _absente(nom: str) -> DonneesFausses:
+    return DonneesFausses(f"data/{_fichier(nom)}.yml : « {nom} » n’est pas une liste de mots.")
 
 
 @cache
-def _table(fichier: str) -> dict[str, Any]:
+def _contenu(fichier: str) -> Table:
     dossier, nom = fichier.split("/")
-    table: dict[str, Any] = lire_yaml(dossier, f"{nom}.yml")
-    return table
+    contenu: Table = lire_yaml(dossier, f"{nom}.yml")
+    return contenu

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from bot.francais.lexique import Mention
+from bot.francais.mots import compiler
 
 Portee = Literal["dit", "appoint", "abandon", "irreel"]
 FORTES = frozenset(".;:!?()\n")
@@ -28,9 +29,7 @@ IMPARFAIT = re.compile(
 )
 COMPLEMENT = re.compile(r"[,;:] (?:avec|a|au|aux|chez|par|pour|sur)\b")
 SUPPOSITION = re.compile(r"si?(?!\S)")
-FINALEMENT = re.compile(
-    r"\b(?:finalement|au final|en definitive|tout compte fait|mais (?:non|la|ici|cette fois))\b"
-)
+FINALEMENT = compiler(r"\b{francais/corrections.finalement}\b")
 CONCLUSION = re.compile(r"\b(?:donc|bref|en somme|autrement dit)\b")
 
 

@@ -31,14 +31,6 @@ MOTIF_JETON = re.compile(
     rf"|(?P<nombre>(?<!\w)-\d+(?:[.,]\d+)?|{NOMBRE})"
     r"|(?P<mot>[^\W\d_]+)|(?P<signe>[€%+*×/=?!.,;:()\n]|(?<![^\W\d_])-|-(?![^\W\d_]))"
 )
-# words with which a sentence takes back what it just said: the last value counts
-MOTS_DE_CORRECTION = (
-    "non|pardon|plutot|enfin|en fait|finalement|je voulais dire|je veux dire|"
-    "rectification|"
-    "mais (?:non )?(?:finalement )?(?:ce sera|ce serait)|"
-    "(?:ramene|reduit|porte|revu|passe)(?:e|es|s|r|ra|ront)?(?: finalement)? a|"
-    "correction|je (?:me )?(?:corrige|rectifie|reprends)|erreur|je me trompe|oups"
-)
 # far above all that is bought; a float holds its digits, and its products
 DEMESURE = 1e18
 FINS_DE_PROPOSITION = frozenset("?!.;\n")

@@ -6,6 +6,7 @@ from functools import cache, lru_cache
 
 from bot.donnees import lire_yaml, referentiel
 from bot.francais.lexique import Lexique
+from bot.francais.mots import cles, themes
 from bot.francais.negations import Negations
 from bot.francais.orthographe import Vocabulaire
 from bot.francais.propositions import Portees
@@ -26,14 +27,12 @@ def negations() -> Negations:
 def lecteur() -> Lecteur:
     """Return the reader of sentences, with its words."""
     mots = lire_yaml("francais", "orthographe.yml")
-    formes = lire_yaml("lecture", "formes.yml")
-    mots_des_formes = formes.pop("mots")
     return Lecteur(
         vocabulaire=Vocabulaire(
             fautes=mots.pop("fautes"), **{nom: frozenset(liste) for nom, liste in mots.items()}
         ),
-        formes=Lexique(formes, negations(), mots_des_formes),
-        recurrence=Lexique(lire_yaml("lecture", "recurrence.yml"), negations()),
+        formes=Lexique(themes("lecture/formes.themes"), negations()),
+        recurrence=Lexique(themes("lecture/recurrence.themes"), negations()),
         portees=Portees(lire_yaml("francais", "propositions.yml")),
         objets=Objets(lire_yaml("lecture", "objets.yml")),
         bornes=referentiel().bornes,
@@ -49,14 +48,16 @@ def lire(phrase: str) -> tuple[Lecture, ...]:
 @cache
 def lecteur_de_modalites() -> LecteurDeModalites:
     """Return the reader of decisions about the clause."""
-    mots = lire_yaml("lecture", "modalites.yml")
     return LecteurDeModalites(
-        spontanes={
-            fait: Lexique(themes, negations()) for fait, themes in mots["spontanes"].items()
-        },
-        reponses={fait: Lexique(themes, negations()) for fait, themes in mots["reponses"].items()},
+        spontanes=_lexiques("lecture/modalites.spontanes"),
+        reponses=_lexiques("lecture/modalites.reponses"),
         manquements={m.id: m.mots for m in referentiel().manquements.values()},
     )
+
+
+def _lexiques(nom: str) -> dict[str, Lexique]:
+    """Return the words of each decision of a table."""
+    return {fait: Lexique(themes(f"{nom}.{fait}"), negations()) for fait in cles(nom)}
 
 
 @cache

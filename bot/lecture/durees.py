@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
+from bot.francais.mots import valeurs
 from bot.francais.symboles import Phrase, symboliser
 from bot.francais.texte import Texte
 from bot.lecture.ailleurs import parle_d_avant
@@ -20,9 +21,9 @@ from bot.lecture.grammaire_durees import (
 from bot.lecture.lectures import Lecture
 from bot.lecture.subsequents import RYTHMES, fait_mesure
 
-MOIS_PAR_UNITE = {"an": 12.0, "exercice": 12.0, "semestre": 6.0, "trimestre": 3.0}
+MOIS_PAR_UNITE = valeurs("francais/temps.mois_par_unite")
 JOURS_PAR_MOIS = 365.25 / 12
-JOURS_PAR_UNITE = {"semaine": 7.0, "jour": 1.0}
+JOURS_PAR_UNITE = valeurs("francais/temps.jours_par_unite")
 TOTALES = ("total", "egalite", "limite", "total_dont", "total_dont_ferme")
 # « deux reconductions d'un an, après un an ferme »
 EN_PLUS = re.compile(r"\b(?:apres|plus|sus|base|initiale?s?|d abord|depart|fermes?|premiere?)\b")

@@ -4,16 +4,12 @@ from __future__ import annotations
 
 import re
 
+from bot.francais.mots import mots
 from bot.francais.symboles import motif
-from bot.francais.texte import MOTS_DE_CORRECTION
 from bot.lecture.ailleurs import AUTRE_SUJET, CHOSES
 
 N = r"-?\d+(?:\.\d+)?"
-# the last three of each are frequent typing errors, too short to be mended safely elsewhere
-UNITE = (
-    r"(?:ans?|annees?|anss|anees?|annes|mois|moiss|moi|mosi|"
-    r"semestres?|trimestres?|semaines?|jours?|exercices?)"
-)
+UNITE = mots("francais/temps.unite")
 # « une année scolaire et demie »
 CIVILE = r"(?: (?:scolaires?|civiles?|budgetaires?|comptables?|calendaires?|pleine?s?|entiere?s?))?"
 DUREE = (
@@ -21,9 +17,7 @@ DUREE = (
     rf" (?:et )?(?P<m>{N}) (?P<petite>mois|trimestres?|semestres?)(?= |$))?"
 )
 DUREE_SANS_GROUPE = re.sub(r"\?P<\w+>", "?:", DUREE)
-RECONDUIRE = (
-    r"(?:reconduc\w*|reconduit\w*|reconduir\w*|rec(?:ond)?|renouv\w*|prolonge\w*|prolongation\w*)"
-)
+RECONDUIRE = mots("lecture/reconductions.reconduire")
 PREAVIS = (
     "preavis|delais?(?! (?:global|total|d execution|de realisation|contractuel))|garanties?|garantis?|reunions?|penalites?|retard|age|anciennete|experience|"
     "conges|(?:la )?retraite|valables?|stages?|cdd|precedente?|ancienne?|d avant|enfants?|jeunes|demandeurs|seniors?|contrats? d apprentissage"
@@ -95,7 +89,7 @@ MOTIFS = {
         r"(?:la )?moitie (?:de|d)|(?:le )?(?:tiers|quart) (?:de|d)"
     ),
     "M": motif(r"(?:ou|et) (?:plus|moins)(?! (?:de|d|une?|\d)(?: |$))|et des poussieres|(?:(?:au )?minimum|mini|au moins)(?: de| d)?"),
-    "C": motif(MOTS_DE_CORRECTION),
+    "C": motif(mots("francais/corrections.reprises")),
     # one more period of a length that is said: « + reconduction de 6 mois »
     "P": motif(
         rf"(?:\+|plus|puis) (?:reconduction|renouvellement|prolongation){EN_PLUS}(?= {N} {UNITE}(?: |$))|"

@@ -7,10 +7,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from bot.francais.lexique import Lexique, Mention
+from bot.francais.mots import compiler
 from bot.francais.nombres import lire_nombres
 from bot.francais.orthographe import Vocabulaire
 from bot.francais.propositions import Portees
-from bot.francais.texte import MOTS_DE_CORRECTION, Jeton, Texte, decouper
+from bot.francais.texte import Jeton, Texte, decouper
 from bot.lecture.ailleurs import compte_des_choses, est_nie, est_une_annee
 from bot.lecture.durees import lire_durees, lire_reconductions
 from bot.lecture.formes import FAIBLES, nom, preciser, resoudre_forme, s_opposent
@@ -22,27 +23,17 @@ from bot.lecture.periodes import lire_periode
 from bot.lecture.subsequents import lire_rythme
 from bot.metier.referentiel import Bornes
 
-QUESTION = re.compile(
-    r"(?:(?:\W|et|mais|alors|bonjour|au fait|du coup|en fait|dites|juste) )*"
-    r"(?:est ce|qu est|quels?|quelles?|pourquoi|comment|qui|que|quoi|combien|c est quoi|peut on|"
-    r"faut il|dois je|doit on|quand(?! [^?]*,)|a quoi|qu appelle|qu entend|ca veut dire|definition|"
-    r"definis\w*|expliq\w*|difference)(?= |$)"
-)
+QUESTION = compiler(r"(?:(?:\W|{avant}) )*{interrogatifs}(?= |$)", "francais/questions")
 # « isolé ? non, pas vraiment »: answered by the one who asks
-REPLIQUE = re.compile(
-    r" (?:ah |ben |bah |alors )?(?:non|oui|si|certainement|surement|surtout|pas|absolument|"
-    r"evidemment|bien sur|en aucun cas|jamais|au contraire)(?!\S)"
-)
-FOIS_DE_RECONDUCTION = re.compile(
-    r"(?:reconduc|renouvel|reconduir|reconduit|prolong)\w* (?:[\w,]+ ){0,5}$"
-)
+REPLIQUE = compiler(r" (?:{avant_une_replique} )?{repliques}(?!\S)", "francais/questions")
+FOIS_DE_RECONDUCTION = compiler(r"{lecture/reconductions.reconduire} (?:[\w,]+ ){0,5}$")
 APRES_UNE_QUANTITE = re.compile(
     r"(?:€|euros?|ht|ttc|k|\d|bilan|reunion|point|penalites?) (?:\w+ )?$"
 )
 DUREE_DIVERSE = re.compile(rf" {UNITE}(?= |$)")
 # « 300 000, non pardon 350 000 »
-CORRIGE = re.compile(
-    rf"(?:, )?(?:ah |euh )?(?:{MOTS_DE_CORRECTION})(?:[ ,]+(?:{MOTS_DE_CORRECTION}))*(?: ,)?"
+CORRIGE = compiler(
+    r"(?:, )?(?:{avant} )?{reprises}(?:[ ,]+{reprises})*(?: ,)?", "francais/corrections"
 )
 # « 3 ou 4 », « 80 000 à 100 000 »
 FOURCHETTES = frozenset((mot,) for mot in ("et", "a", "ou", "voire", "-"))

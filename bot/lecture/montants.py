@@ -5,16 +5,14 @@ from __future__ import annotations
 import re
 
 from bot.francais.colles import ILLISIBLE
-from bot.francais.texte import MOTS_DE_CORRECTION, Texte
+from bot.francais.mots import compiler, mots
+from bot.francais.texte import Texte
 from bot.lecture.ailleurs import CHOSES, est_nie, est_une_annee, parle_d_avant
 from bot.lecture.lectures import Lecture
 
 N = r"(?P<n>-?\d+(?:\.\d+)?)"
-MILLIERS, MILLIONS = (
-    r"k|ke|keur|keuros?|kilos?(?= (?:d )?(?:€|eur))|k ?€|k e",
-    r"m|me|meur|meuros?|m ?€|mio|mios",
-)
-MONNAIE = r"€|euros?|eur|eu|e"
+MILLIERS, MILLIONS = mots("francais/monnaie.milliers"), mots("francais/monnaie.millions")
+MONNAIE = mots("francais/monnaie.euros")
 MONTANT = re.compile(
     rf"(?<![\w.°]){N}(?: (?:(?P<k>{MILLIERS})|(?P<m>{MILLIONS})))?(?: d)?(?: (?P<monnaie>{MONNAIE}))?(?= |$)"
     r"(?P<ht> (?:hors taxes?|hors tva|h t|ht))?(?P<ttc> (?:toutes taxes(?: comprises)?|t t c|ttc))?"
@@ -88,7 +86,7 @@ FOURCHETTE = re.compile(
 ROND, MOT_ENTRE_DEUX = frozenset({"100", "1000", "1000000"}), re.compile(r"\d [a-z]{2,9} $")
 # « 1 M 200 »: 1,2 million, or a million and 200 euros
 APRES_DES_MILLIONS = re.compile(r"\d (?:m|k|me|ke) $")
-CORRECTION = re.compile(rf"\b(?:{MOTS_DE_CORRECTION})\b")
+CORRECTION = compiler(r"\b{francais/corrections.reprises}\b")
 VAGUE = re.compile(
     r"\b(?:un|1) (?:petit|gros|bon) millions?\b|"
     r"\b(?:une (?:centaine|dizaine|vingtaine|cinquantaine|trentaine|quinzaine)|quelques|plusieurs) "

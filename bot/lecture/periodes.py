@@ -4,23 +4,11 @@ from __future__ import annotations
 
 import re
 
+from bot.francais.mots import liste
 from bot.francais.texte import Texte
 from bot.lecture.lectures import Lecture
 
-MOIS = [
-    "janvier",
-    "fevrier",
-    "mars",
-    "avril",
-    "mai",
-    "juin",
-    "juillet",
-    "aout",
-    "septembre",
-    "octobre",
-    "novembre",
-    "decembre",
-]
+MOIS = liste("francais/temps.mois_de_l_annee")
 JOURS_PAR_MOIS = 30
 DEBUT = r"(?:commence|debute|demarre|prend effet|court)\w*(?: le| au| du)?"
 FIN = r"[^.?!]{0,12}(?:termine|finit|acheve|prend fin|expire|jusqu)\w*(?: le| au| a)?"
