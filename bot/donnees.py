@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 import yaml
 
 from bot.metier.articles import articles_cites
-from bot.metier.clause import ACTIONS
+from bot.metier.faits import fait_des_actions
 from bot.metier.modalites import (
     Action,
     Axe,
@@ -121,19 +121,23 @@ def _modalites(
         modalite = Modalite(**{"valeurs": valeurs.get(donnees["fait"], {}), **donnees})
         modalites[modalite.fait] = modalite
         if modalite.fait == "axes":
-            modalites |= {f"{ACTIONS}{axe.id}": _choix_des_actions(axe) for axe in axes.values()}
+            modalites |= {m.fait: m for m in map(_choix_des_actions, axes.values())}
     return modalites
 
 
 def _choix_des_actions(axe: Axe) -> Modalite:
+    """Return the decision that chooses an axis's actions: one card an axis."""
     return Modalite(
-        fait=f"{ACTIONS}{axe.id}",
+        fait=fait_des_actions(axe.id),
         libelle=axe.court,
         genre="liste",
         source=axe.source,
         date=axe.date,
         valeurs={action.id: action.libelle for action in axe.actions},
+        defaut_calcule="actions_proposees",
         libre=True,
+        axe=axe.id,
+        presentee=True,
     )
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
 
 from bot.metier.modalites import Axe, Ccag, Manquement, Modalite, Perimetre
+from bot.metier.valeurs import Valeur
 
 
 @dataclass(frozen=True)
@@ -65,7 +65,7 @@ class Question:
     quand: Mapping[str, list[str]] = field(default_factory=dict)
     sauf: Mapping[str, list[str]] = field(default_factory=dict)
 
-    def concerne(self, faits: Mapping[str, Any]) -> bool:
+    def concerne(self, faits: Mapping[str, Valeur | None]) -> bool:
         """Tell whether the fact matters, given the other facts."""
         return all(faits[fait] in valeurs for fait, valeurs in self.quand.items()) and not any(
             faits[fait] in valeurs for fait, valeurs in self.sauf.items()
@@ -113,3 +113,10 @@ class Referentiel:
             if question.fait == fait:
                 return question
         raise KeyError(fait)
+
+    def actions_de(self, axe: str) -> Modalite:
+        """Return the choice of an axis's actions; KeyError when there is no such axis."""
+        for modalite in self.modalites.values():
+            if modalite.axe == axe:
+                return modalite
+        raise KeyError(axe)

@@ -8,10 +8,11 @@ one that the buyer does not know leaves it « sous réserve ».
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Literal
 
 from bot.metier.contrat import INCONNU, Contrat, Quantite
 from bot.metier.referentiel import Question, Referentiel
+from bot.metier.valeurs import Valeur
 
 Verdict = Literal["favorable", "favorable_avec_vigilance", "sous_reserve", "defavorable"]
 Etat = Literal["rempli", "non_rempli", "inconnu", "a_demander"]
@@ -32,7 +33,7 @@ class Constat:
 class Levier:
     """Facts which, if they were so, would change the verdict."""
 
-    faits: dict[str, Any]
+    faits: dict[str, Valeur]
     verdict: Verdict
 
 
@@ -112,7 +113,7 @@ def leviers(contrat: Contrat, referentiel: Referentiel) -> tuple[Levier, ...]:
 
 
 def _qui_changent(
-    essais: list[dict[str, Any]],
+    essais: list[dict[str, Valeur]],
     contrat: Contrat,
     actuel: Verdict | None,
     referentiel: Referentiel,
@@ -123,18 +124,19 @@ def _qui_changent(
     )
 
 
-def _amelioration(constat: Constat, referentiel: Referentiel) -> tuple[str, Any]:
+def _amelioration(constat: Constat, referentiel: Referentiel) -> tuple[str, Valeur]:
     minimum = referentiel.parametres["duree_minimale"].valeur
     fait = constat.faits[-1]
-    return fait, {
+    ameliorations: dict[str, Valeur] = {
         "recurrence": "recurrent",
         "forme_contrat": "accord_cadre_mono",
         "duree_mois": minimum,
         "duree_ms_mois": minimum,
-    }[fait]
+    }
+    return fait, ameliorations[fait]
 
 
-def _degradations(contrat: Contrat, referentiel: Referentiel) -> list[dict[str, Any]]:
+def _degradations(contrat: Contrat, referentiel: Referentiel) -> list[dict[str, Valeur]]:
     insuffisante = referentiel.parametres["duree_minimale"].valeur - 1
     duree = "duree_ms_mois" if contrat.forme_contrat == MULTI_MS else "duree_mois"
     return [{duree: insuffisante}, {"forme_contrat": "multi_bons_de_commande"}]
