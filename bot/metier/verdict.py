@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from bot.metier.contrat import INCONNU, Contrat, Quantite
-from bot.metier.referentiel import Question, Referentiel
+from bot.metier.referentiel import GUIDE, Question, Referentiel
 from bot.metier.valeurs import Valeur
 
 Verdict = Literal["favorable", "favorable_avec_vigilance", "sous_reserve", "defavorable"]
@@ -78,14 +78,15 @@ def evaluer(contrat: Contrat, referentiel: Referentiel) -> Evaluation:
     )
 
 
-def question_suivante(contrat: Contrat, referentiel: Referentiel) -> Question | None:
-    """Return the next question worth asking; None when the verdict can be told."""
+def question_suivante(
+    contrat: Contrat, referentiel: Referentiel, parcours: str = GUIDE
+) -> Question | None:
+    """Return the next question worth asking in a course; None when the verdict can be told."""
     if evaluer(contrat, referentiel).verdict == "defavorable":
         return None
     faits = contrat.faits()
-    return next(
-        (q for q in referentiel.questions if faits[q.fait] is None and q.concerne(faits)), None
-    )
+    questions = map(referentiel.question, referentiel.parcours[parcours].faisabilite)
+    return next((q for q in questions if faits[q.fait] is None and q.concerne(faits)), None)
 
 
 def leviers(contrat: Contrat, referentiel: Referentiel) -> tuple[Levier, ...]:
