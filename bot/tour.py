@@ -23,7 +23,7 @@ from bot.donnees import referentiel
 from bot.dossiers import acces, conversations, depot, effacement
 from bot.dossiers.conversations import ACHETEUR
 from bot.dossiers.tables import BROUILLON, TRANSMIS, Conversation, Dossier
-from bot.metier.clause import faits_vides
+from bot.metier.faits import Faits, faits_vides
 from bot.redaction.reponses import Dit, repondre
 from bot.redaction.tours import a_redire, dire, moment, poser
 
@@ -82,7 +82,7 @@ def lire_etat(conversation: Conversation | None, dossier: Dossier | None) -> Eta
     elif conversation is not None:
         garde = conversation.etat or {}
     return Etat(
-        faits={**faits_vides(referentiel()), **(dossier.faits if dossier else {})},
+        faits=Faits.depuis(dossier.faits if dossier else {}, referentiel()),
         question=garde.get("question"),
         suivi=Suivi.depuis(garde.get("suivi")),
     )
@@ -156,7 +156,7 @@ def _garder_l_etat(tour: TourEnCours, apres: Etat) -> None:
     if tour.dossier is None:
         tour.conversation.etat = {**(tour.conversation.etat or {}), **etat}
         return
-    tour.dossier.faits = {nom: v for nom, v in apres.faits.items() if v is not None}
+    tour.dossier.faits = apres.faits.en_donnees()
     tour.dossier.etat = etat
     tour.dossier.verdict = apres.suivi.avis
 

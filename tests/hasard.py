@@ -9,12 +9,11 @@ import datetime
 import json
 import random
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 from html import unescape
 from pathlib import Path
-from typing import Any
 
 import yaml
 from rasa.shared.core.domain import Domain
@@ -23,7 +22,7 @@ from bot.dialogue.etat import Etat, Message, Suivi, Tour
 from bot.donnees import DONNEES, RACINE, questions_du_guide, referentiel
 from bot.lecture.assemblage import lire
 from bot.lecture.lectures import Lecture
-from bot.metier.clause import faits_vides
+from bot.metier.faits import Faits, faits_vides
 from bot.redaction.clause import rediger_clause
 from bot.redaction.reponses import Dit
 from bot.redaction.tours import dire, poser
@@ -94,7 +93,7 @@ def converser(alea: random.Random, tours: int, prendre: Prendre) -> Iterator[Ech
         yield echange
 
 
-def lire_la_clause(faits: Mapping[str, Any], reference: str | None) -> str:
+def lire_la_clause(faits: Faits, reference: str | None) -> str:
     """Return the clause as it is read, without its tags."""
     return unescape(BALISES.sub("\n", rediger_clause(faits, reference, JOUR)))
 
@@ -102,8 +101,10 @@ def lire_la_clause(faits: Mapping[str, Any], reference: str | None) -> str:
 def echanger(message: Message, avant: Etat, prendre: Prendre) -> Echange:
     """Take a turn; what is kept of the state passes through JSON, as in a file."""
     tour = prendre(message, avant)
-    faits, suivi = json.loads(json.dumps([tour.etat.faits, tour.etat.suivi.en_donnees()]))
-    apres = Etat(faits, tour.etat.question, Suivi.depuis(suivi))
+    faits, suivi = json.loads(
+        json.dumps([tour.etat.faits.en_donnees(), tour.etat.suivi.en_donnees()])
+    )
+    apres = Etat(Faits.depuis(faits, referentiel()), tour.etat.question, Suivi.depuis(suivi))
     reference = REFERENCE if tour.etat.avis_demande or apres.faits != VIDES else None
     return Echange(message, avant, tour, apres, reference)
 

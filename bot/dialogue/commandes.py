@@ -93,7 +93,7 @@ class Commandes:
         return max(message.confiance, ensemble) >= interventions.seuils["laisser_ouvert"]
 
     def _recapituler(self, message: Message, etat: Etat, lu: Interpretation) -> Tour:
-        valeurs = {"faits": dict(etat.faits)}
+        valeurs = {"faits": etat.faits}
         return Tour(etat, (Parole(gabarit="recapitulatif", valeurs=valeurs),))
 
     def _pourquoi_question(self, message: Message, etat: Etat, lu: Interpretation) -> Tour:
@@ -121,12 +121,12 @@ class Commandes:
             return self._eclairer("pourquoi", message, etat)  # « pourquoi ? », of the question
         if etat.suivi.avis is None:
             return Tour(etat, (Parole("utter_pas_encore_d_avis"),))
-        valeurs = {"faits": dict(etat.faits), "precedent": None}
+        valeurs = {"faits": etat.faits, "precedent": None}
         return Tour(etat, (Parole(gabarit="verdict", valeurs=valeurs),))
 
     def _transmettre(self, message: Message, etat: Etat, lu: Interpretation) -> Tour:
         """Hand over to a person, with everything already said."""
-        parole = Parole(gabarit="transmission", valeurs={"faits": dict(etat.faits)})
+        parole = Parole(gabarit="transmission", valeurs={"faits": etat.faits})
         return Tour(replace(etat, avis_demande=True), (parole,))
 
     def _demander_le_code(self, message: Message, etat: Etat, lu: Interpretation) -> Tour:
@@ -174,7 +174,7 @@ class Commandes:
         if not lu.faits:
             return Tour(etat, (Parole("utter_supposition_sans_fait"),))
         supposes = self.suite.appliquer(etat, lu.faits).faits
-        valeurs = {"supposes": dict(lu.faits), "faits": supposes, "reels": dict(etat.faits)}
+        valeurs = {"supposes": dict(lu.faits), "faits": supposes, "reels": etat.faits}
         suivi = replace(etat.suivi, supposes=dict(lu.faits))
         return Tour(replace(etat, suivi=suivi), (Parole(gabarit="supposition", valeurs=valeurs),))
 
@@ -211,4 +211,4 @@ class Commandes:
         return self.suite.continuer(self._poursuivi(etat), paroles)
 
     def _poursuivi(self, etat: Etat) -> Etat:
-        return replace(etat, faits={**etat.faits, "poursuivre": True})
+        return replace(etat, faits=etat.faits.avec({"poursuivre": True}))

@@ -23,8 +23,9 @@ from bot.dialogue.tournures import (
 from bot.francais.texte import Texte
 from bot.lecture.modalites import Dite
 from bot.lecture.selections import Selection, lire_echange, lire_noms, lire_selection
-from bot.metier.clause import ACTIONS, axes_retenus, decider_une_revue, tout_par_defaut
+from bot.metier.clause import axes_retenus, decider_une_revue, tout_par_defaut
 from bot.metier.contrat import INCONNU
+from bot.metier.faits import Faits, fait_des_actions
 from bot.metier.modalites import Modalite
 from bot.metier.referentiel import Referentiel
 
@@ -173,11 +174,11 @@ class InterpreteDesDecisions:
         if theme:
             return Decisions(souhait=(theme, axe), exclusif=True)
         retenus = {a.id for a in axes_retenus(etat.faits, self.referentiel)}
-        deja = etat.faits.get(f"{ACTIONS}{axe}")
-        if axe not in retenus or not isinstance(deja, list | tuple):
+        deja = etat.faits.liste(fait_des_actions(axe)) if axe in retenus else None
+        if axe is None or deja is None:
             return Decisions(souhait=("", axe), exclusif=True)
         propre = self.reponses.texte_libre(message)
-        return Decisions({f"{ACTIONS}{axe}": [*deja, propre]}, exclusif=True)
+        return Decisions({fait_des_actions(axe): [*deja, propre]}, exclusif=True)
 
     def _axe_d_un_souhait(self, texte: Texte, etat: Etat) -> str | None:
         """Return the axis whose words, or whose actions' words, a wish holds; else the last one."""
@@ -190,9 +191,7 @@ class InterpreteDesDecisions:
         return next((axe for axe in (*nommes, *reversed(retenus)) if axe in retenus), None)
 
 
-def laisser_ouverte(
-    fait: str, faits: Mapping[str, Any], referentiel: Referentiel
-) -> dict[str, Any]:
+def laisser_ouverte(fait: str, faits: Faits, referentiel: Referentiel) -> dict[str, Any]:
     """Return the decisions by which a question is left open; a review leaves all that it shows."""
     modalite = referentiel.modalites.get(fait)
     if modalite and modalite.genre == "revue":

@@ -8,6 +8,7 @@ from typing import Any
 from zlib import crc32
 
 from bot.lecture.lectures import Lecture
+from bot.metier.faits import Faits
 
 
 @dataclass(frozen=True)
@@ -104,7 +105,7 @@ class Etat:
     `code_demande`, for a new code.
     """
 
-    faits: Mapping[str, Any]
+    faits: Faits
     question: str | None = None
     suivi: Suivi = field(default_factory=Suivi)
     dossier_efface: bool = False

@@ -58,7 +58,7 @@ def _forme_redite(dits: Sequence[str], etat: Etat) -> dict[str, Any]:
 
 def _discute_la_forme(etat: Etat) -> bool:
     """Tell that the form is asked about, or what an unfavorable verdict rests on."""
-    plusieurs = (etat.faits.get("forme_contrat") or "").startswith("multi_")
+    plusieurs = (etat.faits.contrat.forme_contrat or "").startswith("multi_")
     en_cause = etat.suivi.avis == "defavorable" and plusieurs
     return etat.question == "forme_contrat" or (etat.question is None and en_cause)
 
@@ -69,7 +69,7 @@ def _deja_dits(dits: Sequence[str], etat: Etat) -> tuple[str, ...]:
     « Finalement un seul titulaire » keeps the framework; « et c'est un accord-cadre », the single
     holder.
     """
-    forme = etat.faits.get("forme_contrat") or ""
+    forme = etat.faits.contrat.forme_contrat or ""
     if forme.startswith(("multi_", "accord_cadre")):
         return ("cadre",)
     return ("mono",) if forme == "marche" and set(dits) <= {"cadre", "bons"} else ()

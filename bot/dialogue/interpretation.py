@@ -122,7 +122,7 @@ class Interprete:
                 if fait in QUANTITES and (changee := relative(lue, message, etat)) is not None:
                     faits[fait] = changee
             elif lue.nature == "ambigu" and a_regler is None:
-                ensuite = replace(etat, faits={**etat.faits, **faits})
+                ensuite = replace(etat, faits=etat.faits.avec(faits))
                 a_regler = (fait, str(lue.motif), valeur_proposee(lue, ensuite))
         faits, a_regler = avec_la_partie_ferme(faits, a_regler, lectures, message, etat)
         faits = self._avec_l_objet(faits, message, etat)

@@ -71,7 +71,7 @@ def rassembler(dites: list[Dite], etat: Etat) -> dict[str, Any]:
     faits: dict[str, Any] = {}
     for dite in dites:
         if dite.fait == "montants":
-            deja = faits.get("montants") or etat.faits["montants"] or {}
+            deja = faits.get("montants") or etat.faits.montants
             faits["montants"] = {**deja, **dite.valeur}
         else:
             faits[dite.fait] = dite.valeur

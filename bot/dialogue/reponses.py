@@ -20,7 +20,12 @@ from bot.lecture.actions import (
 from bot.lecture.modalites import Dite, LecteurDeModalites, lire_delai, lire_pourcentage
 from bot.lecture.selections import Selection, lire_noms, lire_selection
 from bot.lecture.souhaits import NON_MESURABLE, Souhaits
-from bot.metier.clause import ACTIONS, axes_retenus, decider_une_revue, valeur_par_defaut
+from bot.metier.clause import (
+    axes_retenus,
+    decider_une_revue,
+    liste_par_defaut,
+    valeur_par_defaut,
+)
 from bot.metier.contrat import INCONNU
 from bot.metier.modalites import Modalite
 from bot.metier.referentiel import Referentiel
@@ -131,7 +136,7 @@ class LecteurDeReponses:
             return Decisions()  # « enlève l'axe égalité », « plafond à 5 % »: not this list
         empechement = self._empechement(modalite, texte)
         if selection.nommes and empechement not in (None, NON_MESURABLE):
-            return Decisions(souhait=(str(empechement), _axe(modalite)), exclusif=True)
+            return Decisions(souhait=(str(empechement), modalite.axe), exclusif=True)
         if self._est_un_choix(selection, modalite) and not self._redige(selection, modalite, texte):
             return self._retenir_le_choix(modalite, selection, etat)
         ailleurs = self._dans_un_autre_axe(modalite, texte, etat)
@@ -144,7 +149,7 @@ class LecteurDeReponses:
 
     def _penalites(self, selection: Selection, montants: list[Dite], etat: Etat) -> Decisions:
         """Choose the breaches whose amount is given, besides those named or of the default."""
-        defaut = valeur_par_defaut("penalites", etat.faits, self.referentiel)
+        defaut = liste_par_defaut("penalites", etat.faits, self.referentiel)
         nommes = {manquement for dite in montants for manquement in dite.valeur}
         choisis = {*(selection.retenus or defaut), *nommes} - set(selection.exclus)
         dits = rassembler(montants, etat)["montants"]
@@ -166,27 +171,28 @@ class LecteurDeReponses:
         if not modalite.libre:
             return False
         avec_un_choix = bool(couper_le_choix(texte.brut, self.options(modalite))[0])
-        return avec_un_choix or est_redigee(texte, selection, modalite.valeurs)
+        libelles = {item: modalite.valeurs[item] for item in modalite.items}
+        return avec_un_choix or est_redigee(texte, selection, libelles)
 
     def _dans_un_autre_axe(
         self, modalite: Modalite, texte: Texte, etat: Etat
     ) -> dict[str, list[str]]:
         """« Et puis les forums »: add an action to the chosen axis that it belongs to."""
-        if not _axe(modalite):
+        if not modalite.axe:
             return {}
         for axe in axes_retenus(etat.faits, self.referentiel):
-            fait = f"{ACTIONS}{axe.id}"
-            deja = etat.faits[fait]
+            fait = self.referentiel.actions_de(axe.id).fait
+            deja = etat.faits.liste(fait)
             nommees = lire_noms(texte, {action.id: action.mots for action in axe.actions})
-            if fait != modalite.fait and nommees and isinstance(deja, list | tuple):
+            if fait != modalite.fait and nommees and deja is not None:
                 return {fait: [*deja, *(nom for nom in nommees if nom not in deja)]}
         return {}
 
     def _retenir_le_choix(self, modalite: Modalite, selection: Selection, etat: Etat) -> Decisions:
         if selection.hors_liste:
             return Decisions(hors_liste=True, exclusif=True)
-        defaut = etat.suivi.liste or valeur_par_defaut(modalite.fait, etat.faits, self.referentiel)
-        choisis = selection.appliquer(list(modalite.valeurs), defaut)
+        defaut = etat.suivi.liste or liste_par_defaut(modalite.fait, etat.faits, self.referentiel)
+        choisis = selection.appliquer(modalite.items, defaut)
         if modalite.fait == "axes" and not choisis:
             return Decisions()
         deja = [
@@ -207,12 +213,12 @@ class LecteurDeReponses:
         choisies, propre = couper_le_choix(self.texte_libre(message), self.options(modalite))
         liste = (*etat.suivi.liste, *choisies)
         if empechement:
-            return Decisions(liste=liste, souhait=(empechement, _axe(modalite)), exclusif=True)
+            return Decisions(liste=liste, souhait=(empechement, modalite.axe), exclusif=True)
         return Decisions(liste=(*liste, propre), exclusif=True)
 
     def _empechement(self, modalite: Modalite, texte: Texte) -> str | None:
         """Return what keeps a sentence from being an action of the plan, if anything."""
-        return self.souhaits.empechement(texte) if _axe(modalite) else None
+        return self.souhaits.empechement(texte) if modalite.axe else None
 
     def _revue(
         self, modalite: Modalite, message: Message, texte: Texte, etat: Etat, dites: list[Dite]
@@ -226,10 +232,10 @@ class LecteurDeReponses:
         selection = lire_selection(texte, self.options(modalite))
         if selection.hors_liste:
             return Decisions(hors_liste=True, exclusif=True)
-        a_changer = [f for f in selection.appliquer(list(modalite.valeurs), ()) if f not in dits]
+        a_changer = [f for f in selection.appliquer(modalite.items, ()) if f not in dits]
         if not (dits or a_changer or selection.aucun):
             return self.par_defaut(modalite, message, etat)
-        faits = {**etat.faits, **dits}
+        faits = etat.faits.avec(dits)
         revue = decider_une_revue(modalite.fait, a_changer, faits, self.referentiel)
         return Decisions({**dits, **revue}, exclusif=True)
 
@@ -298,8 +304,8 @@ class LecteurDeReponses:
             return {axe.id: axe.mots for axe in self.referentiel.axes.values()}
         if modalite.fait == "penalites":
             return {m.id: m.mots for m in self.referentiel.manquements.values()}
-        if modalite.fait.startswith(ACTIONS):
-            axe = self.referentiel.axes[modalite.fait.removeprefix(ACTIONS)]
+        if modalite.axe is not None:
+            axe = self.referentiel.axes[modalite.axe]
             return {action.id: action.mots for action in axe.actions}
         return self.listes[modalite.fait]
 
@@ -312,8 +318,3 @@ def _garanties(texte: Texte) -> dict[str, Any]:
     delai = lire_delai(texte, "jours") if "jour" in texte.plat else None
     lus = {"plafond": pourcentage, "mise_en_demeure": delai}
     return {fait: valeur for fait, valeur in lus.items() if valeur is not None}
-
-
-def _axe(modalite: Modalite) -> str | None:
-    """Return the axis whose actions are asked for."""
-    return modalite.fait.removeprefix(ACTIONS) if modalite.fait.startswith(ACTIONS) else None

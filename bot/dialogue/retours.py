@@ -9,7 +9,7 @@ from bot.dialogue.etat import Etat, Message, Parole, Suivi, Tour
 from bot.dialogue.lu import Interpretation
 from bot.dialogue.suite import Suite
 from bot.francais.texte import plier
-from bot.metier.clause import faits_vides
+from bot.metier.faits import faits_vides
 
 # « remets comme avant » takes back a correction, « retour » any answer
 COMME_AVANT = re.compile(r"\b(?:comme|ce que c'etait) (?:avant|c'etait)\b")

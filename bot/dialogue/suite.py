@@ -13,7 +13,8 @@ from bot.metier.clause import (
     prochaine_question,
     sans_clause_d_insertion,
 )
-from bot.metier.contrat import Contrat
+from bot.metier.contrat import FAITS_DU_CONTRAT
+from bot.metier.faits import Faits
 from bot.metier.referentiel import Referentiel
 from bot.metier.verdict import Verdict, evaluer, question_suivante
 
@@ -29,19 +30,19 @@ class Suite:
 
     referentiel: Referentiel
 
-    def verdict(self, faits: Mapping[str, Any]) -> Verdict | None:
+    def verdict(self, faits: Faits) -> Verdict | None:
         """Return the verdict of the facts, None while one is missing."""
-        return evaluer(Contrat.depuis(faits), self.referentiel).verdict
+        return evaluer(faits.contrat, self.referentiel).verdict
 
     def appliquer(self, etat: Etat, faits: Mapping[str, Any]) -> Etat:
         """Take facts, drop those that hang on what changed, remember for « retour »."""
-        nouveaux = {**etat.faits, **faits}
+        nouveaux = etat.faits.avec(faits)
         if "duree_mois" in faits and "duree_ferme_mois" not in faits:
-            nouveaux["duree_ferme_mois"] = None
+            nouveaux = nouveaux.avec({"duree_ferme_mois": None})
         for question in self.referentiel.questions:
             if question.quand and not question.concerne(nouveaux):
-                nouveaux[question.fait] = None
-        remplaces = {f: etat.faits[f] for f, v in nouveaux.items() if v != etat.faits[f]}
+                nouveaux = nouveaux.avec({question.fait: None})
+        remplaces = etat.faits.differences(nouveaux)
         historique = (*etat.suivi.historique, remplaces)[-PROFONDEUR_DE_RETOUR:]
         return replace(etat, faits=nouveaux, suivi=self._a_revoir(etat, remplaces, historique))
 
@@ -51,7 +52,7 @@ class Suite:
             return None
         *historique, remplaces = etat.suivi.historique
         suivi = self._a_revoir(etat, remplaces, tuple(historique)).pour_une_autre_question()
-        return replace(etat, faits={**etat.faits, **remplaces}, suivi=suivi)
+        return replace(etat, faits=etat.faits.avec(remplaces), suivi=suivi)
 
     def _a_revoir(
         self, etat: Etat, remplaces: Mapping[str, Any], historique: tuple[dict[str, Any], ...]
@@ -60,7 +61,7 @@ class Suite:
         suivi = replace(etat.suivi, historique=historique)
         if etat.suivi.clause_a_jour and remplaces:
             suivi = replace(suivi, clause_a_jour=False)
-        return suivi.sans_avis() if remplaces.keys() & Contrat().faits().keys() else suivi
+        return suivi.sans_avis() if remplaces.keys() & {*FAITS_DU_CONTRAT} else suivi
 
     def continuer(self, etat: Etat, paroles: tuple[Parole, ...] = ()) -> Tour:
         """Tell the verdict when it was just reached, then ask the next question or give the clause.
@@ -84,19 +85,19 @@ class Suite:
         modalite = self.referentiel.modalites.get(etat.question or "")
         if modalite is None or not (modalite.genre in PRESENTES or modalite.fait in PRESENTEES):
             return ()
-        valeurs = {"fait": etat.question, "faits": dict(etat.faits)}
+        valeurs = {"fait": etat.question, "faits": etat.faits}
         return (Parole(gabarit="presentation", valeurs=valeurs),)
 
     def _rendre_l_avis(self, etat: Etat) -> tuple[Etat, tuple[Parole, ...]]:
         """Tell the verdict, when there is one that was not told yet."""
-        reste = question_suivante(Contrat.depuis(etat.faits), self.referentiel)
+        reste = question_suivante(etat.faits.contrat, self.referentiel)
         return (etat, ()) if reste else self._dire_l_avis(etat)
 
     def _dire_l_avis(self, etat: Etat) -> tuple[Etat, tuple[Parole, ...]]:
         verdict = self.verdict(etat.faits)
         if verdict is None or etat.suivi.avis is not None:
             return etat, ()
-        valeurs = {"faits": dict(etat.faits), "precedent": etat.suivi.avis_precedent}
+        valeurs = {"faits": etat.faits, "precedent": etat.suivi.avis_precedent}
         paroles = [Parole(gabarit="verdict", valeurs=valeurs)]
         if not mene_a_la_clause(etat.faits, self.referentiel):
             paroles.append(Parole("utter_poursuivre"))
@@ -120,7 +121,7 @@ class Suite:
         etat = replace(etat, suivi=replace(etat.suivi, clause_a_jour=True))
         return Tour(etat, (*paroles, *avis, CLAUSE))
 
-    def avertir(self, avant: Mapping[str, Any], apres: Mapping[str, Any]) -> tuple[Parole, ...]:
+    def avertir(self, avant: Faits, apres: Faits) -> tuple[Parole, ...]:
         """Say what a decision entails, once, when it is taken."""
         paroles = []
         if apres["etape"] != avant["etape"] and apres["etape"] in ("publiee", "notifiee"):

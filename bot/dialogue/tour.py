@@ -23,7 +23,6 @@ from bot.dialogue.tournures import (
     parle_d_un_autre_marche,
 )
 from bot.lecture.modalites import en_mois
-from bot.metier.clause import ACTIONS
 from bot.metier.referentiel import Referentiel
 
 # answers that answer nothing when nothing was asked
@@ -163,7 +162,8 @@ class Meneur:
             return self.suite.continuer(etat, (Parole("utter_souhait_hors_dossier"),))
         redactions = self.referentiel.perimetre[theme].redactions
         proposition = redactions[axe or next(iter(redactions))]
-        a_retenir = (etat.question or "").startswith(ACTIONS)
+        demandee = self.referentiel.modalites.get(etat.question or "")
+        a_retenir = demandee is not None and demandee.axe is not None
         valeurs = {"theme": theme, "proposition": proposition, "a_retenir": a_retenir}
         parole = Parole(gabarit="souhait", valeurs=valeurs)
         if not a_retenir:

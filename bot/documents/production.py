@@ -13,9 +13,10 @@ from bot.documents.conversion import en_texte
 from bot.donnees import lire_yaml, referentiel
 from bot.dossiers import depot
 from bot.dossiers.tables import Dossier
+from bot.metier.faits import Faits
 from bot.redaction.clause import rediger_clause
 
-REDACTEURS: Mapping[str, Callable[[Mapping[str, Any], str | None, datetime.date], str]] = {
+REDACTEURS: Mapping[str, Callable[[Faits, str | None, datetime.date], str]] = {
     "clause": rediger_clause,
 }
 
@@ -29,9 +30,7 @@ class DocumentEcrit:
     texte: str
 
 
-def ecrire(
-    type_: str, faits: Mapping[str, Any], reference: str | None, jour: datetime.date
-) -> DocumentEcrit:
+def ecrire(type_: str, faits: Faits, reference: str | None, jour: datetime.date) -> DocumentEcrit:
     """Write a document from facts and decisions."""
     html = REDACTEURS[type_](faits, reference, jour)
     return DocumentEcrit(type_, html, en_texte(html))

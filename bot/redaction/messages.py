@@ -9,8 +9,9 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from bot.donnees import RACINE, referentiel
-from bot.metier.clause import faits_vides, raison_d_un_axe, valeur_par_defaut
+from bot.metier.clause import raison_d_un_axe, valeur_par_defaut
 from bot.metier.contrat import Contrat
+from bot.metier.faits import faits_vides
 from bot.metier.referentiel import Source
 from bot.metier.verdict import Evaluation, Levier, evaluer, leviers
 from bot.redaction.ecriture import FILTRES, guichet, typographier
