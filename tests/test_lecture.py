@@ -122,7 +122,7 @@ def test_ce_qui_est_dit_l_emporte_sur_ce_qui_l_entoure(fait: str, cas: dict[str,
     assert lues, "left to the classifier"
     valeurs = [lue.valeur for lue in lues if lue.nature == "fait"]
     if fait == "forme_contrat" and not valeurs:
-        (indices,) = [lue.valeur for lue in lues if lue.nature == "indice"]
+        (indices,) = [lue.indices for lue in lues if lue.nature == "indice"]
         valeurs = [resoudre_forme(frozenset(indices))[0]]
     assert valeurs == [cas["valeur"]] or (cas["valeur"] is None and not valeurs)
 

@@ -21,8 +21,8 @@ from bot.dialogue.tournures import (
     prend_tous_les_defauts,
 )
 from bot.francais.texte import Texte
-from bot.lecture.modalites import Dite
-from bot.lecture.selections import Selection, lire_echange, lire_noms, lire_selection
+from bot.lecture.clause.modalites import Dite
+from bot.lecture.clause.selections import Selection, lire_echange, lire_noms, lire_selection
 from bot.metier.clause import axes_retenus, decider_une_revue, tout_par_defaut
 from bot.metier.contrat import INCONNU
 from bot.metier.faits import Faits, fait_des_actions
@@ -117,7 +117,7 @@ class InterpreteDesDecisions:
         choix = next((lue.valeur for lue in message.lectures if lue.fait == "choix"), None)
         if choix == "aucune":
             return Decisions({modalite.fait: []}, exclusif=True)
-        if choix is not None:
+        if isinstance(choix, str):
             liste = etat.suivi.liste
             return Decisions(liste=(*liste, *({choix} - set(liste))), exclusif=True)
         return self.reponses.par_defaut(modalite, message, etat)

@@ -45,7 +45,7 @@ def lire_la_forme(
 def indices_dits(lectures: Sequence[Lecture]) -> list[str]:
     """Return the clues of the form that a sentence holds (`data/lecture/formes.yml`)."""
     indices: Iterator[list[str]] = (
-        lue.valeur for lue in lectures if lue.fait == "forme_contrat" and lue.nature == "indice"
+        lue.indices for lue in lectures if lue.fait == "forme_contrat" and lue.nature == "indice"
     )
     return next(indices, [])
 
@@ -76,5 +76,5 @@ def _deja_dits(dits: Sequence[str], etat: Etat) -> tuple[str, ...]:
 
 
 def _nombre_de_titulaires(lectures: list[Lecture]) -> list[str]:
-    nombres: list[float] = next((lue.valeur for lue in lectures if lue.fait == "nombre"), [])
+    nombres: list[float] = next((lue.nombres for lue in lectures if lue.fait == "nombre"), [])
     return [] if len(nombres) != 1 else ["mono"] if nombres[0] == 1 else ["multi"]

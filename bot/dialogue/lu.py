@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any, TypeAlias
 
 from bot.dialogue.etat import Etat
-from bot.lecture.modalites import Dite
+from bot.lecture.clause.modalites import Dite
 
 # a fact, what its words leave open, the value proposed
 Point: TypeAlias = tuple[str, str, float | str | None]
@@ -72,7 +72,7 @@ def rassembler(dites: list[Dite], etat: Etat) -> dict[str, Any]:
     for dite in dites:
         if dite.fait == "montants":
             deja = faits.get("montants") or etat.faits.montants
-            faits["montants"] = {**deja, **dite.valeur}
+            faits["montants"] = {**deja, **dite.montants}
         else:
             faits[dite.fait] = dite.valeur
     return faits

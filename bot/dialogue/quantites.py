@@ -41,14 +41,14 @@ def nombre_nu(lectures: Sequence[Lecture]) -> Lecture | None:
 
 def valeur_proposee(lue: Lecture, etat: Etat) -> float | None:
     """Return the value that a short question may propose for an ambiguous one, if any."""
-    if lue.valeur is None:
+    if lue.nombre is None:
         return None
     if lue.motif == "ttc":
-        return round(float(lue.valeur) / TVA_COURANTE, 2)
+        return round(lue.nombre / TVA_COURANTE, 2)
     if lue.motif == "par_periode":
         duree = etat.faits.get("duree_mois")
-        return float(lue.valeur * duree / 12) if isinstance(duree, int | float) else None
-    return float(lue.valeur) if lue.motif in A_COMPLETER else None
+        return lue.nombre * duree / 12 if isinstance(duree, int | float) else None
+    return lue.nombre if lue.motif in A_COMPLETER else None
 
 
 def completer(message: Message, nombres: Lecture | None, etat: Etat) -> dict[str, Any]:
@@ -63,7 +63,7 @@ def completer(message: Message, nombres: Lecture | None, etat: Etat) -> dict[str
     if motif == "unite" and (unite := _unite(message.texte, question)):
         return {question: candidat * unite}
     if motif == "reconduction_sans_nombre" and nombres and not nombres.motif:
-        total = candidat * (1 + sum(nombres.valeur))
+        total = candidat * (1 + sum(nombres.nombres))
         return {question: total, **_partie_ferme(question, candidat)}
     return {}
 
@@ -77,16 +77,16 @@ def rythme_des_subsequents(message: Message, etat: Etat) -> dict[str, Any]:
 def relative(lue: Lecture, message: Message, etat: Etat) -> float | None:
     """Return what « on rajoute un an », « 6 mois de moins » makes of a known quantity."""
     connue = etat.faits.get(lue.fait)
-    if etat.question == lue.fait or not isinstance(connue, int | float):
+    if etat.question == lue.fait or lue.nombre is None or not isinstance(connue, int | float):
         return None
     texte = plier(message.texte)
     avant, apres = texte[: lue.debut], texte[lue.fin :]
     if JUSQU_A.search(avant):
         return None
     if AJOUTE_AVANT.search(avant) or AJOUTE_APRES.match(apres):
-        return float(connue + lue.valeur)
+        return float(connue + lue.nombre)
     if RETIRE_AVANT.search(avant) or RETIRE_APRES.match(apres):
-        return float(connue - lue.valeur)
+        return float(connue - lue.nombre)
     return None
 
 
@@ -128,10 +128,10 @@ def _ajoute_par_la_suite(
     texte = plier(message.texte)
     for lue in lectures:
         if lue.fait == "reconductions":
-            fois, chacune = lue.valeur
+            fois, chacune = lue.nombres
             return float(fois * (chacune or ferme))
         if lue.fait in DUREES and lue.nature == "fait" and AJOUTE_APRES.match(texte[lue.fin :]):
-            return float(lue.valeur)
+            return lue.nombre
     return None
 
 
@@ -142,7 +142,7 @@ def _partie_ferme(question: str | None, mois: float) -> dict[str, float]:
 
 def lire_quantite_nue(question: str, nombres: Lecture) -> tuple[dict[str, Any], Point | None]:
     """Read « 36 », « 2+2 » or « 200 000 » as the answer to a question about a quantity."""
-    valeurs, total = nombres.valeur, sum(nombres.valeur)
+    valeurs, total = nombres.nombres, sum(nombres.nombres)
     if total <= 0:
         return {question: total}, None  # absurd: refused with the other bounds
     if nombres.motif:

@@ -11,15 +11,16 @@ from bot.dialogue.etat import Etat, Message
 from bot.dialogue.interventions import Interventions
 from bot.dialogue.lu import Decisions, rassembler
 from bot.francais.texte import Texte
-from bot.lecture.actions import (
+from bot.lecture.clause.actions import (
     MOTS_D_UNE_ACTION,
     couper_le_choix,
     dit_autre_chose,
     est_redigee,
 )
-from bot.lecture.modalites import Dite, LecteurDeModalites, lire_delai, lire_pourcentage
-from bot.lecture.selections import Selection, lire_noms, lire_selection
-from bot.lecture.souhaits import NON_MESURABLE, Souhaits
+from bot.lecture.clause.delais import lire_delai, lire_pourcentage
+from bot.lecture.clause.modalites import Dite, LecteurDeModalites
+from bot.lecture.clause.selections import Selection, lire_noms, lire_selection
+from bot.lecture.clause.souhaits import NON_MESURABLE, Souhaits
 from bot.metier.clause import (
     axes_retenus,
     decider_une_revue,
@@ -30,7 +31,6 @@ from bot.metier.contrat import INCONNU
 from bot.metier.modalites import Modalite
 from bot.metier.referentiel import Referentiel
 
-UNITE_ATTENDUE = {"mise_en_demeure": "jours"}
 MOTS_D_UN_ECART = 4
 # « oui » is no answer to these
 SANS_OUI = frozenset({"clause_insertion", "etape", "ambition"})
@@ -150,7 +150,7 @@ class LecteurDeReponses:
     def _penalites(self, selection: Selection, montants: list[Dite], etat: Etat) -> Decisions:
         """Choose the breaches whose amount is given, besides those named or of the default."""
         defaut = liste_par_defaut("penalites", etat.faits, self.referentiel)
-        nommes = {manquement for dite in montants for manquement in dite.valeur}
+        nommes = {manquement for dite in montants for manquement in dite.montants}
         choisis = {*(selection.retenus or defaut), *nommes} - set(selection.exclus)
         dits = rassembler(montants, etat)["montants"]
         return Decisions(
@@ -245,7 +245,7 @@ class LecteurDeReponses:
         fait = modalite.fait
         valeur: Any
         if modalite.genre == "delai":
-            valeur = lire_delai(texte, UNITE_ATTENDUE.get(fait, "mois"))
+            valeur = lire_delai(texte, modalite.unite or "mois")
         else:
             valeur = lire_pourcentage(texte)
         if valeur is None:

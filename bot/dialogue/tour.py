@@ -22,8 +22,8 @@ from bot.dialogue.tournures import (
     est_une_supposition,
     parle_d_un_autre_marche,
 )
-from bot.lecture.modalites import en_mois
 from bot.metier.referentiel import Referentiel
+from bot.metier.valeurs import en_mois, est_un_delai
 
 # answers that answer nothing when nothing was asked
 SANS_OBJET = frozenset({"affirmer", "nier", "terminer_liste", "choisir"})
@@ -262,7 +262,7 @@ def _adopter(
 
 def _quantite(valeur: Any) -> float | None:
     """Return a number, or a delay in months, to be held against bounds."""
-    if isinstance(valeur, Mapping) and "unite" in valeur:
+    if est_un_delai(valeur):
         return en_mois(valeur)
     nombre = isinstance(valeur, int | float) and not isinstance(valeur, bool)
     return float(valeur) if nombre else None

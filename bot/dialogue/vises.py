@@ -47,7 +47,7 @@ def _derniere_duree(etat: Etat) -> str:
 def somme(lectures: Sequence[Lecture]) -> float:
     """Return the sum of the bare numbers of a sentence."""
     nombres = nombre_nu(lectures)
-    return float(sum(nombres.valeur)) if nombres else 0.0
+    return sum(nombres.nombres) if nombres else 0.0
 
 
 def quantite_corrigee(message: Message, etat: Etat) -> str | None:

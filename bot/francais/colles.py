@@ -9,14 +9,13 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from bot.francais.mots import mots, noms, valeurs
+
 NOMBRE = r"\d{1,3}(?:[ .']\d{3})+(?!\d)(?:,\d+|\.\d\d(?!\d))?|\d+(?:[.,]\d+)?"
-ARGENT = r" ?(?:d')?(?:€|eur|ht(?!\w)|h\.? ?t(?!\w)|hors tax)"
-# after « 4 x 12 », what tells a product: « mois », « k€ »
-UNITE_D_UN_PRODUIT = (
-    r" ?(?:ans?(?!\w)|ann?e|moi|mos|sem|trim|jour|exerc|[km]?(?:€|e(?!\w)|eur)|[km](?!\w)|mill)"
-)
-# words that a forgotten space glues to a number: « de36 mois », « an6 mois », « d1 an »
-MOTS_COURTS = r"de|du|et|ou|en|an|ac|ms|x|a(?=\d\d)|d(?=\d\d?(?!\d))"
+ARGENT = rf" ?(?:d')?{mots('francais/colles.argent')}"
+UNITE_D_UN_PRODUIT = rf" ?{mots('francais/colles.unite_d_un_produit')}"
+MOTS_COURTS = mots("francais/colles.mots_courts")
+LETTRES_QUI_COMPTENT = mots("francais/colles.lettres_qui_comptent")
 
 # « 1M5 », « 2k5 », « 12€50 »: what comes after the scale is decimals. « 1M2 » is so only of money.
 ABREGE = (
@@ -32,33 +31,24 @@ MELANGE = (
 # « 3e », « 1e400 », a telephone number, a SIRET
 NOM = (
     r"(?<![^\W\d_])[kcdhm]?m[2²3³](?!\w)"
-    rf"|(?<!\w)(?!(?:{MOTS_COURTS})\d)[a-z]{{1,2}}\d{{1,4}}(?:-\d+)*(?!\w)"
-    r"|(?<!\w)(?:bac ?\+ ?|(?<!\d )[hjnrs][+-])\d+(?!\w)"
+    rf"|(?<!\w)(?!{MOTS_COURTS}\d)[a-z]{{1,2}}\d{{1,4}}(?:-\d+)*(?!\w)"
+    rf"|(?<!\w)(?:{mots('francais/colles.bac')}|(?<!\d ){LETTRES_QUI_COMPTENT}[+-])\d+(?!\w)"
     rf"|(?<![\w.,])\d{{1,2}} ?[x×*] ?\d{{1,2}}(?!\w|[.,]\d|[ .']\d{{3}}|{UNITE_D_UN_PRODUIT})"
     r"|(?<![\w.,])(?:\d{1,3}e|\d+(?:[.,]\d+)?e-?\d+|0\d{4,}|\d{14})(?!\w)"
 )
 # kept with its digits, by which an item of a list is chosen
 NUMERO = r"(?<!\w)n[°º] ?(?P<rang>\d+(?:[-/]\d+)*)(?!\w)"
-# units of one letter, which are other words elsewhere: « 100 l », not « 100 000 l'année »; hours
-# with their minutes
+# a letter just after a number, a temperature, hours with their minutes; not « 300 000 h.t. »
 UNITE = (
     rf"(?:(?<=\d)|(?<=\d ))(?:°(?: ?c)?|h ?\d\d(?!{UNITE_D_UN_PRODUIT})|"
-    r"(?![ht]\.? ?t(?!\w))[hlgtvw])(?![\w'])"
+    rf"(?![ht]\.? ?t(?!\w)){mots('francais/colles.unites_d_une_lettre')})(?![\w'])"
 )
-UNITES = {
-    "°": "degres",
-    "h": "heures",
-    "l": "litres",
-    "g": "grammes",
-    "t": "tonnes",
-    "v": "volts",
-    "w": "watts",
-}
+UNITES = noms("francais/colles.unites")
 # what a sum that cannot be read becomes
 ILLISIBLE = "¤"
 # the digits of a name, written so that no pattern takes them for a number
 EXPOSANTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
-FACTEURS = {"k": 1e3, "m": 1e6, "€": 1.0}
+FACTEURS = valeurs("francais/colles.facteurs")
 PARTIES = re.compile(r"(-?\d+)([km]?)(€?)(\d+)")
 SUIVI_D_ARGENT = re.compile(ARGENT)
 

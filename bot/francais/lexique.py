@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from bot.francais.negations import Negations
+from bot.francais.negations import est_nie
 from bot.francais.texte import Texte
 
 # a theme, and the span of `plat` that tells of it
@@ -27,8 +27,7 @@ class Mention:
 class Lexique:
     """Themes, each with the group of expressions that tell of it (`bot.francais.mots.themes`)."""
 
-    def __init__(self, themes: Mapping[str, str], negations: Negations) -> None:
-        self._negations = negations
+    def __init__(self, themes: Mapping[str, str]) -> None:
         self._motifs = {
             theme: re.compile(rf"\b{expressions}(?!\w)") for theme, expressions in themes.items()
         }
@@ -43,7 +42,7 @@ class Lexique:
         larges = list(_sans_les_contenues(trouvees))
         etendues = {(debut, fin) for _, debut, fin in larges}
         return [
-            Mention(theme, debut, fin, self._negations.nie(texte.plat, debut, fin, etendues))
+            Mention(theme, debut, fin, est_nie(texte.plat, debut, fin, etendues))
             for theme, debut, fin in larges
         ]
 

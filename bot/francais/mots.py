@@ -19,6 +19,7 @@ from bot.donnees import DonneesFausses, lire_yaml
 
 # not « {0,4} », which counts
 INCLUS = re.compile(r"\{([a-z]+/[a-z_.]+|[a-z_]+)\}")
+NOM_DE_GROUPE = re.compile(r"\(\?P<\w+>")
 
 Table: TypeAlias = "Mapping[str, Table | list[str] | float]"
 
@@ -36,9 +37,10 @@ def compiler(expression: str, fichier: str = "") -> re.Pattern[str]:
 def mots(nom: str) -> str:
     """Return a list of expressions as one group: « francais/temps.unite » gives `(?:ans?|mois)`.
 
-    Those that come first in the file are tried first.
+    Those that come first in the file are tried first. A group that an expression names is read
+    where that expression is compiled; where its list is included, its name goes.
     """
-    return _groupe(liste(nom), _fichier(nom))
+    return NOM_DE_GROUPE.sub("(?:", _groupe(liste(nom), _fichier(nom)))
 
 
 @cache
@@ -55,15 +57,14 @@ def cles(nom: str) -> tuple[str, ...]:
     return tuple(_table(nom))
 
 
-def themes(nom: str) -> dict[str, str]:
-    """Return a table of lists, each as one group.
+def longs_d_abord(nom: str) -> str:
+    """Return a list as `mots` does, the longest tried first: « fruits et légumes », « fruits »."""
+    return _groupe(sorted(liste(nom), key=len, reverse=True), _fichier(nom))
 
-    The longest expressions are tried first: « marché simple » before « marché ».
-    """
-    return {
-        theme: _groupe(sorted(liste(f"{nom}.{theme}"), key=len, reverse=True), _fichier(nom))
-        for theme in _table(nom)
-    }
+
+def themes(nom: str) -> dict[str, str]:
+    """Return a table of lists, each as one group, the longest expressions tried first."""
+    return {theme: longs_d_abord(f"{nom}.{theme}") for theme in _table(nom)}
 
 
 def valeurs(nom: str) -> dict[str, float]:
@@ -73,6 +74,11 @@ def valeurs(nom: str) -> dict[str, float]:
         for mot, vaut in _table(nom).items()
         if isinstance(vaut, int | float | str)  # YAML takes « 1e6 » for a text
     }
+
+
+def noms(nom: str) -> dict[str, str]:
+    """Return what each word of a table is called: « h » after a number is « heures »."""
+    return {mot: str(nomme) for mot, nomme in _table(nom).items()}
 
 
 def _groupe(expressions: Iterable[str], fichier: str) -> str:

@@ -3,60 +3,53 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection
+
+from bot.francais.mots import compiler
 
 Etendue = tuple[int, int]
 # how many words a denial may reach over
 MOTS_ENTRE = 6
 # no words that deny are longer
 MOTS_D_UNE_NEGATION = 8
-DETERMINANT = re.compile(r" (?:une?|1|les?|la|l)(?!\w)")
-NEGATIF = re.compile(r"\b(?:pas|plus|jamais)$")
+FICHIER = "francais/negations"
+DETERMINANT = compiler(r" {determinants}(?!\w)", FICHIER)
+OUVRE = compiler("{pas} ", FICHIER)
+NEGATIF = compiler(r"\b{negatifs}$", FICHIER)
+# « pas isolé mais récurrent » denies only the first
+AVANT = compiler(
+    rf"(?:\b{{avant}}|\( {{non}})(?: (?!{{entre_sauf}}\b)[a-z]+){{0,{MOTS_ENTRE}}} $", FICHIER
+)
+PAS = compiler(r" (?:: )?{apres_un_verbe}(?!\w)(?: {articles}(?!\w))?", FICHIER)
+APRES = compiler(
+    r" {apres}\b"
+    r"| (?:[,:?.] )?(?:{non} , )?{reprises}(?= [,;:.!)]|$)"
+    r"| (?:: )?{non}(?= [,;.)]|$)"  # « accord-cadre : non »
+    r"| [,?] {non}(?= [,;.:!])",  # « récurrent, non, ça ne l'est pas »
+    FICHIER,
+)
 
 
-class Negations:
-    """The words that deny (`data/francais/negations.yml`)."""
+def est_nie(plat: str, debut: int, fin: int, ailleurs: Collection[Etendue] = ()) -> bool:
+    """Tell that the words of a span are denied.
 
-    def __init__(self, mots: Mapping[str, Sequence[str]]) -> None:
-        # « pas isolé mais récurrent » denies only the first
-        autre_mot = rf" (?!(?:{'|'.join(mots['entre_sauf'])})\b)[a-z]+"
-        self._avant = re.compile(
-            rf"(?:\b(?:{'|'.join(mots['avant'])})|\( non)(?:{autre_mot}){{0,{MOTS_ENTRE}}} $"
-        )
-        self._pas = re.compile(
-            r" (?:: )?(?:pas|plus(?! rien)|jamais)(?!\w)"
-            r"(?P<article>(?: (?:de|d|un|une|des|du)(?!\w))?)"
-        )
-        self._apres = re.compile(
-            rf"""
-            [ ](?:{_lisible(mots["apres"])})\b
-            | [ ](?:[,:?.][ ])?(?:non[ ],[ ])?(?:{_lisible(mots["reprises"])})(?=[ ][,;:.!)]|$)
-            | [ ](?::[ ])?non(?=[ ][,;.)]|$)       # « accord-cadre : non »
-            | [ ][,?][ ]non(?=[ ][,;.:!])          # « récurrent, non, ça ne l'est pas »
-            """,
-            re.VERBOSE,
-        )
+    `ailleurs`: spans that say something by themselves, so that what denies in them denies nothing
+    else: « on ne peut pas s'en passer au quotidien ».
+    """
+    portee = _debut_de_portee(plat, debut)
+    proches = [autre for autre in ailleurs if portee < autre[1] and autre[0] < debut]
+    avant = AVANT.search(plat, portee, debut)
+    while avant and any(_arrete(plat, avant, autre, debut) for autre in proches):
+        avant = AVANT.search(plat, avant.start() + 1, debut)
+    return bool(avant or APRES.match(plat, fin)) or _suivi_de_pas(plat, fin, ailleurs)
 
-    def nie(self, plat: str, debut: int, fin: int, ailleurs: Collection[Etendue] = ()) -> bool:
-        """Tell that the words of a span are denied.
 
-        `ailleurs`: spans that say something by themselves, so that what denies in them denies
-        nothing else: « on ne peut pas s'en passer au quotidien ».
-        """
-        portee = _debut_de_portee(plat, debut)
-        proches = [autre for autre in ailleurs if portee < autre[1] and autre[0] < debut]
-        avant = self._avant.search(plat, portee, debut)
-        while avant and any(_arrete(plat, avant, autre, debut) for autre in proches):
-            avant = self._avant.search(plat, avant.start() + 1, debut)
-        apres = self._apres.match(plat, fin)
-        return bool(avant or apres) or self._suivi_de_pas(plat, fin, ailleurs)
-
-    def _suivi_de_pas(self, plat: str, fin: int, ailleurs: Collection[Etendue]) -> bool:
-        """« Ça revient pas », but neither « récurrent pas isolé » nor « revient plus jamais »."""
-        pas = self._pas.match(plat, fin)
-        if not pas or NEGATIF.search(plat, 0, fin):
-            return False
-        return not any(debut == pas.end() + 1 for debut, _ in ailleurs)
+def _suivi_de_pas(plat: str, fin: int, ailleurs: Collection[Etendue]) -> bool:
+    """« Ça revient pas », but neither « récurrent pas isolé » nor « revient plus jamais »."""
+    pas = PAS.match(plat, fin)
+    if not pas or NEGATIF.search(plat, 0, fin):
+        return False
+    return not any(debut == pas.end() + 1 for debut, _ in ailleurs)
 
 
 def _debut_de_portee(plat: str, debut: int) -> int:
@@ -72,12 +65,7 @@ def _debut_de_portee(plat: str, debut: int) -> int:
 def _arrete(plat: str, negation: re.Match[str], autre: Etendue, debut: int) -> bool:
     """Tell that a denial is of other words, or ends with them: « pas un accord-cadre un seul »."""
     # « ne va [pas recommencer] tous les ans »: there « pas » opens the words, and goes on
-    ouvre = negation.start() == autre[0] and plat.startswith("pas ", autre[0])
+    ouvre = negation.start() == autre[0] and OUVRE.match(plat, autre[0]) is not None
     dedans = autre[0] <= negation.start() < autre[1] and not ouvre
     entre = negation.start() < autre[0] and autre[1] < debut
     return dedans or (entre and bool(DETERMINANT.match(plat, autre[1])))
-
-
-def _lisible(expressions: Sequence[str]) -> str:
-    """Return alternatives that keep their spaces in a verbose pattern."""
-    return "|".join(expressions).replace(" ", "[ ]")

@@ -11,57 +11,36 @@ from rapidfuzz.distance import OSA
 # French number words, by a library kept by the speech-recognition team that needs it (Allo-Media).
 from text_to_num import text2num
 
+from bot.francais.mots import compiler, liste, noms, valeurs
 from bot.francais.texte import Jeton, ecrire_nombre, nombre_lu
 
-ECHELLES = {
-    **dict.fromkeys(("mille", "millier", "milliers"), 1e3),
-    **dict.fromkeys(("million", "millions"), 1e6),
-    **dict.fromkeys(("milliard", "milliards"), 1e9),
-}
-COMPTES_APRES_UN = frozenset(
-    [
-        "an",
-        "ans",
-        "annee",
-        "annees",
-        "mois",
-        "semestre",
-        "semestres",
-        "trimestre",
-        "trimestres",
-        "semaine",
-        "semaines",
-        "jour",
-        "fois",
-        "million",
-        "millier",
-        "milliard",
-        "reconduction",
-        "renouvellement",
-        "euro",
-        "k",
-        "virgule",
-        "prolongation",
-        "option",
-    ]
+FICHIER = "francais/nombres"
+MOTS_DE_NOMBRE = frozenset(liste(f"{FICHIER}.mots_de_nombre"))
+ECHELLES = valeurs(f"{FICHIER}.echelles")
+FRACTIONS = valeurs(f"{FICHIER}.fractions")
+CHIFFRES = liste(f"{FICHIER}.chiffres")
+# the digits that these words are, in the same order
+CHIFFRE_EN_LETTRES = dict(zip("23456789", CHIFFRES, strict=True))
+MULTIPLICATEURS = liste(f"{FICHIER}.multiplicateurs")
+UN, DEMI, VIRGULE, ET, DE, CENT, MILLE, MILLIONS, SEUL = (
+    frozenset(liste(f"{FICHIER}.{nom}"))
+    for nom in ("un", "demi", "virgule", "et", "de", "cent", "mille", "millions", "seul")
 )
-COMPTES_APRES_UN_SEUL = frozenset(
-    ["fois", "reconduction", "renouvellement", "prolongation", "annee", "an"]
-)
-FRACTIONS = {"demi": 0.5, "quart": 0.25, "quarts": 0.25}
-CHIFFRES = ("deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf")
-UNITES_DE_CENTAINES = frozenset("23456789")
-# what may multiply « cent » or « mille »
-MULTIPLICATEURS = (
-    "deux trois quatre cinq sept huit neuf onze douze treize quatorze quinze seize vingt trente "
-    "quarante cinquante soixante septante cent"
-).split()
+COMPTES_APRES_UN = compiler("{comptes_apres_un}", FICHIER)
+COMPTES_APRES_UN_SEUL = frozenset(liste(f"{FICHIER}.comptes_apres_un_seul"))
+PREMIERE_PERIODE = frozenset(liste(f"{FICHIER}.premiere_periode"))
+CENT_MILLE = liste(f"{FICHIER}.cent_mille")
+# words that the library wants in another form
+EN_FRANCAIS = noms(f"{FICHIER}.en_francais")
+# a shorter word is too near of too many; from seven letters on, two errors leave it likely
 LONGUEUR_D_UN_MULTIPLICATEUR, LONGUEUR_DEUX_FAUTES = 4, 7
+# what is added to millions: « 1 million 200 000 », not « 1 million 3 fois »
+PLUS_PETITE_SUITE = 1000
 
 
-def lire_nombres(jetons: Sequence[Jeton], mots_de_nombre: frozenset[str]) -> list[Jeton]:
+def lire_nombres(jetons: Sequence[Jeton]) -> list[Jeton]:
     """Merge number words and scales into number tokens; the other tokens are left as they are."""
-    fondus = _fondre_mots(_ecrire_les_centaines(jetons), mots_de_nombre)
+    fondus = _fondre_mots(_ecrire_les_centaines(jetons))
     entiers = _sans_redite(_fondre_virgules(fondus))
     return _additionner(_multiplier(_fondre_fractions(entiers)))
 
@@ -70,18 +49,18 @@ def _ecrire_les_centaines(jetons: Sequence[Jeton]) -> list[Jeton]:
     """« 4 cent mille » is « quatre cent mille »."""
     suivants = [jeton.forme for jeton in jetons[1:]] + [""]
     return [
-        Jeton(CHIFFRES[int(jeton.forme) - 2], jeton.debut, jeton.fin)
-        if jeton.forme in UNITES_DE_CENTAINES and suivant in ("cent", "cents")
+        Jeton(CHIFFRE_EN_LETTRES[jeton.forme], jeton.debut, jeton.fin)
+        if jeton.forme in CHIFFRE_EN_LETTRES and suivant in CENT
         else jeton
         for jeton, suivant in zip(jetons, suivants, strict=False)
     ]
 
 
-def _fondre_mots(jetons: Sequence[Jeton], mots_de_nombre: frozenset[str]) -> list[Jeton]:
+def _fondre_mots(jetons: Sequence[Jeton]) -> list[Jeton]:
     lus: list[Jeton] = []
     i = 0
     while i < len(jetons):
-        fin = _fin_de_suite(jetons, i, mots_de_nombre)
+        fin = _fin_de_suite(jetons, i)
         if fin > i:
             precedent = lus[-1] if lus else None
             lus.extend(_fondre(jetons[i:fin], precedent, jetons[fin : fin + 2]))
@@ -95,13 +74,13 @@ def _fondre_mots(jetons: Sequence[Jeton], mots_de_nombre: frozenset[str]) -> lis
     return lus
 
 
-def _fin_de_suite(jetons: Sequence[Jeton], debut: int, mots: frozenset[str]) -> int:
+def _fin_de_suite(jetons: Sequence[Jeton], debut: int) -> int:
     """Return the end of the longest run of number words, inner « et » included."""
     fin = debut
     for i in range(debut, len(jetons)):
-        if jetons[i].forme in mots:
+        if jetons[i].forme in MOTS_DE_NOMBRE:
             fin = i + 1
-        elif i == debut or fin < i or jetons[i].forme != "et":
+        elif i == debut or fin < i or jetons[i].forme not in ET:
             break
     return fin
 
@@ -109,35 +88,51 @@ def _fin_de_suite(jetons: Sequence[Jeton], debut: int, mots: frozenset[str]) -> 
 def _fondre(
     suite: Sequence[Jeton], precedent: Jeton | None, suivants: Sequence[Jeton]
 ) -> Sequence[Jeton]:
-    mots = ["un" if jeton.forme == "une" else jeton.forme for jeton in suite]
-    seul = precedent is None and not suivants  # « une », asked how many
-    if mots == ["un"] and not (seul or _compte(suivants)):
-        return suite  # an article
-    if mots[0] in ECHELLES and (mots[0] != "mille" or (precedent and precedent.nombre is not None)):
-        return suite  # a scale, which applies to the digits before it
-    mots = ["zéro" if mot == "zero" else mot for mot in mots]
-    if mots[-2:-1] in (["million"], ["millions"]) and mots[-1] in CHIFFRES:
-        mots += ["cent", "mille"]  # « un million deux » is 1,2 million
+    mots = [EN_FRANCAIS.get(jeton.forme, jeton.forme) for jeton in suite]
+    if _est_un_article(mots, precedent, suivants) or _multiplie(mots[0], precedent):
+        return suite
     try:
-        valeur = float(text2num(" ".join(mots), "fr"))
+        valeur = float(text2num(" ".join(_sans_ellipse(mots)), "fr"))
     except ValueError:  # « deux trois ans »: two numbers, not one
         return [lu for jeton in suite for lu in _fondre_seul(jeton)]
     douteux = any(jeton.douteux for jeton in suite) or _illisible_avant(mots[0], precedent)
     return [_nombre(valeur, suite[0], suite[-1], douteux)]
 
 
+def _sans_ellipse(mots: Sequence[str]) -> Sequence[str]:
+    """« Un million deux » is 1,2 million: « deux cent mille » is meant."""
+    abrege = len(mots) > 1 and mots[-2] in MILLIONS and mots[-1] in CHIFFRES
+    return [*mots, *CENT_MILLE] if abrege else mots
+
+
+def _est_un_article(
+    mots: Sequence[str], precedent: Jeton | None, suivants: Sequence[Jeton]
+) -> bool:
+    """Tell « un marché »; « une » alone answers how many, and is a number."""
+    seul = precedent is None and not suivants
+    return len(mots) == 1 and mots[0] in UN and not (seul or _compte(suivants))
+
+
+def _multiplie(mot: str, precedent: Jeton | None) -> bool:
+    """Tell a scale, which applies to the digits before it; « mille euros » is a number."""
+    apres_un_nombre = precedent is not None and precedent.nombre is not None
+    return mot in ECHELLES and (mot not in MILLE or apres_un_nombre)
+
+
 def _compte(suivants: Sequence[Jeton]) -> bool:
     """Tell whether « un » before these words is a number: « un an », « une seule fois »."""
     formes = [jeton.forme for jeton in suivants]
-    if formes[:1] in (["seul"], ["seule"]):
-        return formes[1:2] != [] and formes[1] in COMPTES_APRES_UN_SEUL
-    return formes[:1] != [] and formes[0] in COMPTES_APRES_UN
+    if not formes:
+        return False
+    if formes[0] in SEUL:
+        return len(formes) > 1 and formes[1] in COMPTES_APRES_UN_SEUL
+    return COMPTES_APRES_UN.fullmatch(formes[0]) is not None
 
 
 def _est_premiere(jetons: Sequence[Jeton], i: int) -> bool:
     """Tell « une première année, puis trois reconductions », which counts one."""
     formes = [jeton.forme for jeton in jetons[max(i - 1, 0) : i + 2]]
-    return formes in (["une", "premiere", "annee"], ["un", "premier", "an"])
+    return " ".join(formes) in PREMIERE_PERIODE
 
 
 def _fondre_seul(jeton: Jeton) -> Sequence[Jeton]:
@@ -149,7 +144,7 @@ def _fondre_seul(jeton: Jeton) -> Sequence[Jeton]:
 
 def _illisible_avant(mot: str, precedent: Jeton | None) -> bool:
     """« Cinqaunte mille »: « mille » after what may be a mistyped multiplier."""
-    if mot not in ("cent", "cents", "mille") or precedent is None:
+    if mot not in CENT | MILLE or precedent is None:
         return False
     forme = precedent.forme
     fautes = 1 if len(forme) < LONGUEUR_DEUX_FAUTES else 2
@@ -163,7 +158,7 @@ def _fondre_virgules(jetons: Sequence[Jeton]) -> list[Jeton]:
     for jeton in jetons:
         entier, virgule = (lus[-2], lus[-1]) if len(lus) > 1 else (jeton, jeton)
         nombres = entier.nombre is not None and jeton.nombre is not None
-        if not (nombres and virgule.forme == "virgule"):
+        if not (nombres and virgule.forme in VIRGULE):
             lus.append(jeton)
         elif (valeur := _decimal(entier, jeton)) is not None:
             lus[-2:] = [_nombre(valeur, entier, jeton)]
@@ -201,18 +196,22 @@ def _fondre_fractions(jetons: Sequence[Jeton]) -> list[Jeton]:
     lus: list[Jeton] = []
     i = 0
     while i < len(jetons):
-        fraction = FRACTIONS.get(jetons[i].forme)
-        fin = i + 2 if [j.forme for j in jetons[i + 1 : i + 2]] == ["de"] else i + 1
-        if fraction and fin < len(jetons) and jetons[fin].forme in ECHELLES:
+        fin = i + 2 if i + 1 < len(jetons) and jetons[i + 1].forme in DE else i + 1
+        if _est_une_fraction(jetons, i, fin):
             compte = lus.pop() if lus and lus[-1].nombre is not None else None
             combien = (compte.nombre if compte else None) or 1.0
-            valeur = combien * fraction * ECHELLES[jetons[fin].forme]
+            valeur = combien * FRACTIONS[jetons[i].forme] * ECHELLES[jetons[fin].forme]
             lus.append(_nombre(valeur, compte or jetons[i], jetons[fin]))
             i = fin + 1
         else:
             lus.append(jetons[i])
             i += 1
     return lus
+
+
+def _est_une_fraction(jetons: Sequence[Jeton], debut: int, fin: int) -> bool:
+    """Tell that a fraction starts here, and that its scale stands at `fin`."""
+    return jetons[debut].forme in FRACTIONS and fin < len(jetons) and jetons[fin].forme in ECHELLES
 
 
 def _multiplier(jetons: Sequence[Jeton]) -> list[Jeton]:
@@ -231,15 +230,18 @@ def _additionner(jetons: Sequence[Jeton]) -> list[Jeton]:
     """Add what follows millions: « 1 million 200 000 », « un million et demi »."""
     lus: list[Jeton] = []
     for jeton in jetons:
-        precedent = lus[-1] if lus else Jeton("", 0, 0)
-        avant = lus[-2] if len(lus) > 1 else Jeton("", 0, 0)
-        if jeton.forme in ("demi", "demie") and precedent.forme == "et" and _millions(avant):
-            lus[-2:] = [_nombre((avant.nombre or 0) + _millions(avant) / 2, avant, jeton)]
-        elif jeton.nombre and 1000 <= jeton.nombre < _millions(precedent):
-            lus[-1] = _nombre((precedent.nombre or 0) + jeton.nombre, precedent, jeton)
+        et_demi = jeton.forme in DEMI and len(lus) > 1 and lus[-1].forme in ET
+        if et_demi and _millions(lus[-2]):
+            lus[-2:] = [_ajouter(lus[-2], _millions(lus[-2]) / 2, jeton)]
+        elif lus and jeton.nombre and PLUS_PETITE_SUITE <= jeton.nombre < _millions(lus[-1]):
+            lus[-1] = _ajouter(lus[-1], jeton.nombre, jeton)
         else:
             lus.append(jeton)
     return lus
+
+
+def _ajouter(millions: Jeton, nombre: float, dernier: Jeton) -> Jeton:
+    return _nombre((millions.nombre or 0.0) + nombre, millions, dernier)
 
 
 def _millions(jeton: Jeton) -> float:

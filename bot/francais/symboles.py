@@ -10,9 +10,11 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from bot.francais.mots import compiler, liste
 from bot.francais.texte import FINS_DE_PROPOSITION, Texte
 
-NEGLIGES = frozenset({",", ":", "(", ")", "euh", "heu", "ben", "bah", "hein"})
+# what stands between two words and changes nothing of what they say together
+NEGLIGES = frozenset((*",:()", *liste("francais/texte.hesitations")))
 MOT, FIN_DE_PROPOSITION = "w", "|"
 
 
@@ -62,6 +64,6 @@ def _symbole(plat: str, position: int, motifs: Mapping[str, re.Pattern[str]]) ->
     return Symbole("" if mot in NEGLIGES else MOT, position, fin)
 
 
-def motif(expression: str) -> re.Pattern[str]:
-    """Compile a pattern that covers whole words of `plat`."""
-    return re.compile(rf"(?:{expression})(?= |$)")
+def motif(expression: str, fichier: str) -> re.Pattern[str]:
+    """Compile an expression that covers whole words of `plat` (see `mots.compiler`)."""
+    return compiler(rf"(?:{expression})(?= |$)", fichier)

@@ -2,54 +2,20 @@
 
 from __future__ import annotations
 
-import re
-
+from bot.francais.mots import compiler
 from bot.francais.texte import Jeton, Texte
 
-# units of areas, volumes, lengths, weights, powers…; a bare « m » may be millions
-MESURES = (
-    r"[kcdhm]?m[²³]|[kcm]m|ml|metres?|kilometres?|hectares?|ha|[hcd]l|litres?|[km]?g|kilos?|grammes?|tonnes?|"
-    r"[kmg]?wh|[kmg]w|kwc|kva|volts|watts|degres"
-)
-# what a number counts when it is neither months, euros nor reconductions
-CHOSES = (
-    r"(?:lots?|titulaires?|attributaires?|prestataires?|entreprises?|societes?|fournisseurs?|boites?|"
-    r"operateurs?|candidats?|pages?|agents?|repas|personnes?|"
-    r"habitants?|communes?|sites?|ecoles?|logements?|postes?|%|pour ?cents?|salaries?|eleves?|"
-    r"stagiaires?|places?|vehicules?|batiments?|marches?|etp|bons?|axes?|heures?|minutes?|secondes?|"
-    rf"{MESURES})"
-)
-# things and people that last, or have an age
-SUJETS = (
-    r"(?:festivals?|salons?|foires?|expositions?|evenements?|manifestations?|concerts?|spectacles?|"
-    r"saisons?|seances?|sessions?|ateliers?|sejours?|voyages?|mandats?|mandatures?|procedures?|"
-    r"consultations?|appels? d offres|passation|analyse|negociations?|bail|baux|stages?|apprenti\w*|"
-    r"alternant\w*|trajets?|interventions?|vacances|batiments?|immeubles?|vehicules?|camions?|voitures?|"
-    r"materiels?|toitures?|chaudieres?|enfants?|eleves?|fils|fille|collegues?|salariee?s?|agents?|"
-    r"directeur|directrice|maire|lois?|code|guide|reglementation|bilans?|rapports?|plants?|personnes?|candidate?s?|beneficiaires?|residente?s?)"
-)
-DURENT = r"(?:dur\w+|prend\w*|prennent|a|ont|aura|avai\w+|fait|font|demande\w*|limite\w*|impose\w*|autorise\w*|preconise\w*|recommande\w*|exige\w*|porte\w*|couvre\w*|est restee?|reste\w*|court)"
-DU_CONTRAT = r"(?:marches?|contrats?|accords?|cadres?|qui|que)"
-# « la procédure dure environ », before a duration
-AUTRE_SUJET = rf"{SUJETS}(?: (?!{DU_CONTRAT} )[a-z]+){{0,4}}? {DURENT}(?: [a-z]+){{0,2}}?"
-CONTRATS = r"(?:marche|contrat|accord cadre|titulaire|prestataire|convention)"
-AUTREFOIS = re.compile(
-    r"(?:^|[.?!;:\n,] )(?:(?:et|mais|or|car|dans|pour|avec|sur|sous|le|la|l|notre|nos|mon|votre|du) )*"
-    rf"(?:(?:ancien(?:ne)?|precedente?|dernier|derniere) {CONTRATS}|"
-    rf"{CONTRATS} (?:precedente?|sortante?|d avant|actuel(?:le)?|en cours(?! de))|"
-    r"(?:an|annee) (?:dernier|derniere|passee?|precedente?))\b"
-)
-MAINTENANT = re.compile(
-    r"\b(?:celui ci|celle ci|ce (?:marche|contrat)|cette (?:fois|annee)|nouve(?:au|lle)|prochaine?|"
-    r"future?|maintenant|desormais|mais|(?:on|nous|je) (?!\w*(?:ais|ait|ions)\b))|"
-    r", (?:duree|montant|budget|plafond|maximum)\b"
-)
-NIE = re.compile(r"\b(?:pas|au lieu de|plutot que|et non)(?: de| d)? $")
-COMPTE = re.compile(rf" (?:(?:k )?{CHOSES}(?= |$)|j (?:/|sur) \d)")
+FICHIER = "lecture/ailleurs"
+AUTREFOIS = compiler(r"(?:^|[.?!;:\n,] )(?:{avant_autrefois} )*{autrefois}\b", FICHIER)
+MAINTENANT = compiler(r"\b{maintenant}|, {chiffres_du_contrat}\b", FICHIER)
+NIE = compiler(r"\b{nie}(?: de| d)? $", FICHIER)
+# « 3 entreprises », « 300 k habitants »; « 7 j sur 7 » counts no duration
+COMPTE = compiler(r" (?:(?:k )?{choses}(?= |$)|j (?:/|sur) \d)", FICHIER)
 # « 24h/24, 7 jours sur 7 »
-RAPPORT = re.compile(r"\b(?:heures?|j|jours?) (?:/|sur) $")
+RAPPORT = compiler(r"\b{rapport} (?:/|sur) $", FICHIER)
 # no longer are the words that stand just before a number
 PORTEE = 40
+# a bare number among these is a year, of a date or of a budget
 DES_ANNEES = range(2015, 2100)
 
 

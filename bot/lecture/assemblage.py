@@ -4,37 +4,31 @@ from __future__ import annotations
 
 from functools import cache, lru_cache
 
-from bot.donnees import lire_yaml, referentiel
+from bot.donnees import referentiel
 from bot.francais.lexique import Lexique
-from bot.francais.mots import cles, themes
-from bot.francais.negations import Negations
+from bot.francais.mots import cles, liste, noms, themes
 from bot.francais.orthographe import Vocabulaire
-from bot.francais.propositions import Portees
+from bot.lecture.clause.modalites import LecteurDeModalites
+from bot.lecture.clause.penalites import Penalites
+from bot.lecture.clause.souhaits import Souhaits
 from bot.lecture.lecteur import Lecteur
 from bot.lecture.lectures import Lecture
-from bot.lecture.modalites import LecteurDeModalites
 from bot.lecture.objets import Objets
-from bot.lecture.souhaits import Souhaits
-
-
-@cache
-def negations() -> Negations:
-    """Return the words that deny."""
-    return Negations(lire_yaml("francais", "negations.yml"))
 
 
 @cache
 def lecteur() -> Lecteur:
     """Return the reader of sentences, with its words."""
-    mots = lire_yaml("francais", "orthographe.yml")
     return Lecteur(
         vocabulaire=Vocabulaire(
-            fautes=mots.pop("fautes"), **{nom: frozenset(liste) for nom, liste in mots.items()}
+            corrigeables=frozenset(liste("francais/orthographe.corrigeables")),
+            mots_de_nombre=frozenset(liste("francais/nombres.mots_de_nombre")),
+            proteges=frozenset(liste("francais/orthographe.proteges")),
+            fautes=noms("francais/orthographe.fautes"),
         ),
-        formes=Lexique(themes("lecture/formes.themes"), negations()),
-        recurrence=Lexique(themes("lecture/recurrence.themes"), negations()),
-        portees=Portees(lire_yaml("francais", "propositions.yml")),
-        objets=Objets(lire_yaml("lecture", "objets.yml")),
+        formes=Lexique(themes("lecture/formes.themes")),
+        recurrence=Lexique(themes("lecture/recurrence.themes")),
+        objets=Objets(),
         bornes=referentiel().bornes,
     )
 
@@ -51,16 +45,22 @@ def lecteur_de_modalites() -> LecteurDeModalites:
     return LecteurDeModalites(
         spontanes=_lexiques("lecture/modalites.spontanes"),
         reponses=_lexiques("lecture/modalites.reponses"),
-        manquements={m.id: m.mots for m in referentiel().manquements.values()},
+        penalites=_penalites(),
     )
+
+
+def _penalites() -> Penalites:
+    manquements = referentiel().manquements.values()
+    (en_retard,) = (m.id for m in manquements if m.en_retard)  # the data are checked for it
+    return Penalites({m.id: m.mots for m in manquements}, en_retard)
 
 
 def _lexiques(nom: str) -> dict[str, Lexique]:
     """Return the words of each decision of a table."""
-    return {fait: Lexique(themes(f"{nom}.{fait}"), negations()) for fait in cles(nom)}
+    return {fait: Lexique(themes(f"{nom}.{fait}")) for fait in cles(nom)}
 
 
 @cache
 def souhaits() -> Souhaits:
     """Return what tells a wish that cannot be an obligation."""
-    return Souhaits(lire_yaml("lecture", "perimetre.yml"))
+    return Souhaits()

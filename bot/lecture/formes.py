@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Set
 from dataclasses import replace
 from typing import Literal, TypeAlias
 
 from bot.francais.lexique import Mention
+from bot.francais.mots import compiler
+from bot.francais.portees import retenir
+from bot.francais.texte import Texte
+from bot.lecture.lectures import Lecture
 from bot.metier.contrat import FormeContrat
 
 Point = Literal["titulaires", "mode", "mixte", "lots"]
@@ -16,15 +19,32 @@ CADRE = frozenset({"cadre", "bons", "subsequents", "attributaire"})
 FAIBLES = frozenset({"subsequents_multi", "bons_multi", "simple", "un_seul", "un_titulaire"})
 MULTI = frozenset({"multi", "bons_multi", "subsequents_multi", "plusieurs_par_lot"})
 # « ce n'est pas un accord-cadre multi »; « pas d'accord-cadre multi » denies it altogether
-DETERMINE = re.compile(r"\bpas (?:vraiment )?(?:un|l|le|notre) $")
-QUALIFIE = re.compile(r" (?!(?:ni|ou|et|mais)\b)(?:[a-z]+ ){0,2}")
+DETERMINE = compiler(r"\b{nie_ce_qui_est_determine} $", "lecture/formes")
+# at most two words between a noun and what qualifies it
+QUALIFIE = compiler(r" (?!{pas_un_qualificatif}\b)(?:[a-z]+ ){0,2}", "lecture/formes")
 UN = frozenset({"mono", "un_seul", "un_par_lot", "groupement"})
+UN_AU_PLUS = frozenset({"un_titulaire", "non_multi"})
+BONS, SUBSEQUENTS = {"bons", "bons_multi"}, {"subsequents", "subsequents_multi"}
 Camps: TypeAlias = "tuple[Set[str], Set[str]]"
-TITULAIRES: Camps = (MULTI | {"non_mono"}, UN | {"un_titulaire", "non_multi"})
-COMMANDES: Camps = ({"bons", "bons_multi"}, {"subsequents", "subsequents_multi"})
+TITULAIRES: Camps = (MULTI | {"non_mono"}, UN | UN_AU_PLUS)
+COMMANDES: Camps = (BONS, SUBSEQUENTS)
 LE_CADRE: Camps = ({"cadre"}, {"simple", "non_cadre", "un_marche"})
 # what cannot hold together of one contract: its holders, its orders, the framework itself
 CAMPS = (TITULAIRES, COMMANDES, LE_CADRE, (MULTI | {"attributaire"}, {"simple"}))
+
+
+def lire_forme(texte: Texte, trouvees: list[Mention]) -> list[Lecture]:
+    """Return the clues of the form, and the form itself when they name one."""
+    retenues = retenir(trouvees, texte.plat, s_opposent)
+    # « un marché » was only needed to oppose a framework that was thought of
+    mentions = [m for m in retenues if m.theme != "un_marche"]
+    if not mentions:
+        return []
+    indices = frozenset(nom(m) for m in mentions)
+    place = texte.place(mentions[0].debut, mentions[-1].fin)
+    forme, _ = resoudre_forme(indices) if indices - FAIBLES else (None, None)
+    lues = [Lecture("forme_contrat", sorted(indices), *place, nature="indice")]
+    return [*lues, Lecture("forme_contrat", forme, *place)] if forme else lues
 
 
 def nom(mention: Mention) -> str:
@@ -79,28 +99,26 @@ def resoudre_forme(indices: Set[str]) -> tuple[FormeContrat | None, Point | None
     points: `titulaires` (one or several), `mode` (bons de commande or marchés subséquents),
     `mixte` (which of the two carries the service), `lots` (one holder for each lot, or several).
     """
-    bons = bool(indices & {"bons", "bons_multi"})
-    subsequents = bool(indices & {"subsequents", "subsequents_multi"})
-    plusieurs = bool(indices & MULTI) or (
-        "non_mono" in indices and not indices & {"non_cadre", "non_multi", "simple"}
-    )
-    if "un_par_lot" in indices and "plusieurs_par_lot" not in indices:
-        plusieurs = False
-    if "groupement" in indices:
-        plusieurs = False  # its members count as one holder
-    un = bool(indices & UN)
+    plusieurs, un = _dit_plusieurs(indices), bool(indices & UN)
     if un and plusieurs:
         return None, "titulaires"
-    un_au_plus = indices & {"un_titulaire", "non_multi"}
-    if un or (un_au_plus and not plusieurs):
+    if un or (indices & UN_AU_PLUS and not plusieurs):
         return _a_un_titulaire(indices), None
-    if plusieurs and "lots" in indices and "plusieurs_par_lot" not in indices:
-        return None, "lots"
-    if plusieurs or subsequents:
-        return _a_plusieurs_titulaires(bons, subsequents)
-    if bons or "cadre" in indices:
+    if plusieurs or indices & SUBSEQUENTS:
+        return _a_plusieurs_titulaires(indices, plusieurs)
+    if indices & {*BONS, "cadre"}:
         return None, "titulaires"
     return ("marche" if indices & {"simple", "non_cadre"} else None), None
+
+
+def _dit_plusieurs(indices: Set[str]) -> bool:
+    if "groupement" in indices:
+        return False  # its members count as one holder
+    if "un_par_lot" in indices and "plusieurs_par_lot" not in indices:
+        return False
+    # « pas mono-attributaire », unless what is denied is the framework itself
+    pas_un_seul = "non_mono" in indices and not indices & {"non_cadre", "non_multi", "simple"}
+    return bool(indices & MULTI) or pas_un_seul
 
 
 def _a_un_titulaire(indices: Set[str]) -> FormeContrat:
@@ -113,8 +131,11 @@ def _a_un_titulaire(indices: Set[str]) -> FormeContrat:
 
 
 def _a_plusieurs_titulaires(
-    bons: bool, subsequents: bool
+    indices: Set[str], plusieurs: bool
 ) -> tuple[FormeContrat | None, Point | None]:
+    if plusieurs and "lots" in indices and "plusieurs_par_lot" not in indices:
+        return None, "lots"  # several for all the lots, or for each
+    bons, subsequents = indices & BONS, indices & SUBSEQUENTS
     if bons and subsequents:
         return None, "mixte"
     if bons:

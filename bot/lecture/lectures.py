@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Literal, TypeAlias
+
+from bot.metier.valeurs import Valeur
 
 # the motif of a number that counts something, as in « 3 entreprises », and can be no quantity
 AUTRE_CHOSE = "autre_chose"
 Nature = Literal["fait", "ambigu", "refuse", "indice"]
+# several numbers, of « 2+2 »; nothing, when the words leave the value open
+Lue: TypeAlias = Valeur | list[float] | None
 
 
 @dataclass(frozen=True)
@@ -21,9 +25,28 @@ class Lecture:
     """
 
     fait: str
-    valeur: Any
+    valeur: Lue
     debut: int
     fin: int
     nature: Nature = "fait"
     motif: str | None = None
     interrogatif: bool = False
+
+    @property
+    def nombre(self) -> float | None:
+        """Return the quantity read, in the unit of its fact; None when there is none."""
+        if isinstance(self.valeur, bool) or not isinstance(self.valeur, int | float):
+            return None
+        return float(self.valeur)
+
+    @property
+    def nombres(self) -> list[float]:
+        """Return the numbers of « 36 », « 2+2 », or how often and for how long it is renewed."""
+        valeurs = self.valeur if isinstance(self.valeur, list) else []
+        return [valeur for valeur in valeurs if isinstance(valeur, int | float)]
+
+    @property
+    def indices(self) -> list[str]:
+        """Return the clues of the form, « non_x » for one that is denied."""
+        valeurs = self.valeur if isinstance(self.valeur, list) else []
+        return [valeur for valeur in valeurs if isinstance(valeur, str)]

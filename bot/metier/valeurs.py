@@ -14,8 +14,16 @@ class Delai(TypedDict):
     unite: Unite
 
 
+# a month of a delay counts thirty days
+MOIS_PAR_UNITE: dict[Unite, float] = {"jours": 1 / 30, "semaines": 7 / 30, "mois": 1.0, "ans": 12.0}
+
 Valeur: TypeAlias = bool | float | str | list[str] | Delai | dict[str, float]
 """A choice, a quantity, words, items of a list, a delay, or amounts in euros by breach."""
+
+
+def en_mois(delai: Delai) -> float:
+    """Return the length of a delay, in months of thirty days."""
+    return delai["nombre"] * MOIS_PAR_UNITE[delai["unite"]]
 
 
 def lire_valeur(donnee: object) -> Valeur | None:
@@ -24,12 +32,14 @@ def lire_valeur(donnee: object) -> Valeur | None:
         return donnee
     if isinstance(donnee, list) and all(isinstance(item, str) for item in donnee):
         return donnee
-    return donnee if _est_un_delai(donnee) or _sont_des_montants(donnee) else None
+    return donnee if est_un_delai(donnee) or sont_des_montants(donnee) else None
 
 
-def _est_un_delai(donnee: object) -> TypeGuard[Delai]:
+def est_un_delai(donnee: object) -> TypeGuard[Delai]:
+    """Tell a delay, as a mapping read back from a file is one."""
     return isinstance(donnee, dict) and donnee.keys() == Delai.__annotations__.keys()
 
 
-def _sont_des_montants(donnee: object) -> TypeGuard[dict[str, float]]:
+def sont_des_montants(donnee: object) -> TypeGuard[dict[str, float]]:
+    """Tell amounts in euros by breach."""
     return isinstance(donnee, dict) and all(isinstance(v, int | float) for v in donnee.values())

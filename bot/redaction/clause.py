@@ -10,13 +10,12 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from bot.donnees import RACINE, referentiel
-from bot.lecture.modalites import en_mois
 from bot.metier.clause import axes_retenus
 from bot.metier.contrat import INCONNU
 from bot.metier.criteres import MULTI_MS
 from bot.metier.faits import Faits
 from bot.metier.modalites import Action, Axe, Ccag
-from bot.metier.valeurs import Valeur
+from bot.metier.valeurs import Valeur, en_mois
 from bot.metier.verdict import evaluer
 from bot.redaction.ecriture import (
     FILTRES,

@@ -5,41 +5,38 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
-from bot.francais.mots import valeurs
+from bot.francais.mots import compiler, valeurs
 from bot.francais.symboles import Phrase, symboliser
 from bot.francais.texte import Texte
 from bot.lecture.ailleurs import parle_d_avant
-from bot.lecture.duree_retenue import Duree, retenir, suite_ouverte
-from bot.lecture.grammaire_durees import (
-    DUREE,
+from bot.lecture.durees.choix import Duree, retenir, suite_ouverte
+from bot.lecture.durees.grammaire import (
+    FICHIER,
     GRAMMAIRE,
     MOTIFS,
+    QUELQUE_PART,
     RECONDUCTIONS_SEULES,
-    RECONDUIRE,
-    UNITE,
+    SEULE,
 )
+from bot.lecture.durees.subsequents import RYTHMES, fait_mesure
 from bot.lecture.lectures import Lecture
-from bot.lecture.subsequents import RYTHMES, fait_mesure
 
 MOIS_PAR_UNITE = valeurs("francais/temps.mois_par_unite")
 JOURS_PAR_MOIS = 365.25 / 12
 JOURS_PAR_UNITE = valeurs("francais/temps.jours_par_unite")
+# turns of phrase that give the whole duration, over which a part does not count
 TOTALES = ("total", "egalite", "limite", "total_dont", "total_dont_ferme")
 # « deux reconductions d'un an, après un an ferme »
-EN_PLUS = re.compile(r"\b(?:apres|plus|sus|base|initiale?s?|d abord|depart|fermes?|premiere?)\b")
-REVIENT_A = re.compile(r"\b(?:soit|donc|ca (?:nous )?fait|ce qui fait)\b")
-# unlike a reconduction, these need not last as long as the first period
-LONGUEUR_LIBRE = re.compile(r"\b(?:tranche|prolong)")
-# « pas deux ans » holds a duration
-SANS_FIN = re.compile(DUREE)
+EN_PLUS = compiler(r"\b{en_plus}\b", FICHIER)
+REVIENT_A = compiler(r"\b{revient_a}\b", FICHIER)
+LONGUEUR_LIBRE = compiler(r"\b{longueur_libre}", FICHIER)
+# « 104 semaines, soit 24 mois »: months of 30 or 31 days make them equal, but for less than this
 DEMI_MOIS = 0.5
-# « prolongeables de 6 », not « le nombre de reconductions est de 3 »
-LONGUEUR_DITE = re.compile(r"(?<!est) (?:de|d) $")
-PERIODE_DITE = re.compile(
-    rf"\b(?:{RECONDUIRE}|periodes?) (?:[a-z]+ )?"
-    rf"(?P<mot>{'|'.join(RYTHMES)})(?:l?es?|lement|s)?(?= |$)"
+LONGUEUR_DITE = compiler(r"{longueur_dite} $", FICHIER)
+PERIODE_DITE = compiler(
+    rf"\b{{periodes}} (?:[a-z]+ )?(?P<mot>{'|'.join(RYTHMES)}){{fin_d_un_rythme}}?(?= |$)", FICHIER
 )
-FOIS_SANS_LIEN = re.compile(rf"{UNITE} , \d+ fois$")
+FOIS_SANS_LIEN = compiler(r"{francais/temps.unite} , \d+ {fois_simple}$", FICHIER)
 
 
 def lire_durees(texte: Texte) -> list[Lecture]:
@@ -58,8 +55,8 @@ def lire_durees(texte: Texte) -> list[Lecture]:
 
 
 def lire_reconductions(texte: Texte) -> list[Lecture]:
-    """Return how many reconductions, and of how many months each if it is said, when nothing else
-    is: « 3 reconductions d'un an », « une fois un an ». Only an answer may be made of it.
+    """Return how many reconductions, and of how many months each, 0 when it is not said, when
+    nothing else is: « 3 reconductions d'un an », « une fois un an ». It may only be an answer.
     """
     phrase = symboliser(texte, MOTIFS)
     trouve = RECONDUCTIONS_SEULES.fullmatch(phrase.signes)
@@ -69,7 +66,8 @@ def lire_reconductions(texte: Texte) -> list[Lecture]:
         cle[0]: _mois(phrase, trouve.start(cle), texte) for cle in trouve.groupdict() if trouve[cle]
     }
     place = texte.place(*phrase.espace(*trouve.span()))
-    return [Lecture("reconductions", (dits.get("n", 0), dits.get("p")), *place, nature="indice")]
+    fois, chacune = dits.get("n", 0.0), dits.get("p", 0.0)
+    return [Lecture("reconductions", [fois, chacune], *place, nature="indice")]
 
 
 def _parcourir(phrase: Phrase, texte: Texte) -> Iterator[Duree]:
@@ -140,31 +138,47 @@ def _periode_dite(texte: Texte, debut: int) -> dict[str, float]:
 def _se_contredit(
     nom: str, trouve: re.Match[str], phrase: Phrase, texte: Texte, groupes: Mapping[str, float]
 ) -> bool:
-    """Tell reconductions whose length is left open, and those that another total denies.
-
-    « 18 mois, prolongeables de 6 »; « 24 mois et deux tranches optionnelles »; « un an
-    reconductible trois fois, soit trois ans ».
-    """
-    plat = texte.plat
-    debut, fin = phrase.espace(*trouve.span())
+    """Tell reconductions whose length is left open, and those that another total denies."""
     if nom == "egalite":
-        # « reconduit une fois pour un an, donc deux ans »: not the year, all of it
-        de_tout = "R" in phrase.signes[: trouve.start()]
-        equivaut = REVIENT_A.search(plat, debut, fin) and not de_tout
-        return bool(equivaut) and not _egales(groupes["f"], groupes["t"])
+        return _egalite_fausse(trouve, phrase, texte, groupes)
     if nom == "limite":
-        nombres = [i for i in range(*trouve.span()) if phrase.signes[i] == "N"]
-        if len(nombres) != 1 or not REVIENT_A.search(plat, debut, fin):
-            return False
-        total = groupes["f"] * (1 + _mois(phrase, nombres[0], texte))
-        return not _egales(total, groupes["t"])
-    if nom == "reconductions" and trouve["n4"]:
+        return _limite_fausse(trouve, phrase, texte, groupes)
+    return nom == "reconductions" and _longueur_ouverte(trouve, phrase, texte, groupes)
+
+
+def _egalite_fausse(
+    trouve: re.Match[str], phrase: Phrase, texte: Texte, groupes: Mapping[str, float]
+) -> bool:
+    """Tell « un an, soit trois ans »."""
+    # « reconduit une fois pour un an, donc deux ans »: not the year, all of it
+    de_tout = "R" in phrase.signes[: trouve.start()]
+    equivaut = REVIENT_A.search(texte.plat, *phrase.espace(*trouve.span())) and not de_tout
+    return bool(equivaut) and not _egales(groupes["f"], groupes["t"])
+
+
+def _limite_fausse(
+    trouve: re.Match[str], phrase: Phrase, texte: Texte, groupes: Mapping[str, float]
+) -> bool:
+    """Tell « un an reconductible trois fois, soit trois ans »."""
+    nombres = [i for i in range(*trouve.span()) if phrase.signes[i] == "N"]
+    if len(nombres) != 1 or not REVIENT_A.search(texte.plat, *phrase.espace(*trouve.span())):
+        return False
+    total = groupes["f"] * (1 + _mois(phrase, nombres[0], texte))
+    return not _egales(total, groupes["t"])
+
+
+def _longueur_ouverte(
+    trouve: re.Match[str], phrase: Phrase, texte: Texte, groupes: Mapping[str, float]
+) -> bool:
+    """Tell « 18 mois, prolongeables de 6 », « 24 mois et deux tranches optionnelles »."""
+    plat, (debut, fin) = texte.plat, phrase.espace(*trouve.span())
+    if trouve["n4"]:
         return not EN_PLUS.search(plat, phrase.symboles[trouve.start("p4")].fin)
-    if nom != "reconductions" or "p" in groupes:
+    if "p" in groupes:
         return False
     if FOIS_SANS_LIEN.search(plat, debut, fin):
         return True  # « un an, trois fois »: three years, or four
-    n = next(i for cle, i in ((c, trouve.start(c)) for c in ("n", "n2", "n3", "n5")) if i >= 0)
+    n = next(trouve.start(cle) for cle in ("n", "n2", "n3", "n5") if trouve[cle])
     compte = phrase.signes[n + 1 : n + 2] == "r"
     de = LONGUEUR_DITE.search(plat, 0, phrase.symboles[n].debut)
     return bool(de and not compte) or bool(LONGUEUR_LIBRE.search(plat[debut:fin]))
@@ -221,7 +235,7 @@ def _unite(phrase: Phrase, indice: int, texte: Texte) -> float:
 
 def _relire(phrase: Phrase, indice: int, texte: Texte) -> re.Match[str]:
     symbole = phrase.symboles[indice]
-    lu = MOTIFS["D"].match(texte.plat, symbole.debut) or SANS_FIN.search(
+    lu = SEULE.match(texte.plat, symbole.debut) or QUELQUE_PART.search(
         texte.plat, symbole.debut, symbole.fin
     )
     assert lu is not None  # the symbol was made by this pattern, or holds it

@@ -5,36 +5,30 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
+from bot.francais.mots import compiler
 from bot.francais.texte import Texte, decouper, plier
-from bot.lecture.selections import Selection, lire_selection
+from bot.lecture.clause.selections import Selection, lire_selection
 
+FICHIER = "lecture/actions"
+# « et deux ateliers » is an action; « et la santé » names one
 MOTS_D_UNE_ACTION = 2
+# shorter, a verb and a name pick in the list: « faire du tutorat »
 MOTS_D_UNE_PHRASE = 4
-# a verb with which one writes an action, not one with which one picks in a list
-INFINITIF = re.compile(
-    r"(?!(?:prendre|garder|choisir|ajouter|mettre|retenir|travailler|aller|partir)\b)\w+(?:er|ir|re)"
+MOT = re.compile(r"[^\W\d_]+")
+UN_INFINITIF = r"(?!{choisir}\b)\w+{infinitif}"
+INFINITIF = compiler(UN_INFINITIF, FICHIER)
+CHOIX_PUIS_MOTS = compiler(
+    # as typed, whatever the case
+    r"(?i)(?P<choix>.+?){liaison}{1,4} "
+    rf"(?P<mots>(?P<verbe>{UN_INFINITIF})\b.+|(?P<nouveau>{{nouveau}})\b.+|{{article}}\b.+)",
+    FICHIER,
 )
-CHOIX_PUIS_MOTS = re.compile(
-    r"(?P<choix>.+?)(?: ?[,+]| et| plus| puis){1,4} "
-    rf"(?P<mots>(?P<verbe>{INFINITIF.pattern})\b.+|(?P<nouveau>des|une?)\b.+|(?:du|l[ae]s?|l['’])\b.+)",
-    re.IGNORECASE,
-)
-QUANTIFIE = re.compile(
-    r"\d ?(?:%|pour ?cent|heures?|h|femmes?|jeunes?|personnes?|embauches?|recrutements?|contrats?|"
-    r"alternants?|apprentis?|stagiaires?|tuteurs?|salaries?|seances?|ateliers?|sessions?|visites?)\b"
-)
-LE_RESTE = re.compile(r"\b(?:reste|autres?)\b")
-# « non, laissez », not « non-discrimination à l'embauche »
-REFUS = re.compile(r"non(?: [,.!]| merci| laiss\w+| rien| pas| c est| juste| je|$)")
-UNE_QUANTITE = re.compile(
-    r"(?:\w+ ){0,2}\d+(?:\.\d+)? (?:€|euros?|ans?|mois|semaines?|jours?)"
-    r"(?: (?:par|/|pour chaque|a chaque) \w+)?"
-)
-MODIFIE_UNE_MODALITE = re.compile(
-    r"^(?:changer?|modifier?|revoir|corriger?|enlever?|supprimer?) (?:les? |la |l |mon |ma |mes )?"
-    r"(?:participants?|reunions?|bilans?|suivi|penalites?|plafond|mise en demeure|ccag|axes?|duree|"
-    r"interlocuteurs?|contenu|montants?)\b"
-)
+QUANTIFIE = compiler(r"\d ?{quantites}\b", FICHIER)
+LE_RESTE = compiler(r"\b{le_reste}\b", FICHIER)
+REFUS = compiler("{refus}", FICHIER)
+# at most two words before the number: « environ 3 mois », « une pénalité de 50 € »
+UNE_QUANTITE = compiler(r"(?:\w+ ){0,2}\d+(?:\.\d+)? {mesures}(?: {par} \w+)?", FICHIER)
+MODIFIE_UNE_MODALITE = compiler(r"^{modifier} (?:{articles})?{modalites}\b", FICHIER)
 
 
 def couper_le_choix(
@@ -52,10 +46,15 @@ def couper_le_choix(
         lire_selection(Texte(morceau, decouper(morceau)), options)
         for morceau in (compose["choix"], compose["mots"])
     )
-    nouveau = mots.vide or compose["nouveau"]  # « un atelier… », not « l'alternance »
-    en_plus = nouveau and mots.reste >= MOTS_D_UNE_ACTION
-    siens = compose["verbe"] or (en_plus and not LE_RESTE.search(plier(compose["mots"])))
+    siens = compose["verbe"] or _est_en_plus(compose, mots)
     return (choix.retenus, compose["mots"]) if siens and not choix.reste else ((), propre)
+
+
+def _est_en_plus(compose: re.Match[str], mots: Selection) -> bool:
+    """Tell « un atelier… », « la cantine… », from « l'alternance », « et les autres »."""
+    nouveau = mots.vide or compose["nouveau"]
+    assez_dit = nouveau and mots.reste >= MOTS_D_UNE_ACTION
+    return bool(assez_dit) and not LE_RESTE.search(plier(compose["mots"]))
 
 
 def est_redigee(texte: Texte, selection: Selection, libelles: Mapping[str, str]) -> bool:
@@ -65,11 +64,11 @@ def est_redigee(texte: Texte, selection: Selection, libelles: Mapping[str, str])
     """
     if selection.nommes and QUANTIFIE.search(texte.plat):
         return True
-    mots = re.findall(r"[^\W\d_]+", texte.plat)
+    mots = MOT.findall(texte.plat)
     if not (selection.nommes and mots and INFINITIF.fullmatch(mots[0])):
         return False
     nommes = plier(" ".join(libelles[nom] for nom in selection.nommes))
-    siens = set(mots) - set(re.findall(r"[^\W\d_]+", nommes))
+    siens = set(mots) - set(MOT.findall(nommes))
     return len(mots) >= MOTS_D_UNE_PHRASE and bool(siens)
 
 

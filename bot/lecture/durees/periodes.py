@@ -4,29 +4,30 @@ from __future__ import annotations
 
 import re
 
-from bot.francais.mots import liste
+from bot.francais.mots import compiler, liste
 from bot.francais.texte import Texte
 from bot.lecture.lectures import Lecture
 
+FICHIER = "lecture/periodes"
 MOIS = liste("francais/temps.mois_de_l_annee")
+# a month of days left over, when dates are not a month's first and last
 JOURS_PAR_MOIS = 30
-DEBUT = r"(?:commence|debute|demarre|prend effet|court)\w*(?: le| au| du)?"
-FIN = r"[^.?!]{0,12}(?:termine|finit|acheve|prend fin|expire|jusqu)\w*(?: le| au| a)?"
 
 
 def _date(rang: int, annee: str = "") -> str:
     """Return the pattern of a date, its groups numbered; `annee` makes its year optional."""
-    en_lettres = rf"(?:(?P<jour{rang}>\d{{1,2}}) (?:er )?)?(?:(?:debut|fin|mi) )?(?P<mois{rang}>{'|'.join(MOIS)})"
+    en_lettres = (
+        rf"(?:(?P<jour{rang}>\d{{1,2}}) (?:er )?)?(?:{{moment}} )?(?P<mois{rang}>{'|'.join(MOIS)})"
+    )
     en_chiffres = rf"(?P<j{rang}>\d{{1,2}}) / (?P<m{rang}>\d{{1,2}})(?: /)?"
     return rf"(?:{en_lettres}|{en_chiffres})(?: (?P<an{rang}>20\d\d)){annee}"
 
 
-PERIODE = re.compile(
-    rf"\b(?:(?:(?:du|de|d|depuis le|entre(?: le)?|le|{DEBUT}) )?{_date(1)}) "
-    rf"(?:au|a|jusqu au|jusqu a|et(?: le)?|{FIN}) {_date(2)}(?= |$)"
+PERIODE = compiler(
+    rf"\b(?:(?:{{avant_le_debut}} )?{_date(1)}) {{avant_la_fin}} {_date(2)}(?= |$)", FICHIER
 )
 # « du 1er janvier au 31 décembre 2027 »
-DANS_UNE_ANNEE = re.compile(rf"\b(?:du|de) {_date(1, '?')} (?:au|a|jusqu au) {_date(2)}(?= |$)")
+DANS_UNE_ANNEE = compiler(rf"\b{{du}} {_date(1, '?')} {{jusqu_a}} {_date(2)}(?= |$)", FICHIER)
 
 
 def lire_periode(texte: Texte) -> list[Lecture]:

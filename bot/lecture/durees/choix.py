@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
 
+from bot.francais.mots import compiler
 from bot.francais.symboles import Phrase
 from bot.francais.texte import Texte
+from bot.lecture.durees.grammaire import FICHIER
 
-TRANCHES = re.compile(r"\btranches?\b(?! annuelles?)")
+TRANCHES = compiler(r"\b{tranches}\b", FICHIER)
+QUALIFIE = compiler(r"{nom_ou_adjectif}s?$", FICHIER)
 SUITES_OUVERTES = ("reconduction_sans_nombre", "plusieurs_durees")
-# what may prolong the contract, after a duration that reads as its whole
-PEUT_ETRE_PLUS = re.compile(
-    r"(?: (?!parce|car |puisqu)[^ .?!;]+){0,4}? (?:ensuite|peut etre|eventuel\w*|"
-    r"supplementaires?|rallong\w*|en option|optionnel\w*|"
-    r"apres on (?:voit|verra|avise\w*)|\d+ autres?|(?:plus|puis|\+) une?(?=$| autre)|"
-    r"autres? (?:ans?|annees?)|"
-    r"(?:deux|trois|quatr|cinqu|six)ieme annee)\b"
-)
+# at most four words from the duration to what may prolong it, in the same clause
+PEUT_ETRE_PLUS = compiler(r"(?: (?!{raison})[^ .?!;]+){0,4}? {suite_possible}\b", FICHIER)
 
 
 @dataclass(frozen=True)
@@ -40,27 +36,42 @@ def retenir(fait: str, durees: list[Duree], phrase: Phrase, texte: Texte) -> Dur
     return retenue
 
 
+def suite_ouverte(texte: Texte) -> str:
+    """Tell how to ask what follows a firm part: tranches are no reconductions."""
+    tranches = TRANCHES.search(texte.plat)
+    return "plusieurs_durees" if tranches else "reconduction_sans_nombre"
+
+
 def _peut_durer_plus(durees: list[Duree], phrase: Phrase, texte: Texte) -> bool:
     """Tell « deux ans. Il peut être reconduit… », « deux ans d'abord, deux ans ensuite »."""
-    precises = [duree for duree in durees if duree.mois is not None]
-    if any(duree.total or duree.ferme not in (None, duree.mois) for duree in precises):
-        return False  # what may follow is counted
+    if any(_compte_la_suite(duree) for duree in durees):
+        return False
     if any(duree.motif in SUITES_OUVERTES for duree in durees):
         return True
-    lus = {i for duree in durees for i in range(duree.debut, duree.fin)}
-    for i, signe in enumerate(phrase.signes):
-        # « on renouvelle un contrat de trois ans » tells no reconduction
-        apres = i > durees[0].debut
-        if signe == "R" and i not in lus and (apres or _qualifie(phrase, i, texte)):
-            return True
     fin = phrase.espace(durees[-1].debut, durees[-1].fin)[1]
-    return bool(PEUT_ETRE_PLUS.match(texte.plat, fin))
+    reconduit = _parle_de_reconduire(durees, phrase, texte)
+    return reconduit or PEUT_ETRE_PLUS.match(texte.plat, fin) is not None
+
+
+def _compte_la_suite(duree: Duree) -> bool:
+    """Tell a duration that holds what may follow its firm part."""
+    if duree.mois is None:
+        return False
+    return duree.total or duree.ferme not in (None, duree.mois)
+
+
+def _parle_de_reconduire(durees: list[Duree], phrase: Phrase, texte: Texte) -> bool:
+    """Tell that a reconduction stands outside all that was read as a duration."""
+    lus = {i for duree in durees for i in range(duree.debut, duree.fin)}
+    dites = [i for i, signe in enumerate(phrase.signes) if signe == "R" and i not in lus]
+    # « on renouvelle un contrat de trois ans » tells no reconduction
+    return any(i > durees[0].debut or _qualifie(phrase, i, texte) for i in dites)
 
 
 def _qualifie(phrase: Phrase, indice: int, texte: Texte) -> bool:
     """Tell « reconductible », « reconduction », said of the contract, from a verb."""
     symbole = phrase.symboles[indice]
-    return bool(re.search(r"(?:[ai]ble|tion|ment)s?$", texte.plat[symbole.debut : symbole.fin]))
+    return QUALIFIE.search(texte.plat[symbole.debut : symbole.fin]) is not None
 
 
 def _trancher(durees: list[Duree], phrase: Phrase) -> Duree:
@@ -69,16 +80,15 @@ def _trancher(durees: list[Duree], phrase: Phrase) -> Duree:
     derniere = precises[-1]
     if len(precises) > 1 and "C" in phrase.signes[precises[-2].fin : derniere.debut]:
         return derniere
-    valeurs = {(duree.mois, duree.motif) for duree in precises}
-    totaux = [duree for duree in precises if duree.total]
-    retenue = derniere if len(valeurs) == 1 else totaux[-1] if totaux else None
+    retenue = _seule_valeur(precises)
     if retenue is None:
         return replace(derniere, mois=None, motif="plusieurs_durees")
     fermes = [duree.ferme for duree in precises if duree.ferme is not None]
     return replace(retenue, ferme=min(fermes, default=None))
 
 
-def suite_ouverte(texte: Texte) -> str:
-    """Tell how to ask what follows a firm part: tranches are no reconductions."""
-    tranches = TRANCHES.search(texte.plat)
-    return "plusieurs_durees" if tranches else "reconduction_sans_nombre"
+def _seule_valeur(precises: list[Duree]) -> Duree | None:
+    """Return the last when all say the same, else the last that counts everything."""
+    if len({(duree.mois, duree.motif) for duree in precises}) == 1:
+        return precises[-1]
+    return next((duree for duree in reversed(precises) if duree.total), None)

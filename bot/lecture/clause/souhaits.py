@@ -3,27 +3,27 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
-from typing import Any
 
+from bot.francais.mots import compiler, themes
 from bot.francais.texte import Texte
 
 NON_MESURABLE = "non_mesurable"
+FICHIER = "lecture/perimetre"
 # a number or a rhythm gives a measure to any wish
-MESURE = re.compile(
-    r"\d|%|\b(?:par an|par mois|par trimestre|chaque|annuel\w*|mensuel\w*|moitie)\b"
-)
-
-TOUT_LE_PERSONNEL = re.compile(r"tou|ensemble|totalite|integralite")
+MESURE = compiler(r"\d|%|\b{rythmes}\b", FICHIER)
+TOUT_LE_PERSONNEL = compiler("{tout_le_personnel}", FICHIER)
 
 
 class Souhaits:
     """The words that tell, by theme (`data/lecture/perimetre.yml`)."""
 
-    def __init__(self, donnees: Mapping[str, Any]) -> None:
-        self._themes = {theme: _motif(mots) for theme, mots in donnees["themes"].items()}
-        self._neutres, self._affectes = _motif(donnees["neutres"]), _motif(donnees["affectes"])
-        self._vagues, self._comptables = _motif(donnees["vagues"]), _motif(donnees["comptables"])
+    def __init__(self) -> None:
+        self._themes = {
+            theme: re.compile(rf"\b{mots}(?!\w)")
+            for theme, mots in themes(f"{FICHIER}.themes").items()
+        }
+        self._neutres, self._affectes = _motif("neutres"), _motif("affectes")
+        self._vagues, self._comptables = _motif("vagues"), _motif("comptables")
 
     def empechement(self, texte: Texte) -> str | None:
         """Return the theme that stands in the way, None when the wish may be written.
@@ -54,5 +54,5 @@ class Souhaits:
         return compte is not None and (vague is None or compte.start() < vague.start())
 
 
-def _motif(mots: Sequence[str]) -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{'|'.join(mots)})(?!\w)")
+def _motif(liste: str) -> re.Pattern[str]:
+    return compiler(rf"\b{{{liste}}}(?!\w)", FICHIER)

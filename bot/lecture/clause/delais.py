@@ -1,0 +1,81 @@
+"""Read delays and percentages: « sous 3 mois », « 5 % », alone or with the decision they settle."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import get_args
+
+from bot.francais.mots import cles, compiler
+from bot.francais.texte import Texte
+from bot.metier.valeurs import Delai, Unite
+
+FICHIER = "lecture/delais"
+NOMBRE = r"(?P<n>\d+(?:[.,]\d+)?)"
+UN_DELAI = rf"{NOMBRE} ?(?P<u>{{unite}})\b"
+UN_POURCENTAGE = rf"{NOMBRE} ?{{pourcent}}"
+DELAI, POURCENTAGE = compiler(UN_DELAI, FICHIER), compiler(UN_POURCENTAGE, FICHIER)
+# a message in which one number stands, whatever its words; a bare delay has no decimals
+NOMBRE_SEUL = re.compile(rf"\D*?{NOMBRE}\D*")
+ENTIER_SEUL = re.compile(r"\D*?(?P<n>\d+)\D*")
+RYTHME = compiler(r"\b{rythme}\b", FICHIER)
+TAUX = compiler(r"\d ?{taux}", FICHIER)
+UNITES: dict[Unite, re.Pattern[str]] = {
+    unite: compiler(f"{{{FICHIER}.unites.{unite}}}") for unite in get_args(Unite)
+}
+
+
+def _nommee(fait: str) -> tuple[re.Pattern[str], ...]:
+    """Return the ways of saying a value with the name of its decision, the closest first.
+
+    From name to value at most six words, or commas; from value to name at most four.
+    """
+    nom = f"{{{FICHIER}.nommes.{fait}}}"
+    valeur = UN_POURCENTAGE if fait == "plafond" else UN_DELAI
+    return (
+        # « 3 mois pour la réunion » binds closer than « réunion et 1 mois »
+        compiler(rf"{valeur} {{pour}}{nom}\b", FICHIER),
+        compiler(rf"\b{nom}(?: [^\W\d]+| ,| :){{0,6}}? {valeur}", FICHIER),
+        compiler(rf"{valeur}(?: (?!{{pas_un_lien}})[^\W\d]+){{0,4}} {nom}\b", FICHIER),
+    )
+
+
+NOMMEES = {fait: _nommee(fait) for fait in cles(f"{FICHIER}.nommes")}
+
+
+def lire_delai(texte: Texte, unite: Unite) -> Delai | None:
+    """Return a delay as number and unit; a bare number is in the unit of the question."""
+    if trouve := DELAI.search(texte.plat):
+        return _delai(trouve)
+    nu = ENTIER_SEUL.fullmatch(texte.plat)
+    if nu is None or TAUX.search(nu[0]):
+        return None  # « 100 par jour »
+    return {"nombre": nombre(nu["n"]), "unite": unite}
+
+
+def lire_pourcentage(texte: Texte) -> float | None:
+    """Return « 5 % », or a bare number."""
+    trouve = POURCENTAGE.search(texte.plat) or NOMBRE_SEUL.fullmatch(texte.plat)
+    return nombre(trouve["n"]) if trouve else None
+
+
+def lire_les_nommes(texte: Texte) -> Iterator[tuple[str, Delai | float, tuple[int, int]]]:
+    """Yield each decision that is named with its value, and where both stand in `plat`."""
+    for fait, motifs in NOMMEES.items():
+        trouves = (motif.search(texte.plat) for motif in motifs)
+        trouve = next((t for t in trouves if t), None)
+        # « une réunion tous les 3 mois » gives a rhythm, not a delay
+        if trouve and not RYTHME.search(trouve[0]):
+            lue = nombre(trouve["n"]) if fait == "plafond" else _delai(trouve)
+            yield fait, lue, trouve.span()
+
+
+def _delai(trouve: re.Match[str]) -> Delai:
+    unite = next(unite for unite, motif in UNITES.items() if motif.fullmatch(trouve["u"]))
+    return {"nombre": nombre(trouve["n"]), "unite": unite}
+
+
+def nombre(chiffres: str) -> float:
+    """Return the value of digits; a whole one stays so, to be written without decimals."""
+    valeur = float(chiffres.replace(",", "."))
+    return int(valeur) if valeur.is_integer() else valeur

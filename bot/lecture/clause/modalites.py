@@ -1,0 +1,73 @@
+"""Read decisions about the clause: « réunion sous 3 mois », « CCAG travaux »…"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from bot.francais.lexique import Lexique
+from bot.francais.texte import Texte
+from bot.lecture.clause.delais import lire_les_nommes
+from bot.lecture.clause.penalites import Penalites, sont_refusees
+from bot.metier.valeurs import Valeur, sont_des_montants
+
+# themes that answer a question with a yes or a no
+OUI_OU_NON = {"oui": True, "non": False}
+
+
+@dataclass(frozen=True)
+class Dite:
+    """A decision said in a sentence, and where it stands in it, as typed."""
+
+    fait: str
+    valeur: Valeur
+    debut: int
+    fin: int
+
+    @property
+    def montants(self) -> dict[str, float]:
+        """Return the amounts in euros, by breach, when they are what is said."""
+        return self.valeur if sont_des_montants(self.valeur) else {}
+
+
+@dataclass(frozen=True)
+class LecteurDeModalites:
+    """Words of the choices (`data/lecture/modalites.yml`) and of the breaches.
+
+    `spontanes` are plain enough to be read in any sentence; `reponses` only where their question
+    is pending.
+    """
+
+    spontanes: Mapping[str, Lexique]
+    reponses: Mapping[str, Lexique]
+    penalites: Penalites
+
+    def lire(self, texte: Texte) -> list[Dite]:
+        """Return what a sentence decides without being asked."""
+        dites = [Dite(fait, dit, *texte.place(*ou)) for fait, dit, ou in lire_les_nommes(texte)]
+        dites += [Dite("montants", m, *texte.place(*ou)) for m, ou in self.penalites.lire(texte)]
+        for fait, lexique in self.spontanes.items():
+            dites += [Dite(fait, dit, *ou) for dit, ou in _valeurs(lexique, texte)]
+        if sont_refusees(texte):
+            dites.append(Dite("penalites", [], 0, len(texte.brut)))
+        return dites
+
+    def lire_reponse(self, fait: str, texte: Texte) -> bool | str | None:
+        """Return the choice that answers a question about `fait`, None when there is none."""
+        if fait not in self.reponses:
+            return None
+        valeurs = {valeur for valeur, _ in _valeurs(self.reponses[fait], texte)}
+        return valeurs.pop() if len(valeurs) == 1 else None
+
+
+def _valeurs(lexique: Lexique, texte: Texte) -> Iterator[tuple[bool | str, tuple[int, int]]]:
+    """Yield the choices that a sentence makes, and where; one that is denied is none.
+
+    « oui » and « non » as themes are true and false, and a denial turns one into the other.
+    """
+    for mention in lexique.chercher(texte):
+        place = texte.place(mention.debut, mention.fin)
+        if mention.theme in OUI_OU_NON:
+            yield OUI_OU_NON[mention.theme] != mention.nie, place
+        elif not mention.nie:
+            yield mention.theme, place

@@ -1,0 +1,103 @@
+"""The words of durations as symbols, and the turns of phrase as patterns over these symbols."""
+
+from __future__ import annotations
+
+import re
+
+from bot.francais.mots import compiler, liste
+from bot.francais.symboles import motif
+
+FICHIER = "lecture/durees"
+
+# one symbol for each list of words; where two fit, the first here wins
+SYMBOLES = {
+    "": "sans_sens",
+    "n": "niee",
+    "x": "d_autre_chose",
+    "D": "duree",
+    "€": "somme",
+    "Z": "sans_reconduction",
+    "V": "vague",
+    "T": "total",
+    "B": "borne",
+    "M": "ou_plus",
+    "C": "francais/corrections.reprises",
+    "P": "plus",
+    "G": "de_reconduction",
+    "R": "reconduction",
+    "I": "initiale",
+    "r": "fois",
+    "E": "entre",
+    "H": "voire",
+    "A": "ou",
+    "O": "dont",
+    "Q": "ferme",
+    "S": "marche_subsequent",
+    "K": "cadre",
+    "N": "nombre",
+}
+MOTIFS = {signe: motif(f"{{{nom}}}", FICHIER) for signe, nom in SYMBOLES.items()}
+# a duration with its parts as groups, read once its symbol is found: alone, or within other words,
+# as in « pas deux ans »
+(DUREE,) = liste("lecture/durees.duree")
+SEULE, QUELQUE_PART = motif(DUREE, FICHIER), compiler(DUREE, FICHIER)
+
+# What an answer about reconductions says when it says nothing else: « 3 reconductions d'un an ».
+RECONDUCTIONS_SEULES = re.compile(
+    r"w*(?:Rw{0,4})?(?P<n>N)(?:r|w?R)(?:[wrR]{0,4}(?P<p>D))?[w€]*"
+    r"|[wrR]*(?P<p2>D)w{0,2}(?P<n2>N)r[w€]*|[wC]*Z[w€]*"
+)
+
+# The first that fits wins: what says more comes before what says less. « w » is any other word; its
+# repetitions are bounded, since a duration and its reconductions stand close. Groups: t total,
+# f firm part, n number of reconductions, p their length; a digit after: another order of words.
+GRAMMAIRE = {
+    # « quatre ans dont deux fermes »
+    "total_dont_ferme": re.compile(r"(?P<t>D)w{0,2}Ow{0,2}(?P<f>[DN])w?Q"),
+    # « quatre ans dont un an de reconduction »
+    "total_dont": re.compile(r"(?P<t>D)w{0,4}Ow{0,2}D(?!w?Q)"),
+    # « un an reconductible dans la limite de quatre ans »
+    "limite": re.compile(
+        r"(?P<f>D)Q?[wP]{0,4}R[wNr]{0,6}T[wT]{0,3}(?P<t>D)"
+        r"|(?P<f2>D)Q?[wP]{0,4}R[wNr]{0,3}D?w{0,5}(?P<t2>D)T(?!w{0,3}D)"
+    ),
+    # « 104 semaines, soit deux ans »
+    "egalite": re.compile(r"(?P<f>D)Q?T(?P<t>D)(?!Q?w{0,3}Nw?R|Q?[wP]{0,4}R)"),
+    # « quatre ans en tout »
+    "total": re.compile(
+        r"(?P<t>D)w{0,3}T(?!w{0,3}D)|T[wT]{0,3}(?P<t2>D)(?!Q?w{0,4}(?:[RP]|Nw?[Rr]))"
+    ),
+    # « un an reconductible trois fois », « deux reconductions de six mois après un an »
+    "reconductions": re.compile(
+        r"(?P<f3>D)Q?[wP]{0,5}Rw{0,4}Nr?C(?P<n3>N)r?"
+        r"|(?P<f6>D)Q?[wP]{0,5}R[wr]{1,5}(?P<p6>D)w{0,2}(?P<n6>N)r"
+        r"|Rw{0,4}(?P<n5>N)r?w{0,3}Iw{0,3}(?P<f5>D)(?:w{0,3}Rw{0,2}(?P<p5>D))?"
+        r"|(?P<n4>N)w?Rw{0,2}(?P<p4>D)[wP]{1,4}(?P<f4>D)|"
+        r"(?P<f>D)Q?[|A]?[wP]{0,5}R[wTR]{0,4}(?P<n>N)r?(?:w{0,3}r?w{0,5}(?P<p>D))?"
+        r"|(?P<f2>D)Q?w{0,4}P?w{0,2}(?P<n2>N)w?[Rr](?:[wR]{0,4}(?P<p2>D))?"
+    ),
+    # « deux ans + un an + un an »
+    "somme": re.compile(r"[DN]Q?(?:w{0,2}[RG])?(?:[w|]{0,2}P[wP]{0,3}[DN]Q?(?:w{0,2}[RG])?)+"),
+    # « deux ans et un an de reconduction »
+    "base_et_reconduction": re.compile(r"(?P<f>D)[wQI]{0,5}(?P<p>D)G(?!w{0,3}[DN])"),
+    # « 4 x 12 mois »
+    "multiple": re.compile(r"(?P<n>N)rw{0,2}(?P<f>D)|(?P<f2>D)r(?P<n2>N)(?!w?[RD])"),
+    # « une durée initiale de deux ans »
+    "initiale": re.compile(r"Iw{0,3}(?P<t>D)(?!Q?[wP]{0,5}(?:R|Nw?[Rr]))"),
+    # « entre deux et quatre ans », « plusieurs années »
+    "fourchette": re.compile(r"E[DN]w{1,2}D|[DN][AH]D|DHN|ND|Vw{0,3}D?"),
+    # « plus de deux ans »
+    "borne": re.compile(r"[BM]w?D|DM"),
+    # « deux ans sans reconduction »
+    "sans_reconduction": re.compile(r"(?P<t>D)Q?w{0,3}Z"),
+    # « deux ans reconductibles »
+    "reconduction_sans_nombre": re.compile(
+        r"(?P<f>D)Q?(?:[wPB]{0,5}R(?:[wr]{0,5}D)?|w\|Nr)|Rw{0,3}Nr"
+    ),
+    # « 24 mois, non, 36 », « pas deux ans mais trois »
+    "corrigee": re.compile(
+        r"(?P<f>[Dn])[w|]{0,3}C[C|]{0,2}(?P<n>N)(?![wR]?[rR])|(?P<f2>n)[w|]{0,3}(?P<n2>N)(?![wR]?[rR])"
+    ),
+    # « deux ans », « deux ans fermes »
+    "simple": re.compile(r"(?P<t>D)(?P<q>Q?)"),
+}

@@ -1,0 +1,80 @@
+"""Tell which duration is meant: the contract's, or that of its marchés subséquents."""
+
+from __future__ import annotations
+
+import re
+
+from bot.francais.mots import compiler, valeurs
+from bot.francais.texte import Texte
+from bot.lecture.lectures import Lecture, Nature
+
+FICHIER = "lecture/subsequents"
+UNITE_SEULE = compiler(r"\d {francais/temps.unite}\b")
+SUBSEQUENT = compiler(r"\b{subsequents}\b", FICHIER)
+# at most eight words from « subséquents » to their duration, and no other contract between
+APRES_SUBSEQUENT = compiler(
+    r"\b{subsequents}(?P<entre>(?: (?!{autres})[a-z0-9,+]+){0,8}) $", FICHIER
+)
+EN_TOUT = compiler(r"\b{en_tout}\b", FICHIER)
+SANS_LIEN = compiler(r",(?: {duree})?(?: {de})?", FICHIER)
+CHACUN_LA_SIENNE = compiler(
+    r"{de} {francais/nombres.nombre} {francais/temps.unite}(?: {chacun_la_sienne})? ,"
+    r"(?: {duree_totale})?(?: {de})?",
+    FICHIER,
+)
+CHAQUE_SUBSEQUENT = compiler(r"\b{chacun}\b", FICHIER)
+CADRE = compiler(r"\b{plusieurs}\b", FICHIER)
+DE = compiler(r"{de}", FICHIER)
+UN_CADRE = compiler(r"\b{un_cadre}\b", FICHIER)
+AVANT_SUBSEQUENT = compiler(r" {par_subsequent}\b", FICHIER)
+RECONDUIRE = compiler("{lecture/reconductions.reconduire}")
+RYTHMES = valeurs(f"{FICHIER}.rythmes")
+RYTHME = compiler(
+    r"(?P<eux>\b{subsequents}(?: {sont})? )?" rf"\b(?P<mot>{'|'.join(RYTHMES)})s?(?= |$)", FICHIER
+)
+
+
+def lire_rythme(texte: Texte) -> list[Lecture]:
+    """Return what « MS annuels » says; « on les fait annuels » only says it as an answer."""
+    trouve = RYTHME.search(texte.plat)
+    if not trouve:
+        return []
+    place, mois = texte.place(*trouve.span("mot")), RYTHMES[trouve["mot"]]
+    if not trouve["eux"]:
+        return [Lecture("rythme", mois, *place, nature="indice")]
+    ouvert = RECONDUIRE.search(texte.plat)  # « MS annuels reconductibles »
+    nature: Nature = "ambigu" if ouvert else "fait"
+    motif = "reconduction_sans_nombre" if ouvert else None
+    return [Lecture("duree_ms_mois", mois, *place, nature=nature, motif=motif)]
+
+
+def fait_mesure(texte: Texte, debut: int, fin: int) -> str | None:
+    """Tell which fact a duration measures; None when « accord-cadre à marchés
+    subséquents de 4 ans » does not say.
+    """
+    if AVANT_SUBSEQUENT.match(texte.plat, fin) and SUBSEQUENT.search(texte.plat):
+        return "duree_ms_mois"
+    apres = APRES_SUBSEQUENT.search(texte.plat, 0, debut)
+    if not apres or _est_de_l_ensemble(apres["entre"].strip(), texte, debut, fin):
+        return "duree_mois"
+    return None if _est_equivoque(apres, texte, fin) else "duree_ms_mois"
+
+
+def _est_de_l_ensemble(entre: str, texte: Texte, debut: int, fin: int) -> bool:
+    """Tell « à marchés subséquents de 18 mois, 4 ans », where something stands between."""
+    ailleurs = "," in entre or UNITE_SEULE.search(entre)
+    if ailleurs and EN_TOUT.search(texte.plat, debut, fin):
+        return True
+    chacun = "," in entre and CHAQUE_SUBSEQUENT.search(texte.plat, fin)
+    return bool(chacun or CHACUN_LA_SIENNE.fullmatch(entre))
+
+
+def _est_equivoque(apres: re.Match[str], texte: Texte, fin: int) -> bool:
+    """Tell a duration that may be of the framework, named before, or of each marché subséquent."""
+    entre, avant = apres["entre"].strip(), texte.plat[: apres.start()]
+    if SANS_LIEN.fullmatch(entre) and CADRE.search(avant):
+        return True
+    if not (DE.fullmatch(entre) and UN_CADRE.search(avant)):
+        return False
+    # another duration says the one of the framework
+    return not (UNITE_SEULE.search(avant) or EN_TOUT.search(texte.plat, fin))

@@ -1,0 +1,142 @@
+"""Choose, among the amounts of a sentence, the one that counts, and tell what it leaves open."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from bot.francais.mots import compiler, valeurs
+from bot.francais.texte import Texte
+from bot.lecture.montants.argent import BORNE, FICHIER
+
+CORRECTION = compiler(r"\b{francais/corrections.reprises}\b")
+FOIS_PAR_AN = valeurs(f"{FICHIER}.fois_par_an")
+DIT_LA_PERIODE = r"(?<!\w){periode}\b"
+DIT_LE_LOT = r"(?:\b{par_lot}\b|/ ?lot\b)"
+DIT_LA_PARTIE = r"\b{par_partie}\b"
+PERIODE = compiler(DIT_LA_PERIODE, FICHIER)
+PAR_LOT = compiler(DIT_LE_LOT, FICHIER)
+PAR_PARTIE = compiler(DIT_LA_PARTIE, FICHIER)
+PARTIE = compiler(rf" (?:{DIT_LA_PERIODE}|{DIT_LE_LOT}|{DIT_LA_PARTIE})", FICHIER)
+# two commas and more between it and the amount: it is not of the amount
+LOIN_DU_MONTANT = compiler(r"{recurrence}(?: ,[^,]*){2,}$", FICHIER)
+TOUTES_TAXES = compiler(r"\b{dit_ttc}\b", FICHIER)
+MULTIPLIE_AVANT = compiler(r"\d {multiplie} $", FICHIER)
+MULTIPLIE_APRES = compiler(r" {multiplie} \d", FICHIER)
+FOURCHETTE = compiler(r"\d (?:{apres_le_premier} )*{jusqu_au_second} (?:de )?$|{entre} $", FICHIER)
+# « soixante dis mille »: the word between was part of the number
+ROND, MOT_ENTRE_DEUX = frozenset({"100", "1000", "1000000"}), re.compile(r"\d [a-z]{2,9} $")
+APRES_DES_MILLIONS = compiler(r"\d {apres_des_millions} $", FICHIER)
+POUR_LE_TOUT_AVANT = compiler(r"\b{avant_le_tout}(?: de)? $", FICHIER)
+POUR_LE_TOUT_APRES = compiler(r" {apres_le_tout}\b", FICHIER)
+# « 400 000 €, soit 100 000 € par an » tells the whole, then its parts
+MIS_POUR = compiler(r"\b{revient_a}(?: de)? $|\( $", FICHIER)
+DONT = compiler(r"\b{dont} $", FICHIER)
+# « 12 lots de 50 000 € »
+CHACUN_DES = compiler(r"\b(?!1 )\d+ {lecture/ailleurs.choses} (?:de|d|a) $")
+
+
+def valeur(trouve: re.Match[str], texte: Texte) -> float:
+    """Return an amount in euros."""
+    milliers = trouve["k"] or _a_l_anglaise(trouve, texte)
+    return round(float(trouve["n"]) * (1e3 if milliers else 1e6 if trouve["m"] else 1), 2)
+
+
+def _a_l_anglaise(trouve: re.Match[str], texte: Texte) -> bool:
+    """Tell « 150,000 € », which means thousands."""
+    debut, fin = texte.place(*trouve.span("n"))
+    return bool(re.search(r",\d{3}$", texte.brut[debut:fin]) and not (trouve["k"] or trouve["m"]))
+
+
+def choisir(trouves: list[re.Match[str]], texte: Texte) -> re.Match[str] | None:
+    """Choose among several amounts: corrected, excluding tax, for the whole, or said twice."""
+    dernier = trouves[-1]
+    if len({valeur(t, texte) for t in trouves}) == 1:
+        return dernier
+    if CORRECTION.search(texte.plat, trouves[-2].end(), dernier.start()):
+        return dernier
+    return next((seuls[0] for seuls in _triages(trouves, texte) if len(seuls) == 1), None)
+
+
+def _triages(trouves: list[re.Match[str]], texte: Texte) -> Iterator[list[re.Match[str]]]:
+    """Yield the amounts that are left by each way of choosing, the surest first."""
+    if any(t["ttc"] for t in trouves):
+        yield [t for t in trouves if t["ht"]]
+    yield [t for t in trouves if not _detaille(t, texte)]
+    yield [t for t in trouves if _pour_le_tout(t, texte)]
+
+
+def _detaille(trouve: re.Match[str], texte: Texte) -> bool:
+    """Tell « soit 100 000 € par an », « dont 50 000 € d'options »: parts of the sum before."""
+    if DONT.search(texte.plat, 0, trouve.start()):
+        return True
+    partie = PARTIE.match(texte.plat, trouve.end())
+    return bool(partie and MIS_POUR.search(texte.plat, 0, trouve.start()))
+
+
+def _pour_le_tout(trouve: re.Match[str], texte: Texte) -> bool:
+    avant = POUR_LE_TOUT_AVANT.search(texte.plat, 0, trouve.start())
+    return bool(avant or POUR_LE_TOUT_APRES.match(texte.plat, trouve.end()))
+
+
+def fois_par_an(trouve: re.Match[str], texte: Texte) -> float:
+    """Return how often a year the period comes, of « 12 000 € par mois »."""
+    plat = texte.plat
+    dite = PERIODE.search(plat, trouve.end()) or PERIODE.search(plat)
+    mot = dite.group() if dite else ""
+    return next((fois for nom, fois in FOIS_PAR_AN.items() if nom in mot), 1.0)
+
+
+def motif_d_ambiguite(
+    trouve: re.Match[str], trouves: list[re.Match[str]], texte: Texte
+) -> str | None:
+    """Return what keeps the amount from being taken, None when nothing does."""
+    debut = max((t.end() for t in trouves if t.end() < trouve.start()), default=0)
+    fin = min((t.start() for t in trouves if t.start() > trouve.end()), default=len(texte.plat))
+    return (
+        _mal_ecrit(trouve, texte)
+        or _de_plusieurs(trouve, texte)
+        or _d_une_part(trouve, texte, debut, fin)
+        or ("borne" if BORNE.search(texte.plat, 0, trouve.start()) else None)
+    )
+
+
+def _mal_ecrit(trouve: re.Match[str], texte: Texte) -> str | None:
+    """Tell a sum whose digits may not be what was meant."""
+    if APRES_DES_MILLIONS.search(texte.plat, 0, trouve.start()):
+        return "vague"
+    coupe = trouve["n"] in ROND and MOT_ENTRE_DEUX.search(texte.plat, 0, trouve.start())
+    douteux = any(jeton.douteux for jeton in texte.jetons_de(*trouve.span()))
+    return "illisible" if coupe or douteux or _a_l_anglaise(trouve, texte) else None
+
+
+def _de_plusieurs(trouve: re.Match[str], texte: Texte) -> str | None:
+    """Tell « trois fois 20 000 € », « 100 000 à 200 000 € »."""
+    avant = texte.plat[: trouve.start()]
+    multiplie = MULTIPLIE_AVANT.search(avant) or MULTIPLIE_APRES.match(texte.plat, trouve.end())
+    return "fourchette" if multiplie or FOURCHETTE.search(avant) else None
+
+
+def _d_une_part(trouve: re.Match[str], texte: Texte, debut: int, fin: int) -> str | None:
+    """Tell taxes counted in, a year, a lot, a part; words count between the sums on each side."""
+    plat, entier = texte.plat, _pour_le_tout(trouve, texte)
+    alentour = plat[debut:fin]
+    avant = LOIN_DU_MONTANT.sub("", plat[debut : trouve.start()])
+    par_periode = PERIODE.search(avant + plat[trouve.start() : fin]) and not entier
+    if TOUTES_TAXES.search(alentour) and not trouve["ht"]:
+        return "vague" if par_periode else "ttc"
+    par_lot = PAR_LOT.search(alentour)
+    if par_periode:
+        return "vague" if par_lot else "par_periode"
+    if entier:
+        return None
+    if par_lot:
+        return "par_lot"
+    return "vague" if _par_partie(trouve, plat, debut, fin) else None
+
+
+def _par_partie(trouve: re.Match[str], plat: str, debut: int, fin: int) -> bool:
+    """Tell « 50 000 € par site », « 12 lots de 50 000 € »; a comma ends what is of the sum."""
+    virgule = plat.rfind(",", debut, trouve.start()) + 1
+    tout_pres = plat[virgule or debut : trouve.end()] + plat[trouve.end() : fin].split(",")[0]
+    return bool(PAR_PARTIE.search(tout_pres) or CHACUN_DES.search(plat, 0, trouve.start()))
