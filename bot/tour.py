@@ -16,8 +16,9 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from bot.dialogue.assemblage import meneur
-from bot.dialogue.commandes import REPETITION
-from bot.dialogue.etat import Etat, Message, Parole, Suivi, Tour
+from bot.dialogue.comprendre.message import Message
+from bot.dialogue.conduire.commandes import REPETITION
+from bot.dialogue.etat import Etat, Parole, Suivi, Tour
 from bot.documents.production import conserver, ecrire
 from bot.donnees import referentiel
 from bot.dossiers import acces, conversations, depot, effacement

@@ -18,7 +18,8 @@ from pathlib import Path
 import yaml
 from rasa.shared.core.domain import Domain
 
-from bot.dialogue.etat import Etat, Message, Suivi, Tour
+from bot.dialogue.comprendre.message import Message
+from bot.dialogue.etat import Etat, Suivi, Tour
 from bot.donnees import DONNEES, RACINE, questions_du_guide, referentiel
 from bot.lecture.assemblage import lire
 from bot.lecture.lectures import Lecture

@@ -16,9 +16,8 @@ from typing import Any
 import pytest
 
 from bot.dialogue.assemblage import meneur
-from bot.dialogue.etat import Message
-from bot.dialogue.quantites import CONFIRMABLES, QUANTITES
-from bot.dialogue.suite import PRESENTEES, PRESENTES
+from bot.dialogue.comprendre.message import Message
+from bot.dialogue.comprendre.quantites import CONFIRMABLES, QUANTITES
 from bot.donnees import RACINE, questions_du_guide, referentiel
 from bot.lecture.lectures import Lecture
 from bot.metier.clause import peut_etre_redigee
@@ -116,7 +115,7 @@ def _supposition() -> Etats:
 
 def _presentation() -> Etats:
     for modalite in GUIDE.modalites.values():
-        if modalite.genre in PRESENTES or modalite.fait in PRESENTEES:
+        if modalite.presentee:
             yield from ({"fait": modalite.fait, "faits": faits} for faits in _dossiers())
 
 

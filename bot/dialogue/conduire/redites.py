@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from bot.dialogue.etat import Etat, Parole, Tour
 
+# what both turns before said is not said a third time
 TOURS_RETENUS = 2
 DEJA_DIT = ("utter_deja_dit_1", "utter_deja_dit_2")
 

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from typing import Any
 
-from bot.dialogue.etat import Etat, Parole, Suivi, Tour
+from bot.dialogue.etat import Etat, Parole, Suivi, Tour, Valeurs
 from bot.metier.clause import (
     mene_a_la_clause,
     peut_etre_redigee,
@@ -18,10 +16,9 @@ from bot.metier.faits import Faits
 from bot.metier.referentiel import Referentiel
 from bot.metier.verdict import Verdict, evaluer, question_suivante
 
-PROFONDEUR_DE_RETOUR = 20
 CLAUSE = Parole(document="clause")
-# what is shown before its question; the buttons of the others say all there is to say
-PRESENTES, PRESENTEES = ("liste", "revue"), ("ambition", "ccag")
+# stages that entail something, which is said once
+A_DIRE = ("publiee", "notifiee")
 
 
 @dataclass(frozen=True)
@@ -34,7 +31,7 @@ class Suite:
         """Return the verdict of the facts, None while one is missing."""
         return evaluer(faits.contrat, self.referentiel).verdict
 
-    def appliquer(self, etat: Etat, faits: Mapping[str, Any]) -> Etat:
+    def appliquer(self, etat: Etat, faits: Valeurs) -> Etat:
         """Take facts, drop those that hang on what changed, remember for « retour »."""
         nouveaux = etat.faits.avec(faits)
         if "duree_mois" in faits and "duree_ferme_mois" not in faits:
@@ -43,25 +40,17 @@ class Suite:
             if question.quand and not question.concerne(nouveaux):
                 nouveaux = nouveaux.avec({question.fait: None})
         remplaces = etat.faits.differences(nouveaux)
-        historique = (*etat.suivi.historique, remplaces)[-PROFONDEUR_DE_RETOUR:]
-        return replace(etat, faits=nouveaux, suivi=self._a_revoir(etat, remplaces, historique))
+        suivi = _a_revoir(etat.suivi.retenant(remplaces), remplaces)
+        return replace(etat, faits=nouveaux, suivi=suivi)
 
     def revenir(self, etat: Etat) -> Etat | None:
         """Return the state before the last change, None when there is none."""
         if not etat.suivi.historique:
             return None
         *historique, remplaces = etat.suivi.historique
-        suivi = self._a_revoir(etat, remplaces, tuple(historique)).pour_une_autre_question()
-        return replace(etat, faits=etat.faits.avec(remplaces), suivi=suivi)
-
-    def _a_revoir(
-        self, etat: Etat, remplaces: Mapping[str, Any], historique: tuple[dict[str, Any], ...]
-    ) -> Suivi:
-        """Have the verdict told anew when a fact of the contract changed; age the clause."""
-        suivi = replace(etat.suivi, historique=historique)
-        if etat.suivi.clause_a_jour and remplaces:
-            suivi = replace(suivi, clause_a_jour=False)
-        return suivi.sans_avis() if remplaces.keys() & {*FAITS_DU_CONTRAT} else suivi
+        suivi = _a_revoir(replace(etat.suivi, historique=tuple(historique)), remplaces)
+        faits = etat.faits.avec(remplaces)
+        return replace(etat, faits=faits, suivi=suivi.pour_une_autre_question())
 
     def continuer(self, etat: Etat, paroles: tuple[Parole, ...] = ()) -> Tour:
         """Tell the verdict when it was just reached, then ask the next question or give the clause.
@@ -83,7 +72,7 @@ class Suite:
     def presenter(self, etat: Etat) -> tuple[Parole, ...]:
         """Show the choices, the defaults and their sources before a question about the clause."""
         modalite = self.referentiel.modalites.get(etat.question or "")
-        if modalite is None or not (modalite.genre in PRESENTES or modalite.fait in PRESENTEES):
+        if modalite is None or not modalite.presentee:
             return ()
         valeurs = {"fait": etat.question, "faits": etat.faits}
         return (Parole(gabarit="presentation", valeurs=valeurs),)
@@ -124,9 +113,16 @@ class Suite:
     def avertir(self, avant: Faits, apres: Faits) -> tuple[Parole, ...]:
         """Say what a decision entails, once, when it is taken."""
         paroles = []
-        if apres["etape"] != avant["etape"] and apres["etape"] in ("publiee", "notifiee"):
-            paroles.append(Parole(f"utter_clause_{apres['etape']}"))
+        if apres.etape != avant.etape and apres.etape in A_DIRE:
+            paroles.append(Parole(f"utter_clause_{apres.etape}"))
         deja = sans_clause_d_insertion(avant, self.referentiel)
         if sans_clause_d_insertion(apres, self.referentiel) and not deja:
             paroles.append(Parole("utter_sans_insertion"))
         return tuple(paroles)
+
+
+def _a_revoir(suivi: Suivi, remplaces: Valeurs) -> Suivi:
+    """Have the verdict told anew when a fact of the contract changed; age the clause."""
+    if suivi.clause_a_jour and remplaces:
+        suivi = replace(suivi, clause_a_jour=False)
+    return suivi.sans_avis() if remplaces.keys() & {*FAITS_DU_CONTRAT} else suivi

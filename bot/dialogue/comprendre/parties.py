@@ -6,17 +6,15 @@ import re
 from itertools import pairwise
 from typing import NamedTuple
 
+from bot.francais.mots import mots
+
 PHRASES = re.compile(r"[.;!\n]+|\?+")
 # « rédige la clause et je veux parler à quelqu'un »: where a sentence may pass to another request
-JOINTURE = re.compile(r",? (?:et|puis|mais)(?: puis| aussi)? |, ")
+JOINTURE = re.compile(rf",? {mots('francais/parties.jointure')} |, ")
+EN_FIN = re.compile(rf",? {mots('francais/parties.jointure')}$")
 # a comma is followed by a question of its own if it starts like one; « c'est possible ? » does not
 INTERROGATIF = (
-    r"(?:(?:et|mais|puis|donc|au fait|d['’]ailleurs|sinon|par contre|dites(?:[- ]moi)?),? )*"
-    r"(?:(?:c['’]est|c|ce sont|ça veut dire) (?:quoi|qui|koi)|"
-    r"qu['’](?:est|appelle|entend)|que (?:veut|signifie|se passe)|quels?\b|quelles?\b|comment\b|"
-    r"pourquoi\b|combien\b|qui\b|où\b|quand\b|est[- ]ce qu['’e](?! ?(?:c['’]est|ça|cela))|"
-    r"y a-t-il|il y a|ya|(?:faut|doit|peut|dois|puis)-(?:il|on|je)\b|on (?:peut|doit)|"
-    r"je (?:peux|dois))"
+    rf"(?:{mots('francais/parties.avant_une_question')},? )*{mots('francais/parties.interrogatif')}"
 )
 QUESTION_FINALE = re.compile(
     r"(?P<reponse>[^?]{2,}?)"
@@ -24,6 +22,7 @@ QUESTION_FINALE = re.compile(
     rf"(?:,|(?= mais | et )) ?(?P<suite>{INTERROGATIF}[^.!;?\n]+\??))\s*",
     re.IGNORECASE,
 )
+# pieces of a sentence that are looked at: each costs a classification
 PARTIES_AU_PLUS = 4
 
 
@@ -60,4 +59,4 @@ def _couper(texte: str, separateur: re.Pattern[str]) -> list[str]:
     """Cut a text after its separators; a question keeps its mark."""
     coupes = [0, *(trouve.end() for trouve in separateur.finditer(texte)), len(texte)]
     morceaux = [texte[debut:fin].strip(" ,;.!\n") for debut, fin in pairwise(coupes)]
-    return [re.sub(r",? (?:et|puis|mais)(?: puis| aussi)?$", "", m) for m in morceaux if m]
+    return [EN_FIN.sub("", morceau) for morceau in morceaux if morceau]

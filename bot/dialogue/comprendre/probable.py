@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from bot.dialogue.etat import Etat, Message
+from bot.dialogue.comprendre.message import Message
+from bot.dialogue.etat import Etat
 from bot.dialogue.interventions import Interventions
-from bot.dialogue.tournures import est_une_question
 
 
 @dataclass(frozen=True)
@@ -31,13 +31,14 @@ class ReponsesAttendues:
             return {}
         if message.intention in attendues and message.confiance >= seuils["reponse_directe"]:
             return {question: attendues[message.intention]}
+        # an intent that says something else of the contract answers no other question
         if message.intention != "nlu_fallback" and not message.intention.startswith("dire_"):
             return {}
         return {question: valeur} if confiance >= seuils["reponse_attendue"] else {}
 
     def probable(self, message: Message, etat: Etat, seuil: str = "reponse_probable") -> str | None:
         """Return what a message, not understood, may well answer: « est-ce bien cela ? »."""
-        if etat.question is None or est_une_question(message):
+        if etat.question is None or message.dit.question:
             return None
         attendues = self._attendues(etat.question)
         lues = (_la_plus_probable(dit, attendues) for dit in (message, *message.demandes))

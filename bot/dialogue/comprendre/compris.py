@@ -1,13 +1,15 @@
-"""What was read in a message: of the contract, and of the clause."""
+"""What a message comes to: what is wanted, and what was read of the contract and of the clause."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import Any, TypeAlias
+from typing import TypeAlias
 
-from bot.dialogue.etat import Etat
+from bot.dialogue.comprendre.message import Message
+from bot.dialogue.etat import Etat, Valeurs
 from bot.lecture.modalites import Dite
+from bot.metier.valeurs import Valeur
 
 # a fact, what its words leave open, the value proposed
 Point: TypeAlias = tuple[str, str, float | str | None]
@@ -23,13 +25,13 @@ class Decisions:
     to words that it cannot hold.
     """
 
-    faits: Mapping[str, Any] = field(default_factory=dict)
+    faits: Valeurs = field(default_factory=dict)
     zones: tuple[tuple[int, int], ...] = ()
     liste: tuple[str, ...] | None = None
     souhait: tuple[str, str | None] | None = None
     hors_liste: bool = False
     exclusif: bool = False
-    refus: Mapping[str, Any] = field(default_factory=dict)
+    refus: Valeurs = field(default_factory=dict)
 
     @property
     def vide(self) -> bool:
@@ -39,7 +41,7 @@ class Decisions:
 
 
 @dataclass(frozen=True)
-class Interpretation:
+class Lu:
     """Facts stated, the point to settle before taking one, values that cannot be, bare corrections.
 
     `a_regler` is (fact, motif, proposed value); `refuses` maps a fact to the absurd value read;
@@ -48,10 +50,10 @@ class Interpretation:
     `adopte`: the facts are those that were just supposed.
     """
 
-    faits: Mapping[str, Any] = field(default_factory=dict)
+    faits: Valeurs = field(default_factory=dict)
     a_regler: Point | None = None
     indices: tuple[str, ...] = ()
-    refuses: Mapping[str, Any] = field(default_factory=dict)
+    refuses: Valeurs = field(default_factory=dict)
     remis_en_cause: tuple[str, ...] = ()
     liste: tuple[str, ...] | None = None
     souhait: tuple[str, str | None] | None = None
@@ -66,13 +68,30 @@ class Interpretation:
         return not (dit or self.liste is not None or self.souhait is not None or self.hors_liste)
 
 
-def rassembler(dites: list[Dite], etat: Etat) -> dict[str, Any]:
+@dataclass(frozen=True)
+class Compris:
+    """A message, understood: all that what comes next may ask about it.
+
+    `etat`: where the file stood when it was read, a new one when it is about another contract
+    (`autre_marche`). `pose_une_question`: it asks one of the guide's. `nommes`: facts that it names
+    without their values. `probable`: what it may well answer, not being sure.
+    """
+
+    message: Message
+    etat: Etat
+    lu: Lu
+    pose_une_question: bool
+    nommes: tuple[str, ...]
+    probable: str | None
+    autre_marche: bool
+
+
+def rassembler(dites: Iterable[Dite], etat: Etat) -> dict[str, Valeur | None]:
     """Return decisions by name; amounts add to those said before."""
-    faits: dict[str, Any] = {}
+    faits: dict[str, Valeur | None] = {}
+    montants = dict(etat.faits.montants)
     for dite in dites:
-        if dite.fait == "montants":
-            deja = faits.get("montants") or etat.faits.montants
-            faits["montants"] = {**deja, **dite.valeur}
-        else:
-            faits[dite.fait] = dite.valeur
+        if isinstance(dite.valeur, dict) and dite.fait == "montants":
+            montants |= dite.valeur
+        faits[dite.fait] = montants if dite.fait == "montants" else dite.valeur
     return faits
