@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Mapping
 from bot.metier.contrat import INCONNU
 from bot.metier.faits import Faits
 from bot.metier.modalites import Axe, Calcul, Condition, Manquement, Modalite
-from bot.metier.referentiel import Referentiel
+from bot.metier.referentiel import GUIDE, Referentiel
 from bot.metier.valeurs import Valeur
 from bot.metier.verdict import evaluer, question_suivante
 
@@ -22,16 +22,15 @@ CONDITIONS: Mapping[Condition, Callable[[Valeur | None], bool]] = {
 }
 
 
-def prochaine_question(faits: Faits, referentiel: Referentiel) -> str | None:
-    """Return the next fact or decision to ask for; None when there is nothing to ask."""
-    question = question_suivante(faits.contrat, referentiel)
+def prochaine_question(faits: Faits, referentiel: Referentiel, parcours: str = GUIDE) -> str | None:
+    """Return the next fact or decision to ask for in a course; None when there is none left."""
+    question = question_suivante(faits.contrat, referentiel, parcours)
     if question:
         return question.fait
     if not mene_a_la_clause(faits, referentiel):
         return None
-    return next(
-        (m.fait for m in referentiel.modalites.values() if a_demander(m, faits, referentiel)), None
-    )
+    modalites = (referentiel.modalites[nom] for nom in referentiel.parcours[parcours].clause)
+    return next((m.fait for m in modalites if a_demander(m, faits, referentiel)), None)
 
 
 def mene_a_la_clause(faits: Faits, referentiel: Referentiel) -> bool:

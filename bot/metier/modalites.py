@@ -73,7 +73,7 @@ class Axe:
 
 @dataclass(frozen=True)
 class Modalite:
-    """A decision of the buyer about the clause, in the order in which they are asked.
+    """A decision of the buyer about the clause.
 
     `valeurs` maps choices, or items of a list, to their labels; of a « revue », the decisions that
     it shows and that keep their default unless named. `defaut` is what « par défaut » takes, or

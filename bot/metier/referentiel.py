@@ -5,9 +5,13 @@ from __future__ import annotations
 import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Final
 
 from bot.metier.modalites import Axe, Ccag, Manquement, Modalite, Perimetre
 from bot.metier.valeurs import Valeur
+
+GUIDE: Final = "guide"
+"""The course of questions of `parcours.yml` that asks for everything."""
 
 
 @dataclass(frozen=True)
@@ -73,6 +77,14 @@ class Question:
 
 
 @dataclass(frozen=True)
+class Parcours:
+    """A course of questions: facts until the verdict, then decisions once it leads there."""
+
+    faisabilite: tuple[str, ...]
+    clause: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
 class Bornes:
     """What a quantity, or the length of a text, can plausibly be."""
 
@@ -100,6 +112,7 @@ class Referentiel:
     criteres: Mapping[str, Critere]
     vigilances: Mapping[str, Vigilance]
     questions: tuple[Question, ...]
+    parcours: Mapping[str, Parcours]
     bornes: Mapping[str, Bornes]
     axes: Mapping[str, Axe]
     modalites: Mapping[str, Modalite]

@@ -13,10 +13,11 @@ from bot.donnees import RACINE, referentiel
 from bot.lecture.modalites import en_mois
 from bot.metier.clause import axes_retenus
 from bot.metier.contrat import INCONNU
+from bot.metier.criteres import MULTI_MS
 from bot.metier.faits import Faits
 from bot.metier.modalites import Action, Axe, Ccag
 from bot.metier.valeurs import Valeur
-from bot.metier.verdict import MULTI_MS, evaluer
+from bot.metier.verdict import evaluer
 from bot.redaction.ecriture import (
     FILTRES,
     guichet,
