@@ -25,9 +25,8 @@ PERMIS = {
     },
 }
 BIBLIOTHEQUE = {
-    "__future__", "bisect", "collections", "dataclasses", "datetime", "functools", "itertools", "re",
-    "typing",
-    "unicodedata", "zlib",
+    "__future__", "bisect", "collections", "dataclasses", "datetime", "functools", "itertools",
+    "re", "typing", "unicodedata", "zlib",
 }  # fmt: skip
 
 

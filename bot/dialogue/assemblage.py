@@ -17,13 +17,16 @@ from bot.dialogue.comprendre.reponses.liste import Liste
 from bot.dialogue.comprendre.reponses.quantite import QuantiteDemandee
 from bot.dialogue.comprendre.reponses.revue import Revue
 from bot.dialogue.comprendre.reponses.texte import TexteLibre
+from bot.dialogue.conduire.changements import Changements
 from bot.dialogue.conduire.commandes import Commandes
-from bot.dialogue.conduire.conduite import Conduite
+from bot.dialogue.conduire.effacement import Effacement
 from bot.dialogue.conduire.faits import PriseDeFaits
 from bot.dialogue.conduire.incompris import Incompris
 from bot.dialogue.conduire.listes import Listes
 from bot.dialogue.conduire.redites import Redites
+from bot.dialogue.conduire.reponse import Reponse
 from bot.dialogue.conduire.retours import Retours
+from bot.dialogue.conduire.sans_fait import SansFait
 from bot.dialogue.conduire.suite import Suite
 from bot.dialogue.interventions import Interventions
 from bot.dialogue.meneur import Meneur
@@ -60,7 +63,24 @@ def interventions() -> Interventions:
 @cache
 def meneur() -> Meneur:
     """Return what leads the conversation."""
-    return Meneur(_comprehension(), _conduite(), Redites(interventions().autrement))
+    guide, tables, questions = referentiel(), interventions(), questions_du_guide()
+    changements, suite, incompris = Changements(guide), Suite(guide), Incompris(tables, questions)
+    retours = Retours(changements, suite)
+    faits = PriseDeFaits(guide, changements, suite, incompris)
+    reponse = Reponse(
+        interventions=tables,
+        questions=questions,
+        commandes=Commandes(tables, changements, suite, retours, incompris),
+        faits=faits,
+        listes=Listes(guide, suite),
+        sans_fait=SansFait(suite, faits, incompris),
+    )
+    return Meneur(
+        comprehension=_comprehension(),
+        effacement=Effacement(suite, retours, reponse),
+        reponse=reponse,
+        redites=Redites(tables.autrement),
+    )
 
 
 def _comprehension() -> Comprehension:
@@ -87,20 +107,4 @@ def _comprehension() -> Comprehension:
             tables, guide, LecteurDObjet(tables, lecteur().objets, guide.bornes), attendues
         ),
         attendues=attendues,
-    )
-
-
-def _conduite() -> Conduite:
-    guide, tables, questions = referentiel(), interventions(), questions_du_guide()
-    suite, incompris = Suite(guide), Incompris(tables, questions)
-    retours = Retours(suite)
-    return Conduite(
-        interventions=tables,
-        questions=questions,
-        suite=suite,
-        commandes=Commandes(tables, suite, retours, incompris),
-        retours=retours,
-        faits=PriseDeFaits(guide, suite, incompris),
-        listes=Listes(guide, suite),
-        incompris=incompris,
     )

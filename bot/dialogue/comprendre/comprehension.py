@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from bot.dialogue.comprendre.compris import Compris, Lu
+from bot.dialogue.comprendre.compris import Compris, adopter
 from bot.dialogue.comprendre.contrat import LecteurDuContrat
 from bot.dialogue.comprendre.decisions import LecteurDeDecisions
 from bot.dialogue.comprendre.intention import Intentions
 from bot.dialogue.comprendre.message import Message
 from bot.dialogue.comprendre.probable import ReponsesAttendues
-from bot.dialogue.etat import EFFACEMENT, Etat, Valeurs
+from bot.dialogue.etat import EFFACEMENT, Etat
 from bot.metier.faits import faits_vides
 
 
@@ -33,14 +33,14 @@ class Comprehension:
             ouvre = replace(message, intention="verifier_faisabilite")
             message = self.intentions.decider(ouvre, etat)
         decisions = self.decisions.lire(message, etat)
-        interroge = self.contrat.pose_une_question(message, etat)
         nommes = self.contrat.faits_nommes(message)
+        interroge = self.contrat.pose_une_question(message, etat)
         lu = self.contrat.lire(message, etat, decisions, interroge)
         supposes = {} if autre_marche else avant.suivi.supposes
         return Compris(
             message=message,
             etat=etat,
-            lu=_adopter(lu, supposes, message, etat),
+            lu=adopter(lu, supposes, message, etat),
             pose_une_question=interroge,
             nommes=nommes,
             probable=self.attendues.probable(message, etat),
@@ -54,13 +54,3 @@ def _ou_l_on_en_est(avant: Etat) -> Etat:
     if avant.suivi.motif == EFFACEMENT:
         etat = replace(avant, suivi=avant.suivi.sans_motif())
     return etat.au_debut_d_un_tour()
-
-
-def _adopter(lu: Lu, supposes: Valeurs, message: Message, etat: Etat) -> Lu:
-    """Take what was just supposed when the buyer says so: « ok, on fait ça », « mettez 2 ans »."""
-    if not supposes or message.suppose:
-        return lu
-    dit_oui = etat.question is None and message.intention == "affirmer"
-    redit = bool(lu.faits) and all(v in supposes.values() for v in lu.faits.values())
-    adopte = redit or (lu.vide and (dit_oui or message.dit.adopte))
-    return replace(lu, faits=dict(supposes), adopte=True) if adopte else lu

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TypeAlias
 
 from bot.dialogue.comprendre.message import Message
@@ -62,10 +62,15 @@ class Lu:
     adopte: bool = False
 
     @property
+    def dit_un_fait(self) -> bool:
+        """Tell that the message states, corrects or leaves open a fact or a decision."""
+        return bool(self.faits or self.a_regler or self.refuses or self.remis_en_cause)
+
+    @property
     def vide(self) -> bool:
         """Tell that the message says nothing of the contract, and decides nothing."""
-        dit = self.faits or self.a_regler or self.refuses or self.remis_en_cause
-        return not (dit or self.liste is not None or self.souhait is not None or self.hors_liste)
+        dans_une_liste = self.liste is not None or self.souhait is not None or self.hors_liste
+        return not (self.dit_un_fait or dans_une_liste)
 
 
 @dataclass(frozen=True)
@@ -95,3 +100,13 @@ def rassembler(dites: Iterable[Dite], etat: Etat) -> dict[str, Valeur | None]:
             montants |= dite.valeur
         faits[dite.fait] = montants if dite.fait == "montants" else dite.valeur
     return faits
+
+
+def adopter(lu: Lu, supposes: Valeurs, message: Message, etat: Etat) -> Lu:
+    """Take what was just supposed when the buyer says so: « ok, on fait ça », « mettez 2 ans »."""
+    if not supposes or message.suppose:
+        return lu
+    dit_oui = etat.question is None and message.intention == "affirmer"
+    redit = bool(lu.faits) and all(v in supposes.values() for v in lu.faits.values())
+    adopte = redit or (lu.vide and (dit_oui or message.dit.adopte))
+    return replace(lu, faits=dict(supposes), adopte=True) if adopte else lu

@@ -78,7 +78,7 @@ class LecteurDuContrat:
             return Lu({lue.fait: lue.valeur for lue in message.lectures if lue.fait != "choix"})
         if (decisions.exclusif and not decisions.vide) or message.dit.va_de_l_avant:
             return Lu()
-        lu = self._lire_le_contrat(hors_des_zones(message, decisions.zones), etat, interroge)
+        lu = self._lire_les_faits(hors_des_zones(message, decisions.zones), etat, interroge)
         return garder_ce_qui_est_nomme(lu, message) if self._decide_la_clause(etat) else lu
 
     def _decide_la_clause(self, etat: Etat) -> bool:
@@ -86,7 +86,7 @@ class LecteurDuContrat:
         pendante = etat.question in self.referentiel.modalites
         return pendante or (etat.question is None and etat.suivi.clause_a_jour is not None)
 
-    def _lire_le_contrat(self, message: Message, etat: Etat, interroge: bool) -> Lu:
+    def _lire_les_faits(self, message: Message, etat: Etat, interroge: bool) -> Lu:
         if etat.question != "objet" and self._parle_d_autre_chose(message, etat):
             return Lu()
         lectures = [lue for lue in message.lectures if _affirme(lue, message, interroge)]
@@ -149,8 +149,9 @@ class LecteurDuContrat:
             if etat.question == "objet"
             else seuils["question_du_guide"]
         )
-        repond = self._repond_par_une_quantite(message, etat)
-        return message.confiance >= sure and not repond and not _decrit_le_contrat(message)
+        if message.confiance < sure or _decrit_le_contrat(message):
+            return False
+        return not self._repond_par_une_quantite(message, etat)
 
     def _repond_par_une_quantite(self, message: Message, etat: Etat) -> bool:
         """Tell « trois fois », « 36 », « on les fait annuels », as an answer to what is asked."""

@@ -9,12 +9,13 @@ from typing import TypeAlias
 from bot.dialogue.comprendre.compris import Compris
 from bot.dialogue.comprendre.contrat import QUOI_CORRIGER
 from bot.dialogue.comprendre.message import Message
+from bot.dialogue.conduire.changements import Changements
 from bot.dialogue.conduire.incompris import Incompris
 from bot.dialogue.conduire.retours import Retours
 from bot.dialogue.conduire.suite import Suite
 from bot.dialogue.etat import Etat, Parole, Tour
 from bot.dialogue.interventions import Interventions
-from bot.metier.clause import decider_une_revue, peut_etre_redigee
+from bot.metier.clause import decider_une_revue
 from bot.metier.contrat import INCONNU
 from bot.metier.valeurs import Valeur
 
@@ -42,6 +43,7 @@ class Commandes:
     """The commands by intent."""
 
     interventions: Interventions
+    changements: Changements
     suite: Suite
     retours: Retours
     incompris: Incompris
@@ -175,7 +177,7 @@ class Commandes:
             if compris.message.intention == "prendre_defaut" and etat.suivi.avis:
                 return self._vers_la_clause(compris)
             return Tour(etat, (Parole("utter_rien_a_passer"),))
-        ouvert = self.suite.appliquer(etat, self._ouverts(etat.question, etat))
+        ouvert = self.changements.appliquer(etat, self._ouverts(etat.question, etat))
         return self.suite.continuer(ouvert, (Parole(f"utter_inconnu_{etat.question}"),))
 
     def _ouverts(self, question: str, etat: Etat) -> Mapping[str, Valeur | None]:
@@ -191,7 +193,7 @@ class Commandes:
         etat = compris.etat
         if not compris.lu.faits:
             return Tour(etat, (Parole("utter_supposition_sans_fait"),))
-        supposes = self.suite.appliquer(etat, compris.lu.faits).faits
+        supposes = self.changements.appliquer(etat, compris.lu.faits).faits
         valeurs = {"supposes": dict(compris.lu.faits), "faits": supposes, "reels": etat.faits}
         suivi = replace(etat.suivi, supposes=dict(compris.lu.faits))
         return Tour(replace(etat, suivi=suivi), (Parole(gabarit="supposition", valeurs=valeurs),))
@@ -199,13 +201,13 @@ class Commandes:
     def _rediger(self, compris: Compris) -> Tour:
         """Write the clause as soon as there is a verdict and an axis; else lead there."""
         etat = compris.etat
-        if peut_etre_redigee(etat.faits, self.suite.referentiel):
+        if self.suite.situer(etat.faits).redigeable:
             return self.suite.rediger(self._poursuivi(etat))
         return self._vers_la_clause(compris)
 
     def _documents(self, compris: Compris) -> Tour:
         etat = compris.etat
-        if not peut_etre_redigee(etat.faits, self.suite.referentiel):
+        if not self.suite.situer(etat.faits).redigeable:
             return self._vers_la_clause(compris)
         tour = self.suite.rediger(self._poursuivi(etat))
         return replace(tour, paroles=(Parole("utter_documents_disponibles"), *tour.paroles))
@@ -220,12 +222,13 @@ class Commandes:
     def _vers_la_clause(self, compris: Compris) -> Tour:
         """Go on towards the clause, in full knowledge if the verdict is not favorable."""
         etat = compris.etat
-        if self.suite.verdict(etat.faits) is None:
+        situation = self.suite.situer(etat.faits)
+        if situation.verdict is None:
             return self.suite.continuer(etat, (Parole("utter_avis_requis"),))
         if etat.faits["etape"] == "notifiee":
             return Tour(etat, (Parole("utter_clause_notifiee"),))
-        redigeable = peut_etre_redigee(etat.faits, self.suite.referentiel)
-        if etat.suivi.clause_a_jour is False and redigeable and compris.message.dit.va_outre:
+        perimee = etat.suivi.clause_a_jour is False and situation.redigeable
+        if perimee and compris.message.dit.va_outre:
             return self.suite.rediger(self._poursuivi(etat))
         demande = compris.message.intention in ("rediger_clause", "obtenir_documents")
         avant = "utter_axe_requis" if etat.question == "axes" else "utter_avant_la_clause"

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from bot.dialogue.comprendre.compris import Compris, Lu
 from bot.dialogue.comprendre.quantites import CONFIRMABLES
+from bot.dialogue.conduire.changements import Changements
 from bot.dialogue.conduire.incompris import Incompris
 from bot.dialogue.conduire.suite import Suite
 from bot.dialogue.etat import Etat, Parole, Tour, Valeurs
@@ -25,6 +26,7 @@ class PriseDeFaits:
     """Takes what was said, tells what was noted, and goes on."""
 
     referentiel: Referentiel
+    changements: Changements
     suite: Suite
     incompris: Incompris
 
@@ -51,12 +53,12 @@ class PriseDeFaits:
         self, etat: Etat, faits: Valeurs, changes: Valeurs
     ) -> tuple[Etat, tuple[Parole, ...]]:
         """Move the file on, and say what was noted and what it entails."""
-        pris = self.suite.appliquer(etat, faits) if changes else etat
+        pris = self.changements.appliquer(etat, faits) if changes else etat
         pris = replace(pris, suivi=replace(pris.suivi, echecs=0))
         if not changes:
             return pris, ()
         note = prise_de_note(changes, etat.faits, pris.faits)
-        return pris, (note, *self.suite.avertir(etat.faits, pris.faits))
+        return pris, (note, *self.changements.avertir(etat.faits, pris.faits))
 
     def _poursuivre(
         self,
@@ -71,7 +73,7 @@ class PriseDeFaits:
         if lu.remis_en_cause:
             suivi = pris.suivi.pour_une_autre_question()
             return Tour(replace(pris, question=lu.remis_en_cause[0], suivi=suivi), paroles)
-        tranche = change and self.suite.verdict(pris.faits) == "defavorable"
+        tranche = change and self.suite.situer(pris.faits).verdict == "defavorable"
         if lu.a_regler and not tranche:
             return Tour(_a_regler(pris, lu), paroles)
         if refuses and not change and compris.etat.question:
@@ -114,7 +116,7 @@ class PriseDeFaits:
         longue = nouvelle == "isole" and duree is not None and duree >= minimum
         if not (oppose or longue):
             return None
-        suite = self.suite.appliquer(etat, {**faits, RECURRENCE: None})
+        suite = self.changements.appliquer(etat, {**faits, RECURRENCE: None})
         motif = "contradiction" if oppose else "continuite"
         suivi = replace(suite.suivi.pour_une_autre_question(), motif=motif)
         return replace(suite, question=RECURRENCE, suivi=suivi)

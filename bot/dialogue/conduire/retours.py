@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from bot.dialogue.comprendre.compris import Compris
+from bot.dialogue.conduire.changements import Changements
 from bot.dialogue.conduire.suite import Suite
 from bot.dialogue.etat import EFFACEMENT, Etat, Parole, Tour
 from bot.metier.faits import faits_vides
@@ -14,6 +15,7 @@ from bot.metier.faits import faits_vides
 class Retours:
     """What takes back something that was said; each says what it takes back."""
 
+    changements: Changements
     suite: Suite
 
     def revenir(self, compris: Compris) -> Tour:
@@ -24,7 +26,7 @@ class Retours:
         if etat.question and etat.suivi.motif:
             suivi = etat.suivi.pour_une_autre_question()
             return Tour(replace(etat, suivi=suivi), (Parole("utter_revenir"),))
-        avant = self.suite.revenir(etat)
+        avant = self.changements.revenir(etat)
         if avant is None:
             return Tour(etat, (Parole("utter_rien_a_annuler"),))
         rendus = etat.suivi.historique[-1]
@@ -65,6 +67,6 @@ class Retours:
     def _refermer(self, etat: Etat) -> Tour:
         """Leave the known fact as it was."""
         vide = etat.faits[str(etat.question)] is None
-        rendu = (vide and self.suite.revenir(etat)) or etat
+        rendu = (vide and self.changements.revenir(etat)) or etat
         rendu = replace(rendu, suivi=rendu.suivi.pour_une_autre_question())
         return self.suite.continuer(rendu, (Parole("utter_rien_change"),))

@@ -75,13 +75,13 @@ class Repondeur:
         termine = etat.suivi.liste or modalite.genre == "revue"
         fini = intention == "terminer_liste" or (intention == "nier" and termine)
         if fini and etat.suivi.liste:
-            return self.decider(modalite, list(etat.suivi.liste), etat)
+            return self.regler(modalite, list(etat.suivi.liste), etat)
         accepte = intention == "affirmer" and not modalite.sans_oui
         if intention == "prendre_defaut" or fini or accepte:
-            return self.decider(modalite, None, etat)
+            return self.regler(modalite, None, etat)
         return Decisions()
 
-    def decider(self, modalite: Modalite, valeur: list[str] | None, etat: Etat) -> Decisions:
+    def regler(self, modalite: Modalite, valeur: list[str] | None, etat: Etat) -> Decisions:
         """Settle the question, with its default when no value is given."""
         if modalite.genre == "revue":
             revue = decider_une_revue(modalite.fait, valeur or (), etat.faits, self.referentiel)

@@ -71,7 +71,7 @@ class Liste(Repondeur):
         if demande.fait == "axes" and not choisis:
             return Decisions()
         gardes = [dit for dit in deja if dit not in choisis and dit not in selection.exclus]
-        return self.decider(demande.modalite, [*gardes, *choisis], demande.etat)
+        return self.regler(demande.modalite, [*gardes, *choisis], demande.etat)
 
     def _dans_un_autre_axe(self, demande: Demande) -> Decisions | None:
         """« Et puis les forums »: add an action to the chosen axis that it belongs to."""
