@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import pytest
 
 from bot.dossiers.base import preparer
+from bot.reglages import reglages
 from tests.assistant import Assistant
 from tests.serveur import Serveur
 
 
 @pytest.fixture(scope="session")
 def assistant() -> Assistant:
-    preparer(os.environ["DATABASE_URL"])
+    preparer(reglages().base)
     return Assistant()
 
 
@@ -27,3 +27,17 @@ def serveur(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Serveur]:
         yield serveur
     finally:
         serveur.arreter()
+
+
+@pytest.fixture
+def regler() -> Iterator[Callable[..., None]]:
+    """Give what sets the environment and has the settings read again; both are undone after."""
+    with pytest.MonkeyPatch.context() as environnement:
+
+        def changer(**noms: str) -> None:
+            for nom, valeur in noms.items():
+                environnement.setenv(nom, valeur)
+            reglages.cache_clear()
+
+        yield changer
+    reglages.cache_clear()

@@ -51,6 +51,7 @@ def test_le_coeur_n_importe_que_ce_qui_est_sous_lui(paquet: str) -> None:
 
 # from the door down: what each room must not know of
 AU_DESSUS = {
+    "bot.reglages": ("bot.redaction", "bot.dossiers", "bot.documents", "bot.dialogue", "bot.tour"),
     "bot.redaction": ("bot.dossiers", "bot.documents", "bot.tour"),
     "bot.dossiers": ("bot.documents", "bot.tour"),
     "bot.documents": ("bot.dialogue", "bot.tour"),
@@ -70,6 +71,20 @@ def test_une_piece_ignore_celles_qui_sont_au_dessus_d_elle_et_rasa(piece: str) -
             assert not nom.startswith((*RASA_ET_LES_CANAUX, *AU_DESSUS[piece])), (
                 f"{fichier} : {nom}"
             )
+
+
+def test_les_reglages_seuls_lisent_l_environnement() -> None:
+    """The launcher alone may write into it, for Supervisor and the server to inherit."""
+    for fichier in [*(RACINE / "bot").rglob("*.py"), *(RACINE / "actions").rglob("*.py")]:
+        texte = fichier.read_text(encoding="utf-8")
+        if fichier == RACINE / "bot" / "demarrage" / "__main__.py":
+            texte = texte.replace("os.environ.update", "", 1)
+        lit = {"environ", "environb", "getenv", "getenvb"} & {
+            noeud.attr if isinstance(noeud, ast.Attribute) else noeud.name
+            for noeud in ast.walk(ast.parse(texte))
+            if isinstance(noeud, ast.Attribute | ast.alias)
+        }
+        assert not lit or fichier == RACINE / "bot" / "reglages.py", f"{fichier} : {lit}"
 
 
 def test_le_coeur_tourne_sans_rasa() -> None:
