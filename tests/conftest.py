@@ -1,19 +1,24 @@
-"""Fixtures that several tests share."""
+"""Fixtures that several tests share. Rasa is imported by those that need it, and only then."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING
 
 import pytest
 
-from bot.dossiers.base import preparer
 from bot.reglages import reglages
-from tests.assistant import Assistant
 from tests.serveur import Serveur
+
+if TYPE_CHECKING:
+    from tests.assistant import Assistant
 
 
 @pytest.fixture(scope="session")
 def assistant() -> Assistant:
+    from bot.dossiers.base import preparer
+    from tests.assistant import Assistant
+
     preparer(reglages().base)
     return Assistant()
 
