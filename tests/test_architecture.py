@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -85,6 +86,16 @@ def test_les_reglages_seuls_lisent_l_environnement() -> None:
             if isinstance(noeud, ast.Attribute | ast.alias)
         }
         assert not lit or fichier == RACINE / "bot" / "reglages.py", f"{fichier} : {lit}"
+
+
+def test_le_tableau_du_nouveau_venu_nomme_un_fichier_qui_existe_par_changement() -> None:
+    texte = (RACINE / "docs" / "architecture.md").read_text(encoding="utf-8")
+    tableau = texte.partition("## Le tableau du nouveau venu")[2].partition("\n## ")[0]
+    rangs = re.findall(r"^\| (?!pour )([^|]+) \|([^|]+)\|", tableau, re.M)
+    assert len(rangs) >= 20
+    for changement, ou in rangs:
+        (fichier,) = re.findall(r"`([^`]+)`", ou)
+        assert (RACINE / fichier).is_file(), f"{changement} : {fichier}"
 
 
 def test_le_coeur_tourne_sans_rasa() -> None:
