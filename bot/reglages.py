@@ -92,7 +92,8 @@ class Courriel:
 class Reglages:
     """What the environment says; a group is None when nothing of it is set.
 
-    `origines` are those of the sites that embed the widget, as browsers write them.
+    `origines` are those of the sites that embed the widget, as browsers write them; `url_publique`
+    does not end with « / ».
     """
 
     port: int
@@ -121,7 +122,7 @@ class Reglages:
             port=lus.nombre("PORT", 5005, au_plus=65535),
             hote=lus.texte("HOTE") or "127.0.0.1",
             profil=_profil(lus),
-            url_publique=lus.adresse("URL_PUBLIQUE"),
+            url_publique=(lus.adresse("URL_PUBLIQUE") or "").rstrip("/") or None,
             origines=frozenset(_origine(origine) for origine in lus.liste("ORIGINES")),
             base=lus.texte("DATABASE_URL") or f"sqlite:///{RACINE / 'var' / 'assistant.db'}",
             redis=lus.adresse("REDIS_URL", ("redis", "rediss")),
@@ -249,9 +250,7 @@ def _origine(texte: str) -> str:
     """Return an origin as browsers write it: neither path nor capital."""
     lue = _decouper("ORIGINES", texte, DU_WEB)
     if lue.path not in ("", "/") or lue.query or lue.username is not None:
-        raise _faux(
-            "ORIGINES", texte, "une origine s’écrit « https://www.exemple.fr », sans chemin"
-        )
+        raise ReglageFaux("ORIGINES : une origine s’écrit « https://www.exemple.fr », sans chemin.")
     return f"{lue.scheme}://{lue.netloc.lower()}"
 
 
@@ -259,15 +258,12 @@ def _service(nom: str, adresse: str) -> str:
     """Return the address of a service, which secrets are sent to."""
     lue = _decouper(nom, adresse, DU_WEB)
     if lue.scheme == "http" and not _est_ici(lue.hostname or ""):
-        raise _faux(nom, adresse, "hors de cette machine, il faut https")
+        raise ReglageFaux(f"{nom} : hors de cette machine, il faut https.")
     return adresse
 
 
 def _decouper(nom: str, adresse: str, schemas: Sequence[str]) -> SplitResult:
-    """Return the parts of an address; raises for what is not one.
-
-    The error does not quote it, since it may hold a password.
-    """
+    """Return the parts of an address; the error does not quote it: it may hold a password."""
     try:
         lue = urlsplit(adresse)
         entiere = bool(lue.hostname) and lue.port != 0  # reading a port that is none raises too

@@ -44,19 +44,19 @@ UN_COURRIEL = {
         ({"REDIS_URL": "http://redis:6379"}, "REDIS_URL : il faut une adresse entière"),
         ({"ORIGINES": "*"}, "ORIGINES : il faut une adresse entière"),
         ({"ORIGINES": "https://a.fr, b.fr"}, "ORIGINES : il faut une adresse entière"),
-        ({"ORIGINES": "https://a.fr/page"}, "ORIGINES=https://a.fr/page : une origine s’écrit"),
-        ({"ORIGINES": "https://moi@a.fr"}, "sans chemin"),
+        ({"ORIGINES": "https://a.fr/page"}, "ORIGINES : une origine s’écrit"),
+        ({"ORIGINES": "https://moi:secret@a.fr"}, "sans chemin"),
         ({"SLACK_BOT_TOKEN": "xoxb-secret"}, "il faut aussi SLACK_SIGNING_SECRET"),
         ({"SLACK_FACILITATEURS": "U1"}, "il faut aussi SLACK_BOT_TOKEN, SLACK_SIGNING_SECRET"),
         ({**UN_SLACK, "SLACK_SIGNING_SECRET": "se cret"}, "SLACK_SIGNING_SECRET : ni espace"),
         ({**UN_SLACK, "SLACK_BOT_TOKEN": "secret\n"}, "SLACK_BOT_TOKEN : ni espace"),
         ({**UN_SLACK, "SLACK_API_URL": "slack.com"}, "SLACK_API_URL : il faut une adresse entière"),
-        ({**UN_SLACK, "SLACK_API_URL": "http://slack.com"}, "SLACK_API_URL=.+ il faut https"),
+        ({**UN_SLACK, "SLACK_API_URL": "http://slack.com"}, "SLACK_API_URL : .+ il faut https"),
         ({"TEAMS_APP_ID": "x", "TEAMS_TENANT_ID": "y"}, "il faut aussi TEAMS_APP_PASSWORD"),
         ({**UN_TEAMS, "TEAMS_LOGIN_URL": "ftp://a.fr"}, "TEAMS_LOGIN_URL : il faut"),
-        ({**UN_TEAMS, "TEAMS_OPENID_URL": "http://a.fr"}, "TEAMS_OPENID_URL=.+ il faut https"),
+        ({**UN_TEAMS, "TEAMS_OPENID_URL": "http://a.fr"}, "TEAMS_OPENID_URL : .+ il faut https"),
         ({**UN_TEAMS, "TEAMS_SERVICE_URLS": "https://a.fr, b"}, "TEAMS_SERVICE_URLS : il faut"),
-        ({**UN_TEAMS, "TEAMS_SERVICE_URLS": "http://127.a.fr"}, "TEAMS_SERVICE_URLS=.+ https"),
+        ({**UN_TEAMS, "TEAMS_SERVICE_URLS": "http://127.a.fr"}, "TEAMS_SERVICE_URLS : .+ https"),
         ({"TWILIO_AUTH_TOKEN": "secrét"}, "TWILIO_AUTH_TOKEN : ni espace, ni accent"),
         ({"SMTP_URL": "smtp://a.fr"}, "il faut aussi COURRIEL_EXPEDITEUR"),
         ({**UN_COURRIEL, "SMTP_URL": "https://moi:secret@a.fr"}, "SMTP_URL : il faut une adresse"),
@@ -110,8 +110,14 @@ def test_une_doublure_sur_cette_machine_peut_remplacer_un_service() -> None:
     assert lus.teams.services == ("http://127.0.0.1:8002/", "http://[::1]:8002/")
 
 
-def test_une_origine_se_compare_comme_le_navigateur_l_ecrit() -> None:
-    lus = Reglages.lire({"ORIGINES": "https://WWW.Exemple.fr/, http://localhost:3000"})
+def test_une_adresse_est_gardee_comme_elle_se_compare() -> None:
+    lus = Reglages.lire(
+        {
+            "ORIGINES": "https://WWW.Exemple.fr/, http://localhost:3000",
+            "URL_PUBLIQUE": "https://pps.exemple.fr/",
+        }
+    )
+    assert lus.url_publique == "https://pps.exemple.fr"
     assert lus.origines == {"https://www.exemple.fr", "http://localhost:3000"}
 
 
