@@ -24,6 +24,8 @@ COMPLEXITE_AU_PLUS = 10
 PIRES_MONTREES = 10
 # the rooms whose types must say what they hold
 TYPEES = ("bot/metier", "bot/lecture", "bot/francais", "bot/dialogue")
+# those that read what a buyer writes; elsewhere, expressions are of addresses, codes, logs
+QUI_LISENT = (*TYPEES, "bot/nlu")
 DECISIONS = (ast.If, ast.For, ast.AsyncFor, ast.While, ast.IfExp, ast.ExceptHandler, ast.match_case)
 
 Fonction = ast.FunctionDef | ast.AsyncFunctionDef
@@ -125,7 +127,8 @@ class Depot:
 
     def mots(self) -> dict[str, set[str]]:
         """Return the words of Python's regular expressions, with the files that hold them."""
-        return mots_des_expressions({str(f.chemin): f.arbre for f in self.fichiers})
+        lisent = (f for f in self.fichiers if _salle(f) in QUI_LISENT)
+        return mots_des_expressions({str(f.chemin): f.arbre for f in lisent})
 
     def mots_partages(self) -> dict[str, set[str]]:
         """Return those that stand in the lists of words of `data/` too."""

@@ -19,9 +19,12 @@ METHODES = (
     "sub",
     "subn",
 )
-FABRIQUES = ("motif",)  # functions of ours that make an expression of what they are given
+FABRIQUES = ("motif", "compiler")  # of ours: they make an expression of what they are given
+NOMMENT = ("mots", "liste", "cles", "themes", "valeurs")  # of bot/francais/mots.py: given a name
 # « (?P<nom> », « \w », « {fait} », the name of a list: what is no word
-SYNTAXE = re.compile(r"\(\?P?[<=:!]*(?:\w+>)?|\\[a-zA-Z]|\{[a-z_/.]+\}|[a-z]+/[a-z_]+\.[a-z_]+")
+SYNTAXE = re.compile(
+    r"\(\?P?[<=:!]*(?:\w+>)?|\\[a-zA-Z]|\{[a-z_/.]+\}|[a-z]+/[a-z_]+(?:\.[a-z_]+)+"
+)
 MOT = re.compile(r"[a-zà-ÿ]{3,}")
 
 Arbres = Mapping[str, ast.Module]
@@ -108,7 +111,11 @@ def _avec_leur_portee(noeud: ast.AST, portee: ast.AST) -> Iterator[tuple[ast.AST
 def _sans_les_cles(noeud: ast.AST) -> Iterator[ast.AST]:
     """Give a node and what it holds, but keys: of `mots["avant"]`, « avant » is no word."""
     yield noeud
-    tus = {noeud.slice} if isinstance(noeud, ast.Subscript) else set()
-    for enfant in ast.iter_child_nodes(noeud):
-        if enfant not in tus:
-            yield from _sans_les_cles(enfant)
+    match noeud:
+        case ast.Subscript():
+            yield from _sans_les_cles(noeud.value)
+        case ast.Call(func=ast.Name(id=nom)) if nom in NOMMENT:
+            return
+        case _:
+            for enfant in ast.iter_child_nodes(noeud):
+                yield from _sans_les_cles(enfant)
