@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from bot.donnees import RACINE
+from tests.mesures import Depot, Salle
 
 # `bot.donnees` reads the words and the cards of `data/`, and nothing else
 PERMIS = {
@@ -116,3 +117,24 @@ def test_une_action_par_fichier_nommee_comme_lui() -> None:
             assert not classes
         else:
             assert classes == ["".join(mot.title() for mot in fichier.stem.split("_"))]
+
+
+# Floors of `make mesures`. Each is expected to fail until the rooms are merged; `strict` makes one
+# that begins to hold fail the suite: its mark is then taken away, and it stays held.
+A_TENIR = pytest.mark.xfail(strict=True, reason="à tenir quand les salles seront fusionnées")
+
+
+@A_TENIR
+def test_au_plus_quatre_fonctions_sur_cent_sont_complexes() -> None:
+    code = Salle(Depot().fichiers)
+    assert code.complexes <= 4, code.fonctions[:30]
+
+
+@A_TENIR
+def test_le_coeur_dit_de_quel_type_est_tout_ce_qu_il_tient() -> None:
+    assert Depot().salles()["bot/metier"].any == 0
+
+
+@A_TENIR
+def test_aucun_mot_d_une_expression_n_est_aussi_dans_les_listes_de_mots() -> None:
+    assert Depot().mots_partages() == {}
