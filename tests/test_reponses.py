@@ -26,11 +26,12 @@ from bot.metier.faits import Faits, faits_vides
 from bot.metier.modalites import Modalite
 from bot.metier.verdict import evaluer
 from bot.redaction.messages import rendre
-from tests.hasard import CANAL, ETAT_VIDE, REFERENCE, domaine, echanger, lire_la_clause
+from bot.redaction.reponses import _reponses
+from tests.hasard import CANAL, ETAT_VIDE, REFERENCE, echanger, lire_la_clause
 from tests.textes import defauts
 
 GUIDE = referentiel()
-REPONSES: dict[str, list[dict[str, Any]]] = domaine().responses
+REPONSES: dict[str, list[dict[str, Any]]] = _reponses()
 # what the door alone says (`bot.reprise`, `bot.tour`), of a file that exists
 A_LA_PORTE = {"code", "demande", "texte", "quitte", "adresses"}
 D_UN_DOSSIER = {f"utter_{nom}" for nom in (

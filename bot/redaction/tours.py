@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from bot.dialogue.etat import Etat, Parole
-from bot.redaction.ecriture import conservation_jours
 from bot.redaction.messages import rendre
 from bot.redaction.reponses import Dit, avec_boutons, repondre
+from bot.reglages import reglages
 
 QUESTION = "utter_question_"
 INCOMPRIS = "utter_incompris"
@@ -48,7 +48,7 @@ def moment(etat: Etat, reference: str | None) -> dict[str, Any]:
         "candidat": _candidat(etat),
         "ouverture": _ouverture(etat),
         "dossier": reference,
-        "conservation": conservation_jours(),
+        "conservation": reglages().conservation_jours,
     }
 
 
