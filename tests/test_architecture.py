@@ -124,13 +124,11 @@ def test_une_action_par_fichier_nommee_comme_lui() -> None:
 A_TENIR = pytest.mark.xfail(strict=True, reason="à tenir quand les salles seront fusionnées")
 
 
-@A_TENIR
 def test_au_plus_quatre_fonctions_sur_cent_sont_complexes() -> None:
     code = Salle(Depot().fichiers)
     assert code.complexes <= 4, code.fonctions[:30]
 
 
-@A_TENIR
 def test_le_coeur_dit_de_quel_type_est_tout_ce_qu_il_tient() -> None:
     assert Depot().salles()["bot/metier"].any == 0
 

@@ -31,11 +31,8 @@ class AxesDits:
         noms = self._noms()
         otes, mis = lire_echange(texte, noms)
         modifie = message.dit.modifie_un_choix and lire_selection(texte, noms).reste == 0
-        if message.intention != "choisir_axes" and not (modifie or mis):
-            return []
-        pendante = self.referentiel.modalites.get(etat.question or "")
-        ailleurs = pendante is not None and pendante.genre in TOUT_Y_EST_PERMIS
-        if ailleurs and not (message.dit.parle_des_axes or modifie or mis):
+        nomme = message.intention == "choisir_axes" and self._peut_nommer(message, etat)
+        if not (nomme or modifie or mis):
             return []
         deja = self._deja(etat)
         if mis:
@@ -47,6 +44,12 @@ class AxesDits:
         if message.dit.ajoute:
             selection = Selection((*deja, *selection.retenus), selection.exclus)
         return self._dits(selection.appliquer(list(self.referentiel.axes), deja), texte)
+
+    def _peut_nommer(self, message: Message, etat: Etat) -> bool:
+        """Tell that a name of an axis means it, whatever is asked."""
+        pendante = self.referentiel.modalites.get(etat.question or "")
+        ailleurs = pendante is not None and pendante.genre in TOUT_Y_EST_PERMIS
+        return message.dit.parle_des_axes or not ailleurs
 
     def nommes(self, message: Message, texte: Texte, etat: Etat) -> list[Dite]:
         """Take axes named in place of the answer to another question."""

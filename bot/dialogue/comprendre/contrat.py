@@ -27,6 +27,7 @@ from bot.dialogue.comprendre.quantites import (
 from bot.dialogue.comprendre.visee import (
     est_un_detail,
     fait_vise,
+    faits_vises,
     garder_ce_qui_est_nomme,
     hors_des_zones,
     quantite_corrigee,
@@ -90,28 +91,30 @@ class LecteurDuContrat:
         if etat.question != "objet" and self._parle_d_autre_chose(message, etat):
             return Lu()
         lectures = [lue for lue in message.lectures if _affirme(lue, message, interroge)]
-        faits, a_regler = _relever(lectures, message, etat)
-        faits, a_regler = avec_la_partie_ferme(faits, a_regler, lectures, message, etat)
-        faits = self.objet.completer(faits, message, etat)
         refuses = {lue.fait: lue.valeur for lue in lectures if lue.nature == "refuse"}
-        indices, forme, point = lire_la_forme(lectures, message, etat, faits)
-        faits = {**faits, **forme}
-        a_regler = self._selon_l_ensemble(a_regler or point, message, etat)
+        faits, a_regler, indices = self._dits(lectures, message, etat)
         if not (faits or a_regler or refuses or interroge):
             faits, a_regler = self._reponse(message, etat)
         faits, a_regler = confirmer_redit(faits, a_regler, etat)
         remis = () if faits or a_regler else self._remis_en_cause(message, etat)
         return Lu(faits, a_regler, indices, refuses, remis)
 
+    def _dits(
+        self, lectures: list[Lecture], message: Message, etat: Etat
+    ) -> tuple[Valeurs, Point | None, tuple[str, ...]]:
+        """Return what is stated, the first point left open, the clues to keep of the form."""
+        faits, a_regler = _relever(lectures, message, etat)
+        faits, a_regler = avec_la_partie_ferme(faits, a_regler, lectures, message, etat)
+        faits = self.objet.completer(faits, message, etat)
+        indices, forme, point = lire_la_forme(lectures, message, etat, faits)
+        a_regler = self._selon_l_ensemble(a_regler or point, message, etat)
+        return {**faits, **forme}, a_regler, indices
+
     def _parle_d_autre_chose(self, message: Message, etat: Etat) -> bool:
         """Tell « idée de cadeau pour ses 70 ans », whose facts are no contract's."""
-        if message.intention != "hors_sujet" or (message.lectures and demande_la_suite(etat)):
-            return False  # « 2 ou 3 fois »
-        dits = {fait_vise(lue, message, etat) for lue in message.lus}
-        ambigues = (lue for lue in message.lectures if lue.nature == "ambigu")
-        ouverts = {fait_vise(lue, message, etat) for lue in ambigues}
-        if etat.question == "montant_ht" and _dit_un_prix(message):
+        if message.intention != "hors_sujet" or _repond_sans_le_dire(message, etat):
             return False
+        dits, ouverts = (faits_vises(message, etat, nature) for nature in ("fait", "ambigu"))
         if (dits and message.dit.parle_d_un_contrat) or etat.question in ouverts:
             return False  # « marché d'assurance, 4 ans »
         sur = message.confiance >= self.interventions.seuils["replique_sure"]
@@ -159,7 +162,7 @@ class LecteurDuContrat:
             return True
         if demande_la_suite(etat) and any(lue.fait == "reconductions" for lue in message.lectures):
             return True
-        return etat.question in {fait_vise(lue, message, etat) for lue in message.lectures}
+        return etat.question in faits_vises(message, etat)
 
     def _reponse(self, message: Message, etat: Etat) -> tuple[Valeurs, Point | None]:
         """Read a message that only makes sense as the answer to the pending question."""
@@ -252,8 +255,15 @@ def _affirme(lue: Lecture, message: Message, interroge: bool) -> bool:
     return not lue.interrogatif or (affirmatif and not ouverte)
 
 
+def _repond_sans_le_dire(message: Message, etat: Etat) -> bool:
+    """Tell « 2 ou 3 fois », asked how often; « 25 000 à la louche », asked for the amount."""
+    if message.lectures and demande_la_suite(etat):
+        return True
+    return etat.question == "montant_ht" and _dit_un_prix(message)
+
+
 def _dit_un_prix(message: Message) -> bool:
-    """Tell « 25 000 à la louche », « 15 € de l'heure », asked for the amount."""
+    """Tell « 25 000 », « 15 € de l'heure »."""
     nu = message.nombre_nu
     return somme(message) >= MILLIERS_SANS_DOUTE or bool(nu and nu.motif)
 

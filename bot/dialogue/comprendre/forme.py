@@ -25,9 +25,7 @@ def lire_la_forme(
     Return the clues to keep, the form if it is settled (`forme_contrat`), and else the point that
     a short question must settle: fact, point (`resoudre_forme`), no proposed value.
     """
-    dits = indices_dits(lectures)
-    if etat.question == FORME and etat.suivi.motif == "titulaires" and not dits:
-        dits = _nombre_de_titulaires(lectures)
+    dits = indices_dits(lectures) or _nombre_de_titulaires(lectures, etat)
     if not dits or (_sont_faibles(dits) and not _discute_la_forme(etat)):
         return (), _forme_redite(dits, etat), None
     indices = _ensemble(dits, etat)
@@ -36,11 +34,14 @@ def lire_la_forme(
     forme = resolue or faits.get(FORME)
     if forme:
         return (), {FORME: forme}, None
-    # who takes back what he said may be asked about it again
-    deja_connue = etat.faits.contrat.forme_contrat not in (None, INCONNU)
-    if not point or (deja_connue and etat.question != FORME and not message.corrige):
+    if not point or not (message.corrige or _est_a_dire(etat)):
         return (), {}, None
     return tuple(sorted(indices)), {}, (FORME, point, None)
+
+
+def _est_a_dire(etat: Etat) -> bool:
+    """Tell that the form is not known yet, or asked for; else only who corrects is asked again."""
+    return etat.question == FORME or etat.faits.contrat.forme_contrat in (None, INCONNU)
 
 
 def indices_dits(lectures: Iterable[Lecture]) -> list[str]:
@@ -90,7 +91,9 @@ def _deja_dits(dits: Sequence[str], etat: Etat) -> tuple[str, ...]:
     return ("mono",) if forme == "marche" and set(dits) <= {"cadre", "bons"} else ()
 
 
-def _nombre_de_titulaires(lectures: Iterable[Lecture]) -> list[str]:
+def _nombre_de_titulaires(lectures: Iterable[Lecture], etat: Etat) -> list[str]:
     """Read « 3 », asked how many holders there are."""
+    if etat.question != FORME or etat.suivi.motif != "titulaires":
+        return []
     dits = next((nombres(lue) for lue in lectures if lue.fait == "nombre"), [])
     return [] if len(dits) != 1 else ["mono"] if dits[0] == 1 else ["multi"]

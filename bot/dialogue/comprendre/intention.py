@@ -13,6 +13,7 @@ from typing import TypeAlias
 
 from bot.dialogue.comprendre.message import Message
 from bot.dialogue.comprendre.parties import QuestionFinale, parties, question_finale
+from bot.dialogue.comprendre.probable import INCOMPRIS
 from bot.dialogue.etat import Etat
 from bot.dialogue.interventions import Interventions
 from bot.lecture.lectures import Lecture
@@ -21,7 +22,6 @@ from bot.metier.referentiel import QuestionDuGuide, Referentiel
 
 # labels with how likely each is, the likeliest first; « faq/lot » is a question of the guide
 Rangs: TypeAlias = Sequence[tuple[str, float]]
-INCOMPRIS = "nlu_fallback"  # as Rasa names what is not understood
 QUESTION_DU_GUIDE = "faq/"
 # the labels after these are all but impossible
 RANGS_RETENUS = 10
@@ -174,9 +174,12 @@ class Intentions:
         """Return the message as what it plainly is, whatever its words resemble."""
         if message.dit.est_d_une_autre_ecriture:
             return replace(message, intention="autre_langue", confiance=1.0, question_du_guide=None)
-        charabia = message.intention == "autre_langue" and message.dit.est_du_charabia
-        if charabia or not any(signe.isalnum() for signe in message.texte):
+        if _ne_dit_rien(message):
             return replace(message, intention=INCOMPRIS, confiance=0.0, classement=())
+        return self._sur_des_faits(message, etat)
+
+    def _sur_des_faits(self, message: Message, etat: Etat) -> Message | None:
+        """Tell a question about the contract's own facts: is a plan possible, would a value do?"""
         ouvre = etat.question is None and etat.suivi.avis is None
         seuils = self.interventions.seuils
         ailleurs = (
@@ -236,6 +239,12 @@ class Intentions:
         servie = demande.intention in self.interventions.en_plus
         sure = demande.confiance >= self.interventions.seuils["demande_en_plus"]
         return servie and sure and (demande.intention != "faq" or demande.dit.question)
+
+
+def _ne_dit_rien(message: Message) -> bool:
+    """Tell « … », « !! », or keys struck at random."""
+    charabia = message.intention == "autre_langue" and message.dit.est_du_charabia
+    return charabia or not any(map(str.isalnum, message.texte))
 
 
 def _pose_une_question_du_guide(message: Message) -> bool:

@@ -66,12 +66,18 @@ class Message:
         dit = self.dit
         if self.intention == "faq" and dit.question_ouverte:
             return False
-        si = dit.place_du_si
-        deja_dits = si is not None and all(lue.fin <= si for lue in self.lus)
-        if self.lus and deja_dits and "?" not in dit.plie:
-            return False  # « 75 000 € HT, si je me fie au dossier »
+        if self._dit_avant_de_supposer:
+            return False
         franche = bool(self.lus) and dit.suppose_franchement
         return franche or (self.intention == "supposer" and dit.suppose)
+
+    @property
+    def _dit_avant_de_supposer(self) -> bool:
+        """Tell « 75 000 € HT, si je me fie au dossier »."""
+        si = self.dit.place_du_si
+        if si is None or not self.lus or "?" in self.dit.plie:
+            return False
+        return all(lue.fin <= si for lue in self.lus)
 
     @cached_property
     def essaie_une_valeur(self) -> bool:

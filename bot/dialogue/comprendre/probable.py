@@ -9,6 +9,8 @@ from bot.dialogue.comprendre.message import Message
 from bot.dialogue.etat import Etat
 from bot.dialogue.interventions import Interventions
 
+INCOMPRIS = "nlu_fallback"  # as Rasa names what is not understood
+
 
 @dataclass(frozen=True)
 class ReponsesAttendues:
@@ -22,19 +24,28 @@ class ReponsesAttendues:
         if etat.suivi.motif == "probable" and message.intention == "nier":
             return {}  # no to the value that was proposed
         attendues = self._attendues(question)
-        valeur, confiance, autre = _la_plus_probable(message, attendues)
-        contraires = (_la_plus_probable(dit, attendues) for dit in message.demandes)
-        autre = max([autre, *(c for v, c, _ in contraires if v not in (None, valeur))])
-        if valeur is None or autre > confiance * seuils["reponse_opposee"]:
-            return {}
-        if valeur in self.interventions.excluantes and confiance < seuils["reponse_excluante"]:
+        valeur, confiance = self._sans_opposition(message, attendues)
+        if valeur is None or (
+            valeur in self.interventions.excluantes and confiance < seuils["reponse_excluante"]
+        ):
             return {}
         if message.intention in attendues and message.confiance >= seuils["reponse_directe"]:
             return {question: attendues[message.intention]}
-        # an intent that says something else of the contract answers no other question
-        if message.intention != "nlu_fallback" and not message.intention.startswith("dire_"):
-            return {}
-        return {question: valeur} if confiance >= seuils["reponse_attendue"] else {}
+        # an intent that says nothing of the contract may answer none of its questions
+        vague = message.intention == INCOMPRIS or message.intention.startswith("dire_")
+        return {question: valeur} if vague and confiance >= seuils["reponse_attendue"] else {}
+
+    def _sans_opposition(
+        self, message: Message, attendues: Mapping[str, str]
+    ) -> tuple[str | None, float]:
+        """Return the likeliest answer; none when another, or another part, opposes it."""
+        valeur, confiance, autre = _la_plus_probable(message, attendues)
+        parties = (_la_plus_probable(dit, attendues) for dit in message.demandes)
+        contraires = [c for v, c, _ in parties if v not in (None, valeur)]
+        oppose = (
+            max([autre, *contraires]) > confiance * self.interventions.seuils["reponse_opposee"]
+        )
+        return (None, 0.0) if oppose else (valeur, confiance)
 
     def probable(self, message: Message, etat: Etat, seuil: str = "reponse_probable") -> str | None:
         """Return what a message, not understood, may well answer: « est-ce bien cela ? »."""

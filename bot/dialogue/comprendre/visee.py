@@ -9,7 +9,7 @@ from bot.dialogue.comprendre.compris import Lu
 from bot.dialogue.comprendre.message import Message
 from bot.dialogue.comprendre.quantites import DUREES, QUANTITES
 from bot.dialogue.etat import Etat
-from bot.lecture.lectures import Lecture
+from bot.lecture.lectures import Lecture, Nature
 from bot.metier.contrat import INCONNU
 
 # « on les fait annuels » answers how long each lasts, and says nothing by itself
@@ -33,6 +33,12 @@ def fait_vise(lue: Lecture, message: Message, etat: Etat) -> str:
         return "duree_ms_mois"
     du_tout = etat.question == lue.fait or message.dit.parle_du_tout
     return lue.fait if du_tout else _derniere_duree(etat)
+
+
+def faits_vises(message: Message, etat: Etat, nature: Nature | None = None) -> set[str]:
+    """Return the facts that a message's readings are about, of one nature or of all."""
+    lues = (lue for lue in message.lectures if nature in (None, lue.nature))
+    return {fait_vise(lue, message, etat) for lue in lues}
 
 
 def _derniere_duree(etat: Etat) -> str:

@@ -61,11 +61,7 @@ class Commandes:
             return None
         if message.intention == "recommencer" and message.bouton:
             return self.retours.tout_effacer
-        if message.intention == "contester_resultat" and not message.dit.va_outre:
-            return None
-        if message.intention == "saluer" and compris.etat.faits.contrat.objet is None:
-            return None
-        return self._par_intention().get(message.intention)
+        return None if _n_ordonne_rien(compris) else self._par_intention().get(message.intention)
 
     def _par_intention(self) -> Mapping[str, Commande]:
         return {
@@ -237,6 +233,14 @@ class Commandes:
 
     def _poursuivi(self, etat: Etat) -> Etat:
         return replace(etat, faits=etat.faits.avec({"poursuivre": True}))
+
+
+def _n_ordonne_rien(compris: Compris) -> bool:
+    """Tell a verdict that is disputed without going on, and a first « bonjour »."""
+    message = compris.message
+    if message.intention == "contester_resultat":
+        return not message.dit.va_outre
+    return message.intention == "saluer" and compris.etat.faits.contrat.objet is None
 
 
 def _prudence(message: Message) -> str:

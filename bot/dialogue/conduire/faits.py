@@ -111,15 +111,17 @@ class PriseDeFaits:
         ancienne = etat.faits.contrat.recurrence
         nouvelle = faits.get(RECURRENCE, ancienne)
         oppose = {nouvelle, ancienne} == OPPOSEES and not message.corrige
-        duree = _quantite(faits.get("duree_mois", etat.faits["duree_mois"]))
-        minimum = self.referentiel.parametres["duree_minimale"].valeur
-        longue = nouvelle == "isole" and duree is not None and duree >= minimum
-        if not (oppose or longue):
+        longue = self._est_longue(faits.get("duree_mois", etat.faits["duree_mois"]))
+        if not (oppose or (nouvelle == "isole" and longue)):
             return None
         suite = self.changements.appliquer(etat, {**faits, RECURRENCE: None})
         motif = "contradiction" if oppose else "continuite"
         suivi = replace(suite.suivi.pour_une_autre_question(), motif=motif)
         return replace(suite, question=RECURRENCE, suivi=suivi)
+
+    def _est_longue(self, duree: Valeur | None) -> bool:
+        mois = _quantite(duree)
+        return mois is not None and mois >= self.referentiel.parametres["duree_minimale"].valeur
 
 
 def prise_de_note(changes: Valeurs, avant: Valeurs, apres: Valeurs) -> Parole:

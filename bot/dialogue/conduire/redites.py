@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from bot.dialogue.etat import Etat, Parole, Tour
+from bot.dialogue.etat import Etat, Parole, Suivi, Tour
 
 # what both turns before said is not said a third time
 TOURS_RETENUS = 2
@@ -22,15 +22,7 @@ class Redites:
         """Return the turn with nothing in it that both turns before said; remember what it says."""
         paroles = tuple(self._varier(parole, avant) for parole in tour.paroles)
         noms = tuple(parole.nom for parole in paroles if parole.document is None)
-        suivi = tour.etat.suivi
-        if not tour.etat.question or tour.etat.question != avant.question:
-            suivi = replace(suivi, rappels=0)
-        elif suivi.motif == avant.suivi.motif:
-            suivi = replace(suivi, rappels=avant.suivi.rappels + 1)
-            if suivi.motif and suivi.motif != "encore" and suivi.rappels >= TOURS_RETENUS:
-                suivi = suivi.sans_motif()  # the question itself, for a change
-        else:
-            suivi = replace(suivi, rappels=avant.suivi.rappels if suivi.motif is None else 0)
+        suivi = _compter_les_rappels(tour.etat, avant)
         suivi = replace(suivi, dites=(*avant.suivi.dites, noms)[-TOURS_RETENUS:])
         return Tour(replace(tour.etat, suivi=suivi), paroles)
 
@@ -44,3 +36,15 @@ class Redites:
             return parole
         redites = [Parole(reponse) for reponse in DEJA_DIT]
         return next((r for r in redites if r.nom not in dites[-1]), redites[0])
+
+
+def _compter_les_rappels(etat: Etat, avant: Etat) -> Suivi:
+    """Count how often the question was asked again in the same way; then ask it plainly."""
+    suivi, deja = etat.suivi, avant.suivi
+    if not etat.question or etat.question != avant.question:
+        return replace(suivi, rappels=0)
+    if suivi.motif != deja.motif:
+        return replace(suivi, rappels=deja.rappels if suivi.motif is None else 0)
+    suivi = replace(suivi, rappels=deja.rappels + 1)
+    detourne = suivi.motif is not None and suivi.motif != "encore"
+    return suivi.sans_motif() if detourne and suivi.rappels >= TOURS_RETENUS else suivi

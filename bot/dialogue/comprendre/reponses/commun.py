@@ -66,20 +66,21 @@ class Repondeur:
 
     def par_defaut(self, modalite: Modalite, message: Message, etat: Etat) -> Decisions:
         """Take « par défaut », « c'est tout », « oui » and « non » for what they mean here."""
-        intention = message.intention
         seuil = self.interventions.seuils["commande_forte"]  # a default is signed like the rest
         if not message.bouton and message.confiance < seuil:
             return Decisions()
-        if intention == "nier" and etat.suivi.proposition:
-            return Decisions()  # no to the wording, not to the list
         termine = etat.suivi.liste or modalite.genre == "revue"
-        fini = intention == "terminer_liste" or (intention == "nier" and termine)
-        if fini and etat.suivi.liste:
-            return self.regler(modalite, list(etat.suivi.liste), etat)
-        accepte = intention == "affirmer" and not modalite.sans_oui
-        if intention == "prendre_defaut" or fini or accepte:
-            return self.regler(modalite, None, etat)
-        return Decisions()
+        accepte = {
+            "prendre_defaut": True,
+            "terminer_liste": True,
+            "affirmer": not modalite.sans_oui,
+            # « non » to a wording that is proposed refuses the wording, not the list
+            "nier": termine and not etat.suivi.proposition,
+        }
+        if not accepte.get(message.intention):
+            return Decisions()
+        fini = message.intention in ("terminer_liste", "nier") and etat.suivi.liste
+        return self.regler(modalite, list(etat.suivi.liste) if fini else None, etat)
 
     def regler(self, modalite: Modalite, valeur: list[str] | None, etat: Etat) -> Decisions:
         """Settle the question, with its default when no value is given."""

@@ -20,8 +20,7 @@ class Revue(Repondeur):
         if any(dite.fait == "penalites" for dite in demande.dites):
             return Decisions()  # « aucune pénalité »: not « aucun changement »
         montrees = demande.modalite.items
-        dits = {d.fait: d.valeur for d in demande.dites if d.fait in montrees}
-        dits = dits or self._par_leur_genre(demande)
+        dits = _dits(demande) or self._par_leur_genre(demande)
         selection = lire_selection(demande.texte, self.options(demande.modalite))
         if selection.hors_liste:
             return Decisions(hors_liste=True, exclusif=True)
@@ -47,3 +46,8 @@ class Revue(Repondeur):
             if carte.unite == DELAI_EN_JOURS and "jour" in texte.plat:
                 lus[fait] = lire_delai(texte, DELAI_EN_JOURS)
         return {fait: valeur for fait, valeur in lus.items() if valeur is not None}
+
+
+def _dits(demande: Demande) -> dict[str, Valeur]:
+    """Return the values said of what is shown."""
+    return {d.fait: d.valeur for d in demande.dites if d.fait in demande.modalite.items}
