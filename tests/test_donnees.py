@@ -106,7 +106,7 @@ def test_les_cartes_se_tiennent() -> None:
 @pytest.mark.parametrize(
     ("faute", "dite"),
     [
-        ({"sources": {}}, "sources.yml"),
+        ({"sources": {}}, "sources inconnues"),
         ({"ccag": {}}, "ccag.yml"),
         ({"manquements": {}}, "manquements.yml"),
         ({"modalites": _modalite(quand={"penalties": "pas_vide"})}, "« plafond » : penalties"),

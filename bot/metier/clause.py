@@ -54,14 +54,19 @@ def a_demander(modalite: Modalite, faits: Faits, referentiel: Referentiel) -> bo
     # a contract that is notified takes no clause any more
     if faits[modalite.fait] is not None or faits.etape == "notifiee":
         return False
-    if modalite.axe is not None and modalite.axe not in faits.axes:
-        return False
-    if not all(CONDITIONS[c](faits[autre]) for autre, c in modalite.quand.items()):
+    if not _a_un_sens(modalite, faits):
         return False
     if modalite.genre == "revue":
         return any(faits[revu] is None for revu in modalite.items)
     revue = revue_de(modalite.fait, referentiel)
     return revue is None or modalite.fait in (faits.liste(revue) or ())
+
+
+def _a_un_sens(modalite: Modalite, faits: Faits) -> bool:
+    """Tell whether a decision makes sense, given the axes and the other decisions."""
+    if modalite.axe is not None and modalite.axe not in faits.axes:
+        return False
+    return all(CONDITIONS[c](faits[autre]) for autre, c in modalite.quand.items())
 
 
 def revue_de(fait: str, referentiel: Referentiel) -> str | None:
