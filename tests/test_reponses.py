@@ -20,10 +20,10 @@ from bot.dialogue.comprendre.message import Message
 from bot.dialogue.comprendre.quantites import CONFIRMABLES, QUANTITES
 from bot.donnees import RACINE, questions_du_guide, referentiel
 from bot.lecture.lectures import Lecture
-from bot.metier.clause import peut_etre_redigee
 from bot.metier.contrat import INCONNU
 from bot.metier.faits import Faits, faits_vides
 from bot.metier.modalites import Modalite
+from bot.metier.situation import situer
 from bot.metier.verdict import evaluer
 from bot.redaction.messages import rendre
 from bot.redaction.reponses import _reponses
@@ -198,7 +198,7 @@ def test_un_gabarit_se_lit_dans_chaque_etat(
 
 
 def test_la_clause_se_lit_dans_chaque_etat() -> None:
-    redigeables = [faits for faits in _dossiers() if peut_etre_redigee(faits, GUIDE)]
+    redigeables = [faits for faits in _dossiers() if situer(faits, GUIDE).redigeable]
     assert len(redigeables) > DOSSIERS_AU_HASARD
     for faits in redigeables:
         texte = lire_la_clause(faits, None)

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from bot.metier.clause import mene_a_la_clause, peut_etre_redigee, prochaine_question
+from bot.metier.clause import axes_retenus, decider_une_revue, decision_suivante, valeur_par_defaut
+from bot.metier.contrat import INCONNU
 from bot.metier.faits import Faits
 from bot.metier.referentiel import GUIDE, Referentiel
+from bot.metier.valeurs import Valeur
 from bot.metier.verdict import Verdict, evaluer, question_suivante
+
+FAVORABLES = ("favorable", "favorable_avec_vigilance")
 
 
 @dataclass(frozen=True)
@@ -27,10 +31,34 @@ class Situation:
 
 def situer(faits: Faits, referentiel: Referentiel, parcours: str = GUIDE) -> Situation:
     """Work out where a file stands, in a course of questions."""
+    verdict = evaluer(faits.contrat, referentiel).verdict
+    question = question_suivante(faits.contrat, referentiel, parcours)
+    favorable = verdict in FAVORABLES or bool(verdict and faits.poursuivre)
+    # axes that the buyer leaves open on purpose are left to be filled in
+    axes_connus = bool(axes_retenus(faits, referentiel)) or faits["axes"] == INCONNU
+    suivante = question.fait if question else None
+    if question is None and favorable:
+        suivante = decision_suivante(faits, referentiel, parcours)
     return Situation(
-        verdict=evaluer(faits.contrat, referentiel).verdict,
-        pret=question_suivante(faits.contrat, referentiel, parcours) is None,
-        question=prochaine_question(faits, referentiel, parcours),
-        favorable=mene_a_la_clause(faits, referentiel),
-        redigeable=peut_etre_redigee(faits, referentiel),
+        verdict=verdict,
+        pret=question is None,
+        question=suivante,
+        favorable=favorable,
+        # a contract that is notified takes no clause any more
+        redigeable=verdict is not None and axes_connus and faits.etape != "notifiee",
     )
+
+
+def tout_par_defaut(faits: Faits, referentiel: Referentiel) -> dict[str, Valeur]:
+    """Return the default of every decision that is left."""
+    decisions: dict[str, Valeur] = {}
+    ensemble = faits
+    while question := situer(ensemble, referentiel).question:
+        if question not in referentiel.modalites:
+            break
+        if referentiel.modalites[question].genre == "revue":
+            decisions |= decider_une_revue(question, (), ensemble, referentiel)
+        else:
+            decisions[question] = valeur_par_defaut(question, ensemble, referentiel)
+        ensemble = faits.avec(decisions)
+    return decisions

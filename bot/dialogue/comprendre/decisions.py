@@ -12,9 +12,9 @@ from bot.dialogue.comprendre.reponses.commun import Demande, Repondeur
 from bot.dialogue.etat import Etat, Valeurs
 from bot.francais.texte import Texte
 from bot.lecture.modalites import LecteurDeModalites
-from bot.metier.clause import tout_par_defaut
 from bot.metier.modalites import Genre, Modalite
 from bot.metier.referentiel import Referentiel
+from bot.metier.situation import tout_par_defaut
 
 # an answer of these kinds is known by its value, in whatever sentence
 CORRIGEABLES = ("choix", "delai", "pourcentage")
