@@ -45,6 +45,11 @@ class InterpreteDesDecisions:
         modalite = self._modalite_visee(message, etat)
         if message.bouton:
             return self._clic(message, modalite, etat)
+        cochees = self.reponses.cochees(modalite, message, etat)
+        return self._phrase(message, modalite, etat) if cochees.vide else cochees
+
+    def _phrase(self, message: Message, modalite: Modalite | None, etat: Etat) -> Decisions:
+        """Read what a sentence decides."""
         texte = self.preparer(message.texte)
         if modalite and prend_tous_les_defauts(message):
             return Decisions(tout_par_defaut(etat.faits, self.referentiel), exclusif=True)

@@ -70,7 +70,7 @@ class Interprete:
         decisions = self.decisions.interpreter(message, etat)
         if message.bouton:
             dits = {lue.fait: lue.valeur for lue in message.lectures if lue.fait != "choix"}
-            lu = Interpretation(dits)
+            lu = Interpretation(dits, remis_en_cause=self._a_modifier(message))
         elif (decisions.exclusif and not decisions.vide) or va_de_l_avant(message):
             lu = Interpretation()
         else:
@@ -276,6 +276,11 @@ class Interprete:
         if faits or a_regler or not (demande or message.intention == "corriger"):
             return ()
         return tuple(f for f in self.faits_nommes(message) if self._se_revoit(f, etat))
+
+    def _a_modifier(self, message: Message) -> tuple[str, ...]:
+        """Return what a click on « modifier », in a recap, puts in question."""
+        modifie = message.intention == "corriger"
+        return tuple(str(lue.valeur) for lue in message.lectures if modifie and lue.fait == "choix")
 
     def _se_revoit(self, fait: str, etat: Etat) -> bool:
         """Tell a fact that may be asked again: known, or of the contract, and not just asked."""

@@ -18,13 +18,14 @@ from bot.lecture.actions import (
     est_redigee,
 )
 from bot.lecture.modalites import Dite, LecteurDeModalites, lire_delai, lire_pourcentage
-from bot.lecture.selections import Selection, lire_noms, lire_selection
+from bot.lecture.selections import Selection, lire_cases, lire_noms, lire_selection
 from bot.lecture.souhaits import NON_MESURABLE, Souhaits
 from bot.metier.clause import ACTIONS, axes_retenus, decider_une_revue, valeur_par_defaut
 from bot.metier.contrat import INCONNU
 from bot.metier.modalites import Modalite
 from bot.metier.referentiel import Referentiel
 
+LISTES = ("liste", "revue")
 UNITE_ATTENDUE = {"mise_en_demeure": "jours"}
 MOTS_D_UN_ECART = 4
 # « oui » is no answer to these
@@ -72,6 +73,15 @@ class LecteurDeReponses:
     def retenir_la_proposition(self, etat: Etat) -> Decisions:
         """Take the wording that was offered in place of a wish."""
         return Decisions(liste=(*etat.suivi.liste, str(etat.suivi.proposition)), exclusif=True)
+
+    def cochees(self, modalite: Modalite | None, message: Message, etat: Etat) -> Decisions:
+        """Take the boxes that are ticked: the whole choice, but for the buyer's own words."""
+        if modalite is None or modalite.genre not in LISTES:
+            return Decisions()
+        items = [str(item) for item in modalite.valeurs]
+        coches = lire_cases(message.texte, items)
+        propres = [dit for dit in etat.suivi.liste if dit not in items]
+        return self._decider(modalite, [*coches, *propres], etat) if coches else Decisions()
 
     def par_defaut(self, modalite: Modalite, message: Message, etat: Etat) -> Decisions:
         """Take « par défaut », « c'est tout », « oui » and « non » for what they mean here."""
