@@ -11,7 +11,8 @@ from typing import Any, TypeVar
 import yaml
 
 from bot.metier.articles import articles_cites
-from bot.metier.clause import ACTIONS
+from bot.metier.coherence import incoherences
+from bot.metier.faits import fait_des_actions
 from bot.metier.modalites import (
     Action,
     Axe,
@@ -26,6 +27,7 @@ from bot.metier.referentiel import (
     Bornes,
     Critere,
     Parametre,
+    Parcours,
     Question,
     QuestionDuGuide,
     Referentiel,
@@ -39,6 +41,8 @@ MODELE = RACINE / "models" / "assistant.tar.gz"
 Carte = TypeVar("Carte")
 # of an answer: the message was not taken, its client sends it again under the same id
 A_RENVOYER = "a_renvoyer"
+# in a course of questions: the choice of the actions of each axis
+ACTIONS_PAR_AXE = "actions_par_axe"
 LECTEUR = yaml.CSafeLoader  # ten times faster than the one in Python
 
 
@@ -53,10 +57,11 @@ def lire_yaml(*chemin: str) -> Any:
 
 @cache
 def referentiel() -> Referentiel:
-    """Return the guide's data, checked: every source that is named exists."""
+    """Return the guide's data, which hold together; raises `DonneesFausses`."""
     axes = _cartes("axes.yml", _axe)
     manquements = _cartes("manquements.yml", lambda m: Manquement(**m))
     ccag = _cartes("ccag.yml", lambda c: Ccag(**c))
+    modalites = _modalites(axes, manquements, ccag)
     charge = Referentiel(
         version=_version(),
         sources=_cartes("sources.yml", lambda s: Source(**s)),
@@ -66,13 +71,14 @@ def referentiel() -> Referentiel:
         questions=tuple(_cartes("questions.yml", lambda q: Question(**q), cle="fait").values()),
         bornes=_cartes("bornes.yml", lambda b: Bornes(**b)),
         axes=axes,
-        modalites=_modalites(axes, manquements, ccag),
+        parcours=_cartes("parcours.yml", lambda p: _parcours(p, modalites)),
+        modalites=modalites,
         manquements=manquements,
         ccag=ccag,
         perimetre=_cartes("perimetre.yml", lambda p: Perimetre(**p)),
     )
-    if inconnues := _sources_citees(charge) - charge.sources.keys():
-        raise DonneesFausses(f"data/metier : sources inconnues ({', '.join(sorted(inconnues))}).")
+    if fautes := [*incoherences(charge)]:
+        raise DonneesFausses(f"data/metier : {' ; '.join(fautes)}.")
     return charge
 
 
@@ -117,23 +123,41 @@ def _modalites(
         "ccag": {**{c.id: c.nom for c in ccag.values()}, "aucun": "aucun"},
     }
     modalites: dict[str, Modalite] = {}
-    for donnees in lire_yaml("metier", "modalites.yml"):
-        modalite = Modalite(**{"valeurs": valeurs.get(donnees["fait"], {}), **donnees})
-        modalites[modalite.fait] = modalite
-        if modalite.fait == "axes":
-            modalites |= {f"{ACTIONS}{axe.id}": _choix_des_actions(axe) for axe in axes.values()}
+    for fait, modalite in _cartes(
+        "modalites.yml",
+        lambda m: Modalite(**{"valeurs": valeurs.get(m["fait"], {}), **m}),
+        cle="fait",
+    ).items():
+        modalites[fait] = modalite
+        if fait == "axes":
+            modalites |= {m.fait: m for m in map(_choix_des_actions, axes.values())}
     return modalites
 
 
+def _parcours(donnees: dict[str, list[str]], modalites: dict[str, Modalite]) -> Parcours:
+    """Read a course of questions, with the choice of each axis's actions in its place."""
+    actions = [m.fait for m in modalites.values() if m.axe is not None]
+    clause = [
+        fait
+        for nom in donnees.get("clause", [])
+        for fait in (actions if nom == ACTIONS_PAR_AXE else [nom])
+    ]
+    return Parcours(tuple(donnees["faisabilite"]), tuple(clause))
+
+
 def _choix_des_actions(axe: Axe) -> Modalite:
+    """Return the decision that chooses an axis's actions: one card an axis."""
     return Modalite(
-        fait=f"{ACTIONS}{axe.id}",
+        fait=fait_des_actions(axe.id),
         libelle=axe.court,
         genre="liste",
         source=axe.source,
         date=axe.date,
         valeurs={action.id: action.libelle for action in axe.actions},
+        defaut_calcule="actions_proposees",
         libre=True,
+        axe=axe.id,
+        presentee=True,
     )
 
 
@@ -153,21 +177,6 @@ def questions_du_guide() -> dict[str, QuestionDuGuide]:
                 article_source=articles_cites(reponse["metadata"]["source"]),
             )
     return questions
-
-
-def _sources_citees(charge: Referentiel) -> set[str]:
-    cartes: tuple[Any, ...] = (
-        *charge.parametres.values(),
-        *charge.criteres.values(),
-        *charge.vigilances.values(),
-        *charge.axes.values(),
-        *(i for axe in charge.axes.values() for a in axe.actions for i in a.indicateurs),
-        *charge.modalites.values(),
-        *charge.manquements.values(),
-        *charge.ccag.values(),
-        *charge.perimetre.values(),
-    )
-    return {carte.source for carte in cartes}
 
 
 def _version() -> str:

@@ -94,7 +94,7 @@ def _ou_on_en_est(tour: TourEnCours) -> list[Dit]:
     """Show the file, and ask its pending question."""
     etat = tour.etat
     tour.montre = True
-    recapitulatif = Parole(gabarit="recapitulatif", valeurs={"faits": dict(etat.faits)})
+    recapitulatif = Parole(gabarit="recapitulatif", valeurs={"faits": etat.faits})
     montre = dire(recapitulatif, etat, tour.reference, tour.canal)
     return [*([montre] if montre else []), *poser(etat, tour.reference, tour.canal)]
 

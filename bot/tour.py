@@ -16,14 +16,15 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from bot.dialogue.assemblage import meneur
-from bot.dialogue.commandes import REPETITION
-from bot.dialogue.etat import Etat, Message, Suivi, Tour
+from bot.dialogue.comprendre.message import Message
+from bot.dialogue.conduire.commandes import REPETITION
+from bot.dialogue.etat import Etat, Suivi, Tour
 from bot.documents.production import apercevoir, conserver, ecrire
 from bot.donnees import referentiel
 from bot.dossiers import acces, conversations, depot, effacement
 from bot.dossiers.conversations import ACHETEUR
 from bot.dossiers.tables import BROUILLON, TRANSMIS, Conversation, Dossier
-from bot.metier.clause import faits_vides
+from bot.metier.faits import Faits, faits_vides
 from bot.redaction.gabarits import rendre
 from bot.redaction.reponses import Dit, repondre
 from bot.redaction.structures import Documents
@@ -85,7 +86,7 @@ def lire_etat(conversation: Conversation | None, dossier: Dossier | None) -> Eta
     elif conversation is not None:
         garde = conversation.etat or {}
     return Etat(
-        faits={**faits_vides(referentiel()), **(dossier.faits if dossier else {})},
+        faits=Faits.depuis(dossier.faits if dossier else {}, referentiel()),
         question=garde.get("question"),
         suivi=Suivi.depuis(garde.get("suivi")),
     )
@@ -159,7 +160,7 @@ def _garder_l_etat(tour: TourEnCours, apres: Etat) -> None:
     if tour.dossier is None:
         tour.conversation.etat = {**(tour.conversation.etat or {}), **etat}
         return
-    tour.dossier.faits = {nom: v for nom, v in apres.faits.items() if v is not None}
+    tour.dossier.faits = apres.faits.en_donnees()
     tour.dossier.etat = etat
     tour.dossier.verdict = apres.suivi.avis
 

@@ -9,21 +9,20 @@ import datetime
 import json
 import random
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 from html import unescape
 from pathlib import Path
-from typing import Any
 
 import yaml
-from rasa.shared.core.domain import Domain
 
-from bot.dialogue.etat import Etat, Message, Suivi, Tour
-from bot.donnees import DONNEES, RACINE, questions_du_guide, referentiel
+from bot.dialogue.comprendre.message import Message
+from bot.dialogue.etat import Etat, Suivi, Tour
+from bot.donnees import RACINE, questions_du_guide, referentiel
 from bot.lecture.assemblage import lire
 from bot.lecture.lectures import Lecture
-from bot.metier.clause import faits_vides
+from bot.metier.faits import Faits, faits_vides
 from bot.redaction.clause import rediger
 from bot.redaction.reponses import Dit
 from bot.redaction.tours import dire, poser
@@ -32,7 +31,7 @@ from tests.phrases import entrainement
 CONVERSATIONS = Path(__file__).parent / "conversations"
 Prendre = Callable[[Message, Etat], Tour]
 REFERENCE = "PPS-2026-000001"
-PROPRES_A_RASA = {"restart", "back", "session_start", "out_of_scope", "nlu_fallback", "faq"}
+SELECTION = "faq"  # Rasa's name for any question of the guide: each has its own
 CANAL = "rest"
 DOCUMENTS = ("clause", "pieces_consultation")
 VIDES = faits_vides(referentiel())
@@ -40,13 +39,6 @@ ETAT_VIDE = Etat(VIDES)
 JOUR = datetime.date(2026, 12, 1)
 BALISES = re.compile(r"\s*<[^>]*>\s*")
 COUPES = re.compile(r"(?<=[,.;:?!]) ")
-
-
-@cache
-def domaine() -> Domain:
-    """Return the domain as Rasa puts it together for training: responses of the guide included."""
-    reponses = [DONNEES / "reponses", DONNEES / "faq"]
-    return Domain.load([str(RACINE / "domain.yml"), *map(str, reponses)])
 
 
 @dataclass(frozen=True)
@@ -98,7 +90,7 @@ def converser(alea: random.Random, tours: int, prendre: Prendre) -> Iterator[Ech
         yield echange
 
 
-def lire_un_document(nom: str, faits: Mapping[str, Any], reference: str | None) -> str:
+def lire_un_document(nom: str, faits: Faits, reference: str | None) -> str:
     """Return a document as it is read, without its tags."""
     return unescape(BALISES.sub("\n", rediger(nom, faits, reference, JOUR).html))
 
@@ -106,8 +98,10 @@ def lire_un_document(nom: str, faits: Mapping[str, Any], reference: str | None) 
 def echanger(message: Message, avant: Etat, prendre: Prendre) -> Echange:
     """Take a turn; what is kept of the state passes through JSON, as in a file."""
     tour = prendre(message, avant)
-    faits, suivi = json.loads(json.dumps([tour.etat.faits, tour.etat.suivi.en_donnees()]))
-    apres = Etat(faits, tour.etat.question, Suivi.depuis(suivi))
+    faits, suivi = json.loads(
+        json.dumps([tour.etat.faits.en_donnees(), tour.etat.suivi.en_donnees()])
+    )
+    apres = Etat(Faits.depuis(faits, referentiel()), tour.etat.question, Suivi.depuis(suivi))
     reference = REFERENCE if tour.etat.avis_demande or apres.faits != VIDES else None
     return Echange(message, avant, tour, apres, reference)
 
@@ -190,4 +184,5 @@ def _morceaux() -> list[str]:
 
 @cache
 def _etiquettes() -> list[str]:
-    return sorted({*domaine().intents, *questions_du_guide()} - PROPRES_A_RASA)
+    domaine = yaml.safe_load((RACINE / "domain.yml").read_text(encoding="utf-8"))
+    return sorted({*domaine["intents"], *questions_du_guide()} - {SELECTION})

@@ -4,17 +4,25 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from dataclasses import replace
+from itertools import product
 from typing import Any
 
 import pytest
 import yaml
 from rapidfuzz import fuzz, process
 
-from bot.dialogue.assemblage import meneur
+from bot.dialogue.assemblage import interventions
 from bot.donnees import DONNEES, RACINE, referentiel
 from bot.francais.texte import decouper, plier
 from bot.lecture.assemblage import lecteur
-from bot.metier.modalites import Axe
+from bot.metier.coherence import incoherences
+from bot.metier.contrat import INCONNU
+from bot.metier.faits import faits_vides
+from bot.metier.modalites import Axe, Modalite
+from bot.metier.referentiel import Parcours
+from bot.metier.valeurs import Valeur
+from bot.metier.verdict import evaluer, question_suivante
 
 TROP_PROCHE = 92  # likeness of two sentences, from 0 to 100, from which they are as good as one
 DOMAINE = yaml.safe_load((RACINE / "domain.yml").read_text(encoding="utf-8"))
@@ -32,6 +40,14 @@ QUESTIONS: dict[str, list[str]] = {
 REPONSES: dict[str, list[dict[str, Any]]] = {
     nom: variantes for fichier in FAQ.values() for nom, variantes in fichier["responses"].items()
 }
+
+
+GUIDE = referentiel()
+
+
+def _modalite(**champs: Any) -> dict[str, Modalite]:
+    """Return the decisions of the guide, one of them with other fields."""
+    return {**GUIDE.modalites, "plafond": replace(GUIDE.modalites["plafond"], **champs)}
 
 
 # words that a newcomer may not know, as the assistant writes them
@@ -81,6 +97,48 @@ def test_deux_questions_ne_se_ressemblent_pas_au_point_de_se_confondre() -> None
         if i < j and exemples[i][0] != exemples[j][0]
     ]
     assert confondues == []
+
+
+def test_les_cartes_se_tiennent() -> None:
+    assert not [*incoherences(GUIDE)]
+
+
+@pytest.mark.parametrize(
+    ("faute", "dite"),
+    [
+        ({"sources": {}}, "sources inconnues"),
+        ({"ccag": {}}, "ccag.yml"),
+        ({"manquements": {}}, "manquements.yml"),
+        ({"modalites": _modalite(quand={"penalties": "pas_vide"})}, "« plafond » : penalties"),
+        ({"modalites": _modalite(quand={"penalites": "vide"})}, "« plafond » : vide"),
+        ({"modalites": _modalite(defaut_calcule="au_hasard")}, "« plafond » : au_hasard"),
+        ({"modalites": _modalite(genre="revue")}, "« plafond » : sans"),
+        ({"parcours": {"court": Parcours(("objett",))}}, "« court » : objett"),
+        ({"parcours": {"court": Parcours(("objet", "objet"))}}, "« court » : objet"),
+        ({"parcours": {"court": Parcours((), ("objet",))}}, "« court » : objet"),
+        ({"parcours": {"guide": Parcours(())}}, "« guide » : actions_"),
+    ],
+)
+def test_une_carte_qui_nomme_ce_qui_n_existe_pas_est_dite(faute: dict[str, Any], dite: str) -> None:
+    assert any(dite in dit for dit in incoherences(replace(GUIDE, **faute)))
+
+
+@pytest.mark.parametrize("parcours", GUIDE.parcours)
+def test_un_parcours_mene_a_un_avis(parcours: str) -> None:
+    """Whatever is answered: no fact that decides is left out of a course."""
+    decisifs = [q for q in GUIDE.questions if q.decisif]
+    for valeurs in product(*((INCONNU, *(q.valeurs or (48.0,))) for q in decisifs)):
+        reponses: dict[str, Valeur] = {q.fait: v for q, v in zip(decisifs, valeurs, strict=True)}
+        faits = faits_vides(GUIDE)
+        while question := question_suivante(faits.contrat, GUIDE, parcours):
+            faits = faits.avec({question.fait: reponses.get(question.fait, INCONNU)})
+        assert evaluer(faits.contrat, GUIDE).verdict is not None
+
+
+def test_le_parcours_court_ne_demande_que_ce_qui_decide() -> None:
+    court = GUIDE.parcours["court"]
+    assert all(GUIDE.question(fait).decisif for fait in court.faisabilite)
+    assert not court.clause
 
 
 def test_toute_source_est_sure() -> None:
@@ -171,7 +229,7 @@ def test_chaque_mot_du_metier_est_explique(mot: str) -> None:
 
 
 def test_chaque_intervention_a_sa_reponse() -> None:
-    tables = meneur().interprete.interventions
+    tables = interventions()
     for reponse, autre in tables.autrement.items():
         assert {reponse, autre} <= {*DOMAINE["responses"], *CLAUSE}
     assert set(tables.libelles) <= set(DOMAINE["intents"])

@@ -13,13 +13,14 @@ import pytest
 import yaml
 
 from bot.dialogue.assemblage import meneur
-from bot.dialogue.etat import Etat, Message
+from bot.dialogue.comprendre.message import Message
+from bot.dialogue.etat import Etat
 from bot.donnees import referentiel
 from bot.lecture.assemblage import lecteur
 from bot.lecture.formes import resoudre_forme
 from bot.lecture.lectures import Lecture
-from bot.metier.clause import faits_vides
 from bot.metier.contrat import Contrat
+from bot.metier.faits import faits_vides
 
 DOSSIER = Path(__file__).parent / "lecture"
 CAS = [
@@ -62,7 +63,7 @@ def _repond(fait: str, cle: str, cas: dict[str, Any]) -> bool:
 def _apres_la_reponse(fait: str, cas: dict[str, Any]) -> Etat:
     message = Message(cas["dit"], "dire_duree", 0.9, lectures=tuple(lecteur().lire(cas["dit"])))
     vide = Contrat(objet="x", recurrence="recurrent", forme_contrat="marche", duree_mois=36)
-    faits = {**faits_vides(referentiel()), **vide.faits(), fait: None}
+    faits = faits_vides(referentiel()).avec({**vide.faits(), fait: None})
     etat = Etat(faits, cas["question"])
     return meneur().prendre(message, etat).etat
 

@@ -16,29 +16,29 @@ from typing import Any
 import pytest
 
 from bot.dialogue.assemblage import meneur
-from bot.dialogue.etat import Message
-from bot.dialogue.quantites import CONFIRMABLES, QUANTITES
-from bot.dialogue.suite import PRESENTEES, PRESENTES
+from bot.dialogue.comprendre.message import Message
+from bot.dialogue.comprendre.quantites import CONFIRMABLES, QUANTITES
 from bot.donnees import RACINE, questions_du_guide, referentiel
 from bot.lecture.lectures import Lecture
-from bot.metier.clause import faits_vides, peut_etre_redigee
-from bot.metier.contrat import INCONNU, Contrat
+from bot.metier.clause import peut_etre_redigee
+from bot.metier.contrat import INCONNU
+from bot.metier.faits import Faits, faits_vides
 from bot.metier.modalites import Modalite
 from bot.metier.verdict import evaluer
 from bot.redaction.messages import formuler
+from bot.redaction.reponses import _reponses
 from tests.hasard import (
     CANAL,
     DOCUMENTS,
     ETAT_VIDE,
     REFERENCE,
-    domaine,
     echanger,
     lire_un_document,
 )
 from tests.textes import defauts
 
 GUIDE = referentiel()
-REPONSES: dict[str, list[dict[str, Any]]] = domaine().responses
+REPONSES: dict[str, list[dict[str, Any]]] = _reponses()
 # what the door alone says (`bot.reprise`, `bot.tour`), of a file that exists
 A_LA_PORTE = {"code", "demande", "texte", "quitte", "adresses", "reste"}
 D_UN_DOSSIER = {f"utter_{nom}" for nom in (
@@ -87,25 +87,25 @@ def _valeurs_decidees(modalite: Modalite) -> list[Any]:
 
 VALEURS = {fait: _valeurs(fait) for fait in faits_vides(GUIDE)}
 VIDES = faits_vides(GUIDE)
-TOUT_DIT = {fait: valeurs[-1] for fait, valeurs in VALEURS.items()} | {"etape": "preparation"}
+TOUT_DIT = VIDES.avec({fait: v[-1] for fait, v in VALEURS.items()} | {"etape": "preparation"})
 
 
-def _dossiers() -> Etats:
+def _dossiers() -> Iterator[Faits]:
     """Yield files: each fact in turn missing, unknown, of another value; nothing; anything."""
-    yield from ({**TOUT_DIT, fait: v} for fait, valeurs in VALEURS.items() for v in valeurs)
+    yield from (TOUT_DIT.avec({fait: v}) for fait, valeurs in VALEURS.items() for v in valeurs)
     yield VIDES
     alea = random.Random(1)
     for _ in range(DOSSIERS_AU_HASARD):
-        yield {fait: alea.choice(valeurs) for fait, valeurs in VALEURS.items()}
+        yield VIDES.avec({fait: alea.choice(valeurs) for fait, valeurs in VALEURS.items()})
 
 
-def _contrats_avec_avis() -> Etats:
+def _contrats_avec_avis() -> Iterator[Faits]:
     """Yield the contracts, as facts, that have a verdict."""
     contrat = ("recurrence", "forme_contrat", "duree_ms_mois", "duree_mois", "duree_ferme_mois")
     objets = cycle(OBJETS)
     for valeurs in product(*(VALEURS[fait] for fait in contrat)):
-        faits = {**VIDES, **dict(zip(contrat, valeurs, strict=True)), "objet": next(objets)}
-        if evaluer(Contrat.depuis(faits), GUIDE).verdict:
+        faits = VIDES.avec({**dict(zip(contrat, valeurs, strict=True)), "objet": next(objets)})
+        if evaluer(faits.contrat, GUIDE).verdict:
             yield faits
 
 
@@ -115,17 +115,17 @@ def _verdict() -> Etats:
 
 
 def _supposition() -> Etats:
-    for reels in (VIDES, TOUT_DIT, {**TOUT_DIT, "recurrence": "isole"}):
+    for reels in (VIDES, TOUT_DIT, TOUT_DIT.avec({"recurrence": "isole"})):
         for fait, valeurs in VALEURS.items():
             for valeur in valeurs:
                 if valeur not in (None, INCONNU) and fait not in ("duree_ferme_mois", "poursuivre"):
                     supposes = {fait: valeur}
-                    yield {"supposes": supposes, "faits": {**reels, **supposes}, "reels": reels}
+                    yield {"supposes": supposes, "faits": reels.avec(supposes), "reels": reels}
 
 
 def _presentation() -> Etats:
     for modalite in GUIDE.modalites.values():
-        if modalite.genre in PRESENTES or modalite.fait in PRESENTEES:
+        if modalite.presentee:
             yield from ({"fait": modalite.fait, "faits": faits} for faits in _dossiers())
 
 
@@ -287,7 +287,7 @@ def test_un_point_a_regler_se_demande_avec_ou_sans_valeur(motif: str) -> None:
     for fait, valeur, deja in product(QUANTITES, (None, 12.0), ({}, connus)):
         lue = Lecture(fait, valeur, 0, 4, nature="ambigu", motif=motif)
         message = Message("cela", "informer", lectures=(lue,))
-        etat = replace(ETAT_VIDE, faits={**VIDES, **deja})
+        etat = replace(ETAT_VIDE, faits=VIDES.avec(deja))
         for tour in range(TOURS_SUR_UN_POINT):
             echange = echanger(message, etat, meneur().prendre)
             for nom, texte in echange.textes():

@@ -12,12 +12,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.dialogue.assemblage import meneur
-from bot.dialogue.etat import Etat, Message
+from bot.dialogue.comprendre.message import Message
+from bot.dialogue.etat import Etat
 from bot.donnees import referentiel
 from bot.entree import LONGUEUR_MAXIMALE
 from bot.lecture.assemblage import lecteur, lire
 from bot.lecture.lectures import Lecture
-from bot.metier.clause import faits_vides
+from bot.metier.faits import faits_vides
 from bot.nlu.vues import preparer
 from tests.phrases_au_hasard import MOTS, NOMBRES, RESERVES, SEPARATEURS, TOURNURES, UNITES, phrases
 

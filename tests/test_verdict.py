@@ -11,8 +11,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.donnees import referentiel
-from bot.metier.contrat import INCONNU, Contrat
-from bot.metier.verdict import evaluer, leviers, question_suivante
+from bot.metier.contrat import INCONNU, Contrat, Lot
+from bot.metier.criteres import VIGILANCES
+from bot.metier.faits import Faits
+from bot.metier.verdict import PAR_LOT, evaluer, evaluer_lots, leviers, question_suivante
 
 CAS = yaml.safe_load((Path(__file__).parent / "cas" / "verdicts.yml").read_text(encoding="utf-8"))
 
@@ -61,12 +63,15 @@ contrats = st.builds(
 )
 
 
+def test_chaque_vigilance_a_sa_regle_et_son_texte() -> None:
+    assert VIGILANCES.keys() == referentiel().vigilances.keys()
+
+
 @given(contrats)
-def test_chaque_constat_a_sa_raison_et_chaque_vigilance_son_texte(contrat: Contrat) -> None:
+def test_chaque_constat_a_sa_raison(contrat: Contrat) -> None:
     evaluation = evaluer(contrat, referentiel())
     for constat in evaluation.constats:
         assert constat.raison in referentiel().criteres[constat.critere].raisons
-    assert set(evaluation.vigilances) <= set(referentiel().vigilances)
 
 
 @given(contrats)
@@ -95,3 +100,41 @@ def test_un_levier_change_vraiment_l_avis(contrat: Contrat) -> None:
         assert (
             evaluer(contrat.avec(**levier.faits), referentiel()).verdict == levier.verdict != avant
         )
+
+
+@pytest.mark.parametrize(
+    ("lots", "attendu", "de_chacun"),
+    [
+        ((), "favorable", []),
+        ((Lot(1), Lot(2, duree_mois=36)), "favorable", ["favorable", "favorable"]),
+        ((Lot(1), Lot(2, duree_mois=12)), PAR_LOT, ["favorable", "defavorable"]),
+        (
+            (Lot(1, forme_contrat="multi_bons_de_commande"), Lot(2, duree_mois=12)),
+            "defavorable",
+            ["defavorable", "defavorable"],
+        ),
+        (
+            (Lot(1), Lot(2, forme_contrat="multi_marches_subsequents", duree_ms_mois=24)),
+            PAR_LOT,
+            ["favorable", "favorable_avec_vigilance"],
+        ),
+        (
+            (Lot(1, duree_mois=12), Lot(2, forme_contrat="multi_marches_subsequents")),
+            None,
+            ["defavorable", None],
+        ),
+    ],
+)
+def test_chaque_lot_a_son_avis(
+    lots: tuple[Lot, ...], attendu: str | None, de_chacun: list[str | None]
+) -> None:
+    ensemble = Contrat(recurrence="recurrent", forme_contrat="marche", duree_mois=48)
+    evaluation = evaluer_lots(Faits(ensemble, {}, lots), referentiel())
+    assert evaluation.verdict == attendu
+    assert [evaluation_du_lot.verdict for _, evaluation_du_lot in evaluation.lots] == de_chacun
+
+
+@given(contrats)
+def test_sans_lot_l_avis_est_celui_du_contrat(contrat: Contrat) -> None:
+    avis = evaluer_lots(Faits(contrat, {}), referentiel()).verdict
+    assert avis == evaluer(contrat, referentiel()).verdict

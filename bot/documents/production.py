@@ -12,7 +12,7 @@ from bot.documents.apercu import en_blocs
 from bot.donnees import lire_yaml, referentiel
 from bot.dossiers import depot
 from bot.dossiers.tables import Dossier
-from bot.metier.clause import Faits
+from bot.metier.faits import Faits
 from bot.redaction.clause import rediger
 from bot.redaction.structures import Apercu, DocumentDonne, Documents
 

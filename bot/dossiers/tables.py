@@ -44,7 +44,7 @@ def maintenant() -> datetime.datetime:
 
 
 class Dossier(Base):
-    """A contract's file: its facts and decisions (`bot.metier.clause`), where its dialogue stands.
+    """A contract's file: its facts and decisions (`bot.metier.faits`), where its dialogue stands.
 
     `etat` is what `bot.dialogue.etat.Etat` holds besides facts. `version` counts the writings: of
     two at once, the second is refused by the database. `conversation` began the file.

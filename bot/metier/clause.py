@@ -1,53 +1,42 @@
-"""What remains to be decided before the clause is written, and what is proposed by default.
-
-Facts and decisions stand in one mapping: those of `Contrat`, and one entry per `Modalite` (None
-while not asked, `INCONNU` when left open). Besides them: `montants`, the amounts by breach, and
-`poursuivre`, true when the buyer goes on to the clause although the verdict is not favorable.
-"""
+"""What remains to be decided before the clause is written, and what is proposed by default."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
-from typing import Any
+from collections.abc import Callable, Iterable, Mapping
 
-from bot.metier.contrat import INCONNU, Contrat
-from bot.metier.modalites import Axe, Manquement, Modalite
-from bot.metier.referentiel import Referentiel
+from bot.metier.contrat import INCONNU
+from bot.metier.faits import Faits
+from bot.metier.modalites import Axe, Calcul, Condition, Manquement, Modalite
+from bot.metier.referentiel import GUIDE, Referentiel
+from bot.metier.valeurs import Valeur
 from bot.metier.verdict import evaluer, question_suivante
 
-Faits = Mapping[str, Any]
-
-ACTIONS = "actions_"
+# two axes that are followed up are worth more than four (guide, 2.2: « un ou plusieurs »)
 AXES_PROPOSES = 2
-# they only make sense with a penalty
-GARANTIES = ("revue_garanties", "mise_en_demeure", "plafond")
 FAVORABLES = ("favorable", "favorable_avec_vigilance")
+CONDITIONS: Mapping[Condition, Callable[[Valeur | None], bool]] = {
+    "pas_demande": lambda valeur: valeur is None,
+    "pas_vide": lambda valeur: valeur != [],
+}
 
 
-def faits_vides(referentiel: Referentiel) -> dict[str, Any]:
-    """Return every fact and decision, none of them known."""
-    noms = (*Contrat().faits(), *referentiel.modalites, "montants", "poursuivre")
-    return dict.fromkeys(noms)
-
-
-def prochaine_question(faits: Faits, referentiel: Referentiel) -> str | None:
-    """Return the next fact or decision to ask for; None when there is nothing to ask."""
-    question = question_suivante(Contrat.depuis(faits), referentiel)
+def prochaine_question(faits: Faits, referentiel: Referentiel, parcours: str = GUIDE) -> str | None:
+    """Return the next fact or decision to ask for in a course; None when there is none left."""
+    question = question_suivante(faits.contrat, referentiel, parcours)
     if question:
         return question.fait
     if not mene_a_la_clause(faits, referentiel):
         return None
-    return next(
-        (m.fait for m in referentiel.modalites.values() if a_demander(m, faits, referentiel)), None
-    )
+    modalites = (referentiel.modalites[nom] for nom in referentiel.parcours[parcours].clause)
+    return next((m.fait for m in modalites if a_demander(m, faits, referentiel)), None)
 
 
 def mene_a_la_clause(faits: Faits, referentiel: Referentiel) -> bool:
     """Tell whether the verdict is favorable, or the buyer goes on in full knowledge."""
-    verdict = evaluer(Contrat.depuis(faits), referentiel).verdict
-    return verdict in FAVORABLES or bool(verdict and faits["poursuivre"])
+    verdict = evaluer(faits.contrat, referentiel).verdict
+    return verdict in FAVORABLES or bool(verdict and faits.poursuivre)
 
 
 def peut_etre_redigee(faits: Faits, referentiel: Referentiel) -> bool:
@@ -56,25 +45,28 @@ def peut_etre_redigee(faits: Faits, referentiel: Referentiel) -> bool:
     Axes that the buyer leaves open on purpose are left to be filled in.
     """
     axes_connus = bool(axes_retenus(faits, referentiel)) or faits["axes"] == INCONNU
-    verdict = evaluer(Contrat.depuis(faits), referentiel).verdict
-    return verdict is not None and axes_connus and faits["etape"] != "notifiee"
+    verdict = evaluer(faits.contrat, referentiel).verdict
+    return verdict is not None and axes_connus and faits.etape != "notifiee"
 
 
 def a_demander(modalite: Modalite, faits: Faits, referentiel: Referentiel) -> bool:
     """Tell whether a decision is still to be asked for."""
-    fait = modalite.fait
-    if faits[fait] is not None or (faits["etape"] == "notifiee" and fait != "etape"):
+    # a contract that is notified takes no clause any more
+    if faits[modalite.fait] is not None or faits.etape == "notifiee":
         return False
-    if fait.startswith(ACTIONS):
-        return fait.removeprefix(ACTIONS) in (faits["axes"] or ())
-    if fait == "ambition":
-        return faits["axes"] is None
-    if faits["penalites"] == [] and fait in GARANTIES:
+    if not _a_un_sens(modalite, faits):
         return False
     if modalite.genre == "revue":
-        return any(faits[revu] is None for revu in modalite.valeurs)
-    revue = revue_de(fait, referentiel)
-    return revue is None or fait in (faits[revue] or ())
+        return any(faits[revu] is None for revu in modalite.items)
+    revue = revue_de(modalite.fait, referentiel)
+    return revue is None or modalite.fait in (faits.liste(revue) or ())
+
+
+def _a_un_sens(modalite: Modalite, faits: Faits) -> bool:
+    """Tell whether a decision makes sense, given the axes and the other decisions."""
+    if modalite.axe is not None and modalite.axe not in faits.axes:
+        return False
+    return all(CONDITIONS[c](faits[autre]) for autre, c in modalite.quand.items())
 
 
 def revue_de(fait: str, referentiel: Referentiel) -> str | None:
@@ -83,34 +75,45 @@ def revue_de(fait: str, referentiel: Referentiel) -> str | None:
     return next((revue.fait for revue in revues if fait in revue.valeurs), None)
 
 
-def valeur_par_defaut(fait: str, faits: Faits, referentiel: Referentiel) -> Any:
+def valeur_par_defaut(fait: str, faits: Faits, referentiel: Referentiel) -> Valeur:
     """Return what « par défaut » takes; `INCONNU` where nothing can be proposed."""
-    if fait == "axes":
-        return proposer_axes(faits, referentiel)
-    if fait == "ccag":
-        return proposer_ccag(faits, referentiel)
-    if fait == "penalites":
-        manquements = referentiel.manquements.values()
-        return [m.id for m in manquements if m.par_defaut and _a_lieu(m, faits)]
-    if fait.startswith(ACTIONS):
-        axe = referentiel.axes[fait.removeprefix(ACTIONS)]
-        possibles = [a for a in axe.actions if a.par_defaut]
-        return [
-            a.id for a in possibles if not a.insertion or faits["clause_insertion"] is True
-        ] or [a.id for a in possibles]
-    defaut = referentiel.modalites[fait].defaut
-    return INCONNU if defaut is None else defaut
+    modalite = referentiel.modalites[fait]
+    if modalite.defaut_calcule is not None:
+        return CALCULS[modalite.defaut_calcule](modalite, faits, referentiel)
+    return INCONNU if modalite.defaut is None else modalite.defaut
+
+
+def liste_par_defaut(fait: str, faits: Faits, referentiel: Referentiel) -> list[str]:
+    """Return what « par défaut » takes of a list; nothing where nothing can be proposed."""
+    defaut = valeur_par_defaut(fait, faits, referentiel)
+    return defaut if isinstance(defaut, list) else []
+
+
+def _manquements_du_plan(modalite: Modalite, faits: Faits, referentiel: Referentiel) -> list[str]:
+    """Return the breaches that make sense with the actions that were chosen."""
+    manquements = referentiel.manquements.values()
+    return [m.id for m in manquements if m.par_defaut and _a_lieu(m, faits)]
 
 
 def _a_lieu(manquement: Manquement, faits: Faits) -> bool:
     """Tell whether a breach makes sense: an hour of insertion needs an action that counts hours."""
     if manquement.axe is None:
         return True
-    choisies = faits[f"{ACTIONS}{manquement.axe}"] or ()
-    return manquement.axe in (faits["axes"] or ()) and bool({*manquement.actions} & {*choisies})
+    choisies = faits.actions(manquement.axe)
+    return manquement.axe in faits.axes and not {*choisies}.isdisjoint(manquement.actions)
 
 
-def proposer_axes(faits: Faits, referentiel: Referentiel) -> list[str]:
+def _actions_proposees(modalite: Modalite, faits: Faits, referentiel: Referentiel) -> list[str]:
+    """Return an axis's default actions, without those that presuppose an insertion clause.
+
+    Where all of them do, they are proposed nonetheless: an axis needs an action.
+    """
+    possibles = [a for a in referentiel.axes[modalite.axe or ""].actions if a.par_defaut]
+    tenables = [a.id for a in possibles if not a.insertion or faits.clause_insertion]
+    return tenables or [a.id for a in possibles]
+
+
+def _axes_proposes(modalite: Modalite, faits: Faits, referentiel: Referentiel) -> list[str]:
     """Return the axes that best fit the buyer's ambition and the contract's subject.
 
     Those that go with an insertion clause come last when there is none; the guide's order decides
@@ -119,11 +122,26 @@ def proposer_axes(faits: Faits, referentiel: Referentiel) -> list[str]:
 
     def rang(axe: Axe) -> tuple[bool, bool, bool]:
         vise = faits["ambition"] in (None, INCONNU, "les_deux", axe.ambition)
-        sans_clause = axe.lie_a_l_insertion and faits["clause_insertion"] is False
+        sans_clause = axe.lie_a_l_insertion and faits.clause_insertion is False
         return (not vise, sans_clause, raison_d_un_axe(axe, faits) == axe.raison)
 
     proposes = sorted(referentiel.axes.values(), key=rang)[:AXES_PROPOSES]
     return [axe.id for axe in referentiel.axes.values() if axe in proposes]
+
+
+def _ccag_de_l_objet(modalite: Modalite, faits: Faits, referentiel: Referentiel) -> str:
+    """Return the CCAG that the contract's subject calls for, else the one for any other."""
+    objet, ccag = _plier_objet(faits), referentiel.ccag.values()
+    proposes = [c for c in ccag if _un_mot(c.mots, objet)] or [c for c in ccag if c.par_defaut]
+    return proposes[0].id
+
+
+CALCULS: Mapping[Calcul, Callable[[Modalite, Faits, Referentiel], Valeur]] = {
+    "axes_proposes": _axes_proposes,
+    "actions_proposees": _actions_proposees,
+    "manquements_du_plan": _manquements_du_plan,
+    "ccag_de_l_objet": _ccag_de_l_objet,
+}
 
 
 def raison_d_un_axe(axe: Axe, faits: Faits) -> str:
@@ -135,56 +153,49 @@ def raison_d_un_axe(axe: Axe, faits: Faits) -> str:
     return axe.raison
 
 
-def proposer_ccag(faits: Faits, referentiel: Referentiel) -> str:
-    """Return the CCAG that the contract's subject calls for; that of supplies and services else."""
-    objet = _plier_objet(faits)
-    return next((c.id for c in referentiel.ccag.values() if _un_mot(c.mots, objet)), "fcs")
-
-
 def axes_retenus(faits: Faits, referentiel: Referentiel) -> list[Axe]:
     """Return the axes that the buyer chose, in the guide's order."""
-    choisis = faits["axes"] if isinstance(faits["axes"], list | tuple) else ()
-    return [axe for axe in referentiel.axes.values() if axe.id in choisis]
+    return [axe for axe in referentiel.axes.values() if axe.id in faits.axes]
 
 
 def sans_clause_d_insertion(faits: Faits, referentiel: Referentiel) -> bool:
     """Tell that an axis that goes with an insertion clause was chosen without one."""
     lies = any(axe.lie_a_l_insertion for axe in axes_retenus(faits, referentiel))
-    return lies and faits["clause_insertion"] is False
+    return lies and faits.clause_insertion is False
 
 
 def decider_une_revue(fait: str, a_changer: Iterable[str], faits: Faits, referentiel: Referentiel,
-                      reste: Any = None) -> dict[str, Any]:  # fmt: skip
+                      reste: Valeur | None = None) -> dict[str, Valeur]:  # fmt: skip
     """Return the decisions that a review settles: all that it shows, but those to change.
 
     `reste` is the value that they take, their default when None.
     """
     a_changer = list(a_changer)
-    decisions: dict[str, Any] = {fait: a_changer}
-    for revu in referentiel.modalites[fait].valeurs:
+    decisions: dict[str, Valeur] = {fait: a_changer}
+    for revu in referentiel.modalites[fait].items:
         if revu not in a_changer and faits[revu] is None:
             decisions[revu] = reste or valeur_par_defaut(revu, faits, referentiel)
     return decisions
 
 
-def tout_par_defaut(faits: Faits, referentiel: Referentiel) -> dict[str, Any]:
+def tout_par_defaut(faits: Faits, referentiel: Referentiel) -> dict[str, Valeur]:
     """Return the default of every decision that is left."""
-    decisions: dict[str, Any] = {}
-    while question := prochaine_question({**faits, **decisions}, referentiel):
+    decisions: dict[str, Valeur] = {}
+    ensemble = faits
+    while question := prochaine_question(ensemble, referentiel):
         if question not in referentiel.modalites:
             break
-        ensemble = {**faits, **decisions}
         if referentiel.modalites[question].genre == "revue":
             decisions |= decider_une_revue(question, (), ensemble, referentiel)
         else:
             decisions[question] = valeur_par_defaut(question, ensemble, referentiel)
+        ensemble = faits.avec(decisions)
     return decisions
 
 
 def _plier_objet(faits: Faits) -> str:
     """Return the subject as the words of the data expect it: folded, punctuation as spaces."""
-    objet = faits["objet"] if isinstance(faits["objet"], str) else ""
-    sans_accents = unicodedata.normalize("NFD", objet.lower())
+    sans_accents = unicodedata.normalize("NFD", (faits.contrat.objet or "").lower())
     lettres = "".join(c for c in sans_accents if not unicodedata.combining(c))
     return " ".join(re.sub(r"[\W_]+", " ", lettres).split())
 

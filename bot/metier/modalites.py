@@ -5,9 +5,15 @@ from __future__ import annotations
 import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any, Literal
+from typing import Literal
+
+from bot.metier.valeurs import Unite, Valeur
 
 Genre = Literal["choix", "liste", "delai", "pourcentage", "texte", "revue"]
+Condition = Literal["pas_demande", "pas_vide"]
+"""What must be true of another decision: it was not asked for yet; its list was not left empty."""
+Calcul = Literal["axes_proposes", "actions_proposees", "manquements_du_plan", "ccag_de_l_objet"]
+"""A default that hangs on the rest of the file (`CALCULS` in `bot.metier.clause`)."""
 
 
 @dataclass(frozen=True)
@@ -67,12 +73,15 @@ class Axe:
 
 @dataclass(frozen=True)
 class Modalite:
-    """A decision of the buyer about the clause, in the order in which they are asked.
+    """A decision of the buyer about the clause.
 
     `valeurs` maps choices, or items of a list, to their labels; of a « revue », the decisions that
-    it shows and that keep their default unless named. `defaut` is what « par défaut » takes, None
-    when nothing can be proposed; `source` says where it comes from. `libre`: the buyer may add
-    words of his own to the list.
+    it shows and that keep their default unless named. `defaut` is what « par défaut » takes, or
+    `defaut_calcule` names what works it out; with neither, nothing can be proposed. `source` says
+    where it comes from. `libre`: the buyer may add words of his own to the list. `axe`: the one
+    whose actions are chosen. `quand`: it is only asked for when this is true of other decisions.
+    `unite`: that of a number said without one. `sans_oui`: « oui » does not accept the default.
+    `presentee`: its values and default are shown before its question.
     """
 
     fait: str
@@ -80,9 +89,20 @@ class Modalite:
     genre: Genre
     source: str
     date: datetime.date
-    valeurs: Mapping[Any, str] = field(default_factory=dict)
-    defaut: Any = None
+    valeurs: Mapping[str | bool, str] = field(default_factory=dict)
+    defaut: Valeur | None = None
+    defaut_calcule: Calcul | None = None
     libre: bool = False
+    axe: str | None = None
+    quand: Mapping[str, Condition] = field(default_factory=dict)
+    unite: Unite | None = None
+    sans_oui: bool = False
+    presentee: bool = False
+
+    @property
+    def items(self) -> list[str]:
+        """Return the items of a list, or what a review shows, in their order."""
+        return [str(valeur) for valeur in self.valeurs]
 
 
 @dataclass(frozen=True)
@@ -90,6 +110,7 @@ class Manquement:
     """A breach that a penalty may sanction; `indicatif` tells an amount seen, and where.
 
     Of a breach that only makes sense with some actions of an axis, `axe` and `actions` name them.
+    `en_retard`: the one that is meant when something is late, and nothing says what.
     """
 
     id: str
@@ -103,13 +124,15 @@ class Manquement:
     axe: str | None = None
     actions: list[str] = field(default_factory=list)
     indicatif: str | None = None
+    en_retard: bool = False
 
 
 @dataclass(frozen=True)
 class Ccag:
     """A CCAG of 2021 with its articles, None where the source is not sure.
 
-    `mots` are the words of a contract's subject for which it is proposed.
+    `mots` are the words of a contract's subject for which it is proposed, `par_defaut` the one
+    that is proposed for any other.
     """
 
     id: str
@@ -120,6 +143,7 @@ class Ccag:
     insertion: str | None = None
     insertion_penalites: str | None = None
     mots: list[str] = field(default_factory=list)
+    par_defaut: bool = False
 
 
 @dataclass(frozen=True)

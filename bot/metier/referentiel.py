@@ -5,9 +5,13 @@ from __future__ import annotations
 import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Final
 
 from bot.metier.modalites import Axe, Ccag, Manquement, Modalite, Perimetre
+from bot.metier.valeurs import Valeur
+
+GUIDE: Final = "guide"
+"""The course of questions of `parcours.yml` that asks for everything."""
 
 
 @dataclass(frozen=True)
@@ -65,11 +69,19 @@ class Question:
     quand: Mapping[str, list[str]] = field(default_factory=dict)
     sauf: Mapping[str, list[str]] = field(default_factory=dict)
 
-    def concerne(self, faits: Mapping[str, Any]) -> bool:
+    def concerne(self, faits: Mapping[str, Valeur | None]) -> bool:
         """Tell whether the fact matters, given the other facts."""
         return all(faits[fait] in valeurs for fait, valeurs in self.quand.items()) and not any(
             faits[fait] in valeurs for fait, valeurs in self.sauf.items()
         )
+
+
+@dataclass(frozen=True)
+class Parcours:
+    """A course of questions: facts until the verdict, then decisions once it leads there."""
+
+    faisabilite: tuple[str, ...]
+    clause: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -100,6 +112,7 @@ class Referentiel:
     criteres: Mapping[str, Critere]
     vigilances: Mapping[str, Vigilance]
     questions: tuple[Question, ...]
+    parcours: Mapping[str, Parcours]
     bornes: Mapping[str, Bornes]
     axes: Mapping[str, Axe]
     modalites: Mapping[str, Modalite]
@@ -113,3 +126,10 @@ class Referentiel:
             if question.fait == fait:
                 return question
         raise KeyError(fait)
+
+    def actions_de(self, axe: str) -> Modalite:
+        """Return the choice of an axis's actions; KeyError when there is no such axis."""
+        for modalite in self.modalites.values():
+            if modalite.axe == axe:
+                return modalite
+        raise KeyError(axe)

@@ -7,32 +7,25 @@ one that the buyer does not know leaves it « sous réserve ».
 
 from __future__ import annotations
 
+from collections.abc import Set
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Final, Literal
 
-from bot.metier.contrat import INCONNU, Contrat, Quantite
-from bot.metier.referentiel import Question, Referentiel
+from bot.metier.contrat import INCONNU, Contrat, Lot
+from bot.metier.criteres import Constat, Etat, duree_qui_compte, examiner, vigilances
+from bot.metier.faits import Faits
+from bot.metier.referentiel import GUIDE, Question, Referentiel
+from bot.metier.valeurs import Valeur
 
 Verdict = Literal["favorable", "favorable_avec_vigilance", "sous_reserve", "defavorable"]
-Etat = Literal["rempli", "non_rempli", "inconnu", "a_demander"]
-MULTI_MS = "multi_marches_subsequents"
-
-
-@dataclass(frozen=True)
-class Constat:
-    """What one criterion found: `raison` is a key of its reasons, `faits` name the facts read."""
-
-    critere: str
-    etat: Etat
-    raison: str
-    faits: tuple[str, ...]
+PAR_LOT: Final = "par_lot"
 
 
 @dataclass(frozen=True)
 class Levier:
     """Facts which, if they were so, would change the verdict."""
 
-    faits: dict[str, Any]
+    faits: dict[str, Valeur]
     verdict: Verdict
 
 
@@ -47,25 +40,22 @@ class Evaluation:
     vigilances: tuple[str, ...]
 
 
+@dataclass(frozen=True)
+class EvaluationDesLots:
+    """The verdict of a whole file: that of all its lots, `PAR_LOT` when they differ.
+
+    None while a lot's is. A file without lots has the verdict of its contract.
+    """
+
+    verdict: Verdict | Literal["par_lot"] | None
+    lots: tuple[tuple[Lot, Evaluation], ...] = ()
+
+
 def evaluer(contrat: Contrat, referentiel: Referentiel) -> Evaluation:
     """Work out the verdict of a contract, criterion by criterion."""
-    constats = (
-        _examiner_recurrence(contrat),
-        _examiner_titulaire(contrat, referentiel),
-        _examiner_duree(contrat, referentiel),
-        Constat("montant", "rempli", "sans_minimum", ("montant_ht",)),
-    )
-    etats = {constat.etat for constat in constats}
-    vigilances = _vigilances(contrat, referentiel)
-    verdict: Verdict | None
-    if "non_rempli" in etats:
-        verdict, vigilances = "defavorable", ()
-    elif "a_demander" in etats:
-        verdict = None
-    elif "inconnu" in etats:
-        verdict = "sous_reserve"
-    else:
-        verdict = "favorable_avec_vigilance" if vigilances else "favorable"
+    constats = examiner(contrat, referentiel)
+    a_surveiller = vigilances(contrat, referentiel)
+    verdict = _conclure({constat.etat for constat in constats}, bool(a_surveiller))
     faits = contrat.faits()
     decisives = [q.fait for q in referentiel.questions if q.decisif and q.concerne(faits)]
     return Evaluation(
@@ -73,18 +63,42 @@ def evaluer(contrat: Contrat, referentiel: Referentiel) -> Evaluation:
         manquants=tuple(fait for fait in decisives if faits[fait] is None),
         inconnus=tuple(fait for fait in decisives if faits[fait] == INCONNU),
         constats=constats,
-        vigilances=vigilances,
+        # what would call for care if the plan were fit is beside the point when it is not
+        vigilances=() if verdict == "defavorable" else a_surveiller,
     )
 
 
-def question_suivante(contrat: Contrat, referentiel: Referentiel) -> Question | None:
-    """Return the next question worth asking; None when the verdict can be told."""
+def _conclure(etats: Set[Etat], a_surveiller: bool) -> Verdict | None:
+    """Return the verdict of criteria in these states; the worst that is known decides."""
+    if "non_rempli" in etats:
+        return "defavorable"
+    if "a_demander" in etats:
+        return None
+    if "inconnu" in etats:
+        return "sous_reserve"
+    return "favorable_avec_vigilance" if a_surveiller else "favorable"
+
+
+def evaluer_lots(faits: Faits, referentiel: Referentiel) -> EvaluationDesLots:
+    """Work out the verdict of each lot, as a contract of its own, and of the whole."""
+    if not faits.lots:
+        return EvaluationDesLots(evaluer(faits.contrat, referentiel).verdict)
+    lots = tuple((lot, evaluer(lot.contrat(faits.contrat), referentiel)) for lot in faits.lots)
+    verdicts = {evaluation.verdict for _, evaluation in lots}
+    if None in verdicts:
+        return EvaluationDesLots(None, lots)
+    return EvaluationDesLots(verdicts.pop() if len(verdicts) == 1 else PAR_LOT, lots)
+
+
+def question_suivante(
+    contrat: Contrat, referentiel: Referentiel, parcours: str = GUIDE
+) -> Question | None:
+    """Return the next question worth asking in a course; None when the verdict can be told."""
     if evaluer(contrat, referentiel).verdict == "defavorable":
         return None
     faits = contrat.faits()
-    return next(
-        (q for q in referentiel.questions if faits[q.fait] is None and q.concerne(faits)), None
-    )
+    questions = map(referentiel.question, referentiel.parcours[parcours].faisabilite)
+    return next((q for q in questions if faits[q.fait] is None and q.concerne(faits)), None)
 
 
 def leviers(contrat: Contrat, referentiel: Referentiel) -> tuple[Levier, ...]:
@@ -112,7 +126,7 @@ def leviers(contrat: Contrat, referentiel: Referentiel) -> tuple[Levier, ...]:
 
 
 def _qui_changent(
-    essais: list[dict[str, Any]],
+    essais: list[dict[str, Valeur]],
     contrat: Contrat,
     actuel: Verdict | None,
     referentiel: Referentiel,
@@ -123,90 +137,21 @@ def _qui_changent(
     )
 
 
-def _amelioration(constat: Constat, referentiel: Referentiel) -> tuple[str, Any]:
+def _amelioration(constat: Constat, referentiel: Referentiel) -> tuple[str, Valeur]:
+    """Return the last fact that a criterion read, with the least that would meet it."""
     minimum = referentiel.parametres["duree_minimale"].valeur
-    fait = constat.faits[-1]
-    return fait, {
+    ameliorations: dict[str, Valeur] = {
         "recurrence": "recurrent",
         "forme_contrat": "accord_cadre_mono",
         "duree_mois": minimum,
         "duree_ms_mois": minimum,
-    }[fait]
-
-
-def _degradations(contrat: Contrat, referentiel: Referentiel) -> list[dict[str, Any]]:
-    insuffisante = referentiel.parametres["duree_minimale"].valeur - 1
-    duree = "duree_ms_mois" if contrat.forme_contrat == MULTI_MS else "duree_mois"
-    return [{duree: insuffisante}, {"forme_contrat": "multi_bons_de_commande"}]
-
-
-def _examiner_recurrence(contrat: Contrat) -> Constat:
-    etats: dict[str, Etat] = {"recurrent": "rempli", "isole": "non_rempli", INCONNU: "inconnu"}
-    valeur = contrat.recurrence or "a_demander"
-    return Constat("recurrence", etats.get(valeur, "a_demander"), valeur, ("recurrence",))
-
-
-def _examiner_titulaire(contrat: Contrat, referentiel: Referentiel) -> Constat:
-    forme = contrat.forme_contrat
-    if forme == MULTI_MS:
-        raisons = {
-            "rempli": "marche_subsequent_long",
-            "non_rempli": "marche_subsequent_court",
-            "inconnu": "marche_subsequent_inconnu",
-            "a_demander": "a_demander",
-        }
-        etat = _comparer_au_minimum(contrat.duree_ms_mois, referentiel)
-        return Constat("titulaire", etat, raisons[etat], ("forme_contrat", "duree_ms_mois"))
-    issues: dict[str | None, tuple[Etat, str]] = {
-        "marche": ("rempli", "unique"),
-        "accord_cadre_mono": ("rempli", "unique"),
-        "multi_bons_de_commande": ("non_rempli", "multi_bons_de_commande"),
-        INCONNU: ("inconnu", "inconnu"),
-        None: ("a_demander", "a_demander"),
     }
-    return Constat("titulaire", *issues[forme], ("forme_contrat",))
+    fait = constat.faits[-1]
+    return fait, ameliorations[fait]
 
 
-def _examiner_duree(contrat: Contrat, referentiel: Referentiel) -> Constat:
-    if contrat.forme_contrat is None:
-        # a duration decides nothing before it is known which duration counts
-        return Constat("duree", "a_demander", "a_demander", ("duree_mois",))
-    fait = "duree_ms_mois" if contrat.forme_contrat == MULTI_MS else "duree_mois"
-    duree: Quantite | None = getattr(contrat, fait)
-    etat = _comparer_au_minimum(duree, referentiel)
-    raisons = {
-        "rempli": "ideale" if _est_ideale(contrat, referentiel) else "suffisante",
-        "non_rempli": "insuffisante",
-        "inconnu": "inconnu",
-        "a_demander": "a_demander",
-    }
-    return Constat("duree", etat, raisons[etat], (fait,))
-
-
-def _comparer_au_minimum(duree: Quantite | None, referentiel: Referentiel) -> Etat:
-    if duree is None:
-        return "a_demander"
-    if isinstance(duree, str):
-        return "inconnu"
-    return "rempli" if duree >= referentiel.parametres["duree_minimale"].valeur else "non_rempli"
-
-
-def _est_ideale(contrat: Contrat, referentiel: Referentiel) -> bool:
-    ideale = referentiel.parametres["duree_ideale_accord_cadre"].valeur
-    return contrat.forme_contrat == "accord_cadre_mono" and contrat.duree_mois == ideale
-
-
-def _vigilances(contrat: Contrat, referentiel: Referentiel) -> tuple[str, ...]:
-    minimum = referentiel.parametres["duree_minimale"].valeur
-    maximum = referentiel.parametres["duree_maximale_accord_cadre"].valeur
-    ferme, duree = contrat.duree_ferme_mois, contrat.duree_mois
-    sur_ms = contrat.forme_contrat == MULTI_MS
-    est_cadre = sur_ms or contrat.forme_contrat == "accord_cadre_mono"
-    presentes = {
-        "reconductions_incertaines": ferme is not None and ferme < minimum and not sur_ms,
-        "plan_dans_le_marche_subsequent": sur_ms,
-        "duree_accord_cadre_a_justifier": est_cadre
-        and isinstance(duree, int | float)
-        and duree > maximum,
-    }
-    return tuple(identifiant for identifiant, presente in presentes.items() if presente)
+def _degradations(contrat: Contrat, referentiel: Referentiel) -> list[dict[str, Valeur]]:
+    """Return what a favorable verdict hangs on: the least that would turn it."""
+    fait, _ = duree_qui_compte(contrat)
+    trop_court = referentiel.parametres["duree_minimale"].valeur - 1
+    return [{fait: trop_court}, {"forme_contrat": "multi_bons_de_commande"}]

@@ -9,9 +9,10 @@ from rasa_sdk import Tracker
 from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
-from bot.dialogue.etat import Etat, Message
+from bot.dialogue.comprendre.message import Message
+from bot.dialogue.etat import Etat
 from bot.lecture.lectures import Lecture
-from bot.metier.contrat import INCONNU, Contrat
+from bot.metier.contrat import INCONNU
 from bot.redaction.reponses import Dit
 from bot.tour import TourEnCours
 
@@ -68,7 +69,7 @@ def _lire_entite(entite: Mapping[str, Any]) -> Lecture:
 
 def en_slots(etat: Etat, reference: str | None) -> dict[str, Any]:
     """Return every slot: one each for the contract's facts, one for all decisions."""
-    contrat = Contrat.depuis(etat.faits).faits()
+    contrat = etat.faits.contrat.faits()
     decisions = {nom: v for nom, v in etat.faits.items() if nom not in contrat and v is not None}
     return {
         **contrat,

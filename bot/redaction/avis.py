@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from bot.donnees import referentiel
-from bot.metier.clause import Faits
-from bot.metier.contrat import Contrat
+from bot.metier.faits import Faits
 from bot.metier.verdict import Evaluation, evaluer, leviers
 from bot.redaction.gabarits import ecrire
 from bot.redaction.structures import Avis, Critere, ObligationSociale
@@ -19,7 +18,7 @@ def structurer_l_avis(faits: Faits, precedent: str | None) -> Avis:
 
     A criterion that was not looked at is left out.
     """
-    guide, contrat = referentiel(), Contrat.depuis(faits)
+    guide, contrat = referentiel(), faits.contrat
     evaluation = evaluer(contrat, guide)
     return {
         "type": "avis",
@@ -38,7 +37,7 @@ def structurer_l_avis(faits: Faits, precedent: str | None) -> Avis:
 def sources_citees(faits: Faits) -> list[str]:
     """Return the titles of the sources of what a verdict says, each once."""
     guide = referentiel()
-    evaluation = evaluer(Contrat.depuis(faits), guide)
+    evaluation = evaluer(faits.contrat, guide)
     citees = [guide.criteres[c.critere].source for c in evaluation.constats]
     citees += [guide.vigilances[v].source for v in evaluation.vigilances]
     return [guide.sources[source].titre for source in dict.fromkeys(citees)]

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from bot.donnees import referentiel
-from bot.metier.clause import Faits, valeur_par_defaut
+from bot.metier.clause import liste_par_defaut
+from bot.metier.faits import Faits
 from bot.redaction.gabarits import ecrire
 from bot.redaction.structures import ChoixMultiples
 
@@ -23,19 +24,19 @@ def structurer_le_choix(
     modalite = guide.modalites.get(fait)
     if modalite is None or modalite.genre not in GENRES:
         return None
-    coches = choisis or valeur_par_defaut(fait, faits, guide)
+    coches = choisis or liste_par_defaut(fait, faits, guide)
     return {
         "type": "choix_multiples",
         "slot": fait,
         "texte": "",
         "options": [
             {
-                "valeur": str(item),
+                "valeur": item,
                 "libelle": ecrire("option", fait, item, faits),
                 "coche": item in coches,
             }
-            for item in modalite.valeurs
-            if _a_lieu(fait, str(item), faits)
+            for item in modalite.items
+            if _a_lieu(fait, item, faits)
         ],
     }
 
@@ -45,4 +46,4 @@ def _a_lieu(fait: str, item: str, faits: Faits) -> bool:
     if fait != "penalites":
         return True
     axe = referentiel().manquements[item].axe
-    return axe is None or axe in (faits["axes"] or ())
+    return axe is None or axe in faits.axes

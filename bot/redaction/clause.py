@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -12,10 +11,13 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from bot.donnees import RACINE, referentiel
 from bot.lecture.modalites import en_mois
-from bot.metier.clause import ACTIONS, Faits, axes_retenus
-from bot.metier.contrat import INCONNU, Contrat
+from bot.metier.clause import axes_retenus
+from bot.metier.contrat import INCONNU
+from bot.metier.criteres import MULTI_MS
+from bot.metier.faits import Faits
 from bot.metier.modalites import Action, Axe, Ccag
-from bot.metier.verdict import MULTI_MS, evaluer
+from bot.metier.valeurs import Valeur
+from bot.metier.verdict import evaluer
 from bot.redaction.ecriture import (
     FILTRES,
     guichet,
@@ -70,9 +72,9 @@ def rediger(document: str, faits: Faits, reference: str | None, jour: datetime.d
     return Redige(html, tuple(dict.fromkeys(manques)))
 
 
-def _contexte(faits: Mapping[str, Any]) -> dict[str, Any]:
+def _contexte(faits: Faits) -> dict[str, Any]:
     guide = referentiel()
-    contrat = Contrat.depuis(faits)
+    contrat = faits.contrat
     if contrat.objet:
         contrat = contrat.avec(objet=typographier(contrat.objet))
     evaluation = evaluer(contrat, guide)
@@ -94,7 +96,7 @@ def _contexte(faits: Mapping[str, Any]) -> dict[str, Any]:
         "contenu": _en_libelles("contenu", faits),
         "penalites": _penalites(faits),
         "ccag": _ccag(faits),
-        "interlocuteurs": faits["interlocuteurs"] and typographier(faits["interlocuteurs"]),
+        "interlocuteurs": _typographie(faits["interlocuteurs"]),
         "guichet": guichet(),
         **{
             nom: faits[nom]
@@ -104,36 +106,42 @@ def _contexte(faits: Mapping[str, Any]) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _axe_retenu(axe: Axe, faits: Mapping[str, Any]) -> AxeRetenu:
-    choisies = faits[f"{ACTIONS}{axe.id}"]
-    choisies = choisies if isinstance(choisies, list) else []
+def _axe_retenu(axe: Axe, faits: Faits) -> AxeRetenu:
+    choisies = faits.actions(axe.id)
     actions = [action for action in axe.actions if action.id in choisies]
     connues = {action.id for action in actions}
     propres = [typographier(texte) for texte in choisies if texte not in connues]
     return AxeRetenu(axe, actions, propres)
 
 
-def _en_libelles(fait: str, faits: Mapping[str, Any]) -> Any:
+def _en_libelles(fait: str, faits: Faits) -> Any:
     """Return the labels of a list's items; the buyer's own words as they are."""
     valeurs = referentiel().modalites[fait].valeurs
-    if not isinstance(faits[fait], list):
+    choisis = faits.liste(fait)
+    if choisis is None:
         return faits[fait]
-    return [valeurs.get(valeur) or typographier(valeur) for valeur in faits[fait]]
+    return [valeurs.get(valeur) or typographier(valeur) for valeur in choisis]
 
 
-def _penalites(faits: Mapping[str, Any]) -> Any:
-    if not isinstance(faits["penalites"], list):
+def _penalites(faits: Faits) -> Any:
+    if faits.penalites is None:
         return faits["penalites"]
-    montants = faits["montants"] or {}
-    manquements = [referentiel().manquements[m] for m in faits["penalites"]]
+    manquements = [referentiel().manquements[m] for m in faits.penalites]
     return [
-        Penalite(m.court, m.libelle, m.par, montants.get(m.id), m.indicatif) for m in manquements
+        Penalite(m.court, m.libelle, m.par, faits.montants.get(m.id), m.indicatif)
+        for m in manquements
     ]
 
 
-def _ccag(faits: Mapping[str, Any]) -> Ccag | str | None:
-    connu: Ccag | str | None = referentiel().ccag.get(faits["ccag"], faits["ccag"])
-    return connu
+def _ccag(faits: Faits) -> Ccag | str | None:
+    choisi = faits["ccag"]
+    if not isinstance(choisi, str):
+        return None
+    return referentiel().ccag.get(choisi, choisi)
+
+
+def _typographie(valeur: Valeur | None) -> str | None:
+    return typographier(valeur) if isinstance(valeur, str) else None
 
 
 def _est_decide(valeur: Any) -> bool:

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from functools import cache, partial
-from typing import Any
+from collections.abc import Mapping
+from functools import cache
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from jinja2.environment import TemplateModule
 
 from bot.donnees import RACINE, referentiel
-from bot.metier.clause import faits_vides, raison_d_un_axe, valeur_par_defaut
+from bot.metier.clause import raison_d_un_axe, valeur_par_defaut
 from bot.metier.contrat import Contrat
+from bot.metier.faits import Faits, faits_vides
+from bot.metier.valeurs import Valeur
 from bot.metier.verdict import Evaluation, Levier, evaluer, leviers
 from bot.redaction.ecriture import FILTRES, guichet, typographier
 
@@ -71,7 +72,7 @@ def _environnement() -> Environment:
         sources=guide.sources,
         criteres=guide.criteres,
         vigilances=guide.vigilances,
-        par_defaut=partial(_avec_le_guide, valeur_par_defaut),
+        par_defaut=_par_defaut,
         raison_d_un_axe=raison_d_un_axe,
         evaluer=_evaluer,
         leviers=_leviers,
@@ -82,13 +83,13 @@ def _environnement() -> Environment:
     return environnement
 
 
-def _avec_le_guide(fonction: Callable[..., Any], *arguments: Any) -> Any:
-    return fonction(*arguments, referentiel())
+def _par_defaut(fait: str, faits: Faits) -> Valeur:
+    return valeur_par_defaut(fait, faits, referentiel())
 
 
-def _evaluer(faits: Mapping[str, Any]) -> Evaluation:
+def _evaluer(faits: Mapping[str, object]) -> Evaluation:
     return evaluer(Contrat.depuis(faits), referentiel())
 
 
-def _leviers(faits: Mapping[str, Any]) -> tuple[Levier, ...]:
+def _leviers(faits: Mapping[str, object]) -> tuple[Levier, ...]:
     return leviers(Contrat.depuis(faits), referentiel())

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import cast
 
-from bot.metier.clause import Faits
+from bot.metier.faits import Faits
 from bot.redaction.avis import sources_citees, structurer_l_avis
 from bot.redaction.choix import structurer_le_choix
 from bot.redaction.gabarits import rendre

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from bot.donnees import referentiel
-from bot.metier.clause import Faits, revue_de, tout_par_defaut
+from bot.metier.clause import revue_de, tout_par_defaut
+from bot.metier.faits import Faits
+from bot.metier.referentiel import GUIDE
 from bot.redaction.structures import Progression
 
 
@@ -27,16 +29,19 @@ def structurer_la_progression(question: str, faits: Faits) -> Progression:
 
 def _jusqu_a_l_avis(faits: Faits) -> list[str]:
     """Return the questions about the contract."""
-    return [q.fait for q in referentiel().questions if q.concerne(faits)]
+    guide = referentiel()
+    questions = map(guide.question, guide.parcours[GUIDE].faisabilite)
+    return [question.fait for question in questions if question.concerne(faits)]
 
 
 def _jusqu_a_la_clause(faits: Faits) -> list[str]:
     """Return the questions about the clause; what a review settles at once is not one of them."""
     guide = referentiel()
-    ensemble = {**faits, **tout_par_defaut(faits, guide)}
+    ensemble = faits.avec(tout_par_defaut(faits, guide))
     parcours = []
-    for fait in guide.modalites:
+    for fait in guide.parcours[GUIDE].clause:
         revue = revue_de(fait, guide)
-        if ensemble[fait] is not None and (revue is None or fait in (ensemble[revue] or ())):
+        demandee = revue is None or fait in (ensemble.liste(revue) or ())
+        if demandee and ensemble[fait] is not None:
             parcours.append(fait)
     return parcours

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 
 from bot.donnees import referentiel
-from bot.metier.clause import Faits
+from bot.metier.faits import Faits
 from bot.redaction.gabarits import ecrire
 from bot.redaction.structures import Ligne, Recapitulatif
 
@@ -19,7 +19,7 @@ def structurer_le_recapitulatif(faits: Faits) -> Recapitulatif:
     dits = [q.fait for q in guide.questions if q.concerne(faits) or faits[q.fait] is not None]
     decides = [m.fait for m in guide.modalites.values() if m.genre != "revue"]
     noms = [*dits, *(fait for fait in decides if faits[fait] is not None)]
-    if faits["montants"]:
+    if faits.montants:
         noms.append("montants")
     return {"type": "recapitulatif", "lignes": [_ligne(fait, faits) for fait in noms]}
 

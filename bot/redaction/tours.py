@@ -8,11 +8,11 @@ from typing import Any
 
 from bot.dialogue.etat import Etat, Parole
 from bot.redaction.choix import structurer_le_choix
-from bot.redaction.ecriture import conservation_jours
 from bot.redaction.gabarits import rendre, rendre_en_court
 from bot.redaction.messages import formuler
 from bot.redaction.progression import structurer_la_progression
 from bot.redaction.reponses import Dit, avec_boutons, repondre
+from bot.reglages import reglages
 
 QUESTION = "utter_question_"
 INCOMPRIS = "utter_incompris"
@@ -77,7 +77,7 @@ def moment(etat: Etat, reference: str | None) -> dict[str, Any]:
         "candidat": _candidat(etat),
         "ouverture": _ouverture(etat),
         "dossier": reference,
-        "conservation": conservation_jours(),
+        "conservation": reglages().conservation_jours,
     }
 
 
