@@ -11,6 +11,7 @@ from bot.dialogue.comprendre.decisions import LecteurDeDecisions
 from bot.dialogue.comprendre.intention import Intentions
 from bot.dialogue.comprendre.objet import LecteurDObjet
 from bot.dialogue.comprendre.probable import ReponsesAttendues
+from bot.dialogue.comprendre.propos import Propos
 from bot.dialogue.comprendre.reponses.choix import Choix
 from bot.dialogue.comprendre.reponses.commun import Repondeur
 from bot.dialogue.comprendre.reponses.liste import Liste
@@ -19,7 +20,7 @@ from bot.dialogue.comprendre.reponses.revue import Revue
 from bot.dialogue.comprendre.reponses.texte import TexteLibre
 from bot.dialogue.conduire.changements import Changements
 from bot.dialogue.conduire.commandes import Commandes
-from bot.dialogue.conduire.effacement import Effacement
+from bot.dialogue.conduire.conduite import Conduite
 from bot.dialogue.conduire.faits import PriseDeFaits
 from bot.dialogue.conduire.incompris import Incompris
 from bot.dialogue.conduire.listes import Listes
@@ -77,8 +78,7 @@ def meneur() -> Meneur:
     )
     return Meneur(
         comprehension=_comprehension(),
-        effacement=Effacement(suite, retours, reponse),
-        reponse=reponse,
+        conduite=Conduite(suite, retours, reponse),
         redites=Redites(tables.autrement),
     )
 
@@ -104,7 +104,11 @@ def _comprehension() -> Comprehension:
             preparer=lecteur().preparer,
         ),
         contrat=LecteurDuContrat(
-            tables, guide, LecteurDObjet(tables, lecteur().objets, guide.bornes), attendues
+            interventions=tables,
+            referentiel=guide,
+            objet=LecteurDObjet(tables, lecteur().objets, guide.bornes),
+            attendues=attendues,
+            propos=Propos(tables),
         ),
         attendues=attendues,
     )

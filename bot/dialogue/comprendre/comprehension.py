@@ -25,6 +25,7 @@ class Comprehension:
 
     def comprendre(self, message: Message, avant: Etat) -> Compris:
         """Return what a message means, where the file stands."""
+        en_plus = self.intentions.en_plus(message)
         message = self.intentions.decider(message, avant)
         etat = _ou_l_on_en_est(avant)
         autre_marche = self.intentions.est_un_autre_marche(message, etat)
@@ -33,18 +34,15 @@ class Comprehension:
             ouvre = replace(message, intention="verifier_faisabilite")
             message = self.intentions.decider(ouvre, etat)
         decisions = self.decisions.lire(message, etat)
-        nommes = self.contrat.faits_nommes(message)
-        interroge = self.contrat.pose_une_question(message, etat)
-        lu = self.contrat.lire(message, etat, decisions, interroge)
+        lu = self.contrat.lire(message, etat, decisions)
         supposes = {} if autre_marche else avant.suivi.supposes
         return Compris(
             message=message,
             etat=etat,
             lu=adopter(lu, supposes, message, etat),
-            pose_une_question=interroge,
-            nommes=nommes,
             probable=self.attendues.probable(message, etat),
             autre_marche=autre_marche,
+            en_plus=en_plus,
         )
 
 

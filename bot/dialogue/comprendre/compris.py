@@ -34,6 +34,11 @@ class Decisions:
     refus: Valeurs = field(default_factory=dict)
 
     @property
+    def suffit(self) -> bool:
+        """Tell that the message answers the question, and says nothing else."""
+        return self.exclusif and not self.vide
+
+    @property
     def vide(self) -> bool:
         """Tell that the message decides nothing."""
         dit = self.faits or self.refus or self.souhait or self.hors_liste
@@ -47,7 +52,8 @@ class Lu:
     `a_regler` is (fact, motif, proposed value); `refuses` maps a fact to the absurd value read;
     `remis_en_cause` are facts that the buyer wants to change without saying to what. `liste` and
     `souhait` are those of `Decisions`; `repond`: the message answers the pending question;
-    `adopte`: the facts are those that were just supposed.
+    `adopte`: the facts are those that were just supposed. `interroge`: a question of the guide is
+    asked; `nommes` are facts that are named without their values.
     """
 
     faits: Valeurs = field(default_factory=dict)
@@ -60,6 +66,8 @@ class Lu:
     hors_liste: bool = False
     repond: bool = False
     adopte: bool = False
+    interroge: bool = False
+    nommes: tuple[str, ...] = ()
 
     @property
     def dit_un_fait(self) -> bool:
@@ -78,17 +86,16 @@ class Compris:
     """A message, understood: all that what comes next may ask about it.
 
     `etat`: where the file stood when it was read, a new one when it is about another contract
-    (`autre_marche`). `pose_une_question`: it asks one of the guide's. `nommes`: facts that it names
-    without their values. `probable`: what it may well answer, not being sure.
+    (`autre_marche`). `probable`: what it may well answer, not being sure. `en_plus`: what else it
+    asks, besides what it mainly says.
     """
 
     message: Message
     etat: Etat
     lu: Lu
-    pose_une_question: bool
-    nommes: tuple[str, ...]
     probable: str | None
     autre_marche: bool
+    en_plus: tuple[Message, ...]
 
 
 def rassembler(dites: Iterable[Dite], etat: Etat) -> dict[str, Valeur | None]:

@@ -1,6 +1,7 @@
 """What comes of a message once it is understood.
 
-reponse.py       which of the following takes it (effacement.py: asked « tout effacer ? »)
+conduite.py      asked « tout effacer ? », or not
+    reponse.py       which of the following takes it
 commandes.py     « récapitulatif », « pourquoi ? », « rédige la clause » (retours.py: « retour »)
 faits.py         facts and decisions that are taken, refused, or asked back
 listes.py        an item more of a list, a wish that cannot stand in it

@@ -112,7 +112,7 @@ class Commandes:
 
     def _eclairer(self, genre: str, compris: Compris) -> Tour:
         """Say why a question is asked, or what it means: the one named, else the pending one."""
-        fait = next(iter(compris.nommes), compris.etat.question)
+        fait = next(iter(compris.lu.nommes), compris.etat.question)
         reponse = f"utter_{genre}_{fait}" if fait else "utter_demander_capacites"
         return Tour(compris.etat, (Parole(reponse),))
 

@@ -52,7 +52,7 @@ class Reponse:
     def _repliques(self, compris: Compris) -> tuple[Parole, ...]:
         """Answer what the message asks, besides what it says of the contract."""
         message, seuils = compris.message, self.interventions.seuils
-        if compris.pose_une_question and not compris.lu.repond:
+        if compris.lu.interroge and not compris.lu.repond:
             reponse = Parole(f"utter_{message.question_du_guide}")
             if message.confiance >= seuils["question_comprise"]:
                 return (reponse,)
