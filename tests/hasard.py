@@ -23,7 +23,7 @@ from bot.donnees import RACINE, questions_du_guide, referentiel
 from bot.lecture.assemblage import lire
 from bot.lecture.lectures import Lecture
 from bot.metier.faits import Faits, faits_vides
-from bot.redaction.clause import rediger_clause
+from bot.redaction.clause import rediger
 from bot.redaction.reponses import Dit
 from bot.redaction.tours import dire, poser
 from tests.phrases import entrainement
@@ -33,6 +33,7 @@ Prendre = Callable[[Message, Etat], Tour]
 REFERENCE = "PPS-2026-000001"
 SELECTION = "faq"  # Rasa's name for any question of the guide: each has its own
 CANAL = "rest"
+DOCUMENTS = ("clause", "pieces_consultation")
 VIDES = faits_vides(referentiel())
 ETAT_VIDE = Etat(VIDES)
 JOUR = datetime.date(2026, 12, 1)
@@ -56,7 +57,7 @@ class Echange:
             dit = dire(parole, self.apres, self.reference, canal, self.quitte)
             if dit:
                 yield dit
-        yield from poser(self.apres, self.reference)
+        yield from poser(self.apres, self.reference, canal, self.tour.paroles)
 
     @property
     def quitte(self) -> str | None:
@@ -70,10 +71,13 @@ class Echange:
     def textes(self) -> Iterator[tuple[str, str]]:
         """Yield the texts that are read, documents included, by the name of what says them."""
         for canal in (CANAL, "telephone"):
-            yield from ((dit.nom or "gabarit", dit.texte) for dit in self.dits(canal))
+            # a list shown again has no text: its question follows
+            dits = [dit for dit in self.dits(canal) if dit.texte or dit.custom is None]
+            yield from ((dit.nom or "gabarit", dit.texte) for dit in dits)
         for parole in self.tour.paroles:
             if parole.document:
-                yield parole.document, lire_la_clause(self.apres.faits, self.reference)
+                for nom in DOCUMENTS:
+                    yield nom, lire_un_document(nom, self.apres.faits, self.reference)
 
 
 def converser(alea: random.Random, tours: int, prendre: Prendre) -> Iterator[Echange]:
@@ -86,9 +90,9 @@ def converser(alea: random.Random, tours: int, prendre: Prendre) -> Iterator[Ech
         yield echange
 
 
-def lire_la_clause(faits: Faits, reference: str | None) -> str:
-    """Return the clause as it is read, without its tags."""
-    return unescape(BALISES.sub("\n", rediger_clause(faits, reference, JOUR)))
+def lire_un_document(nom: str, faits: Faits, reference: str | None) -> str:
+    """Return a document as it is read, without its tags."""
+    return unescape(BALISES.sub("\n", rediger(nom, faits, reference, JOUR).html))
 
 
 def echanger(message: Message, avant: Etat, prendre: Prendre) -> Echange:

@@ -51,7 +51,7 @@ class LecteurDuContrat:
         lu = Lu(interroge=interroge, nommes=nommes)
         if message.bouton:
             dits = {lue.fait: lue.valeur for lue in message.lectures if lue.fait != "choix"}
-            lu = replace(lu, faits=dits)
+            lu = replace(lu, faits=dits, remis_en_cause=_a_modifier(message))
         # « on continue » says nothing of the contract's continuity
         elif not (decisions.suffit or ailleurs or message.dit.va_de_l_avant):
             releve = relever(visees, message, etat, decisions.zones, interroge)
@@ -173,6 +173,12 @@ class LecteurDuContrat:
             texte, fois = re.subn(rf"\b(?:{'|'.join(noms)})\b", "", texte)
             nommes += [fait] if fois else []
         return tuple(nommes)
+
+
+def _a_modifier(message: Message) -> tuple[str, ...]:
+    """Return what a click on « modifier », in a recap, puts in question."""
+    modifie = message.intention == "corriger"
+    return tuple(str(lue.valeur) for lue in message.lectures if modifie and lue.fait == "choix")
 
 
 def _quantite_corrigee(message: Message, etat: Etat) -> str | None:

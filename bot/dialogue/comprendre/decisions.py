@@ -40,6 +40,11 @@ class LecteurDeDecisions:
         modalite = self._modalite_visee(message, etat)
         if message.bouton:
             return self._clic(message, modalite, etat)
+        cochees = self.commun.cochees(modalite, message, etat)
+        return self._phrase(message, modalite, etat) if cochees.vide else cochees
+
+    def _phrase(self, message: Message, modalite: Modalite | None, etat: Etat) -> Decisions:
+        """Read what a sentence decides."""
         if modalite and message.dit.prend_tous_les_defauts:
             return Decisions(tout_par_defaut(etat.faits, self.referentiel), exclusif=True)
         if "?" in message.texte or message.dit.question_ouverte:

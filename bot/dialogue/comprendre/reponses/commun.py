@@ -11,6 +11,7 @@ from bot.dialogue.etat import Etat
 from bot.dialogue.interventions import Interventions
 from bot.francais.texte import Texte
 from bot.lecture.modalites import Dite, LecteurDeModalites
+from bot.lecture.selections import lire_cases
 from bot.lecture.souhaits import Souhaits
 from bot.metier.clause import decider_une_revue, valeur_par_defaut
 from bot.metier.modalites import Modalite
@@ -23,6 +24,8 @@ ORDRES = frozenset(
     "pourquoi_question pourquoi_resultat expliquer_question parler_facilitateur ne_sait_pas "
     "passer demander_capacites".split()
 )
+# the kinds of question that are answered from a list
+A_COCHER = ("liste", "revue")
 # intents of messages that say something: their words may be meant as those of the clause
 DISENT = ("dire_", "choisir", "exprimer", "informer")
 
@@ -63,6 +66,14 @@ class Repondeur:
     def retenir_la_proposition(self, etat: Etat) -> Decisions:
         """Take the wording that was offered in place of a wish."""
         return Decisions(liste=(*etat.suivi.liste, str(etat.suivi.proposition)), exclusif=True)
+
+    def cochees(self, modalite: Modalite | None, message: Message, etat: Etat) -> Decisions:
+        """Take the boxes that are ticked: the whole choice, but for the buyer's own words."""
+        if modalite is None or modalite.genre not in A_COCHER:
+            return Decisions()
+        coches = lire_cases(message.texte, modalite.items)
+        propres = [dit for dit in etat.suivi.liste if dit not in modalite.items]
+        return self.regler(modalite, [*coches, *propres], etat) if coches else Decisions()
 
     def par_defaut(self, modalite: Modalite, message: Message, etat: Etat) -> Decisions:
         """Take « par défaut », « c'est tout », « oui » and « non » for what they mean here."""
