@@ -22,7 +22,7 @@ test: .venv/developpement $(MODELE) ## runs the tests
 	@scripts/installer-chromium
 	@$(PYTHON) -m pytest
 
-test-long: .venv/developpement $(MODELE) ## runs the long tests: two trainings, many simulated buyers
+test-long: .venv/developpement $(MODELE) ## runs the long tests: two trainings, many simulated buyers, the core without Rasa
 	@$(PYTHON) -m pytest -m long
 
 check: .venv/developpement ## formatter, linter, types, Rasa's data
