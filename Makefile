@@ -7,7 +7,7 @@ PYTHON := .venv/bin/python
 MODELE := models/assistant.tar.gz
 SOURCES_DU_MODELE := config.yml domain.yml $(wildcard data/*/*.yml bot/nlu/*.py bot/lecture/*.py bot/lecture/*/*.py bot/francais/*.py) requirements/production.txt
 
-.PHONY: aide run train test test-long check bench lock
+.PHONY: aide run train test test-long check bench mesures lock
 
 aide: ## lists the commands
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 12
@@ -22,7 +22,7 @@ test: .venv/developpement $(MODELE) ## runs the tests
 	@scripts/installer-chromium
 	@$(PYTHON) -m pytest
 
-test-long: .venv/developpement $(MODELE) ## runs the long tests: two trainings, many simulated buyers
+test-long: .venv/developpement $(MODELE) ## runs the long tests: two trainings, many simulated buyers, the core without Rasa
 	@$(PYTHON) -m pytest -m long
 
 check: .venv/developpement ## formatter, linter, types, Rasa's data
@@ -33,6 +33,9 @@ check: .venv/developpement ## formatter, linter, types, Rasa's data
 
 bench: .venv/developpement .venv-banc/banc $(MODELE) ## what is understood of a bank of sentences, and what a message costs
 	@$(PYTHON) -m tests.banc
+
+mesures: .venv/developpement ## the code in figures; another checkout with DANS=
+	@$(PYTHON) -m tests.mesures $(if $(DANS),--dans $(DANS))
 
 lock: .venv/production ## writes the locks anew
 	@scripts/verrouiller

@@ -26,6 +26,7 @@ from bot.dossiers.base import transaction
 from bot.dossiers.conversations import ACHETEUR, ASSISTANT, Echange
 from bot.entree import MESSAGE_TROP_LONG, MESSAGE_VIDE, preparer
 from bot.redaction.reponses import Dit, repondre
+from bot.redaction.structures import envois
 from bot.reprise import reprendre, signaler_un_changement, taire
 from bot.tour import DONNE_LE_CODE, TourEnCours, accueillir, entamer
 
@@ -156,6 +157,8 @@ class Guichet:
         dossier = conversations.dossier_de(session, conversation, pour_ecrire=True)
         montres = conversations.derniere_reponse(session, conversation.nom)
         boutons = {b["envoi"]: b["titre"] for m in montres for b in m.boutons}
+        for montre in montres:
+            boutons |= envois(montre.custom)
         texte = preparer(entree.texte, boutons)
         tu = taire(conversation, texte)
         dit = Dit({**SANS_MOTS, **boutons}.get(texte, tu))

@@ -16,18 +16,22 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from bot.dialogue.assemblage import meneur
-from bot.dialogue.commandes import REPETITION
-from bot.dialogue.etat import Etat, Message, Parole, Suivi, Tour
-from bot.documents.production import conserver, ecrire
+from bot.dialogue.comprendre.message import Message
+from bot.dialogue.conduire.commandes import REPETITION
+from bot.dialogue.etat import Etat, Suivi, Tour
+from bot.documents.production import apercevoir, conserver, ecrire
 from bot.donnees import referentiel
 from bot.dossiers import acces, conversations, depot, effacement
 from bot.dossiers.conversations import ACHETEUR
 from bot.dossiers.tables import BROUILLON, TRANSMIS, Conversation, Dossier
 from bot.metier.faits import Faits, faits_vides
+from bot.redaction.gabarits import rendre
 from bot.redaction.reponses import Dit, repondre
-from bot.redaction.tours import a_redire, dire, moment, poser
+from bot.redaction.structures import Documents
+from bot.redaction.tours import a_redire, abreger, dire, moment, poser
 
 DONNE_LE_CODE = "utter_code"
+A_TELECHARGER = "utter_a_telecharger"
 
 
 @dataclass
@@ -106,7 +110,7 @@ def tenir(tour: TourEnCours, message: Message) -> list[Dit]:
         *_dire(tour, issue, redites, quitte),
         *_remettre(tour, issue),
         *_donner_le_code(tour, issue.etat),
-        *poser(issue.etat, tour.reference),
+        *poser(issue.etat, tour.reference, tour.canal, issue.paroles),
     ]
     tour.dits += dits
     tour.montre = True
@@ -177,21 +181,32 @@ def _a_redire(tour: TourEnCours) -> list[Dit]:
 
 
 def _remettre(tour: TourEnCours, issue: Tour) -> Iterator[Dit]:
-    """Hand over the documents of a turn: the text as one block, then where its formats are."""
+    """Hand over the documents of a turn."""
     for parole in issue.paroles:
         if parole.document is not None:
-            yield from _remettre_un(tour, issue, parole)
+            yield from _remettre_un(tour, issue.etat, parole.document)
 
 
-def _remettre_un(tour: TourEnCours, issue: Tour, parole: Parole) -> Iterator[Dit]:
-    document = ecrire(str(parole.document), issue.etat.faits, tour.reference, datetime.date.today())
-    ici = moment(issue.etat, tour.reference)
-    yield repondre(f"utter_{document.type}_prete", ici)
-    yield Dit(texte=document.texte)
-    if tour.dossier is not None:
-        donnes = conserver(tour.session, tour.dossier, document)
-        adresses = [a for d in donnes["documents"] for a in d["formats"].values()]
-        dit = repondre("utter_a_telecharger", ici, {"adresses": "\n".join(adresses)})
-        yield replace(dit, custom=donnes)
-        depot.noter(tour.session, tour.dossier, ACHETEUR, "document_remis")
-    yield repondre(f"utter_apres_{document.type}", ici)
+def _remettre_un(tour: TourEnCours, etat: Etat, demande: str) -> Iterator[Dit]:
+    """Say what was written and what is left to fill in, then where the documents are."""
+    assert tour.dossier is not None  # opened with the first fact: no document comes before it
+    ici = moment(etat, tour.reference)
+    documents = ecrire(demande, etat.faits, tour.reference, datetime.date.today())
+    manques = list(dict.fromkeys(manque for d in documents for manque in d.manques))
+    reste: dict[str, object] = {"faits": etat.faits, "manques": manques}
+    pret = repondre(f"utter_{demande}_prete", ici, {"reste": rendre("reste", reste)})
+    pret = abreger(pret, tour.canal, f"{demande}_prete", reste)
+    yield replace(pret, custom=apercevoir(documents[0]))
+    donnes = conserver(tour.session, tour.dossier, documents)
+    ou = repondre(A_TELECHARGER, ici, {"adresses": "\n".join(_adresses(donnes))})
+    ou = abreger(ou, tour.canal, "a_telecharger", {"dossier": tour.reference})
+    yield replace(ou, custom=donnes)
+    depot.noter(tour.session, tour.dossier, ACHETEUR, "document_remis")
+    yield repondre(f"utter_apres_{demande}", ici)
+
+
+def _adresses(donnes: Documents) -> Iterator[str]:
+    """Yield a line for each format of each document."""
+    for document in donnes["documents"]:
+        for adresse in document["formats"].values():
+            yield f"{document['titre']}\u00a0: {adresse}"

@@ -8,10 +8,30 @@ from typing import Any
 from rasa.utils.log_utils import configure_structlog
 
 from bot.canaux.rest import en_rasa
+from bot.documents.apercu import en_blocs
+from bot.dossiers import depot
 from bot.dossiers.base import session
 from bot.dossiers.conversations import derniere_reponse
 from bot.guichet import Entree, Guichet
 from bot.moteur.agent import charger, meneur
+from tests.textes import en_texte
+
+
+def documents_donnes(reponses: list[dict[str, Any]]) -> dict[str, str]:
+    """Return what the documents of an answer say, by their ids, as they are kept."""
+    donnes = [r["custom"] for r in reponses if r.get("custom", {}).get("type") == "documents"]
+    return {
+        donne["id"]: _lire(donne["formats"]["docx"])
+        for remise in donnes
+        for donne in remise["documents"]
+    }
+
+
+def _lire(adresse: str) -> str:
+    _, _, reference, jeton, fichier = adresse.split("/")
+    garde = depot.document(reference, jeton, fichier.removesuffix(".docx"))
+    assert garde is not None
+    return en_texte(en_blocs(garde.html))
 
 
 class Assistant:

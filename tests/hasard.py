@@ -16,14 +16,14 @@ from html import unescape
 from pathlib import Path
 
 import yaml
-from rasa.shared.core.domain import Domain
 
-from bot.dialogue.etat import Etat, Message, Suivi, Tour
-from bot.donnees import DONNEES, RACINE, questions_du_guide, referentiel
+from bot.dialogue.comprendre.message import Message
+from bot.dialogue.etat import Etat, Suivi, Tour
+from bot.donnees import RACINE, questions_du_guide, referentiel
 from bot.lecture.assemblage import lire
 from bot.lecture.lectures import Lecture
 from bot.metier.faits import Faits, faits_vides
-from bot.redaction.clause import rediger_clause
+from bot.redaction.clause import rediger
 from bot.redaction.reponses import Dit
 from bot.redaction.tours import dire, poser
 from tests.phrases import entrainement
@@ -31,20 +31,14 @@ from tests.phrases import entrainement
 CONVERSATIONS = Path(__file__).parent / "conversations"
 Prendre = Callable[[Message, Etat], Tour]
 REFERENCE = "PPS-2026-000001"
-PROPRES_A_RASA = {"restart", "back", "session_start", "out_of_scope", "nlu_fallback", "faq"}
+SELECTION = "faq"  # Rasa's name for any question of the guide: each has its own
 CANAL = "rest"
+DOCUMENTS = ("clause", "pieces_consultation")
 VIDES = faits_vides(referentiel())
 ETAT_VIDE = Etat(VIDES)
 JOUR = datetime.date(2026, 12, 1)
 BALISES = re.compile(r"\s*<[^>]*>\s*")
 COUPES = re.compile(r"(?<=[,.;:?!]) ")
-
-
-@cache
-def domaine() -> Domain:
-    """Return the domain as Rasa puts it together for training: responses of the guide included."""
-    reponses = [DONNEES / "reponses", DONNEES / "faq"]
-    return Domain.load([str(RACINE / "domain.yml"), *map(str, reponses)])
 
 
 @dataclass(frozen=True)
@@ -63,7 +57,7 @@ class Echange:
             dit = dire(parole, self.apres, self.reference, canal, self.quitte)
             if dit:
                 yield dit
-        yield from poser(self.apres, self.reference)
+        yield from poser(self.apres, self.reference, canal, self.tour.paroles)
 
     @property
     def quitte(self) -> str | None:
@@ -77,10 +71,13 @@ class Echange:
     def textes(self) -> Iterator[tuple[str, str]]:
         """Yield the texts that are read, documents included, by the name of what says them."""
         for canal in (CANAL, "telephone"):
-            yield from ((dit.nom or "gabarit", dit.texte) for dit in self.dits(canal))
+            # a list shown again has no text: its question follows
+            dits = [dit for dit in self.dits(canal) if dit.texte or dit.custom is None]
+            yield from ((dit.nom or "gabarit", dit.texte) for dit in dits)
         for parole in self.tour.paroles:
             if parole.document:
-                yield parole.document, lire_la_clause(self.apres.faits, self.reference)
+                for nom in DOCUMENTS:
+                    yield nom, lire_un_document(nom, self.apres.faits, self.reference)
 
 
 def converser(alea: random.Random, tours: int, prendre: Prendre) -> Iterator[Echange]:
@@ -93,9 +90,9 @@ def converser(alea: random.Random, tours: int, prendre: Prendre) -> Iterator[Ech
         yield echange
 
 
-def lire_la_clause(faits: Faits, reference: str | None) -> str:
-    """Return the clause as it is read, without its tags."""
-    return unescape(BALISES.sub("\n", rediger_clause(faits, reference, JOUR)))
+def lire_un_document(nom: str, faits: Faits, reference: str | None) -> str:
+    """Return a document as it is read, without its tags."""
+    return unescape(BALISES.sub("\n", rediger(nom, faits, reference, JOUR).html))
 
 
 def echanger(message: Message, avant: Etat, prendre: Prendre) -> Echange:
@@ -187,4 +184,5 @@ def _morceaux() -> list[str]:
 
 @cache
 def _etiquettes() -> list[str]:
-    return sorted({*domaine().intents, *questions_du_guide()} - PROPRES_A_RASA)
+    domaine = yaml.safe_load((RACINE / "domain.yml").read_text(encoding="utf-8"))
+    return sorted({*domaine["intents"], *questions_du_guide()} - {SELECTION})

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -10,6 +11,8 @@ from pathlib import Path
 import pytest
 
 from bot.donnees import RACINE
+from tests.chemin import parcourir, retours
+from tests.mesures import Depot, Salle
 
 # `bot.donnees` reads the words and the cards of `data/`, and nothing else
 PERMIS = {
@@ -25,8 +28,8 @@ PERMIS = {
     },
 }
 BIBLIOTHEQUE = {
-    "__future__", "bisect", "collections", "dataclasses", "datetime", "functools", "re", "typing",
-    "unicodedata", "zlib",
+    "__future__", "bisect", "collections", "dataclasses", "datetime", "functools", "itertools",
+    "re", "typing", "unicodedata", "zlib",
 }  # fmt: skip
 
 
@@ -51,6 +54,7 @@ def test_le_coeur_n_importe_que_ce_qui_est_sous_lui(paquet: str) -> None:
 
 # from the door down: what each room must not know of
 AU_DESSUS = {
+    "bot.reglages": ("bot.redaction", "bot.dossiers", "bot.documents", "bot.dialogue", "bot.tour"),
     "bot.redaction": ("bot.dossiers", "bot.documents", "bot.tour"),
     "bot.dossiers": ("bot.documents", "bot.tour"),
     "bot.documents": ("bot.dialogue", "bot.tour"),
@@ -72,6 +76,30 @@ def test_une_piece_ignore_celles_qui_sont_au_dessus_d_elle_et_rasa(piece: str) -
             )
 
 
+def test_les_reglages_seuls_lisent_l_environnement() -> None:
+    """The launcher alone may write into it, for Supervisor and the server to inherit."""
+    for fichier in [*(RACINE / "bot").rglob("*.py"), *(RACINE / "actions").rglob("*.py")]:
+        texte = fichier.read_text(encoding="utf-8")
+        if fichier == RACINE / "bot" / "demarrage" / "__main__.py":
+            texte = texte.replace("os.environ.update", "", 1)
+        lit = {"environ", "environb", "getenv", "getenvb"} & {
+            noeud.attr if isinstance(noeud, ast.Attribute) else noeud.name
+            for noeud in ast.walk(ast.parse(texte))
+            if isinstance(noeud, ast.Attribute | ast.alias)
+        }
+        assert not lit or fichier == RACINE / "bot" / "reglages.py", f"{fichier} : {lit}"
+
+
+def test_le_tableau_du_nouveau_venu_nomme_un_fichier_qui_existe_par_changement() -> None:
+    texte = (RACINE / "docs" / "architecture.md").read_text(encoding="utf-8")
+    tableau = texte.partition("## Le tableau du nouveau venu")[2].partition("\n## ")[0]
+    rangs = re.findall(r"^\| (?!pour )([^|]+) \|([^|]+)\|", tableau, re.M)
+    assert len(rangs) >= 20
+    for changement, ou in rangs:
+        (fichier,) = re.findall(r"`([^`]+)`", ou)
+        assert (RACINE / fichier).is_file(), f"{changement} : {fichier}"
+
+
 def test_le_coeur_tourne_sans_rasa() -> None:
     code = (
         "import sys; from bot.donnees import referentiel; from bot.metier.contrat import Contrat; "
@@ -90,3 +118,29 @@ def test_une_action_par_fichier_nommee_comme_lui() -> None:
             assert not classes
         else:
             assert classes == ["".join(mot.title() for mot in fichier.stem.split("_"))]
+
+
+# how often a message comes back to a file that it had left (`python -m tests.chemin`)
+RETOURS_AU_PLUS = 5
+# Floors of `make mesures`. Each is expected to fail until the rooms are merged; `strict` makes one
+# that begins to hold fail the suite: its mark is then taken away, and it stays held.
+A_TENIR = pytest.mark.xfail(strict=True, reason="à tenir quand les salles seront fusionnées")
+
+
+def test_au_plus_quatre_fonctions_sur_cent_sont_complexes() -> None:
+    code = Salle(Depot().fichiers)
+    assert code.complexes <= 4, code.fonctions[:30]
+
+
+def test_le_coeur_dit_de_quel_type_est_tout_ce_qu_il_tient() -> None:
+    assert Depot().salles()["bot/metier"].any == 0
+
+
+def test_le_chemin_d_un_message_ne_revient_guere_sur_ses_pas() -> None:
+    for texte, fichiers in parcourir():
+        assert retours(fichiers) <= RETOURS_AU_PLUS, (texte, fichiers)
+
+
+@A_TENIR
+def test_aucun_mot_d_une_expression_n_est_aussi_dans_les_listes_de_mots() -> None:
+    assert Depot().mots_partages() == {}

@@ -1,4 +1,6 @@
-"""Plays `tests/clauses/<contrat>.yml`, what a buyer says, up to the clause kept in `<contrat>.txt`.
+"""Plays `tests/clauses/<contrat>.yml`, what a buyer says, up to the documents that he is given.
+
+The clause is kept in `<contrat>.txt`, what goes into the other pieces in `<contrat>_pieces.txt`.
 
 After a change that is meant, `ECRIRE_CLAUSES=1 pytest tests/test_clauses.py` writes the texts anew;
 each is then read from start to end before it is committed.
@@ -16,29 +18,37 @@ import pytest
 import yaml
 
 from bot.francais.texte import plier
-from tests.assistant import Assistant
+from tests.assistant import Assistant, documents_donnes
 
 DOSSIER = Path(__file__).parent / "clauses"
 CONTRATS = sorted(DOSSIER.glob("*.yml"))
 CE_QUI_CHANGE = re.compile(r"dossier PPS-\d{4}-\d{6} – \d{1,2} \S+ \d{4} – règles [0-9a-f]{8}")
 
 
-async def _clause(contrat: Path, assistant: Assistant) -> str:
+async def _documents(contrat: Path, assistant: Assistant) -> dict[str, str]:
+    """Return the text of each document that the last answer gives, by its id."""
     expediteur = uuid.uuid4().hex
     reponses: list[dict[str, Any]] = []
     for dit in yaml.safe_load(contrat.read_text(encoding="utf-8")):
         reponses = await assistant.dire(expediteur, dit)
-    textes = [r["text"] for r in reponses if r.get("text", "").startswith("Clause de plan")]
-    assert len(textes) == 1, [r.get("text") for r in reponses]
-    return CE_QUI_CHANGE.sub("dossier … – date – règles …", textes[0]) + "\n"
+    constant = "dossier … – date – règles …"
+    return {
+        nom: CE_QUI_CHANGE.sub(constant, texte) + "\n"
+        for nom, texte in documents_donnes(reponses).items()
+    }
 
 
 @pytest.mark.parametrize("contrat", CONTRATS, ids=[c.stem for c in CONTRATS])
-async def test_la_clause_d_un_contrat(contrat: Path, assistant: Assistant) -> None:
-    obtenue, gardee = await _clause(contrat, assistant), contrat.with_suffix(".txt")
-    if os.environ.get("ECRIRE_CLAUSES"):
-        gardee.write_text(obtenue, encoding="utf-8")
-    assert obtenue == gardee.read_text(encoding="utf-8")
+async def test_les_documents_d_un_contrat(contrat: Path, assistant: Assistant) -> None:
+    obtenus = await _documents(contrat, assistant)
+    for nom, garde in zip(("clause", "pieces_consultation"), _gardes(contrat), strict=True):
+        if os.environ.get("ECRIRE_CLAUSES"):
+            garde.write_text(obtenus[nom], encoding="utf-8")
+        assert obtenus[nom] == garde.read_text(encoding="utf-8")
+
+
+def _gardes(contrat: Path) -> tuple[Path, Path]:
+    return contrat.with_suffix(".txt"), contrat.with_name(f"{contrat.stem}_pieces.txt")
 
 
 def test_dix_contrats_au_moins() -> None:
@@ -49,7 +59,7 @@ def test_dix_contrats_au_moins() -> None:
 def test_la_numerotation_est_continue_et_aucun_article_n_est_vide(contrat: Path) -> None:
     texte = contrat.with_suffix(".txt").read_text(encoding="utf-8")
     articles = re.split(
-        r"^Article (\d+) – .+$", texte.split("\nPièces à compléter\n")[0], flags=re.M
+        r"^Article (\d+) – .+$", texte.split("\nÀ vérifier avant la signature\n")[0], flags=re.M
     )
     assert [int(n) for n in articles[1::2]] == list(range(1, 13))
     for numero, corps in zip(articles[1::2], articles[2::2], strict=True):
@@ -58,17 +68,20 @@ def test_la_numerotation_est_continue_et_aucun_article_n_est_vide(contrat: Path)
         assert alineas, f"article {numero} vide"
 
 
-@pytest.mark.parametrize("contrat", CONTRATS, ids=[c.stem for c in CONTRATS])
-def test_tout_ce_qui_reste_a_completer_est_recapitule(contrat: Path) -> None:
-    texte = contrat.with_suffix(".txt").read_text(encoding="utf-8")
+DOCUMENTS = [garde for contrat in CONTRATS for garde in _gardes(contrat)]
+
+
+@pytest.mark.parametrize("document", DOCUMENTS, ids=[d.stem for d in DOCUMENTS])
+def test_tout_ce_qui_reste_a_completer_est_recapitule(document: Path) -> None:
+    texte = document.read_text(encoding="utf-8")
     corps, _, liste = texte.rpartition("\nÀ compléter\n")
     crochets = {plier(t) for t in re.findall(r"\[à compléter\u00a0: (.+?)\]", corps)}
     assert crochets == {plier(t) for t in re.findall(r"^- (.+)$", liste, flags=re.M)}
 
 
-@pytest.mark.parametrize("contrat", CONTRATS, ids=[c.stem for c in CONTRATS])
-def test_la_typographie_d_une_clause_est_francaise(contrat: Path) -> None:
-    texte = contrat.with_suffix(".txt").read_text(encoding="utf-8")
+@pytest.mark.parametrize("document", DOCUMENTS, ids=[d.stem for d in DOCUMENTS])
+def test_la_typographie_d_un_document_est_francaise(document: Path) -> None:
+    texte = document.read_text(encoding="utf-8")
     assert not re.search(
         r"[^\u00a0\u202f][?!;](?:\s|$)| [?!;:»]|« |'|  ", texte.replace("\n", "\u00a0")
     )

@@ -14,26 +14,9 @@ from pathlib import Path
 import pytest
 
 from bot.demarrage import verifications
-from bot.demarrage.reglages import ReglageFaux, Reglages
 from bot.donnees import MODELE, RACINE
+from bot.reglages import ReglageFaux
 from tests.serveur import Serveur
-
-
-@pytest.mark.parametrize(
-    ("environnement", "attendu"),
-    [
-        ({"PORT": "abc"}, "PORT=abc"),
-        ({"PORT": "70000"}, "PORT=70000"),
-        ({"PROFIL": "prod"}, "PROFIL=prod"),
-        ({"CONSERVATION_JOURS": "un an"}, "CONSERVATION_JOURS=un an"),
-        ({"CONSERVATION_JOURS": "0"}, "CONSERVATION_JOURS=0"),
-        ({"PROFIL": "production"}, "RASA_TOKEN, SECRET_SESSION"),
-        ({"PROFIL": "production", "RASA_TOKEN": "x"}, "SECRET_SESSION"),
-    ],
-)
-def test_un_reglage_faux_se_dit_en_une_ligne(environnement: dict[str, str], attendu: str) -> None:
-    with pytest.raises(ReglageFaux, match=attendu):
-        Reglages.lire(environnement)
 
 
 def test_la_production_refuse_de_demarrer_sans_secrets(tmp_path: Path) -> None:
@@ -60,6 +43,7 @@ def test_un_port_pris_se_dit_en_une_ligne(serveur: Serveur, tmp_path: Path) -> N
         ({"DATABASE_URL": "sqlite:////nulle/part/a.db"}, "n’est pas utilisable"),
         ({"DATABASE_URL": "sqlite:////dev/full"}, "n’est pas utilisable"),
         ({"DATABASE_URL": "postgresql://moi:secret@127.0.0.1:1/base"}, "n’est pas utilisable"),
+        ({"SLACK_BOT_TOKEN": "secret"}, "SLACK_BOT_TOKEN : il faut aussi SLACK_SIGNING_SECRET."),
     ],
 )
 def test_ce_qui_empeche_de_demarrer_se_dit_en_une_ligne(

@@ -12,7 +12,7 @@ import pytest
 import yaml
 from rapidfuzz import fuzz, process
 
-from bot.dialogue.assemblage import meneur
+from bot.dialogue.assemblage import interventions
 from bot.donnees import DONNEES, RACINE, referentiel
 from bot.francais.texte import decouper, plier
 from bot.lecture.assemblage import lecteur
@@ -106,7 +106,7 @@ def test_les_cartes_se_tiennent() -> None:
 @pytest.mark.parametrize(
     ("faute", "dite"),
     [
-        ({"sources": {}}, "sources.yml"),
+        ({"sources": {}}, "sources inconnues"),
         ({"ccag": {}}, "ccag.yml"),
         ({"manquements": {}}, "manquements.yml"),
         ({"modalites": _modalite(quand={"penalties": "pas_vide"})}, "« plafond » : penalties"),
@@ -229,7 +229,7 @@ def test_chaque_mot_du_metier_est_explique(mot: str) -> None:
 
 
 def test_chaque_intervention_a_sa_reponse() -> None:
-    tables = meneur().interprete.interventions
+    tables = interventions()
     for reponse, autre in tables.autrement.items():
         assert {reponse, autre} <= {*DOMAINE["responses"], *CLAUSE}
     assert set(tables.libelles) <= set(DOMAINE["intents"])

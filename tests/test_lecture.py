@@ -13,7 +13,8 @@ import pytest
 import yaml
 
 from bot.dialogue.assemblage import meneur
-from bot.dialogue.etat import Etat, Message
+from bot.dialogue.comprendre.message import Message
+from bot.dialogue.etat import Etat
 from bot.donnees import referentiel
 from bot.lecture.assemblage import lecteur
 from bot.lecture.formes import resoudre_forme

@@ -113,10 +113,59 @@ async def test_qui_prend_tous_les_defauts_tient_sa_clause_en_quatorze_messages(
         await expect(page.locator("#status")).to_be_empty()
         messages += 1
     clause = await _telecharger_la_clause(page, tmp_path)
-    journal = await page.locator("#conversation").inner_text()
+    assert "Article 12" not in await page.locator("#conversation").inner_text()
+    await page.locator("details summary", has_text="Clause de plan de progrès social").click()
+    apercu = await page.locator("details .document").inner_text()
     for morceau in ("Article 12", "dans un délai de deux mois", "À compléter", "L2112-2"):
         assert morceau in clause
-        assert morceau in journal
+        assert morceau in apercu
+
+
+async def _valider(page: Page) -> None:
+    """Answer with the boxes that are ticked under the last question."""
+    await expect(page.locator("#status")).to_be_empty()
+    await page.get_by_role("button", name="Valider").last.click()
+
+
+async def test_qui_coche_des_cases_et_valide_est_compris(page: Page) -> None:
+    for dit in (FAVORABLE, "en préparation", "oui", "les deux"):
+        await _ecrire(page, dit)
+    await _dernier(page, "Question 4 sur 11 environ")
+    assert "1. Recruter" not in await page.locator("#conversation").inner_text(), "deux listes"
+    await expect(page.get_by_label("Améliorer la santé et la sécurité au travail.")).to_be_checked()
+    await page.get_by_label("Recruter et maintenir").uncheck()
+    await page.get_by_label("Faire découvrir les métiers").check()
+    await _valider(page)
+    await _dit(page, "axes de progrès\u00a0: découverte des métiers\u00a0; santé et sécurité")
+    await _dernier(page, "Quelles actions")
+    await expect(page.get_by_label("Recruter et maintenir")).to_be_disabled()
+    await page.get_by_label("enquêtes", exact=False).last.focus()
+    await page.keyboard.press("Space")
+    await _valider(page)
+    await _dernier(page, "Quelles actions retenez-vous pour la santé")
+    await _valider(page)
+    await _dernier(page, "voulez-vous changer")
+    await _valider(page)  # nothing is ticked: nothing is to change
+    await _dernier(page, "Quels manquements")
+    avant = await page.locator(".message").count()
+    await page.reload()
+    await expect(page.locator(".message")).to_have_count(avant)
+    await expect(page.get_by_role("button", name="Valider").last).to_be_enabled()
+
+
+async def test_un_clic_sur_modifier_repose_la_question(page: Page) -> None:
+    await _ecrire(page, FAVORABLE)
+    await _dernier(page, "Où en est la procédure")
+    await _ecrire(page, "récapitulatif")
+    await page.get_by_role("button", name="Modifier\u00a0: Durée totale").click()
+    await _dernier(page, "Combien de temps durera le contrat")
+    await expect(page.locator(".message.acheteur").last).to_contain_text("Durée totale")
+    await expect(page.get_by_role("button", name="Modifier\u00a0: Objet")).to_be_disabled()
+    await _ecrire(page, "18 mois")
+    await _dit(page, "Avis défavorable")
+    duree = page.locator(".criteria li", has_text="Durée du contrat").last
+    await expect(duree).to_contain_text("Non rempli")
+    await expect(duree).to_contain_text("18 mois")
 
 
 async def test_qui_decide_de_tout_n_est_jamais_interroge_deux_fois(

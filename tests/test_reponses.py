@@ -16,29 +16,38 @@ from typing import Any
 import pytest
 
 from bot.dialogue.assemblage import meneur
-from bot.dialogue.etat import Message
-from bot.dialogue.quantites import CONFIRMABLES, QUANTITES
-from bot.dialogue.suite import PRESENTEES, PRESENTES
+from bot.dialogue.comprendre.message import Message
+from bot.dialogue.comprendre.quantites import CONFIRMABLES, QUANTITES
 from bot.donnees import RACINE, questions_du_guide, referentiel
 from bot.lecture.lectures import Lecture
-from bot.metier.clause import peut_etre_redigee
 from bot.metier.contrat import INCONNU
 from bot.metier.faits import Faits, faits_vides
 from bot.metier.modalites import Modalite
+from bot.metier.situation import situer
 from bot.metier.verdict import evaluer
-from bot.redaction.messages import rendre
-from tests.hasard import CANAL, ETAT_VIDE, REFERENCE, domaine, echanger, lire_la_clause
+from bot.redaction.messages import formuler
+from bot.redaction.reponses import _reponses
+from tests.hasard import (
+    CANAL,
+    DOCUMENTS,
+    ETAT_VIDE,
+    REFERENCE,
+    echanger,
+    lire_un_document,
+)
 from tests.textes import defauts
 
 GUIDE = referentiel()
-REPONSES: dict[str, list[dict[str, Any]]] = domaine().responses
+REPONSES: dict[str, list[dict[str, Any]]] = _reponses()
 # what the door alone says (`bot.reprise`, `bot.tour`), of a file that exists
-A_LA_PORTE = {"code", "demande", "texte", "quitte", "adresses"}
+A_LA_PORTE = {"code", "demande", "texte", "quitte", "adresses", "reste"}
 D_UN_DOSSIER = {f"utter_{nom}" for nom in (
     "code", "demander_le_code", "code_illisible", "dossier_ouvert", "dossier_repris",
-    "dossier_change", "change_renvoyer", "autre_dossier", "a_telecharger",
+    "dossier_change", "change_renvoyer", "autre_dossier", "a_telecharger", "clause_prete",
 )}  # fmt: skip
 CANAUX = (CANAL, "telephone")
+# short forms of what `domain.yml` and `data/reponses` say elsewhere
+AU_TELEPHONE_SEULEMENT = {"question", "clause_prete", "a_telecharger"}
 TOURS_SUR_UN_POINT = 4
 DOSSIERS_AU_HASARD = 50
 AVIS = ("favorable", "favorable_avec_vigilance", "sous_reserve", "defavorable")
@@ -116,7 +125,7 @@ def _supposition() -> Etats:
 
 def _presentation() -> Etats:
     for modalite in GUIDE.modalites.values():
-        if modalite.genre in PRESENTES or modalite.fait in PRESENTEES:
+        if modalite.presentee:
             yield from ({"fait": modalite.fait, "faits": faits} for faits in _dossiers())
 
 
@@ -167,6 +176,23 @@ def _ouverture() -> Etats:
     )
 
 
+def _reste() -> Etats:
+    manques: tuple[list[str], ...] = ([], ["un point"], ["un point", "un autre"])
+    yield from ({"faits": faits, "manques": m} for faits, m in product(_dossiers(), manques))
+
+
+def _clause_prete() -> Etats:
+    yield from _reste()
+
+
+def _question() -> Etats:
+    yield from ({"texte": "Laquelle\u00a0?", "choix": choix} for choix in ([], ["Un", "Deux"]))
+
+
+def _a_telecharger() -> Etats:
+    yield {"dossier": REFERENCE}
+
+
 def _question_comprise() -> Etats:
     yield from ({"titre": question.titre} for question in questions_du_guide().values())
 
@@ -175,7 +201,8 @@ GABARITS: dict[str, Callable[[], Etats]] = {
     etats.__name__.removeprefix("_"): etats
     for etats in (
         _verdict, _supposition, _presentation, _recapitulatif, _transmission, _note, _retour,
-        _souhait, _conge, _candidat, _ouverture, _question_comprise,
+        _souhait, _conge, _candidat, _ouverture, _question_comprise, _reste, _clause_prete,
+        _question, _a_telecharger,
     )
 }  # fmt: skip
 
@@ -192,17 +219,34 @@ def test_un_gabarit_se_lit_dans_chaque_etat(
 ) -> None:
     if guichet:
         monkeypatch.setenv("GUICHET_NOM", guichet)
-    for valeurs, canal in product(GABARITS[gabarit](), CANAUX):
-        texte = rendre(gabarit, valeurs, canal)
-        assert not defauts(texte), f"{valeurs} : {defauts(texte)}"
+    canaux = [c for c in CANAUX if c == "telephone" or gabarit not in AU_TELEPHONE_SEULEMENT]
+    for valeurs, canal in product(GABARITS[gabarit](), canaux):
+        dit = formuler(gabarit, valeurs, canal)
+        for texte in (dit.texte, *_textes_montres(dit.custom)):
+            assert not defauts(texte), f"{valeurs} : {defauts(texte)}"
 
 
-def test_la_clause_se_lit_dans_chaque_etat() -> None:
-    redigeables = [faits for faits in _dossiers() if peut_etre_redigee(faits, GUIDE)]
+# of a structure, what is for programs, and what may say nothing
+CLES_MUETTES = {"type", "id", "slot", "valeur", "modifier", "verdict", "etat", "constat"}
+
+
+def _textes_montres(structure: Any) -> Iterator[str]:
+    """Yield the texts of a structure that somebody reads."""
+    if isinstance(structure, str):
+        yield structure
+    elif isinstance(structure, list):
+        yield from (texte for element in structure for texte in _textes_montres(element))
+    elif isinstance(structure, dict):
+        lus = (valeur for nom, valeur in structure.items() if nom not in CLES_MUETTES)
+        yield from (texte for valeur in lus for texte in _textes_montres(valeur))
+
+
+def test_les_documents_se_lisent_dans_chaque_etat() -> None:
+    redigeables = [faits for faits in _dossiers() if situer(faits, GUIDE).redigeable]
     assert len(redigeables) > DOSSIERS_AU_HASARD
-    for faits in redigeables:
-        texte = lire_la_clause(faits, None)
-        assert not defauts(texte), f"{faits} : {defauts(texte)}"
+    for faits, document in product(redigeables, DOCUMENTS):
+        texte = lire_un_document(document, faits, None)
+        assert not defauts(texte), f"{faits}, {document} : {defauts(texte)}"
 
 
 @pytest.mark.parametrize("nom", sorted(REPONSES))

@@ -12,7 +12,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.dialogue.assemblage import meneur
-from bot.dialogue.etat import Etat, Message
+from bot.dialogue.comprendre.message import Message
+from bot.dialogue.etat import Etat
 from bot.donnees import referentiel
 from bot.entree import LONGUEUR_MAXIMALE
 from bot.lecture.assemblage import lecteur, lire

@@ -152,16 +152,17 @@ def test_un_document_se_lit_par_son_adresse_entiere_et_par_elle_seule(
 ) -> None:
     serveur.dire(expediteur, "Gardiennage, récurrent, un seul titulaire, marché, 4 ans, 90 k€ HT")
     reponses = serveur.dire(expediteur, "tout par défaut")
-    (message,) = [r["custom"] for r in reponses if "custom" in r]
+    (message,) = [r["custom"] for r in reponses if r.get("custom", {}).get("type") == "documents"]
     _, suivi = serveur.appeler(f"/conversations/{expediteur}/tracker")
     assert message["type"] == "documents"
     assert message["dossier"] == suivi["slots"]["dossier"]
-    (document,) = message["documents"]
-    assert document["id"] == "clause"
-    adresse = document["formats"]["docx"]
-    statut, contenu = serveur.appeler(adresse)
-    assert statut == 200
-    assert contenu.startswith("PK"), "un .docx est une archive zip"
+    adresses = {d["id"]: d["formats"]["docx"] for d in message["documents"]}
+    assert adresses.keys() == {"clause", "pieces_consultation"}
+    for adresse in adresses.values():
+        statut, contenu = serveur.appeler(adresse)
+        assert statut == 200
+        assert contenu.startswith("PK"), "un .docx est une archive zip"
+    adresse = adresses["clause"]
     _, _, reference, jeton, fichier = adresse.split("/")
     for fausse in (
         f"/documents/PPS-2026-999999/{jeton}/{fichier}",

@@ -7,8 +7,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from bot.dialogue.assemblage import meneur
-from bot.lecture.assemblage import lecteur
+from bot.lecture.assemblage import lecteur, souhaits
 
 SOUHAITS = yaml.safe_load((Path(__file__).parent / "souhaits.yml").read_text(encoding="utf-8"))
 # « un module sur ce que demande le label… »: a label as the content of a training
@@ -16,8 +15,7 @@ LICITES_ARRETES = 1
 
 
 def _empechement(dit: str) -> str | None:
-    lecteur_de_souhaits = meneur().interprete.decisions.reponses.souhaits
-    return lecteur_de_souhaits.empechement(lecteur().preparer(dit))
+    return souhaits().empechement(lecteur().preparer(dit))
 
 
 @pytest.mark.parametrize(

@@ -18,7 +18,8 @@ from typing import Any, get_type_hints
 import pytest
 
 from bot.dialogue.assemblage import meneur
-from bot.dialogue.etat import Etat, Message, Suivi, Tour
+from bot.dialogue.comprendre.message import Message
+from bot.dialogue.etat import Etat, Suivi, Tour
 from bot.donnees import RACINE, referentiel
 from bot.metier.modalites import Modalite
 from tests.hasard import Echange, Prendre, converser
@@ -37,7 +38,7 @@ def test_aucune_etape_d_un_tour_n_en_appelle_une_qui_la_precede() -> None:
         for proprietaire in [None, *_classes(module)]
         for nom, fonction in _fonctions(module, proprietaire)
     }
-    commandes = "bot.dialogue.commandes.Commandes"
+    commandes = "bot.dialogue.conduire.commandes.Commandes"
     assert f"{commandes}._vers_la_clause" in appels[f"{commandes}._avancer"]
     TopologicalSorter(appels).prepare()  # raises when there is a cycle
 
@@ -104,8 +105,9 @@ def _vite(prendre: Prendre, message: Message, etat: Etat) -> Tour:
 
 
 def _modules() -> list[ModuleType]:
-    fichiers = sorted((RACINE / "bot" / "dialogue").glob("*.py"))
-    return [importlib.import_module(f"bot.dialogue.{fichier.stem}") for fichier in fichiers]
+    fichiers = sorted((RACINE / "bot" / "dialogue").rglob("*.py"))
+    noms = (".".join(f.relative_to(RACINE).with_suffix("").parts) for f in fichiers)
+    return [importlib.import_module(nom) for nom in noms]
 
 
 def _classes(module: ModuleType) -> list[type]:

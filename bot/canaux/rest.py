@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hmac
-import os
 from collections.abc import Awaitable, Callable, Iterable
 from typing import Any
 
@@ -16,6 +15,7 @@ from sanic.response import HTTPResponse
 from bot.dossiers.conversations import Echange
 from bot.entree import est_un_identifiant, est_un_nom
 from bot.guichet import Entree, Guichet
+from bot.reglages import PRODUCTION, reglages
 
 
 class CanalRest(InputChannel):
@@ -81,10 +81,10 @@ def _lire_json(request: Request) -> dict[str, Any]:
 
 def _autorise(request: Request) -> bool:
     """In production, ask for the same token as Rasa's API does."""
-    if os.environ.get("PROFIL") != "production":
+    if reglages().profil != PRODUCTION:
         return True
     donne = request.args.get("token") or ""
-    return hmac.compare_digest(donne.encode(), os.environ.get("RASA_TOKEN", "").encode())
+    return hmac.compare_digest(donne.encode(), (reglages().jeton or "").encode())
 
 
 def _refus(raison: str, statut: int) -> HTTPResponse:

@@ -16,10 +16,10 @@ from supervisor.options import ServerOptions
 from supervisor.supervisord import Supervisor
 
 from bot.demarrage import pouls
-from bot.demarrage.reglages import ReglageFaux, Reglages
 from bot.demarrage.surveillance import Surveillance
 from bot.demarrage.verifications import A_MOI_SEUL, tout_verifier
 from bot.donnees import RACINE
+from bot.reglages import ReglageFaux, Reglages, reglages
 
 CONFIGURATION = RACINE / "bot" / "demarrage" / "superviseur.ini"
 VAR = RACINE / "var"
@@ -32,9 +32,10 @@ def demarrer() -> int:
     """Run until stopped; return the exit code."""
     os.umask(A_MOI_SEUL)
     try:
-        reglages = Reglages.lire(os.environ)
-        tout_verifier(reglages)
-        os.environ.update(_environnement(reglages))
+        lus = reglages()
+        tout_verifier(lus)
+        # Supervisor's configuration names some of it, and the server inherits the whole
+        os.environ.update(_environnement(lus))
     except ReglageFaux as faute:
         print(f"Impossible de démarrer. {faute}", file=sys.stderr)
         return 2
@@ -46,7 +47,7 @@ def demarrer() -> int:
     surveillance = Surveillance(superviseur, battements)
     surveillance.start()
     echec = threading.Event()
-    attente = (reglages, surveillance, echec)
+    attente = (lus, surveillance, echec)
     threading.Thread(target=_annoncer, args=attente, daemon=True).start()
     print("Démarrage…", flush=True)
     with contextlib.suppress(ExitNow):  # by which Supervisor ends
@@ -59,10 +60,7 @@ def demarrer() -> int:
 def _environnement(reglages: Reglages) -> dict[str, str]:
     """Return what the server needs to know, and what keeps Rasa quiet."""
     return {
-        "PROFIL": reglages.profil,
-        "DATABASE_URL": reglages.base,
-        "SECRET_SESSION": reglages.secret or _secret_garde(),
-        "CONSERVATION_JOURS": str(reglages.conservation_jours),
+        "SECRET_SESSION": reglages.secret_donne or _secret_garde(),
         "PORT": str(reglages.port),
         "HOTE": reglages.hote,
         "PYTHON": sys.executable,

@@ -15,18 +15,15 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 RYTHME_S = 1.0
-VARIABLE = "ADRESSE_DU_POULS"
 TAILLE, IDENTITE = 4096, struct.Struct("3i")  # process, user, group
 
 
 def ecouter() -> socket.socket:
-    """Return the watcher's end; its address is left in the environment for the server."""
+    """Return the watcher's end, which the server finds by the number of its parent process."""
     prise = socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM)
-    adresse = f"pps-{os.getpid()}"
-    prise.bind(f"\0{adresse}")
+    prise.bind(_adresse(os.getpid()))
     # anybody on the machine may write to it: the kernel says who does
     prise.setsockopt(socket.SOL_SOCKET, socket.SO_PASSCRED, 1)
-    os.environ[VARIABLE] = adresse
     return prise
 
 
@@ -46,7 +43,7 @@ def lire(prise: socket.socket, delai_s: float) -> dict[str, Any] | None:
 
 async def battre(etat: Callable[[], Mapping[str, Any]]) -> None:
     """Tell the watcher, for ever, what `etat` returns."""
-    adresse = f"\0{os.environ[VARIABLE]}"
+    adresse = _adresse(os.getppid())
     with socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as prise:
         prise.setblocking(False)
         while True:
@@ -54,3 +51,7 @@ async def battre(etat: Callable[[], Mapping[str, Any]]) -> None:
             with contextlib.suppress(OSError):
                 prise.sendto(json.dumps(etat()).encode(), adresse)
             await asyncio.sleep(RYTHME_S)
+
+
+def _adresse(veilleur: int) -> str:
+    return f"\0pps-{veilleur}"

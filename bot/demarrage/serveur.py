@@ -7,26 +7,25 @@ import logging
 import os
 import socket
 
-from rasa.core.run import configure_app, create_http_input_channels
+from rasa.core.run import configure_app
 from rasa.utils.common import configure_logging_and_warnings
 from rasa.utils.log_utils import configure_structlog
 from sanic import Sanic
 
 from bot.canaux.garde import garder
+from bot.canaux.ouverts import canaux_ouverts
 from bot.canaux.sante import etat_de
 from bot.demarrage import masque, pouls, taches
-from bot.demarrage.reglages import PRODUCTION, Reglages
 from bot.dossiers.base import moteur
 from bot.guichet import Guichet
 from bot.moteur.agent import charger, meneur
-
-CANAUX = "credentials.yml"
+from bot.reglages import PRODUCTION, Reglages, reglages
 
 
 def servir(reglages: Reglages) -> None:
     """Serve until told to stop."""
     protege = reglages.jeton if reglages.profil == PRODUCTION else None
-    app = configure_app(create_http_input_channels(None, CANAUX), auth_token=protege)
+    app = configure_app(canaux_ouverts(reglages), auth_token=protege)
     garder(app)
     masque.poser()  # Sanic set up its loggers just now
     app.register_listener(_ouvrir, "before_server_start")
@@ -49,4 +48,4 @@ async def _fermer(app: Sanic, _: object) -> None:
 if __name__ == "__main__":
     configure_logging_and_warnings(logging.WARNING)
     configure_structlog(logging.WARNING)
-    servir(Reglages.lire(os.environ))
+    servir(reglages())

@@ -9,7 +9,7 @@ from sqlalchemy import text
 
 from bot.dossiers.base import transaction
 from bot.dossiers.effacement import appliquer_la_conservation
-from bot.redaction.ecriture import conservation_jours
+from bot.reglages import reglages
 
 journal = logging.getLogger(__name__)
 # The task itself knows when it was last done; looked at each hour, no day is skipped.
@@ -30,4 +30,4 @@ def _appliquer() -> None:
     with transaction() as session:
         if session.get_bind().name == "postgresql":
             session.execute(text("SET LOCAL statement_timeout = 0"))  # nobody waits for this one
-        appliquer_la_conservation(session, conservation_jours())
+        appliquer_la_conservation(session, reglages().conservation_jours)

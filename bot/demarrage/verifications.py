@@ -18,7 +18,6 @@ from sqlalchemy import text
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError, SQLAlchemyError
 
-from bot.demarrage.reglages import ReglageFaux, Reglages
 from bot.donnees import (
     DONNEES,
     LECTEUR,
@@ -29,6 +28,7 @@ from bot.donnees import (
     referentiel,
 )
 from bot.dossiers import base
+from bot.reglages import ReglageFaux, Reglages
 
 # who else uses the machine has no business in what buyers write
 A_MOI_SEUL = 0o077

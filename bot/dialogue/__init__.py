@@ -1,4 +1,5 @@
 """The conversation as a pure function: a message and a state in, a state and things to say out.
 
-Repair lives here once for all questionnaires. No Rasa: `actions/` only translates.
+`meneur.py` takes a turn: `comprendre/` works out once what the message means, `conduire/` what
+comes of it. Repair lives there once for all questions. No Rasa: `bot/moteur` only translates.
 """

@@ -4,50 +4,111 @@ from __future__ import annotations
 
 from functools import cache
 
-from bot.dialogue.attendues import ReponsesAttendues
-from bot.dialogue.commandes import Commandes
-from bot.dialogue.decisions import InterpreteDesDecisions
-from bot.dialogue.incompris import Incompris
-from bot.dialogue.intentions import Intentions
-from bot.dialogue.interpretation import Interprete
+from bot.dialogue.comprendre.axes import AxesDits
+from bot.dialogue.comprendre.comprehension import Comprehension
+from bot.dialogue.comprendre.contrat import LecteurDuContrat
+from bot.dialogue.comprendre.decisions import LecteurDeDecisions
+from bot.dialogue.comprendre.intention import Intentions
+from bot.dialogue.comprendre.objet import LecteurDObjet
+from bot.dialogue.comprendre.probable import ReponsesAttendues
+from bot.dialogue.comprendre.propos import Propos
+from bot.dialogue.comprendre.reponses.choix import Choix
+from bot.dialogue.comprendre.reponses.commun import Repondeur
+from bot.dialogue.comprendre.reponses.liste import Liste
+from bot.dialogue.comprendre.reponses.quantite import QuantiteDemandee
+from bot.dialogue.comprendre.reponses.revue import Revue
+from bot.dialogue.comprendre.reponses.texte import TexteLibre
+from bot.dialogue.conduire.changements import Changements
+from bot.dialogue.conduire.commandes import Commandes
+from bot.dialogue.conduire.conduite import Conduite
+from bot.dialogue.conduire.faits import PriseDeFaits
+from bot.dialogue.conduire.incompris import Incompris
+from bot.dialogue.conduire.listes import Listes
+from bot.dialogue.conduire.redites import Redites
+from bot.dialogue.conduire.reponse import Reponse
+from bot.dialogue.conduire.retours import Retours
+from bot.dialogue.conduire.sans_fait import SansFait
+from bot.dialogue.conduire.suite import Suite
 from bot.dialogue.interventions import Interventions
-from bot.dialogue.redites import Redites
-from bot.dialogue.reponses import LecteurDeReponses
-from bot.dialogue.retours import Retours
-from bot.dialogue.suite import Suite
-from bot.dialogue.tour import Meneur
+from bot.dialogue.meneur import Meneur
 from bot.donnees import lire_yaml, questions_du_guide, referentiel
 from bot.lecture.assemblage import lecteur, lecteur_de_modalites, souhaits
+from bot.metier.modalites import Genre
+
+# lists of `data/interventions.yml` in which things are only looked up
+ENSEMBLES = (
+    "excluantes",
+    "laisser_ouvert",
+    "reponses",
+    "peut_etre_un_objet",
+    "propres_a_la_clause",
+    "en_plus",
+)
+REPONDEURS: dict[Genre, type[Repondeur]] = {
+    "choix": Choix,
+    "liste": Liste,
+    "revue": Revue,
+    "delai": QuantiteDemandee,
+    "pourcentage": QuantiteDemandee,
+    "texte": TexteLibre,
+}
+
+
+@cache
+def interventions() -> Interventions:
+    """Return the tables of the dialogue."""
+    tables = lire_yaml("interventions.yml")
+    return Interventions(**{**tables, **{nom: frozenset(tables[nom]) for nom in ENSEMBLES}})
 
 
 @cache
 def meneur() -> Meneur:
     """Return what leads the conversation."""
-    tables = lire_yaml("interventions.yml")
-    for nom in (
-        "excluantes",
-        "laisser_ouvert",
-        "reponses",
-        "peut_etre_un_objet",
-        "propres_a_la_clause",
-        "en_plus",
-    ):
-        tables[nom] = frozenset(tables[nom])
-    guide = referentiel()
-    interventions = Interventions(**tables)
-    reponses = LecteurDeReponses(
-        referentiel=guide,
-        modalites=lecteur_de_modalites(),
-        listes=lire_yaml("lecture", "modalites.yml")["listes"],
-        souhaits=souhaits(),
-        interventions=interventions,
+    guide, tables, questions = referentiel(), interventions(), questions_du_guide()
+    changements, suite, incompris = Changements(guide), Suite(guide), Incompris(tables, questions)
+    retours = Retours(changements, suite)
+    faits = PriseDeFaits(guide, changements, suite, incompris)
+    reponse = Reponse(
+        interventions=tables,
+        questions=questions,
+        commandes=Commandes(tables, changements, suite, retours, incompris),
+        faits=faits,
+        listes=Listes(guide, suite),
+        sans_fait=SansFait(suite, faits, incompris),
     )
-    decisions = InterpreteDesDecisions(guide, reponses, lecteur().preparer)
-    intentions = Intentions(interventions, guide, questions_du_guide())
-    attendues = ReponsesAttendues(interventions)
-    interprete = Interprete(interventions, lecteur().objets, guide.bornes, decisions, attendues)
-    suite = Suite(guide)
-    redites = Redites(interventions.autrement)
-    incompris = Incompris(intentions, attendues, int(interventions.seuils["echecs"]))
-    commandes = Commandes(interprete, suite, Retours(suite), incompris)
-    return Meneur(guide, intentions, interprete, suite, commandes, redites)
+    return Meneur(
+        comprehension=_comprehension(),
+        conduite=Conduite(suite, retours, reponse),
+        redites=Redites(tables.autrement),
+    )
+
+
+def _comprehension() -> Comprehension:
+    guide, tables = referentiel(), interventions()
+    outils = (
+        guide,
+        lecteur_de_modalites(),
+        lire_yaml("lecture", "modalites.yml")["listes"],
+        souhaits(),
+        tables,
+    )
+    attendues = ReponsesAttendues(tables)
+    return Comprehension(
+        intentions=Intentions(tables, guide, questions_du_guide()),
+        decisions=LecteurDeDecisions(
+            referentiel=guide,
+            modalites=lecteur_de_modalites(),
+            axes=AxesDits(guide, souhaits()),
+            repondeurs={genre: repondeur(*outils) for genre, repondeur in REPONDEURS.items()},
+            commun=Repondeur(*outils),
+            preparer=lecteur().preparer,
+        ),
+        contrat=LecteurDuContrat(
+            interventions=tables,
+            referentiel=guide,
+            objet=LecteurDObjet(tables, lecteur().objets, guide.bornes),
+            attendues=attendues,
+            propos=Propos(tables),
+        ),
+        attendues=attendues,
+    )

@@ -2,33 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, field, replace
-from typing import Any
+from typing import TypeAlias
 from zlib import crc32
 
-from bot.lecture.lectures import Lecture
 from bot.metier.faits import Faits
+from bot.metier.valeurs import Valeur, lire_valeur
+
+# values by the name of a fact or of a decision
+Valeurs: TypeAlias = Mapping[str, Valeur | None]
 
 
-@dataclass(frozen=True)
-class Message:
-    """What the buyer just said, as understood.
-
-    `question_du_guide` is the id of the answer when a question of the guide is asked;
-    `classement` gives the likeliest intents with their confidence, best first. `bouton`: the
-    message is a click on a button, so that its facts are meant to the letter. `demandes`: what
-    else it asks for, in other parts of the sentence (« la clause, et je veux parler à… »).
-    """
-
-    texte: str
-    intention: str
-    confiance: float = 1.0
-    question_du_guide: str | None = None
-    lectures: tuple[Lecture, ...] = ()
-    classement: tuple[tuple[str, float], ...] = ()
-    bouton: bool = False
-    demandes: tuple[Message, ...] = ()
+# the `motif` while it is asked whether everything is to be erased
+EFFACEMENT = "recommencer"
+# « retour » goes back over this many changes
+PROFONDEUR_DE_RETOUR = 20
 
 
 @dataclass(frozen=True)
@@ -52,7 +41,7 @@ class Suivi:
     candidat: float | str | None = None
     indices: tuple[str, ...] = ()
     echecs: int = 0
-    historique: tuple[dict[str, Any], ...] = ()
+    historique: tuple[Valeurs, ...] = ()
     interrompu: bool = False
     suspendue: str | None = None
     avis: str | None = None
@@ -62,19 +51,37 @@ class Suivi:
     clause_a_jour: bool | None = None
     rappels: int = 0
     dites: tuple[tuple[str, ...], ...] = ()
-    supposes: Mapping[str, Any] = field(default_factory=dict)
+    supposes: Valeurs = field(default_factory=dict)
 
     @classmethod
-    def depuis(cls, donnees: Mapping[str, Any] | None) -> Suivi:
+    def depuis(cls, donnees: Mapping[str, object] | None) -> Suivi:
         """Rebuild from what `en_donnees` gave, or from nothing."""
-        connus = {nom: v for nom, v in (donnees or {}).items() if nom in cls.__dataclass_fields__}
-        suites = {nom: tuple(connus.get(nom, ())) for nom in ("indices", "historique", "liste")}
-        dites = tuple(tuple(paroles) for paroles in connus.get("dites", ()))
-        return cls(**{**connus, **suites, "dites": dites})
+        garde = donnees or {}
+        return cls(
+            motif=_texte(garde.get("motif")),
+            candidat=_candidat(garde.get("candidat")),
+            indices=_textes(garde.get("indices")),
+            echecs=_compte(garde.get("echecs")),
+            historique=tuple(_valeurs(change) for change in _elements(garde.get("historique"))),
+            interrompu=garde.get("interrompu") is True,
+            suspendue=_texte(garde.get("suspendue")),
+            avis=_texte(garde.get("avis")),
+            avis_precedent=_texte(garde.get("avis_precedent")),
+            liste=_textes(garde.get("liste")),
+            proposition=_texte(garde.get("proposition")),
+            clause_a_jour=_oui_non(garde.get("clause_a_jour")),
+            rappels=_compte(garde.get("rappels")),
+            dites=tuple(_textes(paroles) for paroles in _elements(garde.get("dites"))),
+            supposes=_valeurs(garde.get("supposes")),
+        )
 
-    def en_donnees(self) -> dict[str, Any]:
-        """Return plain data, for a slot or a table."""
+    def en_donnees(self) -> dict[str, object]:
+        """Return plain data, for a table."""
         return asdict(replace(self, supposes=dict(self.supposes)))
+
+    def retenant(self, remplaces: Valeurs) -> Suivi:
+        """Return the same memory, with what a change replaced."""
+        return replace(self, historique=(*self.historique, remplaces)[-PROFONDEUR_DE_RETOUR:])
 
     def sans_avis(self) -> Suivi:
         """Return the same memory with the verdict to be told anew."""
@@ -113,6 +120,15 @@ class Etat:
     avis_demande: bool = False
     code_demande: bool = False
 
+    def au_debut_d_un_tour(self) -> Etat:
+        """Return the same as a message is read: nothing supposed, the question as it was asked."""
+        return replace(self, suivi=replace(self.suivi.sans_relance(), supposes={}))
+
+    def autre(self, vides: Faits) -> Etat:
+        """Return a new file; « retour » brings back what the one that is left held."""
+        quittes = self.suivi.retenant(self.faits.differences(vides))
+        return Etat(vides, suivi=Suivi(historique=quittes.historique), autre_dossier=True)
+
     def sans_question(self) -> Etat:
         """Return the same with nothing asked; what was chosen of an open list is kept for later."""
         suspendue = self.question or self.suivi.suspendue
@@ -136,7 +152,7 @@ class Parole:
     reponse: str | None = None
     gabarit: str | None = None
     document: str | None = None
-    valeurs: Mapping[str, Any] = field(default_factory=dict)
+    valeurs: Mapping[str, object] = field(default_factory=dict)
     boutons: tuple[Bouton, ...] = ()
 
     @property
@@ -151,3 +167,32 @@ class Tour:
 
     etat: Etat
     paroles: tuple[Parole, ...] = ()
+
+
+def _texte(donnee: object) -> str | None:
+    return donnee if isinstance(donnee, str) else None
+
+
+def _candidat(donnee: object) -> float | str | None:
+    return donnee if isinstance(donnee, int | float | str) else None
+
+
+def _compte(donnee: object) -> int:
+    return donnee if isinstance(donnee, int) else 0
+
+
+def _oui_non(donnee: object) -> bool | None:
+    return donnee if isinstance(donnee, bool) else None
+
+
+def _elements(donnee: object) -> Iterable[object]:
+    return donnee if isinstance(donnee, list | tuple) else ()
+
+
+def _textes(donnee: object) -> tuple[str, ...]:
+    return tuple(str(element) for element in _elements(donnee))
+
+
+def _valeurs(donnee: object) -> Valeurs:
+    connues = donnee if isinstance(donnee, Mapping) else {}
+    return {str(nom): lire_valeur(valeur) for nom, valeur in connues.items()}

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
 
 
 @dataclass(frozen=True)
 class Interventions:
     """The tables that `bot.dialogue` works on; the YAML file says what each is for."""
 
-    intentions_factuelles: Mapping[str, Mapping[str, Any]]
-    oui_non: Mapping[str, Mapping[str, Any]]
+    intentions_factuelles: Mapping[str, Mapping[str, str]]
+    oui_non: Mapping[str, Mapping[str, str]]
     excluantes: frozenset[str]
     noms_des_faits: Mapping[str, list[str]]
     laisser_ouvert: frozenset[str]

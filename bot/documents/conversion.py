@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import re
 import tempfile
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -15,9 +14,6 @@ from docx.oxml.parser import OxmlElement
 from docx.shared import Cm, Pt, RGBColor
 from docx.text.paragraph import Paragraph
 
-# python-docx brings it along: it reads HTML as browsers do
-from lxml.html import HtmlElement, fragment_fromstring
-
 from bot.donnees import lire_yaml
 
 TYPES_MIME = {
@@ -25,27 +21,6 @@ TYPES_MIME = {
 }
 LARGEUR_A4, HAUTEUR_A4, MARGE = Cm(21), Cm(29.7), Cm(2.5)
 CORPS, TITRE = Pt(11), RGBColor(0x1F, 0x2A, 0x44)
-
-
-def en_texte(html: str) -> str:
-    """Return plain text, a blank line between blocks, one line a paragraph or item of a list.
-
-    It is said within a turn: pandoc, which takes 0.3 s, would hold up everybody.
-    """
-    return "\n\n".join(_bloc(bloc) for bloc in fragment_fromstring(html, create_parent=True))
-
-
-def _bloc(bloc: HtmlElement) -> str:
-    if bloc.tag == "ul":
-        return "\n".join(f"- {_ligne(element)}" for element in bloc)
-    if bloc.tag in ("h1", "h2", "h3", "p"):
-        return _ligne(bloc)
-    raise ValueError(f"« {bloc.tag} » : bloc que le texte d’un document ne sait pas écrire")
-
-
-def _ligne(element: HtmlElement) -> str:
-    """Return what an element says, its line breaks and indentation left out, as browsers do."""
-    return re.sub(r"[ \t\n]+", " ", element.text_content()).strip()
 
 
 def en_docx(html: str, reference: str) -> bytes:

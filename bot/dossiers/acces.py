@@ -9,7 +9,6 @@ from __future__ import annotations
 import datetime
 import hashlib
 import hmac
-import os
 import re
 import secrets
 from itertools import count
@@ -18,6 +17,7 @@ from sqlalchemy import delete, func, select
 from sqlalchemy.orm import Session
 
 from bot.dossiers.tables import Dossier, Essai, maintenant
+from bot.reglages import reglages
 
 ESSAIS_PAR_HEURE = 5
 HEURE = datetime.timedelta(hours=1)
@@ -98,7 +98,7 @@ def trouver(session: Session, reference: str | None, pour_ecrire: bool = False) 
 
 def _code(graine: str) -> str:
     """Return the letters of the code that a seed gives with this deployment's secret."""
-    secret = os.environ["SECRET_SESSION"].encode()
+    secret = reglages().secret.encode()
     for essai in count():
         tire = hmac.new(secret, f"code/{graine}/{essai}".encode(), hashlib.sha256).digest()
         lettres = "".join(ALPHABET[octet % len(ALPHABET)] for octet in tire[:LONGUEUR])

@@ -17,6 +17,8 @@ from sqlalchemy.exc import DisconnectionError
 from sqlalchemy.orm import Session
 from sqlalchemy.pool import QueuePool
 
+from bot.reglages import reglages
+
 # Shorter than what a message may wait (`bot.guichet`): the one who writes is told in time.
 ATTENTE_S = 3
 FICHIER, NUMERO = "fichier", "numero"
@@ -33,9 +35,9 @@ def ouvrir(url: str, creer: bool = False) -> Engine:
         # psycopg2 waits for ever otherwise, for a server that is there and answers nothing
         # (a migration may take longer)
         options = f"-c statement_timeout={ATTENTE_S}s -c lock_timeout={ATTENTE_S}s"
-        reglages = {"connect_timeout": ATTENTE_S, "options": "" if creer else options}
+        arguments = {"connect_timeout": ATTENTE_S, "options": "" if creer else options}
         return create_engine(
-            adresse, hide_parameters=True, pool_pre_ping=True, connect_args=reglages
+            adresse, hide_parameters=True, pool_pre_ping=True, connect_args=arguments
         )
     fichier = adresse.database or ""
     if fichier and not fichier.startswith("file:"):
@@ -43,9 +45,9 @@ def ouvrir(url: str, creer: bool = False) -> Engine:
         adresse = adresse.set(
             database=f"file:{quote(fichier)}", query={"mode": mode, "uri": "true"}
         )
-    reglages = {"timeout": ATTENTE_S, "check_same_thread": False}
+    arguments = {"timeout": ATTENTE_S, "check_same_thread": False}
     moteur = create_engine(
-        adresse, hide_parameters=True, poolclass=QueuePool, connect_args=reglages
+        adresse, hide_parameters=True, poolclass=QueuePool, connect_args=arguments
     )
     event.listen(moteur, "connect", _regler_sqlite)
     event.listen(moteur, "checkout", _verifier_le_fichier)
@@ -77,7 +79,7 @@ def _numero(fichier: str) -> int | None:
 @cache
 def moteur() -> Engine:
     """Return the engine of the database that the settings name to each process."""
-    return ouvrir(os.environ["DATABASE_URL"])
+    return ouvrir(reglages().base)
 
 
 def preparer(url: str) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
-from bot.metier.valeurs import Valeur
+from bot.metier.valeurs import Valeur, lire_valeur
 
 # the motif of a number that counts something, as in « 3 entreprises », and can be no quantity
 AUTRE_CHOSE = "autre_chose"
@@ -31,6 +31,11 @@ class Lecture:
     nature: Nature = "fait"
     motif: str | None = None
     interrogatif: bool = False
+
+    @property
+    def retenue(self) -> Valeur | None:
+        """Return what the fact is worth; bare numbers are worth nothing by themselves."""
+        return lire_valeur(self.valeur)
 
     @property
     def nombre(self) -> float | None:

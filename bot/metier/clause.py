@@ -11,57 +11,39 @@ from bot.metier.faits import Faits
 from bot.metier.modalites import Axe, Calcul, Condition, Manquement, Modalite
 from bot.metier.referentiel import GUIDE, Referentiel
 from bot.metier.valeurs import Valeur
-from bot.metier.verdict import evaluer, question_suivante
 
 # two axes that are followed up are worth more than four (guide, 2.2: « un ou plusieurs »)
 AXES_PROPOSES = 2
-FAVORABLES = ("favorable", "favorable_avec_vigilance")
 CONDITIONS: Mapping[Condition, Callable[[Valeur | None], bool]] = {
     "pas_demande": lambda valeur: valeur is None,
     "pas_vide": lambda valeur: valeur != [],
 }
 
 
-def prochaine_question(faits: Faits, referentiel: Referentiel, parcours: str = GUIDE) -> str | None:
-    """Return the next fact or decision to ask for in a course; None when there is none left."""
-    question = question_suivante(faits.contrat, referentiel, parcours)
-    if question:
-        return question.fait
-    if not mene_a_la_clause(faits, referentiel):
-        return None
+def decision_suivante(faits: Faits, referentiel: Referentiel, parcours: str = GUIDE) -> str | None:
+    """Return the next decision to ask for in a course; None when there is none left."""
     modalites = (referentiel.modalites[nom] for nom in referentiel.parcours[parcours].clause)
-    return next((m.fait for m in modalites if a_demander(m, faits, referentiel)), None)
+    return next((m.fait for m in modalites if _est_a_demander(m, faits, referentiel)), None)
 
 
-def mene_a_la_clause(faits: Faits, referentiel: Referentiel) -> bool:
-    """Tell whether the verdict is favorable, or the buyer goes on in full knowledge."""
-    verdict = evaluer(faits.contrat, referentiel).verdict
-    return verdict in FAVORABLES or bool(verdict and faits.poursuivre)
-
-
-def peut_etre_redigee(faits: Faits, referentiel: Referentiel) -> bool:
-    """Tell whether a clause can be written: a verdict, an axis, a contract not notified yet.
-
-    Axes that the buyer leaves open on purpose are left to be filled in.
-    """
-    axes_connus = bool(axes_retenus(faits, referentiel)) or faits["axes"] == INCONNU
-    verdict = evaluer(faits.contrat, referentiel).verdict
-    return verdict is not None and axes_connus and faits.etape != "notifiee"
-
-
-def a_demander(modalite: Modalite, faits: Faits, referentiel: Referentiel) -> bool:
+def _est_a_demander(modalite: Modalite, faits: Faits, referentiel: Referentiel) -> bool:
     """Tell whether a decision is still to be asked for."""
     # a contract that is notified takes no clause any more
     if faits[modalite.fait] is not None or faits.etape == "notifiee":
         return False
-    if modalite.axe is not None and modalite.axe not in faits.axes:
-        return False
-    if not all(CONDITIONS[c](faits[autre]) for autre, c in modalite.quand.items()):
+    if not _a_un_sens(modalite, faits):
         return False
     if modalite.genre == "revue":
         return any(faits[revu] is None for revu in modalite.items)
     revue = revue_de(modalite.fait, referentiel)
     return revue is None or modalite.fait in (faits.liste(revue) or ())
+
+
+def _a_un_sens(modalite: Modalite, faits: Faits) -> bool:
+    """Tell whether a decision makes sense, given the axes and the other decisions."""
+    if modalite.axe is not None and modalite.axe not in faits.axes:
+        return False
+    return all(CONDITIONS[c](faits[autre]) for autre, c in modalite.quand.items())
 
 
 def revue_de(fait: str, referentiel: Referentiel) -> str | None:
@@ -170,21 +152,6 @@ def decider_une_revue(fait: str, a_changer: Iterable[str], faits: Faits, referen
     for revu in referentiel.modalites[fait].items:
         if revu not in a_changer and faits[revu] is None:
             decisions[revu] = reste or valeur_par_defaut(revu, faits, referentiel)
-    return decisions
-
-
-def tout_par_defaut(faits: Faits, referentiel: Referentiel) -> dict[str, Valeur]:
-    """Return the default of every decision that is left."""
-    decisions: dict[str, Valeur] = {}
-    ensemble = faits
-    while question := prochaine_question(ensemble, referentiel):
-        if question not in referentiel.modalites:
-            break
-        if referentiel.modalites[question].genre == "revue":
-            decisions |= decider_une_revue(question, (), ensemble, referentiel)
-        else:
-            decisions[question] = valeur_par_defaut(question, ensemble, referentiel)
-        ensemble = faits.avec(decisions)
     return decisions
 
 

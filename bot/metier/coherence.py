@@ -19,19 +19,24 @@ class Sourcee(Protocol):
 
 def incoherences(referentiel: Referentiel) -> Iterator[str]:
     """Yield what is wrong, in French, with the file where it is to be put right."""
+    yield from _noms_faux(referentiel)
+    if sum(ccag.par_defaut for ccag in referentiel.ccag.values()) != 1:
+        yield "ccag.yml : un CCAG, et un seul, est par_defaut"
+    if sum(manquement.en_retard for manquement in referentiel.manquements.values()) != 1:
+        yield "manquements.yml : un manquement, et un seul, est en_retard"
+
+
+def _noms_faux(referentiel: Referentiel) -> Iterator[str]:
+    """Yield the names that stand for nothing, by the card that bears them."""
     citees = {carte.source for carte in _cartes_sourcees(referentiel)}
     if inconnues := citees - referentiel.sources.keys():
-        yield f"sources.yml ne connaît pas {_noms(inconnues)}"
+        yield f"sources inconnues ({_noms(inconnues)})"
     for modalite in referentiel.modalites.values():
         if fautes := _fautes_d_une_modalite(modalite, referentiel):
             yield f"modalites.yml, « {modalite.fait} » : {_noms(fautes)} n’existe pas"
     for nom, parcours in referentiel.parcours.items():
         if fautes := _fautes_d_un_parcours(nom, parcours, referentiel):
             yield f"parcours.yml, « {nom} » : {_noms(fautes)} inconnu, oublié ou répété"
-    if sum(ccag.par_defaut for ccag in referentiel.ccag.values()) != 1:
-        yield "ccag.yml : un CCAG, et un seul, est par_defaut"
-    if sum(manquement.en_retard for manquement in referentiel.manquements.values()) != 1:
-        yield "manquements.yml : un manquement, et un seul, est en_retard"
 
 
 def _cartes_sourcees(referentiel: Referentiel) -> Iterator[Sourcee]:

@@ -54,7 +54,8 @@ class Contrat:
 
     def faits(self) -> dict[str, Valeur | None]:
         """Return every fact by name, None included."""
-        return asdict(self)
+        # `asdict` would copy them in depth, many times a turn
+        return {nom: getattr(self, nom) for nom in FAITS_DU_CONTRAT}
 
 
 FAITS_DU_CONTRAT = tuple(champ.name for champ in fields(Contrat))

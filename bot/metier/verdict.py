@@ -7,11 +7,12 @@ one that the buyer does not know leaves it « sous réserve ».
 
 from __future__ import annotations
 
+from collections.abc import Set
 from dataclasses import dataclass
 from typing import Final, Literal
 
 from bot.metier.contrat import INCONNU, Contrat, Lot
-from bot.metier.criteres import Constat, duree_qui_compte, examiner, vigilances
+from bot.metier.criteres import Constat, Etat, duree_qui_compte, examiner, vigilances
 from bot.metier.faits import Faits
 from bot.metier.referentiel import GUIDE, Question, Referentiel
 from bot.metier.valeurs import Valeur
@@ -53,18 +54,8 @@ class EvaluationDesLots:
 def evaluer(contrat: Contrat, referentiel: Referentiel) -> Evaluation:
     """Work out the verdict of a contract, criterion by criterion."""
     constats = examiner(contrat, referentiel)
-    etats = {constat.etat for constat in constats}
     a_surveiller = vigilances(contrat, referentiel)
-    verdict: Verdict | None
-    if "non_rempli" in etats:
-        # what would call for care if the plan were fit is beside the point
-        verdict, a_surveiller = "defavorable", ()
-    elif "a_demander" in etats:
-        verdict = None
-    elif "inconnu" in etats:
-        verdict = "sous_reserve"
-    else:
-        verdict = "favorable_avec_vigilance" if a_surveiller else "favorable"
+    verdict = _conclure({constat.etat for constat in constats}, bool(a_surveiller))
     faits = contrat.faits()
     decisives = [q.fait for q in referentiel.questions if q.decisif and q.concerne(faits)]
     return Evaluation(
@@ -72,8 +63,20 @@ def evaluer(contrat: Contrat, referentiel: Referentiel) -> Evaluation:
         manquants=tuple(fait for fait in decisives if faits[fait] is None),
         inconnus=tuple(fait for fait in decisives if faits[fait] == INCONNU),
         constats=constats,
-        vigilances=a_surveiller,
+        # what would call for care if the plan were fit is beside the point when it is not
+        vigilances=() if verdict == "defavorable" else a_surveiller,
     )
+
+
+def _conclure(etats: Set[Etat], a_surveiller: bool) -> Verdict | None:
+    """Return the verdict of criteria in these states; the worst that is known decides."""
+    if "non_rempli" in etats:
+        return "defavorable"
+    if "a_demander" in etats:
+        return None
+    if "inconnu" in etats:
+        return "sous_reserve"
+    return "favorable_avec_vigilance" if a_surveiller else "favorable"
 
 
 def evaluer_lots(faits: Faits, referentiel: Referentiel) -> EvaluationDesLots:

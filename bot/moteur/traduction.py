@@ -9,7 +9,8 @@ from rasa_sdk import Tracker
 from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
-from bot.dialogue.etat import Etat, Message
+from bot.dialogue.comprendre.message import Message
+from bot.dialogue.etat import Etat
 from bot.lecture.lectures import Lecture
 from bot.metier.contrat import INCONNU
 from bot.redaction.reponses import Dit

@@ -1,4 +1,4 @@
-"""Write the draft clause from what is known and decided."""
+"""Write the documents of a file from what is known and decided: the clause, what goes with it."""
 
 from __future__ import annotations
 
@@ -23,8 +23,6 @@ from bot.redaction.ecriture import (
     typographier,
 )
 
-GABARIT = "documents/clause.html.j2"
-
 
 @dataclass(frozen=True)
 class AxeRetenu:
@@ -46,8 +44,16 @@ class Penalite:
     indicatif: str | None
 
 
-def rediger_clause(faits: Faits, reference: str | None, jour: datetime.date) -> str:
-    """Return the clause as an HTML fragment; whatever the buyer typed is escaped."""
+@dataclass(frozen=True)
+class Redige:
+    """A document as an HTML fragment, and what is left to fill in it, each thing once."""
+
+    html: str
+    manques: tuple[str, ...]
+
+
+def rediger(document: str, faits: Faits, reference: str | None, jour: datetime.date) -> Redige:
+    """Write a document of `templates/documents`; whatever the buyer typed is escaped."""
     manques: list[str] = []
     textes = _textes()
 
@@ -55,13 +61,14 @@ def rediger_clause(faits: Faits, reference: str | None, jour: datetime.date) -> 
         manques.append(texte)
         return str(textes.a_completer(texte))
 
-    def ou(valeur: Any, texte: str) -> Any:
+    def ou(valeur: object, texte: str) -> object:
         return valeur if _est_decide(valeur) else a_completer(texte)
 
     contexte = _contexte(faits)
     contexte |= {"a_completer": a_completer, "ou": ou, "manques": manques}
     contexte |= {"reference": reference or textes.sans_reference(), "date": jour}
-    return _environnement().get_template(GABARIT).render(contexte)
+    html = _environnement().get_template(f"documents/{document}.html.j2").render(contexte)
+    return Redige(html, tuple(dict.fromkeys(manques)))
 
 
 def _contexte(faits: Faits) -> dict[str, Any]:

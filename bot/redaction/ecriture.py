@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-import os
 import re
 from collections.abc import Iterable, Mapping
 from typing import Any
@@ -16,10 +15,11 @@ from babel.numbers import format_decimal
 # writes numbers in words; the standard library for it
 from num2words import num2words
 
+from bot.reglages import reglages
+
 EN_LETTRES_JUSQU_A = 16
 SINGULIERS = {"jours": "jour", "semaines": "semaine", "mois": "mois", "ans": "an"}
 FEMININ = "semaines"
-CONSERVATION_PAR_DEFAUT = 365
 
 
 def nombre(valeur: float) -> str:
@@ -66,13 +66,8 @@ def minuscule(texte: str) -> str:
 
 def guichet() -> str | None:
     """Return the facilitator's desk as the settings name it: its name, how to reach it."""
-    connus = [os.environ.get(nom) for nom in ("GUICHET_NOM", "GUICHET_CONTACT")]
+    connus = (reglages().guichet_nom, reglages().guichet_contact)
     return ", ".join(connu for connu in connus if connu) or None
-
-
-def conservation_jours() -> int:
-    """Return for how many days what is not used any more is kept, as the settings say."""
-    return int(os.environ.get("CONSERVATION_JOURS") or CONSERVATION_PAR_DEFAUT)
 
 
 # for every template: messages and documents write values the same way

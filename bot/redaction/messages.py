@@ -1,79 +1,54 @@
-"""Render the messages of the conversation from `templates/messages`."""
+"""The messages made from templates: a text, and where there is one, the structure beside it."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from functools import cache, partial
-from typing import Any
+from typing import cast
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from bot.metier.faits import Faits
+from bot.redaction.avis import sources_citees, structurer_l_avis
+from bot.redaction.choix import structurer_le_choix
+from bot.redaction.gabarits import rendre
+from bot.redaction.recapitulatif import structurer_le_recapitulatif
+from bot.redaction.reponses import Dit
+from bot.redaction.structures import Structure
 
-from bot.donnees import RACINE, referentiel
-from bot.metier.clause import raison_d_un_axe, valeur_par_defaut
-from bot.metier.contrat import Contrat
-from bot.metier.faits import faits_vides
-from bot.metier.referentiel import Source
-from bot.metier.verdict import Evaluation, Levier, evaluer, leviers
-from bot.redaction.ecriture import FILTRES, guichet, typographier
-
-
-def rendre(gabarit: str, valeurs: Mapping[str, Any], canal: str | None = None) -> str:
-    """Return the text of a message, in the channel's own form where `templates/` has one.
-
-    What the buyer typed is quoted in French typography like the rest. A name that the template does
-    not get is an error.
-    """
-    formes = [f"messages/{canal}/{gabarit}.j2", f"messages/{gabarit}.j2"]
-    return typographier(_environnement().select_template(formes).render(valeurs).strip())
+Valeurs = Mapping[str, object]
 
 
-@cache
-def _environnement() -> Environment:
-    guide = referentiel()
-    # Messages are plain text: the page and the channels escape them, nothing here is markup.
-    environnement = Environment(
-        loader=FileSystemLoader(RACINE / "templates"),
-        undefined=StrictUndefined,
-        autoescape=False,
-        keep_trailing_newline=False,
-    )
-    environnement.globals.update(
-        questions={question.fait: question for question in guide.questions},
-        modalites=guide.modalites,
-        revues={m.fait for m in guide.modalites.values() if m.genre == "revue"},
-        ordre=list(faits_vides(guide)),
-        axes=guide.axes,
-        manquements=guide.manquements,
-        perimetre=guide.perimetre,
-        sources=guide.sources,
-        criteres=guide.criteres,
-        vigilances=guide.vigilances,
-        par_defaut=partial(_avec_le_guide, valeur_par_defaut),
-        raison_d_un_axe=raison_d_un_axe,
-        evaluer=_evaluer,
-        leviers=_leviers,
-        guichet=guichet,
-    )
-    environnement.filters.update(FILTRES, sources_citees=_sources_citees)
-    environnement.tests["dit"] = lambda fait, faits: faits.get(fait) is not None
-    return environnement
+def formuler(gabarit: str, valeurs: Valeurs, canal: str | None = None) -> Dit:
+    """Return what a template says, with the structure that it was made from."""
+    structurer = STRUCTURES.get(gabarit)
+    if structurer is None:
+        return Dit(texte=rendre(gabarit, valeurs, canal))
+    structure, en_plus = structurer(valeurs)
+    texte = rendre(gabarit, {**valeurs, **en_plus, "structure": structure}, canal)
+    return Dit(texte=texte, custom=structure)
 
 
-def _avec_le_guide(fonction: Callable[..., Any], *arguments: Any) -> Any:
-    return fonction(*arguments, referentiel())
+def _verdict(valeurs: Valeurs) -> tuple[Structure | None, Valeurs]:
+    faits, precedent = _faits(valeurs), cast("str | None", valeurs["precedent"])
+    return structurer_l_avis(faits, precedent), {"sources": sources_citees(faits)}
 
 
-def _evaluer(faits: Mapping[str, Any]) -> Evaluation:
-    return evaluer(Contrat.depuis(faits), referentiel())
+def _recapitulatif(valeurs: Valeurs) -> tuple[Structure | None, Valeurs]:
+    return structurer_le_recapitulatif(_faits(valeurs)), {}
 
 
-def _leviers(faits: Mapping[str, Any]) -> tuple[Levier, ...]:
-    return leviers(Contrat.depuis(faits), referentiel())
+def _presentation(valeurs: Valeurs) -> tuple[Structure | None, Valeurs]:
+    choix = structurer_le_choix(str(valeurs["fait"]), _faits(valeurs))
+    if choix is not None:
+        sans_liste = {**valeurs, "structure": choix, "avec_la_liste": False}
+        choix["texte"] = rendre("presentation", sans_liste)
+    return choix, {"avec_la_liste": True}
 
 
-def _sources_citees(evaluation: Evaluation) -> list[Source]:
-    """Return the sources of the criteria and vigilances that were told, each once."""
-    guide = referentiel()
-    cites = [guide.criteres[c.critere].source for c in evaluation.constats]
-    cites += [guide.vigilances[v].source for v in evaluation.vigilances]
-    return [guide.sources[identifiant] for identifiant in dict.fromkeys(cites)]
+def _faits(valeurs: Valeurs) -> Faits:
+    return cast("Faits", valeurs["faits"])
+
+
+STRUCTURES: Mapping[str, Callable[[Valeurs], tuple[Structure | None, Valeurs]]] = {
+    "verdict": _verdict,
+    "recapitulatif": _recapitulatif,
+    "presentation": _presentation,
+}

@@ -16,6 +16,7 @@ import yaml
 from bot.dialogue.etat import Bouton
 from bot.donnees import LECTEUR, RACINE
 from bot.redaction.ecriture import typographier
+from bot.redaction.structures import Structure
 
 FICHIERS = ("domain.yml", "data/reponses/*.yml", "data/faq/*.yml")
 
@@ -29,7 +30,7 @@ class Dit:
 
     texte: str = ""
     boutons: tuple[Bouton, ...] = ()
-    custom: Mapping[str, Any] | None = None
+    custom: Structure | None = None
     nom: str | None = None
 
 

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 
 from bot.dialogue.etat import Etat, Parole
-from bot.redaction.ecriture import conservation_jours
-from bot.redaction.messages import rendre
+from bot.redaction.choix import structurer_le_choix
+from bot.redaction.gabarits import rendre, rendre_en_court
+from bot.redaction.messages import formuler
+from bot.redaction.progression import structurer_la_progression
 from bot.redaction.reponses import Dit, avec_boutons, repondre
+from bot.reglages import reglages
 
 QUESTION = "utter_question_"
 INCOMPRIS = "utter_incompris"
+PRESENTATION = "presentation"
 
 
 def dire(
@@ -26,18 +31,42 @@ def dire(
     `quitte` is the reference of the file that was open before the turn.
     """
     if parole.gabarit:
-        texte = rendre(parole.gabarit, {**parole.valeurs, "reference": reference}, canal)
-        return Dit(texte=texte) if texte else None
+        dit = formuler(parole.gabarit, {**parole.valeurs, "reference": reference}, canal)
+        return dit if dit.texte else None
     if parole.reponse is None:
         return None
     ici = {**moment(etat, reference), "quitte": quitte}
     return avec_boutons(repondre(parole.reponse, ici, parole.valeurs), parole.boutons)
 
 
-def poser(etat: Etat, reference: str | None) -> Iterator[Dit]:
-    """Give the pending question, if there is one, the way that this moment asks it."""
-    if etat.question is not None:
-        yield repondre(f"{QUESTION}{etat.question}", moment(etat, reference))
+def poser(
+    etat: Etat, reference: str | None, canal: str | None = None, paroles: Iterable[Parole] = ()
+) -> Iterator[Dit]:
+    """Give the pending question, if there is one, the way that this moment asks it.
+
+    Before one that is answered from a list stands the list, unless `paroles` of this turn showed
+    it: asked again, it can be ticked again.
+    """
+    if etat.question is None:
+        return
+    # while a wording is offered, « la retenez-vous ? » is what is asked
+    if etat.suivi.proposition is None and not _est_montree(etat.question, paroles):
+        choix = structurer_le_choix(etat.question, etat.faits, etat.suivi.liste)
+        yield from [] if choix is None else [Dit(custom=choix)]
+    question = repondre(f"{QUESTION}{etat.question}", moment(etat, reference))
+    titres = [bouton.titre for bouton in question.boutons]
+    dite = abreger(question, canal, "question", {"texte": question.texte, "choix": titres})
+    yield replace(dite, custom=structurer_la_progression(etat.question, etat.faits))
+
+
+def _est_montree(question: str, paroles: Iterable[Parole]) -> bool:
+    return any(p.gabarit == PRESENTATION and p.valeurs["fait"] == question for p in paroles)
+
+
+def abreger(dit: Dit, canal: str | None, forme: str, valeurs: Mapping[str, object]) -> Dit:
+    """Return the same in the short form that a channel has of it, if it has one."""
+    court = rendre_en_court(forme, valeurs, canal)
+    return dit if court is None else replace(dit, texte=court)
 
 
 def moment(etat: Etat, reference: str | None) -> dict[str, Any]:
@@ -48,7 +77,7 @@ def moment(etat: Etat, reference: str | None) -> dict[str, Any]:
         "candidat": _candidat(etat),
         "ouverture": _ouverture(etat),
         "dossier": reference,
-        "conservation": conservation_jours(),
+        "conservation": reglages().conservation_jours,
     }
 
 

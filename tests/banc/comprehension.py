@@ -89,7 +89,7 @@ class Pipeline:
         """Put another model in the place of the one that was loaded."""
         noeuds = self.agent.processor.graph_runner._instantiated_nodes.values()
         composants = [noeud._component for noeud in noeuds]
-        (classifieur,) = (c for c in composants if type(c).__name__ == "ClassifieurIntentions")
+        (classifieur,) = (c for c in composants if type(c).__name__ == "Comprehension")
         classifieur._modele = modele
 
 

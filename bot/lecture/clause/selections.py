@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.francais.mots import compiler, liste, valeurs
@@ -99,6 +99,15 @@ def lire_selection(texte: Texte, options: Mapping[str, Sequence[str]]) -> Select
         nommes=nommes,
         reste=reste + reste_exclus,
     )
+
+
+def lire_cases(brut: str, items: Collection[str]) -> list[str]:
+    """Return the items of a message that is nothing but their ids, as boxes that are ticked send.
+
+    They are no words of the buyer's: « actions_acheteur, suivi ». Nothing when it is anything else.
+    """
+    noms = [nom.strip() for nom in brut.split(",")]
+    return [item for item in items if item in noms] if all(nom in items for nom in noms) else []
 
 
 def lire_echange(

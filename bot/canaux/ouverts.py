@@ -1,0 +1,32 @@
+"""Which channels there are: a line each, with what of the settings it cannot do without."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from rasa.core.channels.channel import InputChannel
+
+from bot.canaux.documents import CanalDocuments
+from bot.canaux.page import CanalPage
+from bot.canaux.rest import CanalRest
+from bot.canaux.sante import CanalSante
+from bot.reglages import Reglages
+
+
+def toujours(_: Reglages) -> bool:
+    """Tell that a channel needs no setting."""
+    return True
+
+
+# « (CanalSlack, lambda reglages: reglages.slack) » opens it when its group is set, and only then
+CANAUX: tuple[tuple[type[InputChannel], Callable[[Reglages], object]], ...] = (
+    (CanalRest, toujours),
+    (CanalPage, toujours),
+    (CanalDocuments, toujours),
+    (CanalSante, toujours),
+)
+
+
+def canaux_ouverts(reglages: Reglages) -> list[InputChannel]:
+    """Return the channels whose settings are there, for Rasa to give each its routes."""
+    return [canal() for canal, besoin in CANAUX if besoin(reglages)]

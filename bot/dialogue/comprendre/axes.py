@@ -1,0 +1,90 @@
+"""Axes and wishes said without being asked: « ajoute l'axe santé », « je veux que… »."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from bot.dialogue.comprendre.compris import Decisions
+from bot.dialogue.comprendre.message import Message
+from bot.dialogue.etat import Etat
+from bot.francais.texte import Texte
+from bot.lecture.clause.modalites import Dite
+from bot.lecture.clause.selections import Selection, lire_echange, lire_noms, lire_selection
+from bot.lecture.clause.souhaits import Souhaits
+from bot.metier.referentiel import Referentiel
+
+AXES = "axes"
+# any words may answer a question of these kinds: axes are meant only when named as such
+TOUT_Y_EST_PERMIS = ("liste", "revue", "texte")
+
+
+@dataclass(frozen=True)
+class AxesDits:
+    """Reads a change of axes in any sentence, and what the contractor should do."""
+
+    referentiel: Referentiel
+    souhaits: Souhaits
+
+    def lire(self, message: Message, texte: Texte, etat: Etat) -> list[Dite]:
+        """« Ajoute l'axe santé », « enlève l'égalité », or a whole new choice, unasked."""
+        noms = self._noms()
+        otes, mis = lire_echange(texte, noms)
+        modifie = message.dit.modifie_un_choix and lire_selection(texte, noms).reste == 0
+        nomme = message.intention == "choisir_axes" and self._peut_nommer(message, etat)
+        if not (nomme or modifie or mis):
+            return []
+        deja = self._deja(etat)
+        if mis:
+            gardes = {*mis, *deja} - (set(otes) - set(mis))
+            return self._dits(gardes, texte)
+        selection = lire_selection(texte, noms)
+        if not (selection.retenus or selection.exclus):
+            return []
+        if message.dit.ajoute:
+            selection = Selection((*deja, *selection.retenus), selection.exclus)
+        return self._dits(selection.appliquer(list(self.referentiel.axes), deja), texte)
+
+    def _peut_nommer(self, message: Message, etat: Etat) -> bool:
+        """Tell that a name of an axis means it, whatever is asked."""
+        pendante = self.referentiel.modalites.get(etat.question or "")
+        ailleurs = pendante is not None and pendante.genre in TOUT_Y_EST_PERMIS
+        return message.dit.parle_des_axes or not ailleurs
+
+    def nommes(self, message: Message, texte: Texte, etat: Etat) -> list[Dite]:
+        """Take axes named in place of the answer to another question."""
+        nommes = lire_noms(texte, self._noms())
+        deja = self._deja(etat) if message.dit.ajoute else []
+        return self._dits({*nommes, *deja}, texte) if nommes else []
+
+    def _dits(self, gardes: Sequence[str] | set[str], texte: Texte) -> list[Dite]:
+        axes = [axe for axe in self.referentiel.axes if axe in gardes]
+        return [Dite(AXES, axes, 0, len(texte.brut))] if axes else []
+
+    def _noms(self) -> Mapping[str, list[str]]:
+        return {axe.id: axe.mots for axe in self.referentiel.axes.values()}
+
+    def _deja(self, etat: Etat) -> list[str]:
+        return [axe for axe in self.referentiel.axes if axe in etat.faits.axes]
+
+    def souhait(self, texte: Texte, propre: str, etat: Etat) -> Decisions:
+        """Say why a wish cannot hold; add one that can (`propre`) to the axis it is about."""
+        axe = self._axe_d_un_souhait(texte, etat)
+        theme = self.souhaits.empechement(texte)
+        if theme:
+            return Decisions(souhait=(theme, axe), exclusif=True)
+        fait = self.referentiel.actions_de(axe).fait if axe else ""
+        deja = etat.faits.liste(fait) if axe else None
+        if deja is None:
+            return Decisions(souhait=("", axe), exclusif=True)
+        return Decisions({fait: [*deja, propre]}, exclusif=True)
+
+    def _axe_d_un_souhait(self, texte: Texte, etat: Etat) -> str | None:
+        """Return the axis whose words, or whose actions' words, a wish holds; else the last one."""
+        options = {
+            axe.id: [*axe.mots, *(mot for action in axe.actions for mot in action.mots)]
+            for axe in self.referentiel.axes.values()
+        }
+        nommes = lire_selection(texte, options).retenus
+        retenus = self._deja(etat)
+        return next((axe for axe in (*nommes, *reversed(retenus)) if axe in retenus), None)

@@ -1,0 +1,54 @@
+"""A message becomes what is understood of it: each question about it is asked once, in order."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from bot.dialogue.comprendre.compris import Compris, adopter
+from bot.dialogue.comprendre.contrat import LecteurDuContrat
+from bot.dialogue.comprendre.decisions import LecteurDeDecisions
+from bot.dialogue.comprendre.intention import Intentions
+from bot.dialogue.comprendre.message import Message
+from bot.dialogue.comprendre.probable import ReponsesAttendues
+from bot.dialogue.etat import EFFACEMENT, Etat
+from bot.metier.faits import faits_vides
+
+
+@dataclass(frozen=True)
+class Comprehension:
+    """Understands messages in the light of where the file stands."""
+
+    intentions: Intentions
+    decisions: LecteurDeDecisions
+    contrat: LecteurDuContrat
+    attendues: ReponsesAttendues
+
+    def comprendre(self, message: Message, avant: Etat) -> Compris:
+        """Return what a message means, where the file stands."""
+        en_plus = self.intentions.en_plus(message)
+        message = self.intentions.decider(message, avant)
+        etat = _ou_l_on_en_est(avant)
+        autre_marche = self.intentions.est_un_autre_marche(message, etat)
+        if autre_marche:
+            etat = etat.autre(faits_vides(self.intentions.referentiel))
+            ouvre = replace(message, intention="verifier_faisabilite")
+            message = self.intentions.decider(ouvre, etat)
+        decisions = self.decisions.lire(message, etat)
+        lu = self.contrat.lire(message, etat, decisions)
+        supposes = {} if autre_marche else avant.suivi.supposes
+        return Compris(
+            message=message,
+            etat=etat,
+            lu=adopter(lu, supposes, message, etat),
+            probable=self.attendues.probable(message, etat),
+            autre_marche=autre_marche,
+            en_plus=en_plus,
+        )
+
+
+def _ou_l_on_en_est(avant: Etat) -> Etat:
+    """Return the state that a message is read in; once erasing was offered, the one before."""
+    etat = avant
+    if avant.suivi.motif == EFFACEMENT:
+        etat = replace(avant, suivi=avant.suivi.sans_motif())
+    return etat.au_debut_d_un_tour()

@@ -1,0 +1,118 @@
+"""What a message comes to: what is wanted, and what was read of the contract and of the clause."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from typing import TypeAlias
+
+from bot.dialogue.comprendre.message import Message
+from bot.dialogue.etat import Etat, Valeurs
+from bot.lecture.clause.modalites import Dite
+from bot.metier.valeurs import Valeur
+
+# a fact, what its words leave open, the value proposed
+Point: TypeAlias = tuple[str, str, float | str | None]
+
+
+@dataclass(frozen=True)
+class Decisions:
+    """Decisions read; `zones` are the places of the sentence that they take up.
+
+    `liste` holds what is chosen so far in a list that stays open; `souhait` is (theme, axis): a
+    wish that cannot be an obligation, without a theme one that has no place yet. `exclusif`: the
+    message answers the question, nothing in it is a fact of the contract. `refus` maps a decision
+    to words that it cannot hold.
+    """
+
+    faits: Valeurs = field(default_factory=dict)
+    zones: tuple[tuple[int, int], ...] = ()
+    liste: tuple[str, ...] | None = None
+    souhait: tuple[str, str | None] | None = None
+    hors_liste: bool = False
+    exclusif: bool = False
+    refus: Valeurs = field(default_factory=dict)
+
+    @property
+    def suffit(self) -> bool:
+        """Tell that the message answers the question, and says nothing else."""
+        return self.exclusif and not self.vide
+
+    @property
+    def vide(self) -> bool:
+        """Tell that the message decides nothing."""
+        dit = self.faits or self.refus or self.souhait or self.hors_liste
+        return not dit and self.liste is None
+
+
+@dataclass(frozen=True)
+class Lu:
+    """Facts stated, the point to settle before taking one, values that cannot be, bare corrections.
+
+    `a_regler` is (fact, motif, proposed value); `refuses` maps a fact to the absurd value read;
+    `remis_en_cause` are facts that the buyer wants to change without saying to what. `liste` and
+    `souhait` are those of `Decisions`; `repond`: the message answers the pending question;
+    `adopte`: the facts are those that were just supposed. `interroge`: a question of the guide is
+    asked; `nommes` are facts that are named without their values.
+    """
+
+    faits: Valeurs = field(default_factory=dict)
+    a_regler: Point | None = None
+    indices: tuple[str, ...] = ()
+    refuses: Valeurs = field(default_factory=dict)
+    remis_en_cause: tuple[str, ...] = ()
+    liste: tuple[str, ...] | None = None
+    souhait: tuple[str, str | None] | None = None
+    hors_liste: bool = False
+    repond: bool = False
+    adopte: bool = False
+    interroge: bool = False
+    nommes: tuple[str, ...] = ()
+
+    @property
+    def dit_un_fait(self) -> bool:
+        """Tell that the message states, corrects or leaves open a fact or a decision."""
+        return bool(self.faits or self.a_regler or self.refuses or self.remis_en_cause)
+
+    @property
+    def vide(self) -> bool:
+        """Tell that the message says nothing of the contract, and decides nothing."""
+        dans_une_liste = self.liste is not None or self.souhait is not None or self.hors_liste
+        return not (self.dit_un_fait or dans_une_liste)
+
+
+@dataclass(frozen=True)
+class Compris:
+    """A message, understood: all that what comes next may ask about it.
+
+    `etat`: where the file stood when it was read, a new one when it is about another contract
+    (`autre_marche`). `probable`: what it may well answer, not being sure. `en_plus`: what else it
+    asks, besides what it mainly says.
+    """
+
+    message: Message
+    etat: Etat
+    lu: Lu
+    probable: str | None
+    autre_marche: bool
+    en_plus: tuple[Message, ...]
+
+
+def rassembler(dites: Iterable[Dite], etat: Etat) -> dict[str, Valeur | None]:
+    """Return decisions by name; amounts add to those said before."""
+    faits: dict[str, Valeur | None] = {}
+    montants = dict(etat.faits.montants)
+    for dite in dites:
+        montants |= dite.montants
+        faits[dite.fait] = montants if dite.fait == "montants" else dite.valeur
+    return faits
+
+
+def adopter(lu: Lu, supposes: Valeurs, message: Message, etat: Etat) -> Lu:
+    """Take what was just supposed when the buyer says so: « ok, on fait ça », « mettez 2 ans »."""
+    if not supposes or message.suppose:
+        return lu
+    dit_oui = etat.question is None and message.intention == "affirmer"
+    redit = bool(lu.faits) and all(v in supposes.values() for v in lu.faits.values())
+    adopte = redit or (lu.vide and (dit_oui or message.dit.adopte))
+    return replace(lu, faits=dict(supposes), adopte=True) if adopte else lu

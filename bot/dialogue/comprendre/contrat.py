@@ -1,0 +1,191 @@
+"""What a message says of the contract, given the question that was asked."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from bot.dialogue.comprendre.compris import Decisions, Lu, Point
+from bot.dialogue.comprendre.forme import indices_dits, lire_la_forme
+from bot.dialogue.comprendre.message import Message
+from bot.dialogue.comprendre.objet import LecteurDObjet
+from bot.dialogue.comprendre.probable import ReponsesAttendues
+from bot.dialogue.comprendre.propos import Propos
+from bot.dialogue.comprendre.quantites import (
+    QUANTITES,
+    avec_la_partie_ferme,
+    completer,
+    confirmer_redit,
+    lire_quantite_nue,
+    rythme_des_subsequents,
+)
+from bot.dialogue.comprendre.releve import Releve, garder_ce_qui_est_nomme, relever
+from bot.dialogue.comprendre.visee import viser
+from bot.dialogue.etat import Etat, Valeurs
+from bot.dialogue.interventions import Interventions
+from bot.lecture.formes import se_contredisent
+from bot.metier.referentiel import Referentiel
+
+# what asks which fact is wrong: the one that the answer names
+QUOI_CORRIGER = "utter_corriger_quoi"
+# two statements about continuity that do not go together are being settled
+SUR_LA_RECURRENCE = ("contradiction", "continuite")
+
+
+@dataclass(frozen=True)
+class LecteurDuContrat:
+    """Reads messages in the light of the pending question."""
+
+    interventions: Interventions
+    referentiel: Referentiel
+    objet: LecteurDObjet
+    attendues: ReponsesAttendues
+    propos: Propos
+
+    def lire(self, message: Message, etat: Etat, decisions: Decisions) -> Lu:
+        """Return what the message says of the contract, besides what it decides of the clause."""
+        nommes = self._faits_nommes(message)
+        visees = viser(message, etat)
+        interroge = self.propos.est_une_question(visees, message, etat)
+        ailleurs = self.propos.est_autre_chose(visees, message, etat)
+        lu = Lu(interroge=interroge, nommes=nommes)
+        if message.bouton:
+            dits = {lue.fait: lue.retenue for lue in message.lectures if lue.fait != "choix"}
+            lu = replace(lu, faits=dits, remis_en_cause=_a_modifier(message))
+        # « on continue » says nothing of the contract's continuity
+        elif not (decisions.suffit or ailleurs or message.dit.va_de_l_avant):
+            releve = relever(visees, message, etat, decisions.zones, interroge)
+            lu = self._lire_la_phrase(lu, releve, message, etat)
+        return replace(
+            lu,
+            faits={**lu.faits, **decisions.faits},
+            refuses={**lu.refuses, **decisions.refus},
+            liste=decisions.liste,
+            souhait=decisions.souhait,
+            hors_liste=decisions.hors_liste,
+            repond=not decisions.vide,
+        )
+
+    def _lire_la_phrase(self, lu: Lu, releve: Releve, message: Message, etat: Etat) -> Lu:
+        lu = self._lire_les_faits(lu, releve, message, etat)
+        return garder_ce_qui_est_nomme(lu, message) if self._decide_la_clause(etat) else lu
+
+    def _decide_la_clause(self, etat: Etat) -> bool:
+        """Tell that the talk is about the clause: what looks like a fact is seldom one."""
+        pendante = etat.question in self.referentiel.modalites
+        return pendante or (etat.question is None and etat.suivi.clause_a_jour is not None)
+
+    def _lire_les_faits(self, lu: Lu, releve: Releve, message: Message, etat: Etat) -> Lu:
+        faits, a_regler, indices = self._completer(releve, message, etat)
+        if not (faits or a_regler or releve.refuses or lu.interroge):
+            faits, a_regler = self._reponse(message, etat)
+        faits, a_regler = confirmer_redit(faits, a_regler, etat)
+        lu = replace(lu, faits=faits, a_regler=a_regler, indices=indices, refuses=releve.refuses)
+        if faits or a_regler:
+            return lu
+        return replace(lu, remis_en_cause=self._remis_en_cause(lu.nommes, message, etat))
+
+    def _completer(
+        self, releve: Releve, message: Message, etat: Etat
+    ) -> tuple[Valeurs, Point | None, tuple[str, ...]]:
+        """Return what is stated, the first point left open, the clues to keep of the form."""
+        faits, a_regler = avec_la_partie_ferme(
+            releve.faits, releve.a_regler, releve.lectures, message, etat
+        )
+        faits = self.objet.completer(faits, message, etat)
+        indices, forme, point = lire_la_forme(releve.lectures, message, etat, faits)
+        a_regler = a_regler or point
+        if a_regler is not None:
+            a_regler = self._selon_l_ensemble(a_regler, message, etat)
+        return {**faits, **forme}, a_regler, indices
+
+    def _selon_l_ensemble(self, a_regler: Point, message: Message, etat: Etat) -> Point:
+        """Of words that contradict each other, propose what the sentence as a whole resembles.
+
+        What would exclude the plan is never proposed so: it is asked about.
+        """
+        fait, motif, _ = a_regler
+        formes = frozenset(indices_dits(message.lectures) if fait == "forme_contrat" else ())
+        if motif != "contradiction" and not se_contredisent(formes):
+            return a_regler
+        ensemble = self.attendues.probable(message, replace(etat, question=fait), "reponse_directe")
+        exclut = ensemble in self.interventions.excluantes
+        return a_regler if ensemble is None or exclut else (fait, "probable", ensemble)
+
+    def _reponse(self, message: Message, etat: Etat) -> tuple[Valeurs, Point | None]:
+        """Read a message that only makes sense as the answer to the pending question."""
+        nu = message.nombre_nu
+        if nu and (corrigee := _quantite_corrigee(message, etat)):
+            return lire_quantite_nue(corrigee, nu)
+        if etat.question is None:
+            return self._spontane(message, etat), None
+        if etat.question in self.referentiel.modalites:
+            return {}, None
+        return self._reponse_sur_le_contrat(etat.question, message, etat)
+
+    def _reponse_sur_le_contrat(
+        self, question: str, message: Message, etat: Etat
+    ) -> tuple[Valeurs, Point | None]:
+        if complement := completer(message, etat) or rythme_des_subsequents(message, etat):
+            return complement, None
+        if message.nombre_nu and question in QUANTITES:
+            return lire_quantite_nue(question, message.nombre_nu)
+        if question == "objet":
+            return self.objet.lire(message), None
+        if etat.suivi.motif in SUR_LA_RECURRENCE:
+            return self._sur_la_recurrence(message, etat), None
+        return self.attendues.lire(message, etat), None
+
+    def _sur_la_recurrence(self, message: Message, etat: Etat) -> Valeurs:
+        """Guess nothing that is being settled; it may be said again, or by yes or no."""
+        attendue = self.attendues.lire(message, etat)
+        oui_non = message.intention in self.interventions.oui_non["recurrence"]
+        redit = oui_non or attendue.get("recurrence") == "isole"
+        return attendue if etat.suivi.motif == "continuite" and redit else {}
+
+    def _spontane(self, message: Message, etat: Etat) -> Valeurs:
+        """Read what opens a conversation without being asked: « nettoyage de bureaux »."""
+        sur = message.confiance >= self.interventions.seuils["pas_un_objet"]
+        if message.intention == "dire_objet" and sur and etat.faits.contrat.objet is None:
+            return self.objet.lire(message)
+        dits = self.interventions.intentions_factuelles.get(message.intention, {})
+        return dict(dits) if sur else {}
+
+    def _remis_en_cause(
+        self, nommes: tuple[str, ...], message: Message, etat: Etat
+    ) -> tuple[str, ...]:
+        demande = any(
+            f"{QUOI_CORRIGER}:" in nom for dites in etat.suivi.dites[-1:] for nom in dites
+        )
+        if not (demande or message.intention == "corriger"):
+            return ()
+        return tuple(f for f in nommes if self._se_revoit(f, etat))
+
+    def _se_revoit(self, fait: str, etat: Etat) -> bool:
+        """Tell a fact that may be asked again: known, or of the contract, and not just asked."""
+        decision = fait in self.referentiel.modalites
+        return fait != etat.question and not (decision and etat.faits[fait] is None)
+
+    def _faits_nommes(self, message: Message) -> tuple[str, ...]:
+        """Return the facts that the buyer names without giving their values."""
+        texte, nommes = message.dit.plie, list[str]()
+        for fait, noms in self.interventions.noms_des_faits.items():
+            texte, fois = re.subn(rf"\b(?:{'|'.join(noms)})\b", "", texte)
+            nommes += [fait] if fois else []
+        return tuple(nommes)
+
+
+def _a_modifier(message: Message) -> tuple[str, ...]:
+    """Return what a click on « modifier », in a recap, puts in question."""
+    modifie = message.intention == "corriger"
+    return tuple(str(lue.valeur) for lue in message.lectures if modifie and lue.fait == "choix")
+
+
+def _quantite_corrigee(message: Message, etat: Etat) -> str | None:
+    """« Non, 60 000 », when something else is asked by now, is about the quantity just given."""
+    if etat.question in QUANTITES or not (etat.suivi.historique and message.corrige):
+        return None
+    if any(lue.fait == "forme_contrat" for lue in message.lectures):
+        return None  # « finalement il y a deux titulaires »
+    donnees = [fait for fait in etat.suivi.historique[-1] if fait in QUANTITES]
+    return donnees[0] if len(donnees) == 1 else None

@@ -1,0 +1,131 @@
+"""What a message decides about the clause, given the question that was asked."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from bot.dialogue.comprendre.axes import AxesDits
+from bot.dialogue.comprendre.compris import Decisions, rassembler
+from bot.dialogue.comprendre.message import Message
+from bot.dialogue.comprendre.reponses.commun import Demande, Repondeur
+from bot.dialogue.etat import Etat, Valeurs
+from bot.francais.texte import Texte
+from bot.lecture.clause.modalites import LecteurDeModalites
+from bot.metier.modalites import Genre, Modalite
+from bot.metier.referentiel import Referentiel
+from bot.metier.situation import tout_par_defaut
+
+# an answer of these kinds is known by its value, in whatever sentence
+CORRIGEABLES = ("choix", "delai", "pourcentage")
+AUCUNE = "aucune"  # what the button that leaves a list empty sends
+
+
+@dataclass(frozen=True)
+class LecteurDeDecisions:
+    """Reads decisions; `preparer` cuts a sentence into tokens with its errors mended.
+
+    `repondeurs` reads the answers of each kind, `commun` what they share.
+    """
+
+    referentiel: Referentiel
+    modalites: LecteurDeModalites
+    axes: AxesDits
+    repondeurs: Mapping[Genre, Repondeur]
+    commun: Repondeur
+    preparer: Callable[[str], Texte]
+
+    def lire(self, message: Message, etat: Etat) -> Decisions:
+        """Return what the message decides."""
+        modalite = self._modalite_visee(message, etat)
+        if message.bouton:
+            return self._clic(message, modalite, etat)
+        cochees = self.commun.cochees(modalite, message, etat)
+        return self._phrase(message, modalite, etat) if cochees.vide else cochees
+
+    def _phrase(self, message: Message, modalite: Modalite | None, etat: Etat) -> Decisions:
+        """Read what a sentence decides."""
+        if modalite and message.dit.prend_tous_les_defauts:
+            return Decisions(tout_par_defaut(etat.faits, self.referentiel), exclusif=True)
+        if "?" in message.texte or message.dit.question_ouverte:
+            return Decisions()
+        if modalite is None and self._parle_d_autre_chose(message):
+            return Decisions()
+        return self._lire_la_phrase(message, modalite, self.preparer(message.texte), etat)
+
+    def _lire_la_phrase(
+        self, message: Message, modalite: Modalite | None, texte: Texte, etat: Etat
+    ) -> Decisions:
+        dites = [*self.modalites.lire(texte), *self.axes.lire(message, texte, etat)]
+        corrige_le_contrat = message.corrige and message.dit.nomme_un_fait
+        if modalite and not corrige_le_contrat:
+            reponse = self._reponse(Demande(modalite, message, texte, etat, dites))
+            if not reponse.vide:
+                return reponse
+            dites = dites or self.axes.nommes(message, texte, etat)
+        if not dites and message.exprime_un_souhait:
+            return self.axes.souhait(texte, self.commun.texte_libre(message), etat)
+        zones = tuple((dite.debut, dite.fin) for dite in dites)
+        return Decisions(self._penaliser(rassembler(dites, etat), etat), zones)
+
+    def _reponse(self, demande: Demande) -> Decisions:
+        """Read the answer to the pending question, or another one to the question before it."""
+        corrigee = self._derniere_decision(demande.message, demande.etat)
+        avant = corrigee and Demande(
+            corrigee, demande.message, demande.texte, demande.etat, demande.dites
+        )
+        nommee = avant and demande.message.intention == f"dire_{avant.fait}"
+        # words would be taken as they are by a question of free text
+        d_abord = avant if nommee or demande.modalite.genre == "texte" else None
+        ensuite = avant if not d_abord and not demande.dites else None
+        for lisible in (d_abord, demande, ensuite):
+            reponse = self._repondre(lisible) if lisible else Decisions()
+            if not reponse.vide:
+                return reponse
+        return Decisions()
+
+    def _repondre(self, demande: Demande) -> Decisions:
+        if demande.etat.suivi.proposition and demande.message.intention == "affirmer":
+            return self.commun.retenir_la_proposition(demande.etat)
+        return self.repondeurs[demande.modalite.genre].lire(demande)
+
+    def _derniere_decision(self, message: Message, etat: Etat) -> Modalite | None:
+        """« Non, 15 jours », once something else is asked, is about the decision just taken."""
+        if not (etat.suivi.historique and message.contredit):
+            return None
+        dernier = etat.suivi.historique[-1].keys() - {etat.question}
+        decidees = [self.referentiel.modalites.get(fait) for fait in dernier]
+        seule = decidees[0] if len(decidees) == 1 else None
+        return seule if seule and seule.genre in CORRIGEABLES else None
+
+    def _parle_d_autre_chose(self, message: Message) -> bool:
+        """Tell « une visite avant la remise des offres », which says no stage of ours."""
+        return message.intention == "hors_sujet" and self.commun.obeit(message)
+
+    def _penaliser(self, faits: Valeurs, etat: Etat) -> Valeurs:
+        """Choose the breach whose amount is given once the breaches are chosen."""
+        choisis, montants = etat.faits.penalites, faits.get("montants")
+        if choisis is None or not isinstance(montants, dict):
+            return faits
+        tous = {*choisis, *montants}
+        return {**faits, "penalites": [m for m in self.referentiel.manquements if m in tous]}
+
+    def _modalite_visee(self, message: Message, etat: Etat) -> Modalite | None:
+        """Return the pending decision; after a notified contract, « on prépare le suivant »."""
+        autre_etape = etat.faits.etape == "notifiee" and message.intention == "dire_etape"
+        fait = "etape" if autre_etape and etat.question is None else etat.question
+        return self.referentiel.modalites.get(fait or "")
+
+    def _clic(self, message: Message, modalite: Modalite | None, etat: Etat) -> Decisions:
+        """Take a button: an item adds to the list, which stays open."""
+        if modalite is None:
+            return Decisions()
+        if etat.suivi.proposition and message.intention == "affirmer":
+            return self.commun.retenir_la_proposition(etat)
+        choix = next((str(lue.valeur) for lue in message.lectures if lue.fait == "choix"), None)
+        if choix == AUCUNE:
+            return Decisions({modalite.fait: []}, exclusif=True)
+        if choix is not None:
+            liste = etat.suivi.liste
+            return Decisions(liste=(*liste, *({choix} - set(liste))), exclusif=True)
+        return self.commun.par_defaut(modalite, message, etat)

@@ -1,0 +1,96 @@
+"""Put together what is said of the contract's form, over several sentences."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from bot.dialogue.comprendre.compris import Point
+from bot.dialogue.comprendre.message import Message
+from bot.dialogue.etat import Etat, Valeurs
+from bot.lecture.formes import FAIBLES, encore_vrais, resoudre_forme
+from bot.lecture.lectures import Lecture
+from bot.metier.contrat import INCONNU
+
+FORME = "forme_contrat"
+# points that are settled by what is said next alone, of several holders
+ENTRE_PLUSIEURS = ("mixte", "mode")
+
+
+def lire_la_forme(
+    lectures: Sequence[Lecture], message: Message, etat: Etat, faits: Valeurs
+) -> tuple[tuple[str, ...], Valeurs, Point | None]:
+    """Put together what was just said of the form and what was said of it before.
+
+    Return the clues to keep, the form if it is settled (`forme_contrat`), and else the point that
+    a short question must settle: fact, point (`resoudre_forme`), no proposed value.
+    """
+    dits = indices_dits(lectures) or _nombre_de_titulaires(lectures, etat)
+    if not dits or (_sont_faibles(dits) and not _discute_la_forme(etat)):
+        return (), _forme_redite(dits, etat), None
+    indices = _ensemble(dits, etat)
+    resolue, point = resoudre_forme(indices)
+    # plain by itself, whatever was said before
+    forme = resolue or faits.get(FORME)
+    if forme:
+        return (), {FORME: forme}, None
+    if not point or not (message.corrige or _est_a_dire(etat)):
+        return (), {}, None
+    return tuple(sorted(indices)), {}, (FORME, point, None)
+
+
+def _est_a_dire(etat: Etat) -> bool:
+    """Tell that the form is not known yet, or asked for; else only who corrects is asked again."""
+    return etat.question == FORME or etat.faits.contrat.forme_contrat in (None, INCONNU)
+
+
+def indices_dits(lectures: Iterable[Lecture]) -> list[str]:
+    """Return the clues of the form that a sentence holds (`data/lecture/formes.yml`)."""
+    dits = (lue.indices for lue in lectures if lue.fait == FORME and lue.nature == "indice")
+    return next(dits, [])
+
+
+def _sont_faibles(dits: Sequence[str]) -> bool:
+    """Tell clues that may speak of something else than the form."""
+    return not set(dits) - FAIBLES and not {"simple", "un_titulaire"} <= set(dits)
+
+
+def _ensemble(dits: Sequence[str], etat: Etat) -> frozenset[str]:
+    """Return the clues that hold together, those said before included."""
+    if etat.suivi.motif in ENTRE_PLUSIEURS:
+        return frozenset(dits) | {"multi"}
+    deja_dits = () if {"simple", "non_cadre"} & set(dits) else _deja_dits(dits, etat)
+    avant = encore_vrais(frozenset(dits), frozenset((*etat.suivi.indices, *deja_dits)))
+    return avant | frozenset(dits)
+
+
+def _forme_redite(dits: Sequence[str], etat: Etat) -> Valeurs:
+    """« C'est un marché simple », once more: nothing new, but nothing that was not understood."""
+    forme, _ = resoudre_forme(frozenset(dits))
+    return {FORME: forme} if forme and forme == etat.faits.contrat.forme_contrat else {}
+
+
+def _discute_la_forme(etat: Etat) -> bool:
+    """Tell that the form is asked about, or what an unfavorable verdict rests on."""
+    plusieurs = (etat.faits.contrat.forme_contrat or "").startswith("multi_")
+    en_cause = etat.suivi.avis == "defavorable" and plusieurs
+    return etat.question == FORME or (etat.question is None and en_cause)
+
+
+def _deja_dits(dits: Sequence[str], etat: Etat) -> tuple[str, ...]:
+    """Return what still holds of the form that was told.
+
+    « Finalement un seul titulaire » keeps the framework; « et c'est un accord-cadre », the single
+    holder.
+    """
+    forme = etat.faits.contrat.forme_contrat or ""
+    if forme.startswith(("multi_", "accord_cadre")):
+        return ("cadre",)
+    return ("mono",) if forme == "marche" and set(dits) <= {"cadre", "bons"} else ()
+
+
+def _nombre_de_titulaires(lectures: Iterable[Lecture], etat: Etat) -> list[str]:
+    """Read « 3 », asked how many holders there are."""
+    if etat.question != FORME or etat.suivi.motif != "titulaires":
+        return []
+    dits = next((lue.nombres for lue in lectures if lue.fait == "nombre"), [])
+    return [] if len(dits) != 1 else ["mono"] if dits[0] == 1 else ["multi"]

@@ -1,0 +1,271 @@
+"""What a message is meant as: decided here, and nowhere else.
+
+First by itself (`d_emblee`, which is what Rasa is told too), then in the light of the file and of
+the pending question (`Intentions.decider`). The thresholds are data (`data/interventions.yml`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import TypeAlias
+
+from bot.dialogue.comprendre.message import Message
+from bot.dialogue.comprendre.parties import QuestionFinale, parties, question_finale
+from bot.dialogue.comprendre.probable import INCOMPRIS
+from bot.dialogue.etat import Etat
+from bot.dialogue.interventions import Interventions
+from bot.lecture.lectures import Lecture
+from bot.metier.articles import articles_cites
+from bot.metier.referentiel import QuestionDuGuide, Referentiel
+
+# labels with how likely each is, the likeliest first; « faq/lot » is a question of the guide
+Rangs: TypeAlias = Sequence[tuple[str, float]]
+QUESTION_DU_GUIDE = "faq/"
+# the labels after these are all but impossible
+RANGS_RETENUS = 10
+# fewer words are no request of their own
+MOTS_D_UNE_DEMANDE = 3
+# what may be answered before something is asked
+REPOND = re.compile(r"(?:dire_|informer|affirmer|nier|passer|prendre_defaut|refuser_de_dire)")
+# « je ne sais pas, c'est quoi un lot ? » gives no answer: the question asks for help to give one
+HESITE = "ne_sait_pas"
+# intents that a fact plainly stated overrules: they say less than it does
+SANS_CONTENU = frozenset(
+    {INCOMPRIS, "hors_sujet", "bavarder", "saluer", "remercier", "autre_langue"}
+)
+
+
+@dataclass(frozen=True)
+class Parse:
+    """What a message is meant as by itself. `reponse`: what it says before the question it ends on.
+
+    `demandes`: what its other parts ask, as (text, label, confidence).
+    """
+
+    intention: str
+    confiance: float
+    question_du_guide: str | None
+    classement: Rangs
+    lectures: tuple[Lecture, ...]
+    demandes: tuple[tuple[str, str, float], ...] = ()
+    reponse: str | None = None
+
+
+def d_emblee(
+    texte: str,
+    classer: Callable[[str], Rangs],
+    lire: Callable[[str], tuple[Lecture, ...]],
+    seuils: Mapping[str, float],
+) -> Parse:
+    """Decide by the model's likeliest label, the message's parts, and the facts that it states."""
+    finale = question_finale(texte)
+    question = _question_sure(finale, classer, seuils)
+    rangs: Rangs = ()
+    demandes: tuple[tuple[str, str, float], ...] = ()
+    reponse = None
+    if finale and question:
+        dits = classer(finale.reponse)
+        if REPOND.match(dits[0][0]) and dits[0][1] >= seuils["question_finale"]:
+            rangs, demandes, reponse = dits, (question,), finale.reponse
+        elif finale.entiere or dits[0][0] == HESITE:
+            rangs = classer(finale.question)
+    rangs = (rangs or classer(texte))[:RANGS_RETENUS]
+    demandes = demandes or _demandes(texte, rangs[0][0], classer)
+    return _avec_les_faits(rangs, lire(reponse or texte), demandes, reponse, seuils)
+
+
+def _question_sure(
+    finale: QuestionFinale | None, classer: Callable[[str], Rangs], seuils: Mapping[str, float]
+) -> tuple[str, str, float] | None:
+    """Return the question of the guide that ends a message, if it surely is one."""
+    if finale is None:
+        return None
+    nom, confiance = classer(finale.question)[0]
+    sure = nom.startswith(QUESTION_DU_GUIDE) and confiance >= seuils["question_finale"]
+    return (finale.question, nom, confiance) if sure else None
+
+
+def _demandes(
+    texte: str, principale: str, classer: Callable[[str], Rangs]
+) -> tuple[tuple[str, str, float], ...]:
+    """Classify the parts of a message; leave out those that say what the whole says.
+
+    A question is taken as a whole sentence: « les pénalités, c'est obligatoire ? » is one.
+    """
+    demandes: dict[str, tuple[str, str, float]] = {}
+    for partie, phrase in parties(texte):
+        if partie == texte.strip() or len(partie.split()) < MOTS_D_UNE_DEMANDE:
+            continue
+        nom, confiance = classer(partie)[0]
+        hors_phrase = partie != phrase and nom.startswith(QUESTION_DU_GUIDE)
+        if confiance and nom != principale and not hors_phrase:
+            demandes.setdefault(nom, (partie, nom, confiance))
+    return tuple(demandes.values())
+
+
+def _avec_les_faits(
+    rangs: Rangs,
+    lectures: tuple[Lecture, ...],
+    demandes: tuple[tuple[str, str, float], ...],
+    reponse: str | None,
+    seuils: Mapping[str, float],
+) -> Parse:
+    """Take the likeliest label, if likely enough, unless a fact that is read says more."""
+    etiquette, confiance = rangs[0]
+    if confiance < seuils["compris"]:
+        etiquette, confiance = INCOMPRIS, seuils["compris"]
+        rangs = ((etiquette, confiance), *rangs)
+    intention, _, question = etiquette.partition("/")
+    affirme = any(lue.nature == "fait" and not lue.interrogatif for lue in lectures)
+    # « mon chat miaule tous les matins » says nothing of a contract
+    ailleurs = intention == "hors_sujet" and confiance >= seuils["hors_sujet_malgre_un_fait"]
+    if affirme and intention in SANS_CONTENU and not ailleurs:
+        intention, confiance = "informer", 1.0
+    du_guide = etiquette if question else None
+    return Parse(intention, confiance, du_guide, rangs, lectures, demandes, reponse)
+
+
+@dataclass(frozen=True)
+class Intentions:
+    """Decides in the light of the file; `questions` are those of the guide, by name."""
+
+    interventions: Interventions
+    referentiel: Referentiel
+    questions: Mapping[str, QuestionDuGuide]
+
+    def decider(self, message: Message, etat: Etat) -> Message:
+        """Set aside what cannot be meant here.
+
+        What names our subject is not off it; intents of the clause must be sure to count while
+        the contract is asked about.
+        """
+        if message.intention == "autre_marche":
+            message = self._sur_le_premier_marche(message, etat)
+        evident = self._evident(message, etat)
+        if evident:
+            return evident
+        if etat.question and _pose_une_question_du_guide(message):
+            message = _sans(message, ("verifier_faisabilite",))
+        notre_sujet = message.dit.est_notre_sujet
+        if message.intention == "hors_sujet" and notre_sujet:
+            message = _sans(message, ("hors_sujet",))
+        if self._est_plutot_hors_sujet(message) and not notre_sujet:
+            return replace(message, intention="hors_sujet")
+        if message.dit.question and (cites := articles_cites(message.texte)):
+            return self._sur_un_article(message, cites)
+        return self._sans_decision_deplacee(message, etat)
+
+    def est_un_autre_marche(self, message: Message, etat: Etat) -> bool:
+        """Tell « j'ai un autre marché : … », once one is known."""
+        possible = dict(message.classement).get("autre_marche", 0.0)
+        sur = possible >= self.interventions.seuils["commande_forte"]
+        return sur and etat.faits["objet"] is not None and message.dit.nomme_un_autre_marche
+
+    def _sur_le_premier_marche(self, message: Message, etat: Etat) -> Message:
+        """Take « un nouveau dossier » for the first one, and « du nouveau » for something else."""
+        if not message.dit.nomme_un_autre_marche:
+            return _sans(message, ("autre_marche",))
+        connu = etat.faits["objet"] is not None
+        return message if connu else replace(message, intention="verifier_faisabilite")
+
+    def _evident(self, message: Message, etat: Etat) -> Message | None:
+        """Return the message as what it plainly is, whatever its words resemble."""
+        if message.dit.est_d_une_autre_ecriture:
+            return replace(message, intention="autre_langue", confiance=1.0, question_du_guide=None)
+        if _ne_dit_rien(message):
+            return replace(message, intention=INCOMPRIS, confiance=0.0, classement=())
+        return self._sur_des_faits(message, etat)
+
+    def _sur_des_faits(self, message: Message, etat: Etat) -> Message | None:
+        """Tell a question about the contract's own facts: is a plan possible, would a value do?"""
+        ouvre = etat.question is None and etat.suivi.avis is None
+        seuils = self.interventions.seuils
+        ailleurs = (
+            message.intention == "hors_sujet" and message.confiance >= seuils["replique_sure"]
+        )
+        if ouvre and message.demande_si_c_est_possible and not ailleurs:
+            return replace(message, intention="verifier_faisabilite", question_du_guide=None)
+        du_guide = message.intention == "faq" and message.confiance >= seuils["question_comprise"]
+        if not (ouvre or du_guide) and message.essaie_une_valeur:
+            return replace(message, intention="supposer", confiance=1.0, question_du_guide=None)
+        return None
+
+    def _sans_decision_deplacee(self, message: Message, etat: Etat) -> Message:
+        """Set aside intents of the clause in a question, or unsure while the contract is asked."""
+        autres = self.interventions.propres_a_la_clause
+        if message.intention not in autres:
+            return message
+        if "?" in message.texte:
+            return _sans(message, autres)  # what is asked decides nothing
+        du_contrat = etat.question in etat.faits.keys() - self.referentiel.modalites.keys()
+        sur = message.confiance >= self.interventions.seuils["hors_de_propos"]
+        if sur or not du_contrat:
+            return message
+        return _sans(message, (*autres, "hors_sujet"))  # what is about the clause is our subject
+
+    def _sur_un_article(self, message: Message, cites: frozenset[str]) -> Message:
+        """Answer about the article that is named, or not at all: never about another one."""
+        possibles = [nom for nom, q in self.questions.items() if cites <= q.articles]
+        if not possibles:
+            return replace(message, intention=INCOMPRIS, confiance=0.0, classement=())
+        rangs = dict(message.classement)
+        nom = max(
+            possibles,
+            key=lambda nom: (self.questions[nom].article_source == cites, rangs.get(nom, 0.0)),
+        )
+        return replace(message, intention="faq", confiance=1.0, question_du_guide=nom)
+
+    def _est_plutot_hors_sujet(self, message: Message) -> bool:
+        """Tell a message that resembles nothing well, and other subjects nearly as much.
+
+        It is better to say so than to answer beside the point.
+        """
+        seuils = self.interventions.seuils
+        autre_sujet = dict(message.classement).get("hors_sujet", 0.0)
+        dit_un_fait = message.lectures or message.dit.nomme_un_fait
+        vague = message.confiance < seuils["replique_sure"] and not dit_un_fait
+        proche = autre_sujet >= message.confiance * seuils["hors_sujet_proche"]
+        return vague and proche and not message.intention.startswith("dire_")
+
+    def en_plus(self, message: Message) -> tuple[Message, ...]:
+        """Return what a message asks besides what it mainly says."""
+        if message.bouton or message.suppose:
+            return ()
+        return tuple(demande for demande in message.demandes if self._se_sert(demande))
+
+    def _se_sert(self, demande: Message) -> bool:
+        servie = demande.intention in self.interventions.en_plus
+        sure = demande.confiance >= self.interventions.seuils["demande_en_plus"]
+        return servie and sure and (demande.intention != "faq" or demande.dit.question)
+
+
+def _ne_dit_rien(message: Message) -> bool:
+    """Tell « … », « !! », or keys struck at random."""
+    charabia = message.intention == "autre_langue" and message.dit.est_du_charabia
+    return charabia or not any(map(str.isalnum, message.texte))
+
+
+def _pose_une_question_du_guide(message: Message) -> bool:
+    """Tell « vous avez un exemple de plan ? », which asks to check nothing."""
+    if message.intention != "verifier_faisabilite" or not message.dit.question:
+        return False
+    suivante = next((nom for nom, _ in message.classement[1:]), "")
+    return suivante.startswith(QUESTION_DU_GUIDE) and not message.demande_si_c_est_possible
+
+
+def _sans(message: Message, ecartes: Collection[str]) -> Message:
+    """Return a message without some intents; their confidence goes to the others, in proportion."""
+    part = 1 - sum(p for nom, p in message.classement if nom in ecartes)
+    gardes = [(nom, p) for nom, p in message.classement if nom not in ecartes and part > 0]
+    classement = tuple((nom, p / part) for nom, p in gardes)
+    nom, confiance = classement[0] if classement else (INCOMPRIS, 0.0)
+    intention, _, question = nom.partition("/")
+    return replace(
+        message,
+        intention=intention,
+        confiance=confiance,
+        question_du_guide=nom if question else None,
+        classement=classement,
+    )

@@ -1,0 +1,120 @@
+"""What the buyer just said: all that is known of it before the file is looked at."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from bot.dialogue.comprendre.tournures import Tournures, tournures
+from bot.lecture.lectures import AUTRE_CHOSE, Lecture
+
+# « corriger » alone; below, its words must say so
+CORRECTION_SURE = 0.6
+# the words of a wish count when this intent is at all possible; without them it needs some length
+SOUHAIT_POSSIBLE, MOTS_D_UN_SOUHAIT = 0.08, 3
+
+
+@dataclass(frozen=True)
+class Message:
+    """What the buyer just said, as understood.
+
+    `question_du_guide` is the id of the answer when a question of the guide is asked;
+    `classement` gives the likeliest intents with their confidence, best first. `bouton`: the
+    message is a click on a button, so that its facts are meant to the letter. `demandes`: what
+    else it asks for, in other parts of the sentence (« la clause, et je veux parler à… »).
+    """
+
+    texte: str
+    intention: str
+    confiance: float = 1.0
+    question_du_guide: str | None = None
+    lectures: tuple[Lecture, ...] = ()
+    classement: tuple[tuple[str, float], ...] = ()
+    bouton: bool = False
+    demandes: tuple[Message, ...] = ()
+
+    @property
+    def dit(self) -> Tournures:
+        """Return how it is meant by its words alone."""
+        return tournures(self.texte)
+
+    @cached_property
+    def lus(self) -> tuple[Lecture, ...]:
+        """Return the facts that it states, questions included."""
+        return tuple(lue for lue in self.lectures if lue.nature == "fait")
+
+    @cached_property
+    def nombre_nu(self) -> Lecture | None:
+        """Return the bare number that may be a quantity: « 36 », not « 3 entreprises »."""
+        nus = (lue for lue in self.lectures if lue.fait == "nombre" and lue.motif != AUTRE_CHOSE)
+        return next(nus, None)
+
+    @cached_property
+    def corrige(self) -> bool:
+        """Tell that the buyer says that what was said before no longer holds."""
+        sur = self.intention == "corriger" and self.confiance >= CORRECTION_SURE
+        return sur or self.dit.corrige
+
+    @property
+    def contredit(self) -> bool:
+        """Tell « non, 15 jours », of what was just noted."""
+        return self.corrige or self.dit.dit_non
+
+    @cached_property
+    def suppose(self) -> bool:
+        """Tell « et si la durée passait à 4 ans ? » from a fact."""
+        dit = self.dit
+        if self.intention == "faq" and dit.question_ouverte:
+            return False
+        if self._dit_avant_de_supposer:
+            return False
+        franche = bool(self.lus) and dit.suppose_franchement
+        return franche or (self.intention == "supposer" and dit.suppose)
+
+    @property
+    def _dit_avant_de_supposer(self) -> bool:
+        """Tell « 75 000 € HT, si je me fie au dossier »."""
+        si = self.dit.place_du_si
+        if si is None or not self.lus or "?" in self.dit.plie:
+            return False
+        return all(lue.fin <= si for lue in self.lus)
+
+    @cached_property
+    def essaie_une_valeur(self) -> bool:
+        """Tell « 3 ans, c'est bon ? », which asks about a value rather than gives it."""
+        faits = {lue.fait for lue in self.lus} - {"duree_ferme_mois"}
+        return len(faits) == 1 and self.dit.question and self.dit.essaie
+
+    @cached_property
+    def declare(self) -> bool:
+        """Tell « et c'est un accord-cadre »: something is read there, and nothing is asked."""
+        return bool(self.lectures) and self.dit.declare
+
+    @cached_property
+    def demande_si_c_est_possible(self) -> bool:
+        """Tell « besoin récurrent, 450 000 € HT : un plan de progrès est-il possible ? »."""
+        return bool(self.lus) and self.dit.parle_d_un_plan and not self.dit.question_ouverte
+
+    @property
+    def dit_oui(self) -> bool:
+        """Tell « oui », « oui, HT », whatever the rest resembles."""
+        return self.intention == "affirmer" or self.dit.dit_oui
+
+    @property
+    def corrige_l_objet(self) -> bool:
+        """Tell « en fait l'objet est le gardiennage »."""
+        return self.corrige and self.dit.nomme_l_objet
+
+    @property
+    def consent_a_effacer(self) -> bool:
+        """Tell a click on « tout effacer », or a plain yes, asked whether to erase everything."""
+        clique = self.bouton and self.intention == "recommencer"
+        return clique or self.dit.consent
+
+    @cached_property
+    def exprime_un_souhait(self) -> bool:
+        """Tell « je veux que le titulaire… », what the contractor should do."""
+        possible = dict(self.classement).get("exprimer_souhait", 0.0) >= SOUHAIT_POSSIBLE
+        assez_dit = len(self.texte.split()) >= MOTS_D_UN_SOUHAIT
+        sur = self.intention == "exprimer_souhait" and assez_dit
+        return sur or (possible and self.dit.veut_que)

@@ -1,0 +1,55 @@
+"""The contract's subject: taken as it was said, when it can be one."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from bot.dialogue.comprendre.message import Message
+from bot.dialogue.etat import Etat, Valeurs
+from bot.dialogue.interventions import Interventions
+from bot.lecture.objets import Objets
+from bot.metier.referentiel import Bornes
+
+OBJET = "objet"
+
+
+@dataclass(frozen=True)
+class LecteurDObjet:
+    """Takes the words of an answer to « quel est l'objet ? », or of a correction."""
+
+    interventions: Interventions
+    objets: Objets
+    bornes: Mapping[str, Bornes]
+
+    def completer(self, faits: Valeurs, message: Message, etat: Etat) -> Valeurs:
+        """Take what is bought as it was said, unless the message only answers the question."""
+        if etat.question == OBJET and set(faits) == {OBJET}:
+            return self.lire(message) or faits  # as a whole, not only the words we know
+        if message.corrige_l_objet:
+            return {**faits, OBJET: self._epurer(message)}
+        deja_dit = etat.faits.contrat.objet and not message.corrige
+        if deja_dit and etat.question in faits:  # « travaux réguliers, oui »
+            return {fait: valeur for fait, valeur in faits.items() if fait != OBJET}
+        return faits
+
+    def lire(self, message: Message) -> Valeurs:
+        """Return the whole message as the subject; nothing when it is meant otherwise."""
+        seuils = self.interventions.seuils
+        interdit = message.intention not in self.interventions.peut_etre_un_objet
+        sur = message.confiance >= seuils["pas_un_objet"]
+        notre_sujet = message.dit.nomme_le_plan or message.dit.parle_de_clause
+        # anything may be bought: another subject than ours must be all but sure
+        ailleurs = (
+            message.intention == "hors_sujet" and message.confiance >= seuils["objet_hors_sujet"]
+        )
+        autre_chose = message.dit.question or ailleurs
+        dit_le_plan = notre_sujet and message.intention != "dire_objet"
+        objet = self._epurer(message)
+        if (interdit and sur) or autre_chose or dit_le_plan or not any(map(str.isalpha, objet)):
+            return {}
+        return {OBJET: objet}
+
+    def _epurer(self, message: Message) -> str:
+        longueur = self.bornes[OBJET].longueur_maximale
+        return self.objets.epurer(message.texte)[:longueur].strip()

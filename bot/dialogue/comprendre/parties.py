@@ -1,0 +1,62 @@
+"""Cut a message into what it says and what it asks: « 4 ans, mais c'est quoi un titulaire ? »."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+from typing import NamedTuple
+
+from bot.francais.mots import mots
+
+PHRASES = re.compile(r"[.;!\n]+|\?+")
+# « rédige la clause et je veux parler à quelqu'un »: where a sentence may pass to another request
+JOINTURE = re.compile(rf",? {mots('francais/parties.jointure')} |, ")
+EN_FIN = re.compile(rf",? {mots('francais/parties.jointure')}$")
+# a comma is followed by a question of its own if it starts like one; « c'est possible ? » does not
+INTERROGATIF = (
+    rf"(?:{mots('francais/parties.avant_une_question')},? )*{mots('francais/parties.interrogatif')}"
+)
+QUESTION_FINALE = re.compile(
+    r"(?P<reponse>[^?]{2,}?)"
+    r"(?:[.!;\n]\s*(?P<phrase>[^.!;?\n]+\?)|"
+    rf"(?:,|(?= mais | et )) ?(?P<suite>{INTERROGATIF}[^.!;?\n]+\??))\s*",
+    re.IGNORECASE,
+)
+# pieces of a sentence that are looked at: each costs a classification
+PARTIES_AU_PLUS = 4
+
+
+class QuestionFinale(NamedTuple):
+    """A question that ends a message, and what stands before it.
+
+    `entiere`: it is a sentence of its own, not the end of one.
+    """
+
+    reponse: str
+    question: str
+    entiere: bool
+
+
+def question_finale(texte: str) -> QuestionFinale | None:
+    """Return the question that ends a message, if something stands before it."""
+    trouvee = QUESTION_FINALE.fullmatch(texte)
+    if trouvee is None:
+        return None
+    question = trouvee["phrase"] or trouvee["suite"]
+    return QuestionFinale(trouvee["reponse"].strip(" ,"), question.strip(), bool(trouvee["phrase"]))
+
+
+def parties(texte: str) -> list[tuple[str, str]]:
+    """Return the sentences and the pieces of each, with the sentence that they belong to."""
+    coupees = []
+    for phrase in _couper(texte, PHRASES):
+        morceaux = [m for m in _couper(phrase, JOINTURE) if m != phrase]
+        coupees += [(partie, phrase) for partie in [phrase, *morceaux][:PARTIES_AU_PLUS]]
+    return coupees
+
+
+def _couper(texte: str, separateur: re.Pattern[str]) -> list[str]:
+    """Cut a text after its separators; a question keeps its mark."""
+    coupes = [0, *(trouve.end() for trouve in separateur.finditer(texte)), len(texte)]
+    morceaux = [texte[debut:fin].strip(" ,;.!\n") for debut, fin in pairwise(coupes)]
+    return [EN_FIN.sub("", morceau) for morceau in morceaux if morceau]

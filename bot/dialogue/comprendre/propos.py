@@ -1,0 +1,87 @@
+"""What a message is about: a question of the guide, something else, or the contract at hand."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from bot.dialogue.comprendre.message import Message
+from bot.dialogue.comprendre.quantites import (
+    MILLIERS_SANS_DOUTE,
+    QUANTITES,
+    demande_la_suite,
+    somme,
+)
+from bot.dialogue.comprendre.visee import Visee, faits_vises
+from bot.dialogue.etat import Etat
+from bot.dialogue.interventions import Interventions
+
+# « travaux, un seul titulaire, tranche ferme de 24 mois » describes a contract
+FAITS_D_UNE_DESCRIPTION = 2
+
+
+@dataclass(frozen=True)
+class Propos:
+    """Tells questions, and other subjects, from answers that resemble them."""
+
+    interventions: Interventions
+
+    def est_une_question(self, visees: Collection[Visee], message: Message, etat: Etat) -> bool:
+        """Tell whether a question of the guide is asked, and not an answer that resembles one."""
+        if message.intention != "faq":
+            return False
+        seuils = self.interventions.seuils
+        if message.dit.question:
+            return message.confiance >= seuils["question_minimale"]
+        if message.declare or (etat.suivi.candidat is not None and message.dit_oui):
+            return False  # « oui, HT », to what was proposed
+        # « transport de militaires »: any words may be a subject
+        sure = (
+            self.interventions.peut_etre_des_mots["faq"]
+            if etat.question == "objet"
+            else seuils["question_du_guide"]
+        )
+        if message.confiance < sure or _decrit_le_contrat(message):
+            return False
+        return not _repond_par_une_quantite(message, etat, visees)
+
+    def est_autre_chose(self, visees: Collection[Visee], message: Message, etat: Etat) -> bool:
+        """Tell « idée de cadeau pour ses 70 ans », whose facts are no contract's."""
+        # anything may be bought
+        if message.intention != "hors_sujet" or etat.question == "objet":
+            return False
+        if _repond_sans_le_dire(message, etat):
+            return False
+        dits, ouverts = faits_vises(visees, "fait"), faits_vises(visees, "ambigu")
+        if (dits and message.dit.parle_d_un_contrat) or etat.question in ouverts:
+            return False  # « marché d'assurance, 4 ans »
+        sur = message.confiance >= self.interventions.seuils["replique_sure"]
+        return etat.question not in dits and (sur or len(dits) < FAITS_D_UNE_DESCRIPTION)
+
+
+def _repond_par_une_quantite(message: Message, etat: Etat, visees: Collection[Visee]) -> bool:
+    """Tell « trois fois », « 36 », « on les fait annuels », as an answer to what is asked."""
+    if etat.question in QUANTITES and message.nombre_nu:
+        return True
+    if demande_la_suite(etat) and any(lue.fait == "reconductions" for lue in message.lectures):
+        return True
+    return etat.question in faits_vises(visees)
+
+
+def _decrit_le_contrat(message: Message) -> bool:
+    decrit = sum(not lue.interrogatif for lue in message.lus)
+    nomme = message.dit.nomme_un_fait or message.corrige
+    return decrit >= FAITS_D_UNE_DESCRIPTION or (decrit > 0 and nomme)
+
+
+def _repond_sans_le_dire(message: Message, etat: Etat) -> bool:
+    """Tell « 2 ou 3 fois », asked how often; « 25 000 à la louche », asked for the amount."""
+    if message.lectures and demande_la_suite(etat):
+        return True
+    return etat.question == "montant_ht" and _dit_un_prix(message)
+
+
+def _dit_un_prix(message: Message) -> bool:
+    """Tell « 25 000 », « 15 € de l'heure »."""
+    nu = message.nombre_nu
+    return somme(message) >= MILLIERS_SANS_DOUTE or bool(nu and nu.motif)

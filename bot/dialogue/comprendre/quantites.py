@@ -1,0 +1,191 @@
+"""Quantities that only make sense with the question: bare numbers, units, confirmations."""
+
+from __future__ import annotations
+
+import re
+
+from bot.dialogue.comprendre.compris import Point
+from bot.dialogue.comprendre.message import Message
+from bot.dialogue.etat import Etat, Valeurs
+from bot.francais.mots import mots
+from bot.lecture.lectures import Lecture
+from bot.metier.valeurs import Valeur
+
+DUREES = ("duree_mois", "duree_ms_mois")
+QUANTITES = (*DUREES, "montant_ht")
+# a value is proposed, and « oui » takes it
+CONFIRMABLES = ("illisible", "ttc", "par_periode", "probable")
+# said again to the letter, it is meant
+REDITS = ("illisible", "probable")
+A_COMPLETER = ("illisible", "reconduction_sans_nombre")
+UNITES_DE_TEMPS = {"an": 12.0, "mois": 1.0}
+UNITES_DE_MONNAIE = {"million": 1e6, "mill": 1e3, "k": 1e3, "euro": 1.0}
+# « 2+2 » counts years, « 12+12 » months; a bare 9 to 11 may be either
+DES_ANNEES, DES_MOIS = 8, 12
+# below, a bare number may be thousands: « 150 »
+MILLIERS_SANS_DOUTE = 1000
+TVA_COURANTE = 1.2
+MOIS_PAR_AN = 12
+# « on rajoute un an », « 6 mois de moins »
+AJOUTE_AVANT = re.compile(rf"\b{mots('francais/tournures.ajoute_avant')}[^.?!;,]*$")
+AJOUTE_APRES = re.compile(rf" *{mots('francais/tournures.ajoute_apres')}\b")
+RETIRE_AVANT = re.compile(rf"\b{mots('francais/tournures.retire_avant')}[^.?!;,]*$")
+RETIRE_APRES = re.compile(rf" *{mots('francais/tournures.retire_apres')}\b")
+JUSQU_A = re.compile(rf"{mots('francais/tournures.jusqu_a')} (?:la |les )?$")
+
+
+def somme(message: Message) -> float:
+    """Return the sum of the bare numbers of a sentence."""
+    return sum(message.nombre_nu.nombres) if message.nombre_nu else 0.0
+
+
+def valeur_proposee(lue: Lecture, duree: Valeur | None) -> float | None:
+    """Return the value that a short question may propose for an ambiguous one, if any.
+
+    `duree`: the contract's, which a sum per year is multiplied by.
+    """
+    valeur = lue.nombre
+    if valeur is None:
+        return None
+    if lue.motif == "ttc":
+        return round(valeur / TVA_COURANTE, 2)
+    if lue.motif == "par_periode":
+        mois = _nombre(duree)
+        return None if mois is None else valeur * mois / MOIS_PAR_AN
+    return valeur if lue.motif in A_COMPLETER else None
+
+
+def _nombre(valeur: object) -> float | None:
+    """Return a quantity; None for « inconnu », or what is no number."""
+    quantite = isinstance(valeur, int | float) and not isinstance(valeur, bool)
+    return float(valeur) if quantite else None  # type: ignore[arg-type]  # a number, as just seen
+
+
+def completer(message: Message, etat: Etat) -> dict[str, Valeur]:
+    """Complete the value that a short question was about: yes, its unit, its reconductions."""
+    question, motif, candidat = etat.question, etat.suivi.motif, etat.suivi.candidat
+    if question is None or not candidat:
+        return {}
+    if motif in CONFIRMABLES and message.dit_oui:
+        return {question: candidat}
+    if isinstance(candidat, str):
+        return {}
+    nu = message.nombre_nu
+    if motif == "unite" and (unite := _unite(message, question)):
+        return {question: candidat * unite}
+    if motif == "reconduction_sans_nombre" and nu and not nu.motif:
+        return {question: candidat * (1 + sum(nu.nombres)), **_partie_ferme(question, candidat)}
+    return {}
+
+
+def rythme_des_subsequents(message: Message, etat: Etat) -> dict[str, Valeur]:
+    """« On les fait annuels », asked how long a marché subséquent lasts."""
+    dits = (lue.nombre for lue in message.lectures if lue.fait == "rythme")
+    dit = next(dits, None)
+    return {"duree_ms_mois": dit} if dit and etat.question == "duree_ms_mois" else {}
+
+
+def relative(lue: Lecture, message: Message, etat: Etat) -> float | None:
+    """Return what « on rajoute un an », « 6 mois de moins » makes of a known quantity."""
+    connue, valeur = _nombre(etat.faits.get(lue.fait)), lue.nombre
+    if etat.question == lue.fait or connue is None or valeur is None:
+        return None
+    avant, apres = message.dit.plie[: lue.debut], message.dit.plie[lue.fin :]
+    if JUSQU_A.search(avant):
+        return None
+    if AJOUTE_AVANT.search(avant) or AJOUTE_APRES.match(apres):
+        return connue + valeur
+    if RETIRE_AVANT.search(avant) or RETIRE_APRES.match(apres):
+        return connue - valeur
+    return None
+
+
+def demande_la_suite(etat: Etat) -> bool:
+    """Tell that it was asked how often, and for how long, the contract may be renewed."""
+    return etat.suivi.motif == "reconduction_sans_nombre" and etat.question in DUREES
+
+
+def avec_la_partie_ferme(
+    faits: Valeurs, a_regler: Point | None, lectures: list[Lecture], message: Message, etat: Etat
+) -> tuple[Valeurs, Point | None]:
+    """Read the answer to how « 1 an reconductible » is renewed.
+
+    « 3 reconductions d'un an », « un an de plus » add to the year; « 1 an reconductible 3 fois »
+    tells the whole anew. « Un an » alone may be what each lasts, or the whole: it is asked.
+    """
+    question, ferme = etat.question or "", _nombre(etat.suivi.candidat)
+    if not demande_la_suite(etat) or ferme is None:
+        return faits, a_regler
+    ajoute = _ajoute_par_la_suite(lectures, message, ferme)
+    if ajoute is not None:
+        return {**faits, question: ferme + ajoute, **_partie_ferme(question, ferme)}, None
+    total = _nombre(faits.get(question))
+    entier = "duree_ferme_mois" in faits or message.dit.compte_le_tout
+    if total is not None and total <= ferme and not entier:
+        autres = {fait: valeur for fait, valeur in faits.items() if fait != question}
+        return autres, (question, "plusieurs_durees", None)
+    return faits, a_regler
+
+
+def _ajoute_par_la_suite(lectures: list[Lecture], message: Message, ferme: float) -> float | None:
+    """Return the months that reconductions add; None when they are not told by themselves."""
+    for lue in lectures:
+        if lue.fait == "reconductions":
+            fois, chacune = lue.nombres
+            return float(fois * (chacune or ferme))
+        duree = lue.fait in DUREES and lue.nature == "fait"
+        if duree and AJOUTE_APRES.match(message.dit.plie[lue.fin :]):
+            return lue.nombre
+    return None
+
+
+def _partie_ferme(question: str | None, mois: float) -> dict[str, Valeur]:
+    """Return the firm part as a fact; that of marchés subséquents is none."""
+    return {"duree_ferme_mois": mois} if question == "duree_mois" else {}
+
+
+def lire_quantite_nue(question: str, nu: Lecture) -> tuple[dict[str, Valeur], Point | None]:
+    """Read « 36 », « 2+2 » or « 200 000 » as the answer to a question about a quantity."""
+    valeurs = nu.nombres
+    total = sum(valeurs)
+    seule = total if len(valeurs) == 1 else None
+    if total <= 0:
+        return {question: total}, None  # absurd: refused with the other bounds
+    if nu.motif:
+        return {}, (question, nu.motif, seule)
+    if question == "montant_ht":
+        sans_doute = seule is not None and total >= MILLIERS_SANS_DOUTE
+        return ({question: total}, None) if sans_doute else ({}, (question, "unite", seule))
+    return _duree_nue(question, valeurs, seule)
+
+
+def _duree_nue(
+    question: str, valeurs: list[float], seule: float | None
+) -> tuple[dict[str, Valeur], Point | None]:
+    """Read « 36 » as months, « 2+2 » as years; of « 3 », the unit is asked."""
+    total = sum(valeurs)
+    if len(valeurs) > 1 and max(valeurs) <= DES_ANNEES:
+        ferme = _partie_ferme(question, valeurs[0] * MOIS_PAR_AN)
+        return {question: total * MOIS_PAR_AN, **ferme}, None
+    if min(valeurs) >= DES_MOIS:
+        partie: dict[str, Valeur] = {"duree_ferme_mois": valeurs[0]} if len(valeurs) > 1 else {}
+        return {question: total, **partie}, None
+    return {}, (question, "unite", seule)
+
+
+def _unite(message: Message, question: str) -> float | None:
+    """Return what « années » or « milliers d'euros » multiplies, when only the unit was missing."""
+    unites = UNITES_DE_MONNAIE if question == "montant_ht" else UNITES_DE_TEMPS
+    plie = message.dit.plie
+    return next((facteur for mot, facteur in unites.items() if re.search(rf"\b{mot}", plie)), None)
+
+
+def confirmer_redit(
+    faits: Valeurs, a_regler: Point | None, etat: Etat
+) -> tuple[Valeurs, Point | None]:
+    """Take a doubtful value that is said again, once it was asked about."""
+    if a_regler and a_regler[1] in REDITS and a_regler[1] == etat.suivi.motif:
+        fait, _, candidat = a_regler
+        if candidat is not None and candidat == etat.suivi.candidat:
+            return {**faits, fait: candidat}, None
+    return faits, a_regler

@@ -1,0 +1,106 @@
+"""The facts that readings state, apart from what only looks like one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from bot.dialogue.comprendre.compris import Lu, Point
+from bot.dialogue.comprendre.message import Message
+from bot.dialogue.comprendre.quantites import QUANTITES, relative, valeur_proposee
+from bot.dialogue.comprendre.visee import Visee
+from bot.dialogue.etat import Etat, Valeurs
+from bot.lecture.lectures import Lecture
+from bot.metier.contrat import INCONNU
+from bot.metier.valeurs import Valeur
+
+# below, a delay or a penalty rather than the contract's duration or amount
+PLUS_PETIT_QUE_LE_CONTRAT = {"duree_mois": 6, "duree_ferme_mois": 6, "montant_ht": 5000}
+
+
+@dataclass(frozen=True)
+class Releve:
+    """What readings state: facts, the first point left open, absurd values; `lectures` state it."""
+
+    faits: Valeurs
+    a_regler: Point | None
+    refuses: Valeurs
+    lectures: list[Lecture]
+
+
+def relever(
+    visees: Iterable[Visee],
+    message: Message,
+    etat: Etat,
+    zones: Sequence[tuple[int, int]],
+    interroge: bool,
+) -> Releve:
+    """Return what is stated outside `zones`, the places where a decision was read.
+
+    Of « réunion sous 3 mois », the months are no duration of the contract. `interroge`: a question
+    of the guide is asked.
+    """
+    dites = [
+        Visee(fait, lue)
+        for fait, lue in visees
+        if _affirme(lue, message, interroge) and not _dans_une_zone(lue, zones)
+    ]
+    refuses = {lue.fait: lue.retenue for _, lue in dites if lue.nature == "refuse"}
+    surs = [d for d in dites if d.lue.nature == "fait" and not _est_un_detail(d, message, etat)]
+    faits = {fait: _en_valeur(Visee(fait, lue), message, etat) for fait, lue in surs}
+    ambigue = next((dite for dite in dites if dite.lue.nature == "ambigu"), None)
+    duree = faits.get("duree_mois", etat.faits["duree_mois"])
+    a_regler = ambigue and (
+        ambigue.fait,
+        str(ambigue.lue.motif),
+        valeur_proposee(ambigue.lue, duree),
+    )
+    return Releve(faits, a_regler, refuses, [lue for _, lue in dites])
+
+
+def _en_valeur(visee: Visee, message: Message, etat: Etat) -> Valeur | None:
+    """Return the value that is said, or what « un an de plus » makes of the known one."""
+    changee = relative(visee.lue, message, etat) if visee.fait in QUANTITES else None
+    return visee.lue.retenue if changee is None else changee
+
+
+def _dans_une_zone(lue: Lecture, zones: Sequence[tuple[int, int]]) -> bool:
+    return any(lue.debut < fin and debut < lue.fin for debut, fin in zones)
+
+
+def garder_ce_qui_est_nomme(lu: Lu, message: Message) -> Lu:
+    """Keep the facts of the contract that a correction states, or that are named.
+
+    « 200 € par réunion », « deux mois », « formation » are about the clause.
+    """
+    if message.dit.nomme_un_fait:
+        return lu
+    if not (message.corrige or message.suppose):
+        return Lu(interroge=lu.interroge, nommes=lu.nommes)
+    gardes = {fait: valeur for fait, valeur in lu.faits.items() if not _est_petit(fait, valeur)}
+    return replace(lu, faits=gardes, refuses={})
+
+
+def _affirme(lue: Lecture, message: Message, interroge: bool) -> bool:
+    """Leave out what only stands in a question, unless the question is about the contract."""
+    if message.suppose:
+        return True
+    ouverte = message.dit.question_ouverte
+    if message.intention == "verifier_faisabilite":
+        return not (lue.interrogatif and ouverte)
+    if interroge:
+        return not lue.interrogatif and message.dit.plusieurs_phrases
+    affirmatif = message.intention.startswith(("dire_", "informer", "corriger"))
+    return not lue.interrogatif or (affirmatif and not ouverte)
+
+
+def _est_un_detail(visee: Visee, message: Message, etat: Etat) -> bool:
+    """« 15 jours », of a contract of four years: something else lasts that long."""
+    fait, lue = visee
+    deja_connu = etat.faits.get(fait) not in (None, INCONNU) and fait != etat.question
+    dit_du_contrat = message.dit.nomme_un_fait or message.corrige or message.suppose
+    return deja_connu and _est_petit(fait, lue.valeur) and not dit_du_contrat
+
+
+def _est_petit(fait: str, valeur: object) -> bool:
+    return isinstance(valeur, int | float) and valeur < PLUS_PETIT_QUE_LE_CONTRAT.get(fait, 0)

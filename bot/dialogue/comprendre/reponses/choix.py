@@ -1,0 +1,42 @@
+"""« CCAG travaux », « la 2 »: one value among a few."""
+
+from __future__ import annotations
+
+from bot.dialogue.comprendre.compris import Decisions, rassembler
+from bot.dialogue.comprendre.reponses.commun import Demande, Repondeur
+from bot.lecture.clause.selections import lire_selection
+from bot.metier.valeurs import Valeur
+
+
+class Choix(Repondeur):
+    """Reads a choice: said in so many words, by its words here, or by its number."""
+
+    def lire(self, demande: Demande) -> Decisions:
+        """See `Repondeur`."""
+        valeur = next((d.valeur for d in demande.dites if d.fait == demande.fait), None)
+        if valeur is None and self._peut_repondre(demande):
+            valeur = self.modalites.lire_reponse(demande.fait, demande.texte)
+        if valeur is None:
+            valeur = _par_son_rang(demande)
+        if valeur is None:
+            return self.par_defaut(demande.modalite, demande.message, demande.etat)
+        return Decisions({**rassembler(demande.dites, demande.etat), demande.fait: valeur})
+
+    def _peut_repondre(self, demande: Demande) -> bool:
+        """Leave out orders, and « l'heure non réalisée », « ce n'est pas encore publié ».
+
+        Their « non » is about something else.
+        """
+        autres = {dite.fait for dite in demande.dites} - {demande.fait}
+        dits_d_autres = {f"dire_{fait}" for fait in autres}
+        ailleurs = "montants" in autres or demande.message.intention in dits_d_autres
+        return not ailleurs and not self.est_un_ordre(demande.message)
+
+
+def _par_son_rang(demande: Demande) -> Valeur | None:
+    """Read « la 2 », when nothing else is said."""
+    valeurs = list(demande.modalite.valeurs)
+    selection = lire_selection(demande.texte, {str(v): [] for v in valeurs})
+    rangs = [v for v in valeurs if str(v) in selection.retenus]
+    seul = len(rangs) == 1 and selection.reste == 0 and not selection.hors_liste
+    return rangs[0] if seul else None

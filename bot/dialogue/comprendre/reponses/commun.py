@@ -1,0 +1,141 @@
+"""What every kind of answer shares: the default, « c'est tout », what is no answer at all."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from bot.dialogue.comprendre.compris import Decisions
+from bot.dialogue.comprendre.message import Message
+from bot.dialogue.etat import Etat
+from bot.dialogue.interventions import Interventions
+from bot.francais.texte import Texte
+from bot.lecture.clause.modalites import Dite, LecteurDeModalites
+from bot.lecture.clause.selections import lire_cases
+from bot.lecture.clause.souhaits import Souhaits
+from bot.metier.clause import decider_une_revue, valeur_par_defaut
+from bot.metier.modalites import Modalite
+from bot.metier.referentiel import Referentiel
+from bot.metier.valeurs import Valeur
+
+# orders, whatever words they share with an answer
+ORDRES = frozenset(
+    "rediger_clause obtenir_documents recapituler repeter "
+    "pourquoi_question pourquoi_resultat expliquer_question parler_facilitateur ne_sait_pas "
+    "passer demander_capacites".split()
+)
+# the kinds of question that are answered from a list
+A_COCHER = ("liste", "revue")
+# intents of messages that say something: their words may be meant as those of the clause
+DISENT = ("dire_", "choisir", "exprimer", "informer")
+
+
+@dataclass(frozen=True)
+class Demande:
+    """A decision that is asked for, and the message that may answer it.
+
+    `texte`: the message cut into tokens; `dites`: what it decides without being asked.
+    """
+
+    modalite: Modalite
+    message: Message
+    texte: Texte
+    etat: Etat
+    dites: Sequence[Dite]
+
+    @property
+    def fait(self) -> str:
+        """Return the name of the decision."""
+        return self.modalite.fait
+
+
+@dataclass(frozen=True)
+class Repondeur:
+    """What answers are read with; `listes` gives the words of the lists' items."""
+
+    referentiel: Referentiel
+    modalites: LecteurDeModalites
+    listes: Mapping[str, Mapping[str, list[str]]]
+    souhaits: Souhaits
+    interventions: Interventions
+
+    def lire(self, demande: Demande) -> Decisions:
+        """Read the answer to a question of one kind."""
+        raise NotImplementedError
+
+    def retenir_la_proposition(self, etat: Etat) -> Decisions:
+        """Take the wording that was offered in place of a wish."""
+        return Decisions(liste=(*etat.suivi.liste, str(etat.suivi.proposition)), exclusif=True)
+
+    def cochees(self, modalite: Modalite | None, message: Message, etat: Etat) -> Decisions:
+        """Take the boxes that are ticked: the whole choice, but for the buyer's own words."""
+        if modalite is None or modalite.genre not in A_COCHER:
+            return Decisions()
+        coches = lire_cases(message.texte, modalite.items)
+        propres = [dit for dit in etat.suivi.liste if dit not in modalite.items]
+        return self.regler(modalite, [*coches, *propres], etat) if coches else Decisions()
+
+    def par_defaut(self, modalite: Modalite, message: Message, etat: Etat) -> Decisions:
+        """Take « par défaut », « c'est tout », « oui » and « non » for what they mean here."""
+        seuil = self.interventions.seuils["commande_forte"]  # a default is signed like the rest
+        if not message.bouton and message.confiance < seuil:
+            return Decisions()
+        termine = etat.suivi.liste or modalite.genre == "revue"
+        accepte = {
+            "prendre_defaut": True,
+            "terminer_liste": True,
+            "affirmer": not modalite.sans_oui,
+            # « non » to a wording that is proposed refuses the wording, not the list
+            "nier": termine and not etat.suivi.proposition,
+        }
+        if not accepte.get(message.intention):
+            return Decisions()
+        fini = message.intention in ("terminer_liste", "nier") and etat.suivi.liste
+        return self.regler(modalite, list(etat.suivi.liste) if fini else None, etat)
+
+    def regler(self, modalite: Modalite, valeur: list[str] | None, etat: Etat) -> Decisions:
+        """Settle the question, with its default when no value is given."""
+        if modalite.genre == "revue":
+            revue = decider_une_revue(modalite.fait, valeur or (), etat.faits, self.referentiel)
+            return Decisions(revue, exclusif=True)
+        choisie: Valeur | None = valeur
+        if choisie is None:
+            defaut = valeur_par_defaut(modalite.fait, etat.faits, self.referentiel)
+            choisie = list(etat.suivi.liste) or defaut
+        return Decisions({modalite.fait: choisie}, exclusif=True)
+
+    def est_une_commande(self, message: Message) -> bool:
+        """Tell what is surely not meant as words of the clause."""
+        sures = self.interventions.peut_etre_des_mots
+        if message.intention in sures:
+            return message.confiance >= sures[message.intention]
+        libre = message.intention.startswith(DISENT) or message.intention == "nlu_fallback"
+        return not libre and self.obeit(message)
+
+    def est_un_ordre(self, message: Message) -> bool:
+        """Tell « rédige la clause » or « retour », whatever words they share with an answer."""
+        return message.intention in ORDRES and self.est_sur(message)
+
+    def obeit(self, message: Message) -> bool:
+        """Tell whether an intent is sure enough to be acted upon."""
+        return message.confiance >= self.interventions.seuils["commande"]
+
+    def est_sur(self, message: Message) -> bool:
+        """Tell an intent that is surely meant."""
+        return message.confiance >= self.interventions.seuils["ordre"]
+
+    def texte_libre(self, message: Message) -> str:
+        """Return the buyer's own words, on one line and not too long."""
+        longueur = self.referentiel.bornes["texte_libre"].longueur_maximale
+        return " ".join(message.texte.split())[:longueur].strip(" .,;:")
+
+    def options(self, modalite: Modalite) -> Mapping[str, list[str]]:
+        """Return the items of a list, each with the expressions that name it."""
+        if modalite.axe is not None:
+            actions = self.referentiel.axes[modalite.axe].actions
+            return {action.id: action.mots for action in actions}
+        if modalite.fait == "axes":
+            return {axe.id: axe.mots for axe in self.referentiel.axes.values()}
+        if modalite.fait == "penalites":
+            return {m.id: m.mots for m in self.referentiel.manquements.values()}
+        return self.listes[modalite.fait]

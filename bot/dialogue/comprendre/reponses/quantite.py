@@ -1,0 +1,33 @@
+"""« 3 mois », « 10 % »: a delay or a percentage."""
+
+from __future__ import annotations
+
+from bot.dialogue.comprendre.compris import Decisions, rassembler
+from bot.dialogue.comprendre.reponses.commun import Demande, Repondeur
+from bot.lecture.clause.delais import lire_delai, lire_pourcentage
+from bot.metier.valeurs import Unite, Valeur
+
+UNITE: Unite = "mois"
+SANS = "sans"
+
+
+class QuantiteDemandee(Repondeur):
+    """Reads a quantity, in the unit of its card when none is said."""
+
+    def lire(self, demande: Demande) -> Decisions:
+        """See `Repondeur`."""
+        valeur = self._valeur(demande)
+        if valeur is None:
+            return self.par_defaut(demande.modalite, demande.message, demande.etat)
+        dites = rassembler(demande.dites, demande.etat)
+        return Decisions({**dites, demande.fait: valeur}, exclusif=True)
+
+    def _valeur(self, demande: Demande) -> Valeur | None:
+        modalite, texte = demande.modalite, demande.texte
+        lue: Valeur | None = lire_pourcentage(texte)
+        if modalite.genre == "delai":
+            lue = lire_delai(texte, modalite.unite or UNITE)
+        if lue is None:
+            lue = self.modalites.lire_reponse(demande.fait, texte)
+        refuse = lue is None and demande.message.intention == "nier"
+        return SANS if refuse and SANS in modalite.valeurs else lue

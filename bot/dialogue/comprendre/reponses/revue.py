@@ -1,0 +1,53 @@
+"""« Tout garder », « change le plafond », « 10 % »: several decisions and their defaults."""
+
+from __future__ import annotations
+
+from bot.dialogue.comprendre.compris import Decisions
+from bot.dialogue.comprendre.reponses.commun import Demande, Repondeur
+from bot.lecture.clause.delais import lire_delai, lire_pourcentage
+from bot.lecture.clause.selections import lire_selection
+from bot.metier.clause import decider_une_revue
+from bot.metier.valeurs import Valeur
+
+DELAI_EN_JOURS = "jours"
+
+
+class Revue(Repondeur):
+    """Takes the values said at once, asks for what is only named, keeps the rest."""
+
+    def lire(self, demande: Demande) -> Decisions:
+        """See `Repondeur`."""
+        if any(dite.fait == "penalites" for dite in demande.dites):
+            return Decisions()  # « aucune pénalité »: not « aucun changement »
+        montrees = demande.modalite.items
+        dits = _dits(demande) or self._par_leur_genre(demande)
+        selection = lire_selection(demande.texte, self.options(demande.modalite))
+        if selection.hors_liste:
+            return Decisions(hors_liste=True, exclusif=True)
+        nommees = selection.appliquer(montrees, ())
+        a_changer = [fait for fait in nommees if fait not in dits]
+        if not (dits or a_changer or selection.aucun):
+            return self.par_defaut(demande.modalite, demande.message, demande.etat)
+        faits = demande.etat.faits.avec(dits)
+        revue = decider_une_revue(demande.fait, a_changer, faits, self.referentiel)
+        return Decisions({**dits, **revue}, exclusif=True)
+
+    def _par_leur_genre(self, demande: Demande) -> dict[str, Valeur]:
+        """Read « 5 % » and « 15 jours » for what they can only be among what is shown.
+
+        A percentage, or a delay in days, that one decision alone of the review can hold.
+        """
+        lus: dict[str, Valeur | None] = {}
+        texte = demande.texte
+        for fait in demande.modalite.items:
+            carte = self.referentiel.modalites[fait]
+            if carte.genre == "pourcentage" and ("%" in texte.plat or "pour cent" in texte.plat):
+                lus[fait] = lire_pourcentage(texte)
+            if carte.unite == DELAI_EN_JOURS and "jour" in texte.plat:
+                lus[fait] = lire_delai(texte, DELAI_EN_JOURS)
+        return {fait: valeur for fait, valeur in lus.items() if valeur is not None}
+
+
+def _dits(demande: Demande) -> dict[str, Valeur]:
+    """Return the values said of what is shown."""
+    return {d.fait: d.valeur for d in demande.dites if d.fait in demande.modalite.items}

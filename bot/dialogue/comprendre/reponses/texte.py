@@ -1,0 +1,40 @@
+"""« Le service environnement »: words of the buyer's own."""
+
+from __future__ import annotations
+
+import re
+
+from bot.dialogue.comprendre.compris import Decisions
+from bot.dialogue.comprendre.message import Message
+from bot.dialogue.comprendre.reponses.commun import Demande, Repondeur
+from bot.francais.mots import mots
+from bot.lecture.clause.selections import lire_selection
+from bot.metier.contrat import INCONNU
+
+# somebody's name, address or number: « Mme Durand », « Jean DUPONT », « 06 12… »
+PERSONNE = re.compile(
+    rf"\b(?i:{mots('francais/personnes.titres')})\b\.? ?[A-ZÀ-Ý]\w+|"
+    r"\b[A-ZÀ-Ý][a-zà-ÿ]+ [A-ZÀ-Ý]{2,}\b|\S+@\S+|\b0\d(?:[ .-]?\d\d){4}\b"
+)
+
+
+class TexteLibre(Repondeur):
+    """Takes words as they are, but an order, a question, or the name of a person."""
+
+    def lire(self, demande: Demande) -> Decisions:
+        """See `Repondeur`."""
+        if lire_selection(demande.texte, {}).aucun:  # « aucun », which is no service
+            return Decisions({demande.fait: INCONNU}, exclusif=True)
+        par_defaut = self.par_defaut(demande.modalite, demande.message, demande.etat)
+        nomme_un_service = self.modalites.lire_reponse(demande.fait, demande.texte) is not None
+        if not par_defaut.vide or (self._ordonne(demande.message) and not nomme_un_service):
+            return par_defaut
+        propre = self.texte_libre(demande.message)
+        if PERSONNE.search(propre):
+            return Decisions(refus={demande.fait: propre}, exclusif=True)
+        autre_chose = bool(demande.dites) or not propre
+        return Decisions({} if autre_chose else {demande.fait: propre}, exclusif=True)
+
+    def _ordonne(self, message: Message) -> bool:
+        interroge = message.intention == "faq" and self.est_sur(message)
+        return interroge or self.est_une_commande(message)

@@ -1,0 +1,262 @@
+"""Turns of phrase that tell how a message is meant, each looked for once, when it is first asked.
+
+The words are data (`data/francais/tournures.yml`); here is where in a message they count.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cached_property, lru_cache
+
+from bot.francais.mots import mots
+from bot.francais.texte import plier
+
+
+def _mots(liste: str) -> str:
+    return mots(f"francais/tournures.{liste}")
+
+
+def _entiers(liste: str) -> re.Pattern[str]:
+    return re.compile(rf"\b{_mots(liste)}\b")
+
+
+CORRECTION = _entiers("correction")
+OBJET_CORRIGE = re.compile(rf"\b{_mots('objet_corrige')}")
+QUESTION_OUVERTE = _entiers("question_ouverte")
+INTERROGATION = re.compile(
+    rf"^{_mots('question_en_tete')}\b|\b{_mots('question_sans_signe')}\b|"
+    rf"\b{_mots('question_en_fin')}$"
+)
+SUPPOSITION = _entiers("supposition")
+SUPPOSITION_FRANCHE = re.compile(_mots("supposition_franche"), re.DOTALL)
+ESSAI = _entiers("essai")
+ADOPTION = re.compile(rf"\b{_mots('adoption_verbe')} (?:donc )?{_mots('adoption_objet')}\b")
+NOTRE_SUJET = _entiers("plan_de_progres")
+PLAN = _entiers("plan")
+NOTRE_MARCHE = re.compile(rf"\b{_mots('notre_marche')}")
+AUTRE_MARCHE = re.compile(rf"\b{_mots('autre')}\b.*\b{_mots('un_dossier')}\b")
+FAIT_DU_CONTRAT = re.compile(rf"\b{_mots('fait_du_contrat')}")
+CONTRAT = _entiers("contrat")
+TOUS_LES_DEFAUTS = re.compile(
+    rf"\b{_mots('tout_le_reste')}\b.*\bdefauts?\b|\bdefauts?\b.*\b{_mots('tout_le_reste')}\b"
+)
+AJOUT = _entiers("ajout")
+CHOIX_MODIFIE = re.compile(_mots("choix_modifie"))
+SOUHAIT = re.compile(rf"\b{_mots('souhait_verbe')} {_mots('souhait_suite')}")
+DECLARATION = re.compile(
+    rf"(?:{_mots('declaration_tete')},? )*{_mots('declaration')}(?! {_mots('declaration_sauf')}\b)"
+)
+OUTRE = _entiers("outre")
+CONSENTEMENT = re.compile(rf"{_mots('consentement')}(?:,? {_mots('consentement_suite')})*")
+EN_AVANT = re.compile(
+    rf"(?:{_mots('en_avant_tete')} ?,? ?)*{_mots('en_avant')}(?: {_mots('en_avant_fin')})?\W*"
+)
+AXES = re.compile(r"\baxes?\b")
+NOMME_L_AVIS = _entiers("avis")
+PARLE_DE_L_AVIS = _entiers("parle_de_l_avis")
+COMME_AVANT = _entiers("comme_avant")
+CHACUN = _entiers("chacun")
+LE_TOUT = _entiers("le_tout")
+POUR_LE_TOUT = _entiers("pour_le_tout")
+IMPRONONCABLE = re.compile(r"^[^aeiouy]{4,}$|[^aeiouy]{5,}")
+
+
+class Tournures:
+    """How a text is meant, by its words alone; `plie` is the text folded, of the same length."""
+
+    def __init__(self, texte: str) -> None:
+        """Look at a text; nothing is looked for yet."""
+        self.texte = texte
+        self.plie = plier(texte)
+        self._nu = self.plie.strip()
+
+    @cached_property
+    def corrige(self) -> bool:
+        """Tell « finalement… », which takes back what was said."""
+        return bool(CORRECTION.search(self.plie))
+
+    @cached_property
+    def dit_non(self) -> bool:
+        """Tell « non, 15 jours »."""
+        return self.plie.startswith("non")
+
+    @cached_property
+    def dit_oui(self) -> bool:
+        """Tell « oui », « oui, HT »."""
+        return bool(re.match(r"oui\b", self._nu))
+
+    @cached_property
+    def nomme_l_objet(self) -> bool:
+        """Tell « l'objet est le gardiennage »."""
+        return bool(OBJET_CORRIGE.search(self.plie))
+
+    @cached_property
+    def question_ouverte(self) -> bool:
+        """Tell « c'est quoi… ? » from « …, est-ce possible ? », which states facts as well."""
+        return bool(QUESTION_OUVERTE.search(self.plie))
+
+    @cached_property
+    def question(self) -> bool:
+        """Tell that something is asked, whatever it is."""
+        # « ?? pas d'info » asks nothing, « ? » does
+        sans_tete = self.texte.lstrip(" ?") or self.texte
+        return "?" in sans_tete or bool(INTERROGATION.search(self._nu)) or self.question_ouverte
+
+    @cached_property
+    def plusieurs_phrases(self) -> bool:
+        """Tell that something is said besides the sentence that ends the text."""
+        return any(signe in self.texte.rstrip(" ?!.") for signe in ".?!;\n")
+
+    @cached_property
+    def suppose(self) -> bool:
+        """Tell words of a supposition, or a value that is tried."""
+        return bool(SUPPOSITION.search(self._nu)) or self.essaie
+
+    @cached_property
+    def suppose_franchement(self) -> bool:
+        """Tell « et si… », « imaginons… » at the head."""
+        return bool(SUPPOSITION_FRANCHE.match(self._nu))
+
+    @cached_property
+    def place_du_si(self) -> int | None:
+        """Return where the first « si » stands."""
+        si = re.search(r"\bsi\b", self._nu)
+        return si.start() if si else None
+
+    @cached_property
+    def essaie(self) -> bool:
+        """Tell « 3 ans, c'est bon ? », « je pourrais faire 1 an ? »."""
+        return bool(ESSAI.search(self.plie))
+
+    @cached_property
+    def adopte(self) -> bool:
+        """Tell « ok, on fait ça », once « et si… ? » was answered."""
+        return bool(ADOPTION.search(self.plie))
+
+    @cached_property
+    def declare(self) -> bool:
+        """Tell « et c'est un accord-cadre »: told, not asked."""
+        return bool(DECLARATION.match(self._nu)) and not self.question
+
+    @cached_property
+    def nomme_le_plan(self) -> bool:
+        """Tell that our very subject is named."""
+        return bool(NOTRE_SUJET.search(self.plie))
+
+    @cached_property
+    def parle_d_un_plan(self) -> bool:
+        """Tell « un plan », « un plan social » too."""
+        return bool(PLAN.search(self.plie))
+
+    @cached_property
+    def est_notre_sujet(self) -> bool:
+        """Tell that the plan, or a contract to be passed, is named."""
+        return self.nomme_le_plan or bool(NOTRE_MARCHE.search(self.plie))
+
+    @cached_property
+    def nomme_un_autre_marche(self) -> bool:
+        """Tell « j'ai un autre marché : … » from « essayer du nouveau »."""
+        return bool(AUTRE_MARCHE.search(self.plie))
+
+    @cached_property
+    def nomme_un_fait(self) -> bool:
+        """Tell that the contract's own duration, amount… is spoken of, not a delay or a penalty."""
+        return bool(FAIT_DU_CONTRAT.search(self.plie))
+
+    @cached_property
+    def parle_d_un_contrat(self) -> bool:
+        """Tell « marché d'assurance, 4 ans »."""
+        return bool(CONTRAT.search(self.plie)) or self.nomme_un_fait
+
+    @cached_property
+    def parle_de_clause(self) -> bool:
+        """Tell that the clause is named."""
+        return "clause" in self.plie
+
+    @cached_property
+    def prend_tous_les_defauts(self) -> bool:
+        """Tell « tout par défaut », « par défaut pour tout le reste »."""
+        return bool(TOUS_LES_DEFAUTS.search(self.plie))
+
+    @cached_property
+    def ajoute(self) -> bool:
+        """Tell « ajoute… » from a whole new choice."""
+        return bool(AJOUT.search(self.plie))
+
+    @cached_property
+    def modifie_un_choix(self) -> bool:
+        """Tell « ajoute la santé », « mettez aussi l'égalité », « enlève l'égalité »."""
+        return bool(CHOIX_MODIFIE.match(self.plie))
+
+    @cached_property
+    def parle_des_axes(self) -> bool:
+        """Tell that axes are named as such: « ajoute l'axe santé »."""
+        return bool(AXES.search(self.plie))
+
+    @cached_property
+    def veut_que(self) -> bool:
+        """Tell « je veux que le titulaire… »."""
+        return bool(SOUHAIT.search(self.plie))
+
+    @cached_property
+    def va_outre(self) -> bool:
+        """Tell « je continue quand même »."""
+        return bool(OUTRE.search(self.plie))
+
+    @cached_property
+    def va_de_l_avant(self) -> bool:
+        """Tell « on continue », which says nothing of the contract's continuity."""
+        return bool(EN_AVANT.fullmatch(self._nu))
+
+    @cached_property
+    def consent(self) -> bool:
+        """Tell a plain yes. « oui mais pas maintenant » is no consent to what cannot be undone."""
+        return bool(CONSENTEMENT.fullmatch(self.plie.strip(" .!")))
+
+    @cached_property
+    def nomme_l_avis(self) -> bool:
+        """Tell « redites l'avis »."""
+        return bool(NOMME_L_AVIS.search(self.plie))
+
+    @cached_property
+    def parle_de_l_avis(self) -> bool:
+        """Tell that the verdict, or its criteria, is spoken of."""
+        return bool(PARLE_DE_L_AVIS.search(self.plie))
+
+    @cached_property
+    def comme_avant(self) -> bool:
+        """Tell « remets comme avant », which takes back a correction."""
+        return bool(COMME_AVANT.search(self.plie))
+
+    @cached_property
+    def parle_de_chacun(self) -> bool:
+        """Tell « ils dureront 30 mois », of marchés subséquents."""
+        return bool(CHACUN.search(self.plie))
+
+    @cached_property
+    def parle_du_tout(self) -> bool:
+        """Tell « l'accord-cadre dure 4 ans », « en tout »."""
+        return bool(LE_TOUT.search(self.plie))
+
+    @cached_property
+    def compte_le_tout(self) -> bool:
+        """Tell « 4 ans en tout », « sans reconduction », asked how often it is renewed."""
+        return bool(POUR_LE_TOUT.search(self.plie))
+
+    @cached_property
+    def est_du_charabia(self) -> bool:
+        """Tell keys struck at random from a foreign language, which has vowels."""
+        lus = re.findall(r"[^\W\d_]+", self.plie)
+        return bool(lus) and 2 * sum(bool(IMPRONONCABLE.search(mot)) for mot in lus) >= len(lus)
+
+    @cached_property
+    def est_d_une_autre_ecriture(self) -> bool:
+        """Tell Arabic, Cyrillic or Chinese letters from ours."""
+        lettres = [signe for signe in self.plie if signe.isalpha()]
+        return 2 * sum(not signe.isascii() for signe in lettres) > len(lettres)
+
+
+@lru_cache(maxsize=64)
+def tournures(texte: str) -> Tournures:
+    """Return the turns of phrase of a text: messages made of one another share them."""
+    return Tournures(texte)

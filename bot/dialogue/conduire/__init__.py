@@ -1,0 +1,12 @@
+"""What comes of a message once it is understood.
+
+conduite.py      asked « tout effacer ? », or not
+    reponse.py       which of the following takes it
+commandes.py     « récapitulatif », « pourquoi ? », « rédige la clause » (retours.py: « retour »)
+faits.py         facts and decisions that are taken, refused, or asked back
+listes.py        an item more of a list, a wish that cannot stand in it
+sans_fait.py     what says nothing of the contract (incompris.py: what is not understood)
+changements.py   what a change makes of the file
+suite.py         then the verdict, the next question, the clause
+redites.py       never the same sentence three times running
+"""

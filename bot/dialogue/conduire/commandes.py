@@ -1,0 +1,249 @@
+"""What a buyer may do besides answering: « récapitulatif », « pourquoi ? », « retour »…"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from typing import TypeAlias
+
+from bot.dialogue.comprendre.compris import Compris
+from bot.dialogue.comprendre.contrat import QUOI_CORRIGER
+from bot.dialogue.comprendre.message import Message
+from bot.dialogue.conduire.changements import Changements
+from bot.dialogue.conduire.incompris import Incompris
+from bot.dialogue.conduire.retours import Retours
+from bot.dialogue.conduire.suite import Suite
+from bot.dialogue.etat import Etat, Parole, Tour
+from bot.dialogue.interventions import Interventions
+from bot.metier.clause import decider_une_revue
+from bot.metier.contrat import INCONNU
+from bot.metier.valeurs import Valeur
+
+# these undo what was said, or leave the pending question aside: they must be meant
+FORTES = frozenset(
+    {
+        "annuler",
+        "recommencer",
+        "revenir",
+        "rediger_clause",
+        "obtenir_documents",
+        "choisir_axes",
+        "contester_resultat",
+    }
+)
+
+# the last answers, which the channel knows
+REPETITION = Parole("utter_repeter")
+
+Commande: TypeAlias = Callable[[Compris], Tour]
+
+
+@dataclass(frozen=True)
+class Commandes:
+    """The commands by intent."""
+
+    interventions: Interventions
+    changements: Changements
+    suite: Suite
+    retours: Retours
+    incompris: Incompris
+
+    def trouver(self, compris: Compris) -> Commande | None:
+        """Return the command that a message gives, if any."""
+        message = compris.message
+        if message.suppose:
+            return self._supposer
+        if message.dit.va_de_l_avant:
+            return self._avancer
+        if message.intention in self.interventions.laisser_ouvert:
+            return self._laisser_ouvert if self._laisse_la_question(message) else None
+        if message.confiance < self.interventions.seuils[_prudence(message)]:
+            return None
+        if message.intention == "recommencer" and message.bouton:
+            return self.retours.tout_effacer
+        return None if _n_ordonne_rien(compris) else self._par_intention().get(message.intention)
+
+    def _par_intention(self) -> Mapping[str, Commande]:
+        return {
+            "recapituler": self._recapituler,
+            "pourquoi_question": self._pourquoi_question,
+            "expliquer_question": self._expliquer_question,
+            "pourquoi_resultat": self._pourquoi_resultat,
+            "repeter": self._repeter,
+            "revenir": self.retours.revenir,
+            "annuler": self.retours.annuler,
+            "recommencer": self.retours.recommencer,
+            "rediger_clause": self._rediger,
+            "obtenir_documents": self._documents,
+            "choisir_axes": self._vers_la_clause,
+            "contester_resultat": self._vers_la_clause,
+            "parler_facilitateur": self._transmettre,
+            "demander_code": self._demander_le_code,
+            "prendre_conge": self._prendre_conge,
+            "saluer": self._retrouver,
+            "corriger": self._demander_quoi_corriger,
+        }
+
+    def _laisse_la_question(self, message: Message) -> bool:
+        """Tell « on verra plus tard », between not knowing, passing and accepting the default."""
+        ouvrent = self.interventions.laisser_ouvert
+        ensemble = sum(p for nom, p in message.classement if nom in ouvrent)
+        return max(message.confiance, ensemble) >= self.interventions.seuils["laisser_ouvert"]
+
+    def _recapituler(self, compris: Compris) -> Tour:
+        etat = compris.etat
+        valeurs = {"faits": etat.faits}
+        return Tour(etat, (Parole(gabarit="recapitulatif", valeurs=valeurs),))
+
+    def _pourquoi_question(self, compris: Compris) -> Tour:
+        etat = compris.etat
+        if etat.question is None and etat.suivi.avis:
+            return self._pourquoi_resultat(compris)
+        return self._eclairer("pourquoi", compris)
+
+    def _expliquer_question(self, compris: Compris) -> Tour:
+        """Say what a question means; said already, give its choices, then offer to skip it."""
+        etat = compris.etat
+        tour = self._eclairer("exemple", compris)
+        if not any(tour.paroles[0].nom in dites for dites in etat.suivi.dites):
+            return tour
+        plus_simple = self.incompris.descendre(etat)
+        return replace(plus_simple, paroles=()) if etat.question else plus_simple
+
+    def _eclairer(self, genre: str, compris: Compris) -> Tour:
+        """Say why a question is asked, or what it means: the one named, else the pending one."""
+        fait = next(iter(compris.lu.nommes), compris.etat.question)
+        reponse = f"utter_{genre}_{fait}" if fait else "utter_demander_capacites"
+        return Tour(compris.etat, (Parole(reponse),))
+
+    def _pourquoi_resultat(self, compris: Compris) -> Tour:
+        etat = compris.etat
+        if etat.question and not compris.message.dit.parle_de_l_avis:
+            return self._eclairer("pourquoi", compris)  # « pourquoi ? », of the question
+        if etat.suivi.avis is None:
+            return Tour(etat, (Parole("utter_pas_encore_d_avis"),))
+        valeurs = {"faits": etat.faits, "precedent": None}
+        return Tour(etat, (Parole(gabarit="verdict", valeurs=valeurs),))
+
+    def _transmettre(self, compris: Compris) -> Tour:
+        """Hand over to a person, with everything already said."""
+        etat = compris.etat
+        parole = Parole(gabarit="transmission", valeurs={"faits": etat.faits})
+        return Tour(replace(etat, avis_demande=True), (parole,))
+
+    def _demander_le_code(self, compris: Compris) -> Tour:
+        """Give the file a new code; whoever keeps the file says it."""
+        etat = compris.etat
+        return Tour(replace(etat, code_demande=True))
+
+    def _prendre_conge(self, compris: Compris) -> Tour:
+        """Say what is kept, and what is left to do."""
+        etat = compris.etat
+        valeurs = {"avis": etat.suivi.avis, "reste": etat.question}
+        parti = etat.sans_question()
+        suivi = replace(parti.suivi, interrompu=True)
+        return Tour(replace(parti, suivi=suivi), (Parole(gabarit="conge", valeurs=valeurs),))
+
+    def _retrouver(self, compris: Compris) -> Tour:
+        """Greet, and take up the file where it was left."""
+        etat = compris.etat
+        tour = self.suite.continuer(etat, (Parole("utter_rebonjour"),))
+        fini = tour.etat.question is None
+        return Tour(tour.etat, (*tour.paroles, Parole("utter_que_faire"))) if fini else tour
+
+    def _demander_quoi_corriger(self, compris: Compris) -> Tour:
+        """« Je me suis trompé »: ask what is to be corrected."""
+        etat = compris.etat
+        return Tour(etat, (Parole(QUOI_CORRIGER),))
+
+    def _repeter(self, compris: Compris) -> Tour:
+        """Say again the verdict, or what was just said; asked once more, in other words."""
+        etat = compris.etat
+        if compris.message.dit.nomme_l_avis:
+            return self._pourquoi_resultat(compris)
+        deja = any(REPETITION.nom in dites for dites in etat.suivi.dites)
+        if deja and etat.question:
+            return self._expliquer_question(compris)
+        return Tour(etat, (REPETITION,))
+
+    def _laisser_ouvert(self, compris: Compris) -> Tour:
+        """« Je ne sais pas » is a value; the verdict, or the clause, says what it entails."""
+        etat = compris.etat
+        if etat.question is None:
+            if compris.message.intention == "prendre_defaut" and etat.suivi.avis:
+                return self._vers_la_clause(compris)
+            return Tour(etat, (Parole("utter_rien_a_passer"),))
+        ouvert = self.changements.appliquer(etat, self._ouverts(etat.question, etat))
+        return self.suite.continuer(ouvert, (Parole(f"utter_inconnu_{etat.question}"),))
+
+    def _ouverts(self, question: str, etat: Etat) -> Mapping[str, Valeur | None]:
+        """Return what leaves a question open; a review leaves all that it shows."""
+        guide = self.suite.referentiel
+        modalite = guide.modalites.get(question)
+        if modalite and modalite.genre == "revue":
+            return decider_une_revue(question, (), etat.faits, guide, reste=INCONNU)
+        return {question: INCONNU}
+
+    def _supposer(self, compris: Compris) -> Tour:
+        """Answer « et si… ? » by the rules, without touching the facts."""
+        etat = compris.etat
+        if not compris.lu.faits:
+            return Tour(etat, (Parole("utter_supposition_sans_fait"),))
+        supposes = self.changements.appliquer(etat, compris.lu.faits).faits
+        valeurs = {"supposes": dict(compris.lu.faits), "faits": supposes, "reels": etat.faits}
+        suivi = replace(etat.suivi, supposes=dict(compris.lu.faits))
+        return Tour(replace(etat, suivi=suivi), (Parole(gabarit="supposition", valeurs=valeurs),))
+
+    def _rediger(self, compris: Compris) -> Tour:
+        """Write the clause as soon as there is a verdict and an axis; else lead there."""
+        etat = compris.etat
+        if self.suite.situer(etat.faits).redigeable:
+            return self.suite.rediger(self._poursuivi(etat))
+        return self._vers_la_clause(compris)
+
+    def _documents(self, compris: Compris) -> Tour:
+        etat = compris.etat
+        if not self.suite.situer(etat.faits).redigeable:
+            return self._vers_la_clause(compris)
+        tour = self.suite.rediger(self._poursuivi(etat))
+        return replace(tour, paroles=(Parole("utter_documents_disponibles"), *tour.paroles))
+
+    def _avancer(self, compris: Compris) -> Tour:
+        """« On continue »: back to the pending question, or on towards the clause."""
+        etat = compris.etat
+        if etat.question or etat.suivi.avis is None:
+            return self.suite.continuer(etat)
+        return self._vers_la_clause(compris)
+
+    def _vers_la_clause(self, compris: Compris) -> Tour:
+        """Go on towards the clause, in full knowledge if the verdict is not favorable."""
+        etat = compris.etat
+        situation = self.suite.situer(etat.faits)
+        if situation.verdict is None:
+            return self.suite.continuer(etat, (Parole("utter_avis_requis"),))
+        if etat.faits["etape"] == "notifiee":
+            return Tour(etat, (Parole("utter_clause_notifiee"),))
+        perimee = etat.suivi.clause_a_jour is False and situation.redigeable
+        if perimee and compris.message.dit.va_outre:
+            return self.suite.rediger(self._poursuivi(etat))
+        demande = compris.message.intention in ("rediger_clause", "obtenir_documents")
+        avant = "utter_axe_requis" if etat.question == "axes" else "utter_avant_la_clause"
+        paroles = (Parole(avant),) if demande else ()
+        return self.suite.continuer(self._poursuivi(etat), paroles)
+
+    def _poursuivi(self, etat: Etat) -> Etat:
+        return replace(etat, faits=etat.faits.avec({"poursuivre": True}))
+
+
+def _n_ordonne_rien(compris: Compris) -> bool:
+    """Tell a verdict that is disputed without going on, and a first « bonjour »."""
+    message = compris.message
+    if message.intention == "contester_resultat":
+        return not message.dit.va_outre
+    return message.intention == "saluer" and compris.etat.faits.contrat.objet is None
+
+
+def _prudence(message: Message) -> str:
+    """Return the threshold that an intent must pass to be obeyed."""
+    forte = message.intention in FORTES and not message.dit.va_outre
+    return "commande_forte" if forte else "commande"

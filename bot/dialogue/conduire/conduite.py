@@ -1,0 +1,35 @@
+"""What comes of a message; asked « tout effacer ? », only a plain yes does: it cannot be undone."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bot.dialogue.comprendre.compris import Compris
+from bot.dialogue.conduire.reponse import Reponse
+from bot.dialogue.conduire.retours import Retours
+from bot.dialogue.conduire.suite import Suite
+from bot.dialogue.etat import EFFACEMENT, Etat, Parole, Tour
+
+
+@dataclass(frozen=True)
+class Conduite:
+    """Answers what is understood, or takes what is said once erasing was offered."""
+
+    suite: Suite
+    retours: Retours
+    reponse: Reponse
+
+    def conduire(self, compris: Compris, avant: Etat) -> Tour:
+        """Return the outcome of a message, from where the file stood before it."""
+        if avant.suivi.motif != EFFACEMENT:
+            return self.reponse.donner(compris)
+        if compris.message.intention == "repeter":
+            return Tour(avant, (Parole("utter_recommencer"),))
+        if compris.message.consent_a_effacer:
+            return self.retours.tout_effacer(compris)
+        if compris.message.intention == "nier":
+            return self.suite.continuer(compris.etat, (Parole("utter_rien_efface"),))
+        # else he goes on where he was, and what he says is answered
+        tour = self.reponse.donner(compris)
+        arrete = tour.etat.question is not None or tour.etat.suivi.interrompu
+        return tour if arrete else self.suite.continuer(tour.etat, tour.paroles)

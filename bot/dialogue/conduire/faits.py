@@ -1,0 +1,147 @@
+"""Facts and decisions that were said: taken, refused, opposed to others, or asked back."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from bot.dialogue.comprendre.compris import Compris, Lu
+from bot.dialogue.comprendre.quantites import CONFIRMABLES
+from bot.dialogue.conduire.changements import Changements
+from bot.dialogue.conduire.incompris import Incompris
+from bot.dialogue.conduire.suite import Suite
+from bot.dialogue.etat import Etat, Parole, Tour, Valeurs
+from bot.metier.referentiel import Referentiel
+from bot.metier.valeurs import Valeur, en_mois, est_un_delai
+
+RECURRENCE = "recurrence"
+OPPOSEES = {"recurrent", "isole"}
+# what is being settled, so that an answer to it is no contradiction
+SUR_LA_RECURRENCE = ("contradiction", "continuite")
+
+
+@dataclass(frozen=True)
+class PriseDeFaits:
+    """Takes what was said, tells what was noted, and goes on."""
+
+    referentiel: Referentiel
+    changements: Changements
+    suite: Suite
+    incompris: Incompris
+
+    def prendre(self, compris: Compris, lu: Lu, paroles: tuple[Parole, ...]) -> Tour:
+        """Take what a message says; `paroles` answer what it asks besides."""
+        etat = compris.etat
+        faits, refuses = self._dans_les_bornes(lu)
+        paroles += tuple(
+            Parole(f"utter_refus_{fait}", valeurs={"valeur": v}) for fait, v in refuses.items()
+        )
+        if refuses.keys() & self.referentiel.modalites.keys():
+            return Tour(etat, paroles)
+        contradiction = None if lu.adopte else self._contradiction(compris, faits)
+        if contradiction:
+            return Tour(contradiction, paroles)
+        faits |= dict.fromkeys(lu.remis_en_cause)
+        changes = {f: v for f, v in faits.items() if v != etat.faits[f]}
+        pris, notes = self._noter(etat, faits if changes else {}, changes)
+        if lu.faits and not (notes or paroles):
+            notes = (Parole("utter_deja_note"),)
+        return self._poursuivre(compris, lu, pris, (*notes, *paroles), bool(changes), refuses)
+
+    def _noter(
+        self, etat: Etat, faits: Valeurs, changes: Valeurs
+    ) -> tuple[Etat, tuple[Parole, ...]]:
+        """Move the file on, and say what was noted and what it entails."""
+        pris = self.changements.appliquer(etat, faits) if changes else etat
+        pris = replace(pris, suivi=replace(pris.suivi, echecs=0))
+        if not changes:
+            return pris, ()
+        note = prise_de_note(changes, etat.faits, pris.faits)
+        return pris, (note, *self.changements.avertir(etat.faits, pris.faits))
+
+    def _poursuivre(
+        self,
+        compris: Compris,
+        lu: Lu,
+        pris: Etat,
+        paroles: tuple[Parole, ...],
+        change: bool,
+        refuses: Valeurs,
+    ) -> Tour:
+        """Ask what comes first: a bare correction, a point to settle, the next question."""
+        if lu.remis_en_cause:
+            suivi = pris.suivi.pour_une_autre_question()
+            return Tour(replace(pris, question=lu.remis_en_cause[0], suivi=suivi), paroles)
+        tranche = change and self.suite.situer(pris.faits).verdict == "defavorable"
+        if lu.a_regler and not tranche:
+            return Tour(_a_regler(pris, lu), paroles)
+        if refuses and not change and compris.etat.question:
+            return self._refuser(compris, pris, paroles)
+        return self.suite.continuer(pris, paroles)
+
+    def _refuser(self, compris: Compris, pris: Etat, paroles: tuple[Parole, ...]) -> Tour:
+        """Say why a value cannot be; refused again, it is one more that was not understood."""
+        if compris.etat.suivi.echecs:
+            return self.incompris.relancer(compris)
+        return Tour(replace(pris, suivi=replace(pris.suivi, echecs=1)), paroles)
+
+    def _dans_les_bornes(self, lu: Lu) -> tuple[dict[str, Valeur | None], Valeurs]:
+        """Set apart absurd quantities: « 0 an », « 300 ans »."""
+        absurdes = {f: v for f, v in lu.faits.items() if self._est_absurde(f, v)}
+        faits = {f: v for f, v in lu.faits.items() if f not in absurdes}
+        return faits, {**lu.refuses, **absurdes}
+
+    def _est_absurde(self, fait: str, valeur: Valeur | None) -> bool:
+        bornes, quantite = self.referentiel.bornes.get(fait), _quantite(valeur)
+        if bornes is None or quantite is None:
+            return False
+        return not bornes.minimum <= quantite <= bornes.maximum
+
+    def _contradiction(self, compris: Compris, faits: Valeurs) -> Etat | None:
+        """Ask which is right when two statements about continuity do not go together.
+
+        An isolated purchase, yet said to come back; or to last for years: then the execution may
+        well be continuous, which the guide accepts.
+        """
+        etat, message = compris.etat, compris.message
+        regle = etat.suivi.motif in SUR_LA_RECURRENCE and RECURRENCE in faits
+        if message.bouton or regle or not faits.keys() & {RECURRENCE, "duree_mois"}:
+            return None
+        ancienne = etat.faits.contrat.recurrence
+        nouvelle = faits.get(RECURRENCE, ancienne)
+        oppose = {nouvelle, ancienne} == OPPOSEES and not message.corrige
+        longue = self._est_longue(faits.get("duree_mois", etat.faits["duree_mois"]))
+        if not (oppose or (nouvelle == "isole" and longue)):
+            return None
+        suite = self.changements.appliquer(etat, {**faits, RECURRENCE: None})
+        motif = "contradiction" if oppose else "continuite"
+        suivi = replace(suite.suivi.pour_une_autre_question(), motif=motif)
+        return replace(suite, question=RECURRENCE, suivi=suivi)
+
+    def _est_longue(self, duree: Valeur | None) -> bool:
+        mois = _quantite(duree)
+        return mois is not None and mois >= self.referentiel.parametres["duree_minimale"].valeur
+
+
+def prise_de_note(changes: Valeurs, avant: Valeurs, apres: Valeurs) -> Parole:
+    """Say what was noted."""
+    notes = {fait: {"avant": avant.get(fait), "apres": apres.get(fait)} for fait in changes}
+    return Parole(gabarit="note", valeurs={"notes": notes})
+
+
+def _quantite(valeur: Valeur | None) -> float | None:
+    """Return a number, or a delay in months, to be held against bounds."""
+    if est_un_delai(valeur):
+        return en_mois(valeur)
+    nombre = isinstance(valeur, int | float) and not isinstance(valeur, bool)
+    return float(valeur) if nombre else None  # type: ignore[arg-type]  # a number, as just seen
+
+
+def _a_regler(etat: Etat, lu: Lu) -> Etat:
+    """Ask the short question that settles what the words left open."""
+    assert lu.a_regler is not None
+    fait, motif, candidat = lu.a_regler
+    if candidat is None and motif in CONFIRMABLES:
+        motif = f"{motif}_seul"  # nothing to confirm: the value is asked for
+    suivi = etat.suivi.sans_avis().pour_une_autre_question()
+    suivi = replace(suivi, motif=motif, candidat=candidat, indices=lu.indices)
+    return replace(etat, question=fait, suivi=suivi)

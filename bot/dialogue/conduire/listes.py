@@ -1,0 +1,51 @@
+"""What adds to a list without ending it, and wishes that cannot stand in it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from bot.dialogue.comprendre.compris import Compris
+from bot.dialogue.conduire.faits import prise_de_note
+from bot.dialogue.conduire.suite import Suite
+from bot.dialogue.etat import Etat, Parole, Tour
+from bot.metier.referentiel import Referentiel
+
+
+@dataclass(frozen=True)
+class Listes:
+    """Keeps a list open, item by item."""
+
+    referentiel: Referentiel
+    suite: Suite
+
+    def prendre(self, compris: Compris) -> Tour:
+        """Take an item, or say why it cannot be one."""
+        etat, lu = compris.etat, compris.lu
+        if lu.souhait is not None:
+            liste = etat.suivi.liste if lu.liste is None else lu.liste
+            return self._souhait(replace(etat, suivi=replace(etat.suivi, liste=liste)), *lu.souhait)
+        if lu.liste is not None:
+            return _garder_ouverte(etat, lu.liste)
+        return Tour(etat, (Parole("utter_numero_inconnu"),))
+
+    def _souhait(self, etat: Etat, theme: str, axe: str | None) -> Tour:
+        """Say why a wish cannot be an obligation, and offer a wording that can."""
+        if not theme:
+            return self.suite.continuer(etat, (Parole("utter_souhait_hors_dossier"),))
+        redactions = self.referentiel.perimetre[theme].redactions
+        proposition = redactions[axe or next(iter(redactions))]
+        demandee = self.referentiel.modalites.get(etat.question or "")
+        a_retenir = demandee is not None and demandee.axe is not None
+        valeurs = {"theme": theme, "proposition": proposition, "a_retenir": a_retenir}
+        parole = Parole(gabarit="souhait", valeurs=valeurs)
+        if not a_retenir:
+            return self.suite.continuer(etat, (parole,))
+        suivi = replace(etat.suivi.sans_motif(), motif="proposition", proposition=proposition)
+        return Tour(replace(etat, suivi=suivi), (parole,))
+
+
+def _garder_ouverte(etat: Etat, liste: tuple[str, ...]) -> Tour:
+    """Note an item, and ask whether there are others."""
+    dite = {str(etat.question): list(liste)}
+    suivi = replace(etat.suivi.sans_motif(), liste=liste, motif="encore")
+    return Tour(replace(etat, suivi=suivi), (prise_de_note(dite, {}, dite),))

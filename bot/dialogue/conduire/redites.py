@@ -1,0 +1,50 @@
+"""Never the same sentence three times running."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from bot.dialogue.etat import Etat, Parole, Suivi, Tour
+
+# what both turns before said is not said a third time
+TOURS_RETENUS = 2
+DEJA_DIT = ("utter_deja_dit_1", "utter_deja_dit_2")
+
+
+@dataclass(frozen=True)
+class Redites:
+    """Says otherwise what was just said; `autrement` gives the other wording of a response."""
+
+    autrement: Mapping[str, str]
+
+    def eviter(self, tour: Tour, avant: Etat) -> Tour:
+        """Return the turn with nothing in it that both turns before said; remember what it says."""
+        paroles = tuple(self._varier(parole, avant) for parole in tour.paroles)
+        noms = tuple(parole.nom for parole in paroles if parole.document is None)
+        suivi = _compter_les_rappels(tour.etat, avant)
+        suivi = replace(suivi, dites=(*avant.suivi.dites, noms)[-TOURS_RETENUS:])
+        return Tour(replace(tour.etat, suivi=suivi), paroles)
+
+    def _varier(self, parole: Parole, avant: Etat) -> Parole:
+        dites = avant.suivi.dites
+        if parole.document is not None or not dites or parole.nom not in dites[-1]:
+            return parole
+        if autre := self.autrement.get(parole.reponse or ""):
+            return replace(parole, reponse=autre)
+        if len(dites) < TOURS_RETENUS or any(parole.nom not in tour for tour in dites):
+            return parole
+        redites = [Parole(reponse) for reponse in DEJA_DIT]
+        return next((r for r in redites if r.nom not in dites[-1]), redites[0])
+
+
+def _compter_les_rappels(etat: Etat, avant: Etat) -> Suivi:
+    """Count how often the question was asked again in the same way; then ask it plainly."""
+    suivi, deja = etat.suivi, avant.suivi
+    if not etat.question or etat.question != avant.question:
+        return replace(suivi, rappels=0)
+    if suivi.motif != deja.motif:
+        return replace(suivi, rappels=deja.rappels if suivi.motif is None else 0)
+    suivi = replace(suivi, rappels=deja.rappels + 1)
+    detourne = suivi.motif is not None and suivi.motif != "encore"
+    return suivi.sans_motif() if detourne and suivi.rappels >= TOURS_RETENUS else suivi

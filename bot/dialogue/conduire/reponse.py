@@ -1,0 +1,65 @@
+"""What comes of a message that was understood: a command, facts, an item of a list, or none."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from bot.dialogue.comprendre.compris import Compris
+from bot.dialogue.conduire.commandes import Commandes
+from bot.dialogue.conduire.faits import PriseDeFaits
+from bot.dialogue.conduire.listes import Listes
+from bot.dialogue.conduire.sans_fait import SansFait
+from bot.dialogue.etat import Parole, Tour
+from bot.dialogue.interventions import Interventions
+from bot.metier.referentiel import QuestionDuGuide
+
+
+@dataclass(frozen=True)
+class Reponse:
+    """Leads from what is understood to what is said; `questions` are the guide's, by name.
+
+    No step calls one before it: whatever is said, the turn ends.
+    """
+
+    interventions: Interventions
+    questions: Mapping[str, QuestionDuGuide]
+    commandes: Commandes
+    faits: PriseDeFaits
+    listes: Listes
+    sans_fait: SansFait
+
+    def donner(self, compris: Compris) -> Tour:
+        """Return the outcome; another file is said to be opened, when there is another contract."""
+        repliques = self._repliques(compris)
+        tour = self._donner(compris, repliques)
+        if not compris.autre_marche:
+            return tour
+        return Tour(tour.etat, (Parole("utter_autre_dossier"), *tour.paroles))
+
+    def _donner(self, compris: Compris, repliques: tuple[Parole, ...]) -> Tour:
+        message, lu = compris.message, compris.lu
+        annule = message.intention == "annuler" and not lu.repond
+        commande = self.commandes.trouver(compris)
+        if commande and (lu.vide or annule or message.suppose):
+            return commande(compris)
+        if lu.vide:
+            return self.sans_fait.prendre(compris, repliques)
+        if lu.dit_un_fait:
+            return self.faits.prendre(compris, lu, repliques)
+        return self.listes.prendre(compris)
+
+    def _repliques(self, compris: Compris) -> tuple[Parole, ...]:
+        """Answer what the message asks, besides what it says of the contract."""
+        message, seuils = compris.message, self.interventions.seuils
+        if compris.lu.interroge and not compris.lu.repond:
+            reponse = Parole(f"utter_{message.question_du_guide}")
+            if message.confiance >= seuils["question_comprise"]:
+                return (reponse,)
+            # it may well not be the one that is asked: it is named first
+            titre = self.questions[str(message.question_du_guide)].titre
+            return (Parole(gabarit="question_comprise", valeurs={"titre": titre}), reponse)
+        sur = message.confiance >= seuils["replique"]
+        if message.intention in self.interventions.reponses and compris.lu.vide and sur:
+            return (Parole(f"utter_{message.intention}"),)
+        return ()

@@ -1,0 +1,56 @@
+"""A message that says nothing of the contract, nor of the clause: answered, or not understood."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from bot.dialogue.comprendre.compris import Compris
+from bot.dialogue.conduire.faits import PriseDeFaits
+from bot.dialogue.conduire.incompris import Incompris
+from bot.dialogue.conduire.suite import Suite
+from bot.dialogue.etat import Parole, Tour
+
+# answers that answer nothing when nothing was asked
+SANS_OBJET = frozenset({"affirmer", "nier", "terminer_liste", "choisir"})
+# these describe a contract, though nothing could be read
+DECRIVENT = ("dire_", "informer", "corriger")
+COMMENCE = "verifier_faisabilite"
+QUE_FAIRE = Parole("utter_que_faire")
+
+
+@dataclass(frozen=True)
+class SansFait:
+    """Answers it, begins, asks again, or climbs the ladder of what is not understood."""
+
+    suite: Suite
+    faits: PriseDeFaits
+    incompris: Incompris
+
+    def prendre(self, compris: Compris, repliques: tuple[Parole, ...]) -> Tour:
+        """Take a message; `repliques` answer what it asks, if it asks anything."""
+        etat, intention = compris.etat, compris.message.intention
+        if etat.question is None and (tour := self._sans_question(compris, repliques)):
+            return tour
+        suivi = replace(etat.suivi, echecs=0, interrompu=False)
+        if repliques:  # the pending question stays, with its point to settle
+            return Tour(replace(etat, suivi=suivi), repliques)
+        if intention == COMMENCE and not compris.message.dit.question_ouverte:
+            return self.suite.continuer(replace(etat, suivi=suivi))
+        refuse = etat.suivi.candidat is not None or etat.suivi.proposition
+        if intention == "nier" and refuse:
+            return Tour(replace(etat, suivi=etat.suivi.sans_motif()))
+        # what is said again after « est-ce bien cela ? » is meant
+        redit = self.incompris.redit(compris)
+        return self.faits.prendre(compris, redit, ()) if redit else self.incompris.relancer(compris)
+
+    def _sans_question(self, compris: Compris, repliques: tuple[Parole, ...]) -> Tour | None:
+        """Begin, or say what can be done, while nothing is asked; None when nothing fits."""
+        etat, intention = compris.etat, compris.message.intention
+        decrit = intention.startswith(DECRIVENT)
+        if decrit and etat.suivi.avis:
+            return Tour(etat, repliques or (QUE_FAIRE,))
+        if decrit or intention == COMMENCE:
+            return self.suite.continuer(replace(etat, suivi=etat.suivi.sans_avis()), repliques)
+        if repliques or intention in SANS_OBJET:
+            return Tour(etat, repliques or (QUE_FAIRE,))
+        return None

@@ -1,0 +1,92 @@
+"""What comes after a message was taken: the verdict, the next question, the clause."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from bot.dialogue.etat import Etat, Parole, Tour
+from bot.metier.faits import Faits
+from bot.metier.referentiel import Referentiel
+from bot.metier.situation import Situation, situer
+
+CLAUSE = Parole(document="clause")
+
+
+@dataclass(frozen=True)
+class Suite:
+    """Goes on from where a file stands by the rules."""
+
+    referentiel: Referentiel
+
+    def situer(self, faits: Faits) -> Situation:
+        """Return where a file stands."""
+        return situer(faits, self.referentiel)
+
+    def continuer(self, etat: Etat, paroles: tuple[Parole, ...] = ()) -> Tour:
+        """Tell the verdict when it was just reached, then ask the next question or give the clause.
+
+        The pending question keeps its point to settle.
+        """
+        situation, demandait = self.situer(etat.faits), etat.question
+        avis = _avis_a_dire(etat, situation) if situation.pret else ()
+        suivi = replace(etat.suivi, interrompu=False, suspendue=None)
+        if situation.question != (demandait or etat.suivi.suspendue):
+            suivi = suivi.pour_une_autre_question()
+        suite = replace(etat, question=situation.question, suivi=suivi)
+        suite = _avis_dit(suite, avis, situation)
+        paroles = (*paroles, *avis)
+        if situation.question is None:
+            return _conclure(suite, paroles, demandait is not None, situation)
+        if situation.question != demandait:
+            paroles = (*paroles, *self._presenter(suite))
+        return Tour(suite, paroles)
+
+    def _presenter(self, etat: Etat) -> tuple[Parole, ...]:
+        """Show the choices, the defaults and their sources before a question about the clause."""
+        modalite = self.referentiel.modalites.get(etat.question or "")
+        if modalite is None or not modalite.presentee:
+            return ()
+        valeurs = {"fait": etat.question, "faits": etat.faits}
+        return (Parole(gabarit="presentation", valeurs=valeurs),)
+
+    def rediger(self, etat: Etat) -> Tour:
+        """Give the clause as things stand, after the verdict it rests on."""
+        return _rediger(etat, (), self.situer(etat.faits))
+
+
+def _avis_a_dire(etat: Etat, situation: Situation) -> tuple[Parole, ...]:
+    """Tell the verdict, when there is one that was not told yet."""
+    if situation.verdict is None or etat.suivi.avis is not None:
+        return ()
+    valeurs = {"faits": etat.faits, "precedent": etat.suivi.avis_precedent}
+    avis = Parole(gabarit="verdict", valeurs=valeurs)
+    return (avis,) if situation.favorable else (avis, Parole("utter_poursuivre"))
+
+
+def _avis_dit(etat: Etat, avis: tuple[Parole, ...], situation: Situation) -> Etat:
+    """Remember the verdict that was told, if one was."""
+    if not avis:
+        return etat
+    suivi = replace(etat.suivi, avis=situation.verdict, avis_precedent=None)
+    return replace(etat, suivi=suivi)
+
+
+def _conclure(
+    etat: Etat, paroles: tuple[Parole, ...], questionnait: bool, situation: Situation
+) -> Tour:
+    """Give the clause at the end of the questions; say when the one given is out of date."""
+    if not (situation.favorable and situation.redigeable):
+        return Tour(etat, paroles)
+    a_jour = etat.suivi.clause_a_jour
+    if a_jour is None or (questionnait and not a_jour):
+        return _rediger(etat, paroles, situation)
+    if not a_jour:
+        return Tour(etat, (*paroles, Parole("utter_clause_perimee")))
+    return Tour(etat, paroles or (Parole("utter_que_faire"),))
+
+
+def _rediger(etat: Etat, paroles: tuple[Parole, ...], situation: Situation) -> Tour:
+    avis = _avis_a_dire(etat, situation)
+    etat = _avis_dit(etat, avis, situation)
+    etat = replace(etat, suivi=replace(etat.suivi, clause_a_jour=True))
+    return Tour(etat, (*paroles, *avis, CLAUSE))

@@ -1,0 +1,33 @@
+"""One turn of the conversation: a message and a state in, the next state and what to say out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bot.dialogue.comprendre.comprehension import Comprehension
+from bot.dialogue.comprendre.message import Message
+from bot.dialogue.conduire.conduite import Conduite
+from bot.dialogue.conduire.redites import Redites
+from bot.dialogue.etat import Etat, Tour
+
+
+@dataclass(frozen=True)
+class Meneur:
+    """Leads the conversation: understands, then acts, then takes care not to repeat itself."""
+
+    comprehension: Comprehension
+    conduite: Conduite
+    redites: Redites
+
+    def prendre(self, message: Message, etat: Etat) -> Tour:
+        """Take a turn: the message, then what else it asks."""
+        compris = self.comprehension.comprendre(message, etat)
+        tour = self.conduite.conduire(compris, etat)
+        en_plus = compris.en_plus
+        if en_plus and tour.etat.suivi.echecs > etat.suivi.echecs:
+            tour = Tour(etat)  # the whole was not understood, its parts are
+        for demande in en_plus:
+            compris = self.comprehension.comprendre(demande, tour.etat)
+            suite = self.conduite.conduire(compris, tour.etat)
+            tour = Tour(suite.etat, (*tour.paroles, *suite.paroles))
+        return self.redites.eviter(tour, etat)

@@ -1,0 +1,123 @@
+"""The one component of Rasa's pipeline: the intent model, the readers, and what they come to."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from rasa.engine.graph import ExecutionContext, GraphComponent
+from rasa.engine.recipes.default_recipe import DefaultV1Recipe
+from rasa.engine.storage.resource import Resource
+from rasa.engine.storage.storage import ModelStorage
+from rasa.nlu.classifiers.classifier import IntentClassifier
+from rasa.nlu.extractors.extractor import EntityExtractorMixin
+from rasa.shared.nlu.constants import ENTITIES, INTENT, INTENT_RESPONSE_KEY, TEXT
+from rasa.shared.nlu.training_data.message import Message
+from rasa.shared.nlu.training_data.training_data import TrainingData
+
+from bot.dialogue.assemblage import interventions
+from bot.dialogue.comprendre.intention import Parse, d_emblee
+from bot.lecture.assemblage import lire
+from bot.lecture.lectures import Lecture
+from bot.nlu.modele import ModeleIntentions
+
+FICHIER = "intentions.npz"
+Composant = DefaultV1Recipe.ComponentType
+
+
+@DefaultV1Recipe.register(
+    [Composant.INTENT_CLASSIFIER, Composant.ENTITY_EXTRACTOR], is_trainable=True
+)
+class Comprehension(IntentClassifier, EntityExtractorMixin, GraphComponent):
+    """Tells the intent of a message, the question of the guide that it asks, and its facts.
+
+    Rasa would train a second model for the answers (ResponseSelector). One model over all leaves
+    (`saluer`, `faq/duree_minimale`, …) compares them on the same scale, for the price of one. A
+    fact is an entity of its own name, with a value that can be taken as it is. What cannot is
+    under another name: `…_ambigu`, `…_refuse`, `…_indice`.
+    """
+
+    def __init__(
+        self, model_storage: ModelStorage, resource: Resource, modele: ModeleIntentions
+    ) -> None:
+        """Keep what Rasa gives, and the model."""
+        self._model_storage = model_storage
+        self._resource = resource
+        self._modele = modele
+
+    @classmethod
+    def create(
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+    ) -> Comprehension:
+        """Build the component, untrained (see Rasa's `GraphComponent`)."""
+        return cls(model_storage, resource, ModeleIntentions())
+
+    @classmethod
+    def load(
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+        **kwargs: Any,
+    ) -> Comprehension:
+        """Load the trained component (see Rasa's `GraphComponent`)."""
+        with model_storage.read_from(resource) as dossier:
+            modele = ModeleIntentions.charger(dossier / FICHIER)
+        modele.classer("bonjour")  # reads what spelling needs now, not at the first message
+        return cls(model_storage, resource, modele)
+
+    def train(self, training_data: TrainingData) -> Resource:
+        """Learn from the examples of `data/`."""
+        exemples = [e for e in training_data.intent_examples if e.get(TEXT)]
+        self._modele.apprendre(
+            [e.get(TEXT) for e in exemples],
+            [e.get(INTENT_RESPONSE_KEY) or e.get(INTENT) for e in exemples],
+        )
+        with self._model_storage.write_to(self._resource) as dossier:
+            self._modele.enregistrer(dossier / FICHIER)
+        return self._resource
+
+    def process(self, messages: list[Message]) -> list[Message]:
+        """Add to messages what they mean by themselves."""
+        seuils = interventions().seuils
+        for message in messages:
+            parse = d_emblee(message.get(TEXT) or "", self._modele.classer, lire, seuils)
+            entites = [_en_entite(lecture) for lecture in parse.lectures]
+            message.set(ENTITIES, self.add_extractor_name(entites), add_to_output=True)
+            for nom, valeur in _en_sortie(parse).items():
+                message.set(nom, valeur, add_to_output=True)
+        return messages
+
+
+def _en_sortie(parse: Parse) -> dict[str, Any]:
+    """Return what Rasa's parse holds besides entities: its own keys, and ours."""
+    sortie: dict[str, Any] = {
+        INTENT: {"name": parse.intention, "confidence": parse.confiance},
+        "intent_ranking": [{"name": nom, "confidence": p} for nom, p in parse.classement],
+        "demandes": [
+            {"texte": texte, "nom": nom, "confiance": p} for texte, nom, p in parse.demandes
+        ],
+    }
+    if parse.reponse is not None:
+        sortie["reponse"] = parse.reponse
+    if parse.question_du_guide is not None:
+        nom = parse.question_du_guide
+        reponse = {"intent_response_key": nom, "utter_action": f"utter_{nom}"}
+        sortie["response_selector"] = {nom.partition("/")[0]: {"response": reponse}}
+    return sortie
+
+
+def _en_entite(lecture: Lecture) -> dict[str, Any]:
+    suffixe = "" if lecture.nature == "fait" else f"_{lecture.nature}"
+    return {
+        "entity": lecture.fait + suffixe,
+        "value": lecture.valeur,
+        "start": lecture.debut,
+        "end": lecture.fin,
+        "motif": lecture.motif,
+        "interrogatif": lecture.interrogatif,
+    }

@@ -1,0 +1,95 @@
+"""Fill in the templates of `templates/messages`: messages, and the macros that write values."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2.environment import TemplateModule
+
+from bot.donnees import RACINE, referentiel
+from bot.metier.clause import raison_d_un_axe, valeur_par_defaut
+from bot.metier.contrat import Contrat
+from bot.metier.faits import Faits, faits_vides
+from bot.metier.valeurs import Valeur
+from bot.metier.verdict import Evaluation, Levier, evaluer, leviers
+from bot.redaction.ecriture import FILTRES, guichet, typographier
+
+
+def rendre(gabarit: str, valeurs: Mapping[str, object], canal: str | None = None) -> str:
+    """Return the text of a message, in the channel's own form where `templates/` has one.
+
+    What the buyer typed is quoted in French typography like the rest. A name that the template does
+    not get is an error.
+    """
+    formes = [f"messages/{canal}/{gabarit}.j2", f"messages/{gabarit}.j2"]
+    return typographier(_environnement().select_template(formes).render(valeurs).strip())
+
+
+def rendre_en_court(gabarit: str, valeurs: Mapping[str, object], canal: str | None) -> str | None:
+    """Return the short form that a channel has of a message, None when it says it like the rest."""
+    forme = f"messages/{canal}/{gabarit}.j2"
+    if forme not in _formes_courtes():
+        return None
+    return typographier(_environnement().get_template(forme).render(valeurs).strip())
+
+
+def ecrire(macro: str, *arguments: object) -> str:
+    """Return what a macro of `valeurs.j2` writes."""
+    return typographier(str(getattr(_valeurs(), macro)(*arguments)).strip())
+
+
+@cache
+def _valeurs() -> TemplateModule:
+    return _environnement().get_template("messages/valeurs.j2").module
+
+
+@cache
+def _formes_courtes() -> frozenset[str]:
+    """Return the templates that a channel has of its own."""
+    return frozenset(nom for nom in _environnement().list_templates() if nom.count("/") > 1)
+
+
+@cache
+def _environnement() -> Environment:
+    guide = referentiel()
+    # Messages are plain text: the page and the channels escape them, nothing here is markup.
+    environnement = Environment(
+        loader=FileSystemLoader(RACINE / "templates"),
+        undefined=StrictUndefined,
+        autoescape=False,
+        keep_trailing_newline=False,
+    )
+    environnement.globals.update(
+        questions={question.fait: question for question in guide.questions},
+        modalites=guide.modalites,
+        revues={m.fait for m in guide.modalites.values() if m.genre == "revue"},
+        ordre=list(faits_vides(guide)),
+        axes=guide.axes,
+        manquements=guide.manquements,
+        perimetre=guide.perimetre,
+        sources=guide.sources,
+        criteres=guide.criteres,
+        vigilances=guide.vigilances,
+        par_defaut=_par_defaut,
+        raison_d_un_axe=raison_d_un_axe,
+        evaluer=_evaluer,
+        leviers=_leviers,
+        guichet=guichet,
+    )
+    environnement.filters.update(FILTRES)
+    environnement.tests["dit"] = lambda fait, faits: faits.get(fait) is not None
+    return environnement
+
+
+def _par_defaut(fait: str, faits: Faits) -> Valeur:
+    return valeur_par_defaut(fait, faits, referentiel())
+
+
+def _evaluer(faits: Mapping[str, object]) -> Evaluation:
+    return evaluer(Contrat.depuis(faits), referentiel())
+
+
+def _leviers(faits: Mapping[str, object]) -> tuple[Levier, ...]:
+    return leviers(Contrat.depuis(faits), referentiel())

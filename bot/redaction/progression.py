@@ -1,0 +1,48 @@
+"""How far the questions are: the rank of the pending one, and how many there are, about."""
+
+from __future__ import annotations
+
+from bot.donnees import referentiel
+from bot.metier.clause import revue_de
+from bot.metier.faits import Faits
+from bot.metier.referentiel import GUIDE
+from bot.metier.situation import tout_par_defaut
+from bot.redaction.structures import Progression
+
+
+def structurer_la_progression(question: str, faits: Faits) -> Progression:
+    """Return where a question stands in its part: up to the verdict, then up to the clause.
+
+    The parts are counted apart: a verdict is an end in itself, and the clause is not for everybody.
+    What is not known yet is supposed to take its default, hence « environ ».
+    """
+    est_decidee = question in referentiel().modalites
+    parcours = _jusqu_a_la_clause(faits) if est_decidee else _jusqu_a_l_avis(faits)
+    repondues = [fait for fait in parcours if fait != question and faits[fait] is not None]
+    fait, sur = len(repondues) + 1, len({*parcours, question})
+    return {
+        "type": "progression",
+        "fait": fait,
+        "sur": sur,
+        "texte": f"Question {fait} sur {sur} environ",
+    }
+
+
+def _jusqu_a_l_avis(faits: Faits) -> list[str]:
+    """Return the questions about the contract."""
+    guide = referentiel()
+    questions = map(guide.question, guide.parcours[GUIDE].faisabilite)
+    return [question.fait for question in questions if question.concerne(faits)]
+
+
+def _jusqu_a_la_clause(faits: Faits) -> list[str]:
+    """Return the questions about the clause; what a review settles at once is not one of them."""
+    guide = referentiel()
+    ensemble = faits.avec(tout_par_defaut(faits, guide))
+    parcours = []
+    for fait in guide.parcours[GUIDE].clause:
+        revue = revue_de(fait, guide)
+        demandee = revue is None or fait in (ensemble.liste(revue) or ())
+        if demandee and ensemble[fait] is not None:
+            parcours.append(fait)
+    return parcours
