@@ -8,6 +8,8 @@ from collections.abc import Iterable, Iterator, Mapping
 
 # folders of `data/` that hold words as they are read; the others hold sentences, written or said
 LISTES = ("lecture", "francais", "dialogue")
+# « lecture/durees » says where words stand, and is none
+LISTE = re.compile(r"[a-z]+/[a-z_.]+|\.[a-z_.]+")
 METHODES = (
     "compile",
     "search",
@@ -24,6 +26,8 @@ NOMMENT = ("mots", "liste", "cles", "themes", "valeurs")  # of bot/francais/mots
 # « (?P<nom> », « \w », « {fait} », the name of a list: what is no word
 SYNTAXE = re.compile(
     r"\(\?P?[<=:!]*(?:\w+>)?|\\[a-zA-Z]|\{[a-z_/.]+\}|[a-z]+/[a-z_]+(?:\.[a-z_]+)+"
+    # letters that stand for one another: « [kcdhm]?m² »
+    r"|\[[^]]*\]"
 )
 MOT = re.compile(r"[a-zà-ÿ]{3,}")
 
@@ -60,7 +64,7 @@ def mots_des_expressions(arbres: Arbres) -> dict[str, set[str]]:
 
 
 def _mots(texte: str) -> list[str]:
-    return MOT.findall(SYNTAXE.sub(" ", texte))
+    return [] if LISTE.fullmatch(texte) else MOT.findall(SYNTAXE.sub(" ", texte))
 
 
 def _textes(arbres: Arbres) -> Iterator[tuple[str, str]]:
@@ -114,6 +118,9 @@ def _sans_les_cles(noeud: ast.AST) -> Iterator[ast.AST]:
     match noeud:
         case ast.Subscript():
             yield from _sans_les_cles(noeud.value)
+        case ast.IfExp():  # what is chosen between, not by what
+            yield from _sans_les_cles(noeud.body)
+            yield from _sans_les_cles(noeud.orelse)
         case ast.Call(func=ast.Name(id=nom)) if nom in NOMMENT:
             return
         case _:

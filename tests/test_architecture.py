@@ -12,7 +12,7 @@ import pytest
 
 from bot.donnees import RACINE
 from tests.chemin import parcourir, retours
-from tests.mesures import Depot, Salle
+from tests.mesures import TYPEES, Depot, Salle
 
 # `bot.donnees` reads the words and the cards of `data/`, and nothing else
 PERMIS = {
@@ -122,9 +122,7 @@ def test_une_action_par_fichier_nommee_comme_lui() -> None:
 
 # how often a message comes back to a file that it had left (`python -m tests.chemin`)
 RETOURS_AU_PLUS = 5
-# Floors of `make mesures`. Each is expected to fail until the rooms are merged; `strict` makes one
-# that begins to hold fail the suite: its mark is then taken away, and it stays held.
-A_TENIR = pytest.mark.xfail(strict=True, reason="à tenir quand les salles seront fusionnées")
+# The floors of `make mesures`.
 
 
 def test_au_plus_quatre_fonctions_sur_cent_sont_complexes() -> None:
@@ -133,7 +131,8 @@ def test_au_plus_quatre_fonctions_sur_cent_sont_complexes() -> None:
 
 
 def test_le_coeur_dit_de_quel_type_est_tout_ce_qu_il_tient() -> None:
-    assert Depot().salles()["bot/metier"].any == 0
+    salles = Depot().salles()
+    assert all(salles[nom].any == 0 for nom in TYPEES)
 
 
 def test_le_chemin_d_un_message_ne_revient_guere_sur_ses_pas() -> None:
@@ -141,6 +140,5 @@ def test_le_chemin_d_un_message_ne_revient_guere_sur_ses_pas() -> None:
         assert retours(fichiers) <= RETOURS_AU_PLUS, (texte, fichiers)
 
 
-@A_TENIR
 def test_aucun_mot_d_une_expression_n_est_aussi_dans_les_listes_de_mots() -> None:
     assert Depot().mots_partages() == {}

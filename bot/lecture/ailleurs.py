@@ -10,9 +10,9 @@ AUTREFOIS = compiler(r"(?:^|[.?!;:\n,] )(?:{avant_autrefois} )*{autrefois}\b", F
 MAINTENANT = compiler(r"\b{maintenant}|, {chiffres_du_contrat}\b", FICHIER)
 NIE = compiler(r"\b{nie}(?: de| d)? $", FICHIER)
 # « 3 entreprises », « 300 k habitants »; « 7 j sur 7 » counts no duration
-COMPTE = compiler(r" (?:(?:k )?{choses}(?= |$)|j (?:/|sur) \d)", FICHIER)
+COMPTE = compiler(r" (?:(?:k )?{choses}(?= |$)|j {sur} \d)", FICHIER)
 # « 24h/24, 7 jours sur 7 »
-RAPPORT = compiler(r"\b{rapport} (?:/|sur) $", FICHIER)
+RAPPORT = compiler(r"\b{rapport} {sur} $", FICHIER)
 # no longer are the words that stand just before a number
 PORTEE = 40
 # a bare number among these is a year, of a date or of a budget

@@ -18,7 +18,8 @@ from bot.francais.texte import decouper, plier
 from bot.lecture.assemblage import lire
 from bot.nlu.vecteurs import Vecteur, Vecteurs, lire_spacy
 
-NOMBRE = "nombre"  # every number is the same word: readers, not the classifier, look at values
+# every number is the same word: readers, not the classifier, look at values
+UN_NOMBRE = "nombre"
 POIDS_DES_VECTEURS = 2.0
 POIDS_DES_LECTURES = 0.7
 BALISE = re.compile(r"</?[a-zA-Z][^<>]*>")
@@ -52,7 +53,7 @@ def preparer(brute: str, orthographe: Vocabulaire | None = None) -> Phrase:
             brute[jeton.debut : jeton.fin].lower() if mende is jeton else mende.forme
             for jeton, mende in zip(jetons, mendes, strict=True)
         ),
-        tuple(NOMBRE if jeton.nombre is not None else jeton.forme for jeton in mendes),
+        tuple(UN_NOMBRE if jeton.nombre is not None else jeton.forme for jeton in mendes),
     )
 
 

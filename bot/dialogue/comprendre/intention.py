@@ -6,7 +6,6 @@ the pending question (`Intentions.decider`). The thresholds are data (`data/inte
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeAlias
@@ -27,8 +26,11 @@ QUESTION_DU_GUIDE = "faq/"
 RANGS_RETENUS = 10
 # fewer words are no request of their own
 MOTS_D_UNE_DEMANDE = 3
-# what may be answered before something is asked
-REPOND = re.compile(r"(?:dire_|informer|affirmer|nier|passer|prendre_defaut|refuser_de_dire)")
+# intents, by how their names begin, that may answer before something is asked
+REPONDENT = (
+    *("dire_", "informer", "affirmer", "nier"),
+    *("passer", "prendre_defaut", "refuser_de_dire"),
+)
 # « je ne sais pas, c'est quoi un lot ? » gives no answer: the question asks for help to give one
 HESITE = "ne_sait_pas"
 # intents that a fact plainly stated overrules: they say less than it does
@@ -67,7 +69,7 @@ def d_emblee(
     reponse = None
     if finale and question:
         dits = classer(finale.reponse)
-        if REPOND.match(dits[0][0]) and dits[0][1] >= seuils["question_finale"]:
+        if dits[0][0].startswith(REPONDENT) and dits[0][1] >= seuils["question_finale"]:
             rangs, demandes, reponse = dits, (question,), finale.reponse
         elif finale.entiere or dits[0][0] == HESITE:
             rangs = classer(finale.question)

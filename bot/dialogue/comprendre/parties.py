@@ -6,21 +6,19 @@ import re
 from itertools import pairwise
 from typing import NamedTuple
 
-from bot.francais.mots import mots
+from bot.francais.mots import compiler
 
+FICHIER = "francais/parties"
 PHRASES = re.compile(r"[.;!\n]+|\?+")
 # « rédige la clause et je veux parler à quelqu'un »: where a sentence may pass to another request
-JOINTURE = re.compile(rf",? {mots('francais/parties.jointure')} |, ")
-EN_FIN = re.compile(rf",? {mots('francais/parties.jointure')}$")
+JOINTURE = compiler(",? {jointure} |, ", FICHIER)
+EN_FIN = compiler(",? {jointure}$", FICHIER)
 # a comma is followed by a question of its own if it starts like one; « c'est possible ? » does not
-INTERROGATIF = (
-    rf"(?:{mots('francais/parties.avant_une_question')},? )*{mots('francais/parties.interrogatif')}"
-)
-QUESTION_FINALE = re.compile(
-    r"(?P<reponse>[^?]{2,}?)"
-    r"(?:[.!;\n]\s*(?P<phrase>[^.!;?\n]+\?)|"
-    rf"(?:,|(?= mais | et )) ?(?P<suite>{INTERROGATIF}[^.!;?\n]+\??))\s*",
-    re.IGNORECASE,
+QUESTION_FINALE = compiler(
+    r"(?i:(?P<reponse>[^?]{2,}?)(?:[.!;\n]\s*(?P<phrase>[^.!;?\n]+\?)|"
+    r"(?:,|(?={opposition})) ?"
+    r"(?P<suite>(?:{avant_une_question},? )*{interrogatif}[^.!;?\n]+\??))\s*)",
+    FICHIER,
 )
 # pieces of a sentence that are looked at: each costs a classification
 PARTIES_AU_PLUS = 4

@@ -7,7 +7,7 @@ import re
 from bot.dialogue.comprendre.compris import Point
 from bot.dialogue.comprendre.message import Message
 from bot.dialogue.etat import Etat, Valeurs
-from bot.francais.mots import mots
+from bot.francais.mots import compiler
 from bot.lecture.lectures import Lecture
 from bot.metier.valeurs import Valeur
 
@@ -27,11 +27,12 @@ MILLIERS_SANS_DOUTE = 1000
 TVA_COURANTE = 1.2
 MOIS_PAR_AN = 12
 # « on rajoute un an », « 6 mois de moins »
-AJOUTE_AVANT = re.compile(rf"\b{mots('francais/tournures.ajoute_avant')}[^.?!;,]*$")
-AJOUTE_APRES = re.compile(rf" *{mots('francais/tournures.ajoute_apres')}\b")
-RETIRE_AVANT = re.compile(rf"\b{mots('francais/tournures.retire_avant')}[^.?!;,]*$")
-RETIRE_APRES = re.compile(rf" *{mots('francais/tournures.retire_apres')}\b")
-JUSQU_A = re.compile(rf"{mots('francais/tournures.jusqu_a')} (?:la |les )?$")
+FICHIER = "francais/tournures"
+AJOUTE_AVANT = compiler(r"\b{ajoute_avant}[^.?!;,]*$", FICHIER)
+AJOUTE_APRES = compiler(r" *{ajoute_apres}\b", FICHIER)
+RETIRE_AVANT = compiler(r"\b{retire_avant}[^.?!;,]*$", FICHIER)
+RETIRE_APRES = compiler(r" *{retire_apres}\b", FICHIER)
+JUSQU_A = compiler("{jusqu_a} {article}?$", FICHIER)
 
 
 def somme(message: Message) -> float:

@@ -8,56 +8,49 @@ from __future__ import annotations
 import re
 from functools import cached_property, lru_cache
 
-from bot.francais.mots import mots
+from bot.francais.mots import compiler
 from bot.francais.texte import plier
 
-
-def _mots(liste: str) -> str:
-    return mots(f"francais/tournures.{liste}")
-
-
-def _entiers(liste: str) -> re.Pattern[str]:
-    return re.compile(rf"\b{_mots(liste)}\b")
-
-
-CORRECTION = _entiers("correction")
-OBJET_CORRIGE = re.compile(rf"\b{_mots('objet_corrige')}")
-QUESTION_OUVERTE = _entiers("question_ouverte")
-INTERROGATION = re.compile(
-    rf"^{_mots('question_en_tete')}\b|\b{_mots('question_sans_signe')}\b|"
-    rf"\b{_mots('question_en_fin')}$"
+FICHIER = "francais/tournures"
+CORRECTION = compiler(r"\b{correction}\b", FICHIER)
+OBJET_CORRIGE = compiler(r"\b{objet_corrige}", FICHIER)
+QUESTION_OUVERTE = compiler(r"\b{question_ouverte}\b", FICHIER)
+INTERROGATION = compiler(
+    r"^{question_en_tete}\b|\b{question_sans_signe}\b|\b{question_en_fin}$", FICHIER
 )
-SUPPOSITION = _entiers("supposition")
-SUPPOSITION_FRANCHE = re.compile(_mots("supposition_franche"), re.DOTALL)
-ESSAI = _entiers("essai")
-ADOPTION = re.compile(rf"\b{_mots('adoption_verbe')} (?:donc )?{_mots('adoption_objet')}\b")
-NOTRE_SUJET = _entiers("plan_de_progres")
-PLAN = _entiers("plan")
-NOTRE_MARCHE = re.compile(rf"\b{_mots('notre_marche')}")
-AUTRE_MARCHE = re.compile(rf"\b{_mots('autre')}\b.*\b{_mots('un_dossier')}\b")
-FAIT_DU_CONTRAT = re.compile(rf"\b{_mots('fait_du_contrat')}")
-CONTRAT = _entiers("contrat")
-TOUS_LES_DEFAUTS = re.compile(
-    rf"\b{_mots('tout_le_reste')}\b.*\bdefauts?\b|\bdefauts?\b.*\b{_mots('tout_le_reste')}\b"
+SUPPOSITION = compiler(r"\b{supposition}\b", FICHIER)
+# « . » goes over lines: a supposition may end on another
+SUPPOSITION_FRANCHE = compiler("(?s:{supposition_franche})", FICHIER)
+SI = compiler(r"\b{si}\b", FICHIER)
+ESSAI = compiler(r"\b{essai}\b", FICHIER)
+ADOPTION = compiler(r"\b{adoption_verbe} {donc}?{adoption_objet}\b", FICHIER)
+NOTRE_SUJET = compiler(r"\b{plan_de_progres}\b", FICHIER)
+PLAN = compiler(r"\b{plan}\b", FICHIER)
+NOTRE_MARCHE = compiler(r"\b{notre_marche}", FICHIER)
+AUTRE_MARCHE = compiler(r"\b{autre}\b.*\b{un_dossier}\b", FICHIER)
+FAIT_DU_CONTRAT = compiler(r"\b{fait_du_contrat}", FICHIER)
+CONTRAT = compiler(r"\b{contrat}\b", FICHIER)
+CLAUSE = compiler("{clause}", FICHIER)
+TOUS_LES_DEFAUTS = compiler(
+    r"\b{tout_le_reste}\b.*\b{defaut}\b|\b{defaut}\b.*\b{tout_le_reste}\b", FICHIER
 )
-AJOUT = _entiers("ajout")
-CHOIX_MODIFIE = re.compile(_mots("choix_modifie"))
-SOUHAIT = re.compile(rf"\b{_mots('souhait_verbe')} {_mots('souhait_suite')}")
-DECLARATION = re.compile(
-    rf"(?:{_mots('declaration_tete')},? )*{_mots('declaration')}(?! {_mots('declaration_sauf')}\b)"
-)
-OUTRE = _entiers("outre")
-CONSENTEMENT = re.compile(rf"{_mots('consentement')}(?:,? {_mots('consentement_suite')})*")
-EN_AVANT = re.compile(
-    rf"(?:{_mots('en_avant_tete')} ?,? ?)*{_mots('en_avant')}(?: {_mots('en_avant_fin')})?\W*"
-)
-AXES = re.compile(r"\baxes?\b")
-NOMME_L_AVIS = _entiers("avis")
-PARLE_DE_L_AVIS = _entiers("parle_de_l_avis")
-COMME_AVANT = _entiers("comme_avant")
-CHACUN = _entiers("chacun")
-LE_TOUT = _entiers("le_tout")
-POUR_LE_TOUT = _entiers("pour_le_tout")
+AJOUT = compiler(r"\b{ajout}\b", FICHIER)
+CHOIX_MODIFIE = compiler("{choix_modifie}", FICHIER)
+SOUHAIT = compiler(r"\b{souhait_verbe} {souhait_suite}", FICHIER)
+DECLARATION = compiler(r"(?:{declaration_tete},? )*{declaration}(?! {declaration_sauf}\b)", FICHIER)
+OUTRE = compiler(r"\b{outre}\b", FICHIER)
+OUI = compiler(r"{oui}\b", FICHIER)
+NON = compiler("{non}", FICHIER)
+CONSENTEMENT = compiler("{consentement}(?:,? {consentement_suite})*", FICHIER)
+EN_AVANT = compiler(r"(?:{en_avant_tete} ?,? ?)*{en_avant}(?: {en_avant_fin})?\W*", FICHIER)
+AXES = compiler(r"\b{axes}\b", FICHIER)
+NOMME_L_AVIS = compiler(r"\b{avis}\b", FICHIER)
+PARLE_DE_L_AVIS = compiler(r"\b{parle_de_l_avis}\b", FICHIER)
+COMME_AVANT = compiler(r"\b{comme_avant}\b", FICHIER)
+CHACUN = compiler(r"\b{chacun}\b", FICHIER)
+LE_TOUT = compiler(r"\b{le_tout}\b", FICHIER)
+POUR_LE_TOUT = compiler(r"\b{pour_le_tout}\b", FICHIER)
+# nobody can read aloud four consonants alone, or five in a row
 IMPRONONCABLE = re.compile(r"^[^aeiouy]{4,}$|[^aeiouy]{5,}")
 
 
@@ -78,12 +71,12 @@ class Tournures:
     @cached_property
     def dit_non(self) -> bool:
         """Tell « non, 15 jours »."""
-        return self.plie.startswith("non")
+        return bool(NON.match(self.plie))
 
     @cached_property
     def dit_oui(self) -> bool:
         """Tell « oui », « oui, HT »."""
-        return bool(re.match(r"oui\b", self._nu))
+        return bool(OUI.match(self._nu))
 
     @cached_property
     def nomme_l_objet(self) -> bool:
@@ -120,7 +113,7 @@ class Tournures:
     @cached_property
     def place_du_si(self) -> int | None:
         """Return where the first « si » stands."""
-        si = re.search(r"\bsi\b", self._nu)
+        si = SI.search(self._nu)
         return si.start() if si else None
 
     @cached_property
@@ -171,7 +164,7 @@ class Tournures:
     @cached_property
     def parle_de_clause(self) -> bool:
         """Tell that the clause is named."""
-        return "clause" in self.plie
+        return bool(CLAUSE.search(self.plie))
 
     @cached_property
     def prend_tous_les_defauts(self) -> bool:

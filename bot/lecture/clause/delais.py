@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import get_args
 
+from bot.donnees import referentiel
 from bot.francais.mots import cles, compiler
 from bot.francais.texte import Texte
 from bot.metier.valeurs import Delai, Unite
@@ -20,6 +21,10 @@ NOMBRE_SEUL = re.compile(rf"\D*?{NOMBRE}\D*")
 ENTIER_SEUL = re.compile(r"\D*?(?P<n>\d+)\D*")
 RYTHME = compiler(r"\b{rythme}\b", FICHIER)
 TAUX = compiler(r"\d ?{taux}", FICHIER)
+# what is said as a part, not as a delay
+EN_POURCENTAGE = frozenset(
+    carte.fait for carte in referentiel().modalites.values() if carte.genre == "pourcentage"
+)
 UNITES: dict[Unite, re.Pattern[str]] = {
     unite: compiler(f"{{{FICHIER}.unites.{unite}}}") for unite in get_args(Unite)
 }
@@ -31,7 +36,7 @@ def _nommee(fait: str) -> tuple[re.Pattern[str], ...]:
     From name to value at most six words, or commas; from value to name at most four.
     """
     nom = f"{{{FICHIER}.nommes.{fait}}}"
-    valeur = UN_POURCENTAGE if fait == "plafond" else UN_DELAI
+    valeur = UN_POURCENTAGE if fait in EN_POURCENTAGE else UN_DELAI
     return (
         # « 3 mois pour la réunion » binds closer than « réunion et 1 mois »
         compiler(rf"{valeur} {{pour}}{nom}\b", FICHIER),
@@ -66,7 +71,7 @@ def lire_les_nommes(texte: Texte) -> Iterator[tuple[str, Delai | float, tuple[in
         trouve = next((t for t in trouves if t), None)
         # « une réunion tous les 3 mois » gives a rhythm, not a delay
         if trouve and not RYTHME.search(trouve[0]):
-            lue = nombre(trouve["n"]) if fait == "plafond" else _delai(trouve)
+            lue = nombre(trouve["n"]) if fait in EN_POURCENTAGE else _delai(trouve)
             yield fait, lue, trouve.span()
 
 

@@ -13,7 +13,7 @@ FICHIER = "lecture/penalites"
 # digits at least before « pour », which a rank may precede: « la 3 pour le bilan »
 SOMME = compiler(
     rf"{NOMBRE}(?: ?{{euros}}(?! ?{{hors_taxe}}\b)|(?= ?{{par}} ?{{manquements}})"
-    r"|(?<=\d\d)(?= pour (?:{articles} )?{retards}))",
+    r"|(?<=\d\d)(?= {pour} (?:{articles} )?{retards}))",
     FICHIER,
 )
 PAR_MANQUEMENT = compiler(r" ?{lie_au_manquement}\b", FICHIER)

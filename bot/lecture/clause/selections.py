@@ -33,7 +33,7 @@ NUMERO = compiler(
 )
 ECHANGE = compiler(
     r"\b{remplacer}\w* (?P<remplace>.+?) {par} (?P<par>.+)"
-    r"|\b{enlever}\w* (?P<retire>.+?) (?:, |et |puis )+{mettre} (?P<mets>.+)",
+    r"|\b{enlever}\w* (?P<retire>.+?) {et_puis}+{mettre} (?P<mets>.+)",
     FICHIER,
 )
 CHIFFRE = re.compile(r"\d")

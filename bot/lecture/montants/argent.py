@@ -41,7 +41,7 @@ BORNE = compiler(r"\b{borne}(?: {suite_d_une_borne})? $", FICHIER)
 HORS_TAXE = compiler(r"\b{dit_hors_taxe}\b", FICHIER)
 # just after a bare number, they tell that it is a sum: « 60 000 par an », « 60 000 au total »
 APRES_UNE_SOMME = compiler(
-    r" (?:(?<!\w){periode}\b|\b{par_lot}\b|/ ?lot\b|\b{dit_ttc}\b|\b{dit_hors_taxe}\b"
+    r" (?:(?<!\w){periode}\b|\b{par_lot}\b|{barre_lot}|\b{dit_ttc}\b|\b{dit_hors_taxe}\b"
     r"|{apres_le_tout}\b)",
     FICHIER,
 )

@@ -12,7 +12,7 @@ from bot.lecture.montants.argent import BORNE, FICHIER
 CORRECTION = compiler(r"\b{francais/corrections.reprises}\b")
 FOIS_PAR_AN = valeurs(f"{FICHIER}.fois_par_an")
 DIT_LA_PERIODE = r"(?<!\w){periode}\b"
-DIT_LE_LOT = r"(?:\b{par_lot}\b|/ ?lot\b)"
+DIT_LE_LOT = r"(?:\b{par_lot}\b|{barre_lot})"
 DIT_LA_PARTIE = r"\b{par_partie}\b"
 PERIODE = compiler(DIT_LA_PERIODE, FICHIER)
 PAR_LOT = compiler(DIT_LE_LOT, FICHIER)

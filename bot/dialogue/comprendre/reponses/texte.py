@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import re
-
 from bot.dialogue.comprendre.compris import Decisions
 from bot.dialogue.comprendre.message import Message
 from bot.dialogue.comprendre.reponses.commun import Demande, Repondeur
-from bot.francais.mots import mots
+from bot.francais.mots import compiler
 from bot.lecture.clause.selections import lire_selection
 from bot.metier.contrat import INCONNU
 
 # somebody's name, address or number: « Mme Durand », « Jean DUPONT », « 06 12… »
-PERSONNE = re.compile(
-    rf"\b(?i:{mots('francais/personnes.titres')})\b\.? ?[A-ZÀ-Ý]\w+|"
-    r"\b[A-ZÀ-Ý][a-zà-ÿ]+ [A-ZÀ-Ý]{2,}\b|\S+@\S+|\b0\d(?:[ .-]?\d\d){4}\b"
+PERSONNE = compiler(
+    r"\b(?i:{titres})\b\.? ?[A-ZÀ-Ý]\w+|"
+    r"\b[A-ZÀ-Ý][a-zà-ÿ]+ [A-ZÀ-Ý]{2,}\b|\S+@\S+|\b0\d(?:[ .-]?\d\d){4}\b",
+    "francais/personnes",
 )
 
 
