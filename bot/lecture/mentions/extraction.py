@@ -5,62 +5,64 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, TypeAlias
 
+from bot.francais.mots import compiler, mots, valeurs
 from bot.francais.texte import Texte
-from bot.lecture.grammaire_durees import CIVILE, UNITE, N
-from bot.lecture.periodes import MOIS
+from bot.lecture.durees.periodes import MOIS
 
 Genre = Literal["duree", "somme", "date", "nombre"]
+# year, month and day, each None when it is not said
+Jour: TypeAlias = "tuple[int | None, int | None, int | None]"
 
-JOURS_PAR_MOIS = 365.25 / 12
+FICHIER = "lecture/quantites"
+# a unit is told by how it starts: « semestre » before « sem »
 MOIS_PAR_UNITE = {
-    "an": 12.0,
-    "exercice": 12.0,
-    "semestre": 6.0,
-    "trimestre": 3.0,
-    "sem": 7 / JOURS_PAR_MOIS,
-    "j": 1 / JOURS_PAR_MOIS,
+    **valeurs("francais/temps.mois_par_unite"),
+    **valeurs(f"{FICHIER}.mois_par_unite_courte"),
 }
-ECHELLES = {"k": 1e3, "m": 1e6}
-# « les trois premières années », « deux bonnes années »
-ENTRE = r"(?:(?:seule?s?|petite?s?|bonnes?|longues?|(?:premier|dernier|prochain)e?s?|bon|autres?) )?"
-COURTES = r"(?:j|sem|trim)"
+N = mots("francais/nombres.nombre")
+UNITE = mots("francais/temps.unite")
+DUREE = compiler(
+    rf"(?<![\w.°])(?P<n>{N}) (?:{{avant_l_unite}} )?(?P<unite>{UNITE}|{{unite_courte}})"
+    r"(?: {civile})?(?= |$)"
+    r"(?: et (?P<demi>{demi})(?= |$)| (?P<moitie>1 / 2)(?= |$)|"
+    rf"(?: et)? (?P<m>{N}) (?P<petite>{{petite_unite}})(?= |$))?",
+    FICHIER,
+)
 # « 4 a », « 18 m »: no other word follows than one of durations
-ABREGEES = r"(?P<n>\d{1,2}) (?P<unite>[am])(?= (?:[,;.+)(/x\n]|reconduc\w*|renouv\w*|ferme\w*|puis|max\w*|dont|total|et \d|\d)|$)"
-DUREE = re.compile(
-    rf"(?<![\w.°])(?P<n>{N}) {ENTRE}(?P<unite>{UNITE}|{COURTES}){CIVILE}(?= |$)"
-    rf"(?: et (?P<demi>demie?)(?= |$)| (?P<moitie>1 / 2)(?= |$)|"
-    rf" (?:et )?(?P<m>{N}) (?P<petite>mois|trimestres?|semestres?)(?= |$))?"
+DUREE_ABREGEE = compiler(
+    r"(?<![\w.°])(?P<n>\d{1,2}) (?P<unite>[am])(?= {apres_un_abrege}|$)", FICHIER
 )
-SOMME = re.compile(
-    rf"(?<![\w.°])(?P<n>{N})(?: (?P<echelle>keuros?|keur|ke|k|meuros?|meur|me|mios?|mio|m))?"
-    r"(?: d)?(?P<monnaie> (?:€|euros?|eur|eu|e))?"
-    r"(?P<taxe> (?:hors taxes?|hors tva|h t|ht|toutes taxes(?: comprises)?|ttc))?(?= |$)"
+SOMME = compiler(
+    rf"(?<![\w.°])(?P<n>{N})(?: (?P<echelle>{{echelle}}))?(?: d)?(?P<monnaie> {{monnaie}})?"
+    r"(?P<taxe> {taxe})?(?= |$)",
+    FICHIER,
 )
-DATE = re.compile(
-    rf"(?<![\w.°])(?:(?:(?P<jour>\d{{1,2}}) (?:er )?)?(?P<mois>{'|'.join(MOIS)})\b(?: (?P<an>20\d\d))?|"
+DATE = compiler(
+    rf"(?<![\w.°])(?:(?:(?P<jour>\d{{1,2}}) (?:{{premier}} )?)?(?P<mois>{'|'.join(MOIS)})\b"
+    r"(?: (?P<an>20\d\d))?|"
     r"(?P<j>\d{1,2}) [/-] (?P<m>\d{1,2})(?: [/-] (?P<a>20\d\d|\d\d))?(?= |$)|"
-    r"(?P<j2>\d{1,2})\.(?P<m2>\d{1,2}) \. (?P<a2>20\d\d|\d\d)(?= |$)|(?P<annee>20\d\d)(?= |$)(?! (?:€|euros?|k|ht)))"
+    r"(?P<j2>\d{1,2})\.(?P<m2>\d{1,2}) \. (?P<a2>20\d\d|\d\d)(?= |$)|"
+    r"(?P<annee>20\d\d)(?= |$)(?! {monnaie}| {echelle}| {taxe}))",
+    FICHIER,
 )
-DUREE_ABREGEE = re.compile(rf"(?<![\w.°]){ABREGEES}")
-NOMBRE = re.compile(rf"(?<![\w.°]){N}(?= |$)")
+ECHELLES = {"k": 1e3, "m": 1e6}
 # « 300 000 », which no unit follows, is money more often than not
 SANS_UNITE = 1000
 
 
 @dataclass(frozen=True)
 class Quantite:
-    """A quantity: its kind, its span in `plat`, its value.
+    """A quantity: its kind, its span in `plat`, its value, and the months that its unit counts.
 
-    The value is in months, in euros, bare for a number, and (year, month, day) for a date, each
-    None when it is not said.
+    The value is in months, in euros, bare for a number, and a `Jour` for a date.
     """
 
     genre: Genre
     debut: int
     fin: int
-    valeur: float | tuple[int | None, int | None, int | None]
+    valeur: float | Jour
     unite: float | None = None
 
     @property
@@ -70,7 +72,7 @@ class Quantite:
         return self.valeur
 
     @property
-    def date(self) -> tuple[int | None, int | None, int | None]:
+    def jour(self) -> Jour:
         """Return year, month and day."""
         assert isinstance(self.valeur, tuple)
         return self.valeur
@@ -81,7 +83,7 @@ def trouver(texte: Texte) -> list[Quantite]:
     lues: list[Quantite] = []
     position = 0
     while position < len(texte.plat):
-        lue = _lire(texte.plat, position)
+        lue = next(_lectures(texte.plat, position), None)
         if lue:
             lues.append(lue)
         espace = texte.plat.find(" ", lue.fin if lue else position)
@@ -89,15 +91,11 @@ def trouver(texte: Texte) -> list[Quantite]:
     return lues
 
 
-def _lire(plat: str, position: int) -> Quantite | None:
-    return next(_lectures(plat, position), None)
-
-
 def _lectures(plat: str, position: int) -> Iterator[Quantite]:
     if trouve := DATE.match(plat, position):
-        yield Quantite("date", *trouve.span(), _date(trouve))
+        yield Quantite("date", *trouve.span(), _jour(trouve))
     if trouve := DUREE.match(plat, position):
-        yield Quantite("duree", *trouve.span(), mois(trouve), _unite(trouve["unite"]))
+        yield Quantite("duree", *trouve.span(), _mois(trouve), _unite(trouve["unite"]))
     if trouve := DUREE_ABREGEE.match(plat, position):
         unite = _unite("an" if trouve["unite"] == "a" else "mois")
         yield Quantite("duree", *trouve.span(), float(trouve["n"]) * unite, unite)
@@ -107,7 +105,7 @@ def _lectures(plat: str, position: int) -> Iterator[Quantite]:
         yield Quantite("somme" if dite else "nombre", *trouve.span(), round(valeur, 2))
 
 
-def mois(trouve: re.Match[str]) -> float:
+def _mois(trouve: re.Match[str]) -> float:
     """Return the months of a duration."""
     unite = _unite(trouve["unite"])
     total = float(trouve["n"]) * unite
@@ -122,7 +120,7 @@ def _unite(unite: str) -> float:
     return next((mois for nom, mois in MOIS_PAR_UNITE.items() if unite.startswith(nom)), 1.0)
 
 
-def _date(trouve: re.Match[str]) -> tuple[int | None, int | None, int | None]:
+def _jour(trouve: re.Match[str]) -> Jour:
     jour = trouve["jour"] or trouve["j"] or trouve["j2"]
     nom = trouve["mois"]
     numero = MOIS.index(nom) + 1 if nom else trouve["m"] or trouve["m2"]

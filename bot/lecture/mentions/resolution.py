@@ -6,46 +6,46 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import TypeAlias
 
+from bot.francais.mots import compiler
 from bot.francais.texte import Texte
-from bot.lecture.grammaire_durees import RECONDUIRE
+from bot.lecture.durees.subsequents import RYTHMES
 from bot.lecture.mentions.extraction import Quantite
-from bot.lecture.subsequents import RYTHMES
+from bot.lecture.mentions.roles import Probabilites
 
 # a fact's value and, when it must be asked, why
 Issue: TypeAlias = "tuple[float | None, str | None]"
-Probabilites: TypeAlias = "Sequence[Mapping[str, float]]"
 
-# « reconductible 3 fois », « 3 reconductions », « 3 x 12 mois »
-COMPTE_APRES = re.compile(
-    rf" (?:fois|x|×|\*|(?:autres? |tacites? )?{RECONDUIRE}|periodes?|options?|reprises)(?= |$)"
-)
-COMPTE_AVANT = re.compile(
-    rf"(?:\b(?:x|×|\*)|{RECONDUIRE}(?: (?:possibles?|est|de|:|=|max\w*|jusqu|a|en|nombre))*) $"
-)
+FICHIER = "lecture/resolution"
+COMPTE_APRES = compiler(" {apres_un_compte}(?= |$)", FICHIER)
+COMPTE_AVANT = compiler("{avant_un_compte} $", FICHIER)
 # « 1 an x 4 », « deux fois deux ans »: a product, not what follows a first period
-FOIS_APRES = re.compile(r" (?:x|×|\*) (?P<n>\d{1,2})(?= |$)")
-FOIS_AVANT = re.compile(r"\b(?P<n>\d{1,2}) (?:fois|x|×|\*) $")
-RECONDUCTIBLE = re.compile(rf"\b{RECONDUIRE}(?= |$)")
-SANS_RECONDUCTION = re.compile(
-    rf"\b(?:sans|non|pas|ni|aucune)(?: [a-z]+){{0,3}} {RECONDUIRE}(?= |$)"
-    rf"|{RECONDUIRE} (?:: )?(?:non|neant|aucune)\b"
+FOIS_APRES = compiler(r" {fois} (?P<n>\d{1,2})(?= |$)", FICHIER)
+FOIS_AVANT = compiler(r"\b(?P<n>\d{1,2}) {fois} $", FICHIER)
+RECONDUCTIBLE = compiler(r"\b{lecture/reconductions.reconduire}(?= |$)", FICHIER)
+SANS_RECONDUCTION = compiler(
+    r"\b{sans}(?: [a-z]+){0,3} {lecture/reconductions.reconduire}(?= |$)"
+    r"|{lecture/reconductions.reconduire} (?:: )?{neant}\b",
+    FICHIER,
 )
-TRANCHES = re.compile(r"\b(?:tranches? (?:optionnelle|conditionnelle)s?|to)(?= |$)")
-PLUSIEURS = re.compile(r"\b(?:reconductions|renouvellements|periodes|plusieurs|annuellement)\b")
-FERME_APRES = re.compile(r" fermes?\b")
-FERME_AVANT = re.compile(r"\bfermes?(?: (?:est|de|d|a|:|fixee))* $")
-CORRECTION = re.compile(
-    r"\b(?:non|pardon|finalement|en fait|correction|erreur|rectifi\w*|je voulais dire|enfin|"
-    r"corrige\w*|plutot)\b"
-)
-TTC = re.compile(r"\b(?:ttc|toutes taxes|(?:tva|taxes?) (?:comprises?|incluses?))\b")
-BORNE = re.compile(
-    r"\b(?:moins (?:de|d)|plus (?:de|d)|superieure? a|inferieure? a|sous|au dessus de|"
-    r"au dessous de|au moins)(?: les?)? $"
-)
+# « deux reconductions annuelles » add a year each, however long the first period is
+RYTHMEES = {
+    float(mois): compiler(rf"{{lecture/reconductions.reconduire}} {nom}")
+    for nom, mois in RYTHMES.items()
+}
+TRANCHES = compiler(r"\b{tranches}(?= |$)", FICHIER)
+PLUSIEURS = compiler(r"\b{plusieurs}\b", FICHIER)
+FERME_APRES = compiler(r" {ferme}\b", FICHIER)
+FERME_AVANT = compiler(r"\b{ferme}(?: {apres_ferme})* $", FICHIER)
+CORRECTION = compiler(r"\b{francais/corrections.reprises}\b")
+TTC = compiler(r"\b{ttc}\b", FICHIER)
+BORNE = compiler(r"\b{borne}(?: {articles})? $", FICHIER)
 # no longer are the words looked at beside a quantity
 PROCHE = 45
-DEMI_MOIS, JOURS_PAR_MOIS, COMPTE_MAXIMAL = 0.5, 30, 12
+# « 104 semaines » are 24 months, but for the days of a month
+DEMI_MOIS = 0.5
+JOURS_PAR_MOIS, MOIS_PAR_AN = 30, 12
+# nobody renews more often
+COMPTE_MAXIMAL = 12
 # of each quantity, and of all together: the rest weighs nothing
 ROLES_ESSAYES, HYPOTHESES, NEGLIGEABLE = 3, 96, 0.01
 
@@ -54,6 +54,7 @@ class Resolution:
     """A sentence's quantities, and what follows of them under given roles."""
 
     def __init__(self, texte: Texte, quantites: Sequence[Quantite]) -> None:
+        """Look at what the sentence says besides its quantities: counts, reconductions."""
         self._plat, self._quantites = texte.plat, quantites
         self._comptes = [q for q in quantites if self._compte(q)]
         self._reconductible = bool(RECONDUCTIBLE.search(self._plat)) and not (
@@ -61,7 +62,7 @@ class Resolution:
         )
         self._a_tranches = bool(TRANCHES.search(self._plat))
 
-    def voter(self, probabilites: Probabilites) -> dict[str, dict[Issue | None, float]]:
+    def voter(self, probabilites: Sequence[Probabilites]) -> dict[str, dict[Issue | None, float]]:
         """Return, of each fact, how likely each issue is: None, that nothing is said of it."""
         essais = [(poids, self.resoudre(roles)) for roles, poids in hypotheses(probabilites)]
         votes: dict[str, dict[Issue | None, float]] = {}
@@ -84,8 +85,6 @@ class Resolution:
         }
         return {fait: issue for fait, issue in issues.items() if issue}
 
-    # --- durations
-
     def _total(self, par_role: Mapping[str, list[Quantite]]) -> Issue | None:
         dites = self._valeurs(self._corrigees(par_role.get("totale", [])))
         base = self._base(par_role)
@@ -98,7 +97,9 @@ class Resolution:
             assert base
             suite, motif = self._suite(par_role, base[0])
             if not suite and not motif:
-                return _mesurable(max(map(self._produit, par_role.get("ferme", [])), default=base[0]))
+                return _mesurable(
+                    max(map(self._produit, par_role.get("ferme", [])), default=base[0])
+                )
             return (base[0], motif) if motif else _mesurable(base[0] + suite)
         # a firm part and what follows cannot outlast the whole
         somme = self._suite(par_role, base[0] if base else dites[0])[0] + (base or dites)[0]
@@ -148,10 +149,9 @@ class Resolution:
             return 0.0, "reconduction_sans_nombre"
         return 0.0, "plusieurs_durees" if self._a_tranches else None
 
-    def _rythme(self) -> int | None:
-        """« Deux reconductions annuelles » add a year each, however long the first period is."""
-        rythmes = (m for nom, m in RYTHMES.items() if re.search(rf"{RECONDUIRE} {nom}", self._plat))
-        return next(rythmes, None)
+    def _rythme(self) -> float | None:
+        dits = (mois for mois, expression in RYTHMEES.items() if expression.search(self._plat))
+        return next(dits, None)
 
     def _compte(self, quantite: Quantite) -> bool:
         if quantite.genre != "nombre" or not 0 < quantite.nombre <= COMPTE_MAXIMAL:
@@ -219,8 +219,6 @@ class Resolution:
             or FERME_AVANT.search(self._plat, avant, quantite.debut)
         )
 
-    # --- sums
-
     def _montant(self, par_role: Mapping[str, list[Quantite]]) -> Issue | None:
         totales = self._corrigees(par_role.get("s_totale", []))
         hors = [q for q in totales if not TTC.search(self._plat, q.debut, q.fin + PROCHE // 3)]
@@ -241,7 +239,7 @@ class Resolution:
         return bool(expression.search(self._plat, debut, quantite.debut))
 
 
-def hypotheses(probabilites: Probabilites) -> list[tuple[tuple[str, ...], float]]:
+def hypotheses(probabilites: Sequence[Probabilites]) -> list[tuple[tuple[str, ...], float]]:
     """Return the likeliest ways of giving each quantity a role; their weights sum to 1."""
     courantes: list[tuple[tuple[str, ...], float]] = [((), 1.0)]
     for parts in probabilites:
@@ -261,12 +259,12 @@ def entre(debut: Quantite, fin: Quantite) -> float | None:
     """Return the months between two dates, both included; None when a month is not said, or when
     they run backwards.
     """
-    (an, mois, jour), (an2, mois2, jour2) = debut.date, fin.date
+    (an, mois, jour), (an2, mois2, jour2) = debut.jour, fin.jour
     an = an or an2
     if an is None or an2 is None or mois is None or mois2 is None:
         return None
     ecart = (jour2 or JOURS_PAR_MOIS) - (jour or 1) + 1
-    total = (an2 - an) * 12 + mois2 - mois + round(ecart / JOURS_PAR_MOIS)
+    total = (an2 - an) * MOIS_PAR_AN + mois2 - mois + round(ecart / JOURS_PAR_MOIS)
     return float(total) if total > 0 else None
 
 
