@@ -15,7 +15,7 @@ from bot.lecture.ailleurs import est_nie, parle_d_avant
 from bot.lecture.durees.subsequents import SUBSEQUENT
 from bot.lecture.lectures import Lecture
 from bot.lecture.mentions.extraction import Quantite, trouver
-from bot.lecture.mentions.resolution import Issue, Resolution
+from bot.lecture.mentions.resolution import CORRECTION, Issue, Resolution
 from bot.lecture.mentions.roles import ModeleDesRoles, Probabilites
 
 # of a fact: how likely each issue is; None, that nothing is said of it
@@ -28,13 +28,16 @@ SIENS = ("totale", "ferme", "reconduction", "tranche")
 DOUTE = "doute"
 # Thresholds, chosen by cross-validation on the texts (`python -m tests.banc.lectures`).
 # a value that rules read is taken when its quantities may well say so…
-ACCORD, ACCORD_EN_PEU_DE_MOTS = 0.5, 0.2
+ACCORD, ACCORD_EN_PEU_DE_MOTS = 0.4, 0.1
 # … and dropped when they most likely say nothing of the fact, what rules leave open less readily
-RIEN, RIEN_EN_PEU_DE_MOTS, RIEN_D_OUVERT = 0.7, 0.9, 0.8
-# what rules do not read is taken from there on, and asked about when it is likelier than not…
+RIEN, RIEN_EN_PEU_DE_MOTS, RIEN_D_OUVERT = 0.7, 0.95, 0.8
+# what rules do not read, or read otherwise, is taken from there on, and asked about when it is
+# likelier than not…
 SEUL, PROBABLE = 0.9, 0.6
 # … in a sentence of some length
-MOTS_D_UNE_PHRASE = 12
+MOTS_D_UNE_PHRASE = 16
+# « 4 ans », « 5 000 € » answer what is asked: there is nothing around to look at
+MOTS_D_UNE_REPONSE = 5
 # « 104 semaines » are 24 months, but for the days of a month
 TOLERANCE = 0.35
 
@@ -57,7 +60,8 @@ class Accord:
     def trancher(self, texte: Texte, lectures: Sequence[Lecture]) -> list[Lecture]:
         """Return the readings of a sentence: those of `FAITS` confirmed, dropped or in doubt."""
         quantites = trouver(texte)
-        if not any(quantite.genre in ("duree", "somme") for quantite in quantites):
+        dite = any(quantite.genre in ("duree", "somme") for quantite in quantites)
+        if not dite or _est_simple(texte):
             return list(lectures)
         vues = self._regarder(texte, quantites)
         votes = Resolution(texte, quantites).voter([parts for *_, parts in vues])
@@ -105,8 +109,14 @@ class Phrase:
         part = max(self._part(lue.fait, lue.nombre), self._part_d_un_ensemble(lue))
         if part >= (ACCORD if self.longue else ACCORD_EN_PEU_DE_MOTS):
             return lue
-        rien_de_sur = rien >= (RIEN if self.longue else RIEN_EN_PEU_DE_MOTS)
-        return None if rien_de_sur else replace(lue, nature="ambigu", motif=DOUTE)
+        if rien >= (RIEN if self.longue else RIEN_EN_PEU_DE_MOTS):
+            return None
+        dite = self._sure(lue.fait)
+        if self.longue and self._part(lue.fait, dite) >= SEUL:
+            return replace(lue, valeur=dite)
+        # the likelier value is the one to ask about
+        proposee = dite if self.longue and dite is not None else lue.valeur
+        return replace(lue, valeur=proposee, nature="ambigu", motif=DOUTE)
 
     def d_apres_les_roles(self, fait: str) -> Lecture | None:
         """Return what the roles alone say: sure, in doubt, or nothing."""
@@ -164,6 +174,17 @@ def _avec_la_part_ferme(lectures: list[Lecture], phrase: Phrase) -> list[Lecture
 
 def _proches(une: float | None, autre: float | None) -> bool:
     return une is not None and autre is not None and abs(une - autre) <= TOLERANCE
+
+
+def _est_simple(texte: Texte) -> bool:
+    """Tell a bare answer; or a few words that take back what they said, or suppose something.
+
+    The last value counts of the first, and of « et si c'était 1 an ? » all that it says.
+    """
+    mots = len(texte.jetons)
+    if mots <= MOTS_D_UNE_REPONSE:
+        return True
+    return mots < MOTS_D_UNE_PHRASE and bool("?" in texte.brut or CORRECTION.search(texte.plat))
 
 
 def _est_ailleurs(quantite: Quantite, texte: Texte) -> bool:

@@ -27,7 +27,7 @@ DUREE = compiler(
     rf"(?<![\w.°])(?P<n>{N}) (?:{{avant_l_unite}} )?(?P<unite>{UNITE}|{{unite_courte}})"
     r"(?: {civile})?(?= |$)"
     r"(?: et (?P<demi>{demi})(?= |$)| (?P<moitie>1 / 2)(?= |$)|"
-    rf"(?: et)? (?P<m>{N}) (?P<petite>{{petite_unite}})(?= |$))?",
+    rf"{{apres_des_annees}}(?: et)? (?P<m>{N}) (?P<petite>{{petite_unite}})(?= |$))?",
     FICHIER,
 )
 # « 4 a », « 18 m »: no other word follows than one of durations
