@@ -36,8 +36,8 @@ PERMIS = {
     },
 }
 BIBLIOTHEQUE = {
-    "__future__", "bisect", "collections", "dataclasses", "datetime", "functools", "itertools", "math",
-    "re", "typing", "unicodedata", "zlib",
+    "__future__", "bisect", "collections", "dataclasses", "datetime", "functools", "itertools",
+    "math", "re", "typing", "unicodedata", "zlib",
 }  # fmt: skip
 
 
