@@ -34,6 +34,9 @@ RIEN, RIEN_EN_PEU_DE_MOTS, RIEN_D_OUVERT = 0.7, 0.95, 0.8
 # what rules do not read, or read otherwise, is taken from there on, and asked about when it is
 # likelier than not…
 SEUL, PROBABLE = 0.9, 0.6
+# several durations are told apart from there on; what is misspelt, or a range, stays open
+CERTAIN = 0.95
+A_DEMELER = frozenset({"plusieurs_durees", "reconduction_sans_nombre"})
 # … in a sentence of some length
 MOTS_D_UNE_PHRASE = 16
 # « 4 ans », « 5 000 € » answer what is asked: there is nothing around to look at
@@ -105,7 +108,7 @@ class Phrase:
         if lue.nature == "refuse":
             return lue  # « 0 an »: why it cannot be is said
         if lue.nature != "fait":
-            return None if self.longue and rien >= RIEN_D_OUVERT else lue
+            return self._ouverte(lue, rien)
         part = max(self._part(lue.fait, lue.nombre), self._part_d_un_ensemble(lue))
         if part >= (ACCORD if self.longue else ACCORD_EN_PEU_DE_MOTS):
             return lue
@@ -117,6 +120,15 @@ class Phrase:
         # the likelier value is the one to ask about
         proposee = dite if self.longue and dite is not None else lue.valeur
         return replace(lue, valeur=proposee, nature="ambigu", motif=DOUTE)
+
+    def _ouverte(self, lue: Lecture, rien: float) -> Lecture | None:
+        """Return what is made of a fact that rules leave open: settled, nothing, or still open."""
+        if not self.longue:
+            return lue
+        dite = self._sure(lue.fait)
+        if lue.motif in A_DEMELER and self._part(lue.fait, dite) >= CERTAIN:
+            return replace(lue, valeur=dite, nature="fait", motif=None)
+        return None if rien >= RIEN_D_OUVERT else lue
 
     def d_apres_les_roles(self, fait: str) -> Lecture | None:
         """Return what the roles alone say: sure, in doubt, or nothing."""
