@@ -39,7 +39,9 @@ class Lecteur:
     def lire(self, phrase: str) -> list[Lecture]:
         """Return what the sentence says, in no order; a fact that it corrects is read once."""
         texte = self.preparer(phrase)
+        # absurd ones are kept as refused, so that the dialogue can say why
         quantites = [self._borner(q) for q in (*_lire_les_durees(texte), *lire_montants(texte))]
+        # also for the bare numbers: « 3 titulaires » counts them
         formes = preciser(self.formes.chercher(texte), texte.plat)
         lectures = [
             *quantites,
@@ -79,6 +81,7 @@ def _en_question(texte: Texte, lecture: Lecture) -> bool:
     places = zip(texte.jetons, texte.debuts, strict=True)
     position = next((debut for jeton, debut in places if jeton.fin > lecture.debut), 0)
     proposition = texte.proposition(position)
+    # buyers seldom type the question mark
     if QUESTION.match(proposition):
         return True
     suite = texte.plat.partition(proposition)[2]
