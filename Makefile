@@ -5,7 +5,7 @@ export PORT
 
 PYTHON := .venv/bin/python
 MODELE := models/assistant.tar.gz
-SOURCES_DU_MODELE := config.yml domain.yml $(wildcard data/*/*.yml bot/nlu/*.py bot/lecture/*.py bot/lecture/*/*.py bot/francais/*.py) requirements/production.txt
+SOURCES_DU_MODELE := config.yml domain.yml $(wildcard data/*/*.yml data/*/*/*.yml bot/nlu/*.py bot/lecture/*.py bot/lecture/*/*.py bot/francais/*.py) requirements/production.txt
 
 .PHONY: aide run train test test-long check bench mesures lock
 

@@ -18,7 +18,15 @@ from tests.mesures import TYPEES, Depot, Salle
 PERMIS = {
     "bot.metier": {"bot.metier"},
     "bot.francais": {"bot.francais", "bot.donnees", "text_to_num", "rapidfuzz"},
-    "bot.lecture": {"bot.lecture", "bot.francais", "bot.metier", "bot.donnees"},
+    # the model of roles is a file of arrays
+    "bot.lecture": {
+        "bot.lecture",
+        "bot.francais",
+        "bot.metier",
+        "bot.donnees",
+        "numpy",
+        "pathlib",
+    },
     "bot.dialogue": {
         "bot.dialogue",
         "bot.lecture",
@@ -29,7 +37,7 @@ PERMIS = {
 }
 BIBLIOTHEQUE = {
     "__future__", "bisect", "collections", "dataclasses", "datetime", "functools", "itertools",
-    "re", "typing", "unicodedata", "zlib",
+    "math", "re", "typing", "unicodedata", "zlib",
 }  # fmt: skip
 
 

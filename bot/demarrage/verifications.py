@@ -22,6 +22,7 @@ from bot.donnees import (
     DONNEES,
     LECTEUR,
     MODELE,
+    MODELE_DES_ROLES,
     RACINE,
     DonneesFausses,
     questions_du_guide,
@@ -99,11 +100,15 @@ def _adresse(reglages: Reglages) -> None:
 
 def _modele(modele: Path) -> None:
     """Read the archive to its end: a truncated one fails late, and blames something else."""
+    from bot.lecture.mentions.roles import ModeleDesRoles, ModeleIllisible
+
     try:
         with gzip.open(modele) as archive:
             while archive.read(1 << 20):
                 pass
-    except (OSError, EOFError, zlib.error) as faute:
+        modele = MODELE_DES_ROLES
+        ModeleDesRoles.charger(modele)
+    except (OSError, EOFError, zlib.error, ModeleIllisible) as faute:
         raise ReglageFaux(
             f"Le modèle {_court(modele)} manque ou est abîmé : « make train » le refait."
         ) from faute

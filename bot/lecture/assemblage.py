@@ -4,32 +4,54 @@ from __future__ import annotations
 
 from functools import cache, lru_cache
 
-from bot.donnees import referentiel
+from bot.donnees import MODELE_DES_ROLES, referentiel
 from bot.francais.lexique import Lexique
 from bot.francais.mots import cles, liste, noms, themes
 from bot.francais.orthographe import Vocabulaire
+from bot.francais.texte import Texte
 from bot.lecture.clause.modalites import LecteurDeModalites
 from bot.lecture.clause.penalites import Penalites
 from bot.lecture.clause.souhaits import Souhaits
 from bot.lecture.lecteur import Lecteur
+from bot.lecture.lecteur import preparer as lecteur_preparer
 from bot.lecture.lectures import Lecture
+from bot.lecture.mentions.accord import Accord
+from bot.lecture.mentions.roles import ModeleDesRoles
 from bot.lecture.objets import Objets
+
+
+@cache
+def vocabulaire() -> Vocabulaire:
+    """Return the words whose typing errors are mended."""
+    return Vocabulaire(
+        corrigeables=frozenset(liste("francais/orthographe.corrigeables")),
+        mots_de_nombre=frozenset(liste("francais/nombres.mots_de_nombre")),
+        proteges=frozenset(liste("francais/orthographe.proteges")),
+        fautes=noms("francais/orthographe.fautes"),
+    )
+
+
+def preparer(phrase: str) -> Texte:
+    """Cut a sentence into tokens, errors in known words mended, numbers in digits."""
+    return lecteur_preparer(phrase, vocabulaire())
+
+
+@cache
+def accord() -> Accord:
+    """Return what holds readings against the roles of quantities."""
+    return Accord(ModeleDesRoles.charger(MODELE_DES_ROLES))
 
 
 @cache
 def lecteur() -> Lecteur:
     """Return the reader of sentences, with its words."""
     return Lecteur(
-        vocabulaire=Vocabulaire(
-            corrigeables=frozenset(liste("francais/orthographe.corrigeables")),
-            mots_de_nombre=frozenset(liste("francais/nombres.mots_de_nombre")),
-            proteges=frozenset(liste("francais/orthographe.proteges")),
-            fautes=noms("francais/orthographe.fautes"),
-        ),
+        vocabulaire=vocabulaire(),
         formes=Lexique(themes("lecture/formes.themes")),
         recurrence=Lexique(themes("lecture/recurrence.themes")),
         objets=Objets(),
         bornes=referentiel().bornes,
+        accord=accord,
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
 from bot.francais.lexique import Lexique
@@ -15,6 +15,7 @@ from bot.lecture.durees.periodes import lire_periode
 from bot.lecture.durees.subsequents import lire_rythme
 from bot.lecture.formes import lire_forme, preciser
 from bot.lecture.lectures import Lecture
+from bot.lecture.mentions.accord import Accord
 from bot.lecture.montants.lecture import lire_montants
 from bot.lecture.nombres_seuls import lire_nombres_seuls
 from bot.lecture.objets import Objets
@@ -28,19 +29,21 @@ REPLIQUE = compiler(r" (?:{avant_une_replique} )?{repliques}(?!\S)", "francais/q
 
 @dataclass(frozen=True)
 class Lecteur:
-    """The readers with their words."""
+    """The readers with their words; `accord` reads its model when it is first needed."""
 
     vocabulaire: Vocabulaire
     formes: Lexique
     recurrence: Lexique
     objets: Objets
     bornes: Mapping[str, Bornes]
+    accord: Callable[[], Accord]
 
     def lire(self, phrase: str) -> list[Lecture]:
         """Return what the sentence says, in no order; a fact that it corrects is read once."""
         texte = self.preparer(phrase)
+        lues = (*_lire_les_durees(texte), *lire_montants(texte))
         # absurd ones are kept as refused, so that the dialogue can say why
-        quantites = [self._borner(q) for q in (*_lire_les_durees(texte), *lire_montants(texte))]
+        quantites = self.accord().trancher(texte, [self._borner(lue) for lue in lues])
         # also for the bare numbers: « 3 titulaires » counts them
         formes = preciser(self.formes.chercher(texte), texte.plat)
         lectures = [
@@ -55,8 +58,7 @@ class Lecteur:
 
     def preparer(self, phrase: str) -> Texte:
         """Cut a sentence into tokens, typing errors mended, numbers in digits."""
-        jetons = self.vocabulaire.corriger(decouper(phrase))
-        return Texte(phrase, lire_nombres(jetons))
+        return preparer(phrase, self.vocabulaire)
 
     def _borner(self, lecture: Lecture) -> Lecture:
         """Refuse what no contract lasts or costs: « 900 ans »."""
@@ -66,6 +68,11 @@ class Lecteur:
         if bornes.minimum <= lecture.nombre <= bornes.maximum:
             return lecture
         return replace(lecture, nature="refuse", motif=None)
+
+
+def preparer(phrase: str, vocabulaire: Vocabulaire) -> Texte:
+    """Cut a sentence into tokens, errors in known words mended, numbers in digits."""
+    return Texte(phrase, lire_nombres(vocabulaire.corriger(decouper(phrase))))
 
 
 def _lire_les_durees(texte: Texte) -> list[Lecture]:

@@ -8,6 +8,7 @@ from tests.banc import modeles
 from tests.banc.comprehension import PARTIES, Mesures, mesurer
 from tests.banc.conversation import JEUNE, RAFALE, VIEUX, mesurer_la_conversation
 from tests.banc.entrainement import entrainer
+from tests.banc.lectures import dire_les_lectures
 
 COLONNES = "justesse  macro-F1  entités  valeurs   rejet  refus à tort      ms      Mo  Ko/message"
 
@@ -25,6 +26,8 @@ def main() -> None:
     erreurs = (1 - assistant.justesse) / (1 - rasa.justesse)
     print(f"erreurs : {erreurs:.2f} × Rasa ; temps : {assistant.ms / rasa.ms:.2f} × Rasa")
 
+    print("\ntextes tenus à part (tests/comprehension/mentions), par leur pire fait")
+    dire_les_lectures()
     dire_la_conversation()
 
 

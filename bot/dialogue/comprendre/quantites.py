@@ -14,10 +14,10 @@ from bot.metier.valeurs import Valeur
 DUREES = ("duree_mois", "duree_ms_mois")
 QUANTITES = (*DUREES, "montant_ht")
 # a value is proposed, and « oui » takes it
-CONFIRMABLES = ("illisible", "ttc", "par_periode", "probable")
+CONFIRMABLES = ("illisible", "ttc", "par_periode", "probable", "doute")
 # said again to the letter, it is meant
-REDITS = ("illisible", "probable")
-A_COMPLETER = ("illisible", "reconduction_sans_nombre")
+REDITS = ("illisible", "probable", "doute")
+A_COMPLETER = ("illisible", "reconduction_sans_nombre", "doute")
 UNITES_DE_TEMPS = {"an": 12.0, "mois": 1.0}
 UNITES_DE_MONNAIE = {"million": 1e6, "mill": 1e3, "k": 1e3, "euro": 1.0}
 # « 2+2 » counts years, « 12+12 » months; a bare 9 to 11 may be either

@@ -85,7 +85,7 @@ GRAMMAIRE = {
     # « une durée initiale de deux ans »
     "initiale": re.compile(r"Iw{0,3}(?P<t>D)(?!Q?[wP]{0,5}(?:R|Nw?[Rr]))"),
     # « entre deux et quatre ans », « plusieurs années »
-    "fourchette": re.compile(r"E[DN]w{1,2}D|[DN][AH]D|DHN|ND|Vw{0,3}D?"),
+    "fourchette": re.compile(r"E[DN][wP]{1,2}D|[DN][AH]D|DHN|ND|Vw{0,3}D?"),
     # « plus de deux ans »
     "borne": re.compile(r"[BM]w?D|DM"),
     # « deux ans sans reconduction »

@@ -1,0 +1,170 @@
+"""What a quantity is seen by: its unit and value, the words around it, the quantities beside it."""
+
+from __future__ import annotations
+
+import math
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+
+from bot.francais.mots import cles, compiler, liste, mots
+from bot.francais.texte import FINS_DE_PROPOSITION, Texte
+from bot.lecture.mentions.extraction import Quantite
+
+FICHIER = "lecture/roles"
+OUTILS = frozenset(liste("lecture/resolution.outils"))
+GOUVERNENT = {
+    role: compiler(rf"\b{mots(f'{FICHIER}.{role}.mots')}(?!\w)") for role in cles(FICHIER)
+}
+# letters that a word's forms have in common, more or less
+RACINE = 6
+# words seen one by one, and as a bag
+PRES, LOIN = 4, 12
+MARQUES = {"duree": "<D>", "somme": "<S>", "date": "<T>", "nombre": "<N>"}
+# what contracts last, seen as such; other durations by their size
+DUREES_D_UN_CONTRAT = frozenset({12.0, 24.0, 36.0, 48.0, 60.0})
+# how far a governing word stands: by pairs of words, the same beyond
+PAS, ECART = 2, 4
+LONGUEUR, COMPTE, RANG = 6, 4, 3
+PRESQUE = 0.1
+
+
+class Suite:
+    """A sentence as words and quantities, each quantity one item."""
+
+    def __init__(self, texte: Texte, quantites: Sequence[Quantite]) -> None:
+        """Put a mark in the place of each quantity."""
+        self.formes: list[str] = []
+        self.places: list[int] = []
+        debuts = {bisect_left(texte.debuts, q.debut): q for q in quantites}
+        rang = 0
+        while rang < len(texte.jetons):
+            quantite = debuts.get(rang)
+            if quantite is None:
+                self.formes.append(texte.jetons[rang].forme)
+                rang += 1
+            else:
+                self.places.append(len(self.formes))
+                self.formes.append(MARQUES[quantite.genre])
+                rang = max(bisect_left(texte.debuts, quantite.fin), rang + 1)
+        self._fins = [i for i, f in enumerate(self.formes) if f in FINS_DE_PROPOSITION]
+
+    def proposition(self, place: int) -> tuple[int, int]:
+        """Return the span of the clause that holds an item, its final sign left out."""
+        suivante = bisect_left(self._fins, place)
+        debut = self._fins[suivante - 1] + 1 if suivante else 0
+        return debut, self._fins[suivante] if suivante < len(self._fins) else len(self.formes)
+
+
+def traits(texte: Texte, quantites: Sequence[Quantite]) -> list[list[str]]:
+    """Return what is seen of each quantity, as names, each once."""
+    suite = Suite(texte, quantites)
+    longueur = f"long={min(int(math.log2(len(suite.formes) or 1)), LONGUEUR)}"
+    return [
+        sorted(
+            {
+                longueur,
+                *_d_elle_meme(texte, quantite),
+                *_parmi_les_autres(quantite, quantites),
+                *_mots(suite, suite.places[rang]),
+                *_gouverneurs(texte, quantite),
+            }
+        )
+        for rang, quantite in enumerate(quantites)
+    ]
+
+
+def _racine(mot: str) -> str:
+    return mot if mot.startswith("<") else mot[:RACINE]
+
+
+def _d_elle_meme(texte: Texte, quantite: Quantite) -> Iterator[str]:
+    yield f"v={_valeur(quantite)}"
+    yield from (f"u={mot}" for mot in texte.plat[quantite.debut : quantite.fin].split()[1:])
+
+
+def _valeur(quantite: Quantite) -> str:
+    valeur = quantite.valeur
+    if isinstance(valeur, tuple):  # which parts of a date are said
+        return "".join("-x"[part is not None] for part in valeur)
+    if quantite.genre == "somme":
+        return f"{round(2 * math.log10(max(valeur, 1)))}"
+    precise = valeur in DUREES_D_UN_CONTRAT
+    return str(valeur) if precise else f"~{round(2 * math.log2(max(valeur, PRESQUE)))}"
+
+
+def _parmi_les_autres(quantite: Quantite, toutes: Sequence[Quantite]) -> Iterator[str]:
+    """Tell the only one, the largest, the first, the sum of the others."""
+    du_genre = [q for q in toutes if q.genre == quantite.genre]
+    yield f"n={min(len(du_genre), COMPTE)} rang={min(du_genre.index(quantite), RANG)}"
+    if len(du_genre) == 1:
+        yield "seule"
+    if isinstance(quantite.valeur, tuple) or len(du_genre) == 1:
+        return
+    valeurs = [q.nombre for q in du_genre]
+    if quantite.valeur == max(valeurs):
+        yield "max"
+    if quantite.valeur == min(valeurs):
+        yield "min"
+    if abs(sum(valeurs) - 2 * quantite.valeur) < PRESQUE:
+        yield "somme des autres"
+
+
+def _mots(suite: Suite, place: int) -> Iterator[str]:
+    """Return the words of its clause, by side and distance, and what the clause before is about."""
+    debut, fin = suite.proposition(place)
+    avant = suite.formes[max(debut, place - LOIN) : place][::-1]
+    apres = suite.formes[place + 1 : min(fin, place + 1 + LOIN)]
+    yield from _d_un_cote("<", avant)
+    yield from _d_un_cote(">", apres)
+    yield f"={' '.join(avant[:1])}_{' '.join(apres[:1])}"
+    yield f"gouv={_racine(next((m for m in avant if _est_plein(m) and m[:1] != '<'), ''))}"
+    yield f"sujet={_racine(next(filter(_est_plein, suite.formes[debut:place]), ''))}"
+    precedente, _ = suite.proposition(max(debut - 2, 0))
+    if precedente < debut:
+        dits = suite.formes[max(precedente, debut - LOIN) : debut]
+        yield from (f"avant={_racine(mot)}" for mot in dits if _est_plein(mot))
+
+
+def _est_plein(mot: str) -> bool:
+    return mot not in OUTILS
+
+
+def _d_un_cote(cote: str, dits: Sequence[str]) -> Iterator[str]:
+    proches = [_racine(mot) for mot in [*dits[:PRES], *["^"] * (PRES - len(dits))]]
+    yield from (f"{cote}{rang}={mot}" for rang, mot in enumerate(proches))
+    yield f"{cote}01={' '.join(proches[:2])}"
+    yield f"{cote}012={' '.join(proches[:3])}"
+    virgule = next((rang for rang, mot in enumerate(dits) if mot == ","), LOIN)
+    for rang, mot in enumerate(dits):
+        if _est_plein(mot):
+            yield f"{cote}{'pres' if rang < virgule else 'loin'}={_racine(mot)}"
+            if rang < PRES:
+                yield f"{cote}tout pres={_racine(mot)}"
+    # the nearest quantity, and what stands between
+    voisine = next((rang for rang, mot in enumerate(dits) if mot.startswith("<")), None)
+    if voisine is not None:
+        yield f"{cote}voisine={dits[voisine]}"
+        if voisine <= PRES:
+            yield f"{cote}voisine={' '.join(map(_racine, dits[: voisine + 1]))}"
+
+
+def _gouverneurs(texte: Texte, quantite: Quantite) -> Iterator[str]:
+    """Tell which lists of governing words stand in its clause, and the nearest one before it."""
+    debut = texte.debut_de_proposition(quantite.debut)
+    fin = debut + len(texte.proposition(quantite.debut))
+    avant, apres = texte.plat[debut : quantite.debut], texte.plat[quantite.fin : fin]
+    plus_proche = (0, 0, "")
+    for role, expression in GOUVERNENT.items():
+        dernier = next(reversed([*expression.finditer(avant)]), None)
+        if dernier:
+            yield f"gouverne<{role}"
+            yield f"gouverne<{role} a {_ecart(avant[dernier.end() :])}"
+            plus_proche = max(plus_proche, (dernier.end(), len(dernier[0]), role))
+        if premier := expression.search(apres):
+            yield f"gouverne>{role}"
+            yield f"gouverne>{role} a {_ecart(apres[: premier.start()])}"
+    yield f"gouverne={plus_proche[2]}"
+
+
+def _ecart(entre: str) -> int:
+    return min(entre.count(" ") // PAS, ECART)

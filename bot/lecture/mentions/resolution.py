@@ -1,0 +1,273 @@
+"""Make facts of quantities that have a role: sure, to be asked, or none."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import TypeAlias
+
+from bot.francais.mots import compiler
+from bot.francais.texte import Texte
+from bot.lecture.durees.subsequents import RYTHMES
+from bot.lecture.mentions.extraction import Quantite
+from bot.lecture.mentions.roles import Probabilites
+
+# a fact's value and, when it must be asked, why
+Issue: TypeAlias = "tuple[float | None, str | None]"
+
+FICHIER = "lecture/resolution"
+COMPTE_APRES = compiler(" {apres_un_compte}(?= |$)", FICHIER)
+COMPTE_AVANT = compiler("{avant_un_compte} $", FICHIER)
+# « 1 an x 4 », « deux fois deux ans »: a product, not what follows a first period
+FOIS_APRES = compiler(r" {fois} (?P<n>\d{1,2})(?= |$)", FICHIER)
+FOIS_AVANT = compiler(r"\b(?P<n>\d{1,2}) {fois} $", FICHIER)
+RECONDUCTIBLE = compiler(r"\b{lecture/reconductions.reconduire}(?= |$)", FICHIER)
+SANS_RECONDUCTION = compiler(
+    r"\b{sans}(?: [a-z]+){0,3} {lecture/reconductions.reconduire}(?= |$)"
+    r"|{lecture/reconductions.reconduire} (?:: )?{neant}\b",
+    FICHIER,
+)
+# « deux reconductions annuelles » add a year each, however long the first period is
+RYTHMEES = {
+    float(mois): compiler(rf"{{lecture/reconductions.reconduire}} {nom}")
+    for nom, mois in RYTHMES.items()
+}
+TRANCHES = compiler(r"\b{tranches}(?= |$)", FICHIER)
+PLUSIEURS = compiler(r"\b{plusieurs}\b", FICHIER)
+FERME_APRES = compiler(r" {ferme}\b", FICHIER)
+FERME_AVANT = compiler(r"\b{ferme}(?: {apres_ferme})* $", FICHIER)
+CORRECTION = compiler(r"\b{francais/corrections.reprises}\b")
+TTC = compiler(r"\b{ttc}\b", FICHIER)
+BORNE = compiler(r"\b{borne}(?: {articles})? $", FICHIER)
+# no longer are the words looked at beside a quantity
+PROCHE = 45
+# « 104 semaines » are 24 months, but for the days of a month
+DEMI_MOIS = 0.5
+JOURS_PAR_MOIS, MOIS_PAR_AN = 30, 12
+# nobody renews more often
+COMPTE_MAXIMAL = 12
+# of each quantity, and of all together: the rest weighs nothing
+ROLES_ESSAYES, HYPOTHESES, NEGLIGEABLE = 3, 96, 0.01
+
+
+class Resolution:
+    """A sentence's quantities, and what follows of them under given roles."""
+
+    def __init__(self, texte: Texte, quantites: Sequence[Quantite]) -> None:
+        """Look at what the sentence says besides its quantities: counts, reconductions."""
+        self._plat, self._quantites = texte.plat, quantites
+        self._comptes = [q for q in quantites if self._compte(q)]
+        self._reconductible = bool(RECONDUCTIBLE.search(self._plat)) and not (
+            SANS_RECONDUCTION.search(self._plat)
+        )
+        self._a_tranches = bool(TRANCHES.search(self._plat))
+
+    def voter(self, probabilites: Sequence[Probabilites]) -> dict[str, dict[Issue | None, float]]:
+        """Return, of each fact, how likely each issue is: None, that nothing is said of it."""
+        essais = [(poids, self.resoudre(roles)) for roles, poids in hypotheses(probabilites)]
+        votes: dict[str, dict[Issue | None, float]] = {}
+        for fait in {fait for _, issues in essais for fait in issues}:
+            tour = votes.setdefault(fait, {})
+            for poids, issues in essais:
+                tour[issues.get(fait)] = tour.get(issues.get(fait), 0.0) + poids
+        return votes
+
+    def resoudre(self, roles: Sequence[str]) -> dict[str, Issue]:
+        """Return what follows of the quantities with these roles."""
+        par_role: dict[str, list[Quantite]] = {}
+        for quantite, role in zip(self._quantites, roles, strict=True):
+            par_role.setdefault(role, []).append(quantite)
+        issues = {
+            "duree_mois": self._total(par_role),
+            "duree_ferme_mois": self._ferme(par_role),
+            "duree_ms_mois": self._une_seule(par_role.get("marche_subsequent", [])),
+            "montant_ht": self._montant(par_role),
+        }
+        return {fait: issue for fait, issue in issues.items() if issue}
+
+    def _total(self, par_role: Mapping[str, list[Quantite]]) -> Issue | None:
+        dites = self._valeurs(self._corrigees(par_role.get("totale", [])))
+        base = self._base(par_role)
+        if len(dites) > 1 or base == []:
+            return None, "plusieurs_durees"
+        if not dites and base is None:
+            suites = par_role.get("reconduction") or par_role.get("tranche")
+            return (None, "plusieurs_durees") if suites else None
+        if not dites:
+            assert base
+            suite, motif = self._suite(par_role, base[0])
+            if not suite and not motif:
+                return _mesurable(
+                    max(map(self._produit, par_role.get("ferme", [])), default=base[0])
+                )
+            return (base[0], motif) if motif else _mesurable(base[0] + suite)
+        # a firm part and what follows cannot outlast the whole
+        somme = self._suite(par_role, base[0] if base else dites[0])[0] + (base or dites)[0]
+        if somme > dites[0] + DEMI_MOIS:
+            return dites[0], "plusieurs_durees"
+        return _mesurable(max(dites[0], self._produit(par_role["totale"][-1])))
+
+    def _base(self, par_role: Mapping[str, list[Quantite]]) -> list[float] | None:
+        """Return the firm part; empty when several are said, None when none is."""
+        fermes = self._valeurs(par_role.get("ferme", []))
+        if fermes:
+            return fermes if len(fermes) == 1 else []
+        if not par_role.get("t_debut") or not par_role.get("t_fin"):
+            return None
+        mois = entre(par_role["t_debut"][0], par_role["t_fin"][-1])
+        return None if mois is None else [mois]
+
+    def _ferme(self, par_role: Mapping[str, list[Quantite]]) -> Issue | None:
+        fermes = self._valeurs(par_role.get("ferme", []))
+        dites = par_role.get("totale", [])
+        if not fermes and dites and any(self._dite_ferme(q) for q in dites):
+            fermes = self._valeurs(dites)
+        if not fermes and not dites and par_role.get("t_fin"):
+            base = self._base(par_role)
+            suite = base and self._suite(par_role, base[0])
+            fermes = base if base and suite and any(suite) else []
+        return _mesurable(fermes[0]) if len(fermes) == 1 else None
+
+    def _suite(
+        self, par_role: Mapping[str, list[Quantite]], base: float
+    ) -> tuple[float, str | None]:
+        """Return the months that come after the firm part, and why they are asked, if they are."""
+        periodes, tranches = par_role.get("reconduction", []), par_role.get("tranche", [])
+        total, motif = sum(map(self._mois, tranches)), None
+        for periode in periodes:
+            n = self._fois(periode, periodes)
+            if n is None and PLUSIEURS.search(
+                self._plat, max(periode.debut - PROCHE, 0), periode.fin
+            ):
+                motif = "reconduction_sans_nombre"
+            total += (n or 1) * self._mois(periode)
+        if total:
+            return total, motif
+        if self._reconductible and self._comptes:
+            return self._comptes[-1].nombre * (self._rythme() or base), None
+        if self._reconductible:
+            return 0.0, "reconduction_sans_nombre"
+        return 0.0, "plusieurs_durees" if self._a_tranches else None
+
+    def _rythme(self) -> float | None:
+        dits = (mois for mois, expression in RYTHMEES.items() if expression.search(self._plat))
+        return next(dits, None)
+
+    def _compte(self, quantite: Quantite) -> bool:
+        if quantite.genre != "nombre" or not 0 < quantite.nombre <= COMPTE_MAXIMAL:
+            return False
+        avant = max(quantite.debut - PROCHE, 0)
+        return bool(
+            COMPTE_APRES.match(self._plat, quantite.fin)
+            or COMPTE_AVANT.search(self._plat, avant, quantite.debut)
+        )
+
+    def _fois(self, periode: Quantite, toutes: Sequence[Quantite]) -> float | None:
+        """Return how often a period comes: of the counts, the one nearest to it."""
+        siens = [
+            compte
+            for compte in self._comptes
+            if min(toutes, key=lambda q: abs(q.debut - compte.debut)) is periode
+        ]
+        proche = min(siens, key=lambda c: abs(c.debut - periode.debut), default=None)
+        return proche.nombre if proche else None
+
+    def _mois(self, quantite: Quantite) -> float:
+        """Return months; a bare number takes the unit of the duration nearest to it."""
+        if quantite.genre == "duree":
+            return quantite.nombre
+        durees = [q for q in self._quantites if q.genre == "duree"]
+        proche = min(durees, key=lambda q: abs(q.debut - quantite.debut), default=None)
+        return quantite.nombre * (proche.unite or 1) if proche else 0.0
+
+    def _produit(self, quantite: Quantite) -> float:
+        """Return months, « 1 an x 4 » multiplied: no reconduction is spoken of."""
+        mois = self._mois(quantite)
+        if self._reconductible:
+            return mois
+        fois = FOIS_APRES.match(self._plat, quantite.fin) or FOIS_AVANT.search(
+            self._plat, max(quantite.debut - PROCHE, 0), quantite.debut
+        )
+        return mois * int(fois["n"]) if fois else mois
+
+    def _valeurs(self, quantites: Sequence[Quantite]) -> list[float]:
+        """Return the values, each once: « 104 semaines, soit 24 mois » is one."""
+        distinctes: list[float] = []
+        for mois in map(self._mois, quantites):
+            if mois and not any(abs(mois - autre) < DEMI_MOIS for autre in distinctes):
+                distinctes.append(mois)
+        return distinctes
+
+    def _corrigees(self, quantites: Sequence[Quantite]) -> Sequence[Quantite]:
+        """Return the last of two when it corrects the other."""
+        if len(quantites) > 1 and CORRECTION.search(
+            self._plat, quantites[-2].fin, quantites[-1].debut
+        ):
+            return quantites[-1:]
+        return quantites
+
+    def _une_seule(self, quantites: Sequence[Quantite]) -> Issue | None:
+        valeurs = self._valeurs(quantites)
+        if len(valeurs) > 1:
+            return None, "plusieurs_durees"
+        return _mesurable(valeurs[0]) if valeurs else None
+
+    def _dite_ferme(self, quantite: Quantite) -> bool:
+        avant = max(quantite.debut - PROCHE, 0)
+        return bool(
+            FERME_APRES.match(self._plat, quantite.fin)
+            or FERME_AVANT.search(self._plat, avant, quantite.debut)
+        )
+
+    def _montant(self, par_role: Mapping[str, list[Quantite]]) -> Issue | None:
+        totales = self._corrigees(par_role.get("s_totale", []))
+        hors = [q for q in totales if not TTC.search(self._plat, q.debut, q.fin + PROCHE // 3)]
+        valeurs = {q.nombre for q in hors or totales}
+        if len(valeurs) > 1:
+            return None, "fourchette"
+        if valeurs:
+            (valeur,) = valeurs
+            bornes = (self._avant(BORNE, q) for q in totales)
+            return valeur, None if hors and not any(bornes) else "borne" if hors else "ttc"
+        for role, motif in (("s_par_an", "par_periode"), ("s_par_lot", "par_lot")):
+            if parts := par_role.get(role):
+                return parts[-1].nombre, motif
+        return None
+
+    def _avant(self, expression: re.Pattern[str], quantite: Quantite) -> bool:
+        debut = max(quantite.debut - PROCHE, 0)
+        return bool(expression.search(self._plat, debut, quantite.debut))
+
+
+def hypotheses(probabilites: Sequence[Probabilites]) -> list[tuple[tuple[str, ...], float]]:
+    """Return the likeliest ways of giving each quantity a role; their weights sum to 1."""
+    courantes: list[tuple[tuple[str, ...], float]] = [((), 1.0)]
+    for parts in probabilites:
+        essayes = sorted(parts.items(), key=lambda part: -part[1])[:ROLES_ESSAYES]
+        suivantes = [
+            ((*roles, role), poids * part)
+            for roles, poids in courantes
+            for role, part in essayes
+            if part > NEGLIGEABLE
+        ]
+        courantes = sorted(suivantes, key=lambda hypothese: -hypothese[1])[:HYPOTHESES]
+    somme = sum(poids for _, poids in courantes)
+    return [(roles, poids / somme) for roles, poids in courantes]
+
+
+def entre(debut: Quantite, fin: Quantite) -> float | None:
+    """Return the months between two dates, both included; None when a month is not said, or when
+    they run backwards.
+    """
+    (an, mois, jour), (an2, mois2, jour2) = debut.jour, fin.jour
+    an = an or an2
+    if an is None or an2 is None or mois is None or mois2 is None:
+        return None
+    ecart = (jour2 or JOURS_PAR_MOIS) - (jour or 1) + 1
+    total = (an2 - an) * MOIS_PAR_AN + mois2 - mois + round(ecart / JOURS_PAR_MOIS)
+    return float(total) if total > 0 else None
+
+
+def _mesurable(mois: float) -> Issue | None:
+    """Return a sure duration: what lasts less than a month is none of a contract."""
+    return (round(mois, 2), None) if mois >= 1 - DEMI_MOIS / 10 else None

@@ -1,0 +1,85 @@
+"""What each quantity of a sentence is there for, as a learned model sees it, and how sure."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TypeAlias, get_args
+
+import numpy as np
+import numpy.typing as npt
+
+from bot.francais.texte import Texte
+from bot.lecture.mentions.contexte import traits
+from bot.lecture.mentions.extraction import Genre, Quantite
+
+# of a quantity: each role with its probability
+Probabilites: TypeAlias = Mapping[str, float]
+Poids: TypeAlias = npt.NDArray[np.float32]
+CLES = ("traits", "roles", "poids")
+
+
+class ModeleIllisible(Exception):
+    """A file that holds no whole model of roles."""
+
+
+@dataclass(frozen=True)
+class ModeleDUnGenre:
+    """Of one kind of quantity: `poids` gives (traits, roles), its last row the constants."""
+
+    rangs: Mapping[str, int]
+    roles: Sequence[str]
+    poids: Poids
+
+    def probabilites(self, vus: Sequence[str]) -> Probabilites:
+        """Return how likely each role is, by what is seen of a quantity."""
+        lignes = [self.rangs[trait] for trait in vus if trait in self.rangs]
+        scores = self.poids[lignes].sum(axis=0) + self.poids[-1]
+        vraisemblances = 1 / (1 + np.exp(-scores))
+        parts = (vraisemblances / vraisemblances.sum()).tolist()
+        return dict(zip(self.roles, parts, strict=True))
+
+
+@dataclass(frozen=True)
+class ModeleDesRoles:
+    """One model for each kind of quantity."""
+
+    genres: Mapping[Genre, ModeleDUnGenre]
+
+    def probabilites(self, texte: Texte, quantites: Sequence[Quantite]) -> list[Probabilites]:
+        """Return how likely the roles of each quantity of a sentence are."""
+        vus = traits(texte, quantites)
+        return [
+            self.genres[quantite.genre].probabilites(vu)
+            for quantite, vu in zip(quantites, vus, strict=True)
+        ]
+
+    def enregistrer(self, fichier: Path) -> None:
+        """Write the model to a file of plain arrays: to read one that was handed around is safe."""
+        tableaux: dict[str, npt.NDArray[np.generic]] = {}
+        for genre, modele in self.genres.items():
+            tableaux[f"{genre}/traits"] = np.array(list(modele.rangs))
+            tableaux[f"{genre}/roles"] = np.array(modele.roles)
+            tableaux[f"{genre}/poids"] = modele.poids.astype(np.float16)
+        with fichier.open("wb") as sortie:
+            np.savez(sortie, **tableaux)
+
+    @classmethod
+    def charger(cls, fichier: Path) -> ModeleDesRoles:
+        """Read a model that `enregistrer` wrote."""
+        try:
+            with np.load(fichier, allow_pickle=False) as tableaux:
+                lus = dict(tableaux)
+            return cls({genre: _lire(lus, genre) for genre in get_args(Genre)})
+        except Exception as erreur:  # a damaged archive raises any of a dozen types
+            raise ModeleIllisible(f"{fichier} : {erreur}") from erreur
+
+
+def _lire(tableaux: Mapping[str, npt.NDArray[np.generic]], genre: str) -> ModeleDUnGenre:
+    noms, roles, poids = (tableaux[f"{genre}/{cle}"] for cle in CLES)
+    return ModeleDUnGenre(
+        {str(nom): rang for rang, nom in enumerate(noms.tolist())},
+        [str(role) for role in roles.tolist()],
+        poids.astype(np.float32),
+    )
