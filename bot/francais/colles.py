@@ -11,7 +11,9 @@ from typing import NamedTuple
 
 from bot.francais.mots import mots, noms, valeurs
 
+# thousands apart by a space, a dot or an apostrophe, then decimals: « 1 200 000,50 », « 350.000 »
 NOMBRE = r"\d{1,3}(?:[ .']\d{3})+(?!\d)(?:,\d+|\.\d\d(?!\d))?|\d+(?:[.,]\d+)?"
+# groups of the lists, where patterns of this module need them whole
 ARGENT = rf" ?(?:d')?{mots('francais/colles.argent')}"
 UNITE_D_UN_PRODUIT = rf" ?{mots('francais/colles.unite_d_un_produit')}"
 MOTS_COURTS = mots("francais/colles.mots_courts")
@@ -48,6 +50,7 @@ UNITES = noms("francais/colles.unites")
 ILLISIBLE = "¤"
 # the digits of a name, written so that no pattern takes them for a number
 EXPOSANTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+# read one by one, since the scale may be of thousands, millions or none
 FACTEURS = valeurs("francais/colles.facteurs")
 PARTIES = re.compile(r"(-?\d+)([km]?)(€?)(\d+)")
 SUIVI_D_ARGENT = re.compile(ARGENT)
@@ -72,6 +75,7 @@ def lire_abrege(plie: str, brut: str, debut: int, fin: int) -> Abrege | None:
     assert parties is not None  # what ABREGE matched
     entier, echelle, euros, decimales = parties.groups()
     argent = euros or SUIVI_D_ARGENT.match(plie, fin)
+    # a capital is of money: « 1M78 », not « 1m78 »
     metres = not argent and brut[parties.start(2)] == "m"
     if metres and len(decimales) == 2:
         return None

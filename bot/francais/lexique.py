@@ -29,7 +29,9 @@ class Lexique:
 
     def __init__(self, themes: Mapping[str, str]) -> None:
         self._motifs = {
-            theme: re.compile(rf"\b{expressions}(?!\w)") for theme, expressions in themes.items()
+            # no « \b » at the end: an expression may end with a space or a sign
+            theme: re.compile(rf"\b{expressions}(?!\w)")
+            for theme, expressions in themes.items()
         }
 
     def chercher(self, texte: Texte) -> list[Mention]:
@@ -40,6 +42,7 @@ class Lexique:
             for m in motif.finditer(texte.plat)
         ]
         larges = list(_sans_les_contenues(trouvees))
+        # what denies within words that tell something denies nothing else
         etendues = {(debut, fin) for _, debut, fin in larges}
         return [
             Mention(theme, debut, fin, est_nie(texte.plat, debut, fin, etendues))

@@ -8,7 +8,8 @@ from collections.abc import Collection
 from bot.francais.mots import compiler
 
 Etendue = tuple[int, int]
-# how many words a denial may reach over
+# how many words a denial may reach over: « ce n'est pas du tout un besoin vraiment récurrent »
+# denies it; farther, it denies something else
 MOTS_ENTRE = 6
 # no words that deny are longer
 MOTS_D_UNE_NEGATION = 8
@@ -20,6 +21,7 @@ NEGATIF = compiler(r"\b{negatifs}$", FICHIER)
 AVANT = compiler(
     rf"(?:\b{{avant}}|\( {{non}})(?: (?!{{entre_sauf}}\b)[a-z]+){{0,{MOTS_ENTRE}}} $", FICHIER
 )
+# the article tells what is denied instead: « un seul prestataire, pas de bons »
 PAS = compiler(r" (?:: )?{apres_un_verbe}(?!\w)(?: {articles}(?!\w))?", FICHIER)
 APRES = compiler(
     r" {apres}\b"
@@ -39,6 +41,7 @@ def est_nie(plat: str, debut: int, fin: int, ailleurs: Collection[Etendue] = ())
     portee = _debut_de_portee(plat, debut)
     proches = [autre for autre in ailleurs if portee < autre[1] and autre[0] < debut]
     avant = AVANT.search(plat, portee, debut)
+    # a denial that is of other words is passed over: one farther on may be of these
     while avant and any(_arrete(plat, avant, autre, debut) for autre in proches):
         avant = AVANT.search(plat, avant.start() + 1, debut)
     return bool(avant or APRES.match(plat, fin)) or _suivi_de_pas(plat, fin, ailleurs)

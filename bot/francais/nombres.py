@@ -40,6 +40,7 @@ PLUS_PETITE_SUITE = 1000
 
 def lire_nombres(jetons: Sequence[Jeton]) -> list[Jeton]:
     """Merge number words and scales into number tokens; the other tokens are left as they are."""
+    # each step reads what the one before has merged: words, then decimals, then scales, then sums
     fondus = _fondre_mots(_ecrire_les_centaines(jetons))
     entiers = _sans_redite(_fondre_virgules(fondus))
     return _additionner(_multiplier(_fondre_fractions(entiers)))
@@ -63,6 +64,7 @@ def _fondre_mots(jetons: Sequence[Jeton]) -> list[Jeton]:
         fin = _fin_de_suite(jetons, i)
         if fin > i:
             precedent = lus[-1] if lus else None
+            # two words after are enough to tell « une seule fois »
             lus.extend(_fondre(jetons[i:fin], precedent, jetons[fin : fin + 2]))
             i = fin
         elif _est_premiere(jetons, i):
@@ -88,6 +90,7 @@ def _fin_de_suite(jetons: Sequence[Jeton], debut: int) -> int:
 def _fondre(
     suite: Sequence[Jeton], precedent: Jeton | None, suivants: Sequence[Jeton]
 ) -> Sequence[Jeton]:
+    """Return a run of number words as one number, or as it stands when it is none."""
     mots = [EN_FRANCAIS.get(jeton.forme, jeton.forme) for jeton in suite]
     if _est_un_article(mots, precedent, suivants) or _multiplie(mots[0], precedent):
         return suite
@@ -163,6 +166,7 @@ def _fondre_virgules(jetons: Sequence[Jeton]) -> list[Jeton]:
         elif (valeur := _decimal(entier, jeton)) is not None:
             lus[-2:] = [_nombre(valeur, entier, jeton)]
         else:
+            # what stands before is no whole number: the last part alone is not what was meant
             lus.append(replace(jeton, douteux=True))
     return lus
 

@@ -12,7 +12,9 @@ from rapidfuzz.distance import OSA
 
 from bot.francais.texte import Jeton
 
+# in a shorter word one letter makes another word: « lots », « mots »
 LONGUEUR_MINIMALE = 6
+# from here on, two errors still leave one word near: « attributaire »
 LONGUEUR_DEUX_FAUTES = 11
 # « uns » is a word
 LONGUEUR_D_UN_PLURIEL = 5
@@ -79,6 +81,7 @@ def _plus_proche(mot: str, candidats: Collection[str]) -> str | None:
     fautes = 2 if len(mot) >= LONGUEUR_DEUX_FAUTES else 1
     trouve = process.extractOne(mot, candidats, scorer=OSA.distance, score_cutoff=fautes)
     if trouve is None and LONGUEUR_DEUX_FAUTES_AU_MILIEU <= len(mot) < LONGUEUR_DEUX_FAUTES:
+        # the middle of a word is where it is mistyped: « subséquant », « récurant »
         semblables = [c for c in candidats if c[:3] == mot[:3] and c[-1] == mot[-1]]
         trouve = process.extractOne(mot, semblables, scorer=OSA.distance, score_cutoff=2)
     return trouve[0] if trouve else None

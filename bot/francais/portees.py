@@ -31,6 +31,7 @@ def retenir(mentions: Sequence[Mention], plat: str, s_opposent: SOpposent) -> li
     dites = [m for m in mentions if portees[m] == "dit"]
     opposees = {m for m in mentions if portees[m] != "dit" and _oppose(m, dites, s_opposent)}
     reelles = _reelles(portees, places, opposees)
+    # when nothing is said outright, what is said in passing is all there is
     retenues = [m for m in reelles or mentions if m not in opposees]
     return _selon_la_conclusion(retenues, plat, s_opposent)
 
@@ -102,6 +103,7 @@ def _apres_reflexion(
     if not finalement:
         return mentions
     place = next(p for p in toutes if finalement.start() < p.fin)
+    # nothing may be said after: « un accord-cadre finalement »
     return [m for m in mentions if m.debut >= place.debut] or mentions
 
 

@@ -47,13 +47,14 @@ def symboliser(texte: Texte, motifs: Mapping[str, re.Pattern[str]]) -> Phrase:
         symbole = _symbole(texte.plat, position, motifs)
         if symbole.signe:
             symboles.append(symbole)
-        position = symbole.fin + 1
+        position = symbole.fin + 1  # over the space: a word has one symbol only
     return Phrase("".join(s.signe for s in symboles), symboles)
 
 
 def _symbole(plat: str, position: int, motifs: Mapping[str, re.Pattern[str]]) -> Symbole:
     for signe, motif in motifs.items():
         trouve = motif.match(plat, position)
+        # a pattern may match nothing, and would never end
         if trouve and trouve.end() > position:
             return Symbole(signe, position, trouve.end())
     fin = plat.find(" ", position)

@@ -26,6 +26,7 @@ from bot.francais.colles import (
     nommer,
 )
 
+# the first that fits wins: a name, « L2112-2 », before the numbers that it holds
 MOTIF_JETON = re.compile(
     rf"(?P<numero>{NUMERO})|(?P<nom>{NOM})|(?P<unite>{UNITE})|(?P<abrege>{ABREGE})|(?P<melange>{MELANGE})"
     rf"|(?P<nombre>(?<!\w)-\d+(?:[.,]\d+)?|{NOMBRE})"
@@ -33,6 +34,7 @@ MOTIF_JETON = re.compile(
 )
 # far above all that is bought; a float holds its digits, and its products
 DEMESURE = 1e18
+# a comma ends none: what is asked, denied or compared goes on over it
 FINS_DE_PROPOSITION = frozenset("?!.;\n")
 
 
@@ -109,6 +111,7 @@ def _plier_caractere(caractere: str) -> str:
         return " "
     if caractere.isdecimal():
         return str(unicodedata.decimal(caractere))
+    # the letter without its accent; a few letters fold into two, « İ »: places would move
     base = unicodedata.normalize("NFD", caractere)[0].lower()
     return base if len(base) == 1 else caractere
 
@@ -128,16 +131,16 @@ def _jetons(lu: re.Match[str], plie: str, brut: str) -> Iterable[Jeton]:
     elif lu.lastgroup == "numero":
         yield Jeton(f"n°{lu['rang']}", *place)
     elif lu.lastgroup == "unite":
-        yield Jeton(UNITES[forme[0]], *place)
+        yield Jeton(UNITES[forme[0]], *place)  # « h30 », « °c »: the first sign tells
     elif lu.lastgroup == "melange":
-        yield Jeton(ILLISIBLE, *place)
+        yield Jeton(ILLISIBLE, *place)  # asked back, and not taken for its digits
     else:
         yield Jeton(nommer(forme) if lu.lastgroup == "nom" else forme, *place)
 
 
 def _abrege(forme: str, plie: str, brut: str, debut: int, fin: int) -> Iterable[Jeton]:
     abrege = lire_abrege(plie, brut, debut, fin)
-    if abrege is None:
+    if abrege is None:  # « 1m78 »
         yield Jeton(nommer(forme), debut, fin)
         return
     yield nombre_lu(abrege.valeur, debut, fin, douteux=abrege.douteux)

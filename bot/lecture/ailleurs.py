@@ -25,6 +25,7 @@ def parle_d_avant(texte: Texte, position: int) -> bool:
     What the former contract was holds up to the end of the clause, or to a word that comes back
     to the one at hand: « celui-ci », « mais », « on repart ».
     """
+    # of the clause only: the next sentence is of the contract at hand again
     propos = texte.plat[texte.debut_de_proposition(position) : position]
     dits = list(AUTREFOIS.finditer(propos))
     return bool(dits) and not MAINTENANT.search(propos, dits[-1].end())

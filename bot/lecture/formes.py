@@ -14,15 +14,19 @@ from bot.lecture.lectures import Lecture
 from bot.metier.contrat import FormeContrat
 
 Point = Literal["titulaires", "mode", "mixte", "lots"]
+# what tells a framework; holders that are counted as « multi » or « mono » belong to one
 CADRE = frozenset({"cadre", "bons", "subsequents", "attributaire"})
 # these may speak of the next contract, or of something else: alone, they decide nothing
 FAIBLES = frozenset({"subsequents_multi", "bons_multi", "simple", "un_seul", "un_titulaire"})
+# several holders: orders that are shared, or competed for, suppose them
 MULTI = frozenset({"multi", "bons_multi", "subsequents_multi", "plusieurs_par_lot"})
 # « ce n'est pas un accord-cadre multi »; « pas d'accord-cadre multi » denies it altogether
 DETERMINE = compiler(r"\b{nie_ce_qui_est_determine} $", "lecture/formes")
 # at most two words between a noun and what qualifies it
 QUALIFIE = compiler(r" (?!{pas_un_qualificatif}\b)(?:[a-z]+ ){0,2}", "lecture/formes")
+# one holder, a group being one
 UN = frozenset({"mono", "un_seul", "un_par_lot", "groupement"})
+# weaker: « un titulaire » may be any of several
 UN_AU_PLUS = frozenset({"un_titulaire", "non_multi"})
 BONS, SUBSEQUENTS = {"bons", "bons_multi"}, {"subsequents", "subsequents_multi"}
 Camps: TypeAlias = "tuple[Set[str], Set[str]]"

@@ -42,7 +42,9 @@ class Lecteur:
         """Return what the sentence says, in no order; a fact that it corrects is read once."""
         texte = self.preparer(phrase)
         lues = (*_lire_les_durees(texte), *lire_montants(texte))
+        # absurd ones are kept as refused, so that the dialogue can say why
         quantites = self.accord().trancher(texte, [self._borner(lue) for lue in lues])
+        # also for the bare numbers: « 3 titulaires » counts them
         formes = preciser(self.formes.chercher(texte), texte.plat)
         lectures = [
             *quantites,
@@ -86,6 +88,7 @@ def _en_question(texte: Texte, lecture: Lecture) -> bool:
     places = zip(texte.jetons, texte.debuts, strict=True)
     position = next((debut for jeton, debut in places if jeton.fin > lecture.debut), 0)
     proposition = texte.proposition(position)
+    # buyers seldom type the question mark
     if QUESTION.match(proposition):
         return True
     suite = texte.plat.partition(proposition)[2]

@@ -11,12 +11,14 @@ from bot.lecture.ailleurs import compte_des_choses, est_nie, est_une_annee
 from bot.lecture.lectures import AUTRE_CHOSE, Lecture
 from bot.lecture.montants.argent import est_un_autre_prix
 
+# with a unit, it is a duration that was left out on purpose: « depuis 2 ans »
 DUREE_DIVERSE = compiler(r" {francais/temps.unite}(?= |$)")
 # « 300 000, non pardon 350 000 »
 CORRIGE = compiler(
     r"(?:, )?(?:{avant} )?{reprises}(?:[ ,]+{reprises})*(?: ,)?", "francais/corrections"
 )
 FOURCHETTE = compiler(r"{lecture/nombres.fourchette}")
+# nothing between, for a number alone
 AJOUTS = compiler(r"(?:{lecture/nombres.ajout}(?: |$))*")
 
 
@@ -51,7 +53,7 @@ def _en_reponse(nombres: list[Jeton], texte: Texte) -> list[Lecture]:
     entre = _entre(nombres, texte)
     if len(nombres) == 2 and FOURCHETTE.fullmatch(entre):
         return [_indice(nombres, "fourchette")]
-    if CORRIGE.fullmatch(entre):
+    if CORRIGE.fullmatch(entre):  # the last value counts
         return [_indice(nombres[-1:])]
     if not AJOUTS.fullmatch(entre):
         return []  # each counts something else

@@ -35,6 +35,7 @@ class Objets:
         if not trouve:
             return
         jetons = list(texte.jetons_de(*trouve.span("objet")))
+        # « nettoyage des », before what stops it
         while jetons and jetons[-1].forme in ARTICLES:
             jetons.pop()
         if jetons and " ".join(j.forme for j in jetons) not in INSUFFISANTES:
@@ -44,6 +45,7 @@ class Objets:
     def epurer(self, reponse: str) -> str:
         """Return an answer about the subject without its lead-in: « c'est un marché de »."""
         objet = " ".join(reponse.split())
+        # one after the other, « alors, en fait, c'est un marché de »; never the whole answer
         while (sans_amorce := AMORCE.sub("", objet)) not in ("", objet):
             objet = sans_amorce
         objet = objet.strip(" .,;:!")

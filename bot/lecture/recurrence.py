@@ -8,9 +8,11 @@ from bot.francais.portees import retenir
 from bot.francais.texte import Texte
 from bot.lecture.lectures import Lecture
 
+# what a denial tells
 OPPOSE = {"recurrent": "isole", "isole": "recurrent"}
 # at most five words between the reconduction and how often it comes
 FOIS_DE_RECONDUCTION = compiler(r"{lecture/reconductions.reconduire} (?:[\w,]+ ){0,5}$")
+# the sum, or the meeting, comes back; the need may not
 APRES_UNE_QUANTITE = compiler(r"{lecture/recurrence.quantites} (?:\w+ )?$")
 
 

@@ -79,6 +79,7 @@ class Selection:
 
 def lire_selection(texte: Texte, options: Mapping[str, Sequence[str]]) -> Selection:
     """Read a sentence against items, each with the expressions that name it, in their order."""
+    # « c'est tout » must not be read as « tout »
     plat = " ".join(FINI.sub(" ", texte.plat).split())
     if AUCUN.match(plat):
         return Selection(aucun=True)
@@ -172,7 +173,7 @@ def _numeros(plat: str, combien: int) -> tuple[set[int], str]:
 def _bout(trouve: re.Match[str], combien: int) -> set[int]:
     """Return the ranks of « les 3 premières », or a number out of the list, whatever it is."""
     n = int(trouve["n"] or trouve["n2"])
-    if n > combien:
+    if n > combien:  # the dialogue says how many there are
         return {n}
     premiers = PREMIER.fullmatch(trouve["bout"] or trouve["bout2"])
     return set(range(1, n + 1) if premiers else range(combien - n + 1, combien + 1))

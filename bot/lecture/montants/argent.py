@@ -68,9 +68,10 @@ def _dit_de_l_argent(trouve: re.Match[str], texte: Texte) -> bool:
     (jeton, *_) = texte.jetons_de(*trouve.span("n"))
     if AUTRE_CHOSE.match(texte.plat, trouve.end()) or est_une_annee(jeton, texte):
         return False
-    if trouve["k"]:
+    if trouve["k"]:  # « 300 k » is seldom anything else
         return True
     if trouve["m"]:
+        # « -2,5 m » is a depth
         return not trouve["n"].startswith("-") and _clef_de_millions(trouve, texte)
     return _se_lit_sans_monnaie(trouve, texte)
 
@@ -113,8 +114,9 @@ def _clef_de_millions(trouve: re.Match[str], texte: Texte) -> bool:
     plat, (debut, fin) = texte.plat, texte.place(*trouve.span("m"))
     if trouve["m"] != "m" or HORS_TAXE.match(plat, trouve.end() + 1):
         return True
-    if texte.brut[debut:fin] == "m":
+    if texte.brut[debut:fin] == "m":  # metres, unless money was just spoken of
         return bool(ARGENT_JUSTE_AVANT.search(plat, 0, trouve.start()))
+    # « 1,5 M » has decimals, as durations in months have not
     return "." in trouve["n"] or _est_marque(trouve, plat)
 
 

@@ -39,6 +39,7 @@ CHACUN_DES = compiler(r"\b(?!1 )\d+ {lecture/ailleurs.choses} (?:de|d|a) $")
 def valeur(trouve: re.Match[str], texte: Texte) -> float:
     """Return an amount in euros."""
     milliers = trouve["k"] or _a_l_anglaise(trouve, texte)
+    # « 0,1 k » must give 100, not 100.00000000000001
     return round(float(trouve["n"]) * (1e3 if milliers else 1e6 if trouve["m"] else 1), 2)
 
 
@@ -51,7 +52,7 @@ def _a_l_anglaise(trouve: re.Match[str], texte: Texte) -> bool:
 def choisir(trouves: list[re.Match[str]], texte: Texte) -> re.Match[str] | None:
     """Choose among several amounts: corrected, excluding tax, for the whole, or said twice."""
     dernier = trouves[-1]
-    if len({valeur(t, texte) for t in trouves}) == 1:
+    if len({valeur(t, texte) for t in trouves}) == 1:  # said twice
         return dernier
     if CORRECTION.search(texte.plat, trouves[-2].end(), dernier.start()):
         return dernier
@@ -126,6 +127,7 @@ def _d_une_part(trouve: re.Match[str], texte: Texte, debut: int, fin: int) -> st
     if TOUTES_TAXES.search(alentour) and not trouve["ht"]:
         return "vague" if par_periode else "ttc"
     par_lot = PAR_LOT.search(alentour)
+    # a year and a lot at once: no question could settle both
     if par_periode:
         return "vague" if par_lot else "par_periode"
     if entier:
