@@ -13,7 +13,7 @@ from typing import NamedTuple, TypeAlias
 from bot.francais.texte import Texte
 from bot.lecture.ailleurs import est_nie, parle_d_avant
 from bot.lecture.durees.subsequents import SUBSEQUENT
-from bot.lecture.lectures import Lecture
+from bot.lecture.lectures import Lecture, Lue
 from bot.lecture.mentions.extraction import Quantite, trouver
 from bot.lecture.mentions.resolution import CORRECTION, Issue, Resolution
 from bot.lecture.mentions.roles import ModeleDesRoles, Probabilites
@@ -117,9 +117,7 @@ class Phrase:
         dite = self._sure(lue.fait)
         if self.longue and self._part(lue.fait, dite) >= SEUL:
             return replace(lue, valeur=dite)
-        # the likelier value is the one to ask about
-        proposee = dite if self.longue and dite is not None else lue.valeur
-        return replace(lue, valeur=proposee, nature="ambigu", motif=DOUTE)
+        return replace(lue, valeur=self._a_proposer(lue), nature="ambigu", motif=DOUTE)
 
     def _ouverte(self, lue: Lecture, rien: float) -> Lecture | None:
         """Return what is made of a fact that rules leave open: settled, nothing, or still open."""
@@ -151,6 +149,14 @@ class Phrase:
         votes = self.votes.get(fait, {})
         issue = max(votes, key=lambda issue: votes[issue], default=None)
         return issue[0] if issue is not None and issue[1] is None else None
+
+    def _a_proposer(self, lue: Lecture) -> Lue:
+        """Return the value to ask about: the likeliest, left open or not, of a long sentence."""
+        votes = self.votes.get(lue.fait, {})
+        dites = [
+            (part, issue[0]) for issue, part in votes.items() if issue and issue[0] is not None
+        ]
+        return max(dites)[1] if self.longue and dites else lue.valeur
 
     def _part(self, fait: str, valeur: float | None) -> float:
         """Return how likely a value is."""
