@@ -120,9 +120,9 @@ class Depot:
         return {nom: Salle(tuple(f for f in self.fichiers if _salle(f) == nom)) for nom in noms}
 
     def lignes_des_listes(self) -> list[str]:
-        """Return the lines of the lists of words of `data/`."""
+        """Return the lines of the lists of words of `data/`; deeper folders hold whole texts."""
         dossiers = (self.racine / "data" / dossier for dossier in LISTES)
-        fichiers = (f for dossier in dossiers for f in sorted(dossier.rglob("*.yml")))
+        fichiers = (f for dossier in dossiers for f in sorted(dossier.glob("*.yml")))
         return [li for f in fichiers for li in f.read_text(encoding="utf-8").splitlines()]
 
     def mots(self) -> dict[str, set[str]]:
