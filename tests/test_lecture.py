@@ -131,3 +131,11 @@ def test_ce_qui_est_dit_l_emporte_sur_ce_qui_l_entoure(fait: str, cas: dict[str,
 def test_ce_qui_compte_des_titulaires_n_est_pas_une_somme() -> None:
     lues = lecteur().lire("il y aura 3 entreprises titulaires")
     assert not [lue for lue in lues if lue.fait == "nombre"]
+
+
+@pytest.mark.parametrize(
+    ("dit", "mois"), [("104 semaines", 24), ("730 jours", 24), ("52 semaines", 12)]
+)
+def test_des_semaines_font_des_annees_entieres(dit: str, mois: float) -> None:
+    """Two years said in weeks are no shorter than two years: the verdict hangs on it."""
+    assert [lue.valeur for lue in lecteur().lire(dit) if lue.fait == "duree_mois"] == [mois]

@@ -22,8 +22,8 @@ from bot.lecture.durees.subsequents import RYTHMES, fait_mesure
 from bot.lecture.lectures import Lecture
 
 MOIS_PAR_UNITE = valeurs("francais/temps.mois_par_unite")
-JOURS_PAR_MOIS = 365.25 / 12
-JOURS_PAR_UNITE = valeurs("francais/temps.jours_par_unite")
+MOIS_PAR_AN = 12
+PAR_AN = valeurs("francais/temps.par_an")
 # turns of phrase that give the whole duration, over which a part does not count
 TOTALES = ("total", "egalite", "limite", "total_dont", "total_dont_ferme")
 # « deux reconductions d'un an, après un an ferme »
@@ -243,9 +243,9 @@ def _relire(phrase: Phrase, indice: int, texte: Texte) -> re.Match[str]:
 
 
 def _mois_de_l_unite(unite: str) -> float:
-    for nom, jours in JOURS_PAR_UNITE.items():
+    for nom, combien in PAR_AN.items():
         if unite.startswith(nom):
-            return jours / JOURS_PAR_MOIS
+            return MOIS_PAR_AN / combien
     return next((mois for nom, mois in MOIS_PAR_UNITE.items() if unite.startswith(nom)), 1.0)
 
 
