@@ -153,6 +153,11 @@ def _retour() -> Etats:
     yield from ({"rendus": rendus} for rendus in (VIDES, TOUT_DIT))
 
 
+def _action_propre() -> Etats:
+    yield {"actions": ["former deux apprentis par an"]}
+    yield {"actions": ["une visite de site", "10 % d’apprentis"]}
+
+
 def _souhait() -> Etats:
     for theme, carte in GUIDE.perimetre.items():
         for proposition, a_retenir in product(carte.redactions.values(), (True, False)):
@@ -201,8 +206,8 @@ GABARITS: dict[str, Callable[[], Etats]] = {
     etats.__name__.removeprefix("_"): etats
     for etats in (
         _verdict, _supposition, _presentation, _recapitulatif, _transmission, _note, _retour,
-        _souhait, _conge, _candidat, _ouverture, _question_comprise, _reste, _clause_prete,
-        _question, _a_telecharger,
+        _souhait, _action_propre, _conge, _candidat, _ouverture, _question_comprise, _reste,
+        _clause_prete, _question, _a_telecharger,
     )
 }  # fmt: skip
 

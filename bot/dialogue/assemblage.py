@@ -50,6 +50,7 @@ REPONDEURS: dict[Genre, type[Repondeur]] = {
     "revue": Revue,
     "delai": QuantiteDemandee,
     "pourcentage": QuantiteDemandee,
+    "numero": QuantiteDemandee,
     "texte": TexteLibre,
 }
 

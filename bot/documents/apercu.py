@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from string import ascii_lowercase
 
 # python-docx brings it along: it reads HTML as browsers do
 from lxml.html import HtmlElement, fragment_fromstring
@@ -38,6 +39,12 @@ def _liste(element: HtmlElement) -> Liste:
     return {"type": "liste", "elements": [_ligne(item) for item in element]}
 
 
+def _liste_lettree(element: HtmlElement) -> Liste:
+    """Return items with the letter by which each may be cited, as the .docx numbers them."""
+    lettres = zip(ascii_lowercase, element, strict=False)  # no list of ours has more than 26
+    return {"type": "liste", "elements": [f"{lettre}) {_ligne(item)}" for lettre, item in lettres]}
+
+
 def _tableau(element: HtmlElement) -> Tableau:
     rangs = [[_ligne(case) for case in rang] for rang in element.iter("tr")]
     return {"type": "tableau", "lignes": rangs}
@@ -49,6 +56,7 @@ BLOCS: dict[str, Callable[[HtmlElement], Bloc]] = {
     "h3": _titre,
     "p": _paragraphe,
     "ul": _liste,
+    "ol": _liste_lettree,
     "table": _tableau,
 }
 

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pypandoc
 from docx import Document
+from docx.document import Document as DocumentWord
 from docx.oxml.ns import qn
 from docx.oxml.parser import OxmlElement
 from docx.shared import Cm, Pt, RGBColor
@@ -48,23 +49,41 @@ def _mettre_en_page(fichier: Path, reference: str) -> bytes:
         section.header.paragraphs[0].text = textes["entete"].format(reference=reference)
         section.footer.paragraphs[0].text = textes["pied"]
         _numeroter_les_pages(section.footer.paragraphs[0])
+    document.core_properties.title = _titre(document)
     for style in document.styles:
         if style.name == "Normal" or style.name.startswith(("Body", "First", "Compact", "Heading")):
             style.font.name = "Arial"
     for niveau, taille in (("Heading 1", 18), ("Heading 2", 13), ("Heading 3", 11)):
         style = document.styles[niveau]
+        style.paragraph_format.keep_with_next = True  # no heading alone at the foot of a page
         style.font.size, style.font.color.rgb, style.font.bold = Pt(taille), TITRE, True
     document.styles["Normal"].font.size = CORPS
+    for paragraphe in document.paragraphs:
+        if paragraphe.text.endswith(":"):  # what announces a list stays with it
+            paragraphe.paragraph_format.keep_with_next = True
     sortie = io.BytesIO()
     document.save(sortie)
     return sortie.getvalue()
 
 
+def _titre(document: DocumentWord) -> str:
+    """Return the first heading: the title that a reader sees in the window."""
+    premier = document.styles["Heading 1"]
+    titres = (p.text for p in document.paragraphs if p.style == premier)
+    return next(titres, "")
+
+
 def _numeroter_les_pages(pied: Paragraph) -> None:
-    """End a footer with the page's number, a field that python-docx has no call for."""
+    """End a footer with « 1/7 », fields that python-docx has no call for."""
+    _ajouter_un_champ(pied, "PAGE")
+    pied.add_run("/")
+    _ajouter_un_champ(pied, "NUMPAGES")
+
+
+def _ajouter_un_champ(paragraphe: Paragraph, instruction: str) -> None:
     champ = OxmlElement("w:fldSimple")
-    champ.set(qn("w:instr"), "PAGE")
-    pied._p.append(champ)
+    champ.set(qn("w:instr"), instruction)
+    paragraphe._p.append(champ)
 
 
 FORMATS: Mapping[str, Callable[[str, str], bytes]] = {"docx": en_docx}

@@ -9,7 +9,7 @@ from typing import Literal
 
 from bot.metier.valeurs import Unite, Valeur
 
-Genre = Literal["choix", "liste", "delai", "pourcentage", "texte", "revue"]
+Genre = Literal["choix", "liste", "delai", "pourcentage", "numero", "texte", "revue"]
 Condition = Literal["pas_demande", "pas_vide"]
 """What must be true of another decision: it was not asked for yet; its list was not left empty."""
 Calcul = Literal["axes_proposes", "actions_proposees", "manquements_du_plan", "ccag_de_l_objet"]
@@ -109,6 +109,8 @@ class Modalite:
 class Manquement:
     """A breach that a penalty may sanction; `indicatif` tells an amount seen, and where.
 
+    `echeance`: by when, as the clause writes it; {elaboration} and {suivi} stand for its articles.
+
     Of a breach that only makes sense with some actions of an axis, `axe` and `actions` name them.
     `en_retard`: the one that is meant when something is late, and nothing says what.
     """
@@ -116,6 +118,7 @@ class Manquement:
     id: str
     court: str
     libelle: str
+    echeance: str
     par: str
     source: str
     date: datetime.date
@@ -131,6 +134,8 @@ class Manquement:
 class Ccag:
     """A CCAG of 2021 with its articles, None where the source is not sure.
 
+    `penalites_retard`: the part of its article on penalties that is about delays.
+
     `mots` are the words of a contract's subject for which it is proposed, `par_defaut` the one
     that is proposed for any other.
     """
@@ -138,6 +143,7 @@ class Ccag:
     id: str
     nom: str
     penalites: str
+    penalites_retard: str
     source: str
     date: datetime.date
     insertion: str | None = None

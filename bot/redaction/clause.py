@@ -8,6 +8,7 @@ from functools import cache
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
 
 from bot.donnees import RACINE, referentiel
 from bot.metier.clause import axes_retenus
@@ -17,11 +18,12 @@ from bot.metier.faits import Faits
 from bot.metier.modalites import Action, Axe, Ccag
 from bot.metier.valeurs import Valeur, en_mois
 from bot.metier.verdict import evaluer
-from bot.redaction.ecriture import (
-    FILTRES,
-    guichet,
-    typographier,
-)
+from bot.redaction.actions import ActionPropre, action_propre
+from bot.redaction.ecriture import FILTRES, guichet, typographier
+
+CLAUSE = "clause"
+# the short form is another way of writing the same document
+FORMES_DE_LA_CLAUSE = {"courte": "clause_courte"}
 
 
 @dataclass(frozen=True)
@@ -30,7 +32,7 @@ class AxeRetenu:
 
     axe: Axe
     actions: list[Action]
-    propres: list[str]
+    propres: list[ActionPropre]
 
 
 @dataclass(frozen=True)
@@ -39,6 +41,7 @@ class Penalite:
 
     court: str
     libelle: str
+    echeance: str
     par: str
     montant: float | None
     indicatif: str | None
@@ -57,9 +60,9 @@ def rediger(document: str, faits: Faits, reference: str | None, jour: datetime.d
     manques: list[str] = []
     textes = _textes()
 
-    def a_completer(texte: str) -> str:
+    def a_completer(texte: str) -> Markup:
         manques.append(texte)
-        return str(textes.a_completer(texte))
+        return Markup("<mark>{}</mark>").format(textes.a_completer(texte))
 
     def ou(valeur: object, texte: str) -> object:
         return valeur if _est_decide(valeur) else a_completer(texte)
@@ -67,8 +70,15 @@ def rediger(document: str, faits: Faits, reference: str | None, jour: datetime.d
     contexte = _contexte(faits)
     contexte |= {"a_completer": a_completer, "ou": ou, "manques": manques}
     contexte |= {"reference": reference or textes.sans_reference(), "date": jour}
-    html = _environnement().get_template(f"documents/{document}.html.j2").render(contexte)
+    if document != CLAUSE:  # what goes with the clause tells what it leaves to fill in
+        contexte["manques_de_la_clause"] = rediger(CLAUSE, faits, reference, jour).manques
+    html = _environnement().get_template(_gabarit(document, faits)).render(contexte)
     return Redige(html, tuple(dict.fromkeys(manques)))
+
+
+def _gabarit(document: str, faits: Faits) -> str:
+    forme = FORMES_DE_LA_CLAUSE.get(str(faits["longueur"])) if document == CLAUSE else None
+    return f"documents/{forme or document}.html.j2"
 
 
 def _contexte(faits: Faits) -> dict[str, Any]:
@@ -81,7 +91,9 @@ def _contexte(faits: Faits) -> dict[str, Any]:
     return {
         "version": guide.version,
         "contrat": contrat,
-        "designation": str(textes.designation(contrat.forme_contrat, MULTI_MS)),
+        "designation": str(textes.designation(contrat.forme_contrat)),
+        "sur_subsequent": contrat.forme_contrat == MULTI_MS,
+        "suite_du_contrat": None,
         "verdict": evaluation.verdict,
         "vigilances": [guide.vigilances[v].texte for v in evaluation.vigilances],
         "reserves": [str(textes.reserve(fait)) for fait in evaluation.inconnus],
@@ -97,10 +109,11 @@ def _contexte(faits: Faits) -> dict[str, Any]:
         "ccag": _ccag(faits),
         "interlocuteurs": _typographie(faits["interlocuteurs"]),
         "guichet": guichet(),
+        "article_ccap": _numero(faits["article_ccap"]),
         **{
             nom: faits[nom]
             for nom in ("etape", "clause_insertion", "delai_reunion", "delai_bilan",
-                        "frequence_suivi", "mise_en_demeure", "plafond")
+                        "frequence_suivi", "mise_en_demeure", "plafond", "engagement", "cout")
         },
     }  # fmt: skip
 
@@ -109,7 +122,7 @@ def _axe_retenu(axe: Axe, faits: Faits) -> AxeRetenu:
     choisies = faits.actions(axe.id)
     actions = [action for action in axe.actions if action.id in choisies]
     connues = {action.id for action in actions}
-    propres = [typographier(texte) for texte in choisies if texte not in connues]
+    propres = [action_propre(typographier(t)) for t in choisies if t not in connues]
     return AxeRetenu(axe, actions, propres)
 
 
@@ -127,7 +140,7 @@ def _penalites(faits: Faits) -> Any:
         return faits["penalites"]
     manquements = [referentiel().manquements[m] for m in faits.penalites]
     return [
-        Penalite(m.court, m.libelle, m.par, faits.montants.get(m.id), m.indicatif)
+        Penalite(m.court, m.libelle, m.echeance, m.par, faits.montants.get(m.id), m.indicatif)
         for m in manquements
     ]
 
@@ -137,6 +150,11 @@ def _ccag(faits: Faits) -> Ccag | str | None:
     if not isinstance(choisi, str):
         return None
     return referentiel().ccag.get(choisi, choisi)
+
+
+def _numero(valeur: Valeur | None) -> int | None:
+    """Return the number of the CCAP's article, None for an annex with numbers of its own."""
+    return int(valeur) if isinstance(valeur, int | float) else None
 
 
 def _typographie(valeur: Valeur | None) -> str | None:

@@ -14,6 +14,7 @@ from bot.metier.contrat import Contrat
 from bot.metier.faits import Faits, faits_vides
 from bot.metier.valeurs import Valeur
 from bot.metier.verdict import Evaluation, Levier, evaluer, leviers
+from bot.redaction.actions import action_propre
 from bot.redaction.ecriture import FILTRES, guichet, typographier
 
 
@@ -74,6 +75,7 @@ def _environnement() -> Environment:
         vigilances=guide.vigilances,
         par_defaut=_par_defaut,
         raison_d_un_axe=raison_d_un_axe,
+        action_propre=action_propre,
         evaluer=_evaluer,
         leviers=_leviers,
         guichet=guichet,

@@ -17,7 +17,7 @@ from bot.metier.referentiel import Referentiel
 from bot.metier.situation import tout_par_defaut
 
 # an answer of these kinds is known by its value, in whatever sentence
-CORRIGEABLES = ("choix", "delai", "pourcentage")
+CORRIGEABLES = ("choix", "delai", "pourcentage", "numero")
 AUCUNE = "aucune"  # what the button that leaves a list empty sends
 
 

@@ -25,7 +25,7 @@ class Listes:
             liste = etat.suivi.liste if lu.liste is None else lu.liste
             return self._souhait(replace(etat, suivi=replace(etat.suivi, liste=liste)), *lu.souhait)
         if lu.liste is not None:
-            return _garder_ouverte(etat, lu.liste)
+            return self._garder_ouverte(etat, lu.liste)
         return Tour(etat, (Parole("utter_numero_inconnu"),))
 
     def _souhait(self, etat: Etat, theme: str, axe: str | None) -> Tour:
@@ -43,9 +43,18 @@ class Listes:
         suivi = replace(etat.suivi.sans_motif(), motif="proposition", proposition=proposition)
         return Tour(replace(etat, suivi=suivi), (parole,))
 
+    def _garder_ouverte(self, etat: Etat, liste: tuple[str, ...]) -> Tour:
+        """Note an item, and ask whether there are others; show how an own action will be worded."""
+        dite = {str(etat.question): list(liste)}
+        paroles = [prise_de_note(dite, {}, dite)]
+        if redigees := self._redigees(etat, liste):
+            paroles.append(Parole(gabarit="action_propre", valeurs={"actions": redigees}))
+        suivi = replace(etat.suivi.sans_motif(), liste=liste, motif="encore")
+        return Tour(replace(etat, suivi=suivi), tuple(paroles))
 
-def _garder_ouverte(etat: Etat, liste: tuple[str, ...]) -> Tour:
-    """Note an item, and ask whether there are others."""
-    dite = {str(etat.question): list(liste)}
-    suivi = replace(etat.suivi.sans_motif(), liste=liste, motif="encore")
-    return Tour(replace(etat, suivi=suivi), (prise_de_note(dite, {}, dite),))
+    def _redigees(self, etat: Etat, liste: tuple[str, ...]) -> list[str]:
+        """Return the new items that are actions in the buyer's own words."""
+        demandee = self.referentiel.modalites[str(etat.question)]
+        if demandee.axe is None:
+            return []
+        return [dit for dit in liste if dit not in (*etat.suivi.liste, *demandee.items)]

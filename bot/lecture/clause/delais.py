@@ -25,6 +25,9 @@ TAUX = compiler(r"\d ?{taux}", FICHIER)
 EN_POURCENTAGE = frozenset(
     carte.fait for carte in referentiel().modalites.values() if carte.genre == "pourcentage"
 )
+NUMEROTES = frozenset(
+    carte.fait for carte in referentiel().modalites.values() if carte.genre == "numero"
+)
 UNITES: dict[Unite, re.Pattern[str]] = {
     unite: compiler(f"{{{FICHIER}.unites.{unite}}}") for unite in get_args(Unite)
 }
@@ -36,6 +39,8 @@ def _nommee(fait: str) -> tuple[re.Pattern[str], ...]:
     From name to value at most six words, or commas; from value to name at most four.
     """
     nom = f"{{{FICHIER}.nommes.{fait}}}"
+    if fait in NUMEROTES:
+        return (compiler(rf"\b{nom}(?: {{numero}})? (?P<n>\d{{1,2}}) {{dans}}\b", FICHIER),)
     valeur = UN_POURCENTAGE if fait in EN_POURCENTAGE else UN_DELAI
     return (
         # « 3 mois pour la réunion » binds closer than « réunion et 1 mois »
@@ -71,7 +76,8 @@ def lire_les_nommes(texte: Texte) -> Iterator[tuple[str, Delai | float, tuple[in
         trouve = next((t for t in trouves if t), None)
         # « une réunion tous les 3 mois » gives a rhythm, not a delay
         if trouve and not RYTHME.search(trouve[0]):
-            lue = nombre(trouve["n"]) if fait in EN_POURCENTAGE else _delai(trouve)
+            sans_unite = fait in EN_POURCENTAGE | NUMEROTES
+            lue = nombre(trouve["n"]) if sans_unite else _delai(trouve)
             yield fait, lue, trouve.span()
 
 
