@@ -17,7 +17,7 @@ import pytest
 
 from bot.dialogue.assemblage import meneur
 from bot.dialogue.comprendre.message import Message
-from bot.dialogue.comprendre.quantites import CONFIRMABLES, QUANTITES
+from bot.dialogue.comprendre.quantites import A_NOMMER, CONFIRMABLES, QUANTITES
 from bot.donnees import RACINE, questions_du_guide, referentiel
 from bot.lecture.lectures import Lecture
 from bot.metier.contrat import INCONNU
@@ -275,7 +275,7 @@ def test_une_reponse_se_lit_et_ne_nomme_que_ce_qu_elle_a(nom: str) -> None:
         texte, motif = variante["text"], condition.get("motif")
         nommes = {champ for _, champ, _, _ in string.Formatter().parse(texte) if champ is not None}
         assert nommes <= {"candidat", "ouverture", "dossier", "conservation", *A_LA_PORTE}
-        assert "candidat" not in nommes or motif in CONFIRMABLES
+        assert "candidat" not in nommes or motif in A_NOMMER
         assert "ouverture" not in nommes or motif in ("rappel", "encore")
         a_un_dossier = {"dossier": None} in conditions or nom in D_UN_DOSSIER
         assert "dossier" not in nommes or a_un_dossier

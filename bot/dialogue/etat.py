@@ -14,6 +14,8 @@ from bot.metier.valeurs import Valeur, lire_valeur
 Valeurs: TypeAlias = Mapping[str, Valeur | None]
 
 
+# what is proposed with a question: a value, several that were read, the date when the contract ends
+Candidat: TypeAlias = float | str | tuple[float, ...]
 # the `motif` while it is asked whether everything is to be erased
 EFFACEMENT = "recommencer"
 # « retour » goes back over this many changes
@@ -25,7 +27,7 @@ class Suivi:
     """What the conversation must remember besides the facts.
 
     `motif` says in which way the pending question is asked (a point to settle, a rephrasing);
-    `candidat` is the value proposed with it; `indices` were said of the form so far; `echecs`
+    `candidat` is what is proposed with it; `indices` were said of the form so far; `echecs`
     counts the misunderstandings in a row; `historique` holds what each change replaced, for
     « retour ». `interrompu`: the buyer put the questions off; `avis`: the verdict
     told of the present facts, None until then; `avis_precedent`: the one told before a change.
@@ -38,7 +40,7 @@ class Suivi:
     """
 
     motif: str | None = None
-    candidat: float | str | None = None
+    candidat: Candidat | None = None
     indices: tuple[str, ...] = ()
     echecs: int = 0
     historique: tuple[Valeurs, ...] = ()
@@ -173,7 +175,9 @@ def _texte(donnee: object) -> str | None:
     return donnee if isinstance(donnee, str) else None
 
 
-def _candidat(donnee: object) -> float | str | None:
+def _candidat(donnee: object) -> Candidat | None:
+    if isinstance(donnee, list | tuple):
+        return tuple(valeur for valeur in donnee if isinstance(valeur, int | float))
     return donnee if isinstance(donnee, int | float | str) else None
 
 

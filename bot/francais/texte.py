@@ -26,14 +26,19 @@ from bot.francais.colles import (
     nommer,
 )
 
+# a date in digits, however its parts are separated: « 31.12.2030 », « 1er/01/2027 », « 1/1/27 »
+JOUR, MOIS = r"(?<![\w.,/-])(?:0?[1-9]|[12]\d|3[01])(?:er)?", "(?:0?[1-9]|1[0-2])"
+DATE = rf"{JOUR}(?:(?P<_> ?[./-] ?| ){MOIS}(?P=_)20\d\d(?!\w)|/{MOIS}/[2-4]\d(?![\w/]))"
+CHIFFRES_D_UNE_DATE = re.compile(r"\d+")
 # the first that fits wins: a name, « L2112-2 », before the numbers that it holds
 MOTIF_JETON = re.compile(
-    rf"(?P<numero>{NUMERO})|(?P<nom>{NOM})|(?P<unite>{UNITE})|(?P<abrege>{ABREGE})|(?P<melange>{MELANGE})"
+    rf"(?P<date>{DATE})|(?P<numero>{NUMERO})|(?P<nom>{NOM})|(?P<unite>{UNITE})|(?P<abrege>{ABREGE})|(?P<melange>{MELANGE})"
     rf"|(?P<nombre>(?<!\w)-\d+(?:[.,]\d+)?|{NOMBRE})"
     r"|(?P<mot>[^\W\d_]+)|(?P<signe>[€%+*×/=?!.,;:()\n]|(?<![^\W\d_])-|-(?![^\W\d_]))"
 )
 # far above all that is bought; a float holds its digits, and its products
 DEMESURE = 1e18
+SIECLE, ANNEES_2000 = 100, 2000
 # a comma ends none: what is asked, denied or compared goes on over it
 FINS_DE_PROPOSITION = frozenset("?!.;\n")
 
@@ -124,7 +129,9 @@ def decouper(texte: str) -> list[Jeton]:
 
 def _jetons(lu: re.Match[str], plie: str, brut: str) -> Iterable[Jeton]:
     forme, place = lu.group(), lu.span()
-    if lu.lastgroup == "nombre":
+    if lu.lastgroup == "date":
+        yield from _date(lu)
+    elif lu.lastgroup == "nombre":
         yield nombre_lu(_valeur(forme), *place)
     elif lu.lastgroup == "abrege":
         yield from _abrege(forme, plie, brut, *place)
@@ -136,6 +143,17 @@ def _jetons(lu: re.Match[str], plie: str, brut: str) -> Iterable[Jeton]:
         yield Jeton(ILLISIBLE, *place)  # asked back, and not taken for its digits
     else:
         yield Jeton(nommer(forme) if lu.lastgroup == "nom" else forme, *place)
+
+
+def _date(lu: re.Match[str]) -> Iterable[Jeton]:
+    """Write every date in digits as « 31 / 12 / 2030 »."""
+    jour, mois, annee = CHIFFRES_D_UNE_DATE.finditer(lu.string, *lu.span())
+    yield nombre_lu(float(jour[0]), *jour.span())
+    yield Jeton("/", jour.end(), mois.start())
+    yield nombre_lu(float(mois[0]), *mois.span())
+    yield Jeton("/", mois.end(), annee.start())
+    # « 27 » is 2027
+    yield nombre_lu(float(annee[0]) % SIECLE + ANNEES_2000, *annee.span())
 
 
 def _abrege(forme: str, plie: str, brut: str, debut: int, fin: int) -> Iterable[Jeton]:

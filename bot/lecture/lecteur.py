@@ -11,7 +11,7 @@ from bot.francais.nombres import lire_nombres
 from bot.francais.orthographe import Vocabulaire
 from bot.francais.texte import Texte, decouper
 from bot.lecture.durees.lecture import lire_durees, lire_reconductions
-from bot.lecture.durees.periodes import lire_periode
+from bot.lecture.durees.periodes import en_durees, lire_fin, lire_une_date
 from bot.lecture.durees.subsequents import lire_rythme
 from bot.lecture.formes import lire_forme, preciser
 from bot.lecture.lectures import Lecture
@@ -49,6 +49,7 @@ class Lecteur:
         lectures = [
             *quantites,
             *lire_reconductions(texte),
+            *lire_une_date(texte),
             *lire_forme(texte, formes),
             *lire_recurrence(texte, self.recurrence),
             *self.objets.lire(texte),
@@ -76,8 +77,8 @@ def preparer(phrase: str, vocabulaire: Vocabulaire) -> Texte:
 
 
 def _lire_les_durees(texte: Texte) -> list[Lecture]:
-    """Return the durations said; two dates say more than the durations around them."""
-    durees = lire_periode(texte) or lire_durees(texte)
+    """Return the durations said, by two dates or in months; else what an end alone says."""
+    durees = lire_durees(en_durees(texte)) or lire_fin(texte)
     if any(lue.fait == "duree_ms_mois" for lue in durees):
         return durees  # « MS annuels, de 12 mois »: the duration is more precise
     return [*durees, *lire_rythme(texte)]

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from bot.francais.lexique import Mention
 from bot.francais.mots import compiler
 from bot.francais.texte import Jeton, Texte
-from bot.lecture.ailleurs import compte_des_choses, est_nie, est_une_annee
+from bot.lecture.ailleurs import compte_des_choses, est_nie
+from bot.lecture.dates import DATE
 from bot.lecture.lectures import AUTRE_CHOSE, Lecture
 from bot.lecture.montants.argent import est_un_autre_prix
 
@@ -73,9 +74,13 @@ def _indice(nombres: list[Jeton], motif: str | None = None) -> Lecture:
     return Lecture("nombre", valeurs, nombres[0].debut, nombres[-1].fin, "indice", motif)
 
 
+def _est_d_une_date(debut: int, texte: Texte) -> bool:
+    return any(date.start() <= debut < date.end() for date in DATE.finditer(texte.plat))
+
+
 def _est_nu(jeton: Jeton, debut: int, texte: Texte) -> bool:
-    """Tell « 36 », which may be an answer, from « 3 entreprises », « pas 2 ans », « en 2027 »."""
+    """Tell « 36 », which may be an answer, from « 3 entreprises », « pas 2 ans », a date."""
     fin = debut + len(jeton.forme)
     mesure = DUREE_DIVERSE.match(texte.plat, fin)  # « depuis 2 ans »: else it was read
-    ailleurs = est_nie(texte, debut) or est_une_annee(jeton, texte)
+    ailleurs = est_nie(texte, debut) or _est_d_une_date(debut, texte)
     return not (mesure or ailleurs or compte_des_choses(texte, debut, fin))

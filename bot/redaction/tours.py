@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import datetime
+import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
-from bot.dialogue.etat import Etat, Parole
+from bot.dialogue.etat import Bouton, Etat, Parole
+from bot.lecture.durees.periodes import FIN_SANS_DEBUT
 from bot.redaction.choix import structurer_le_choix
+from bot.redaction.ecriture import date_longue, enumerer
 from bot.redaction.gabarits import rendre, rendre_en_court
 from bot.redaction.messages import formuler
 from bot.redaction.progression import structurer_la_progression
@@ -54,6 +58,7 @@ def poser(
         choix = structurer_le_choix(etat.question, etat.faits, etat.suivi.liste)
         yield from [] if choix is None else [Dit(custom=choix)]
     question = repondre(f"{QUESTION}{etat.question}", moment(etat, reference))
+    question = replace(question, boutons=(*_lues(etat), *question.boutons))
     titres = [bouton.titre for bouton in question.boutons]
     dite = abreger(question, canal, "question", {"texte": question.texte, "choix": titres})
     yield replace(dite, custom=structurer_la_progression(etat.question, etat.faits))
@@ -82,10 +87,22 @@ def moment(etat: Etat, reference: str | None) -> dict[str, Any]:
 
 
 def _candidat(etat: Etat) -> str | None:
-    """Return how the value proposed with a question is written."""
-    if etat.question is None or etat.suivi.candidat is None:
+    """Return how what is proposed with a question is written: values, or the date of an end."""
+    propose: object = etat.suivi.candidat
+    if etat.question is None or propose is None:
         return None
-    return rendre("candidat", {"fait": etat.question, "propose": etat.suivi.candidat})
+    if etat.suivi.motif == FIN_SANS_DEBUT:
+        return date_longue(datetime.date.fromisoformat(str(propose)))
+    valeurs = propose if isinstance(propose, tuple) else (propose,)
+    return enumerer(rendre("candidat", {"fait": etat.question, "propose": v}) for v in valeurs)
+
+
+def _lues(etat: Etat) -> Iterator[Bouton]:
+    """Yield the values that were read, of which one is to be chosen."""
+    if etat.question and isinstance(etat.suivi.candidat, tuple):
+        for valeur in etat.suivi.candidat:
+            titre = rendre("candidat", {"fait": etat.question, "propose": valeur})
+            yield Bouton(titre, f"/informer{json.dumps({etat.question: valeur})}")
 
 
 def _ouverture(etat: Etat) -> str | None:

@@ -85,10 +85,18 @@ def juger(texte: TexteLu, lectures: Sequence[Lecture]) -> dict[str, str]:
             continue  # seldom labelled where it only goes without saying
         dits = _valeurs(texte.attendu.get(fait))
         lues = [lue for lue in lectures if lue.fait == fait and not lue.interrogatif]
+        if fait == "duree_ferme_mois" and not dits and _est_le_tout(lues, texte):
+            continue
         classe = _classe(fait, dits, lues)
         if classe != "juste" or dits:
             classes[fait] = classe
     return classes
+
+
+def _est_le_tout(lues: Sequence[Lecture], texte: TexteLu) -> bool:
+    """Tell a firm part that says nothing more than the whole: « 24 mois, sans reconduction »."""
+    dits = _valeurs(texte.attendu.get("duree_mois"))
+    return all(_egal(lue.valeur, dit) for lue in lues for dit in dits) and bool(dits)
 
 
 def _valeurs(dit: Any) -> list[Any]:

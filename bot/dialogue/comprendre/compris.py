@@ -7,12 +7,12 @@ from dataclasses import dataclass, field, replace
 from typing import TypeAlias
 
 from bot.dialogue.comprendre.message import Message
-from bot.dialogue.etat import Etat, Valeurs
+from bot.dialogue.etat import Candidat, Etat, Valeurs
 from bot.lecture.clause.modalites import Dite
 from bot.metier.valeurs import Valeur
 
 # a fact, what its words leave open, the value proposed
-Point: TypeAlias = tuple[str, str, float | str | None]
+Point: TypeAlias = tuple[str, str, Candidat | None]
 
 
 @dataclass(frozen=True)

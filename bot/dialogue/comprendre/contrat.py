@@ -18,6 +18,7 @@ from bot.dialogue.comprendre.quantites import (
     confirmer_redit,
     lire_quantite_nue,
     rythme_des_subsequents,
+    tenir_ensemble,
 )
 from bot.dialogue.comprendre.releve import Releve, garder_ce_qui_est_nomme, relever
 from bot.dialogue.comprendre.visee import viser
@@ -79,7 +80,7 @@ class LecteurDuContrat:
         faits, a_regler, indices = self._completer(releve, message, etat)
         if not (faits or a_regler or releve.refuses or lu.interroge):
             faits, a_regler = self._reponse(message, etat)
-        faits, a_regler = confirmer_redit(faits, a_regler, etat)
+        faits, a_regler = tenir_ensemble(*confirmer_redit(faits, a_regler, etat), etat)
         lu = replace(lu, faits=faits, a_regler=a_regler, indices=indices, refuses=releve.refuses)
         if faits or a_regler:
             return lu

@@ -6,8 +6,10 @@ import re
 
 from bot.dialogue.comprendre.compris import Point
 from bot.dialogue.comprendre.message import Message
-from bot.dialogue.etat import Etat, Valeurs
+from bot.dialogue.etat import Candidat, Etat, Valeurs
 from bot.francais.mots import compiler
+from bot.lecture.dates import depuis_texte, ecart
+from bot.lecture.durees.periodes import FIN_SANS_DEBUT
 from bot.lecture.lectures import Lecture
 from bot.metier.valeurs import Valeur
 
@@ -15,6 +17,10 @@ DUREES = ("duree_mois", "duree_ms_mois")
 QUANTITES = (*DUREES, "montant_ht")
 # a value is proposed, and « oui » takes it
 CONFIRMABLES = ("illisible", "ttc", "par_periode", "probable", "doute")
+# several values were read, each of them may be chosen
+PLUSIEURS_DUREES = "plusieurs_durees"
+# the question names what was read; when nothing was, another is asked
+A_NOMMER = (*CONFIRMABLES, PLUSIEURS_DUREES, FIN_SANS_DEBUT)
 # said again to the letter, it is meant
 REDITS = ("illisible", "probable", "doute")
 A_COMPLETER = ("illisible", "reconduction_sans_nombre", "doute")
@@ -40,11 +46,15 @@ def somme(message: Message) -> float:
     return sum(message.nombre_nu.nombres) if message.nombre_nu else 0.0
 
 
-def valeur_proposee(lue: Lecture, duree: Valeur | None) -> float | None:
-    """Return the value that a short question may propose for an ambiguous one, if any.
+def valeur_proposee(lue: Lecture, duree: Valeur | None) -> Candidat | None:
+    """Return what a short question may propose for an ambiguous reading, if anything.
 
     `duree`: the contract's, which a sum per year is multiplied by.
     """
+    if lue.motif == FIN_SANS_DEBUT:
+        return str(lue.valeur) if lue.valeur else None
+    if lue.motif == PLUSIEURS_DUREES:
+        return tuple(lue.nombres) or None
     valeur = lue.nombre
     if valeur is None:
         return None
@@ -67,9 +77,11 @@ def completer(message: Message, etat: Etat) -> dict[str, Valeur]:
     question, motif, candidat = etat.question, etat.suivi.motif, etat.suivi.candidat
     if question is None or not candidat:
         return {}
-    if motif in CONFIRMABLES and message.dit_oui:
+    if motif == FIN_SANS_DEBUT:
+        return _depuis_le_debut(message, question, str(candidat))
+    if motif in CONFIRMABLES and message.dit_oui and not isinstance(candidat, tuple):
         return {question: candidat}
-    if isinstance(candidat, str):
+    if not isinstance(candidat, int | float):
         return {}
     nu = message.nombre_nu
     if motif == "unite" and (unite := _unite(message, question)):
@@ -77,6 +89,13 @@ def completer(message: Message, etat: Etat) -> dict[str, Valeur]:
     if motif == "reconduction_sans_nombre" and nu and not nu.motif:
         return {question: candidat * (1 + sum(nu.nombres)), **_partie_ferme(question, candidat)}
     return {}
+
+
+def _depuis_le_debut(message: Message, question: str, fin: str) -> dict[str, Valeur]:
+    """Return the months up to a known end, told when the contract starts."""
+    dites = [str(lue.valeur) for lue in message.lectures if lue.fait == "date"]
+    mois = ecart(depuis_texte(dites[0]), depuis_texte(fin)) if dites else None
+    return {question: mois} if mois and mois > 0 else {}
 
 
 def rythme_des_subsequents(message: Message, etat: Etat) -> dict[str, Valeur]:
@@ -124,7 +143,7 @@ def avec_la_partie_ferme(
     entier = "duree_ferme_mois" in faits or message.dit.compte_le_tout
     if total is not None and total <= ferme and not entier:
         autres = {fait: valeur for fait, valeur in faits.items() if fait != question}
-        return autres, (question, "plusieurs_durees", None)
+        return autres, (question, PLUSIEURS_DUREES, None)
     return faits, a_regler
 
 
@@ -187,6 +206,24 @@ def confirmer_redit(
     """Take a doubtful value that is said again, once it was asked about."""
     if a_regler and a_regler[1] in REDITS and a_regler[1] == etat.suivi.motif:
         fait, _, candidat = a_regler
-        if candidat is not None and candidat == etat.suivi.candidat:
+        if isinstance(candidat, int | float | str) and candidat == etat.suivi.candidat:
             return {**faits, fait: candidat}, None
     return faits, a_regler
+
+
+def tenir_ensemble(
+    faits: Valeurs, a_regler: Point | None, etat: Etat
+) -> tuple[Valeurs, Point | None]:
+    """Ask which is right, before either is stored, of a whole that is shorter than its firm part.
+
+    Said again when it was just asked, it is meant.
+    """
+    duree, partie = "duree_mois", "duree_ferme_mois"
+    # a firm part that was noted with a whole goes with it
+    connue = etat.faits[partie] if etat.faits[duree] is None else None
+    total, ferme = _nombre(faits.get(duree)), _nombre(faits.get(partie, connue))
+    demande = etat.question == duree and etat.suivi.motif == PLUSIEURS_DUREES
+    if total is None or ferme is None or total >= ferme or demande:
+        return faits, a_regler
+    autres = {fait: valeur for fait, valeur in faits.items() if fait not in (duree, partie)}
+    return autres, (duree, PLUSIEURS_DUREES, (ferme, total))

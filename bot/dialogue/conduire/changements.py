@@ -24,7 +24,11 @@ class Changements:
         """Take facts, drop those that hang on what changed, remember for « retour »."""
         nouveaux = etat.faits.avec(faits)
         # the firm part was that of the duration that is replaced
-        if "duree_mois" in faits and "duree_ferme_mois" not in faits:
+        if (
+            "duree_mois" in faits
+            and "duree_ferme_mois" not in faits
+            and not _garde_la_ferme(etat.faits, nouveaux)
+        ):
             nouveaux = nouveaux.avec({"duree_ferme_mois": None})
         for question in self.referentiel.questions:
             if question.quand and not question.concerne(nouveaux):
@@ -51,6 +55,13 @@ class Changements:
         if sans_clause_d_insertion(apres, self.referentiel) and not deja:
             paroles.append(Parole("utter_sans_insertion"))
         return tuple(paroles)
+
+
+def _garde_la_ferme(avant: Faits, apres: Faits) -> bool:
+    """Tell a firm part that was said first: the whole was still asked for."""
+    ferme, total = avant.contrat.duree_ferme_mois, apres.contrat.duree_mois
+    attendue = avant.contrat.duree_mois is None
+    return attendue and isinstance(ferme, float) and isinstance(total, float) and ferme <= total
 
 
 def _a_revoir(suivi: Suivi, remplaces: Valeurs) -> Suivi:

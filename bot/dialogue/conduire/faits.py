@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from bot.dialogue.comprendre.compris import Compris, Lu
-from bot.dialogue.comprendre.quantites import CONFIRMABLES
+from bot.dialogue.comprendre.quantites import A_NOMMER
 from bot.dialogue.conduire.changements import Changements
 from bot.dialogue.conduire.incompris import Incompris
 from bot.dialogue.conduire.suite import Suite
@@ -140,7 +140,7 @@ def _a_regler(etat: Etat, lu: Lu) -> Etat:
     """Ask the short question that settles what the words left open."""
     assert lu.a_regler is not None
     fait, motif, candidat = lu.a_regler
-    if candidat is None and motif in CONFIRMABLES:
+    if candidat is None and motif in A_NOMMER:
         motif = f"{motif}_seul"  # nothing to confirm: the value is asked for
     suivi = etat.suivi.sans_avis().pour_une_autre_question()
     suivi = replace(suivi, motif=motif, candidat=candidat, indices=lu.indices)

@@ -6,6 +6,7 @@ import re
 
 from bot.francais.mots import compiler, liste
 from bot.francais.symboles import motif
+from bot.lecture.dates import DATE
 
 FICHIER = "lecture/durees"
 
@@ -37,6 +38,8 @@ SYMBOLES = {
     "N": "nombre",
 }
 MOTIFS = {signe: motif(f"{{{nom}}}", FICHIER) for signe, nom in SYMBOLES.items()}
+# a date is no number: « un an à compter du 1er mars 2027, reconductible trois fois »
+MOTIFS[""] = motif(rf"{{sans_sens}}|(?:{{avant_une_date}} )?{DATE.pattern}", FICHIER)
 # a duration with its parts as groups, read once its symbol is found: alone, or within other words,
 # as in « pas deux ans »
 (DUREE,) = liste("lecture/durees.duree")

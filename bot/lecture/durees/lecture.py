@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
-from bot.francais.mots import compiler, valeurs
+from bot.francais.mots import compiler
 from bot.francais.symboles import Phrase, symboliser
 from bot.francais.texte import Texte
 from bot.lecture.ailleurs import parle_d_avant
@@ -19,16 +19,15 @@ from bot.lecture.durees.grammaire import (
     SEULE,
 )
 from bot.lecture.durees.subsequents import RYTHMES, fait_mesure
+from bot.lecture.durees.unites import mois_de_l_unite, mois_dits
 from bot.lecture.lectures import Lecture
 
-MOIS_PAR_UNITE = valeurs("francais/temps.mois_par_unite")
-MOIS_PAR_AN = 12
-PAR_AN = valeurs("francais/temps.par_an")
 # turns of phrase that give the whole duration, over which a part does not count
 TOTALES = ("total", "egalite", "limite", "total_dont", "total_dont_ferme")
 # « deux reconductions d'un an, après un an ferme »
 EN_PLUS = compiler(r"\b{en_plus}\b", FICHIER)
 REVIENT_A = compiler(r"\b{revient_a}\b", FICHIER)
+PAR_PERIODES = compiler(r"\b{par_periodes} $", FICHIER)
 LONGUEUR_LIBRE = compiler(r"\b{longueur_libre}", FICHIER)
 # « 104 semaines, soit 24 mois »: months of 30 or 31 days make them equal, but for less than this
 DEMI_MOIS = 0.5
@@ -93,6 +92,8 @@ def _calculer(nom: str, trouve: re.Match[str], phrase: Phrase, texte: Texte) -> 
     if nom == "somme":
         termes = _termes(phrase, *place, texte)
         return Duree(*place, sum(termes), termes[0]) if termes else None
+    if nom == "simple" and PAR_PERIODES.search(texte.plat, 0, phrase.espace(*place)[0]):
+        return Duree(*place, None, motif="fourchette")
     if nom in ("fourchette", "borne", "reconduction_sans_nombre"):
         return _ouverte(nom, place, phrase, texte)
     if any(jeton.douteux for jeton in texte.jetons_de(*phrase.espace(*place))):
@@ -104,7 +105,8 @@ def _calculer(nom: str, trouve: re.Match[str], phrase: Phrase, texte: Texte) -> 
 
 def _precise(nom: str, trouve: re.Match[str], groupes: Mapping[str, float]) -> Duree:
     """Return a duration whose total is said, or follows from what is said."""
-    place, ferme = trouve.span(), groupes.get("f")
+    # « 104 semaines, soit deux ans »: said twice
+    place, ferme = trouve.span(), None if nom == "egalite" else groupes.get("f")
     if nom in ("reconductions", "base_et_reconduction"):
         fois, base = groupes.get("n", 1), groupes["f"]
         return Duree(*place, base + fois * groupes.get("p", base), base)
@@ -219,18 +221,11 @@ def _mois(phrase: Phrase, indice: int, texte: Texte) -> float:
     symbole = phrase.symboles[indice]
     if symbole.signe == "N":
         return float(texte.plat[symbole.debut : symbole.fin])
-    lu = _relire(phrase, indice, texte)
-    unite = _mois_de_l_unite(lu["unite"])
-    mois = float(lu["n"]) * unite
-    if lu["demi"] or lu["moitie"]:
-        mois += unite / 2
-    if lu["m"]:
-        mois += float(lu["m"]) * _mois_de_l_unite(lu["petite"])
-    return round(mois, 2)
+    return mois_dits(_relire(phrase, indice, texte))
 
 
 def _unite(phrase: Phrase, indice: int, texte: Texte) -> float:
-    return _mois_de_l_unite(_relire(phrase, indice, texte)["unite"])
+    return mois_de_l_unite(_relire(phrase, indice, texte)["unite"])
 
 
 def _relire(phrase: Phrase, indice: int, texte: Texte) -> re.Match[str]:
@@ -242,19 +237,12 @@ def _relire(phrase: Phrase, indice: int, texte: Texte) -> re.Match[str]:
     return lu
 
 
-def _mois_de_l_unite(unite: str) -> float:
-    for nom, combien in PAR_AN.items():
-        if unite.startswith(nom):
-            return MOIS_PAR_AN / combien
-    return next((mois for nom, mois in MOIS_PAR_UNITE.items() if unite.startswith(nom)), 1.0)
-
-
 def _en_lectures(fait: str, duree: Duree, phrase: Phrase, texte: Texte) -> Iterator[Lecture]:
     place = texte.place(*phrase.espace(duree.debut, duree.fin))
     if duree.motif:
         valeur = duree.ferme if duree.mois is None else duree.mois
         yield Lecture(fait, valeur, *place, nature="ambigu", motif=duree.motif)
-        return
-    yield Lecture(fait, duree.mois, *place)
+    else:
+        yield Lecture(fait, duree.mois, *place)
     if duree.ferme is not None and fait == "duree_mois":
         yield Lecture("duree_ferme_mois", duree.ferme, *place)

@@ -1,53 +1,91 @@
-"""Read a duration given by two dates: « du 1er janvier 2027 au 31 décembre 2030 »."""
+"""Read a duration given by two dates, « du 1er janvier 2027 au 31 décembre 2030 », or an end."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
-from bot.francais.mots import compiler, liste
-from bot.francais.texte import Texte
+from bot.francais.mots import compiler
+from bot.francais.texte import Jeton, Texte, nombre_lu
+from bot.lecture.ailleurs import parle_d_avant
+from bot.lecture.dates import DATE, ecart, en_texte, lire_jour
 from bot.lecture.lectures import Lecture
 
 FICHIER = "lecture/periodes"
-MOIS = liste("francais/temps.mois_de_l_annee")
-# a month of days left over, when dates are not a month's first and last
-JOURS_PAR_MOIS = 30
+ENTRE = compiler(r" {avant_la_fin} ", FICHIER)
+# « du 1er janvier au 31 décembre 2027 »: one year for both
+DU, JUSQU_A = compiler(r"\b{du} $", FICHIER), compiler(r" {jusqu_a} ", FICHIER)
+AVANT_UNE_FIN = compiler(r"\b{avant_une_fin} $", FICHIER)
+AVANT_UN_DEBUT = compiler(r"\b{avant_un_debut} $", FICHIER)
+# what an end without a start, and a start after the end, ask
+FIN_SANS_DEBUT, FIN_AVANT_DEBUT = "fin_sans_debut", "fin_avant_debut"
 
 
-def _date(rang: int, annee: str = "") -> str:
-    """Return the pattern of a date, its groups numbered; `annee` makes its year optional."""
-    en_lettres = (
-        rf"(?:(?P<jour{rang}>\d{{1,2}}) (?:er )?)?(?:{{moment}} )?(?P<mois{rang}>{'|'.join(MOIS)})"
-    )
-    en_chiffres = rf"(?P<j{rang}>\d{{1,2}}) / (?P<m{rang}>\d{{1,2}})(?: /)?"
-    return rf"(?:{en_lettres}|{en_chiffres})(?: (?P<an{rang}>20\d\d)){annee}"
+def en_durees(texte: Texte) -> Texte:
+    """Return the same sentence, every pair of dates written as the months between them.
 
-
-PERIODE = compiler(
-    rf"\b(?:(?:{{avant_le_debut}} )?{_date(1)}) {{avant_la_fin}} {_date(2)}(?= |$)", FICHIER
-)
-# « du 1er janvier au 31 décembre 2027 »
-DANS_UNE_ANNEE = compiler(rf"\b{{du}} {_date(1, '?')} {{jusqu_a}} {_date(2)}(?= |$)", FICHIER)
-
-
-def lire_periode(texte: Texte) -> list[Lecture]:
-    """Return the months between two dates, both included; nothing when they run backwards, or when
-    one is in no calendar: « le 31/99/2030 ».
+    What may follow is then read as after any duration: « …, reconductible trois fois un an ».
     """
-    trouve = PERIODE.search(texte.plat) or DANS_UNE_ANNEE.search(texte.plat)
-    if not trouve:
-        return []
-    debut, fin = _lire(trouve, 1, 1), _lire(trouve, 2, JOURS_PAR_MOIS)
-    if not all(mois in range(1, 13) and jour in range(1, 32) for _, mois, jour in (debut, fin)):
-        return []
-    ecart_en_jours = fin[2] - debut[2] + 1
-    mois = (fin[0] - debut[0]) * 12 + fin[1] - debut[1] + round(ecart_en_jours / JOURS_PAR_MOIS)
-    return [Lecture("duree_mois", float(mois), *texte.place(*trouve.span()))] if mois > 0 else []
+    jetons = list(texte.jetons)
+    for debut, fin, mois in reversed(list(_paires(texte))):
+        if mois > 0:
+            dits = texte.jetons_de(debut.start(), fin.end())
+            premier = texte.jetons.index(dits[0])
+            jetons[premier : premier + len(dits)] = [
+                nombre_lu(mois, dits[0].debut, dits[-1].debut),
+                Jeton("mois", dits[-1].debut, dits[-1].fin),
+            ]
+    return Texte(texte.brut, jetons)
 
 
-def _lire(trouve: re.Match[str], rang: int, jour_par_defaut: int) -> tuple[int, int, int]:
-    """Return year, month and day; a date without a day is the month's first, or its last."""
-    nom = trouve[f"mois{rang}"]
-    mois = MOIS.index(nom) + 1 if nom else int(trouve[f"m{rang}"])
-    jour = trouve[f"jour{rang}"] or trouve[f"j{rang}"] or jour_par_defaut
-    return int(trouve[f"an{rang}"] or trouve["an2"]), mois, int(jour)
+def lire_fin(texte: Texte) -> list[Lecture]:
+    """Return what an end says, with the start that is said elsewhere or is to be asked; or that
+    dates run backwards.
+    """
+    inversees = [(d.start(), f.end()) for d, f, mois in _paires(texte) if mois <= 0]
+    if inversees:
+        return [_ouverte(FIN_AVANT_DEBUT, None, inversees[0], texte)]
+    dates = [trouve for trouve in DATE.finditer(texte.plat) if lire_jour(trouve)[0]]
+    fin, debut = (_annoncee(mots, dates, texte) for mots in (AVANT_UNE_FIN, AVANT_UN_DEBUT))
+    if fin is None or parle_d_avant(texte, fin.start()):
+        return []
+    if debut is None:
+        return [_ouverte(FIN_SANS_DEBUT, en_texte(lire_jour(fin), fin=True), fin.span(), texte)]
+    places = sorted((*debut.span(), *fin.span()))
+    place, mois = (places[0], places[-1]), ecart(lire_jour(debut), lire_jour(fin)) or 0.0
+    if mois <= 0:
+        return [_ouverte(FIN_AVANT_DEBUT, None, place, texte)]
+    return [Lecture("duree_mois", mois, *texte.place(*place))]
+
+
+def lire_une_date(texte: Texte) -> list[Lecture]:
+    """Return the one date of a sentence: it may answer when the contract starts."""
+    dates = [(en_texte(lire_jour(t), fin=False), t) for t in DATE.finditer(texte.plat)]
+    if len(dates) != 1 or dates[0][0] is None:
+        return []
+    ((date, trouve),) = dates
+    return [Lecture("date", date, *texte.place(*trouve.span()), nature="indice")]
+
+
+def _paires(texte: Texte) -> Iterator[tuple[re.Match[str], re.Match[str], float]]:
+    """Yield the dates that follow each other as a start and an end, with the months between."""
+    for debut, fin in pairwise(DATE.finditer(texte.plat)):
+        entre = texte.plat[debut.end() : fin.start()]
+        (an, *_), (an2, *_) = lire_jour(debut), lire_jour(fin)
+        lien = ENTRE if an else JUSQU_A
+        annonce = an or DU.search(texte.plat, 0, debut.start())
+        mois = ecart(lire_jour(debut), lire_jour(fin)) if an2 and annonce else None
+        if mois is not None and lien.fullmatch(entre):
+            yield debut, fin, mois
+
+
+def _annoncee(
+    annonce: re.Pattern[str], dates: Sequence[re.Match[str]], texte: Texte
+) -> re.Match[str] | None:
+    """Return the first date that such words stand just before."""
+    return next((t for t in dates if annonce.search(texte.plat, 0, t.start())), None)
+
+
+def _ouverte(motif: str, date: str | None, place: tuple[int, int], texte: Texte) -> Lecture:
+    return Lecture("duree_mois", date, *texte.place(*place), nature="ambigu", motif=motif)

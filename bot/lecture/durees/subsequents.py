@@ -22,6 +22,7 @@ CHACUN_LA_SIENNE = compiler(
     r"(?: {duree_totale})?(?: {de})?",
     FICHIER,
 )
+OBJET_ENTRE = compiler(r"{avant_un_objet} [^\d]+ ,", FICHIER)
 CHAQUE_SUBSEQUENT = compiler(r"\b{chacun}\b", FICHIER)
 CADRE = compiler(r"\b{plusieurs}\b", FICHIER)
 DE = compiler(r"{de}", FICHIER)
@@ -55,13 +56,17 @@ def fait_mesure(texte: Texte, debut: int, fin: int) -> str | None:
     if AVANT_SUBSEQUENT.match(texte.plat, fin) and SUBSEQUENT.search(texte.plat):
         return "duree_ms_mois"
     apres = APRES_SUBSEQUENT.search(texte.plat, 0, debut)
-    if not apres or _est_de_l_ensemble(apres["entre"].strip(), texte, debut, fin):
+    if not apres or _est_de_l_ensemble(apres, texte, debut, fin):
         return "duree_mois"
     return None if _est_equivoque(apres, texte, fin) else "duree_ms_mois"
 
 
-def _est_de_l_ensemble(entre: str, texte: Texte, debut: int, fin: int) -> bool:
+def _est_de_l_ensemble(apres: re.Match[str], texte: Texte, debut: int, fin: int) -> bool:
     """Tell « à marchés subséquents de 18 mois, 4 ans », where something stands between."""
+    entre = apres["entre"].strip()
+    # « accord-cadre à marchés subséquents pour l'achat d'électricité, 4 ans »
+    if OBJET_ENTRE.fullmatch(entre) and CADRE.search(texte.plat, 0, apres.start()):
+        return True
     ailleurs = "," in entre or UNITE_SEULE.search(entre)
     if ailleurs and EN_TOUT.search(texte.plat, debut, fin):
         return True

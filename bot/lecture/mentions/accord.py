@@ -12,25 +12,34 @@ from typing import NamedTuple, TypeAlias
 
 from bot.francais.texte import Texte
 from bot.lecture.ailleurs import est_nie, parle_d_avant
+from bot.lecture.dates import en_texte
+from bot.lecture.durees.periodes import FIN_SANS_DEBUT
 from bot.lecture.durees.subsequents import SUBSEQUENT
-from bot.lecture.lectures import Lecture, Lue
+from bot.lecture.lectures import Lecture
 from bot.lecture.mentions.extraction import Quantite, trouver
-from bot.lecture.mentions.resolution import CORRECTION, Issue, Resolution
+from bot.lecture.mentions.resolution import CORRECTION, PLUSIEURS_DUREES, Issue, Resolution
 from bot.lecture.mentions.roles import ModeleDesRoles, Probabilites
 
 # of a fact: how likely each issue is; None, that nothing is said of it
 Votes: TypeAlias = Mapping["Issue | None", float]
-TOTALE, FERME = "duree_mois", "duree_ferme_mois"
+TOTALE, FERME, SUBSEQUENTS = "duree_mois", "duree_ferme_mois", "duree_ms_mois"
+DUREES = (TOTALE, SUBSEQUENTS)
 FAITS = (TOTALE, "montant_ht")
 SUREMENT_AUTRE: Probabilites = {"autre": 1.0}
-# what the whole of a contract is made of
-SIENS = ("totale", "ferme", "reconduction", "tranche")
+# what the whole of a contract, or of a marché subséquent, is made of
+ROLES = {
+    TOTALE: ("totale", "ferme", "reconduction", "tranche"),
+    SUBSEQUENTS: ("marche_subsequent", "ferme", "reconduction", "totale"),
+}
+DATES = ("t_debut", "t_fin")
 DOUTE = "doute"
+# what the roles leave open is asked in its own words
+DITS_TELS_QUELS = (FIN_SANS_DEBUT, "reconduction_sans_nombre", "par_periode", "par_lot", "ttc")
 # Thresholds, chosen by cross-validation on the texts (`python -m tests.banc.lectures`).
 # a value that rules read is taken when its quantities may well say so…
 ACCORD, ACCORD_EN_PEU_DE_MOTS = 0.4, 0.1
 # … and dropped when they most likely say nothing of the fact, what rules leave open less readily
-RIEN, RIEN_EN_PEU_DE_MOTS, RIEN_D_OUVERT = 0.7, 0.95, 0.8
+RIEN, RIEN_EN_PEU_DE_MOTS, RIEN_D_OUVERT, PEUT_ETRE_RIEN = 0.7, 0.95, 0.8, 0.7
 # what rules do not read, or read otherwise, is taken from there on, and asked about when it is
 # likelier than not…
 SEUL, PROBABLE = 0.9, 0.6
@@ -41,6 +50,10 @@ A_DEMELER = frozenset({"plusieurs_durees", "reconduction_sans_nombre"})
 MOTS_D_UNE_PHRASE = 16
 # « 4 ans », « 5 000 € » answer what is asked: there is nothing around to look at
 MOTS_D_UNE_REPONSE = 5
+# a duration is offered as a choice from there on; so many fit under a question
+PLAUSIBLE, CHOIX_AU_PLUS = 0.1, 4
+# what is shorter lasts beside a contract
+UN_MOIS = 1.0
 # « 104 semaines » are 24 months, but for the days of a month
 TOLERANCE = 0.35
 
@@ -63,19 +76,23 @@ class Accord:
     def trancher(self, texte: Texte, lectures: Sequence[Lecture]) -> list[Lecture]:
         """Return the readings of a sentence: those of `FAITS` confirmed, dropped or in doubt."""
         quantites = trouver(texte)
-        dite = any(quantite.genre in ("duree", "somme") for quantite in quantites)
-        if not dite or _est_simple(texte):
-            return list(lectures)
+        if _est_simple(texte) or not _sont_a_voir(quantites, lectures):
+            durees = [q.nombre for q in quantites if q.genre == "duree"]
+            return [_nommer_les_durees(lue, durees) for lue in lectures]
         vues = self._regarder(texte, quantites)
         votes = Resolution(texte, quantites).voter([parts for *_, parts in vues])
         phrase = Phrase(vues, votes, len(texte.jetons) >= MOTS_D_UNE_PHRASE)
-        a_voir = ("montant_ht",) if _parle_des_subsequents(texte) else FAITS
-        tranchees = [lue for lue in lectures if lue.fait not in a_voir]
+        a_voir = (*FAITS, SUBSEQUENTS) if SUBSEQUENT.search(texte.plat) else FAITS
+        lues = {lue.fait: lue for lue in lectures}
+        tranchees = [lue for lue in lectures if lue.fait not in (*a_voir, FERME)]
         for fait in a_voir:
-            lue = next((lue for lue in lectures if lue.fait == fait), None)
+            lue = lues.get(fait)
             tranchee = phrase.confirmer(lue) if lue else phrase.d_apres_les_roles(fait)
             tranchees += [tranchee] if tranchee else []
-        return _avec_la_part_ferme(tranchees, phrase)
+        total = lues.get(TOTALE)
+        entiere = total in tranchees and total is not None and total.nature == "fait"
+        ferme = phrase.part_ferme(lues.get(FERME), entiere)
+        return _tenant_ensemble([*tranchees, *([ferme] if ferme else [])])
 
     def _regarder(self, texte: Texte, quantites: Sequence[Quantite]) -> list[Vue]:
         """See where each quantity stands as typed, and what it may be there for."""
@@ -105,8 +122,8 @@ class Phrase:
     def confirmer(self, lue: Lecture) -> Lecture | None:
         """Return what is made of a fact that rules read: the same, nothing, or a doubt."""
         rien = self._rien(lue.fait)
-        if lue.nature == "refuse":
-            return lue  # « 0 an »: why it cannot be is said
+        if lue.nature == "refuse" or not self._dans(lue):
+            return lue  # « 0 an »: why it cannot be is said; « MS annuels » holds no quantity
         if lue.nature != "fait":
             return self._ouverte(lue, rien)
         part = max(self._part(lue.fait, lue.nombre), self._part_d_un_ensemble(lue))
@@ -117,16 +134,18 @@ class Phrase:
         dite = self._sure(lue.fait)
         if self.longue and self._part(lue.fait, dite) >= SEUL:
             return replace(lue, valeur=dite)
-        return replace(lue, valeur=self._a_proposer(lue), nature="ambigu", motif=DOUTE)
+        return self._en_doute(lue)
 
     def _ouverte(self, lue: Lecture, rien: float) -> Lecture | None:
         """Return what is made of a fact that rules leave open: settled, nothing, or still open."""
-        if not self.longue:
-            return lue
         dite = self._sure(lue.fait)
-        if lue.motif in A_DEMELER and self._part(lue.fait, dite) >= CERTAIN:
+        if self.longue and lue.motif in A_DEMELER and self._part(lue.fait, dite) >= CERTAIN:
             return replace(lue, valeur=dite, nature="fait", motif=None)
-        return None if rien >= RIEN_D_OUVERT else lue
+        # the end of anything may be said, that of a contract seldom is
+        rien_d_ouvert = PEUT_ETRE_RIEN if lue.motif == FIN_SANS_DEBUT else RIEN_D_OUVERT
+        if rien >= rien_d_ouvert and (self.longue or lue.motif == FIN_SANS_DEBUT):
+            return None
+        return _nommer_les_durees(lue, self._plausibles(lue.fait))
 
     def d_apres_les_roles(self, fait: str) -> Lecture | None:
         """Return what the roles alone say: sure, in doubt, or nothing."""
@@ -136,13 +155,41 @@ class Phrase:
         valeur = self._sure(fait)
         if valeur is not None and self._part(fait, valeur) >= SEUL:
             return Lecture(fait, valeur, *place)
-        if fait != FERME and 1 - self._rien(fait) >= PROBABLE:
-            return Lecture(fait, valeur, *place, nature="ambigu", motif=DOUTE)
-        return None
+        if 1 - self._rien(fait) < PROBABLE:
+            return None
+        return self._en_doute(Lecture(fait, valeur, *place))
+
+    def part_ferme(self, lue: Lecture | None, entiere: bool) -> Lecture | None:
+        """Return the firm part: read with a whole that stands, or by the roles; never asked."""
+        accord = ACCORD if self.longue else ACCORD_EN_PEU_DE_MOTS
+        if lue and (entiere or self._part(FERME, lue.nombre) >= accord):
+            return lue
+        valeur = self._sure(FERME)
+        sure = self.longue and self._part(FERME, valeur) >= SEUL
+        return Lecture(FERME, valeur, self.vues[0].debut, self.vues[-1].fin) if sure else None
+
+    def _en_doute(self, lue: Lecture) -> Lecture:
+        """Return the question that settles a fact."""
+        issue = self._issue(lue.fait)
+        if issue and issue[1] in DITS_TELS_QUELS:
+            valeur = self._fin() if issue[1] == FIN_SANS_DEBUT else issue[0]
+            return replace(lue, valeur=valeur, nature="ambigu", motif=issue[1])
+        proposee = issue[0] if self.longue and issue and issue[0] is not None else lue.nombre
+        plusieurs = replace(lue, valeur=proposee, nature="ambigu", motif=DOUTE)
+        if lue.fait not in DUREES:
+            return plusieurs
+        durees = self._plausibles(lue.fait)
+        dites = [proposee, *durees] if proposee is not None else durees
+        return _nommer_les_durees(replace(plusieurs, motif=PLUSIEURS_DUREES), dites)
 
     def _rien(self, fait: str) -> float:
         """Return how likely it is that nothing is said of a fact."""
         return self.votes[fait].get(None, 0.0) if fait in self.votes else 1.0
+
+    def _issue(self, fait: str) -> Issue | None:
+        """Return the likeliest issue that says something."""
+        dites = [(part, issue) for issue, part in self.votes.get(fait, {}).items() if issue]
+        return max(dites, key=lambda dite: dite[0])[1] if dites else None
 
     def _sure(self, fait: str) -> float | None:
         """Return the value of the likeliest issue, if the words do not leave it open."""
@@ -150,13 +197,20 @@ class Phrase:
         issue = max(votes, key=lambda issue: votes[issue], default=None)
         return issue[0] if issue is not None and issue[1] is None else None
 
-    def _a_proposer(self, lue: Lecture) -> Lue:
-        """Return the value to ask about: the likeliest, left open or not, of a long sentence."""
-        votes = self.votes.get(lue.fait, {})
-        dites = [
-            (part, issue[0]) for issue, part in votes.items() if issue and issue[0] is not None
+    def _plausibles(self, fait: str) -> list[float]:
+        """Return the durations read that may be the fact's, or a part of it."""
+        return [
+            vue.quantite.nombre
+            for vue in self.vues
+            if vue.quantite.genre == "duree"
+            and sum(vue.parts.get(role, 0.0) for role in ROLES.get(fait, ())) >= PLAUSIBLE
         ]
-        return max(dites)[1] if self.longue and dites else lue.valeur
+
+    def _fin(self) -> str | None:
+        """Return the date that most likely is the contract's end."""
+        dates = [vue for vue in self.vues if vue.quantite.genre == "date"]
+        fin = max(dates, key=lambda vue: vue.parts.get("t_fin", 0.0))
+        return en_texte(fin.quantite.jour, fin=True)
 
     def _part(self, fait: str, valeur: float | None) -> float:
         """Return how likely a value is."""
@@ -169,25 +223,46 @@ class Phrase:
 
         Nothing of a value that stands in the sentence as it is: its own role tells.
         """
-        dedans = [
-            vue
-            for vue in self.vues
-            if vue.quantite.genre == "duree" and vue.debut < lue.fin and lue.debut < vue.fin
-        ]
-        seule = any(_proches(vue.quantite.nombre, lue.nombre) for vue in dedans)
-        if seule or lue.fait != TOTALE:
+        dedans = [vue for vue in self._dans(lue) if vue.quantite.genre in ("duree", "date")]
+        durees = [vue.quantite for vue in dedans if vue.quantite.genre == "duree"]
+        seule = any(_proches(quantite.nombre, lue.nombre) for quantite in durees)
+        # whose it is, « MS de 2 ans », rules tell by where it stands
+        if lue.fait not in DUREES or (seule and lue.fait == TOTALE):
             return 0.0
-        parts = (sum(vue.parts.get(role, 0.0) for role in SIENS) for vue in dedans)
-        return min(parts, default=0.0)
+        roles = (*ROLES[lue.fait], *DATES)
+        return min((sum(vue.parts.get(r, 0.0) for r in roles) for vue in dedans), default=0.0)
+
+    def _dans(self, lue: Lecture) -> list[Vue]:
+        """Return the quantities that a reading holds."""
+        return [vue for vue in self.vues if vue.debut < lue.fin and lue.debut < vue.fin]
 
 
-def _avec_la_part_ferme(lectures: list[Lecture], phrase: Phrase) -> list[Lecture]:
-    """Leave out a firm part whose whole is not sure; add one that rules did not read."""
-    if not any(lue.fait == TOTALE and lue.nature == "fait" for lue in lectures):
-        return [lue for lue in lectures if lue.fait != FERME]
-    lue = any(lue.fait == FERME for lue in lectures)
-    ferme = None if lue else phrase.d_apres_les_roles(FERME)
-    return [*lectures, ferme] if ferme else lectures
+def _nommer_les_durees(lue: Lecture, durees: Sequence[float]) -> Lecture:
+    """Give « plusieurs durées » the values to choose from; of one, it is asked whether it is it."""
+    if lue.motif != PLUSIEURS_DUREES or lue.fait not in DUREES:
+        return lue
+    distinctes = list(dict.fromkeys(mois for mois in durees if mois >= UN_MOIS))[:CHOIX_AU_PLUS]
+    if len(distinctes) == 1:
+        return replace(lue, valeur=distinctes[0], motif=DOUTE)
+    return replace(lue, valeur=distinctes or None)
+
+
+def _tenant_ensemble(lectures: list[Lecture]) -> list[Lecture]:
+    """Ask which is right of a whole that is shorter than its firm part."""
+    dites = {lue.fait: lue for lue in lectures if lue.nature == "fait"}
+    total, ferme = dites.get(TOTALE), dites.get(FERME)
+    if not total or not ferme or (total.nombre or 0.0) + TOLERANCE >= (ferme.nombre or 0.0):
+        return lectures
+    ouverte = replace(total, nature="ambigu", motif=PLUSIEURS_DUREES)
+    durees = [lue.nombre for lue in (ferme, total) if lue.nombre is not None]
+    autres = [lue for lue in lectures if lue not in (total, ferme)]
+    return [*autres, _nommer_les_durees(ouverte, durees)]
+
+
+def _sont_a_voir(quantites: Sequence[Quantite], lectures: Sequence[Lecture]) -> bool:
+    """Tell that something may be the contract's: a duration, a sum, or an end."""
+    dite = any(quantite.genre in ("duree", "somme") for quantite in quantites)
+    return dite or any(lue.motif == FIN_SANS_DEBUT for lue in lectures)
 
 
 def _proches(une: float | None, autre: float | None) -> bool:
@@ -208,8 +283,3 @@ def _est_simple(texte: Texte) -> bool:
 def _est_ailleurs(quantite: Quantite, texte: Texte) -> bool:
     """Tell what a former contract was, and what is denied: no model is needed."""
     return parle_d_avant(texte, quantite.debut) or est_nie(texte, quantite.debut)
-
-
-def _parle_des_subsequents(texte: Texte) -> bool:
-    """Tell that a duration may be theirs: rules know better whose it is."""
-    return bool(SUBSEQUENT.search(texte.plat))

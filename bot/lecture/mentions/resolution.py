@@ -8,6 +8,8 @@ from typing import TypeAlias
 
 from bot.francais.mots import compiler
 from bot.francais.texte import Texte
+from bot.lecture.dates import ecart
+from bot.lecture.durees.periodes import FIN_SANS_DEBUT
 from bot.lecture.durees.subsequents import RYTHMES
 from bot.lecture.mentions.extraction import Quantite
 from bot.lecture.mentions.roles import Probabilites
@@ -43,7 +45,7 @@ BORNE = compiler(r"\b{borne}(?: {articles})? $", FICHIER)
 PROCHE = 45
 # « 104 semaines » are 24 months, but for the days of a month
 DEMI_MOIS = 0.5
-JOURS_PAR_MOIS, MOIS_PAR_AN = 30, 12
+PLUSIEURS_DUREES = "plusieurs_durees"
 # nobody renews more often
 COMPTE_MAXIMAL = 12
 # of each quantity, and of all together: the rest weighs nothing
@@ -89,23 +91,31 @@ class Resolution:
         dites = self._valeurs(self._corrigees(par_role.get("totale", [])))
         base = self._base(par_role)
         if len(dites) > 1 or base == []:
-            return None, "plusieurs_durees"
-        if not dites and base is None:
-            suites = par_role.get("reconduction") or par_role.get("tranche")
-            return (None, "plusieurs_durees") if suites else None
-        if not dites:
-            assert base
-            suite, motif = self._suite(par_role, base[0])
-            if not suite and not motif:
-                return _mesurable(
-                    max(map(self._produit, par_role.get("ferme", [])), default=base[0])
-                )
-            return (base[0], motif) if motif else _mesurable(base[0] + suite)
-        # a firm part and what follows cannot outlast the whole
-        somme = self._suite(par_role, base[0] if base else dites[0])[0] + (base or dites)[0]
-        if somme > dites[0] + DEMI_MOIS:
-            return dites[0], "plusieurs_durees"
-        return _mesurable(max(dites[0], self._produit(par_role["totale"][-1])))
+            return None, PLUSIEURS_DUREES
+        if dites:
+            return self._du_tout(dites[0], base, par_role)
+        if base:
+            return self._de_la_base(base[0], par_role)
+        if par_role.get("reconduction") or par_role.get("tranche"):
+            return None, PLUSIEURS_DUREES
+        return (None, FIN_SANS_DEBUT) if par_role.get("t_fin") else None
+
+    def _du_tout(
+        self, total: float, base: list[float] | None, par_role: Mapping[str, list[Quantite]]
+    ) -> Issue | None:
+        """Return a whole that is said: its firm part and what follows cannot outlast it."""
+        partie = base[0] if base else total
+        if self._suite(par_role, partie)[0] + partie > total + DEMI_MOIS:
+            return total, PLUSIEURS_DUREES
+        return _mesurable(max(total, self._produit(par_role["totale"][-1])))
+
+    def _de_la_base(self, base: float, par_role: Mapping[str, list[Quantite]]) -> Issue | None:
+        """Return a firm part with what follows it."""
+        suite, motif = self._suite(par_role, base)
+        if motif:
+            return base, motif
+        produits = map(self._produit, par_role.get("ferme", []))
+        return _mesurable(base + suite if suite else max(produits, default=base))
 
     def _base(self, par_role: Mapping[str, list[Quantite]]) -> list[float] | None:
         """Return the firm part; empty when several are said, None when none is."""
@@ -114,8 +124,8 @@ class Resolution:
             return fermes if len(fermes) == 1 else []
         if not par_role.get("t_debut") or not par_role.get("t_fin"):
             return None
-        mois = entre(par_role["t_debut"][0], par_role["t_fin"][-1])
-        return None if mois is None else [mois]
+        mois = ecart(par_role["t_debut"][0].jour, par_role["t_fin"][-1].jour)
+        return [mois] if mois and mois > 0 else None
 
     def _ferme(self, par_role: Mapping[str, list[Quantite]]) -> Issue | None:
         fermes = self._valeurs(par_role.get("ferme", []))
@@ -147,7 +157,7 @@ class Resolution:
             return self._comptes[-1].nombre * (self._rythme() or base), None
         if self._reconductible:
             return 0.0, "reconduction_sans_nombre"
-        return 0.0, "plusieurs_durees" if self._a_tranches else None
+        return 0.0, PLUSIEURS_DUREES if self._a_tranches else None
 
     def _rythme(self) -> float | None:
         dits = (mois for mois, expression in RYTHMEES.items() if expression.search(self._plat))
@@ -209,7 +219,7 @@ class Resolution:
     def _une_seule(self, quantites: Sequence[Quantite]) -> Issue | None:
         valeurs = self._valeurs(quantites)
         if len(valeurs) > 1:
-            return None, "plusieurs_durees"
+            return None, PLUSIEURS_DUREES
         return _mesurable(valeurs[0]) if valeurs else None
 
     def _dite_ferme(self, quantite: Quantite) -> bool:
@@ -253,19 +263,6 @@ def hypotheses(probabilites: Sequence[Probabilites]) -> list[tuple[tuple[str, ..
         courantes = sorted(suivantes, key=lambda hypothese: -hypothese[1])[:HYPOTHESES]
     somme = sum(poids for _, poids in courantes)
     return [(roles, poids / somme) for roles, poids in courantes]
-
-
-def entre(debut: Quantite, fin: Quantite) -> float | None:
-    """Return the months between two dates, both included; None when a month is not said, or when
-    they run backwards.
-    """
-    (an, mois, jour), (an2, mois2, jour2) = debut.jour, fin.jour
-    an = an or an2
-    if an is None or an2 is None or mois is None or mois2 is None:
-        return None
-    ecart = (jour2 or JOURS_PAR_MOIS) - (jour or 1) + 1
-    total = (an2 - an) * MOIS_PAR_AN + mois2 - mois + round(ecart / JOURS_PAR_MOIS)
-    return float(total) if total > 0 else None
 
 
 def _mesurable(mois: float) -> Issue | None:
