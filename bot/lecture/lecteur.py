@@ -50,7 +50,7 @@ class Lecteur:
             *quantites,
             *lire_reconductions(texte),
             *lire_forme(texte, formes),
-            *lire_recurrence(texte, self.recurrence),
+            *lire_recurrence(texte, self.recurrence, formes),
             *self.objets.lire(texte),
             *lire_nombres_seuls(texte, quantites, formes),
         ]
