@@ -101,8 +101,11 @@ class Suivi:
         return replace(self.sans_motif(), echecs=self.echecs)
 
     def pour_une_autre_question(self) -> Suivi:
-        """Return the same memory without what belonged to the question that was pending."""
-        return replace(self, liste=()).sans_motif()
+        """Return the same memory without what belonged to the question that was pending.
+
+        What was said of the form still holds when it is asked about.
+        """
+        return replace(replace(self, liste=()).sans_motif(), indices=self.indices)
 
 
 @dataclass(frozen=True)

@@ -9,23 +9,31 @@ from typing import Literal, TypeAlias
 from bot.francais.lexique import Mention
 from bot.francais.mots import compiler
 from bot.francais.portees import retenir
+from bot.francais.propositions import propositions
 from bot.francais.texte import Texte
 from bot.lecture.lectures import Lecture
 from bot.metier.contrat import FormeContrat
 
 Point = Literal["titulaires", "mode", "mixte", "lots"]
+FICHIER = "lecture/formes"
 # what tells a framework; holders that are counted as « multi » or « mono » belong to one
 CADRE = frozenset({"cadre", "bons", "subsequents", "attributaire"})
 # these may speak of the next contract, or of something else: alone, they decide nothing
-FAIBLES = frozenset({"subsequents_multi", "bons_multi", "simple", "un_seul", "un_titulaire"})
+FAIBLES = frozenset({"subsequents_multi", "bons_multi", "un_seul", "un_titulaire", "groupement"})
 # several holders: orders that are shared, or competed for, suppose them
 MULTI = frozenset({"multi", "bons_multi", "subsequents_multi", "plusieurs_par_lot"})
 # « ce n'est pas un accord-cadre multi »; « pas d'accord-cadre multi » denies it altogether
-DETERMINE = compiler(r"\b{nie_ce_qui_est_determine} $", "lecture/formes")
+DETERMINE = compiler(r"\b{nie_ce_qui_est_determine} $", FICHIER)
 # at most two words between a noun and what qualifies it
-QUALIFIE = compiler(r" (?!{pas_un_qualificatif}\b)(?:[a-z]+ ){0,2}", "lecture/formes")
+QUALIFIE = compiler(r" (?!{pas_un_qualificatif}\b)(?:[a-z]+ ){0,2}", FICHIER)
+# « le délai de chaque bon de commande » tells of an order, wherever it comes from
+D_UN_BON = compiler(r"(?<!\S){d_un_bon}(?: [a-z]+){0,4} $", FICHIER)
+# a form that only was, or is that of today's contract
+JUSQU_ICI = compiler(r"(?<!\S){jusqu_ici}", FICHIER)
+# what an adjective tells of a framework that is named: « pas d'accord-cadre multi, un mono »
+ADJECTIF = compiler("{lecture/formes.themes.attributaire}")
 # one holder, a group being one
-UN = frozenset({"mono", "un_seul", "un_par_lot", "groupement"})
+UN = frozenset({"mono", "un_seul", "un_par_lot", "un_par_partie", "groupement"})
 # weaker: « un titulaire » may be any of several
 UN_AU_PLUS = frozenset({"un_titulaire", "non_multi"})
 BONS, SUBSEQUENTS = {"bons", "bons_multi"}, {"subsequents", "subsequents_multi"}
@@ -39,9 +47,10 @@ CAMPS = (TITULAIRES, COMMANDES, LE_CADRE, (MULTI | {"attributaire"}, {"simple"})
 
 def lire_forme(texte: Texte, trouvees: list[Mention]) -> list[Lecture]:
     """Return the clues of the form, and the form itself when they name one."""
-    retenues = retenir(trouvees, texte.plat, s_opposent)
+    du_contrat = [m for m in trouvees if not _est_d_un_bon(m, texte)]
+    retenues = retenir(du_contrat, texte.plat, s_opposent)
     # « un marché » was only needed to oppose a framework that was thought of
-    mentions = [m for m in retenues if m.theme != "un_marche"]
+    mentions = [m for m in _a_venir(retenues, texte.plat) if m.theme != "un_marche"]
     if not mentions:
         return []
     indices = frozenset(nom(m) for m in mentions)
@@ -51,17 +60,35 @@ def lire_forme(texte: Texte, trouvees: list[Mention]) -> list[Lecture]:
     return [*lues, Lecture("forme_contrat", forme, *place)] if forme else lues
 
 
+def _est_d_un_bon(mention: Mention, texte: Texte) -> bool:
+    return mention.theme == "bons" and D_UN_BON.search(texte.plat, 0, mention.debut) is not None
+
+
+def _a_venir(mentions: list[Mention], plat: str) -> list[Mention]:
+    """Leave out what has only been: « depuis 4 ans c'est la même entreprise »."""
+    passees = [p for p in propositions(plat) if JUSQU_ICI.search(plat, p.debut, p.fin)]
+    return [m for m in mentions if not any(p.debut <= m.debut < p.fin for p in passees)]
+
+
 def nom(mention: Mention) -> str:
     """Return the clue that a mention gives: its theme, « non_x » when the words were denied."""
     return f"non_{mention.theme}" if mention.nie else mention.theme
 
 
 def preciser(mentions: list[Mention], plat: str) -> list[Mention]:
-    """« Ce n'est pas un accord-cadre multi » denies the number of holders, not the framework."""
+    """« Ce n'est pas un accord-cadre multi » denies the number of holders, not the framework.
+
+    Nor does « pas d'accord-cadre multi, juste un mono »: the second adjective stands for another.
+    """
     qualificatifs = [m for m in mentions if m.nie and m.theme in ("multi", "mono")]
+    autre = any(not m.nie and ADJECTIF.match(plat, m.debut) for m in mentions)
+    autre = autre and not any(m.theme in ("simple", "un_marche") for m in mentions)
     return [
         replace(m, theme="attributaire", nie=False)
-        if m.theme == "cadre" and m.nie and any(_qualifie(q, m, plat) for q in qualificatifs)
+        if m.theme == "cadre"
+        and m.nie
+        and any(_qualifie(q, m, plat) for q in qualificatifs)
+        and (autre or DETERMINE.search(plat, 0, m.debut))
         else m
         for m in mentions
     ]
@@ -69,8 +96,7 @@ def preciser(mentions: list[Mention], plat: str) -> list[Mention]:
 
 def _qualifie(qualificatif: Mention, nom_qualifie: Mention, plat: str) -> bool:
     entre = plat[nom_qualifie.fin : max(qualificatif.debut, nom_qualifie.fin)]
-    suit = qualificatif.debut >= nom_qualifie.fin and QUALIFIE.fullmatch(entre)
-    return bool(suit and DETERMINE.search(plat, 0, nom_qualifie.debut))
+    return qualificatif.debut >= nom_qualifie.fin and bool(QUALIFIE.fullmatch(entre))
 
 
 def se_contredisent(indices: Set[str]) -> bool:
@@ -104,13 +130,16 @@ def resoudre_forme(indices: Set[str]) -> tuple[FormeContrat | None, Point | None
     `mixte` (which of the two carries the service), `lots` (one holder for each lot, or several).
     """
     plusieurs, un = _dit_plusieurs(indices), bool(indices & UN)
+    if "un_par_partie" in indices and indices & CADRE:
+        return None, "lots"  # a framework in lots, or several holders who share it by places
     if un and plusieurs:
         return None, "titulaires"
     if un or (indices & UN_AU_PLUS and not plusieurs):
         return _a_un_titulaire(indices), None
-    if plusieurs or indices & SUBSEQUENTS:
-        return _a_plusieurs_titulaires(indices, plusieurs)
-    if indices & {*BONS, "cadre"}:
+    if plusieurs:
+        return _a_plusieurs_titulaires(indices)
+    # marchés subséquents are those of a single holder too, whose offer they complete
+    if indices & {*BONS, *SUBSEQUENTS, "cadre"}:
         return None, "titulaires"
     return ("marche" if indices & {"simple", "non_cadre"} else None), None
 
@@ -118,7 +147,7 @@ def resoudre_forme(indices: Set[str]) -> tuple[FormeContrat | None, Point | None
 def _dit_plusieurs(indices: Set[str]) -> bool:
     if "groupement" in indices:
         return False  # its members count as one holder
-    if "un_par_lot" in indices and "plusieurs_par_lot" not in indices:
+    if indices & {"un_par_lot", "un_par_partie"} and "plusieurs_par_lot" not in indices:
         return False
     # « pas mono-attributaire », unless what is denied is the framework itself
     pas_un_seul = "non_mono" in indices and not indices & {"non_cadre", "non_multi", "simple"}
@@ -134,15 +163,12 @@ def _a_un_titulaire(indices: Set[str]) -> FormeContrat:
     return "accord_cadre_mono" if en_cadre else "marche"
 
 
-def _a_plusieurs_titulaires(
-    indices: Set[str], plusieurs: bool
-) -> tuple[FormeContrat | None, Point | None]:
-    if plusieurs and "lots" in indices and "plusieurs_par_lot" not in indices:
+def _a_plusieurs_titulaires(indices: Set[str]) -> tuple[FormeContrat | None, Point | None]:
+    if "lots" in indices and "plusieurs_par_lot" not in indices:
         return None, "lots"  # several for all the lots, or for each
     bons, subsequents = indices & BONS, indices & SUBSEQUENTS
     if bons and subsequents:
         return None, "mixte"
     if bons:
         return "multi_bons_de_commande", None
-    # by usage a marché subséquent supposes several holders; the echo lets the buyer say otherwise
     return ("multi_marches_subsequents", None) if subsequents else (None, "mode")

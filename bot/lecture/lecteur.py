@@ -51,7 +51,7 @@ class Lecteur:
             *lire_reconductions(texte),
             *lire_une_date(texte),
             *lire_forme(texte, formes),
-            *lire_recurrence(texte, self.recurrence),
+            *lire_recurrence(texte, self.recurrence, formes),
             *self.objets.lire(texte),
             *lire_nombres_seuls(texte, quantites, formes),
         ]

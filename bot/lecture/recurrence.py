@@ -2,31 +2,47 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from bot.francais.lexique import Lexique, Mention
 from bot.francais.mots import compiler
 from bot.francais.portees import retenir
 from bot.francais.texte import Texte
 from bot.lecture.lectures import Lecture
 
+FICHIER = "lecture/recurrence"
 # what a denial tells
 OPPOSE = {"recurrent": "isole", "isole": "recurrent"}
 # at most five words between the reconduction and how often it comes
 FOIS_DE_RECONDUCTION = compiler(r"{lecture/reconductions.reconduire} (?:[\w,]+ ){0,5}$")
 # the sum, or the meeting, comes back; the need may not
-APRES_UNE_QUANTITE = compiler(r"{lecture/recurrence.quantites} (?:\w+ )?$")
+RYTHME = compiler(r"{rythmes}\b", FICHIER)
+D_AUTRE_CHOSE = compiler(r"(?<!\S)(?:{quantites} (?:\w+ )?|{rencontres} (?:\w+ ){0,4})$", FICHIER)
+EN_PLUS = compiler(r"(?<!\S){en_plus}$", FICHIER)
+AU_BESOIN = compiler(r"(?<!\S){au_besoin}(?!\S)", FICHIER)
+# clues of the form that no single purchase has
+EN_CADRE = frozenset({"cadre", "bons", "subsequents"})
 
 
-def lire_recurrence(texte: Texte, lexique: Lexique) -> list[Lecture]:
-    """Return the recurrence that is said, or that what is said of it contradicts itself."""
+def lire_recurrence(texte: Texte, lexique: Lexique, formes: Sequence[Mention]) -> list[Lecture]:
+    """Return the recurrence that is said, or that what is said of it contradicts itself.
+
+    `formes` are the mentions of the form: a framework for « un besoin ponctuel » is asked about.
+    """
     lues = [m for m in lexique.chercher(texte) if _dit_la_recurrence(m, texte)]
-    mentions = retenir(lues, texte.plat, lambda a, b: _valeur(a) != _valeur(b))
-    if not mentions:
+    principales = [m for m in lues if not _est_accessoire(m, texte)]
+    mentions = retenir(principales, texte.plat, lambda a, b: _valeur(a) != _valeur(b))
+    place = _place(mentions or lues, texte)
+    if place is None:
         return []
-    place = texte.place(mentions[0].debut, mentions[-1].fin)
     valeurs = {_valeur(m) for m in mentions}
-    if len(valeurs) > 1:
+    if len(valeurs) != 1 or (valeurs == {"isole"} and _peut_revenir(texte, formes)):
         return [Lecture("recurrence", None, *place, nature="ambigu", motif="contradiction")]
     return [Lecture("recurrence", valeurs.pop(), *place)]
+
+
+def _place(mentions: Sequence[Mention], texte: Texte) -> tuple[int, int] | None:
+    return texte.place(mentions[0].debut, mentions[-1].fin) if mentions else None
 
 
 def _valeur(mention: Mention) -> str:
@@ -36,5 +52,19 @@ def _valeur(mention: Mention) -> str:
 
 def _dit_la_recurrence(mention: Mention, texte: Texte) -> bool:
     """Leave out « reconductible une seule fois » and « 200 000 € chaque année »."""
-    avant = FOIS_DE_RECONDUCTION if mention.theme == "isole" else APRES_UNE_QUANTITE
-    return not avant.search(texte.plat, 0, mention.debut)
+    if mention.theme == "isole":
+        return not FOIS_DE_RECONDUCTION.search(texte.plat, 0, mention.debut)
+    rythme = RYTHME.match(texte.plat, mention.debut)
+    return not (rythme and D_AUTRE_CHOSE.search(texte.plat, 0, mention.debut))
+
+
+def _est_accessoire(mention: Mention, texte: Texte) -> bool:
+    """Tell « maintenance des ascenseurs et interventions ponctuelles »: the rest is not so."""
+    en_plus = EN_PLUS.search(texte.plat, 0, mention.debut)
+    return _valeur(mention) == "isole" and en_plus is not None
+
+
+def _peut_revenir(texte: Texte, formes: Sequence[Mention]) -> bool:
+    """Tell that a need said to be isolated may come up again: a framework, « en cas de besoin »."""
+    en_cadre = any(m.theme in EN_CADRE and not m.nie for m in formes)
+    return en_cadre or AU_BESOIN.search(texte.plat) is not None

@@ -107,7 +107,7 @@ class LecteurDuContrat:
         """
         fait, motif, _ = a_regler
         formes = frozenset(indices_dits(message.lectures) if fait == "forme_contrat" else ())
-        if motif != "contradiction" and not se_contredisent(formes):
+        if motif == "lots" or (motif != "contradiction" and not se_contredisent(formes)):
             return a_regler
         ensemble = self.attendues.probable(message, replace(etat, question=fait), "reponse_directe")
         exclut = ensemble in self.interventions.excluantes

@@ -51,7 +51,7 @@ def indices_dits(lectures: Iterable[Lecture]) -> list[str]:
 
 def _sont_faibles(dits: Sequence[str]) -> bool:
     """Tell clues that may speak of something else than the form."""
-    return not set(dits) - FAIBLES and not {"simple", "un_titulaire"} <= set(dits)
+    return not set(dits) - FAIBLES
 
 
 def _ensemble(dits: Sequence[str], etat: Etat) -> frozenset[str]:

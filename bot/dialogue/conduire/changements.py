@@ -35,6 +35,8 @@ class Changements:
                 nouveaux = nouveaux.avec({question.fait: None})
         remplaces = etat.faits.differences(nouveaux)
         suivi = _a_revoir(etat.suivi.retenant(remplaces), remplaces)
+        if "forme_contrat" in faits:
+            suivi = replace(suivi, indices=())
         return replace(etat, faits=nouveaux, suivi=suivi)
 
     def revenir(self, etat: Etat) -> Etat | None:

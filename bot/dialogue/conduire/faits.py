@@ -143,5 +143,6 @@ def _a_regler(etat: Etat, lu: Lu) -> Etat:
     if candidat is None and motif in A_NOMMER:
         motif = f"{motif}_seul"  # nothing to confirm: the value is asked for
     suivi = etat.suivi.sans_avis().pour_une_autre_question()
-    suivi = replace(suivi, motif=motif, candidat=candidat, indices=lu.indices)
+    indices = lu.indices or suivi.indices
+    suivi = replace(suivi, motif=motif, candidat=candidat, indices=indices)
     return replace(etat, question=fait, suivi=suivi)

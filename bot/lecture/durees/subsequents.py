@@ -58,6 +58,8 @@ def fait_mesure(texte: Texte, debut: int, fin: int) -> str | None:
     apres = APRES_SUBSEQUENT.search(texte.plat, 0, debut)
     if not apres or _est_de_l_ensemble(apres, texte, debut, fin):
         return "duree_mois"
+    if _suit_l_objet(apres, texte):
+        return "duree_mois"
     return None if _est_equivoque(apres, texte, fin) else "duree_ms_mois"
 
 
@@ -72,6 +74,13 @@ def _est_de_l_ensemble(apres: re.Match[str], texte: Texte, debut: int, fin: int)
         return True
     chacun = "," in entre and CHAQUE_SUBSEQUENT.search(texte.plat, fin)
     return bool(chacun or CHACUN_LA_SIENNE.fullmatch(entre))
+
+
+def _suit_l_objet(apres: re.Match[str], texte: Texte) -> bool:
+    """Tell « accord-cadre à marchés subséquents pour des études, 4 ans »: a fact of its own."""
+    entre = apres["entre"].strip()
+    dit_plus = entre.endswith(",") and not SANS_LIEN.fullmatch(entre)
+    return dit_plus and CADRE.search(texte.plat, 0, apres.start()) is not None
 
 
 def _est_equivoque(apres: re.Match[str], texte: Texte, fin: int) -> bool:
