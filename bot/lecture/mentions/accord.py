@@ -34,6 +34,8 @@ RIEN, RIEN_EN_PEU_DE_MOTS, RIEN_D_OUVERT = 0.7, 0.95, 0.8
 # what rules do not read, or read otherwise, is taken from there on, and asked about when it is
 # likelier than not…
 SEUL, PROBABLE = 0.9, 0.6
+# rules and roles agree without a doubt from there on; below, the fact is taken, and confirmed
+SUR = 0.7
 # several durations are told apart from there on; what is misspelt, or a range, stays open
 CERTAIN = 0.95
 A_DEMELER = frozenset({"plusieurs_durees", "reconduction_sans_nombre"})
@@ -74,7 +76,7 @@ class Accord:
         for fait in a_voir:
             lue = next((lue for lue in lectures if lue.fait == fait), None)
             tranchee = phrase.confirmer(lue) if lue else phrase.d_apres_les_roles(fait)
-            tranchees += [tranchee] if tranchee else []
+            tranchees += [phrase.a_confirmer(tranchee, lue)] if tranchee else []
         return _avec_la_part_ferme(tranchees, phrase)
 
     def _regarder(self, texte: Texte, quantites: Sequence[Quantite]) -> list[Vue]:
@@ -118,6 +120,12 @@ class Phrase:
         if self.longue and self._part(lue.fait, dite) >= SEUL:
             return replace(lue, valeur=dite)
         return replace(lue, valeur=self._a_proposer(lue), nature="ambigu", motif=DOUTE)
+
+    def a_confirmer(self, tranchee: Lecture, lue: Lecture | None) -> Lecture:
+        """Mark a fact that rules did not read so, or that the roles hardly agree with."""
+        lu_ainsi = lue is not None and _proches(lue.nombre, tranchee.nombre)
+        part = max(self._part(tranchee.fait, tranchee.nombre), self._part_d_un_ensemble(tranchee))
+        return replace(tranchee, sure=lu_ainsi and (part >= SUR or not self.longue))
 
     def _ouverte(self, lue: Lecture, rien: float) -> Lecture | None:
         """Return what is made of a fact that rules leave open: settled, nothing, or still open."""
