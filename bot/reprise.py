@@ -96,7 +96,8 @@ def _ou_on_en_est(tour: TourEnCours) -> list[Dit]:
     tour.montre = True
     recapitulatif = Parole(gabarit="recapitulatif", valeurs={"faits": etat.faits})
     montre = dire(recapitulatif, etat, tour.reference, tour.canal)
-    return [*([montre] if montre else []), *poser(etat, tour.reference, tour.canal)]
+    pose = poser(etat, tour.reference, tour.canal, [recapitulatif])
+    return [*([montre] if montre else []), *pose]
 
 
 def _dit(tour: TourEnCours, nom: str, **valeurs: str) -> Dit:

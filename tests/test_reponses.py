@@ -134,6 +134,12 @@ def _recapitulatif() -> Etats:
         yield {"faits": faits, "reference": reference}
 
 
+def _confirmation() -> Etats:
+    for faits, corrige in product(_dossiers(), (True, False)):
+        if faits != VIDES:  # there is something to confirm
+            yield {"faits": faits, "corrige": corrige}
+
+
 def _transmission() -> Etats:
     for faits in _dossiers():
         yield {"faits": faits, "reference": REFERENCE}
@@ -207,7 +213,7 @@ GABARITS: dict[str, Callable[[], Etats]] = {
     for etats in (
         _verdict, _supposition, _presentation, _recapitulatif, _transmission, _note, _retour,
         _souhait, _action_propre, _conge, _candidat, _ouverture, _question_comprise, _reste,
-        _clause_prete, _question, _a_telecharger,
+        _clause_prete, _question, _a_telecharger, _confirmation,
     )
 }  # fmt: skip
 

@@ -33,7 +33,7 @@ def test_chaque_mention_est_un_mot_de_son_texte_et_a_un_role_connu() -> None:
             assert position >= 0, (nom, texte.texte, mot)
             position += len(mot)
             assert role in ROLES, (texte.texte, role)
-        assert {*texte.attendu} <= {*FAITS, "objet", "nature_contrat", "etape"}, texte.texte
+        assert {*texte.attendu} <= {*FAITS, "nature_contrat", "etape"}, texte.texte
 
 
 def test_aucun_texte_tenu_a_part_n_est_appris() -> None:

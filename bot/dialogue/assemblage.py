@@ -21,6 +21,7 @@ from bot.dialogue.comprendre.reponses.texte import TexteLibre
 from bot.dialogue.conduire.changements import Changements
 from bot.dialogue.conduire.commandes import Commandes
 from bot.dialogue.conduire.conduite import Conduite
+from bot.dialogue.conduire.confirmation import Confirmation
 from bot.dialogue.conduire.faits import PriseDeFaits
 from bot.dialogue.conduire.incompris import Incompris
 from bot.dialogue.conduire.listes import Listes
@@ -43,6 +44,7 @@ ENSEMBLES = (
     "peut_etre_un_objet",
     "propres_a_la_clause",
     "en_plus",
+    "confirment",
 )
 REPONDEURS: dict[Genre, type[Repondeur]] = {
     "choix": Choix,
@@ -79,7 +81,7 @@ def meneur() -> Meneur:
     )
     return Meneur(
         comprehension=_comprehension(),
-        conduite=Conduite(suite, retours, reponse),
+        conduite=Conduite(suite, retours, reponse, Confirmation(tables, suite, reponse)),
         redites=Redites(tables.autrement),
     )
 

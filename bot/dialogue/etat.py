@@ -18,6 +18,8 @@ Valeurs: TypeAlias = Mapping[str, Valeur | None]
 Candidat: TypeAlias = float | str | tuple[float, ...]
 # the `motif` while it is asked whether everything is to be erased
 EFFACEMENT = "recommencer"
+# and while it is asked which line of what was read is wrong
+LAQUELLE = "laquelle"
 # « retour » goes back over this many changes
 PROFONDEUR_DE_RETOUR = 20
 
@@ -37,6 +39,7 @@ class Suivi:
     when none was given. `rappels` counts how often the pending question was asked again without
     its answer; `dites` names what was said in the last turns, so that it is not said again.
     `supposes` are the facts of the supposition that was just answered, which may be adopted.
+    `a_confirmer` names the facts that were read in long or unsure words, until they are confirmed.
     """
 
     motif: str | None = None
@@ -54,6 +57,7 @@ class Suivi:
     rappels: int = 0
     dites: tuple[tuple[str, ...], ...] = ()
     supposes: Valeurs = field(default_factory=dict)
+    a_confirmer: tuple[str, ...] = ()
 
     @classmethod
     def depuis(cls, donnees: Mapping[str, object] | None) -> Suivi:
@@ -75,6 +79,7 @@ class Suivi:
             rappels=_compte(garde.get("rappels")),
             dites=tuple(_textes(paroles) for paroles in _elements(garde.get("dites"))),
             supposes=_valeurs(garde.get("supposes")),
+            a_confirmer=_textes(garde.get("a_confirmer")),
         )
 
     def en_donnees(self) -> dict[str, object]:

@@ -20,6 +20,7 @@ class Interventions:
     peut_etre_des_mots: Mapping[str, float]
     propres_a_la_clause: frozenset[str]
     en_plus: frozenset[str]
+    confirment: frozenset[str]
     autrement: Mapping[str, str]
     libelles: Mapping[str, str]
     seuils: Mapping[str, float]

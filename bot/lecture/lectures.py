@@ -21,7 +21,8 @@ class Lecture:
     `fait` is the fact's name. For an « ambigu » reading `motif` says what is left open and
     `valeur` is the likeliest value, if any; for a « refuse » one `valeur` is what was read.
     An « indice » says something without being a fact: a bare number, a sum without a unit, words
-    about the form. `interrogatif`: it stands in a question. Places are those of the sentence.
+    about the form. `interrogatif`: it stands in a question. `sure`: nothing speaks against it; a
+    fact that is not is taken, then confirmed. Places are those of the sentence.
     """
 
     fait: str
@@ -31,6 +32,7 @@ class Lecture:
     nature: Nature = "fait"
     motif: str | None = None
     interrogatif: bool = False
+    sure: bool = True
 
     @property
     def retenue(self) -> Valeur | None:

@@ -12,14 +12,17 @@ from bot.metier.valeurs import Valeur
 from bot.metier.verdict import Verdict, evaluer, question_suivante
 
 FAVORABLES = ("favorable", "favorable_avec_vigilance")
+# what is asked before the verdict, when what was read is to be confirmed: no fact of its own
+CONFIRMATION = "confirmation"
 
 
 @dataclass(frozen=True)
 class Situation:
     """`verdict`: None while a decisive fact is missing; `pret`: nothing is asked before telling it.
 
-    `question`: the next to ask, of the contract or of the clause. `favorable`: the verdict leads to
-    the clause, or the buyer goes on in full knowledge. `redigeable`: a clause can be written.
+    `question`: the next to ask, of the contract or of the clause, or `CONFIRMATION`. `favorable`:
+    the verdict leads to the clause, or the buyer goes on in full knowledge. `redigeable`: a clause
+    can be written.
     """
 
     verdict: Verdict | None
@@ -29,23 +32,30 @@ class Situation:
     redigeable: bool
 
 
-def situer(faits: Faits, referentiel: Referentiel, parcours: str = GUIDE) -> Situation:
-    """Work out where a file stands, in a course of questions."""
+def situer(
+    faits: Faits, referentiel: Referentiel, parcours: str = GUIDE, a_confirmer: bool = False
+) -> Situation:
+    """Work out where a file stands, in a course of questions.
+
+    `a_confirmer`: facts were read that the buyer has still to confirm before the verdict is told.
+    """
     verdict = evaluer(faits.contrat, referentiel).verdict
     question = question_suivante(faits.contrat, referentiel, parcours)
     favorable = verdict in FAVORABLES or bool(verdict and faits.poursuivre)
     # axes that the buyer leaves open on purpose are left to be filled in
     axes_connus = bool(axes_retenus(faits, referentiel)) or faits["axes"] == INCONNU
-    suivante = question.fait if question else None
-    if question is None and favorable:
+    suivante = question.fait if question else CONFIRMATION if a_confirmer else None
+    if suivante is None and favorable:
         suivante = decision_suivante(faits, referentiel, parcours)
     return Situation(
         verdict=verdict,
-        pret=question is None,
+        pret=question is None and not a_confirmer,
         question=suivante,
         favorable=favorable,
         # a contract that is notified takes no clause any more
-        redigeable=verdict is not None and axes_connus and faits.etape != "notifiee",
+        redigeable=(
+            verdict is not None and not a_confirmer and axes_connus and faits.etape != "notifiee"
+        ),
     )
 
 

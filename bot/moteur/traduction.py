@@ -25,7 +25,8 @@ def lire_message(tracker: Tracker) -> Message:
     dit: Mapping[str, Any] = tracker.latest_message
     intention: Mapping[str, Any] = dit.get("intent") or {}
     # a question that ends the message is told apart: it is one of `demandes`
-    texte = dit.get("reponse") or dit.get("text") or ""
+    entier = dit.get("text") or ""
+    texte = dit.get("reponse") or entier
     selection = dit.get("response_selector", {}).get("faq", {}).get("response", {})
     return Message(
         texte=texte,
@@ -39,6 +40,7 @@ def lire_message(tracker: Tracker) -> Message:
         demandes=tuple(_lire_demande(demande) for demande in dit.get("demandes", [])),
         # the channels let a leading « / » through only for a button that was just shown
         bouton=texte.startswith("/"),
+        entier=entier,
     )
 
 
@@ -64,6 +66,7 @@ def _lire_entite(entite: Mapping[str, Any]) -> Lecture:
         nature=nature,  # type: ignore[arg-type]  # one of NATURES, or « fait »
         motif=entite.get("motif"),
         interrogatif=bool(entite.get("interrogatif")),
+        sure=entite.get("sure", True),
     )
 
 

@@ -120,4 +120,5 @@ def _en_entite(lecture: Lecture) -> dict[str, Any]:
         "end": lecture.fin,
         "motif": lecture.motif,
         "interrogatif": lecture.interrogatif,
+        "sure": lecture.sure,
     }

@@ -9,7 +9,10 @@ from bot.metier.faits import Faits
 from bot.redaction.avis import sources_citees, structurer_l_avis
 from bot.redaction.choix import structurer_le_choix
 from bot.redaction.gabarits import rendre
-from bot.redaction.recapitulatif import structurer_le_recapitulatif
+from bot.redaction.recapitulatif import (
+    structurer_ce_qui_est_compris,
+    structurer_le_recapitulatif,
+)
 from bot.redaction.reponses import Dit
 from bot.redaction.structures import Structure
 
@@ -35,6 +38,10 @@ def _recapitulatif(valeurs: Valeurs) -> tuple[Structure | None, Valeurs]:
     return structurer_le_recapitulatif(_faits(valeurs)), {}
 
 
+def _confirmation(valeurs: Valeurs) -> tuple[Structure | None, Valeurs]:
+    return structurer_ce_qui_est_compris(_faits(valeurs), valeurs["corrige"] is True), {}
+
+
 def _presentation(valeurs: Valeurs) -> tuple[Structure | None, Valeurs]:
     choix = structurer_le_choix(str(valeurs["fait"]), _faits(valeurs))
     if choix is not None:
@@ -50,5 +57,6 @@ def _faits(valeurs: Valeurs) -> Faits:
 STRUCTURES: Mapping[str, Callable[[Valeurs], tuple[Structure | None, Valeurs]]] = {
     "verdict": _verdict,
     "recapitulatif": _recapitulatif,
+    "confirmation": _confirmation,
     "presentation": _presentation,
 }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Collection
 
 from bot.donnees import referentiel
 from bot.metier.faits import Faits
@@ -13,15 +14,31 @@ from bot.redaction.structures import Ligne, Recapitulatif
 REDEMANDE = {"montants": "penalites"}
 
 
+REPONSES = "Récapitulatif de vos réponses"
+COMPRIS, CORRIGE = "Voici ce que j’ai compris", "Voici ce que je retiens maintenant"
+
+
 def structurer_le_recapitulatif(faits: Faits) -> Recapitulatif:
     """Return a line for each fact that matters or was said, then for each decision."""
+    attendus = [q.fait for q in referentiel().questions if q.concerne(faits)]
+    return _structurer(REPONSES, faits, attendus)
+
+
+def structurer_ce_qui_est_compris(faits: Faits, corrige: bool = False) -> Recapitulatif:
+    """Return a line for each fact and decision that is known, to be confirmed."""
+    return _structurer(CORRIGE if corrige else COMPRIS, faits, ())
+
+
+def _structurer(titre: str, faits: Faits, attendus: Collection[str]) -> Recapitulatif:
+    """Return the lines of what is known, and of what is expected."""
     guide = referentiel()
-    dits = [q.fait for q in guide.questions if q.concerne(faits) or faits[q.fait] is not None]
+    dits = [q.fait for q in guide.questions if q.fait in attendus or faits[q.fait] is not None]
     decides = [m.fait for m in guide.modalites.values() if m.genre != "revue"]
     noms = [*dits, *(fait for fait in decides if faits[fait] is not None)]
     if faits.montants:
         noms.append("montants")
-    return {"type": "recapitulatif", "lignes": [_ligne(fait, faits) for fait in noms]}
+    lignes = [_ligne(fait, faits) for fait in noms]
+    return {"type": "recapitulatif", "titre": titre, "lignes": lignes}
 
 
 def _ligne(fait: str, faits: Faits) -> Ligne:

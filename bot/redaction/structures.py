@@ -89,9 +89,10 @@ class Ligne(TypedDict):
 
 
 class Recapitulatif(TypedDict):
-    """Everything that was said so far."""
+    """Everything that was said so far, under what leads to it."""
 
     type: Literal["recapitulatif"]
+    titre: str
     lignes: list[Ligne]
 
 

@@ -8,19 +8,23 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
-from bot.dialogue.etat import Bouton, Etat, Parole
+from bot.dialogue.etat import LAQUELLE, Bouton, Etat, Parole
 from bot.lecture.durees.periodes import FIN_SANS_DEBUT
+from bot.metier.situation import CONFIRMATION
 from bot.redaction.choix import structurer_le_choix
 from bot.redaction.ecriture import date_longue, enumerer
 from bot.redaction.gabarits import rendre, rendre_en_court
 from bot.redaction.messages import formuler
 from bot.redaction.progression import structurer_la_progression
+from bot.redaction.recapitulatif import structurer_ce_qui_est_compris
 from bot.redaction.reponses import Dit, avec_boutons, repondre
+from bot.redaction.structures import Structure
 from bot.reglages import reglages
 
 QUESTION = "utter_question_"
 INCOMPRIS = "utter_incompris"
 PRESENTATION = "presentation"
+RECAPITULATIFS = ("confirmation", "recapitulatif")
 
 
 def dire(
@@ -48,24 +52,40 @@ def poser(
 ) -> Iterator[Dit]:
     """Give the pending question, if there is one, the way that this moment asks it.
 
-    Before one that is answered from a list stands the list, unless `paroles` of this turn showed
-    it: asked again, it can be ticked again.
+    Before one that is answered from a list stands the list, before « est-ce exact ? » what was
+    read, unless `paroles` of this turn showed it: asked again, it can be clicked again.
     """
     if etat.question is None:
         return
     # while a wording is offered, « la retenez-vous ? » is what is asked
     if etat.suivi.proposition is None and not _est_montree(etat.question, paroles):
-        choix = structurer_le_choix(etat.question, etat.faits, etat.suivi.liste)
-        yield from [] if choix is None else [Dit(custom=choix)]
+        montre = _structure_de(etat.question, etat)
+        yield from [] if montre is None else [Dit(custom=montre)]
     question = repondre(f"{QUESTION}{etat.question}", moment(etat, reference))
-    question = replace(question, boutons=(*_lues(etat), *question.boutons))
+    en_plus = _boutons_des_lignes(etat) if etat.suivi.motif == LAQUELLE else _lues(etat)
+    question = replace(question, boutons=(*en_plus, *question.boutons))
     titres = [bouton.titre for bouton in question.boutons]
     dite = abreger(question, canal, "question", {"texte": question.texte, "choix": titres})
     yield replace(dite, custom=structurer_la_progression(etat.question, etat.faits))
 
 
 def _est_montree(question: str, paroles: Iterable[Parole]) -> bool:
+    if question == CONFIRMATION:
+        return any(parole.gabarit in RECAPITULATIFS for parole in paroles)
     return any(p.gabarit == PRESENTATION and p.valeurs["fait"] == question for p in paroles)
+
+
+def _structure_de(question: str, etat: Etat) -> Structure | None:
+    """Return what a question is answered from, if anything."""
+    if question == CONFIRMATION:
+        return structurer_ce_qui_est_compris(etat.faits)
+    return structurer_le_choix(question, etat.faits, etat.suivi.liste)
+
+
+def _boutons_des_lignes(etat: Etat) -> Iterator[Bouton]:
+    """Yield a button for each line, asked which one is wrong."""
+    for ligne in structurer_ce_qui_est_compris(etat.faits)["lignes"]:
+        yield Bouton(ligne["libelle"], ligne["modifier"])
 
 
 def abreger(dit: Dit, canal: str | None, forme: str, valeurs: Mapping[str, object]) -> Dit:

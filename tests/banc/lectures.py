@@ -7,6 +7,7 @@ people who saw nothing of the code: `data/lecture/mentions` (the model learns fr
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -16,7 +17,7 @@ from typing import Any
 import yaml
 
 from bot.donnees import DONNEES, RACINE
-from bot.francais.texte import Texte
+from bot.francais.texte import Texte, plier
 from bot.lecture.assemblage import accord, lecteur
 from bot.lecture.formes import resoudre_forme
 from bot.lecture.lectures import Lecture
@@ -26,7 +27,9 @@ CORPUS = {
     "appris": DONNEES / "lecture" / "mentions",
     "tenus à part": RACINE / "tests" / "comprehension" / "mentions",
 }
+OBJET = "objet"
 FAITS = (
+    OBJET,
     "duree_mois",
     "duree_ferme_mois",
     "duree_ms_mois",
@@ -44,6 +47,7 @@ PROPRES = frozenset({"totale", "ferme", "reconduction", "maximum", "marche_subse
 SEULES = 2
 # « 104 semaines » are 24 months, but for the days of a month
 TOLERANCE = 0.35
+PETITS_MOTS = frozenset("de d du des la le les l un une".split())
 Lire = Callable[[str], Iterable[Lecture]]
 
 
@@ -96,7 +100,7 @@ def juger(texte: TexteLu, lectures: Sequence[Lecture]) -> dict[str, str]:
 def _est_le_tout(lues: Sequence[Lecture], texte: TexteLu) -> bool:
     """Tell a firm part that says nothing more than the whole: « 24 mois, sans reconduction »."""
     dits = _valeurs(texte.attendu.get("duree_mois"))
-    return all(_egal(lue.valeur, dit) for lue in lues for dit in dits) and bool(dits)
+    return all(_egal("duree_mois", lue.valeur, dit) for lue in lues for dit in dits) and bool(dits)
 
 
 def _valeurs(dit: Any) -> list[Any]:
@@ -108,12 +112,14 @@ def _valeurs(dit: Any) -> list[Any]:
 def _classe(fait: str, dits: list[Any], lues: Sequence[Lecture]) -> str:
     faits = [lue.valeur for lue in lues if lue.nature == "fait"]
     if faits:
-        bons = all(any(_egal(valeur, dit) for dit in dits) for valeur in faits)
+        bons = all(any(_egal(fait, valeur, dit) for dit in dits) for valeur in faits)
         return "juste" if bons else "faux en silence"
     if any(lue.nature == "ambigu" for lue in lues) or _point_a_regler(fait, lues):
         if not dits:
             return "redemandé à tort"
         return "juste" if DEMANDER in dits else "redemandé"
+    if fait == OBJET:
+        return "redemandé" if dits else "juste"
     # what is only to be asked is asked in its turn when nothing was read
     return "ignoré" if dits and DEMANDER not in dits else "juste"
 
@@ -124,10 +130,17 @@ def _point_a_regler(fait: str, lues: Sequence[Lecture]) -> bool:
     return fait == "forme_contrat" and resoudre_forme(indices)[1] is not None
 
 
-def _egal(valeur: Any, dit: Any) -> bool:
+def _egal(fait: str, valeur: Any, dit: Any) -> bool:
+    if fait == OBJET:
+        return _sans_forme(valeur) == _sans_forme(dit)
     if isinstance(valeur, str) or isinstance(dit, str):
         return bool(valeur == dit)
     return bool(abs(valeur - dit) <= TOLERANCE)
+
+
+def _sans_forme(objet: Any) -> str:
+    """Return a subject without what nobody would call an error: « maintenance ascenseurs »."""
+    return " ".join(m for m in re.findall(r"\w+", plier(str(objet))) if m not in PETITS_MOTS)
 
 
 def mesurer(textes: Iterable[TexteLu], lire: Lire) -> dict[str, Counter[str]]:
@@ -135,7 +148,9 @@ def mesurer(textes: Iterable[TexteLu], lire: Lire) -> dict[str, Counter[str]]:
     comptes: dict[str, Counter[str]] = {}
     for texte in textes:
         classes = juger(texte, list(lire(texte.texte)))
-        pire = max(classes.values(), key=CLASSES.index, default="juste")
+        # no verdict hangs on the subject, which is asked when it was not read: a row of its own
+        decisives = (classe for fait, classe in classes.items() if fait != OBJET)
+        pire = max(decisives, key=CLASSES.index, default="juste")
         for nom, classe in {**classes, texte.genre: pire, "tous": pire}.items():
             comptes.setdefault(nom, Counter())[classe] += 1
     return comptes

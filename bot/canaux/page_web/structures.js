@@ -58,7 +58,8 @@ function fillList(part, texts) {
   list.append(...texts.map((text) => buildText("li", text)));
 }
 
-function fillRecap(node, { lignes }, say) {
+function fillRecap(node, { titre, lignes }, say) {
+  putText(node.querySelector(".title"), titre);
   const list = node.querySelector("ul");
   for (const { libelle, texte, modifier } of lignes) {
     const item = cloneTemplate("line-template");

@@ -26,6 +26,7 @@ from bot.dialogue.etat import Etat, Valeurs
 from bot.dialogue.interventions import Interventions
 from bot.lecture.formes import se_contredisent
 from bot.metier.referentiel import Referentiel
+from bot.metier.situation import CONFIRMATION
 
 # what asks which fact is wrong: the one that the answer names
 QUOI_CORRIGER = "utter_corriger_quoi"
@@ -118,7 +119,7 @@ class LecteurDuContrat:
         nu = message.nombre_nu
         if nu and (corrigee := _quantite_corrigee(message, etat)):
             return lire_quantite_nue(corrigee, nu)
-        if etat.question is None:
+        if etat.question in (None, CONFIRMATION):
             return self._spontane(message, etat), None
         if etat.question in self.referentiel.modalites:
             return {}, None
@@ -158,7 +159,11 @@ class LecteurDuContrat:
         demande = any(
             f"{QUOI_CORRIGER}:" in nom for dites in etat.suivi.dites[-1:] for nom in dites
         )
-        if not (demande or message.intention == "corriger"):
+        # all the lines were just shown: to name one, but with « oui », is to say that it is wrong
+        conteste = etat.question == CONFIRMATION and not message.dit.question
+        if conteste and message.dit_oui:
+            conteste = message.corrige or message.dit.conteste
+        if not (demande or conteste or message.intention == "corriger"):
             return ()
         return tuple(f for f in nommes if self._se_revoit(f, etat))
 

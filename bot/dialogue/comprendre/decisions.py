@@ -14,7 +14,7 @@ from bot.francais.texte import Texte
 from bot.lecture.clause.modalites import LecteurDeModalites
 from bot.metier.modalites import Genre, Modalite
 from bot.metier.referentiel import Referentiel
-from bot.metier.situation import tout_par_defaut
+from bot.metier.situation import CONFIRMATION, situer, tout_par_defaut
 
 # an answer of these kinds is known by its value, in whatever sentence
 CORRIGEABLES = ("choix", "delai", "pourcentage", "numero")
@@ -114,7 +114,16 @@ class LecteurDeDecisions:
         """Return the pending decision; after a notified contract, « on prépare le suivant »."""
         autre_etape = etat.faits.etape == "notifiee" and message.intention == "dire_etape"
         fait = "etape" if autre_etape and etat.question is None else etat.question
+        if etat.question == CONFIRMATION and self._va_plus_loin(message):
+            fait = situer(etat.faits, self.referentiel).question
         return self.referentiel.modalites.get(fait or "")
+
+    def _va_plus_loin(self, message: Message) -> bool:
+        """Tell what may answer the question after it, asked whether what was read is right."""
+        if message.bouton or message.contredit or message.dit_oui:
+            return False
+        confirme = message.intention in self.commun.interventions.confirment
+        return not confirme or message.dit.prend_tous_les_defauts
 
     def _clic(self, message: Message, modalite: Modalite | None, etat: Etat) -> Decisions:
         """Take a button: an item adds to the list, which stays open."""

@@ -10,8 +10,11 @@ from bot.dialogue.etat import Etat, Valeurs
 from bot.lecture.formes import FAIBLES, encore_vrais, resoudre_forme
 from bot.lecture.lectures import Lecture
 from bot.metier.contrat import INCONNU
+from bot.metier.situation import CONFIRMATION
 
 FORME = "forme_contrat"
+# the form is asked, or shown to be confirmed: « 3 titulaires » is about it
+SUR_LA_FORME = (FORME, CONFIRMATION)
 # points that are settled by what is said next alone, of several holders
 ENTRE_PLUSIEURS = ("mixte", "mode")
 
@@ -40,7 +43,7 @@ def lire_la_forme(
 
 def _est_a_dire(etat: Etat) -> bool:
     """Tell that the form is not known yet, or asked for; else only who corrects is asked again."""
-    return etat.question == FORME or etat.faits.contrat.forme_contrat in (None, INCONNU)
+    return etat.question in SUR_LA_FORME or etat.faits.contrat.forme_contrat in (None, INCONNU)
 
 
 def indices_dits(lectures: Iterable[Lecture]) -> list[str]:
@@ -73,7 +76,7 @@ def _discute_la_forme(etat: Etat) -> bool:
     """Tell that the form is asked about, or what an unfavorable verdict rests on."""
     plusieurs = (etat.faits.contrat.forme_contrat or "").startswith("multi_")
     en_cause = etat.suivi.avis == "defavorable" and plusieurs
-    return etat.question == FORME or (etat.question is None and en_cause)
+    return etat.question in SUR_LA_FORME or (etat.question is None and en_cause)
 
 
 def _deja_dits(dits: Sequence[str], etat: Etat) -> tuple[str, ...]:

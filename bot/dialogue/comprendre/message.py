@@ -10,6 +10,8 @@ from bot.lecture.lectures import AUTRE_CHOSE, Lecture
 
 # « corriger » alone; below, its words must say so
 CORRECTION_SURE = 0.6
+# several facts stand in a longer one, and one misread is easily overlooked
+MESSAGE_LONG = 200
 # the words of a wish count when this intent is at all possible; without them it needs some length
 SOUHAIT_POSSIBLE, MOTS_D_UN_SOUHAIT = 0.08, 3
 
@@ -22,6 +24,7 @@ class Message:
     `classement` gives the likeliest intents with their confidence, best first. `bouton`: the
     message is a click on a button, so that its facts are meant to the letter. `demandes`: what
     else it asks for, in other parts of the sentence (« la clause, et je veux parler à… »).
+    `entier`: all that was typed, when `texte` is only what stands before the question at its end.
     """
 
     texte: str
@@ -32,6 +35,12 @@ class Message:
     classement: tuple[tuple[str, float], ...] = ()
     bouton: bool = False
     demandes: tuple[Message, ...] = ()
+    entier: str = ""
+
+    def doute_de(self, fait: str) -> bool:
+        """Tell a fact that is to be confirmed: of a long message, or read with less than all."""
+        long = len(self.entier or self.texte) > MESSAGE_LONG
+        return long or any(lue.fait == fait and not lue.sure for lue in self.lus)
 
     @property
     def dit(self) -> Tournures:

@@ -26,7 +26,8 @@ class LecteurDObjet:
         """Take what is bought as it was said, unless the message only answers the question."""
         if etat.question == OBJET and set(faits) == {OBJET}:
             return self.lire(message) or faits  # as a whole, not only the words we know
-        if message.corrige_l_objet:
+        # « l'objet est faux » gives no other
+        if message.corrige_l_objet and not message.dit.conteste:
             return {**faits, OBJET: self._epurer(message)}
         deja_dit = etat.faits.contrat.objet and not message.corrige
         if deja_dit and etat.question in faits:  # « travaux réguliers, oui »

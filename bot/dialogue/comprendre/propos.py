@@ -13,8 +13,9 @@ from bot.dialogue.comprendre.quantites import (
     somme,
 )
 from bot.dialogue.comprendre.visee import Visee, faits_vises
-from bot.dialogue.etat import Etat
+from bot.dialogue.etat import LAQUELLE, Etat
 from bot.dialogue.interventions import Interventions
+from bot.metier.situation import CONFIRMATION
 
 # « travaux, un seul titulaire, tranche ferme de 24 mois » describes a contract
 FAITS_D_UNE_DESCRIPTION = 2
@@ -33,8 +34,11 @@ class Propos:
         seuils = self.interventions.seuils
         if message.dit.question:
             return message.confiance >= seuils["question_minimale"]
-        if message.declare or (etat.suivi.candidat is not None and message.dit_oui):
-            return False  # « oui, HT », to what was proposed
+        if etat.suivi.motif == LAQUELLE and message.dit.nomme_un_fait:
+            return False  # « la durée », asked which line is wrong
+        propose = etat.suivi.candidat is not None or etat.question == CONFIRMATION
+        if message.declare or (propose and message.dit_oui):
+            return False  # « oui, HT », « oui mais 3 titulaires », to what was proposed
         # « transport de militaires »: any words may be a subject
         sure = (
             self.interventions.peut_etre_des_mots["faq"]

@@ -39,6 +39,8 @@ CHOIX_MODIFIE = compiler("{choix_modifie}", FICHIER)
 SOUHAIT = compiler(r"\b{souhait_verbe} {souhait_suite}", FICHIER)
 DECLARATION = compiler(r"(?:{declaration_tete},? )*{declaration}(?! {declaration_sauf}\b)", FICHIER)
 OUTRE = compiler(r"\b{outre}\b", FICHIER)
+CONTESTATION = compiler(r"\b{contestation}\b", FICHIER)
+OBJECTION = compiler(r"\b{objection}\b", FICHIER)
 OUI = compiler(r"{oui}\b", FICHIER)
 NON = compiler("{non}", FICHIER)
 CONSENTEMENT = compiler("{consentement}(?:,? {consentement_suite})*", FICHIER)
@@ -190,6 +192,16 @@ class Tournures:
     def veut_que(self) -> bool:
         """Tell « je veux que le titulaire… »."""
         return bool(SOUHAIT.search(self.plie))
+
+    @cached_property
+    def conteste(self) -> bool:
+        """Tell « ce n'est pas bon », « le montant est faux »."""
+        return bool(CONTESTATION.search(self.plie))
+
+    @cached_property
+    def objecte(self) -> bool:
+        """Tell « mais », « sauf », after which something does not hold."""
+        return bool(OBJECTION.search(self.plie))
 
     @cached_property
     def va_outre(self) -> bool:

@@ -1,6 +1,6 @@
 """What comes of a message once it is understood.
 
-conduite.py      asked « tout effacer ? », or not
+conduite.py      asked « tout effacer ? », « est-ce exact ? » (confirmation.py), or not
     reponse.py       which of the following takes it
 commandes.py     « récapitulatif », « pourquoi ? », « rédige la clause » (retours.py: « retour »)
 faits.py         facts and decisions that are taken, refused, or asked back

@@ -197,13 +197,13 @@ class Commandes:
     def _rediger(self, compris: Compris) -> Tour:
         """Write the clause as soon as there is a verdict and an axis; else lead there."""
         etat = compris.etat
-        if self.suite.situer(etat.faits).redigeable:
+        if self.suite.situer(etat).redigeable:
             return self.suite.rediger(self._poursuivi(etat))
         return self._vers_la_clause(compris)
 
     def _documents(self, compris: Compris) -> Tour:
         etat = compris.etat
-        if not self.suite.situer(etat.faits).redigeable:
+        if not self.suite.situer(etat).redigeable:
             return self._vers_la_clause(compris)
         tour = self.suite.rediger(self._poursuivi(etat))
         return replace(tour, paroles=(Parole("utter_documents_disponibles"), *tour.paroles))
@@ -218,7 +218,7 @@ class Commandes:
     def _vers_la_clause(self, compris: Compris) -> Tour:
         """Go on towards the clause, in full knowledge if the verdict is not favorable."""
         etat = compris.etat
-        situation = self.suite.situer(etat.faits)
+        situation = self.suite.situer(etat)
         if situation.verdict is None:
             return self.suite.continuer(etat, (Parole("utter_avis_requis"),))
         if etat.faits["etape"] == "notifiee":

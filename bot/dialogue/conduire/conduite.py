@@ -1,14 +1,20 @@
-"""What comes of a message; asked « tout effacer ? », only a plain yes does: it cannot be undone."""
+"""What comes of a message; two questions are asked about the file itself, and answered here.
+
+« Tout effacer ? » is only done by a plain yes: it cannot be undone. « Est-ce exact ? » is answered
+by whatever goes on.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
 from bot.dialogue.comprendre.compris import Compris
+from bot.dialogue.conduire.confirmation import Confirmation
 from bot.dialogue.conduire.reponse import Reponse
 from bot.dialogue.conduire.retours import Retours
 from bot.dialogue.conduire.suite import Suite
 from bot.dialogue.etat import EFFACEMENT, Etat, Parole, Tour
+from bot.metier.situation import CONFIRMATION
 
 
 @dataclass(frozen=True)
@@ -18,9 +24,12 @@ class Conduite:
     suite: Suite
     retours: Retours
     reponse: Reponse
+    confirmation: Confirmation
 
     def conduire(self, compris: Compris, avant: Etat) -> Tour:
         """Return the outcome of a message, from where the file stood before it."""
+        if compris.etat.question == CONFIRMATION:
+            return self.confirmation.conduire(compris)
         if avant.suivi.motif != EFFACEMENT:
             return self.reponse.donner(compris)
         if compris.message.intention == "repeter":

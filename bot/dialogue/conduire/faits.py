@@ -5,11 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from bot.dialogue.comprendre.compris import Compris, Lu
+from bot.dialogue.comprendre.message import Message
 from bot.dialogue.comprendre.quantites import A_NOMMER
 from bot.dialogue.conduire.changements import Changements
 from bot.dialogue.conduire.incompris import Incompris
 from bot.dialogue.conduire.suite import Suite
 from bot.dialogue.etat import Etat, Parole, Tour, Valeurs
+from bot.metier.contrat import FAITS_DU_CONTRAT
 from bot.metier.referentiel import Referentiel
 from bot.metier.valeurs import Valeur, en_mois, est_un_delai
 
@@ -43,6 +45,7 @@ class PriseDeFaits:
         faits |= dict.fromkeys(lu.remis_en_cause)
         changes = {f: v for f, v in faits.items() if v != etat.faits[f]}
         pris, notes = self._noter(etat, faits if changes else {}, changes)
+        pris = _a_confirmer(pris, faits, changes, compris.message)
         if lu.faits and not (notes or paroles):
             notes = (Parole("utter_deja_note"),)
         return self._poursuivre(compris, lu, pris, (*notes, *paroles), bool(changes), refuses)
@@ -71,7 +74,7 @@ class PriseDeFaits:
         if lu.remis_en_cause:
             suivi = pris.suivi.pour_une_autre_question()
             return Tour(replace(pris, question=lu.remis_en_cause[0], suivi=suivi), paroles)
-        tranche = change and self.suite.situer(pris.faits).verdict == "defavorable"
+        tranche = change and self.suite.situer(pris).verdict == "defavorable"
         if lu.a_regler and not tranche:
             return Tour(_a_regler(pris, lu), paroles)
         if refuses and not change and compris.etat.question:
@@ -120,6 +123,15 @@ class PriseDeFaits:
     def _est_longue(self, duree: Valeur | None) -> bool:
         mois = _quantite(duree)
         return mois is not None and mois >= self.referentiel.parametres["duree_minimale"].valeur
+
+
+def _a_confirmer(pris: Etat, dits: Valeurs, changes: Valeurs, message: Message) -> Etat:
+    """Have what was read in long or unsure words confirmed; what is said plainly is sure."""
+    deja = {*pris.suivi.a_confirmer}
+    sus = {fait for fait in dits if not message.doute_de(fait)}
+    restent = (deja | changes.keys()) - sus
+    a_confirmer = tuple(fait for fait in FAITS_DU_CONTRAT if fait in restent)
+    return replace(pris, suivi=replace(pris.suivi, a_confirmer=a_confirmer))
 
 
 def prise_de_note(changes: Valeurs, avant: Valeurs, apres: Valeurs) -> Parole:

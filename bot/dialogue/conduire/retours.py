@@ -9,6 +9,7 @@ from bot.dialogue.conduire.changements import Changements
 from bot.dialogue.conduire.suite import Suite
 from bot.dialogue.etat import EFFACEMENT, Etat, Parole, Tour
 from bot.metier.faits import faits_vides
+from bot.metier.situation import CONFIRMATION
 
 
 @dataclass(frozen=True)
@@ -59,7 +60,7 @@ class Retours:
 
     def _est_rouvert(self, etat: Etat) -> bool:
         """Tell that the pending question is about a fact that was known."""
-        if etat.question is None:
+        if etat.question is None or etat.question == CONFIRMATION:
             return False
         dernier = etat.suivi.historique[-1] if etat.suivi.historique else {}
         return (etat.faits[etat.question] or dernier.get(etat.question)) is not None

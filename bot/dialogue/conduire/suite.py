@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from bot.dialogue.etat import Etat, Parole, Tour
-from bot.metier.faits import Faits
+from bot.metier.contrat import INCONNU
 from bot.metier.referentiel import Referentiel
-from bot.metier.situation import Situation, situer
+from bot.metier.situation import CONFIRMATION, Situation, situer
 
 CLAUSE = Parole(document="clause")
 
@@ -18,16 +18,19 @@ class Suite:
 
     referentiel: Referentiel
 
-    def situer(self, faits: Faits) -> Situation:
-        """Return where a file stands."""
-        return situer(faits, self.referentiel)
+    def situer(self, etat: Etat) -> Situation:
+        """Return where a file stands; what was undone, or left open, is not confirmed."""
+        lus = (etat.faits.get(fait) for fait in etat.suivi.a_confirmer)
+        a_confirmer = any(lu not in (None, INCONNU) for lu in lus)
+        return situer(etat.faits, self.referentiel, a_confirmer=a_confirmer)
 
     def continuer(self, etat: Etat, paroles: tuple[Parole, ...] = ()) -> Tour:
         """Tell the verdict when it was just reached, then ask the next question or give the clause.
 
-        The pending question keeps its point to settle.
+        The pending question keeps its point to settle. What was read is shown before it is
+        confirmed, and again once it is corrected.
         """
-        situation, demandait = self.situer(etat.faits), etat.question
+        situation, demandait = self.situer(etat), etat.question
         avis = _avis_a_dire(etat, situation) if situation.pret else ()
         suivi = replace(etat.suivi, interrompu=False, suspendue=None)
         if situation.question != (demandait or etat.suivi.suspendue):
@@ -37,6 +40,8 @@ class Suite:
         paroles = (*paroles, *avis)
         if situation.question is None:
             return _conclure(suite, paroles, demandait is not None, situation)
+        if situation.question == CONFIRMATION:
+            return _montrer(suite, paroles, deja_montre=demandait == CONFIRMATION)
         if situation.question != demandait:
             paroles = (*paroles, *self._presenter(suite))
         return Tour(suite, paroles)
@@ -51,7 +56,15 @@ class Suite:
 
     def rediger(self, etat: Etat) -> Tour:
         """Give the clause as things stand, after the verdict it rests on."""
-        return _rediger(etat, (), self.situer(etat.faits))
+        return _rediger(etat, (), self.situer(etat))
+
+
+def _montrer(etat: Etat, paroles: tuple[Parole, ...], deja_montre: bool) -> Tour:
+    """Show what was read; unless it corrects what was shown, a note would say the same."""
+    note = any(parole.gabarit == "note" for parole in paroles)
+    valeurs = {"faits": etat.faits, "corrige": note and deja_montre}
+    autres = tuple(parole for parole in paroles if deja_montre or parole.gabarit != "note")
+    return Tour(etat, (*autres, Parole(gabarit="confirmation", valeurs=valeurs)))
 
 
 def _avis_a_dire(etat: Etat, situation: Situation) -> tuple[Parole, ...]:

@@ -43,6 +43,8 @@ RIEN, RIEN_EN_PEU_DE_MOTS, RIEN_D_OUVERT, PEUT_ETRE_RIEN = 0.7, 0.95, 0.8, 0.7
 # what rules do not read, or read otherwise, is taken from there on, and asked about when it is
 # likelier than not…
 SEUL, PROBABLE = 0.9, 0.6
+# rules and roles agree without a doubt from there on; below, the fact is taken, and confirmed
+SUR = 0.7
 # several durations are told apart from there on; what is misspelt, or a range, stays open
 CERTAIN = 0.95
 A_DEMELER = frozenset({"plusieurs_durees", "reconduction_sans_nombre"})
@@ -85,12 +87,13 @@ class Accord:
         a_voir = (*FAITS, SUBSEQUENTS) if SUBSEQUENT.search(texte.plat) else FAITS
         lues = {lue.fait: lue for lue in lectures}
         tranchees = [lue for lue in lectures if lue.fait not in (*a_voir, FERME)]
+        entiere = False
         for fait in a_voir:
             lue = lues.get(fait)
             tranchee = phrase.confirmer(lue) if lue else phrase.d_apres_les_roles(fait)
-            tranchees += [tranchee] if tranchee else []
-        total = lues.get(TOTALE)
-        entiere = total in tranchees and total is not None and total.nature == "fait"
+            tranchees += [phrase.a_confirmer(tranchee, lue)] if tranchee else []
+            if fait == TOTALE:
+                entiere = tranchee is not None and tranchee == lue and tranchee.nature == "fait"
         ferme = phrase.part_ferme(lues.get(FERME), entiere)
         return _tenant_ensemble([*tranchees, *([ferme] if ferme else [])])
 
@@ -135,6 +138,12 @@ class Phrase:
         if self.longue and self._part(lue.fait, dite) >= SEUL:
             return replace(lue, valeur=dite)
         return self._en_doute(lue)
+
+    def a_confirmer(self, tranchee: Lecture, lue: Lecture | None) -> Lecture:
+        """Mark a fact that rules did not read so, or that the roles hardly agree with."""
+        lu_ainsi = lue is not None and _proches(lue.nombre, tranchee.nombre)
+        part = max(self._part(tranchee.fait, tranchee.nombre), self._part_d_un_ensemble(tranchee))
+        return replace(tranchee, sure=lu_ainsi and (part >= SUR or not self.longue))
 
     def _ouverte(self, lue: Lecture, rien: float) -> Lecture | None:
         """Return what is made of a fact that rules leave open: settled, nothing, or still open."""
