@@ -58,6 +58,7 @@ PAR_GENRE: dict[str, list[Any]] = {
     "delai": [{"nombre": 1, "unite": "semaines"}, {"nombre": 45, "unite": "jours"}],
     "pourcentage": [5.0, 7.5],
     "texte": [PROPRES],
+    "date": ["2026-08-21", "2027-03-01"],
 }
 
 Etats = Iterator[dict[str, Any]]
@@ -139,6 +140,10 @@ def _transmission() -> Etats:
         yield {"faits": faits, "reference": REFERENCE}
 
 
+def _obligation() -> Etats:
+    return ({"faits": faits} for faits in _dossiers())
+
+
 def _note() -> Etats:
     for fait, valeurs in VALEURS.items():
         for avant, apres in product(valeurs, repeat=2):
@@ -200,7 +205,8 @@ def _question_comprise() -> Etats:
 GABARITS: dict[str, Callable[[], Etats]] = {
     etats.__name__.removeprefix("_"): etats
     for etats in (
-        _verdict, _supposition, _presentation, _recapitulatif, _transmission, _note, _retour,
+        _verdict, _supposition, _presentation, _recapitulatif, _transmission, _obligation, _note,
+        _retour,
         _souhait, _conge, _candidat, _ouverture, _question_comprise, _reste, _clause_prete,
         _question, _a_telecharger,
     )

@@ -17,6 +17,7 @@ from bot.metier.faits import Faits
 from bot.metier.modalites import Action, Axe, Ccag
 from bot.metier.valeurs import Valeur, en_mois
 from bot.metier.verdict import evaluer
+from bot.redaction.avis import ecrire_l_obligation
 from bot.redaction.ecriture import (
     FILTRES,
     guichet,
@@ -97,6 +98,7 @@ def _contexte(faits: Faits) -> dict[str, Any]:
         "ccag": _ccag(faits),
         "interlocuteurs": _typographie(faits["interlocuteurs"]),
         "guichet": guichet(),
+        "obligation": ecrire_l_obligation(faits, se_corrige=False),
         **{
             nom: faits[nom]
             for nom in ("etape", "clause_insertion", "delai_reunion", "delai_bilan",
