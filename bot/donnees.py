@@ -31,6 +31,8 @@ from bot.metier.referentiel import (
     Question,
     QuestionDuGuide,
     Referentiel,
+    RegimeSocial,
+    Seuil,
     Source,
     Vigilance,
 )
@@ -77,10 +79,24 @@ def referentiel() -> Referentiel:
         manquements=manquements,
         ccag=ccag,
         perimetre=_cartes("perimetre.yml", lambda p: Perimetre(**p)),
+        regime_social=_regime_social(),
     )
     if fautes := [*incoherences(charge)]:
         raise DonneesFausses(f"data/metier : {' ; '.join(fautes)}.")
     return charge
+
+
+def _regime_social() -> RegimeSocial:
+    """Read what applies article L2112-2-1; raises `DonneesFausses`."""
+    try:
+        donnees = lire_yaml("metier", "obligation.yml")
+        seuils = {
+            nom: tuple(Seuil(**seuil) for seuil in donnees[nom])
+            for nom in ("seuils", "seuils_sociaux")
+        }
+        return RegimeSocial(**{**donnees, **seuils})
+    except (TypeError, KeyError) as faute:
+        raise DonneesFausses(f"data/metier/obligation.yml : {faute}.") from faute
 
 
 def _cartes(

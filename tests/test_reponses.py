@@ -58,6 +58,7 @@ PAR_GENRE: dict[str, list[Any]] = {
     "delai": [{"nombre": 1, "unite": "semaines"}, {"nombre": 45, "unite": "jours"}],
     "pourcentage": [5.0, 7.5],
     "texte": [PROPRES],
+    "date": ["2026-08-21", "2027-03-01"],
 }
 
 Etats = Iterator[dict[str, Any]]
@@ -145,6 +146,10 @@ def _transmission() -> Etats:
         yield {"faits": faits, "reference": REFERENCE}
 
 
+def _obligation() -> Etats:
+    return ({"faits": faits} for faits in _dossiers())
+
+
 def _note() -> Etats:
     for fait, valeurs in VALEURS.items():
         for avant, apres in product(valeurs, repeat=2):
@@ -211,8 +216,8 @@ def _question_comprise() -> Etats:
 GABARITS: dict[str, Callable[[], Etats]] = {
     etats.__name__.removeprefix("_"): etats
     for etats in (
-        _verdict, _supposition, _presentation, _recapitulatif, _transmission, _note, _retour,
-        _souhait, _action_propre, _conge, _candidat, _ouverture, _question_comprise, _reste,
+        _verdict, _supposition, _presentation, _recapitulatif, _transmission, _obligation, _note,
+        _retour,        _souhait, _action_propre, _conge, _candidat, _ouverture, _question_comprise, _reste,
         _clause_prete, _question, _a_telecharger, _confirmation,
     )
 }  # fmt: skip

@@ -14,6 +14,7 @@ from bot.dialogue.comprendre.probable import ReponsesAttendues
 from bot.dialogue.comprendre.propos import Propos
 from bot.dialogue.comprendre.reponses.choix import Choix
 from bot.dialogue.comprendre.reponses.commun import Repondeur
+from bot.dialogue.comprendre.reponses.date import DateDemandee
 from bot.dialogue.comprendre.reponses.liste import Liste
 from bot.dialogue.comprendre.reponses.quantite import QuantiteDemandee
 from bot.dialogue.comprendre.reponses.revue import Revue
@@ -54,6 +55,7 @@ REPONDEURS: dict[Genre, type[Repondeur]] = {
     "pourcentage": QuantiteDemandee,
     "numero": QuantiteDemandee,
     "texte": TexteLibre,
+    "date": DateDemandee,
 }
 
 

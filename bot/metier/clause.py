@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Callable, Iterable, Mapping
 
 from bot.metier.contrat import INCONNU
 from bot.metier.faits import Faits
 from bot.metier.modalites import Axe, Calcul, Condition, Manquement, Modalite
+from bot.metier.objets import plier_objet, un_mot
+from bot.metier.obligation import decide
 from bot.metier.referentiel import GUIDE, Referentiel
 from bot.metier.valeurs import Valeur
 
@@ -32,6 +32,8 @@ def _est_a_demander(modalite: Modalite, faits: Faits, referentiel: Referentiel) 
     if faits[modalite.fait] is not None or faits.etape == "notifiee":
         return False
     if not _a_un_sens(modalite, faits):
+        return False
+    if modalite.decisive and not decide(modalite.fait, faits, referentiel):
         return False
     if modalite.genre == "revue":
         return any(faits[revu] is None for revu in modalite.items)
@@ -108,8 +110,8 @@ def _axes_proposes(modalite: Modalite, faits: Faits, referentiel: Referentiel) -
 
 def _ccag_de_l_objet(modalite: Modalite, faits: Faits, referentiel: Referentiel) -> str:
     """Return the CCAG that the contract's subject calls for, else the one for any other."""
-    objet, ccag = _plier_objet(faits), referentiel.ccag.values()
-    proposes = [c for c in ccag if _un_mot(c.mots, objet)] or [c for c in ccag if c.par_defaut]
+    objet, ccag = plier_objet(faits.contrat.objet), referentiel.ccag.values()
+    proposes = [c for c in ccag if un_mot(c.mots, objet)] or [c for c in ccag if c.par_defaut]
     return proposes[0].id
 
 
@@ -123,9 +125,9 @@ CALCULS: Mapping[Calcul, Callable[[Modalite, Faits, Referentiel], Valeur]] = {
 
 def raison_d_un_axe(axe: Axe, faits: Faits) -> str:
     """Return why an axis is proposed for this contract."""
-    objet = _plier_objet(faits)
+    objet = plier_objet(faits.contrat.objet)
     for convenance in axe.convient:
-        if _un_mot(convenance.mots, objet):
+        if un_mot(convenance.mots, objet):
             return convenance.raison
     return axe.raison
 
@@ -153,14 +155,3 @@ def decider_une_revue(fait: str, a_changer: Iterable[str], faits: Faits, referen
         if revu not in a_changer and faits[revu] is None:
             decisions[revu] = reste or valeur_par_defaut(revu, faits, referentiel)
     return decisions
-
-
-def _plier_objet(faits: Faits) -> str:
-    """Return the subject as the words of the data expect it: folded, punctuation as spaces."""
-    sans_accents = unicodedata.normalize("NFD", (faits.contrat.objet or "").lower())
-    lettres = "".join(c for c in sans_accents if not unicodedata.combining(c))
-    return " ".join(re.sub(r"[\W_]+", " ", lettres).split())
-
-
-def _un_mot(mots: list[str], objet: str) -> bool:
-    return bool(mots) and bool(re.search(rf"\b(?:{'|'.join(mots)})\b", objet))

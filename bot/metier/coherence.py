@@ -47,6 +47,9 @@ def _cartes_sourcees(referentiel: Referentiel) -> Iterator[Sourcee]:
     yield from referentiel.manquements.values()
     yield from referentiel.ccag.values()
     yield from referentiel.perimetre.values()
+    yield referentiel.regime_social
+    yield from referentiel.regime_social.seuils
+    yield from referentiel.regime_social.seuils_sociaux
     for axe in referentiel.axes.values():
         yield axe
         for action in axe.actions:
@@ -68,7 +71,8 @@ def _fautes_d_un_parcours(nom: str, parcours: Parcours, referentiel: Referentiel
     faits = {question.fait for question in referentiel.questions}
     fautes = {*parcours.faisabilite} - faits | {*parcours.clause} - referentiel.modalites.keys()
     fautes |= {fait for fait in noms if noms.count(fait) > 1}
-    oublies = (faits | referentiel.modalites.keys()) - {*noms}
+    demandees = {m.fait for m in referentiel.modalites.values() if not m.spontanee}
+    oublies = (faits | demandees) - {*noms}
     return fautes | oublies if nom == GUIDE else fautes
 
 

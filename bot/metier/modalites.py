@@ -9,7 +9,7 @@ from typing import Literal
 
 from bot.metier.valeurs import Unite, Valeur
 
-Genre = Literal["choix", "liste", "delai", "pourcentage", "numero", "texte", "revue"]
+Genre = Literal["choix", "liste", "delai", "pourcentage", "numero", "texte", "date", "revue"]
 Condition = Literal["pas_demande", "pas_vide"]
 """What must be true of another decision: it was not asked for yet; its list was not left empty."""
 Calcul = Literal["axes_proposes", "actions_proposees", "manquements_du_plan", "ccag_de_l_objet"]
@@ -81,7 +81,9 @@ class Modalite:
     where it comes from. `libre`: the buyer may add words of his own to the list. `axe`: the one
     whose actions are chosen. `quand`: it is only asked for when this is true of other decisions.
     `unite`: that of a number said without one. `sans_oui`: « oui » does not accept the default.
-    `presentee`: its values and default are shown before its question.
+    `presentee`: its values and default are shown before its question. `decisive`: it is only asked
+    for when it decides whether article L2112-2-1 bears on the contract. `spontanee`: it is taken
+    when it is said, and never asked for.
     """
 
     fait: str
@@ -98,6 +100,8 @@ class Modalite:
     unite: Unite | None = None
     sans_oui: bool = False
     presentee: bool = False
+    decisive: bool = False
+    spontanee: bool = False
 
     @property
     def items(self) -> list[str]:

@@ -103,6 +103,38 @@ class QuestionDuGuide:
 
 
 @dataclass(frozen=True)
+class Seuil:
+    """An amount, in euros without tax, from which the law asks more: for whom, and for what."""
+
+    id: str
+    libelle: str
+    valeur: float
+    types: list[str]
+    acheteurs: list[str]
+    source: str
+    date: datetime.date
+
+
+@dataclass(frozen=True)
+class RegimeSocial:
+    """Article L2112-2-1 as data: thresholds, days, and the words of what is bought.
+
+    `types` maps a kind of purchase to what its subjects start with, « autre » to those that mix
+    kinds; `amorces` lead to a subject.
+    """
+
+    source: str
+    date: datetime.date
+    jour_douteux: datetime.date
+    dernier_jour_des_seuils: datetime.date
+    seuils: tuple[Seuil, ...]
+    seuils_sociaux: tuple[Seuil, ...]
+    amorces: list[str]
+    types: Mapping[str, list[str]]
+    services_sociaux: list[str]
+
+
+@dataclass(frozen=True)
 class Referentiel:
     """All the data that the core needs. `version` identifies it in a file or a document."""
 
@@ -119,6 +151,7 @@ class Referentiel:
     manquements: Mapping[str, Manquement]
     ccag: Mapping[str, Ccag]
     perimetre: Mapping[str, Perimetre]
+    regime_social: RegimeSocial
 
     def question(self, fait: str) -> Question:
         """Return the question that asks for a fact; KeyError when there is none."""

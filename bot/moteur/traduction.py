@@ -11,12 +11,16 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from bot.dialogue.comprendre.message import Message
 from bot.dialogue.etat import Etat
+from bot.donnees import referentiel
 from bot.lecture.lectures import Lecture
 from bot.metier.contrat import INCONNU
+from bot.metier.obligation import obligation_sociale, type_d_achat
 from bot.redaction.reponses import Dit
 from bot.tour import TourEnCours
 
 TOUJOURS_DITS = ("dossier", "requested_slot")
+# shown as they were decided; the others are in `projet`
+DECISIONS_MONTREES = ("clause_insertion", "type_acheteur", "date_lancement", "date_notification")
 NATURES = ("ambigu", "refuse", "indice")
 
 
@@ -77,12 +81,21 @@ def en_slots(etat: Etat, reference: str | None) -> dict[str, Any]:
     return {
         **contrat,
         "projet": decisions or None,
-        "clause_insertion": etat.faits["clause_insertion"],
+        **{nom: etat.faits[nom] for nom in DECISIONS_MONTREES},
+        "type_achat": etat.faits["type_achat"] or type_d_achat(etat.faits, referentiel()),
+        "obligation_sociale": _obligation(etat),
         "axes": etat.faits["axes"] if etat.faits["axes"] != INCONNU else None,
         "faisabilite": etat.suivi.avis,
         "dossier": reference,
         "requested_slot": etat.question,
     }
+
+
+def _obligation(etat: Etat) -> str | None:
+    """Return what article L2112-2-1 asks of the contract, once the verdict told of it."""
+    if etat.suivi.avis is None:
+        return None
+    return obligation_sociale(etat.faits, referentiel()).valeur
 
 
 def en_evenements(tour: TourEnCours, tracker: Tracker) -> list[dict[str, Any]]:

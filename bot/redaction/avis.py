@@ -6,11 +6,10 @@ from collections.abc import Iterator
 
 from bot.donnees import referentiel
 from bot.metier.faits import Faits
+from bot.metier.obligation import obligation_sociale, type_lu_dans_l_objet
 from bot.metier.verdict import Evaluation, evaluer, leviers
 from bot.redaction.gabarits import ecrire
 from bot.redaction.structures import Avis, Critere, ObligationSociale
-
-ARTICLE_SOCIAL = "ccp-L2112-2-1"
 
 
 def structurer_l_avis(faits: Faits, precedent: str | None) -> Avis:
@@ -29,7 +28,7 @@ def structurer_l_avis(faits: Faits, precedent: str | None) -> Avis:
         "criteres": list(_criteres(evaluation, faits)),
         "vigilances": [guide.vigilances[v].texte for v in evaluation.vigilances],
         "leviers": [ecrire("levier", vu.faits, vu.verdict) for vu in leviers(contrat, guide)],
-        "obligation_sociale": _obligation_sociale(),
+        "obligation_sociale": ecrire_l_obligation(faits),
         "suite": ecrire("suite_de_l_avis", evaluation.verdict),
     }
 
@@ -58,7 +57,16 @@ def _criteres(evaluation: Evaluation, faits: Faits) -> Iterator[Critere]:
             }
 
 
-def _obligation_sociale() -> ObligationSociale:
-    """Whether article L2112-2-1 bears on the contract is not worked out: it is left to check."""
-    source = referentiel().sources[ARTICLE_SOCIAL].titre
-    return {"valeur": "a_verifier", "texte": ecrire("obligation_sociale"), "source": source}
+def ecrire_l_obligation(faits: Faits, se_corrige: bool = True) -> ObligationSociale:
+    """Return whether article L2112-2-1 bears on the contract, why, and where that is from.
+
+    `se_corrige`: it is said to who may answer, so that what was guessed is offered to correction.
+    """
+    guide = referentiel()
+    trouvee = obligation_sociale(faits, guide)
+    lu = type_lu_dans_l_objet(faits, guide) if se_corrige else None
+    return {
+        "valeur": trouvee.valeur,
+        "texte": ecrire("obligation_sociale", trouvee, faits, lu),
+        "source": guide.sources[guide.regime_social.source].titre,
+    }

@@ -19,6 +19,7 @@ from bot.metier.modalites import Action, Axe, Ccag
 from bot.metier.valeurs import Valeur, en_mois
 from bot.metier.verdict import evaluer
 from bot.redaction.actions import ActionPropre, action_propre
+from bot.redaction.avis import ecrire_l_obligation
 from bot.redaction.ecriture import FILTRES, guichet, typographier
 
 CLAUSE = "clause"
@@ -110,6 +111,7 @@ def _contexte(faits: Faits) -> dict[str, Any]:
         "interlocuteurs": _typographie(faits["interlocuteurs"]),
         "guichet": guichet(),
         "article_ccap": _numero(faits["article_ccap"]),
+        "obligation": ecrire_l_obligation(faits, se_corrige=False),
         **{
             nom: faits[nom]
             for nom in ("etape", "clause_insertion", "delai_reunion", "delai_bilan",

@@ -39,6 +39,11 @@ def date_longue(jour: datetime.date) -> str:
     return f"{quantieme} {format_date(jour, format='MMMM y', locale='fr_FR')}"
 
 
+def jour(iso: str) -> str:
+    """Write a day that was kept as text: « 2027-03-01 »."""
+    return date_longue(datetime.date.fromisoformat(iso))
+
+
 def delai(valeur: Mapping[str, Any]) -> str:
     """Write « deux mois », « une semaine », « 45 jours »."""
     combien, unite = valeur["nombre"], valeur["unite"]
@@ -73,5 +78,5 @@ def guichet() -> str | None:
 # for every template: messages and documents write values the same way
 FILTRES = {
     ecriture.__name__: ecriture
-    for ecriture in (nombre, euros, date_longue, delai, enumerer, minuscule, typographier)
+    for ecriture in (nombre, euros, date_longue, jour, delai, enumerer, minuscule, typographier)
 }

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import cast
 
 from bot.metier.faits import Faits
-from bot.redaction.avis import sources_citees, structurer_l_avis
+from bot.redaction.avis import ecrire_l_obligation, sources_citees, structurer_l_avis
 from bot.redaction.choix import structurer_le_choix
 from bot.redaction.gabarits import rendre
 from bot.redaction.recapitulatif import (
@@ -50,6 +50,10 @@ def _presentation(valeurs: Valeurs) -> tuple[Structure | None, Valeurs]:
     return choix, {"avec_la_liste": True}
 
 
+def _obligation(valeurs: Valeurs) -> tuple[Structure | None, Valeurs]:
+    return None, {"texte": ecrire_l_obligation(_faits(valeurs))["texte"]}
+
+
 def _faits(valeurs: Valeurs) -> Faits:
     return cast("Faits", valeurs["faits"])
 
@@ -59,4 +63,5 @@ STRUCTURES: Mapping[str, Callable[[Valeurs], tuple[Structure | None, Valeurs]]] 
     "recapitulatif": _recapitulatif,
     "confirmation": _confirmation,
     "presentation": _presentation,
+    "obligation": _obligation,
 }

@@ -53,7 +53,8 @@ class Lu:
     `remis_en_cause` are facts that the buyer wants to change without saying to what. `liste` and
     `souhait` are those of `Decisions`; `repond`: the message answers the pending question;
     `adopte`: the facts are those that were just supposed. `interroge`: a question of the guide is
-    asked; `nommes` are facts that are named without their values.
+    asked; `nommes` are facts that are named without their values. `en_passant`: all that is decided
+    is who buys, what, or when, unasked: the message may well be meant for something else.
     """
 
     faits: Valeurs = field(default_factory=dict)
@@ -68,6 +69,7 @@ class Lu:
     adopte: bool = False
     interroge: bool = False
     nommes: tuple[str, ...] = ()
+    en_passant: bool = False
 
     @property
     def dit_un_fait(self) -> bool:

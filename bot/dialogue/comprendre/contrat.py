@@ -58,6 +58,7 @@ class LecteurDuContrat:
         elif not (decisions.suffit or ailleurs or message.dit.va_de_l_avant):
             releve = relever(visees, message, etat, decisions.zones, interroge)
             lu = self._lire_la_phrase(lu, releve, message, etat)
+        en_passant = self._en_passant(decisions, etat)
         return replace(
             lu,
             faits={**lu.faits, **decisions.faits},
@@ -65,8 +66,15 @@ class LecteurDuContrat:
             liste=decisions.liste,
             souhait=decisions.souhait,
             hors_liste=decisions.hors_liste,
-            repond=not decisions.vide,
+            repond=not (decisions.vide or en_passant),
+            en_passant=en_passant and not lu.dit_un_fait,
         )
+
+    def _en_passant(self, decisions: Decisions, etat: Etat) -> bool:
+        """Tell « je travaille dans une commune, … », which answers nothing that is asked."""
+        cartes = [self.referentiel.modalites.get(fait) for fait in decisions.faits]
+        dites = bool(cartes) and all(c and (c.decisive or c.spontanee) for c in cartes)
+        return dites and etat.question not in decisions.faits
 
     def _lire_la_phrase(self, lu: Lu, releve: Releve, message: Message, etat: Etat) -> Lu:
         lu = self._lire_les_faits(lu, releve, message, etat)

@@ -8,6 +8,7 @@ from bot.dialogue.etat import Etat, Parole, Suivi, Valeurs
 from bot.metier.clause import sans_clause_d_insertion
 from bot.metier.contrat import FAITS_DU_CONTRAT
 from bot.metier.faits import Faits
+from bot.metier.obligation import obligation_sociale
 from bot.metier.referentiel import Referentiel
 
 # stages that entail something, which is said once
@@ -48,8 +49,21 @@ class Changements:
         faits = etat.faits.avec(remplaces)
         return replace(etat, faits=faits, suivi=suivi.pour_une_autre_question())
 
-    def avertir(self, avant: Faits, apres: Faits) -> tuple[Parole, ...]:
-        """Say what a decision entails, once, when it is taken."""
+    def avertir(self, avant: Etat, pris: Etat) -> tuple[Parole, ...]:
+        """Say what a change entails, once, when it is made."""
+        paroles = self._selon_la_loi(avant, pris)
+        return (*paroles, *self._selon_les_decisions(avant.faits, pris.faits))
+
+    def _selon_la_loi(self, avant: Etat, pris: Etat) -> tuple[Parole, ...]:
+        """Say what article L2112-2-1 asks by now, when the verdict told something else of it."""
+        if not avant.suivi.avis:
+            return ()
+        dite, juste = (obligation_sociale(e.faits, self.referentiel) for e in (avant, pris))
+        if dite.valeur == juste.valeur:
+            return ()
+        return (Parole(gabarit="obligation", valeurs={"faits": pris.faits}),)
+
+    def _selon_les_decisions(self, avant: Faits, apres: Faits) -> tuple[Parole, ...]:
         paroles = []
         if apres.etape != avant.etape and apres.etape in A_DIRE:
             paroles.append(Parole(f"utter_clause_{apres.etape}"))

@@ -59,7 +59,7 @@ class PriseDeFaits:
         if not changes:
             return pris, ()
         note = prise_de_note(changes, etat.faits, pris.faits)
-        return pris, (note, *self.changements.avertir(etat.faits, pris.faits))
+        return pris, (note, *self.changements.avertir(etat, pris))
 
     def _poursuivre(
         self,

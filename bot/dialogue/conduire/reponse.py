@@ -60,6 +60,7 @@ class Reponse:
             titre = self.questions[str(message.question_du_guide)].titre
             return (Parole(gabarit="question_comprise", valeurs={"titre": titre}), reponse)
         sur = message.confiance >= seuils["replique"]
-        if message.intention in self.interventions.reponses and compris.lu.vide and sur:
+        seul = compris.lu.vide or compris.lu.en_passant
+        if message.intention in self.interventions.reponses and seul and sur:
             return (Parole(f"utter_{message.intention}"),)
         return ()

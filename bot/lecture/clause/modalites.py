@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from bot.francais.lexique import Lexique
 from bot.francais.texte import Texte
+from bot.lecture.clause.dates import lire_les_dates
 from bot.lecture.clause.delais import lire_les_nommes
 from bot.lecture.clause.penalites import Penalites, sont_refusees
 from bot.metier.valeurs import Valeur, sont_des_montants
@@ -45,6 +46,7 @@ class LecteurDeModalites:
     def lire(self, texte: Texte) -> list[Dite]:
         """Return what a sentence decides without being asked."""
         dites = [Dite(fait, dit, *texte.place(*ou)) for fait, dit, ou in lire_les_nommes(texte)]
+        dites += [Dite(fait, jour, *texte.place(*ou)) for fait, jour, ou in lire_les_dates(texte)]
         dites += [Dite("montants", m, *texte.place(*ou)) for m, ou in self.penalites.lire(texte)]
         for fait, lexique in self.spontanes.items():
             dites += [Dite(fait, dit, *ou) for dit, ou in _valeurs(lexique, texte)]
