@@ -10,7 +10,7 @@ from bot.metier.contrat import INCONNU
 from bot.metier.faits import Faits
 from bot.metier.modalites import Axe, Calcul, Condition, Manquement, Modalite
 from bot.metier.referentiel import GUIDE, Referentiel
-from bot.metier.valeurs import Valeur
+from bot.metier.valeurs import Valeur, est_une_liste
 
 # two axes that are followed up are worth more than four (guide, 2.2: « un ou plusieurs »)
 AXES_PROPOSES = 2
@@ -63,7 +63,7 @@ def valeur_par_defaut(fait: str, faits: Faits, referentiel: Referentiel) -> Vale
 def liste_par_defaut(fait: str, faits: Faits, referentiel: Referentiel) -> list[str]:
     """Return what « par défaut » takes of a list; nothing where nothing can be proposed."""
     defaut = valeur_par_defaut(fait, faits, referentiel)
-    return defaut if isinstance(defaut, list) else []
+    return defaut if est_une_liste(defaut) else []
 
 
 def _manquements_du_plan(modalite: Modalite, faits: Faits, referentiel: Referentiel) -> list[str]:

@@ -9,7 +9,7 @@ from bot.metier.contrat import INCONNU
 from bot.metier.faits import Faits
 from bot.metier.referentiel import GUIDE, Referentiel
 from bot.metier.valeurs import Valeur
-from bot.metier.verdict import Verdict, evaluer, question_suivante
+from bot.metier.verdict import VerdictDuDossier, evaluer_lots, question_des_lots
 
 FAVORABLES = ("favorable", "favorable_avec_vigilance")
 
@@ -22,7 +22,7 @@ class Situation:
     the clause, or the buyer goes on in full knowledge. `redigeable`: a clause can be written.
     """
 
-    verdict: Verdict | None
+    verdict: VerdictDuDossier | None
     pret: bool
     question: str | None
     favorable: bool
@@ -31,9 +31,12 @@ class Situation:
 
 def situer(faits: Faits, referentiel: Referentiel, parcours: str = GUIDE) -> Situation:
     """Work out where a file stands, in a course of questions."""
-    verdict = evaluer(faits.contrat, referentiel).verdict
-    question = question_suivante(faits.contrat, referentiel, parcours)
-    favorable = verdict in FAVORABLES or bool(verdict and faits.poursuivre)
+    evaluation = evaluer_lots(faits, referentiel)
+    verdict = evaluation.verdict
+    question = question_des_lots(faits, referentiel, parcours)
+    # the clause binds the lots that a plan fits
+    un_lot = verdict is not None and any(lot.verdict in FAVORABLES for _, lot in evaluation.lots)
+    favorable = verdict in FAVORABLES or un_lot or bool(verdict and faits.poursuivre)
     # axes that the buyer leaves open on purpose are left to be filled in
     axes_connus = bool(axes_retenus(faits, referentiel)) or faits["axes"] == INCONNU
     suivante = question.fait if question else None

@@ -49,6 +49,7 @@ def _faits(valeurs: Valeurs) -> Faits:
 
 STRUCTURES: Mapping[str, Callable[[Valeurs], tuple[Structure | None, Valeurs]]] = {
     "verdict": _verdict,
+    "verdict_d_un_lot": _verdict,
     "recapitulatif": _recapitulatif,
     "presentation": _presentation,
 }

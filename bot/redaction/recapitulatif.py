@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 
 from bot.donnees import referentiel
-from bot.metier.faits import Faits
+from bot.metier.faits import LOTS, Faits
+from bot.metier.referentiel import Question
 from bot.redaction.gabarits import ecrire
 from bot.redaction.structures import Ligne, Recapitulatif
 
@@ -16,12 +17,22 @@ REDEMANDE = {"montants": "penalites"}
 def structurer_le_recapitulatif(faits: Faits) -> Recapitulatif:
     """Return a line for each fact that matters or was said, then for each decision."""
     guide = referentiel()
-    dits = [q.fait for q in guide.questions if q.concerne(faits) or faits[q.fait] is not None]
+    dits = [q.fait for q in guide.questions if _est_a_dire(q, faits)]
+    dits += [LOTS] if faits.lots else []
     decides = [m.fait for m in guide.modalites.values() if m.genre != "revue"]
     noms = [*dits, *(fait for fait in decides if faits[fait] is not None)]
     if faits.montants:
         noms.append("montants")
     return {"type": "recapitulatif", "lignes": [_ligne(fait, faits) for fait in noms]}
+
+
+def _est_a_dire(question: Question, faits: Faits) -> bool:
+    """Tell a fact that was said of the whole, or that matters and that no lot says."""
+    if faits[question.fait] is not None:
+        return True
+    contrats = [contrat.faits() for contrat in faits.contrats]
+    dit_par_un_lot = any(contrat.get(question.fait) is not None for contrat in contrats)
+    return question.concerne(faits) and not dit_par_un_lot
 
 
 def _ligne(fait: str, faits: Faits) -> Ligne:

@@ -7,8 +7,9 @@ from dataclasses import replace
 from typing import Any
 
 from bot.dialogue.etat import Etat, Parole
+from bot.metier.verdict import lots_sans
 from bot.redaction.choix import structurer_le_choix
-from bot.redaction.gabarits import rendre, rendre_en_court
+from bot.redaction.gabarits import ecrire, rendre, rendre_en_court
 from bot.redaction.messages import formuler
 from bot.redaction.progression import structurer_la_progression
 from bot.redaction.reponses import Dit, avec_boutons, repondre
@@ -54,6 +55,9 @@ def poser(
         choix = structurer_le_choix(etat.question, etat.faits, etat.suivi.liste)
         yield from [] if choix is None else [Dit(custom=choix)]
     question = repondre(f"{QUESTION}{etat.question}", moment(etat, reference))
+    if lots := lots_sans(etat.question, etat.faits):
+        texte = ecrire("pour_des_lots", lots, question.texte)
+        question = replace(question, texte=texte)
     titres = [bouton.titre for bouton in question.boutons]
     dite = abreger(question, canal, "question", {"texte": question.texte, "choix": titres})
     yield replace(dite, custom=structurer_la_progression(etat.question, etat.faits))
