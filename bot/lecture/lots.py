@@ -39,12 +39,9 @@ MENTION = compiler(
 NUMERO = re.compile(_NOMBRE)
 JUSQU_A = compiler("{jusqu_a}", FICHIER)
 ENTRE_DEUX_LOTS = compiler("{et}(?:{amorce} ?)*", FICHIER)
-_UN_SEUL, _TITULAIRE = "une? (?:seul )?", "{lecture/formes.titulaire}"
 COMPTE = compiler(
     rf"\b(?P<n>{_NOMBRE}) (?:{{qualificatif}} )?{{lot}}\b(?! {{choses}})"
-    rf"|\b{{alloti}} (?P<en>{_NOMBRE})"
-    rf"|\b(?P<chacun>{_NOMBRE}) {_TITULAIRE} ?[,:(]* ?(?:soit )?{_UN_SEUL}{{chaque}} {{zone}}\b"
-    rf"|\b(?P<zones>{_NOMBRE}) {{zone}}(?: \w+)?,? (?:avec )?{_UN_SEUL}{_TITULAIRE} {{chaque}}",
+    rf"|\b{{alloti}} (?P<en>{_NOMBRE})|\b(?P<zones>{_NOMBRE}) {{un_titulaire_par_zone}}\b",
     FICHIER,
 )
 AMORCES = compiler(r"\W*(?:{amorce}(?:(?!\w)\W*|(?<=')))*", FICHIER)

@@ -90,14 +90,26 @@ class Faits(Mapping[str, Valeur | None]):
         return tuple(lot.contrat(self.contrat) for lot in self.retenus) or (self.contrat,)
 
     def de_lots(self, lots: Sequence[Lot]) -> Faits:
-        """Return the facts of these lots alone, each with the same ones: one contract."""
-        commun = lots[0].contrat(self.contrat)
-        if len(lots) == 1 < len(self.lots):
+        """Return the facts of these lots alone: the contract's are those that they share.
+
+        What they are about, and what they cost, is else what it is of the whole.
+        """
+        contrats = [lot.contrat(self.contrat) for lot in lots]
+        commun = contrats[0]
+        for autre in contrats[1:]:
+            differents = [nom for nom, v in autre.faits().items() if commun.faits()[nom] != v]
+            commun = commun.avec(**dict.fromkeys(differents))
+        if len(lots) > 1:
+            commun = commun.avec(objet=self.contrat.objet, montant_ht=self.contrat.montant_ht)
+        elif len(self.lots) > 1:
             # what the whole costs is not what one of its lots does
             commun = commun.avec(montant_ht=lots[0].dit.montant_ht)
-        elif len(lots) > 1:
-            commun = commun.avec(objet=self.contrat.objet, montant_ht=self.contrat.montant_ht)
-        return replace(self, contrat=commun, lots=tuple(lots))
+        complets = zip(lots, contrats, strict=True)
+        return replace(
+            self,
+            contrat=commun,
+            lots=tuple(replace(lot, dit=contrat, ecarte=False) for lot, contrat in complets),
+        )
 
     @property
     def en_commun(self) -> Faits | None:

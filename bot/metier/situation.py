@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from bot.metier.clause import axes_retenus, decider_une_revue, decision_suivante, valeur_par_defaut
-from bot.metier.contrat import INCONNU
+from bot.metier.contrat import INCONNU, Lot
 from bot.metier.faits import Faits
 from bot.metier.referentiel import GUIDE, Referentiel
 from bot.metier.valeurs import Valeur
@@ -50,6 +50,16 @@ def situer(faits: Faits, referentiel: Referentiel, parcours: str = GUIDE) -> Sit
         # a contract that is notified takes no clause any more
         redigeable=verdict is not None and axes_connus and faits.etape != "notifiee",
     )
+
+
+def lots_lies(faits: Faits, referentiel: Referentiel) -> tuple[Lot, ...]:
+    """Return the lots that the clause binds: those that a plan fits, else all that are considered.
+
+    A buyer who goes on although no lot fits does so for all of them.
+    """
+    evalues = evaluer_lots(faits, referentiel).lots
+    conviennent = tuple(lot for lot, evaluation in evalues if evaluation.verdict in FAVORABLES)
+    return conviennent or faits.retenus
 
 
 def tout_par_defaut(faits: Faits, referentiel: Referentiel) -> dict[str, Valeur]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from bot.dialogue.etat import Etat, Parole, Valeurs
@@ -62,15 +62,16 @@ def dire_l_avis_de_lots(
     """Tell the verdict of some lots, as far as it is known."""
     vises = [lot for lot in faits.lots if lot.numero in {*numeros}]
     if not vises:
-        connus = ", ".join(str(lot.numero) for lot in faits.lots)
-        return (Parole("utter_lot_inconnu", valeurs={"lots": connus}),)
-    seuls = [faits.de_lots([replace(lot, ecarte=False)]) for lot in vises]
+        return (_sans_avis(faits.lots, inconnu=True),)
+    seuls = [faits.de_lots([lot]) for lot in vises]
     return tuple(
-        _avis("verdict", seul, None)
-        if situer(seul, referentiel).verdict
-        else Parole("utter_lot_sans_avis", valeurs={"lot": seul.lots[0].numero})
+        _avis("verdict", seul, None) if situer(seul, referentiel).verdict else _sans_avis(seul.lots)
         for seul in seuls
     )
+
+
+def _sans_avis(lots: Sequence[Lot], inconnu: bool = False) -> Parole:
+    return Parole(gabarit="lot_sans_avis", valeurs={"lots": list(lots), "inconnu": inconnu})
 
 
 def _avis(gabarit: str, faits: Faits, precedent: str | None) -> Parole:
