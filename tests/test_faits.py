@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from bot.donnees import referentiel
 from bot.metier.contrat import FAITS_DU_CONTRAT, INCONNU, Contrat, Lot
-from bot.metier.faits import SANS_CARTE, Faits, faits_vides
+from bot.metier.faits import LOTS, SANS_CARTE, Faits, faits_vides
 from bot.metier.valeurs import Valeur
 
 GUIDE = referentiel()
@@ -37,7 +37,7 @@ CHANGEMENTS = st.dictionaries(st.sampled_from(sorted(ANCIEN)), st.none()).map(
 
 
 def test_les_faits_se_lisent_par_leur_nom_dans_leur_ordre() -> None:
-    assert list(VIDES) == [*FAITS_DU_CONTRAT, *GUIDE.modalites, *SANS_CARTE]
+    assert list(VIDES) == [*FAITS_DU_CONTRAT, LOTS, *GUIDE.modalites, *SANS_CARTE]
     assert len(VIDES) == len(list(VIDES))
     assert set(VIDES.values()) == {None}
     assert VIDES.get("date_de_naissance") is None
@@ -96,7 +96,7 @@ def test_les_actions_d_un_axe_ont_leur_nom() -> None:
 
 
 def test_les_lots_se_gardent_et_comptent() -> None:
-    lots = (Lot(1, objet="les vitres", duree_mois=12), Lot(2, montant_ht=INCONNU))
+    lots = (Lot(1, Contrat(objet="les vitres", duree_mois=12)), Lot(2, Contrat(montant_ht=INCONNU)))
     avec_lots = Faits(VIDES.contrat, VIDES.decisions, lots)
     assert Faits.depuis(json.loads(json.dumps(avec_lots.en_donnees())), GUIDE) == avec_lots
     assert avec_lots != VIDES
@@ -105,6 +105,8 @@ def test_les_lots_se_gardent_et_comptent() -> None:
 
 def test_un_lot_tient_du_contrat_ce_qu_il_ne_dit_pas() -> None:
     ensemble = Contrat(objet="x", recurrence="recurrent", duree_mois=48, duree_ferme_mois=12)
-    assert Lot(1, forme_contrat="marche").contrat(ensemble) == ensemble.avec(forme_contrat="marche")
-    court = Lot(2, duree_mois=24).contrat(ensemble)
+    assert Lot(1, Contrat(forme_contrat="marche")).contrat(ensemble) == ensemble.avec(
+        forme_contrat="marche"
+    )
+    court = Lot(2, Contrat(duree_mois=24)).contrat(ensemble)
     assert (court.duree_mois, court.duree_ferme_mois) == (24, None)

@@ -10,7 +10,7 @@ import yaml
 
 from bot.donnees import referentiel
 from bot.lecture.assemblage import lecteur_de_modalites, preparer
-from bot.metier.contrat import Lot
+from bot.metier.contrat import Contrat, Lot
 from bot.metier.faits import Faits
 from bot.metier.obligation import decide, obligation_sociale
 from bot.redaction.avis import ecrire_l_obligation
@@ -29,7 +29,7 @@ MOTS = {
 
 def _faits(cas: dict[str, Any]) -> Faits:
     lots = [
-        Lot(numero, montant_ht=montant).en_donnees()
+        Lot(numero, Contrat(montant_ht=montant)).en_donnees()
         for numero, montant in enumerate(cas.get("lots", ()), start=1)
     ]
     return Faits.depuis({**cas["faits"], "lots": lots}, GUIDE)

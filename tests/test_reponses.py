@@ -18,13 +18,15 @@ import pytest
 from bot.dialogue.assemblage import meneur
 from bot.dialogue.comprendre.message import Message
 from bot.dialogue.comprendre.quantites import A_NOMMER, CONFIRMABLES, QUANTITES
+from bot.dialogue.conduire.lots import dire_l_avis
 from bot.donnees import RACINE, questions_du_guide, referentiel
 from bot.lecture.lectures import Lecture
 from bot.metier.contrat import INCONNU
-from bot.metier.faits import Faits, faits_vides
+from bot.metier.faits import LOTS, Faits, faits_vides
 from bot.metier.modalites import Modalite
 from bot.metier.situation import situer
-from bot.metier.verdict import evaluer
+from bot.metier.valeurs import LotDit
+from bot.metier.verdict import PAR_LOT, evaluer
 from bot.redaction.messages import formuler
 from bot.redaction.reponses import _reponses
 from tests.hasard import (
@@ -52,6 +54,19 @@ TOURS_SUR_UN_POINT = 4
 DOSSIERS_AU_HASARD = 50
 AVIS = ("favorable", "favorable_avec_vigilance", "sous_reserve", "defavorable")
 OBJETS = (None, INCONNU, "le nettoyage d'une école : sols ; vitres")
+DES_LOTS: list[LotDit] = [
+    {"numero": 1},
+    {
+        "numero": 2,
+        "objet": "les vitres : l'extérieur",
+        "duree_mois": 30.0,
+        "duree_ferme_mois": 12.0,
+    },
+    {"numero": 3, "forme_contrat": "multi_bons_de_commande", "montant_ht": 80.5},
+    {"numero": 4, "forme_contrat": "multi_marches_subsequents", "duree_ms_mois": 30.0},
+    {"numero": 5, "duree_mois": INCONNU, "forme_contrat": "marche"},
+    {"numero": 6, "duree_mois": 12.0, "ecarte": True},
+]
 PROPRES = "former deux personnes par an"
 DUREES = (None, INCONNU, 12.0, 30.0, 60.0)
 PAR_GENRE: dict[str, list[Any]] = {
@@ -74,6 +89,7 @@ def _valeurs(fait: str) -> list[Any]:
         "duree_ferme_mois": (None, 12.0),
         "montant_ht": (None, INCONNU, 80.5, 150_000.0),
         "montants": (None, dict.fromkeys(GUIDE.manquements, 80.5)),
+        LOTS: (DES_LOTS, DES_LOTS[:2], None),
         "poursuivre": (None, True),
     }
     return [None, INCONNU, *choix] if choix else list(du_contrat.get(fait, DUREES))
@@ -111,8 +127,33 @@ def _contrats_avec_avis() -> Iterator[Faits]:
 
 
 def _verdict() -> Etats:
-    precedents = cycle((None, *AVIS))
+    precedents = cycle((None, *AVIS, PAR_LOT))
     return ({"faits": faits, "precedent": next(precedents)} for faits in _contrats_avec_avis())
+
+
+def _avis_des_lots(gabarit: str) -> Etats:
+    """Yield what is told of files whose lots differ, or do not."""
+    precedents = cycle((None, *AVIS, PAR_LOT))
+    for faits, lots in product(_contrats_avec_avis(), VALEURS[LOTS]):
+        for parole in dire_l_avis(faits.avec({LOTS: lots}), next(precedents)):
+            if parole.gabarit == gabarit and situer(parole.valeurs["faits"], GUIDE).verdict:  # type: ignore[arg-type]
+                yield {**parole.valeurs}
+
+
+def _verdict_par_lot() -> Etats:
+    return _avis_des_lots("verdict_par_lot")
+
+
+def _verdict_d_un_lot() -> Etats:
+    return _avis_des_lots("verdict_d_un_lot")
+
+
+def _lot_sans_avis() -> Etats:
+    lots = VIDES.avec({LOTS: DES_LOTS}).lots
+    yield from (
+        {"lots": dits, "inconnu": inconnu}
+        for dits, inconnu in product((lots, lots[:1]), (True, False))
+    )
 
 
 def _supposition() -> Etats:
@@ -216,8 +257,9 @@ def _question_comprise() -> Etats:
 GABARITS: dict[str, Callable[[], Etats]] = {
     etats.__name__.removeprefix("_"): etats
     for etats in (
-        _verdict, _supposition, _presentation, _recapitulatif, _transmission, _obligation, _note,
-        _retour,        _souhait, _action_propre, _conge, _candidat, _ouverture, _question_comprise, _reste,
+        _verdict, _verdict_par_lot, _verdict_d_un_lot, _lot_sans_avis, _supposition,
+        _presentation, _recapitulatif, _transmission, _obligation, _note, _retour, _souhait,
+        _action_propre, _conge, _candidat, _ouverture, _question_comprise, _reste,
         _clause_prete, _question, _a_telecharger, _confirmation,
     )
 }  # fmt: skip

@@ -106,20 +106,26 @@ def test_un_levier_change_vraiment_l_avis(contrat: Contrat) -> None:
     ("lots", "attendu", "de_chacun"),
     [
         ((), "favorable", []),
-        ((Lot(1), Lot(2, duree_mois=36)), "favorable", ["favorable", "favorable"]),
-        ((Lot(1), Lot(2, duree_mois=12)), PAR_LOT, ["favorable", "defavorable"]),
+        ((Lot(1), Lot(2, Contrat(duree_mois=36))), "favorable", ["favorable", "favorable"]),
+        ((Lot(1), Lot(2, Contrat(duree_mois=12))), PAR_LOT, ["favorable", "defavorable"]),
         (
-            (Lot(1, forme_contrat="multi_bons_de_commande"), Lot(2, duree_mois=12)),
+            (
+                Lot(1, Contrat(forme_contrat="multi_bons_de_commande")),
+                Lot(2, Contrat(duree_mois=12)),
+            ),
             "defavorable",
             ["defavorable", "defavorable"],
         ),
         (
-            (Lot(1), Lot(2, forme_contrat="multi_marches_subsequents", duree_ms_mois=24)),
+            (Lot(1), Lot(2, Contrat(forme_contrat="multi_marches_subsequents", duree_ms_mois=24))),
             PAR_LOT,
             ["favorable", "favorable_avec_vigilance"],
         ),
         (
-            (Lot(1, duree_mois=12), Lot(2, forme_contrat="multi_marches_subsequents")),
+            (
+                Lot(1, Contrat(duree_mois=12)),
+                Lot(2, Contrat(forme_contrat="multi_marches_subsequents")),
+            ),
             None,
             ["defavorable", None],
         ),

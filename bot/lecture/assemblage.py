@@ -15,6 +15,7 @@ from bot.lecture.clause.souhaits import Souhaits
 from bot.lecture.lecteur import Lecteur
 from bot.lecture.lecteur import preparer as lecteur_preparer
 from bot.lecture.lectures import Lecture
+from bot.lecture.lots import LecteurDeLots
 from bot.lecture.mentions.accord import Accord
 from bot.lecture.mentions.roles import ModeleDesRoles
 from bot.lecture.objets import Objets
@@ -58,7 +59,7 @@ def lecteur() -> Lecteur:
 @lru_cache(maxsize=64)
 def lire(phrase: str) -> tuple[Lecture, ...]:
     """Return what a sentence says: the intent model and the entities need it, it is read once."""
-    return tuple(lecteur().lire(phrase))
+    return tuple(LecteurDeLots(lecteur().lire).lire(phrase))
 
 
 @cache

@@ -10,7 +10,7 @@ from bot.metier.modalites import Axe, Calcul, Condition, Manquement, Modalite
 from bot.metier.objets import plier_objet, un_mot
 from bot.metier.obligation import decide
 from bot.metier.referentiel import GUIDE, Referentiel
-from bot.metier.valeurs import Valeur
+from bot.metier.valeurs import Valeur, est_une_liste
 
 # two axes that are followed up are worth more than four (guide, 2.2: « un ou plusieurs »)
 AXES_PROPOSES = 2
@@ -65,7 +65,7 @@ def valeur_par_defaut(fait: str, faits: Faits, referentiel: Referentiel) -> Vale
 def liste_par_defaut(fait: str, faits: Faits, referentiel: Referentiel) -> list[str]:
     """Return what « par défaut » takes of a list; nothing where nothing can be proposed."""
     defaut = valeur_par_defaut(fait, faits, referentiel)
-    return defaut if isinstance(defaut, list) else []
+    return defaut if est_une_liste(defaut) else []
 
 
 def _manquements_du_plan(modalite: Modalite, faits: Faits, referentiel: Referentiel) -> list[str]:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, fields
+from dataclasses import dataclass, fields
 from typing import Final, Literal, cast, get_args
 
-from bot.metier.valeurs import Valeur
+from bot.metier.valeurs import LotDit, Valeur
 
 INCONNU: Final = "inconnu"
 """Asked, and the buyer does not know. `None` means not asked yet."""
@@ -63,39 +63,33 @@ FAITS_DU_CONTRAT = tuple(champ.name for champ in fields(Contrat))
 
 @dataclass(frozen=True)
 class Lot:
-    """What is said of one lot; of what it does not say, the contract's facts hold."""
+    """What is said of one lot; of what it does not say, the contract's facts hold.
+
+    `ecarte`: the buyer considers the others alone; it is neither asked about nor judged.
+    """
 
     numero: int
-    objet: str | None = None
-    forme_contrat: FormeContrat | None = None
-    duree_mois: Quantite | None = None
-    duree_ms_mois: Quantite | None = None
-    montant_ht: Quantite | None = None
+    dit: Contrat = Contrat()
+    ecarte: bool = False
 
     @classmethod
     def depuis(cls, donnees: Mapping[str, object]) -> Lot:
         """Rebuild from what `en_donnees` gave; KeyError without a number."""
-        return cls(
-            numero=int(str(donnees["numero"])),
-            objet=_texte(donnees.get("objet")),
-            forme_contrat=_forme(donnees.get("forme_contrat")),
-            duree_mois=_quantite(donnees.get("duree_mois")),
-            duree_ms_mois=_quantite(donnees.get("duree_ms_mois")),
-            montant_ht=_quantite(donnees.get("montant_ht")),
-        )
+        numero, ecarte = int(str(donnees["numero"])), donnees.get("ecarte") is True
+        return cls(numero, Contrat.depuis(donnees), ecarte)
 
-    def en_donnees(self) -> dict[str, Valeur]:
+    def en_donnees(self) -> LotDit:
         """Return what is said of it as plain data."""
-        return {nom: valeur for nom, valeur in asdict(self).items() if valeur is not None}
+        dit = {nom: v for nom, v in self.dit.faits().items() if isinstance(v, int | float | str)}
+        return {"numero": self.numero, **dit, **({"ecarte": True} if self.ecarte else {})}
 
     def contrat(self, ensemble: Contrat) -> Contrat:
         """Return the lot as a contract of its own, within that of the whole."""
-        dits: dict[str, Valeur | None] = {**self.en_donnees()}
-        del dits["numero"]
-        if self.duree_mois is not None:
+        dit: dict[str, Valeur | None] = {n: v for n, v in self.dit.faits().items() if v is not None}
+        if self.dit.duree_mois is not None:
             # the firm part that was told is that of the contract's duration, not of this one
-            dits["duree_ferme_mois"] = None
-        return ensemble.avec(**dits)
+            dit.setdefault("duree_ferme_mois", None)
+        return ensemble.avec(**dit)
 
 
 def _texte(valeur: object) -> str | None:

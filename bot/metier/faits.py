@@ -7,12 +7,14 @@ from dataclasses import dataclass, replace
 
 from bot.metier.contrat import FAITS_DU_CONTRAT, Contrat, Lot
 from bot.metier.referentiel import Referentiel
-from bot.metier.valeurs import Valeur, lire_valeur
+from bot.metier.valeurs import Valeur, est_une_liste, lire_valeur, sont_des_lots
 
 # decided besides the cards: the amounts by breach, and that the buyer goes on to the clause
 # although the verdict is not favorable
 SANS_CARTE = ("montants", "poursuivre")
 LOTS = "lots"
+# what the verdict rests on
+DU_CONTRAT = (*FAITS_DU_CONTRAT, LOTS)
 
 
 def fait_des_actions(axe: str) -> str:
@@ -22,7 +24,7 @@ def fait_des_actions(axe: str) -> str:
 
 @dataclass(frozen=True, eq=False)
 class Faits(Mapping[str, Valeur | None]):
-    """Everything known of a file; as a mapping, facts and decisions by name, lots apart.
+    """Everything known of a file; as a mapping, facts, lots and decisions by name.
 
     A value is None while not asked for, `INCONNU` when left open. `decisions` holds one entry per
     `Modalite`, then `SANS_CARTE`. Nothing changes in place: `avec` returns others.
@@ -36,17 +38,15 @@ class Faits(Mapping[str, Valeur | None]):
     def depuis(cls, donnees: Mapping[str, object], referentiel: Referentiel) -> Faits:
         """Rebuild from what `en_donnees` gave; names that no card bears any more are left out."""
         noms = (*referentiel.modalites, *SANS_CARTE)
-        lots = donnees.get(LOTS)
         return cls(
             Contrat.depuis(donnees),
             {nom: lire_valeur(donnees.get(nom)) for nom in noms},
-            tuple(Lot.depuis(lot) for lot in lots) if isinstance(lots, list) else (),
+            _lots(donnees.get(LOTS)),
         )
 
     def en_donnees(self) -> dict[str, object]:
         """Return what is known as plain data, to be kept as JSON."""
-        connus: dict[str, object] = {nom: v for nom, v in self.items() if v is not None}
-        return {**connus, LOTS: [lot.en_donnees() for lot in self.lots]} if self.lots else connus
+        return {nom: v for nom, v in self.items() if v is not None}
 
     def avec(self, changements: Mapping[str, Valeur | None]) -> Faits:
         """Return the same with some facts and decisions replaced; KeyError for an unknown name."""
@@ -56,6 +56,7 @@ class Faits(Mapping[str, Valeur | None]):
             self,
             contrat=Contrat.depuis({**self.contrat.faits(), **changements}),
             decisions={nom: changements.get(nom, v) for nom, v in self.decisions.items()},
+            lots=_lots(changements[LOTS]) if LOTS in changements else self.lots,
         )
 
     def differences(self, autres: Faits) -> dict[str, Valeur | None]:
@@ -63,23 +64,63 @@ class Faits(Mapping[str, Valeur | None]):
         return {nom: valeur for nom, valeur in self.items() if valeur != autres[nom]}
 
     def __getitem__(self, nom: str) -> Valeur | None:
+        if nom == LOTS:
+            # none said: not known, as any other fact
+            return [lot.en_donnees() for lot in self.lots] or None
         if nom not in FAITS_DU_CONTRAT:
             return self.decisions[nom]
         valeur: Valeur | None = getattr(self.contrat, nom)
         return valeur
 
     def __iter__(self) -> Iterator[str]:
-        yield from FAITS_DU_CONTRAT
+        yield from DU_CONTRAT
         yield from self.decisions
 
     def __len__(self) -> int:
-        return len(FAITS_DU_CONTRAT) + len(self.decisions)
+        return len(DU_CONTRAT) + len(self.decisions)
 
-    def __eq__(self, autre: object) -> bool:
-        lots = autre.lots if isinstance(autre, Faits) else ()
-        return self.lots == lots and super().__eq__(autre)
+    @property
+    def retenus(self) -> tuple[Lot, ...]:
+        """Return the lots that the buyer considers."""
+        return tuple(lot for lot in self.lots if not lot.ecarte)
 
-    __hash__ = None  # type: ignore[assignment]  # lists stand in it
+    @property
+    def contrats(self) -> tuple[Contrat, ...]:
+        """Return what is judged: each lot considered, as a contract of its own, or the contract."""
+        return tuple(lot.contrat(self.contrat) for lot in self.retenus) or (self.contrat,)
+
+    def de_lots(self, lots: Sequence[Lot]) -> Faits:
+        """Return the facts of these lots alone: the contract's are those that they share.
+
+        What they are about, and what they cost, is else what it is of the whole.
+        """
+        contrats = [lot.contrat(self.contrat) for lot in lots]
+        commun = contrats[0]
+        for autre in contrats[1:]:
+            differents = [nom for nom, v in autre.faits().items() if commun.faits()[nom] != v]
+            commun = commun.avec(**dict.fromkeys(differents))
+        if len(lots) > 1:
+            commun = commun.avec(objet=self.contrat.objet, montant_ht=self.contrat.montant_ht)
+        elif len(self.lots) > 1:
+            # what the whole costs is not what one of its lots does
+            commun = commun.avec(montant_ht=lots[0].dit.montant_ht)
+        complets = zip(lots, contrats, strict=True)
+        return replace(
+            self,
+            contrat=commun,
+            lots=tuple(replace(lot, dit=contrat, ecarte=False) for lot, contrat in complets),
+        )
+
+    @property
+    def en_commun(self) -> Faits | None:
+        """Return the facts of a file that is judged at once; None when its lots are not alike.
+
+        What they are about, and what they cost, decide nothing.
+        """
+        if not self.lots:
+            return self
+        semblables = {contrat.avec(objet=None, montant_ht=None) for contrat in self.contrats}
+        return self.de_lots(self.retenus) if len(semblables) == 1 else None
 
     @property
     def etape(self) -> str | None:
@@ -123,7 +164,11 @@ class Faits(Mapping[str, Valeur | None]):
     def liste(self, nom: str) -> list[str] | None:
         """Return the items of a decision that is a list; None when it is open, or not asked for."""
         valeur = self[nom]
-        return valeur if isinstance(valeur, list) else None
+        return valeur if est_une_liste(valeur) else None
+
+
+def _lots(donnees: object) -> tuple[Lot, ...]:
+    return tuple(map(Lot.depuis, donnees)) if sont_des_lots(donnees) else ()
 
 
 def faits_vides(referentiel: Referentiel) -> Faits:

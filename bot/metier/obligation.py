@@ -121,7 +121,9 @@ def montant_de_tous_les_lots(faits: Faits) -> tuple[float | None, bool]:
     The lots' together when they come to more than what was said of the whole, or nothing was.
     """
     entier = _nombre(faits["montant_ht"])
-    des_lots = [montant for lot in faits.lots if (montant := _nombre(lot.montant_ht)) is not None]
+    des_lots = [
+        montant for lot in faits.lots if (montant := _nombre(lot.dit.montant_ht)) is not None
+    ]
     somme = sum(des_lots) if des_lots else None
     complet = entier is not None or (bool(des_lots) and len(des_lots) == len(faits.lots))
     connus = [montant for montant in (entier, somme) if montant is not None]

@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from bot.metier.clause import axes_retenus, decider_une_revue, decision_suivante, valeur_par_defaut
-from bot.metier.contrat import INCONNU
+from bot.metier.contrat import INCONNU, Lot
 from bot.metier.faits import Faits
 from bot.metier.referentiel import GUIDE, Referentiel
 from bot.metier.valeurs import Valeur
-from bot.metier.verdict import Verdict, evaluer, question_suivante
+from bot.metier.verdict import VerdictDuDossier, evaluer_lots, question_des_lots
 
 FAVORABLES = ("favorable", "favorable_avec_vigilance")
 # what is asked before the verdict, when what was read is to be confirmed: no fact of its own
@@ -25,7 +25,7 @@ class Situation:
     can be written.
     """
 
-    verdict: Verdict | None
+    verdict: VerdictDuDossier | None
     pret: bool
     question: str | None
     favorable: bool
@@ -39,9 +39,12 @@ def situer(
 
     `a_confirmer`: facts were read that the buyer has still to confirm before the verdict is told.
     """
-    verdict = evaluer(faits.contrat, referentiel).verdict
-    question = question_suivante(faits.contrat, referentiel, parcours)
-    favorable = verdict in FAVORABLES or bool(verdict and faits.poursuivre)
+    evaluation = evaluer_lots(faits, referentiel)
+    verdict = evaluation.verdict
+    question = question_des_lots(faits, referentiel, parcours)
+    # the clause binds the lots that a plan fits
+    un_lot = verdict is not None and any(lot.verdict in FAVORABLES for _, lot in evaluation.lots)
+    favorable = verdict in FAVORABLES or un_lot or bool(verdict and faits.poursuivre)
     # axes that the buyer leaves open on purpose are left to be filled in
     axes_connus = bool(axes_retenus(faits, referentiel)) or faits["axes"] == INCONNU
     suivante = question.fait if question else CONFIRMATION if a_confirmer else None
@@ -57,6 +60,16 @@ def situer(
             verdict is not None and not a_confirmer and axes_connus and faits.etape != "notifiee"
         ),
     )
+
+
+def lots_lies(faits: Faits, referentiel: Referentiel) -> tuple[Lot, ...]:
+    """Return the lots that the clause binds: those that a plan fits, else all that are considered.
+
+    A buyer who goes on although no lot fits does so for all of them.
+    """
+    evalues = evaluer_lots(faits, referentiel).lots
+    conviennent = tuple(lot for lot, evaluation in evalues if evaluation.verdict in FAVORABLES)
+    return conviennent or faits.retenus
 
 
 def tout_par_defaut(faits: Faits, referentiel: Referentiel) -> dict[str, Valeur]:

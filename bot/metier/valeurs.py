@@ -17,8 +17,11 @@ class Delai(TypedDict):
 # a month of a delay counts thirty days
 MOIS_PAR_UNITE: dict[Unite, float] = {"jours": 1 / 30, "semaines": 7 / 30, "mois": 1.0, "ans": 12.0}
 
-Valeur: TypeAlias = bool | float | str | list[str] | Delai | dict[str, float]
-"""A choice, a quantity, words, items of a list, a delay, or amounts in euros by breach."""
+LotDit: TypeAlias = dict[str, bool | float | str]
+"""What is said of one lot, with its `numero`, as a file keeps it (`bot.metier.contrat.Lot`)."""
+
+Valeur: TypeAlias = bool | float | str | list[str] | Delai | dict[str, float] | list[LotDit]
+"""A choice, a quantity, words, items of a list, a delay, amounts in euros by breach, or lots."""
 
 
 def en_mois(delai: Delai) -> float:
@@ -30,9 +33,21 @@ def lire_valeur(donnee: object) -> Valeur | None:
     """Return a value kept as JSON; None for what no fact or decision can be worth."""
     if isinstance(donnee, bool | int | float | str):
         return donnee
-    if isinstance(donnee, list) and all(isinstance(item, str) for item in donnee):
+    if est_une_liste(donnee) or sont_des_lots(donnee):
         return donnee
     return donnee if est_un_delai(donnee) or sont_des_montants(donnee) else None
+
+
+def est_une_liste(donnee: object) -> TypeGuard[list[str]]:
+    """Tell items of a list, none of them too."""
+    return isinstance(donnee, list) and all(isinstance(item, str) for item in donnee)
+
+
+def sont_des_lots(donnee: object) -> TypeGuard[list[LotDit]]:
+    """Tell what is said of lots."""
+    return isinstance(donnee, list) and all(
+        isinstance(lot, dict) and isinstance(lot.get("numero"), int) for lot in donnee
+    )
 
 
 def est_un_delai(donnee: object) -> TypeGuard[Delai]:

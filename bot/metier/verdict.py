@@ -19,6 +19,7 @@ from bot.metier.valeurs import Valeur
 
 Verdict = Literal["favorable", "favorable_avec_vigilance", "sous_reserve", "defavorable"]
 PAR_LOT: Final = "par_lot"
+VerdictDuDossier = Verdict | Literal["par_lot"]
 
 
 @dataclass(frozen=True)
@@ -42,12 +43,12 @@ class Evaluation:
 
 @dataclass(frozen=True)
 class EvaluationDesLots:
-    """The verdict of a whole file: that of all its lots, `PAR_LOT` when they differ.
+    """The verdict of a whole file: that of all the lots considered, `PAR_LOT` when they differ.
 
     None while a lot's is. A file without lots has the verdict of its contract.
     """
 
-    verdict: Verdict | Literal["par_lot"] | None
+    verdict: VerdictDuDossier | None
     lots: tuple[tuple[Lot, Evaluation], ...] = ()
 
 
@@ -80,10 +81,11 @@ def _conclure(etats: Set[Etat], a_surveiller: bool) -> Verdict | None:
 
 
 def evaluer_lots(faits: Faits, referentiel: Referentiel) -> EvaluationDesLots:
-    """Work out the verdict of each lot, as a contract of its own, and of the whole."""
+    """Work out the verdict of each lot considered, as a contract of its own, and of the whole."""
     if not faits.lots:
         return EvaluationDesLots(evaluer(faits.contrat, referentiel).verdict)
-    lots = tuple((lot, evaluer(lot.contrat(faits.contrat), referentiel)) for lot in faits.lots)
+    evalues = (evaluer(contrat, referentiel) for contrat in faits.contrats)
+    lots = tuple(zip(faits.retenus, evalues, strict=True))
     verdicts = {evaluation.verdict for _, evaluation in lots}
     if None in verdicts:
         return EvaluationDesLots(None, lots)
@@ -99,6 +101,23 @@ def question_suivante(
     faits = contrat.faits()
     questions = map(referentiel.question, referentiel.parcours[parcours].faisabilite)
     return next((q for q in questions if faits[q.fait] is None and q.concerne(faits)), None)
+
+
+def question_des_lots(
+    faits: Faits, referentiel: Referentiel, parcours: str = GUIDE
+) -> Question | None:
+    """Return the next question that a lot calls for: its answer holds for all that lack it."""
+    demandees = [question_suivante(c, referentiel, parcours) for c in faits.contrats]
+    ordre = map(referentiel.question, referentiel.parcours[parcours].faisabilite)
+    return next((question for question in ordre if question in demandees), None)
+
+
+def lots_sans(fait: str, faits: Faits) -> tuple[Lot, ...]:
+    """Return the lots that lack a fact, when others do not: it is asked of them alone."""
+    manquent = [c.faits().get(fait, fait) is None for c in faits.contrats]
+    partie = faits.lots and not all(manquent)
+    lots = zip(faits.retenus, manquent, strict=True) if partie else ()
+    return tuple(lot for lot, manque in lots if manque)
 
 
 def leviers(contrat: Contrat, referentiel: Referentiel) -> tuple[Levier, ...]:

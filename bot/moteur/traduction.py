@@ -14,7 +14,9 @@ from bot.dialogue.etat import Etat
 from bot.donnees import referentiel
 from bot.lecture.lectures import Lecture
 from bot.metier.contrat import INCONNU
+from bot.metier.faits import LOTS, Faits
 from bot.metier.obligation import obligation_sociale, type_d_achat
+from bot.metier.verdict import evaluer_lots
 from bot.redaction.reponses import Dit
 from bot.tour import TourEnCours
 
@@ -76,10 +78,14 @@ def _lire_entite(entite: Mapping[str, Any]) -> Lecture:
 
 def en_slots(etat: Etat, reference: str | None) -> dict[str, Any]:
     """Return every slot: one each for the contract's facts, one for all decisions."""
-    contrat = etat.faits.contrat.faits()
-    decisions = {nom: v for nom, v in etat.faits.items() if nom not in contrat and v is not None}
+    juges = etat.faits.contrats
+    # a lot that is considered alone is the contract
+    contrat = (juges[0] if len(juges) == 1 else etat.faits.contrat).faits()
+    ailleurs = (*contrat, LOTS)
+    decisions = {nom: v for nom, v in etat.faits.items() if nom not in ailleurs and v is not None}
     return {
         **contrat,
+        "lots": _lots(etat.faits) or None,
         "projet": decisions or None,
         **{nom: etat.faits[nom] for nom in DECISIONS_MONTREES},
         "type_achat": etat.faits["type_achat"] or type_d_achat(etat.faits, referentiel()),
@@ -96,6 +102,25 @@ def _obligation(etat: Etat) -> str | None:
     if etat.suivi.avis is None:
         return None
     return obligation_sociale(etat.faits, referentiel()).valeur
+
+
+def _lots(faits: Faits) -> list[dict[str, Any]]:
+    """Return the lots considered; of what one does not say, save its amount, the contract's."""
+    montres = []
+    for lot, evaluation in evaluer_lots(faits, referentiel()).lots:
+        contrat = lot.contrat(faits.contrat)
+        montres.append(
+            {
+                "numero": lot.numero,
+                "objet": contrat.objet,
+                "forme_contrat": contrat.forme_contrat,
+                "duree_mois": contrat.duree_mois,
+                "duree_ms_mois": contrat.duree_ms_mois,
+                "montant_ht": lot.dit.montant_ht,
+                "verdict": evaluation.verdict,
+            }
+        )
+    return montres
 
 
 def en_evenements(tour: TourEnCours, tracker: Tracker) -> list[dict[str, Any]]:

@@ -22,9 +22,9 @@ def structurer_l_avis(faits: Faits, precedent: str | None) -> Avis:
     return {
         "type": "avis",
         "verdict": str(evaluation.verdict),
-        "titre": ecrire("titre_de_l_avis", evaluation.verdict, contrat.objet),
+        "titre": ecrire("titre_de_l_avis", evaluation.verdict, contrat.objet, faits.lots),
         "resume": ecrire("resume_de_l_avis", evaluation, precedent),
-        "lot": None,
+        "lot": faits.lots[0].numero if len(faits.lots) == 1 else None,
         "criteres": list(_criteres(evaluation, faits)),
         "vigilances": [guide.vigilances[v].texte for v in evaluation.vigilances],
         "leviers": [ecrire("levier", vu.faits, vu.verdict) for vu in leviers(contrat, guide)],

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
 
@@ -12,12 +12,13 @@ from markupsafe import Markup
 
 from bot.donnees import RACINE, referentiel
 from bot.metier.clause import axes_retenus
-from bot.metier.contrat import INCONNU
+from bot.metier.contrat import INCONNU, Lot
 from bot.metier.criteres import MULTI_MS
 from bot.metier.faits import Faits
 from bot.metier.modalites import Action, Axe, Ccag
+from bot.metier.situation import lots_lies
 from bot.metier.valeurs import Valeur, en_mois
-from bot.metier.verdict import evaluer
+from bot.metier.verdict import evaluer, evaluer_lots
 from bot.redaction.actions import ActionPropre, action_propre
 from bot.redaction.avis import ecrire_l_obligation
 from bot.redaction.ecriture import FILTRES, guichet, typographier
@@ -84,10 +85,16 @@ def _gabarit(document: str, faits: Faits) -> str:
 
 def _contexte(faits: Faits) -> dict[str, Any]:
     guide = referentiel()
+    # all lots count for the law, whichever the clause binds
+    obligation, connus = ecrire_l_obligation(faits, se_corrige=False), faits.lots
+    faits = faits.de_lots(lots_lies(faits, guide)) if connus else faits
     contrat = faits.contrat
     if contrat.objet:
         contrat = contrat.avec(objet=typographier(contrat.objet))
-    evaluation = evaluer(contrat, guide)
+    evaluations = [evaluer(juge, guide) for juge in faits.contrats]
+    constats = [constat for evaluation in evaluations for constat in evaluation.constats]
+    a_surveiller = [v for evaluation in evaluations for v in evaluation.vigilances]
+    inconnus = [fait for evaluation in evaluations for fait in evaluation.inconnus]
     textes = _textes()
     return {
         "version": guide.version,
@@ -95,14 +102,18 @@ def _contexte(faits: Faits) -> dict[str, Any]:
         "designation": str(textes.designation(contrat.forme_contrat)),
         "sur_subsequent": contrat.forme_contrat == MULTI_MS,
         "suite_du_contrat": None,
-        "verdict": evaluation.verdict,
-        "vigilances": [guide.vigilances[v].texte for v in evaluation.vigilances],
-        "reserves": [str(textes.reserve(fait)) for fait in evaluation.inconnus],
-        "motifs_defavorables": [
-            guide.criteres[c.critere].raisons[c.raison]
-            for c in evaluation.constats
-            if c.etat == "non_rempli"
-        ],
+        "verdict": evaluer_lots(faits, guide).verdict,
+        "vigilances": [guide.vigilances[v].texte for v in dict.fromkeys(a_surveiller)],
+        "reserves": [str(textes.reserve(fait)) for fait in dict.fromkeys(inconnus)],
+        "motifs_defavorables": list(
+            dict.fromkeys(
+                guide.criteres[c.critere].raisons[c.raison]
+                for c in constats
+                if c.etat == "non_rempli"
+            )
+        ),
+        "lots": [_lot_lie(lot) for lot in faits.lots],
+        "autres_lots": [lot.numero for lot in connus if lot.numero not in _numeros(faits)],
         "axes": [_axe_retenu(axe, faits) for axe in axes_retenus(faits, guide)],
         "participants": _en_libelles("participants", faits),
         "contenu": _en_libelles("contenu", faits),
@@ -111,13 +122,23 @@ def _contexte(faits: Faits) -> dict[str, Any]:
         "interlocuteurs": _typographie(faits["interlocuteurs"]),
         "guichet": guichet(),
         "article_ccap": _numero(faits["article_ccap"]),
-        "obligation": ecrire_l_obligation(faits, se_corrige=False),
+        "obligation": obligation,
         **{
             nom: faits[nom]
             for nom in ("etape", "clause_insertion", "delai_reunion", "delai_bilan",
                         "frequence_suivi", "mise_en_demeure", "plafond", "engagement", "cout")
         },
     }  # fmt: skip
+
+
+def _numeros(faits: Faits) -> set[int]:
+    return {lot.numero for lot in faits.lots}
+
+
+def _lot_lie(lot: Lot) -> Lot:
+    """Return a lot with what the buyer typed of it in French typography."""
+    objet = lot.dit.objet
+    return replace(lot, dit=lot.dit.avec(objet=typographier(objet))) if objet else lot
 
 
 def _axe_retenu(axe: Axe, faits: Faits) -> AxeRetenu:

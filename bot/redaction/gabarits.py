@@ -13,7 +13,7 @@ from bot.metier.clause import raison_d_un_axe, valeur_par_defaut
 from bot.metier.contrat import Contrat
 from bot.metier.faits import Faits, faits_vides
 from bot.metier.valeurs import Valeur
-from bot.metier.verdict import Evaluation, Levier, evaluer, leviers
+from bot.metier.verdict import Evaluation, EvaluationDesLots, Levier, evaluer, evaluer_lots, leviers
 from bot.redaction.actions import action_propre
 from bot.redaction.ecriture import FILTRES, guichet, typographier
 
@@ -77,6 +77,7 @@ def _environnement() -> Environment:
         raison_d_un_axe=raison_d_un_axe,
         action_propre=action_propre,
         evaluer=_evaluer,
+        evaluer_lots=_evaluer_lots,
         leviers=_leviers,
         guichet=guichet,
     )
@@ -91,6 +92,10 @@ def _par_defaut(fait: str, faits: Faits) -> Valeur:
 
 def _evaluer(faits: Mapping[str, object]) -> Evaluation:
     return evaluer(Contrat.depuis(faits), referentiel())
+
+
+def _evaluer_lots(faits: Faits) -> EvaluationDesLots:
+    return evaluer_lots(faits, referentiel())
 
 
 def _leviers(faits: Mapping[str, object]) -> tuple[Levier, ...]:

@@ -60,6 +60,7 @@ def _faits(valeurs: Valeurs) -> Faits:
 
 STRUCTURES: Mapping[str, Callable[[Valeurs], tuple[Structure | None, Valeurs]]] = {
     "verdict": _verdict,
+    "verdict_d_un_lot": _verdict,
     "recapitulatif": _recapitulatif,
     "confirmation": _confirmation,
     "presentation": _presentation,

@@ -18,7 +18,7 @@ def structurer_la_progression(question: str, faits: Faits) -> Progression:
     """
     est_decidee = question in referentiel().modalites
     parcours = _jusqu_a_la_clause(faits) if est_decidee else _jusqu_a_l_avis(faits)
-    repondues = [fait for fait in parcours if fait != question and faits[fait] is not None]
+    repondues = [fait for fait in parcours if fait != question and _est_dit(fait, faits)]
     fait, sur = len(repondues) + 1, len({*parcours, question})
     return {
         "type": "progression",
@@ -28,11 +28,17 @@ def structurer_la_progression(question: str, faits: Faits) -> Progression:
     }
 
 
+def _est_dit(fait: str, faits: Faits) -> bool:
+    """Tell a fact that is known, of the whole or of each lot."""
+    return all({**faits, **contrat.faits()}[fait] is not None for contrat in faits.contrats)
+
+
 def _jusqu_a_l_avis(faits: Faits) -> list[str]:
     """Return the questions about the contract."""
     guide = referentiel()
     questions = map(guide.question, guide.parcours[GUIDE].faisabilite)
-    return [question.fait for question in questions if question.concerne(faits)]
+    juges = [{**faits, **contrat.faits()} for contrat in faits.contrats]
+    return [question.fait for question in questions if any(map(question.concerne, juges))]
 
 
 def _jusqu_a_la_clause(faits: Faits) -> list[str]:

@@ -6,7 +6,8 @@ import json
 from collections.abc import Collection
 
 from bot.donnees import referentiel
-from bot.metier.faits import Faits
+from bot.metier.faits import LOTS, Faits
+from bot.metier.referentiel import Question
 from bot.redaction.gabarits import ecrire
 from bot.redaction.structures import Ligne, Recapitulatif
 
@@ -20,7 +21,7 @@ COMPRIS, CORRIGE = "Voici ce que j’ai compris", "Voici ce que je retiens maint
 
 def structurer_le_recapitulatif(faits: Faits) -> Recapitulatif:
     """Return a line for each fact that matters or was said, then for each decision."""
-    attendus = [q.fait for q in referentiel().questions if q.concerne(faits)]
+    attendus = [q.fait for q in referentiel().questions if _est_attendu(q, faits)]
     return _structurer(REPONSES, faits, attendus)
 
 
@@ -33,12 +34,20 @@ def _structurer(titre: str, faits: Faits, attendus: Collection[str]) -> Recapitu
     """Return the lines of what is known, and of what is expected."""
     guide = referentiel()
     dits = [q.fait for q in guide.questions if q.fait in attendus or faits[q.fait] is not None]
+    dits += [LOTS] if faits.lots else []
     decides = [m.fait for m in guide.modalites.values() if m.genre != "revue"]
     noms = [*dits, *(fait for fait in decides if faits[fait] is not None)]
     if faits.montants:
         noms.append("montants")
     lignes = [_ligne(fait, faits) for fait in noms]
     return {"type": "recapitulatif", "titre": titre, "lignes": lignes}
+
+
+def _est_attendu(question: Question, faits: Faits) -> bool:
+    """Tell a fact that matters, and that no lot says of itself."""
+    contrats = [contrat.faits() for contrat in faits.contrats]
+    dit_par_un_lot = any(contrat.get(question.fait) is not None for contrat in contrats)
+    return question.concerne(faits) and not dit_par_un_lot
 
 
 def _ligne(fait: str, faits: Faits) -> Ligne:

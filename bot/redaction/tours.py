@@ -11,9 +11,10 @@ from typing import Any
 from bot.dialogue.etat import LAQUELLE, Bouton, Etat, Parole
 from bot.lecture.durees.periodes import FIN_SANS_DEBUT
 from bot.metier.situation import CONFIRMATION
+from bot.metier.verdict import lots_sans
 from bot.redaction.choix import structurer_le_choix
 from bot.redaction.ecriture import date_longue, enumerer
-from bot.redaction.gabarits import rendre, rendre_en_court
+from bot.redaction.gabarits import ecrire, rendre, rendre_en_court
 from bot.redaction.messages import formuler
 from bot.redaction.progression import structurer_la_progression
 from bot.redaction.recapitulatif import structurer_ce_qui_est_compris
@@ -64,6 +65,9 @@ def poser(
     question = repondre(f"{QUESTION}{etat.question}", moment(etat, reference))
     en_plus = _boutons_des_lignes(etat) if etat.suivi.motif == LAQUELLE else _lues(etat)
     question = replace(question, boutons=(*en_plus, *question.boutons))
+    if lots := lots_sans(etat.question, etat.faits):
+        texte = ecrire("pour_des_lots", lots, question.texte)
+        question = replace(question, texte=texte)
     titres = [bouton.titre for bouton in question.boutons]
     dite = abreger(question, canal, "question", {"texte": question.texte, "choix": titres})
     yield replace(dite, custom=structurer_la_progression(etat.question, etat.faits))

@@ -8,6 +8,7 @@ from bot.dialogue.comprendre.compris import Compris, adopter
 from bot.dialogue.comprendre.contrat import LecteurDuContrat
 from bot.dialogue.comprendre.decisions import LecteurDeDecisions
 from bot.dialogue.comprendre.intention import Intentions
+from bot.dialogue.comprendre.lots import lots_nommes, situer_les_lots
 from bot.dialogue.comprendre.message import Message
 from bot.dialogue.comprendre.probable import ReponsesAttendues
 from bot.dialogue.etat import EFFACEMENT, Etat
@@ -33,6 +34,8 @@ class Comprehension:
             etat = etat.autre(faits_vides(self.intentions.referentiel))
             ouvre = replace(message, intention="verifier_faisabilite")
             message = self.intentions.decider(ouvre, etat)
+        nommes = lots_nommes(message) if etat.faits.lots else ()
+        message = situer_les_lots(message, etat)
         decisions = self.decisions.lire(message, etat)
         lu = self.contrat.lire(message, etat, decisions)
         supposes = {} if autre_marche else avant.suivi.supposes
@@ -43,6 +46,7 @@ class Comprehension:
             probable=self.attendues.probable(message, etat),
             autre_marche=autre_marche,
             en_plus=en_plus,
+            lots=nommes,
         )
 
 

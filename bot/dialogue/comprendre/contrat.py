@@ -25,6 +25,7 @@ from bot.dialogue.comprendre.visee import viser
 from bot.dialogue.etat import Etat, Valeurs
 from bot.dialogue.interventions import Interventions
 from bot.lecture.formes import se_contredisent
+from bot.metier.faits import LOTS
 from bot.metier.referentiel import Referentiel
 from bot.metier.situation import CONFIRMATION
 
@@ -191,8 +192,10 @@ class LecteurDuContrat:
 
 def _a_modifier(message: Message) -> tuple[str, ...]:
     """Return what a click on « modifier », in a recap, puts in question."""
-    modifie = message.intention == "corriger"
-    return tuple(str(lue.valeur) for lue in message.lectures if modifie and lue.fait == "choix")
+    if message.intention != "corriger":
+        return ()
+    choisis = (str(lue.valeur) for lue in message.lectures if lue.fait == "choix")
+    return tuple(fait for fait in choisis if fait != LOTS)
 
 
 def _quantite_corrigee(message: Message, etat: Etat) -> str | None:

@@ -15,6 +15,7 @@ from bot.dialogue.comprendre.quantites import (
 from bot.dialogue.comprendre.visee import Visee, faits_vises
 from bot.dialogue.etat import LAQUELLE, Etat
 from bot.dialogue.interventions import Interventions
+from bot.metier.faits import LOTS
 from bot.metier.situation import CONFIRMATION
 
 # « travaux, un seul titulaire, tranche ferme de 24 mois » describes a contract
@@ -57,6 +58,8 @@ class Propos:
         if _repond_sans_le_dire(message, etat):
             return False
         dits, ouverts = faits_vises(visees, "fait"), faits_vises(visees, "ambigu")
+        if LOTS in dits and etat.faits.lots:
+            return False  # « le lot 2 passe à 3 ans »
         if (dits and message.dit.parle_d_un_contrat) or etat.question in ouverts:
             return False  # « marché d'assurance, 4 ans »
         sur = message.confiance >= self.interventions.seuils["replique_sure"]
@@ -74,7 +77,9 @@ def _repond_par_une_quantite(message: Message, etat: Etat, visees: Collection[Vi
 
 def _decrit_le_contrat(message: Message) -> bool:
     decrit = sum(not lue.interrogatif for lue in message.lus)
-    nomme = message.dit.nomme_un_fait or message.corrige
+    # « 4 ans pour le lot 1 » is none of « c'est quoi, un lot ? »
+    de_lots = any(lue.fait == LOTS for lue in message.lus)
+    nomme = message.dit.nomme_un_fait or message.corrige or de_lots
     return decrit >= FAITS_D_UNE_DESCRIPTION or (decrit > 0 and nomme)
 
 

@@ -12,6 +12,7 @@ from bot.dialogue.comprendre.visee import Visee
 from bot.dialogue.etat import Etat, Valeurs
 from bot.lecture.lectures import Lecture
 from bot.metier.contrat import INCONNU
+from bot.metier.faits import LOTS
 from bot.metier.valeurs import Valeur
 
 # below, a delay or a penalty rather than the contract's duration or amount
@@ -73,7 +74,7 @@ def garder_ce_qui_est_nomme(lu: Lu, message: Message) -> Lu:
 
     « 200 € par réunion », « deux mois », « formation » are about the clause.
     """
-    if message.dit.nomme_un_fait:
+    if message.dit.nomme_un_fait or LOTS in lu.faits:
         return lu
     if not (message.corrige or message.suppose):
         return Lu(interroge=lu.interroge, nommes=lu.nommes)

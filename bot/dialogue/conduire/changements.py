@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from bot.dialogue.conduire.lots import accorder_les_lots
 from bot.dialogue.etat import Etat, Parole, Suivi, Valeurs
 from bot.metier.clause import sans_clause_d_insertion
-from bot.metier.contrat import FAITS_DU_CONTRAT
-from bot.metier.faits import Faits
+from bot.metier.faits import DU_CONTRAT, Faits
 from bot.metier.obligation import obligation_sociale
 from bot.metier.referentiel import Referentiel
 
@@ -23,7 +23,7 @@ class Changements:
 
     def appliquer(self, etat: Etat, faits: Valeurs) -> Etat:
         """Take facts, drop those that hang on what changed, remember for « retour »."""
-        nouveaux = etat.faits.avec(faits)
+        nouveaux = accorder_les_lots(etat, faits)
         # the firm part was that of the duration that is replaced
         if (
             "duree_mois" in faits
@@ -32,7 +32,8 @@ class Changements:
         ):
             nouveaux = nouveaux.avec({"duree_ferme_mois": None})
         for question in self.referentiel.questions:
-            if question.quand and not question.concerne(nouveaux):
+            juges = ({**nouveaux, **contrat.faits()} for contrat in nouveaux.contrats)
+            if question.quand and not any(map(question.concerne, juges)):
                 nouveaux = nouveaux.avec({question.fait: None})
         remplaces = etat.faits.differences(nouveaux)
         suivi = _a_revoir(etat.suivi.retenant(remplaces), remplaces)
@@ -84,4 +85,4 @@ def _a_revoir(suivi: Suivi, remplaces: Valeurs) -> Suivi:
     """Have the verdict told anew when a fact of the contract changed; age the clause."""
     if suivi.clause_a_jour and remplaces:
         suivi = replace(suivi, clause_a_jour=False)
-    return suivi.sans_avis() if remplaces.keys() & {*FAITS_DU_CONTRAT} else suivi
+    return suivi.sans_avis() if remplaces.keys() & {*DU_CONTRAT} else suivi

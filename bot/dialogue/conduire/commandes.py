@@ -11,12 +11,14 @@ from bot.dialogue.comprendre.contrat import QUOI_CORRIGER
 from bot.dialogue.comprendre.message import Message
 from bot.dialogue.conduire.changements import Changements
 from bot.dialogue.conduire.incompris import Incompris
+from bot.dialogue.conduire.lots import dire_l_avis, dire_l_avis_de_lots
 from bot.dialogue.conduire.retours import Retours
 from bot.dialogue.conduire.suite import Suite
 from bot.dialogue.etat import Etat, Parole, Tour
 from bot.dialogue.interventions import Interventions
 from bot.metier.clause import decider_une_revue
 from bot.metier.contrat import INCONNU
+from bot.metier.faits import LOTS
 from bot.metier.valeurs import Valeur
 
 # these undo what was said, or leave the pending question aside: they must be meant
@@ -32,6 +34,8 @@ FORTES = frozenset(
     }
 )
 
+# lots are corrected one by one: they are not asked for anew
+DES_LOTS = "utter_corriger_lots"
 # the last answers, which the channel knows
 REPETITION = Parole("utter_repeter")
 
@@ -53,6 +57,10 @@ class Commandes:
         message = compris.message
         if message.suppose:
             return self._supposer
+        if compris.lots and message.intention not in FORTES:
+            return self._juger_des_lots
+        if LOTS in compris.lu.faits:
+            return None  # « on laisse tomber le lot 3 » stops nothing
         if message.dit.va_de_l_avant:
             return self._avancer
         if message.intention in self.interventions.laisser_ouvert:
@@ -122,8 +130,14 @@ class Commandes:
             return self._eclairer("pourquoi", compris)  # « pourquoi ? », of the question
         if etat.suivi.avis is None:
             return Tour(etat, (Parole("utter_pas_encore_d_avis"),))
-        valeurs = {"faits": etat.faits, "precedent": None}
-        return Tour(etat, (Parole(gabarit="verdict", valeurs=valeurs),))
+        return Tour(etat, dire_l_avis(etat.faits, None))
+
+    def _juger_des_lots(self, compris: Compris) -> Tour:
+        """« Et pour le lot 2 ? »: tell its verdict, set aside or not."""
+        return Tour(
+            compris.etat,
+            dire_l_avis_de_lots(compris.lots, compris.etat.faits, self.suite.referentiel),
+        )
 
     def _transmettre(self, compris: Compris) -> Tour:
         """Hand over to a person, with everything already said."""
@@ -153,8 +167,8 @@ class Commandes:
 
     def _demander_quoi_corriger(self, compris: Compris) -> Tour:
         """« Je me suis trompé »: ask what is to be corrected."""
-        etat = compris.etat
-        return Tour(etat, (Parole(QUOI_CORRIGER),))
+        modifie = [lue.valeur for lue in compris.message.lectures if lue.fait == "choix"]
+        return Tour(compris.etat, (Parole(DES_LOTS if LOTS in modifie else QUOI_CORRIGER),))
 
     def _repeter(self, compris: Compris) -> Tour:
         """Say again the verdict, or what was just said; asked once more, in other words."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from bot.dialogue.conduire.lots import dire_l_avis
 from bot.dialogue.etat import Etat, Parole, Tour
 from bot.metier.contrat import INCONNU
 from bot.metier.referentiel import Referentiel
@@ -71,9 +72,8 @@ def _avis_a_dire(etat: Etat, situation: Situation) -> tuple[Parole, ...]:
     """Tell the verdict, when there is one that was not told yet."""
     if situation.verdict is None or etat.suivi.avis is not None:
         return ()
-    valeurs = {"faits": etat.faits, "precedent": etat.suivi.avis_precedent}
-    avis = Parole(gabarit="verdict", valeurs=valeurs)
-    return (avis,) if situation.favorable else (avis, Parole("utter_poursuivre"))
+    avis = dire_l_avis(etat.faits, etat.suivi.avis_precedent)
+    return avis if situation.favorable else (*avis, Parole("utter_poursuivre"))
 
 
 def _avis_dit(etat: Etat, avis: tuple[Parole, ...], situation: Situation) -> Etat:

@@ -1,0 +1,116 @@
+"""What a message says of lots, in the light of those that the file knows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+
+from bot.dialogue.comprendre.message import Message
+from bot.dialogue.etat import Etat
+from bot.lecture.lectures import Lecture
+from bot.lecture.lots import GARDER_SEULS, LES_AUTRES, METTRE_DE_COTE, REPRENDRE_TOUT
+from bot.metier.faits import LOTS
+from bot.metier.valeurs import LotDit, sont_des_lots
+
+# what a lot says anew replaces it along with what went with it
+VA_AVEC = {"duree_mois": ("duree_ferme_mois",)}
+PAR_LOT = "par_lot"
+
+
+def situer_les_lots(message: Message, etat: Etat) -> Message:
+    """Return the message with what it says of lots as the whole list that the file is to hold.
+
+    A lot that is spoken of alone, when the file has no other, is the contract: the readings of the
+    message as a whole hold, and it has a number. Otherwise they hold for what is said of no lot.
+    """
+    lue = lots_lus(message)
+    connus = {lot.numero: lot.en_donnees() for lot in etat.faits.lots}
+    if lue is None:
+        return replace(message, lectures=_par_lot(message.lectures, list(connus.values())))
+    autres = [lecture for lecture in message.lectures if lecture is not lue]
+    lots = (
+        _consigne(lue, connus, message) if lue.nature == "indice" else _tous(lue, connus, message)
+    )
+    if lots is None:
+        return message
+    if lue.motif == "seul" and connus.keys() - _numeros(lue):
+        autres = [a for a in autres if not (a.debut < lue.fin and lue.debut < a.fin)]
+    fait = replace(lue, valeur=lots, nature="fait")
+    return replace(message, lectures=_par_lot([*autres, fait], lots))
+
+
+def lots_lus(message: Message) -> Lecture | None:
+    """Return what was read of lots, if anything."""
+    return next((lue for lue in message.lectures if lue.fait == LOTS), None)
+
+
+def lots_nommes(message: Message) -> tuple[int, ...]:
+    """Return the lots that a message names without saying anything of them."""
+    lue = lots_lus(message)
+    return tuple(_numeros(lue)) if lue and lue.nature == "indice" else ()
+
+
+def _dits(lue: Lecture) -> list[LotDit]:
+    return lue.valeur if sont_des_lots(lue.valeur) else []
+
+
+def _numeros(lue: Lecture) -> list[int]:
+    return [int(lot["numero"]) for lot in _dits(lue)]
+
+
+def _tous(lue: Lecture, connus: Mapping[int, LotDit], message: Message) -> list[LotDit]:
+    """Return the lots known, completed and corrected by what is said of them."""
+    dits, nommes = _dits(lue), _numeros(lue)
+    lots: dict[int, LotDit] = {**connus}
+    if lue.motif == "compte" and message.corrige:
+        lots = {numero: lot for numero, lot in connus.items() if numero in nommes}
+    seul = lue.motif == "seul" and not connus.keys() - set(nommes)
+    for dit in dits:
+        vises = [int(dit["numero"])]
+        if vises == [LES_AUTRES]:
+            vises = [n for n in lots if not any(n == d["numero"] and len(d) > 1 for d in dits)]
+        for numero in vises:
+            lots[numero] = _complete(lots.get(numero, {}), {} if seul else dit, numero)
+    return [lots[numero] for numero in sorted(lots)]
+
+
+def _complete(lot: LotDit, dit: LotDit, numero: int) -> LotDit:
+    perimes = {va_avec for fait in dit for va_avec in VA_AVEC.get(fait, ())}
+    garde = {nom: valeur for nom, valeur in lot.items() if nom not in perimes}
+    return {**garde, **dit, "numero": numero}
+
+
+def _consigne(lue: Lecture, connus: Mapping[int, LotDit], message: Message) -> list[LotDit] | None:
+    """Set aside the lots that the buyer leaves out; None when nothing is to be done of them."""
+    nommes = {*_numeros(lue)}
+    ecartes: set[int] = {n for n, lot in connus.items() if lot.get("ecarte")}
+    if "?" in message.texte:
+        return None
+    if lue.motif == GARDER_SEULS:
+        ecartes = connus.keys() - nommes
+    elif lue.motif == METTRE_DE_COTE:
+        ecartes |= nommes
+    elif lue.motif != REPRENDRE_TOUT:
+        return None
+    else:
+        ecartes = set()
+    # some lot must be left to judge, and lots that are not known are no lots of ours
+    if not connus.keys() - ecartes or nommes - connus.keys():
+        return None
+    sans = {n: {k: v for k, v in lot.items() if k != "ecarte"} for n, lot in connus.items()}
+    return [{**lot, "ecarte": True} if n in ecartes else lot for n, lot in sans.items()]
+
+
+def _par_lot(lectures: Iterable[Lecture], lots: list[LotDit]) -> tuple[Lecture, ...]:
+    """Take « 50 000 € par lot » as the amount of each, once the lots are known."""
+    gardees, montant = [], None
+    for lecture in lectures:
+        if lots and lecture.motif == PAR_LOT and lecture.nombre:
+            montant = lecture
+        elif lecture.fait != LOTS or lecture.nature != "fait":
+            gardees.append(lecture)
+    fait = next((lu for lu in lectures if lu.fait == LOTS and lu.nature == "fait"), None)
+    if montant is not None:
+        lots = [{**lot, "montant_ht": float(montant.nombre or 0)} for lot in lots]
+        fait = Lecture(LOTS, lots, montant.debut, montant.fin)
+    return (*gardees, *([fait] if fait else []))

@@ -1,0 +1,78 @@
+"""What a change makes of lots, and how their verdicts are told."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from bot.dialogue.etat import Etat, Parole, Valeurs
+from bot.metier.contrat import Lot
+from bot.metier.faits import LOTS, Faits
+from bot.metier.referentiel import Referentiel
+from bot.metier.situation import situer
+
+# said of the whole, these hold for every lot; a lot keeps what it is about, and what it costs
+DE_TOUS = ("recurrence", "forme_contrat", "duree_ms_mois", "duree_mois")
+
+
+def accorder_les_lots(etat: Etat, faits: Valeurs) -> Faits:
+    """Return the facts once these are taken, lots and contract in keeping with one another.
+
+    What is said of the whole replaces what lots said before, unless it answers the question that
+    was asked of those that said nothing. The amounts of all lots give the contract's.
+    """
+    nouveaux = etat.faits.avec(faits)
+    dits = [fait for fait in DE_TOUS if faits.get(fait) is not None and fait != etat.question]
+    avant = {lot.numero: lot for lot in etat.faits.lots}
+    lots = [_sans_les_memes(lot, avant.get(lot.numero), dits) for lot in nouveaux.lots]
+    nouveaux = nouveaux.avec({LOTS: [lot.en_donnees() for lot in lots]})
+    somme = _somme(lots)
+    if LOTS in faits and "montant_ht" not in faits and somme is not None:
+        nouveaux = nouveaux.avec({"montant_ht": somme})
+    return nouveaux
+
+
+def _sans_les_memes(lot: Lot, avant: Lot | None, faits: Iterable[str]) -> Lot:
+    """Return a lot without what it said before of some facts."""
+    if avant is None:
+        return lot
+    dit, deja = lot.dit.faits(), avant.dit.faits()
+    return replace(lot, dit=lot.dit.avec(**{f: None for f in faits if dit[f] == deja[f]}))
+
+
+def _somme(lots: Iterable[Lot]) -> float | None:
+    """Return what all lots cost; None when one is not known."""
+    montants = [lot.dit.montant_ht for lot in lots]
+    connus = [montant for montant in montants if isinstance(montant, int | float)]
+    return sum(connus) if connus and len(connus) == len(montants) else None
+
+
+def dire_l_avis(faits: Faits, precedent: str | None) -> tuple[Parole, ...]:
+    """Tell the verdict: of all that is judged at once, or lot by lot."""
+    commun = faits.en_commun
+    if commun is not None:
+        return (_avis("verdict", commun, precedent),)
+    de_chacun = (_avis("verdict_d_un_lot", faits.de_lots([lot]), None) for lot in faits.retenus)
+    return (_avis("verdict_par_lot", faits, precedent), *de_chacun)
+
+
+def dire_l_avis_de_lots(
+    numeros: Iterable[int], faits: Faits, referentiel: Referentiel
+) -> tuple[Parole, ...]:
+    """Tell the verdict of some lots, as far as it is known."""
+    vises = [lot for lot in faits.lots if lot.numero in {*numeros}]
+    if not vises:
+        return (_sans_avis(faits.lots, inconnu=True),)
+    seuls = [faits.de_lots([lot]) for lot in vises]
+    return tuple(
+        _avis("verdict", seul, None) if situer(seul, referentiel).verdict else _sans_avis(seul.lots)
+        for seul in seuls
+    )
+
+
+def _sans_avis(lots: Sequence[Lot], inconnu: bool = False) -> Parole:
+    return Parole(gabarit="lot_sans_avis", valeurs={"lots": list(lots), "inconnu": inconnu})
+
+
+def _avis(gabarit: str, faits: Faits, precedent: str | None) -> Parole:
+    return Parole(gabarit=gabarit, valeurs={"faits": faits, "precedent": precedent})

@@ -1,0 +1,378 @@
+"""Cut a message by the lots that it names, and read what it says of each.
+
+« 4 ans pour le lot 1, 18 mois pour le lot 2 »: neither is the contract's duration. Each part is
+read by the readers of a sentence, the rest of the message left blank, so that places hold. What is
+read comes as one reading, `lots`, a list of what is said of each; number 0 stands for all the lots
+that are not named.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+from typing import TypeAlias
+
+from bot.francais.mots import compiler, valeurs
+from bot.francais.texte import plier
+from bot.lecture.formes import FAIBLES, resoudre_forme
+from bot.lecture.lectures import Lecture, Nature
+from bot.metier.contrat import FAITS_DU_CONTRAT, INCONNU
+from bot.metier.faits import LOTS
+from bot.metier.valeurs import LotDit
+
+FICHIER = "lecture/lots"
+EN_LETTRES, RANGS = valeurs(f"{FICHIER}.en_lettres"), valeurs(f"{FICHIER}.rangs")
+# the file's names are matched the longest first: « deuxieme » holds « deux »
+_LETTRES = "|".join(sorted(EN_LETTRES, key=len, reverse=True))
+_RANG = "|".join(sorted(RANGS, key=len, reverse=True))
+_NOMBRE = rf"(?:\d{{1,2}}|{_LETTRES})(?!\w)"
+_NUMERO = rf"(?:{{numero}})?{_NOMBRE}(?! ?{{compte_autre_chose}}(?!\w))"
+_LISTE = rf"{_NUMERO}(?:(?:{{et}}|{{jusqu_a}})(?:le )?{_NUMERO})*"
+MENTION = compiler(
+    rf"\b(?:{{des_lots}} (?P<numeros>{_LISTE})|{{un_lot}} (?P<un>{_NUMERO}(?: et {_NUMERO})?)"
+    rf"|(?P<rang>{_RANG}) {{lot}}\b"
+    rf"|(?P<autres>{{les_autres}})(?!\w)|le (?P<suivant>{_RANG})(?!\w| {{lot}}))",
+    FICHIER,
+)
+NUMERO = re.compile(_NOMBRE)
+JUSQU_A = compiler("{jusqu_a}", FICHIER)
+ENTRE_DEUX_LOTS = compiler("{et}(?:{amorce} ?)*", FICHIER)
+COMPTE = compiler(
+    rf"\b(?P<n>{_NOMBRE}) (?:{{qualificatif}} )?{{lot}}\b(?! {{choses}})"
+    rf"|\b{{alloti}} (?P<en>{_NOMBRE})|\b(?P<zones>{_NOMBRE}) {{un_titulaire_par_zone}}\b",
+    FICHIER,
+)
+AMORCES = compiler(r"\W*(?:{amorce}(?:(?!\w)\W*|(?<=')))*", FICHIER)
+# a comma or a point within a number is no end; a colon is one before a lot: « 2 lots : lot 1… »
+BORNE = compiler(
+    r"(?P<paragraphe>\n\s*\n)|(?P<phrase>[;\n]|(?<!\d)\.|\.(?!\d))|(?<!\d),|,(?!\d)|[()]"
+    rf"|[:–—-](?=\s*(?:{{amorce}} )*{{lot}} (?:{{numero}})?{_NOMBRE})",
+    FICHIER,
+)
+JOINTURE = compiler(r" (?={jointure} )", FICHIER)
+DE_L_ENSEMBLE = compiler(r"\b{de_l_ensemble}\b", FICHIER)
+# « lot 1 : nettoyage des écoles », « lot 2 (vitrerie) »: what is bought, as it is typed
+OBJET = re.compile(r" ?[:–—(-]\s*(?P<objet>[^\W\d_][^,;.:()\n\d]{3,})(?=[,;.)\n]|$)")
+GARDER = compiler(r"\b{garder} (?:{amorce} ?)*$", FICHIER)
+GARDER_APRES = compiler(r" {garder_apres}(?!\w)", FICHIER)
+ECARTER = compiler(r"\b{ecarter} (?:{amorce} ?)*$", FICHIER)
+ECARTER_APRES = compiler(r" {ecarter_apres}(?!\w)", FICHIER)
+REPRENDRE = compiler(r"\b{reprendre}\b", FICHIER)
+DUREES = ("duree_mois", "duree_ms_mois")
+LES_AUTRES = 0
+# what a message asks to do of the lots that it names
+GARDER_SEULS, METTRE_DE_COTE, REPRENDRE_TOUT = "garder", "ecarter", "reprendre"
+LOTS_AU_PLUS = 50
+
+Lire: TypeAlias = Callable[[str], Sequence[Lecture]]
+
+
+@dataclass(frozen=True)
+class Nomme:
+    """Lots that a message names at one place, by their numbers; those that it does not, by 0."""
+
+    numeros: tuple[int, ...]
+    debut: int
+    fin: int
+
+
+@dataclass(frozen=True)
+class Morceau:
+    """A piece of a message; `force`: it begins a sentence (1) or a paragraph (2).
+
+    `nomme` are the lots that it names; `reste`: what is said after it is no more of them.
+    """
+
+    debut: int
+    fin: int
+    force: int
+    nomme: Nomme | None = None
+    reste: bool = False
+
+
+@dataclass(frozen=True)
+class Decoupe:
+    """A message cut by the lots that it names.
+
+    `parties` are the spans of what is said of each set of lots; `compte` is how many lots are said
+    to be, up to `fin_du_compte`; `consigne` what is to be done of those that are named (keep them
+    alone, drop them).
+    """
+
+    plie: str
+    nommes: tuple[Nomme, ...]
+    parties: dict[tuple[int, ...], list[Morceau]]
+    compte: int | None
+    fin_du_compte: int
+    consigne: str | None
+
+    @property
+    def numeros(self) -> frozenset[int]:
+        """Return the numbers of the lots that are named."""
+        return frozenset(n for nomme in self.nommes for n in nomme.numeros)
+
+
+def decouper(texte: str) -> Decoupe:
+    """Cut a message into what it says of the whole and of each lot."""
+    plie = plier(texte)
+    compte, place = _compter(plie)
+    nommes = _nommer(plie, compte)
+    parties: dict[tuple[int, ...], list[Morceau]] = {}
+    for numeros, morceau in _attribuer(_morceler(plie, nommes), plie):
+        parties.setdefault(numeros, []).append(morceau)
+    return Decoupe(plie, nommes, parties, compte, place, _consigne(plie, nommes))
+
+
+def _compter(plie: str) -> tuple[int | None, int]:
+    """Return how many lots there are said to be, and where; one is none."""
+    for trouve in COMPTE.finditer(plie):
+        dit = next(groupe for groupe in trouve.groups() if groupe)
+        if 1 < (nombre := _lire_un_numero(dit)) <= LOTS_AU_PLUS:
+            return nombre, trouve.end()
+    return None, 0
+
+
+def _lire_un_numero(dit: str) -> int:
+    return int(EN_LETTRES.get(dit) or RANGS.get(dit) or dit)
+
+
+def _nommer(plie: str, compte: int | None) -> tuple[Nomme, ...]:
+    """Return the lots named; those that nothing but « et le » parts are named together."""
+    nommes: list[Nomme] = []
+    en_lots = compte is not None
+    for trouve in MENTION.finditer(plie):
+        # « les autres », « le second », where no lot is spoken of, are others of something else
+        en_lots = en_lots or bool(trouve["numeros"] or trouve["un"] or trouve["rang"])
+        if not en_lots:
+            continue
+        nomme = Nomme(_numeros(trouve), *trouve.span())
+        if nommes and ENTRE_DEUX_LOTS.fullmatch(plie, nommes[-1].fin, nomme.debut):
+            avant = nommes.pop()
+            nomme = Nomme((*avant.numeros, *nomme.numeros), avant.debut, nomme.fin)
+        nommes.append(nomme)
+    return tuple(nommes)
+
+
+def _numeros(trouve: re.Match[str]) -> tuple[int, ...]:
+    if trouve["autres"]:
+        return (LES_AUTRES,)
+    if rang := trouve["rang"] or trouve["suivant"]:
+        return (_lire_un_numero(rang),)
+    liste = trouve["numeros"] or trouve["un"]
+    dits = [_lire_un_numero(dit) for dit in NUMERO.findall(liste)]
+    if len(dits) == 2 and JUSQU_A.search(liste):
+        return tuple(range(dits[0], min(dits[1], LOTS_AU_PLUS) + 1))
+    return tuple(dict.fromkeys(dits))
+
+
+def _morceler(plie: str, nommes: Sequence[Nomme]) -> Iterator[Morceau]:
+    """Cut a message so that no piece names lots at two places."""
+    for debut, fin, force in _bornes(plie, nommes):
+        dedans = [nomme for nomme in nommes if debut <= nomme.debut < fin]
+        coupes = [debut, *_coupes(dedans, plie, debut), fin]
+        if not dedans:
+            yield Morceau(debut, fin, force)
+        for nomme, de, a in zip(dedans, coupes, coupes[1:], strict=False):
+            suivi = force if de == debut else 0
+            yield Morceau(de, a, suivi, nomme, not _en_tete(nomme, plie, de, a))
+
+
+def _bornes(plie: str, nommes: Sequence[Nomme]) -> Iterator[tuple[int, int, int]]:
+    """Yield the pieces between two signs, outside « les lots 1, 2 et 3 »."""
+    debut = force = 0
+    for borne in BORNE.finditer(plie):
+        if any(nomme.debut <= borne.start() < nomme.fin for nomme in nommes):
+            continue
+        yield debut, borne.start(), force
+        debut, force = borne.end(), 2 if borne["paragraphe"] else 1 if borne["phrase"] else 0
+    yield debut, len(plie), force
+
+
+def _coupes(dedans: Sequence[Nomme], plie: str, debut: int) -> Iterator[int]:
+    """Yield where « 4 ans pour le lot 1 et 18 mois pour le lot 2 » is cut."""
+    en_tete = bool(dedans) and bool(AMORCES.fullmatch(plie, debut, dedans[0].debut))
+    for nomme, suivant in pairwise(dedans):
+        joints = [j.start() for j in JOINTURE.finditer(plie, nomme.fin, suivant.debut)]
+        amorce = _debut_de_l_amorce(plie, nomme.fin, suivant.debut)
+        sans_joint = amorce if en_tete else nomme.fin
+        yield (joints[-1] if en_tete else joints[0]) if joints else sans_joint
+
+
+def _debut_de_l_amorce(plie: str, debut: int, fin: int) -> int:
+    """Return where « pour le » begins, before a lot."""
+    mots = [mot.start() for mot in re.finditer(r"\S+", plie[debut:fin])]
+    tetes = (debut + place for place in mots if AMORCES.fullmatch(plie, debut + place, fin))
+    return next(tetes, fin)
+
+
+def _en_tete(nomme: Nomme, plie: str, debut: int, fin: int) -> bool:
+    """Tell « le lot 2 dure… », whose facts follow, from « 18 mois pour le lot 2 »."""
+    precede = not AMORCES.fullmatch(plie, debut, nomme.debut)
+    return not (precede and not plie[nomme.fin : fin].strip())
+
+
+def _attribuer(morceaux: Iterable[Morceau], plie: str) -> Iterator[tuple[tuple[int, ...], Morceau]]:
+    """Tell which lots each piece is about: those it names, or those of the piece before it."""
+    morceaux = list(morceaux)
+    en_phrases = _decrits_en_phrases(morceaux)
+    dernier = max((i for i, m in enumerate(morceaux) if m.nomme), default=-1)
+    courants: tuple[int, ...] = ()
+    for rang, morceau in enumerate(morceaux):
+        if morceau.nomme:
+            courants = morceau.nomme.numeros
+            yield courants, morceau
+            courants = () if morceau.reste else courants
+            continue
+        # what ends the message is of the last lot if each lot has sentences of its own
+        fini = rang > dernier and morceau.force == 1 and not en_phrases
+        du_tout = DE_L_ENSEMBLE.search(plie, morceau.debut, morceau.fin)
+        if morceau.force == 2 or fini or du_tout:
+            courants = ()
+        yield courants, morceau
+
+
+def _decrits_en_phrases(morceaux: Sequence[Morceau]) -> bool:
+    """Tell that a sentence that names no lot stands between two lots."""
+    places = [rang for rang, morceau in enumerate(morceaux) if morceau.nomme]
+    entre = morceaux[places[0] : places[-1]] if places else []
+    return any(m.force and m.nomme is None for m in entre)
+
+
+def _consigne(plie: str, nommes: Sequence[Nomme]) -> str | None:
+    """Return what is to be done of the lots that are named, if anything."""
+    if REPRENDRE.search(plie):
+        return REPRENDRE_TOUT
+    for nomme in nommes:
+        if GARDER.search(plie, 0, nomme.debut) or GARDER_APRES.match(plie, nomme.fin):
+            return GARDER_SEULS
+        if ECARTER.search(plie, 0, nomme.debut) or ECARTER_APRES.match(plie, nomme.fin):
+            return METTRE_DE_COTE
+    return None
+
+
+@dataclass(frozen=True)
+class LecteurDeLots:
+    """Reads what a message says of the whole, then of each lot; `lire_une_phrase` reads each."""
+
+    lire_une_phrase: Lire
+
+    def lire(self, phrase: str) -> list[Lecture]:
+        """Return what the message says; a fact of a lot is none of the whole."""
+        decoupe = decouper(phrase)
+        if not (decoupe.nommes or decoupe.compte or decoupe.consigne):
+            return list(self.lire_une_phrase(phrase))
+        return self._lire_par_lot(phrase, decoupe)
+
+    def _lire_par_lot(self, phrase: str, decoupe: Decoupe) -> list[Lecture]:
+        # a lot that is named alone may be all that the message is about: the file tells
+        seul = decoupe.compte is None and len(decoupe.numeros) == 1
+        du_tout = [m for numeros, ms in decoupe.parties.items() if seul or not numeros for m in ms]
+        lues_en_tout = self.lire_une_phrase(_garder(phrase, du_tout, decoupe.nommes))
+        ensemble = [_de_chacun(lue, decoupe) for lue in lues_en_tout]
+        dits: dict[int, LotDit] = {n: {"numero": n} for n in range(1, (decoupe.compte or 0) + 1)}
+        recurrences: list[Lecture] = []
+        interroge = False
+        for numeros, morceaux in decoupe.parties.items():
+            if not numeros:
+                continue
+            lues = self.lire_une_phrase(_garder(phrase, morceaux, decoupe.nommes))
+            interroge = interroge or any(lue.interrogatif for lue in lues)
+            recurrences += [lue for lue in lues if lue.fait == "recurrence"]
+            dit = _ce_qui_est_dit(lues) | self._objet(phrase, morceaux, lues)
+            for numero in numeros:
+                dits[numero] = {**dits.get(numero, {}), **dit, "numero": numero}
+        lots = _avec_la_recurrence(list(dits.values()), recurrences, ensemble, seul)
+        if seul and not any(lue.fait == "objet" for lue in ensemble):
+            objets = (lot["objet"] for lot in lots if "objet" in lot)
+            ensemble += [Lecture("objet", objet, *_place(decoupe)) for objet in objets]
+        return [*ensemble, self._lecture(lots, decoupe, seul, interroge)]
+
+    def _lecture(
+        self, lots: list[LotDit], decoupe: Decoupe, seul: bool, interroge: bool
+    ) -> Lecture:
+        """Return what is said of the lots as one reading: a fact, or lots that are but named."""
+        affirme = decoupe.compte is not None or any(len(lot) > 1 for lot in lots)
+        affirme = affirme and decoupe.consigne != REPRENDRE_TOUT
+        motif = "compte" if decoupe.compte else "seul" if seul else None
+        consigne = None if affirme else decoupe.consigne
+        nature: Nature = "fait" if affirme else "indice"
+        return Lecture(LOTS, lots, *_place(decoupe), nature, consigne or motif, interroge)
+
+    def _objet(self, phrase: str, morceaux: Sequence[Morceau], lues: Iterable[Lecture]) -> LotDit:
+        """Return what is bought in a lot, where its words stand right after it."""
+        nomme = next((m.nomme for m in morceaux if m.nomme), None)
+        if nomme is None:
+            return {}
+        dit = OBJET.match(phrase, nomme.fin)
+        if dit and not any(_se_touchent(lue, dit.span("objet")) for lue in lues):
+            return {"objet": dit["objet"].strip()}
+        # « lot 1, nettoyage des écoles », « lot 1 nettoyage 4 ans »: what is known to be bought
+        suite = re.sub(r"^[\s:,–—(-]+", "", phrase[nomme.fin : morceaux[-1].fin])
+        connus = (lue for lue in self.lire_une_phrase(suite) if lue.fait == "objet")
+        connu = next(connus, None)
+        return {"objet": str(connu.valeur)} if connu else {}
+
+
+def _place(decoupe: Decoupe) -> tuple[int, int]:
+    """Return the span of all that is said of lots."""
+    morceaux = [m for numeros, ms in decoupe.parties.items() if numeros for m in ms]
+    return min((m.debut for m in morceaux), default=0), max((m.fin for m in morceaux), default=0)
+
+
+def _se_touchent(lue: Lecture, place: tuple[int, int]) -> bool:
+    """Tell that a reading, other than of what is bought, takes up a place."""
+    return lue.fait != "objet" and lue.debut < place[1] and place[0] < lue.fin
+
+
+def _garder(phrase: str, morceaux: Iterable[Morceau], nommes: Iterable[Nomme]) -> str:
+    """Return the message with all else left blank, and the lots that are named."""
+    signes = [" "] * len(phrase)
+    for morceau in morceaux:
+        # the sign before a piece parts it from the one that stands before
+        debut = max(morceau.debut - 1, 0)
+        signes[debut : morceau.fin + 1] = phrase[debut : morceau.fin + 1]
+    for nomme in nommes:
+        signes[nomme.debut : nomme.fin] = " " * (nomme.fin - nomme.debut)
+    return "".join(signes)
+
+
+def _de_chacun(lue: Lecture, decoupe: Decoupe) -> Lecture:
+    """« 3 lots de 50 000 € »: the amount of each."""
+    entre = decoupe.plie[decoupe.fin_du_compte : lue.debut].strip()
+    chacun = decoupe.compte and lue.fait == "montant_ht" and lue.motif == "vague" and entre == "de"
+    return replace(lue, motif="par_lot") if chacun else lue
+
+
+def _ce_qui_est_dit(lues: Iterable[Lecture]) -> LotDit:
+    """Return the facts of a lot; what its words leave open is left to be found out."""
+    dit: LotDit = {}
+    for lue in lues:
+        valeur = lue.retenue
+        if (
+            lue.nature == "fait"
+            and lue.fait in FAITS_DU_CONTRAT
+            and isinstance(valeur, float | str)
+        ):
+            dit[lue.fait] = valeur
+    ouverts = {lue.fait for lue in lues if lue.nature == "ambigu" and lue.fait in DUREES}
+    ouverts |= {"forme_contrat"} if _forme_a_preciser(lues) else set()
+    return {**dict.fromkeys(ouverts, INCONNU), **dit}
+
+
+def _forme_a_preciser(lues: Iterable[Lecture]) -> bool:
+    """Tell « à plusieurs titulaires », which says too little of the form to be taken."""
+    dites = (set(lue.indices) for lue in lues if lue.fait == "forme_contrat")
+    return any(indices - FAIBLES and resoudre_forme(indices)[1] for indices in dites)
+
+
+def _avec_la_recurrence(
+    lots: list[LotDit], recurrences: list[Lecture], ensemble: list[Lecture], seul: bool
+) -> list[LotDit]:
+    """Take a need that comes back for that of the whole, unless a lot is said not to."""
+    if any(lue.valeur == "isole" for lue in recurrences):
+        return lots
+    if not seul:
+        ensemble += recurrences
+    return [{nom: v for nom, v in lot.items() if nom != "recurrence"} for lot in lots]
