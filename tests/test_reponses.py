@@ -128,7 +128,8 @@ def _contrats_avec_avis() -> Iterator[Faits]:
 
 def _verdict() -> Etats:
     precedents = cycle((None, *AVIS, PAR_LOT))
-    return ({"faits": faits, "precedent": next(precedents)} for faits in _contrats_avec_avis())
+    for faits in _contrats_avec_avis():
+        yield {"faits": faits, "precedent": next(precedents), "ensemble": faits}
 
 
 def _avis_des_lots(gabarit: str) -> Etats:

@@ -12,10 +12,10 @@ from bot.redaction.gabarits import ecrire
 from bot.redaction.structures import Avis, Critere, ObligationSociale
 
 
-def structurer_l_avis(faits: Faits, precedent: str | None) -> Avis:
+def structurer_l_avis(faits: Faits, precedent: str | None, ensemble: Faits) -> Avis:
     """Return the verdict of facts that have one, and what became of the one told before, if any.
 
-    A criterion that was not looked at is left out.
+    A criterion that was not looked at is left out. `ensemble`: the whole, which the law looks at.
     """
     guide, contrat = referentiel(), faits.contrat
     evaluation = evaluer(contrat, guide)
@@ -28,7 +28,7 @@ def structurer_l_avis(faits: Faits, precedent: str | None) -> Avis:
         "criteres": list(_criteres(evaluation, faits)),
         "vigilances": [guide.vigilances[v].texte for v in evaluation.vigilances],
         "leviers": [ecrire("levier", vu.faits, vu.verdict) for vu in leviers(contrat, guide)],
-        "obligation_sociale": ecrire_l_obligation(faits),
+        "obligation_sociale": ecrire_l_obligation(ensemble),
         "suite": ecrire("suite_de_l_avis", evaluation.verdict),
     }
 

@@ -31,7 +31,12 @@ def formuler(gabarit: str, valeurs: Valeurs, canal: str | None = None) -> Dit:
 
 def _verdict(valeurs: Valeurs) -> tuple[Structure | None, Valeurs]:
     faits, precedent = _faits(valeurs), cast("str | None", valeurs["precedent"])
-    return structurer_l_avis(faits, precedent), {"sources": sources_citees(faits)}
+    avis = structurer_l_avis(faits, precedent, cast("Faits", valeurs["ensemble"]))
+    return avis, {"sources": sources_citees(faits)}
+
+
+def _verdict_par_lot(valeurs: Valeurs) -> tuple[Structure | None, Valeurs]:
+    return None, {"obligation": ecrire_l_obligation(_faits(valeurs))["texte"]}
 
 
 def _recapitulatif(valeurs: Valeurs) -> tuple[Structure | None, Valeurs]:
@@ -61,6 +66,7 @@ def _faits(valeurs: Valeurs) -> Faits:
 STRUCTURES: Mapping[str, Callable[[Valeurs], tuple[Structure | None, Valeurs]]] = {
     "verdict": _verdict,
     "verdict_d_un_lot": _verdict,
+    "verdict_par_lot": _verdict_par_lot,
     "recapitulatif": _recapitulatif,
     "confirmation": _confirmation,
     "presentation": _presentation,

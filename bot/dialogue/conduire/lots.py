@@ -51,9 +51,10 @@ def dire_l_avis(faits: Faits, precedent: str | None) -> tuple[Parole, ...]:
     """Tell the verdict: of all that is judged at once, or lot by lot."""
     commun = faits.en_commun
     if commun is not None:
-        return (_avis("verdict", commun, precedent),)
-    de_chacun = (_avis("verdict_d_un_lot", faits.de_lots([lot]), None) for lot in faits.retenus)
-    return (_avis("verdict_par_lot", faits, precedent), *de_chacun)
+        return (_avis("verdict", commun, precedent, faits),)
+    seuls = (faits.de_lots([lot]) for lot in faits.retenus)
+    de_chacun = (_avis("verdict_d_un_lot", seul, None, faits) for seul in seuls)
+    return (_avis("verdict_par_lot", faits, precedent, faits), *de_chacun)
 
 
 def dire_l_avis_de_lots(
@@ -65,7 +66,9 @@ def dire_l_avis_de_lots(
         return (_sans_avis(faits.lots, inconnu=True),)
     seuls = [faits.de_lots([lot]) for lot in vises]
     return tuple(
-        _avis("verdict", seul, None) if situer(seul, referentiel).verdict else _sans_avis(seul.lots)
+        _avis("verdict", seul, None, faits)
+        if situer(seul, referentiel).verdict
+        else _sans_avis(seul.lots)
         for seul in seuls
     )
 
@@ -74,5 +77,7 @@ def _sans_avis(lots: Sequence[Lot], inconnu: bool = False) -> Parole:
     return Parole(gabarit="lot_sans_avis", valeurs={"lots": list(lots), "inconnu": inconnu})
 
 
-def _avis(gabarit: str, faits: Faits, precedent: str | None) -> Parole:
-    return Parole(gabarit=gabarit, valeurs={"faits": faits, "precedent": precedent})
+def _avis(gabarit: str, faits: Faits, precedent: str | None, ensemble: Faits) -> Parole:
+    """Say a verdict; what the law asks hangs on the whole, all lots counted."""
+    valeurs = {"faits": faits, "precedent": precedent, "ensemble": ensemble}
+    return Parole(gabarit=gabarit, valeurs=valeurs)
