@@ -82,20 +82,20 @@ class Accord:
         if _est_simple(texte) or not _sont_a_voir(quantites, lectures):
             durees = [q.nombre for q in quantites if q.genre == "duree"]
             return [_nommer_les_durees(lue, durees) for lue in lectures]
-        vues = self._regarder(texte, quantites)
-        votes = Resolution(texte, quantites).voter([parts for *_, parts in vues])
-        phrase = Phrase(vues, votes, len(texte.jetons))
+        phrase = self._voir(texte, quantites)
         a_voir = (*FAITS, SUBSEQUENTS) if SUBSEQUENT.search(texte.plat) else FAITS
         lues = {lue.fait: lue for lue in lectures}
-        tranchees = [lue for lue in lectures if lue.fait not in (*a_voir, FERME)]
-        for fait in a_voir:
-            lue = lues.get(fait)
-            tranchee = phrase.confirmer(lue) if lue else phrase.d_apres_les_roles(fait)
-            tranchees += [tranchee] if tranchee else []
-        total = lues.get(TOTALE)
-        entiere = total in tranchees and total is not None and total.nature == "fait"
-        ferme = phrase.part_ferme(lues.get(FERME), entiere)
-        return _tenant_ensemble([*tranchees, *([ferme] if ferme else [])])
+        dites = [phrase.trancher(fait, lues.get(fait)) for fait in a_voir]
+        entiere = lues.get(TOTALE) if lues.get(TOTALE) in dites else None
+        dites.append(phrase.part_ferme(lues.get(FERME), entiere))
+        autres = [lue for lue in lectures if lue.fait not in (*a_voir, FERME)]
+        return _tenant_ensemble([*autres, *filter(None, dites)])
+
+    def _voir(self, texte: Texte, quantites: Sequence[Quantite]) -> Phrase:
+        """See a sentence: its quantities, and what follows of what they may be there for."""
+        vues = self._regarder(texte, quantites)
+        votes = Resolution(texte, quantites).voter([parts for *_, parts in vues])
+        return Phrase(vues, votes, len(texte.jetons))
 
     def _regarder(self, texte: Texte, quantites: Sequence[Quantite]) -> list[Vue]:
         """See where each quantity stands as typed, and what it may be there for."""
@@ -126,6 +126,10 @@ class Phrase:
     def longue(self) -> bool:
         """Tell that there are words enough around its quantities."""
         return self.mots >= MOTS_D_UNE_PHRASE
+
+    def trancher(self, fait: str, lue: Lecture | None) -> Lecture | None:
+        """Return what is made of a fact, that rules read or not."""
+        return self.confirmer(lue) if lue else self.d_apres_les_roles(fait)
 
     def confirmer(self, lue: Lecture) -> Lecture | None:
         """Return what is made of a fact that rules read: the same, nothing, or a doubt."""
@@ -167,8 +171,9 @@ class Phrase:
             return None
         return self._en_doute(Lecture(fait, valeur, *place))
 
-    def part_ferme(self, lue: Lecture | None, entiere: bool) -> Lecture | None:
+    def part_ferme(self, lue: Lecture | None, total: Lecture | None) -> Lecture | None:
         """Return the firm part: read with a whole that stands, or by the roles; never asked."""
+        entiere = total is not None and total.nature == "fait"
         accord = ACCORD if self.longue else ACCORD_EN_PEU_DE_MOTS
         if lue and (entiere or self._part(FERME, lue.nombre) >= accord):
             return lue
@@ -258,13 +263,12 @@ def _nommer_les_durees(lue: Lecture, durees: Sequence[float]) -> Lecture:
 def _tenant_ensemble(lectures: list[Lecture]) -> list[Lecture]:
     """Ask which is right of a whole that is shorter than its firm part."""
     dites = {lue.fait: lue for lue in lectures if lue.nature == "fait"}
-    total, ferme = dites.get(TOTALE), dites.get(FERME)
-    if not total or not ferme or (total.nombre or 0.0) + TOLERANCE >= (ferme.nombre or 0.0):
+    total, ferme = (dites[fait].nombre if fait in dites else None for fait in (TOTALE, FERME))
+    if total is None or ferme is None or total + TOLERANCE >= ferme:
         return lectures
-    ouverte = replace(total, nature="ambigu", motif=PLUSIEURS_DUREES)
-    durees = [lue.nombre for lue in (ferme, total) if lue.nombre is not None]
-    autres = [lue for lue in lectures if lue not in (total, ferme)]
-    return [*autres, _nommer_les_durees(ouverte, durees)]
+    ouverte = replace(dites[TOTALE], nature="ambigu", motif=PLUSIEURS_DUREES)
+    autres = [lue for lue in lectures if lue.fait not in (TOTALE, FERME)]
+    return [*autres, _nommer_les_durees(ouverte, [ferme, total])]
 
 
 def _sont_a_voir(quantites: Sequence[Quantite], lectures: Sequence[Lecture]) -> bool:
