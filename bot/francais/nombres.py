@@ -97,8 +97,15 @@ def _fondre(
     try:
         valeur = float(text2num(" ".join(_sans_ellipse(mots)), "fr"))
     except ValueError:  # « deux trois ans »: two numbers, not one
+        if liens := [i for i, jeton in enumerate(suite) if jeton.forme in ET]:
+            # « soixante et quatre-vingt mille »: two again
+            avant, apres = suite[: liens[0]], suite[liens[0] + 1 :]
+            lien = suite[liens[0]]
+            return [*_fondre(avant, precedent, ()), lien, *_fondre(apres, lien, suivants)]
         return [lu for jeton in suite for lu in _fondre_seul(jeton)]
     douteux = any(jeton.douteux for jeton in suite) or _illisible_avant(mots[0], precedent)
+    # « quatre mille deux », said of 4 200 as of 4 002
+    douteux = douteux or (len(mots) > 1 and mots[-2] in MILLE and mots[-1] in CHIFFRES)
     return [_nombre(valeur, suite[0], suite[-1], douteux)]
 
 

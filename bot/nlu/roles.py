@@ -21,7 +21,7 @@ from bot.nlu.regression import ajuster
 TEXTES = "lecture", "mentions"
 # what an error costs, beside the size of the weights, and how many sentences must hold a trait for
 # it to tell anything of others: chosen by cross-validation on the texts
-COUT, FOIS_AU_MOINS = 3.0, 2
+COUT, FOIS_AU_MOINS = 1.0, 2
 # roles of the corpora that facts are made of, by kind of quantity; the others are « autre »
 ROLES: dict[Genre, dict[str, str]] = {
     "duree": {

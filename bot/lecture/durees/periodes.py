@@ -52,11 +52,16 @@ def lire_fin(texte: Texte) -> list[Lecture]:
         return []
     if debut is None:
         return [_ouverte(FIN_SANS_DEBUT, en_texte(lire_jour(fin), fin=True), fin.span(), texte)]
+    return [_entre(debut, fin, texte)]
+
+
+def _entre(debut: re.Match[str], fin: re.Match[str], texte: Texte) -> Lecture:
+    """Return what a start and an end say together, wherever each stands."""
     places = sorted((*debut.span(), *fin.span()))
     place, mois = (places[0], places[-1]), ecart(lire_jour(debut), lire_jour(fin)) or 0.0
     if mois <= 0:
-        return [_ouverte(FIN_AVANT_DEBUT, None, place, texte)]
-    return [Lecture("duree_mois", mois, *texte.place(*place))]
+        return _ouverte(FIN_AVANT_DEBUT, None, place, texte)
+    return Lecture("duree_mois", mois, *texte.place(*place))
 
 
 def lire_une_date(texte: Texte) -> list[Lecture]:

@@ -128,36 +128,37 @@ class Resolution:
         return [mois] if mois and mois > 0 else None
 
     def _ferme(self, par_role: Mapping[str, list[Quantite]]) -> Issue | None:
-        fermes = self._valeurs(par_role.get("ferme", []))
+        """Return the firm part: said, or that of dates that something follows."""
         dites = par_role.get("totale", [])
-        if not fermes and dites and any(self._dite_ferme(q) for q in dites):
+        fermes = self._valeurs(par_role.get("ferme", []))
+        if not fermes and any(map(self._dite_ferme, dites)):
             fermes = self._valeurs(dites)
-        if not fermes and not dites and par_role.get("t_fin"):
-            base = self._base(par_role)
-            suite = base and self._suite(par_role, base[0])
-            fermes = base if base and suite and any(suite) else []
+        elif not fermes and not dites:
+            base = self._base(par_role) or []
+            fermes = base if base and any(self._suite(par_role, base[0])) else []
         return _mesurable(fermes[0]) if len(fermes) == 1 else None
 
     def _suite(
         self, par_role: Mapping[str, list[Quantite]], base: float
     ) -> tuple[float, str | None]:
         """Return the months that come after the firm part, and why they are asked, if they are."""
-        periodes, tranches = par_role.get("reconduction", []), par_role.get("tranche", [])
-        total, motif = sum(map(self._mois, tranches)), None
-        for periode in periodes:
-            n = self._fois(periode, periodes)
-            if n is None and PLUSIEURS.search(
-                self._plat, max(periode.debut - PROCHE, 0), periode.fin
-            ):
-                motif = "reconduction_sans_nombre"
-            total += (n or 1) * self._mois(periode)
+        periodes = par_role.get("reconduction", [])
+        total = sum(map(self._mois, par_role.get("tranche", [])))
+        total += sum((self._fois(p, periodes) or 1) * self._mois(p) for p in periodes)
+        sans_compte = any(self._sans_compte(periode, periodes) for periode in periodes)
         if total:
-            return total, motif
+            return total, "reconduction_sans_nombre" if sans_compte else None
         if self._reconductible and self._comptes:
             return self._comptes[-1].nombre * (self._rythme() or base), None
         if self._reconductible:
             return 0.0, "reconduction_sans_nombre"
         return 0.0, PLUSIEURS_DUREES if self._a_tranches else None
+
+    def _sans_compte(self, periode: Quantite, toutes: Sequence[Quantite]) -> bool:
+        """Tell several periods of a length, whose number is not said."""
+        debut = max(periode.debut - PROCHE, 0)
+        plusieurs = PLUSIEURS.search(self._plat, debut, periode.fin)
+        return bool(plusieurs) and self._fois(periode, toutes) is None
 
     def _rythme(self) -> float | None:
         dits = (mois for mois, expression in RYTHMEES.items() if expression.search(self._plat))
@@ -231,18 +232,23 @@ class Resolution:
 
     def _montant(self, par_role: Mapping[str, list[Quantite]]) -> Issue | None:
         totales = self._corrigees(par_role.get("s_totale", []))
-        hors = [q for q in totales if not TTC.search(self._plat, q.debut, q.fin + PROCHE // 3)]
-        valeurs = {q.nombre for q in hors or totales}
-        if len(valeurs) > 1:
-            return None, "fourchette"
-        if valeurs:
-            (valeur,) = valeurs
-            bornes = (self._avant(BORNE, q) for q in totales)
-            return valeur, None if hors and not any(bornes) else "borne" if hors else "ttc"
+        if totales:
+            return self._du_montant(totales)
         for role, motif in (("s_par_an", "par_periode"), ("s_par_lot", "par_lot")):
             if parts := par_role.get(role):
                 return parts[-1].nombre, motif
         return None
+
+    def _du_montant(self, totales: Sequence[Quantite]) -> Issue:
+        """Return a sum that is said of the whole: without taxes where both are."""
+        hors = [q for q in totales if not TTC.search(self._plat, q.debut, q.fin + PROCHE // 3)]
+        valeurs = {q.nombre for q in hors or totales}
+        if len(valeurs) > 1:
+            return None, "fourchette"
+        if not hors:
+            return valeurs.pop(), "ttc"
+        borne = any(self._avant(BORNE, quantite) for quantite in totales)
+        return valeurs.pop(), "borne" if borne else None
 
     def _avant(self, expression: re.Pattern[str], quantite: Quantite) -> bool:
         debut = max(quantite.debut - PROCHE, 0)

@@ -92,7 +92,8 @@ def motif_d_ambiguite(
     trouve: re.Match[str], trouves: list[re.Match[str]], texte: Texte
 ) -> str | None:
     """Return what keeps the amount from being taken, None when nothing does."""
-    debut = max((t.end() for t in trouves if t.end() < trouve.start()), default=0)
+    autres = [t for t in trouves if valeur(t, texte) != valeur(trouve, texte)]  # not said twice
+    debut = max((t.end() for t in autres if t.end() < trouve.start()), default=0)
     fin = min((t.start() for t in trouves if t.start() > trouve.end()), default=len(texte.plat))
     return (
         _mal_ecrit(trouve, texte)
