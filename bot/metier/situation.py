@@ -33,7 +33,8 @@ def situer(faits: Faits, referentiel: Referentiel, parcours: str = GUIDE) -> Sit
     """Work out where a file stands, in a course of questions."""
     verdict = evaluer(faits.contrat, referentiel).verdict
     question = question_suivante(faits.contrat, referentiel, parcours)
-    favorable = verdict in FAVORABLES or bool(verdict and faits.poursuivre)
+    hors_champ = verdict == "hors_champ"
+    favorable = verdict in FAVORABLES or bool(verdict and faits.poursuivre and not hors_champ)
     # axes that the buyer leaves open on purpose are left to be filled in
     axes_connus = bool(axes_retenus(faits, referentiel)) or faits["axes"] == INCONNU
     suivante = question.fait if question else None
@@ -45,7 +46,7 @@ def situer(faits: Faits, referentiel: Referentiel, parcours: str = GUIDE) -> Sit
         question=suivante,
         favorable=favorable,
         # a contract that is notified takes no clause any more
-        redigeable=verdict is not None and axes_connus and faits.etape != "notifiee",
+        redigeable=bool(verdict and axes_connus and faits.etape != "notifiee" and not hors_champ),
     )
 
 

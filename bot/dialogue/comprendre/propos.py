@@ -15,6 +15,7 @@ from bot.dialogue.comprendre.quantites import (
 from bot.dialogue.comprendre.visee import Visee, faits_vises
 from bot.dialogue.etat import Etat
 from bot.dialogue.interventions import Interventions
+from bot.lecture.natures import NATURE
 
 # « travaux, un seul titulaire, tranche ferme de 24 mois » describes a contract
 FAITS_D_UNE_DESCRIPTION = 2
@@ -31,6 +32,8 @@ class Propos:
         if message.intention != "faq":
             return False
         seuils = self.interventions.seuils
+        if NATURE in faits_vises(visees, "fait") and not message.dit.question:
+            return False  # « ce n'est pas une concession »
         if message.dit.question:
             return message.confiance >= seuils["question_minimale"]
         if message.declare or (etat.suivi.candidat is not None and message.dit_oui):
@@ -53,6 +56,8 @@ class Propos:
         if _repond_sans_le_dire(message, etat):
             return False
         dits, ouverts = faits_vises(visees, "fait"), faits_vises(visees, "ambigu")
+        if NATURE in dits | ouverts:
+            return False  # « on subventionne une association »
         if (dits and message.dit.parle_d_un_contrat) or etat.question in ouverts:
             return False  # « marché d'assurance, 4 ans »
         sur = message.confiance >= self.interventions.seuils["replique_sure"]

@@ -10,8 +10,10 @@ from bot.metier.contrat import FAITS_DU_CONTRAT
 from bot.metier.faits import Faits
 from bot.metier.referentiel import Referentiel
 
-# stages that entail something, which is said once
-A_DIRE = ("publiee", "notifiee")
+# a stage that entails something, which is said once; the verdict itself says the other one
+A_DIRE = ("publiee",)
+# the stage that the verdict looks at
+NOTIFIEE = "notifiee"
 
 
 @dataclass(frozen=True)
@@ -30,7 +32,7 @@ class Changements:
             if question.quand and not question.concerne(nouveaux):
                 nouveaux = nouveaux.avec({question.fait: None})
         remplaces = etat.faits.differences(nouveaux)
-        suivi = _a_revoir(etat.suivi.retenant(remplaces), remplaces)
+        suivi = _a_revoir(etat.suivi.retenant(remplaces), remplaces, nouveaux)
         if "forme_contrat" in faits:
             suivi = replace(suivi, indices=())
         return replace(etat, faits=nouveaux, suivi=suivi)
@@ -40,8 +42,8 @@ class Changements:
         if not etat.suivi.historique:
             return None
         *historique, remplaces = etat.suivi.historique
-        suivi = _a_revoir(replace(etat.suivi, historique=tuple(historique)), remplaces)
         faits = etat.faits.avec(remplaces)
+        suivi = _a_revoir(replace(etat.suivi, historique=tuple(historique)), remplaces, faits)
         return replace(etat, faits=faits, suivi=suivi.pour_une_autre_question())
 
     def avertir(self, avant: Faits, apres: Faits) -> tuple[Parole, ...]:
@@ -55,8 +57,11 @@ class Changements:
         return tuple(paroles)
 
 
-def _a_revoir(suivi: Suivi, remplaces: Valeurs) -> Suivi:
+def _a_revoir(suivi: Suivi, remplaces: Valeurs, apres: Faits) -> Suivi:
     """Have the verdict told anew when a fact of the contract changed; age the clause."""
     if suivi.clause_a_jour and remplaces:
         suivi = replace(suivi, clause_a_jour=False)
-    return suivi.sans_avis() if remplaces.keys() & {*FAITS_DU_CONTRAT} else suivi
+    regardes = {*FAITS_DU_CONTRAT}
+    if NOTIFIEE not in (remplaces.get("etape"), apres.etape):
+        regardes.discard("etape")
+    return suivi.sans_avis() if remplaces.keys() & regardes else suivi

@@ -53,6 +53,8 @@ class Commandes:
         message = compris.message
         if message.suppose:
             return self._supposer
+        if message.dit.dit_une_clause_deja_la and compris.etat.faits.etape == "notifiee":
+            return self._suivre_la_clause
         if message.dit.va_de_l_avant:
             return self._avancer
         if message.intention in self.interventions.laisser_ouvert:
@@ -221,6 +223,8 @@ class Commandes:
         situation = self.suite.situer(etat.faits)
         if situation.verdict is None:
             return self.suite.continuer(etat, (Parole("utter_avis_requis"),))
+        if situation.verdict == "hors_champ":
+            return Tour(etat, (Parole("utter_hors_champ"),))
         if etat.faits["etape"] == "notifiee":
             return Tour(etat, (Parole("utter_clause_notifiee"),))
         perimee = etat.suivi.clause_a_jour is False and situation.redigeable
@@ -230,6 +234,10 @@ class Commandes:
         avant = "utter_axe_requis" if etat.question == "axes" else "utter_avant_la_clause"
         paroles = (Parole(avant),) if demande else ()
         return self.suite.continuer(self._poursuivi(etat), paroles)
+
+    def _suivre_la_clause(self, compris: Compris) -> Tour:
+        """Say who does what, and when, once the contract that is notified bears the clause."""
+        return Tour(compris.etat, (Parole("utter_clause_deja_la"),))
 
     def _poursuivi(self, etat: Etat) -> Etat:
         return replace(etat, faits=etat.faits.avec({"poursuivre": True}))
