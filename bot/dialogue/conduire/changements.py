@@ -32,7 +32,7 @@ class Changements:
             if question.quand and not question.concerne(nouveaux):
                 nouveaux = nouveaux.avec({question.fait: None})
         remplaces = etat.faits.differences(nouveaux)
-        suivi = _a_revoir(etat.suivi.retenant(remplaces), remplaces, nouveaux)
+        suivi = _a_revoir(etat.suivi.retenant(remplaces), etat.faits, nouveaux)
         if "forme_contrat" in faits:
             suivi = replace(suivi, indices=())
         return replace(etat, faits=nouveaux, suivi=suivi)
@@ -43,7 +43,7 @@ class Changements:
             return None
         *historique, remplaces = etat.suivi.historique
         faits = etat.faits.avec(remplaces)
-        suivi = _a_revoir(replace(etat.suivi, historique=tuple(historique)), remplaces, faits)
+        suivi = _a_revoir(replace(etat.suivi, historique=tuple(historique)), etat.faits, faits)
         return replace(etat, faits=faits, suivi=suivi.pour_une_autre_question())
 
     def avertir(self, avant: Faits, apres: Faits) -> tuple[Parole, ...]:
@@ -57,11 +57,12 @@ class Changements:
         return tuple(paroles)
 
 
-def _a_revoir(suivi: Suivi, remplaces: Valeurs, apres: Faits) -> Suivi:
+def _a_revoir(suivi: Suivi, avant: Faits, apres: Faits) -> Suivi:
     """Have the verdict told anew when a fact of the contract changed; age the clause."""
-    if suivi.clause_a_jour and remplaces:
+    changes = avant.differences(apres).keys()
+    if suivi.clause_a_jour and changes:
         suivi = replace(suivi, clause_a_jour=False)
     regardes = {*FAITS_DU_CONTRAT}
-    if NOTIFIEE not in (remplaces.get("etape"), apres.etape):
+    if NOTIFIEE not in (avant.etape, apres.etape):
         regardes.discard("etape")
-    return suivi.sans_avis() if remplaces.keys() & regardes else suivi
+    return suivi.sans_avis() if changes & regardes else suivi
