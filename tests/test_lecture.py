@@ -16,7 +16,7 @@ from bot.dialogue.assemblage import meneur
 from bot.dialogue.comprendre.message import Message
 from bot.dialogue.etat import Etat
 from bot.donnees import referentiel
-from bot.lecture.assemblage import lecteur
+from bot.lecture.assemblage import lecteur, lecteur_de_modalites, preparer
 from bot.lecture.formes import resoudre_forme
 from bot.lecture.lectures import Lecture
 from bot.metier.contrat import Contrat
@@ -139,3 +139,26 @@ def test_ce_qui_compte_des_titulaires_n_est_pas_une_somme() -> None:
 def test_des_semaines_font_des_annees_entieres(dit: str, mois: float) -> None:
     """Two years said in weeks are no shorter than two years: the verdict hangs on it."""
     assert [lue.valeur for lue in lecteur().lire(dit) if lue.fait == "duree_mois"] == [mois]
+
+
+NATURES = yaml.safe_load((DOSSIER / "natures.yml").read_text(encoding="utf-8"))
+ETAPES = yaml.safe_load((DOSSIER / "etapes.yml").read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize("cas", NATURES, ids=lambda cas: cas["dit"])
+def test_la_nature_du_contrat_est_lue_ou_redemandee(cas: dict[str, Any]) -> None:
+    lues = [lue for lue in lecteur().lire(cas["dit"]) if lue.fait == "nature_contrat"]
+    assert [lue.valeur for lue in lues if lue.nature == "fait"] == _en_liste(cas.get("valeur"))
+    assert any(lue.nature == "ambigu" for lue in lues) == cas.get("doute", False)
+
+
+@pytest.mark.parametrize("cas", ETAPES, ids=lambda cas: cas["dit"])
+def test_l_etape_est_lue_ou_redemandee(cas: dict[str, Any]) -> None:
+    dites = lecteur_de_modalites().lire(preparer(cas["dit"]))
+    assert [dite.valeur for dite in dites if dite.fait == "etape"] == _en_liste(cas.get("valeur"))
+    lues = lecteur().lire(cas["dit"])
+    assert any(lue.fait == "etape" for lue in lues) == cas.get("doute", False)
+
+
+def _en_liste(valeur: str | None) -> list[str]:
+    return [] if valeur is None else [valeur]

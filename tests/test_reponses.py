@@ -104,7 +104,9 @@ def _valeurs_decidees(modalite: Modalite) -> list[Any]:
 
 VALEURS = {fait: _valeurs(fait) for fait in faits_vides(GUIDE)}
 VIDES = faits_vides(GUIDE)
-TOUT_DIT = VIDES.avec({fait: v[-1] for fait, v in VALEURS.items()} | {"etape": "preparation"})
+# a marché being prepared
+REDIGEABLE = {"etape": "preparation", "nature_contrat": None}
+TOUT_DIT = VIDES.avec({fait: v[-1] for fait, v in VALEURS.items()} | REDIGEABLE)
 
 
 def _dossiers() -> Iterator[Faits]:
@@ -124,6 +126,9 @@ def _contrats_avec_avis() -> Iterator[Faits]:
         faits = VIDES.avec({**dict(zip(contrat, valeurs, strict=True)), "objet": next(objets)})
         if evaluer(faits.contrat, GUIDE).verdict:
             yield faits
+    natures, etapes = VALEURS["nature_contrat"], VALEURS["etape"]
+    for nature, etape in product(natures, etapes):
+        yield TOUT_DIT.avec({"nature_contrat": nature, "etape": etape})
 
 
 def _verdict() -> Etats:

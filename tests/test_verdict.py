@@ -45,6 +45,8 @@ def test_cas(cas: dict[str, Any]) -> None:
 contrats = st.builds(
     Contrat,
     objet=st.sampled_from([None, "x"]),
+    nature_contrat=st.sampled_from([None, INCONNU, "marche_public", "concession", "autre"]),
+    etape=st.sampled_from([None, INCONNU, "preparation", "publiee", "notifiee"]),
     recurrence=st.sampled_from([None, INCONNU, "recurrent", "isole"]),
     forme_contrat=st.sampled_from(
         [

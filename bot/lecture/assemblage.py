@@ -50,6 +50,7 @@ def lecteur() -> Lecteur:
         vocabulaire=vocabulaire(),
         formes=Lexique(themes("lecture/formes.themes")),
         recurrence=Lexique(themes("lecture/recurrence.themes")),
+        natures=Lexique(themes("lecture/natures.themes")),
         objets=Objets(),
         bornes=referentiel().bornes,
         accord=accord,

@@ -13,10 +13,12 @@ from bot.francais.texte import Texte, decouper
 from bot.lecture.durees.lecture import lire_durees, lire_reconductions
 from bot.lecture.durees.periodes import en_durees, lire_fin, lire_une_date
 from bot.lecture.durees.subsequents import lire_rythme
+from bot.lecture.etapes import lire_etape
 from bot.lecture.formes import lire_forme, preciser
 from bot.lecture.lectures import Lecture
 from bot.lecture.mentions.accord import Accord
 from bot.lecture.montants.lecture import lire_montants
+from bot.lecture.natures import est_hors_champ, lire_nature
 from bot.lecture.nombres_seuls import lire_nombres_seuls
 from bot.lecture.objets import Objets
 from bot.lecture.recurrence import lire_recurrence
@@ -34,6 +36,7 @@ class Lecteur:
     vocabulaire: Vocabulaire
     formes: Lexique
     recurrence: Lexique
+    natures: Lexique
     objets: Objets
     bornes: Mapping[str, Bornes]
     accord: Callable[[], Accord]
@@ -46,13 +49,16 @@ class Lecteur:
         quantites = self.accord().trancher(texte, [self._borner(lue) for lue in lues])
         # also for the bare numbers: « 3 titulaires » counts them
         formes = preciser(self.formes.chercher(texte), texte.plat)
+        natures = lire_nature(texte, self.natures)
         lectures = [
             *quantites,
+            *natures,
             *lire_reconductions(texte),
             *lire_une_date(texte),
-            *lire_forme(texte, formes),
+            *([] if est_hors_champ(natures) else lire_forme(texte, formes)),
             *lire_recurrence(texte, self.recurrence, formes),
             *self.objets.lire(texte),
+            *lire_etape(texte),
             *lire_nombres_seuls(texte, quantites, formes),
         ]
         return [replace(lue, interrogatif=_en_question(texte, lue)) for lue in lectures]

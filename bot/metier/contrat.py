@@ -16,6 +16,9 @@ Recurrence = Literal["recurrent", "isole", "inconnu"]
 FormeContrat = Literal[
     "marche", "accord_cadre_mono", "multi_bons_de_commande", "multi_marches_subsequents", "inconnu"
 ]
+# what is bought, or else: a concession, a subsidy
+NatureContrat = Literal["marche_public", "concession", "autre", "inconnu"]
+Etape = Literal["preparation", "publiee", "notifiee", "inconnu"]
 Quantite = float | Inconnu
 
 
@@ -25,27 +28,33 @@ class Contrat:
 
     Durations are in months, amounts in euros excluding tax for the whole duration.
     `duree_ferme_mois` is the part that does not hang on a reconduction, when it was said.
+    `nature_contrat` stays None while nothing makes one doubt that it is a contract of purchase;
+    `etape` is the stage of its procedure.
     """
 
     objet: str | None = None
+    nature_contrat: NatureContrat | None = None
     recurrence: Recurrence | None = None
     forme_contrat: FormeContrat | None = None
     duree_ms_mois: Quantite | None = None
     duree_mois: Quantite | None = None
     duree_ferme_mois: float | None = None
     montant_ht: Quantite | None = None
+    etape: Etape | None = None
 
     @classmethod
     def depuis(cls, faits: Mapping[str, object]) -> Contrat:
         """Build from a mapping that may hold more; what a fact cannot be stays unasked."""
         return cls(
             objet=_texte(faits.get("objet")),
+            nature_contrat=_nature(faits.get("nature_contrat")),
             recurrence=_recurrence(faits.get("recurrence")),
             forme_contrat=_forme(faits.get("forme_contrat")),
             duree_ms_mois=_quantite(faits.get("duree_ms_mois")),
             duree_mois=_quantite(faits.get("duree_mois")),
             duree_ferme_mois=_nombre(faits.get("duree_ferme_mois")),
             montant_ht=_quantite(faits.get("montant_ht")),
+            etape=_etape(faits.get("etape")),
         )
 
     def avec(self, **faits: Valeur | None) -> Contrat:
@@ -94,6 +103,14 @@ class Lot:
 
 def _texte(valeur: object) -> str | None:
     return valeur if isinstance(valeur, str) else None
+
+
+def _nature(valeur: object) -> NatureContrat | None:
+    return cast(NatureContrat, valeur) if valeur in get_args(NatureContrat) else None
+
+
+def _etape(valeur: object) -> Etape | None:
+    return cast(Etape, valeur) if valeur in get_args(Etape) else None
 
 
 def _recurrence(valeur: object) -> Recurrence | None:

@@ -33,6 +33,10 @@ RAISONS_D_UNE_DUREE: Mapping[Etat, str] = {
 }
 
 
+# contracts that buy nothing, or not as a marché does: nothing here is about them
+HORS_CHAMP: Final = frozenset({"concession", "autre"})
+
+
 @dataclass(frozen=True)
 class Constat:
     """What one criterion found: `raison` is a key of its reasons, `faits` name the facts read."""
@@ -44,14 +48,30 @@ class Constat:
 
 
 def examiner(contrat: Contrat, referentiel: Referentiel) -> tuple[Constat, ...]:
-    """Return what each criterion finds, in the order in which a verdict tells them."""
+    """Return what each criterion finds, in the order in which a verdict tells them.
+
+    The nature of the contract comes first, if it was in doubt; out of the field, it is all.
+    """
+    nature = _examiner_nature(contrat)
+    if contrat.nature_contrat in HORS_CHAMP:
+        return nature
     return (
+        *nature,
         _examiner_recurrence(contrat),
         _examiner_titulaire(contrat, referentiel),
         _examiner_duree(contrat, referentiel),
         # told, since buyers expect one: the guide sets no minimum
         Constat("montant", "rempli", "sans_minimum", ("montant_ht",)),
     )
+
+
+def _examiner_nature(contrat: Contrat) -> tuple[Constat, ...]:
+    nature = contrat.nature_contrat
+    if nature is None:
+        return ()
+    etat: Etat = "inconnu" if nature == INCONNU else "rempli"
+    etat = "non_rempli" if nature in HORS_CHAMP else etat
+    return (Constat("nature", etat, nature, ("nature_contrat",)),)
 
 
 def _examiner_recurrence(contrat: Contrat) -> Constat:
@@ -130,12 +150,21 @@ def _duree_a_justifier(contrat: Contrat, referentiel: Referentiel) -> bool:
     return est_cadre and isinstance(duree, int | float) and duree > maximum
 
 
+def _est_notifie(contrat: Contrat, referentiel: Referentiel) -> bool:
+    """Tell that no clause can simply be added any more."""
+    return contrat.etape == "notifiee"
+
+
 # in the order in which they are told
 VIGILANCES: Mapping[str, Callable[[Contrat, Referentiel], bool]] = {
+    "contrat_notifie": _est_notifie,
     "reconductions_incertaines": _reconductions_incertaines,
     "plan_dans_le_marche_subsequent": _plan_dans_le_marche_subsequent,
     "duree_accord_cadre_a_justifier": _duree_a_justifier,
 }
+
+# told whatever the verdict is; the others are beside the point when the plan does not fit
+TOUJOURS_DITES: Final = frozenset({"contrat_notifie"})
 
 
 def vigilances(contrat: Contrat, referentiel: Referentiel) -> tuple[str, ...]:

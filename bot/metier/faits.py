@@ -37,7 +37,7 @@ class Faits(Mapping[str, Valeur | None]):
     @classmethod
     def depuis(cls, donnees: Mapping[str, object], referentiel: Referentiel) -> Faits:
         """Rebuild from what `en_donnees` gave; names that no card bears any more are left out."""
-        noms = (*referentiel.modalites, *SANS_CARTE)
+        noms = [n for n in (*referentiel.modalites, *SANS_CARTE) if n not in FAITS_DU_CONTRAT]
         return cls(
             Contrat.depuis(donnees),
             {nom: lire_valeur(donnees.get(nom)) for nom in noms},
@@ -125,8 +125,7 @@ class Faits(Mapping[str, Valeur | None]):
     @property
     def etape(self) -> str | None:
         """Return the stage of the procedure."""
-        etape = self["etape"]
-        return etape if isinstance(etape, str) else None
+        return self.contrat.etape
 
     @property
     def clause_insertion(self) -> bool | None:

@@ -44,7 +44,9 @@ def situer(
     question = question_des_lots(faits, referentiel, parcours)
     # the clause binds the lots that a plan fits
     un_lot = verdict is not None and any(lot.verdict in FAVORABLES for _, lot in evaluation.lots)
-    favorable = verdict in FAVORABLES or un_lot or bool(verdict and faits.poursuivre)
+    hors_champ = verdict == "hors_champ"
+    poursuit = verdict is not None and faits.poursuivre and not hors_champ
+    favorable = verdict in FAVORABLES or un_lot or poursuit
     # axes that the buyer leaves open on purpose are left to be filled in
     axes_connus = bool(axes_retenus(faits, referentiel)) or faits["axes"] == INCONNU
     suivante = question.fait if question else CONFIRMATION if a_confirmer else None
@@ -56,8 +58,12 @@ def situer(
         question=suivante,
         favorable=favorable,
         # a contract that is notified takes no clause any more
-        redigeable=(
-            verdict is not None and not a_confirmer and axes_connus and faits.etape != "notifiee"
+        redigeable=bool(
+            verdict
+            and not a_confirmer
+            and axes_connus
+            and faits.etape != "notifiee"
+            and not hors_champ
         ),
     )
 

@@ -12,12 +12,24 @@ from dataclasses import dataclass
 from typing import Final, Literal
 
 from bot.metier.contrat import INCONNU, Contrat, Lot
-from bot.metier.criteres import Constat, Etat, duree_qui_compte, examiner, vigilances
+from bot.metier.criteres import (
+    HORS_CHAMP,
+    TOUJOURS_DITES,
+    Constat,
+    Etat,
+    duree_qui_compte,
+    examiner,
+    vigilances,
+)
 from bot.metier.faits import Faits
 from bot.metier.referentiel import GUIDE, Question, Referentiel
 from bot.metier.valeurs import Valeur
 
-Verdict = Literal["favorable", "favorable_avec_vigilance", "sous_reserve", "defavorable"]
+Verdict = Literal[
+    "favorable", "favorable_avec_vigilance", "sous_reserve", "defavorable", "hors_champ"
+]
+# no question changes these any more
+CERTAINS = ("defavorable", "hors_champ")
 PAR_LOT: Final = "par_lot"
 VerdictDuDossier = Verdict | Literal["par_lot"]
 
@@ -55,6 +67,8 @@ class EvaluationDesLots:
 def evaluer(contrat: Contrat, referentiel: Referentiel) -> Evaluation:
     """Work out the verdict of a contract, criterion by criterion."""
     constats = examiner(contrat, referentiel)
+    if contrat.nature_contrat in HORS_CHAMP:
+        return Evaluation("hors_champ", (), (), constats, ())
     a_surveiller = vigilances(contrat, referentiel)
     verdict = _conclure({constat.etat for constat in constats}, bool(a_surveiller))
     faits = contrat.faits()
@@ -65,7 +79,9 @@ def evaluer(contrat: Contrat, referentiel: Referentiel) -> Evaluation:
         inconnus=tuple(fait for fait in decisives if faits[fait] == INCONNU),
         constats=constats,
         # what would call for care if the plan were fit is beside the point when it is not
-        vigilances=() if verdict == "defavorable" else a_surveiller,
+        vigilances=tuple(
+            v for v in a_surveiller if verdict != "defavorable" or v in TOUJOURS_DITES
+        ),
     )
 
 
@@ -96,7 +112,7 @@ def question_suivante(
     contrat: Contrat, referentiel: Referentiel, parcours: str = GUIDE
 ) -> Question | None:
     """Return the next question worth asking in a course; None when the verdict can be told."""
-    if evaluer(contrat, referentiel).verdict == "defavorable":
+    if evaluer(contrat, referentiel).verdict in CERTAINS:
         return None
     faits = contrat.faits()
     questions = map(referentiel.question, referentiel.parcours[parcours].faisabilite)
@@ -127,6 +143,8 @@ def leviers(contrat: Contrat, referentiel: Referentiel) -> tuple[Levier, ...]:
     is enough.
     """
     actuel = evaluer(contrat, referentiel)
+    if actuel.verdict == "hors_champ":
+        return ()
     if actuel.verdict in ("favorable", "favorable_avec_vigilance"):
         essais = _degradations(contrat, referentiel)
     else:
@@ -160,6 +178,7 @@ def _amelioration(constat: Constat, referentiel: Referentiel) -> tuple[str, Vale
     """Return the last fact that a criterion read, with the least that would meet it."""
     minimum = referentiel.parametres["duree_minimale"].valeur
     ameliorations: dict[str, Valeur] = {
+        "nature_contrat": "marche_public",
         "recurrence": "recurrent",
         "forme_contrat": "accord_cadre_mono",
         "duree_mois": minimum,

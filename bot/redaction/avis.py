@@ -28,8 +28,10 @@ def structurer_l_avis(faits: Faits, precedent: str | None, ensemble: Faits) -> A
         "criteres": list(_criteres(evaluation, faits)),
         "vigilances": [guide.vigilances[v].texte for v in evaluation.vigilances],
         "leviers": [ecrire("levier", vu.faits, vu.verdict) for vu in leviers(contrat, guide)],
-        "obligation_sociale": ecrire_l_obligation(ensemble),
-        "suite": ecrire("suite_de_l_avis", evaluation.verdict),
+        "obligation_sociale": (
+            None if evaluation.verdict == "hors_champ" else ecrire_l_obligation(ensemble)
+        ),
+        "suite": ecrire("suite_de_l_avis", evaluation.verdict, contrat.etape),
     }
 
 

@@ -15,6 +15,7 @@ from bot.dialogue.comprendre.quantites import (
 from bot.dialogue.comprendre.visee import Visee, faits_vises
 from bot.dialogue.etat import LAQUELLE, Etat
 from bot.dialogue.interventions import Interventions
+from bot.lecture.natures import NATURE
 from bot.metier.faits import LOTS
 from bot.metier.situation import CONFIRMATION
 
@@ -33,6 +34,8 @@ class Propos:
         if message.intention != "faq":
             return False
         seuils = self.interventions.seuils
+        if NATURE in faits_vises(visees, "fait") and not message.dit.question:
+            return False  # « ce n'est pas une concession »
         if message.dit.question:
             return message.confiance >= seuils["question_minimale"]
         if etat.suivi.motif == LAQUELLE and message.dit.nomme_un_fait:
@@ -60,6 +63,8 @@ class Propos:
         dits, ouverts = faits_vises(visees, "fait"), faits_vises(visees, "ambigu")
         if LOTS in dits and etat.faits.lots:
             return False  # « le lot 2 passe à 3 ans »
+        if NATURE in dits | ouverts:
+            return False  # « on subventionne une association »
         if (dits and message.dit.parle_d_un_contrat) or etat.question in ouverts:
             return False  # « marché d'assurance, 4 ans »
         sur = message.confiance >= self.interventions.seuils["replique_sure"]

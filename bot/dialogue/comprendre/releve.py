@@ -10,7 +10,9 @@ from bot.dialogue.comprendre.message import Message
 from bot.dialogue.comprendre.quantites import QUANTITES, relative, valeur_proposee
 from bot.dialogue.comprendre.visee import Visee
 from bot.dialogue.etat import Etat, Valeurs
+from bot.lecture.etapes import ETAPE
 from bot.lecture.lectures import Lecture
+from bot.lecture.natures import MARCHE, NATURE
 from bot.metier.contrat import INCONNU
 from bot.metier.faits import LOTS
 from bot.metier.valeurs import Valeur
@@ -44,12 +46,16 @@ def relever(
     dites = [
         Visee(fait, lue)
         for fait, lue in visees
-        if _affirme(lue, message, interroge) and not _dans_une_zone(lue, zones)
+        if _affirme(lue, message, interroge)
+        and not _dans_une_zone(lue, zones)
+        and not _va_sans_dire(lue, etat)
     ]
     refuses = {lue.fait: lue.retenue for _, lue in dites if lue.nature == "refuse"}
     surs = [d for d in dites if d.lue.nature == "fait" and not _est_un_detail(d, message, etat)]
     faits = {fait: _en_valeur(Visee(fait, lue), message, etat) for fait, lue in surs}
-    ambigue = next((dite for dite in dites if dite.lue.nature == "ambigu"), None)
+    ambigues = [dite for dite in dites if dite.lue.nature == "ambigu"]
+    # whether it is a marché at all comes first
+    ambigue = min(ambigues, key=lambda dite: dite.fait != NATURE, default=None)
     duree = faits.get("duree_mois", etat.faits["duree_mois"])
     a_regler = ambigue and (
         ambigue.fait,
@@ -65,6 +71,20 @@ def _en_valeur(visee: Visee, message: Message, etat: Etat) -> Valeur | None:
     return visee.lue.retenue if changee is None else changee
 
 
+def _va_sans_dire(lue: Lecture, etat: Etat) -> bool:
+    """Tell « c'est un marché de 4 ans », which nothing had made doubtful, or what is settled.
+
+    A stage is asked about in its turn, after the verdict.
+    """
+    if lue.fait == ETAPE:
+        return etat.suivi.avis is None and lue.nature == "ambigu"
+    if lue.fait != NATURE:
+        return False
+    connue = etat.faits.contrat.nature_contrat
+    regle = connue not in (None, INCONNU) and lue.nature == "ambigu"
+    return regle or (connue is None and lue.valeur == MARCHE)
+
+
 def _dans_une_zone(lue: Lecture, zones: Sequence[tuple[int, int]]) -> bool:
     return any(lue.debut < fin and debut < lue.fin for debut, fin in zones)
 
@@ -74,12 +94,17 @@ def garder_ce_qui_est_nomme(lu: Lu, message: Message) -> Lu:
 
     « 200 € par réunion », « deux mois », « formation » are about the clause.
     """
-    if message.dit.nomme_un_fait or LOTS in lu.faits:
+    if message.dit.nomme_un_fait or LOTS in lu.faits or _dit_la_nature(lu):
         return lu
     if not (message.corrige or message.suppose):
         return Lu(interroge=lu.interroge, nommes=lu.nommes)
     gardes = {fait: valeur for fait, valeur in lu.faits.items() if not _est_petit(fait, valeur)}
     return replace(lu, faits=gardes, refuses={})
+
+
+def _dit_la_nature(lu: Lu) -> bool:
+    """Tell that it is said, or doubted, that the contract is a marché: nothing matters more."""
+    return NATURE in lu.faits or (lu.a_regler is not None and lu.a_regler[0] in (NATURE, ETAPE))
 
 
 def _affirme(lue: Lecture, message: Message, interroge: bool) -> bool:

@@ -30,6 +30,7 @@ NOTRE_MARCHE = compiler(r"\b{notre_marche}", FICHIER)
 AUTRE_MARCHE = compiler(r"\b{autre}\b.*\b{un_dossier}\b", FICHIER)
 FAIT_DU_CONTRAT = compiler(r"\b{fait_du_contrat}", FICHIER)
 CONTRAT = compiler(r"\b{contrat}\b", FICHIER)
+CLAUSE_DEJA_LA = compiler(r"(?<!\S){lecture/etapes.clause_deja_la}(?!\S)")
 CLAUSE = compiler("{clause}", FICHIER)
 TOUS_LES_DEFAUTS = compiler(
     r"\b{tout_le_reste}\b.*\b{defaut}\b|\b{defaut}\b.*\b{tout_le_reste}\b", FICHIER
@@ -167,6 +168,11 @@ class Tournures:
     def parle_de_clause(self) -> bool:
         """Tell that the clause is named."""
         return bool(CLAUSE.search(self.plie))
+
+    @cached_property
+    def dit_une_clause_deja_la(self) -> bool:
+        """Tell « il y a déjà une clause dans le contrat »."""
+        return bool(CLAUSE_DEJA_LA.search(self.plie)) and not self.question
 
     @cached_property
     def prend_tous_les_defauts(self) -> bool:

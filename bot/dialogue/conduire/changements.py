@@ -11,8 +11,10 @@ from bot.metier.faits import DU_CONTRAT, Faits
 from bot.metier.obligation import obligation_sociale
 from bot.metier.referentiel import Referentiel
 
-# stages that entail something, which is said once
-A_DIRE = ("publiee", "notifiee")
+# a stage that entails something, which is said once; the verdict itself says the other one
+A_DIRE = ("publiee",)
+# the stage that the verdict looks at
+NOTIFIEE = "notifiee"
 
 
 @dataclass(frozen=True)
@@ -36,7 +38,7 @@ class Changements:
             if question.quand and not any(map(question.concerne, juges)):
                 nouveaux = nouveaux.avec({question.fait: None})
         remplaces = etat.faits.differences(nouveaux)
-        suivi = _a_revoir(etat.suivi.retenant(remplaces), remplaces)
+        suivi = _a_revoir(etat.suivi.retenant(remplaces), etat.faits, nouveaux)
         if "forme_contrat" in faits:
             suivi = replace(suivi, indices=())
         return replace(etat, faits=nouveaux, suivi=suivi)
@@ -46,8 +48,8 @@ class Changements:
         if not etat.suivi.historique:
             return None
         *historique, remplaces = etat.suivi.historique
-        suivi = _a_revoir(replace(etat.suivi, historique=tuple(historique)), remplaces)
         faits = etat.faits.avec(remplaces)
+        suivi = _a_revoir(replace(etat.suivi, historique=tuple(historique)), etat.faits, faits)
         return replace(etat, faits=faits, suivi=suivi.pour_une_autre_question())
 
     def avertir(self, avant: Etat, pris: Etat) -> tuple[Parole, ...]:
@@ -81,8 +83,12 @@ def _garde_la_ferme(avant: Faits, apres: Faits) -> bool:
     return attendue and isinstance(ferme, float) and isinstance(total, float) and ferme <= total
 
 
-def _a_revoir(suivi: Suivi, remplaces: Valeurs) -> Suivi:
+def _a_revoir(suivi: Suivi, avant: Faits, apres: Faits) -> Suivi:
     """Have the verdict told anew when a fact of the contract changed; age the clause."""
-    if suivi.clause_a_jour and remplaces:
+    changes = avant.differences(apres).keys()
+    if suivi.clause_a_jour and changes:
         suivi = replace(suivi, clause_a_jour=False)
-    return suivi.sans_avis() if remplaces.keys() & {*DU_CONTRAT} else suivi
+    regardes = {*DU_CONTRAT}
+    if NOTIFIEE not in (avant.etape, apres.etape):
+        regardes.discard("etape")
+    return suivi.sans_avis() if changes & regardes else suivi

@@ -61,8 +61,15 @@ class Commandes:
             return self._juger_des_lots
         if LOTS in compris.lu.faits:
             return None  # « on laisse tomber le lot 3 » stops nothing
+        if message.dit.dit_une_clause_deja_la and compris.etat.faits.etape == "notifiee":
+            return self._suivre_la_clause
         if message.dit.va_de_l_avant:
             return self._avancer
+        return self._d_apres_l_intention(compris)
+
+    def _d_apres_l_intention(self, compris: Compris) -> Commande | None:
+        """Return the command that is the message's intent, if it is sure enough."""
+        message = compris.message
         if message.intention in self.interventions.laisser_ouvert:
             return self._laisser_ouvert if self._laisse_la_question(message) else None
         if message.confiance < self.interventions.seuils[_prudence(message)]:
@@ -235,6 +242,8 @@ class Commandes:
         situation = self.suite.situer(etat)
         if situation.verdict is None:
             return self.suite.continuer(etat, (Parole("utter_avis_requis"),))
+        if situation.verdict == "hors_champ":
+            return Tour(etat, (Parole("utter_hors_champ"),))
         if etat.faits["etape"] == "notifiee":
             return Tour(etat, (Parole("utter_clause_notifiee"),))
         perimee = etat.suivi.clause_a_jour is False and situation.redigeable
@@ -244,6 +253,10 @@ class Commandes:
         avant = "utter_axe_requis" if etat.question == "axes" else "utter_avant_la_clause"
         paroles = (Parole(avant),) if demande else ()
         return self.suite.continuer(self._poursuivi(etat), paroles)
+
+    def _suivre_la_clause(self, compris: Compris) -> Tour:
+        """Say who does what, and when, once the contract that is notified bears the clause."""
+        return Tour(compris.etat, (Parole("utter_clause_deja_la"),))
 
     def _poursuivi(self, etat: Etat) -> Etat:
         return replace(etat, faits=etat.faits.avec({"poursuivre": True}))

@@ -11,11 +11,12 @@ from bot.dialogue.conduire.changements import Changements
 from bot.dialogue.conduire.incompris import Incompris
 from bot.dialogue.conduire.suite import Suite
 from bot.dialogue.etat import Etat, Parole, Tour, Valeurs
-from bot.metier.contrat import FAITS_DU_CONTRAT
+from bot.metier.contrat import FAITS_DU_CONTRAT, INCONNU
 from bot.metier.referentiel import Referentiel
 from bot.metier.valeurs import Valeur, en_mois, est_un_delai
+from bot.metier.verdict import CERTAINS
 
-RECURRENCE = "recurrence"
+RECURRENCE, NATURE = "recurrence", "nature_contrat"
 OPPOSEES = {"recurrent", "isole"}
 # what is being settled, so that an answer to it is no contradiction
 SUR_LA_RECURRENCE = ("contradiction", "continuite")
@@ -74,7 +75,8 @@ class PriseDeFaits:
         if lu.remis_en_cause:
             suivi = pris.suivi.pour_une_autre_question()
             return Tour(replace(pris, question=lu.remis_en_cause[0], suivi=suivi), paroles)
-        tranche = change and self.suite.situer(pris).verdict == "defavorable"
+        verdict = self.suite.situer(pris).verdict if change else None
+        tranche = verdict in CERTAINS and not _doute_de_la_nature(lu, verdict)
         if lu.a_regler and not tranche:
             return Tour(_a_regler(pris, lu), paroles)
         if refuses and not change and compris.etat.question:
@@ -134,6 +136,11 @@ def _a_confirmer(pris: Etat, dits: Valeurs, changes: Valeurs, message: Message) 
     return replace(pris, suivi=replace(pris.suivi, a_confirmer=a_confirmer))
 
 
+def _douter(etat: Etat) -> Etat:
+    suivi = etat.suivi.sans_avis().pour_une_autre_question()
+    return replace(etat, faits=etat.faits.avec({NATURE: INCONNU}), question=NATURE, suivi=suivi)
+
+
 def prise_de_note(changes: Valeurs, avant: Valeurs, apres: Valeurs) -> Parole:
     """Say what was noted."""
     notes = {fait: {"avant": avant.get(fait), "apres": apres.get(fait)} for fait in changes}
@@ -148,10 +155,18 @@ def _quantite(valeur: Valeur | None) -> float | None:
     return float(valeur) if nombre else None  # type: ignore[arg-type]  # a number, as just seen
 
 
+def _doute_de_la_nature(lu: Lu, verdict: str | None) -> bool:
+    """Tell that a verdict would be told of what may be no marché at all."""
+    return verdict == "defavorable" and lu.a_regler is not None and lu.a_regler[0] == NATURE
+
+
 def _a_regler(etat: Etat, lu: Lu) -> Etat:
     """Ask the short question that settles what the words left open."""
     assert lu.a_regler is not None
     fait, motif, candidat = lu.a_regler
+    if fait == NATURE:
+        # no other question waits for it: left without an answer, the verdict stays open
+        return _douter(etat)
     if candidat is None and motif in A_NOMMER:
         motif = f"{motif}_seul"  # nothing to confirm: the value is asked for
     suivi = etat.suivi.sans_avis().pour_une_autre_question()

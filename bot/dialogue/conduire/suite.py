@@ -73,7 +73,17 @@ def _avis_a_dire(etat: Etat, situation: Situation) -> tuple[Parole, ...]:
     if situation.verdict is None or etat.suivi.avis is not None:
         return ()
     avis = dire_l_avis(etat.faits, etat.suivi.avis_precedent)
-    return avis if situation.favorable else (*avis, Parole("utter_poursuivre"))
+    suite = _suite_de_l_avis(etat, situation)
+    return (*avis, Parole(suite)) if suite else avis
+
+
+def _suite_de_l_avis(etat: Etat, situation: Situation) -> str | None:
+    """Return what may be done once the verdict is told, where no question follows it."""
+    if situation.verdict == "hors_champ":
+        return "utter_apres_hors_champ"
+    if etat.faits.etape == "notifiee":
+        return "utter_apres_notifiee"
+    return None if situation.favorable else "utter_poursuivre"
 
 
 def _avis_dit(etat: Etat, avis: tuple[Parole, ...], situation: Situation) -> Etat:

@@ -10,6 +10,7 @@ from bot.francais.texte import Texte
 from bot.lecture.clause.dates import lire_les_dates
 from bot.lecture.clause.delais import lire_les_nommes
 from bot.lecture.clause.penalites import Penalites, sont_refusees
+from bot.lecture.etapes import ETAPE, dit_la_notre
 from bot.metier.valeurs import Valeur, sont_des_montants
 
 # themes that answer a question with a yes or a no
@@ -49,7 +50,7 @@ class LecteurDeModalites:
         dites += [Dite(fait, jour, *texte.place(*ou)) for fait, jour, ou in lire_les_dates(texte)]
         dites += [Dite("montants", m, *texte.place(*ou)) for m, ou in self.penalites.lire(texte)]
         for fait, lexique in self.spontanes.items():
-            dites += [Dite(fait, dit, *ou) for dit, ou in _valeurs(lexique, texte)]
+            dites += [Dite(fait, dit, *ou) for dit, ou in _du_contrat(fait, lexique, texte)]
         if sont_refusees(texte):
             dites.append(Dite("penalites", [], 0, len(texte.brut)))
         return dites
@@ -58,16 +59,20 @@ class LecteurDeModalites:
         """Return the choice that answers a question about `fait`, None when there is none."""
         if fait not in self.reponses:
             return None
-        valeurs = {valeur for valeur, _ in _valeurs(self.reponses[fait], texte)}
+        valeurs = {valeur for valeur, _ in _du_contrat(fait, self.reponses[fait], texte)}
         return valeurs.pop() if len(valeurs) == 1 else None
 
 
-def _valeurs(lexique: Lexique, texte: Texte) -> Iterator[tuple[bool | str, tuple[int, int]]]:
+def _du_contrat(
+    fait: str, lexique: Lexique, texte: Texte
+) -> Iterator[tuple[bool | str, tuple[int, int]]]:
     """Yield the choices that a sentence makes, and where; one that is denied is none.
 
     « oui » and « non » as themes are true and false, and a denial turns one into the other.
     """
     for mention in lexique.chercher(texte):
+        if fait == ETAPE and not dit_la_notre(texte, mention.debut):
+            continue
         place = texte.place(mention.debut, mention.fin)
         if mention.theme in OUI_OU_NON:
             yield OUI_OU_NON[mention.theme] != mention.nie, place

@@ -7,6 +7,9 @@ from bot.dialogue.comprendre.reponses.commun import Demande, Repondeur
 from bot.lecture.clause.selections import lire_selection
 from bot.metier.valeurs import Valeur
 
+# what « oui » takes, asked whether it was understood so
+PROPOSEES = {"attribue": "publiee"}
+
 
 class Choix(Repondeur):
     """Reads a choice: said in so many words, by its words here, or by its number."""
@@ -14,6 +17,8 @@ class Choix(Repondeur):
     def lire(self, demande: Demande) -> Decisions:
         """See `Repondeur`."""
         valeur = next((d.valeur for d in demande.dites if d.fait == demande.fait), None)
+        if valeur is None and demande.message.dit_oui:
+            valeur = PROPOSEES.get(demande.etat.suivi.motif or "")
         if valeur is None and self._peut_repondre(demande):
             valeur = self.modalites.lire_reponse(demande.fait, demande.texte)
         if valeur is None:

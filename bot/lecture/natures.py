@@ -1,0 +1,46 @@
+"""Read what kind of contract it is: a marché, a concession, something that buys nothing."""
+
+from __future__ import annotations
+
+from bot.francais.lexique import Lexique, Mention
+from bot.francais.mots import compiler
+from bot.francais.portees import retenir
+from bot.francais.texte import Texte
+from bot.lecture.lectures import Lecture
+
+FICHIER = "lecture/natures"
+NATURE = "nature_contrat"
+PASSEE = compiler(r"(?<!\S){passee} (?:\w+ )?$", FICHIER)
+# words that leave it open; the contrary of what is denied is a marché
+DOUTE, MARCHE = "doute", "marche_public"
+
+
+def lire_nature(texte: Texte, lexique: Lexique) -> list[Lecture]:
+    """Return the nature that is said, or that the words leave it open."""
+    lues = [m for m in lexique.chercher(texte) if _dit_la_notre(m, texte)]
+    mentions = retenir(lues, texte.plat, lambda une, autre: _valeur(une) != _valeur(autre))
+    valeurs = {_valeur(m) for m in mentions}
+    if not valeurs:
+        return []
+    place = texte.place(mentions[0].debut, mentions[-1].fin)
+    # « une convention, en fait une subvention »: what is plain decides
+    sures = valeurs - {DOUTE} if valeurs != {DOUTE, MARCHE} else valeurs
+    if len(sures) == 1 and DOUTE not in sures:
+        return [Lecture(NATURE, sures.pop(), *place)]
+    return [Lecture(NATURE, None, *place, nature="ambigu", motif="doute")]
+
+
+def est_hors_champ(lectures: list[Lecture]) -> bool:
+    """Tell that what is said makes it no marché: its words tell no form of one."""
+    return any(lue.nature == "fait" and lue.valeur != MARCHE for lue in lectures)
+
+
+def _valeur(mention: Mention) -> str:
+    return MARCHE if mention.nie else mention.theme
+
+
+def _dit_la_notre(mention: Mention, texte: Texte) -> bool:
+    """Leave out « l'ancienne DSP », and « ni marché » which says only what it is not."""
+    if mention.theme == MARCHE and mention.nie:
+        return False
+    return not PASSEE.search(texte.plat, 0, mention.debut)
