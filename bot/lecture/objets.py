@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from bot.francais.mots import compiler, liste, longs_d_abord
-from bot.francais.texte import Texte
+from bot.francais.texte import Texte, plier
 from bot.lecture.ailleurs import parle_d_avant
 from bot.lecture.lectures import Lecture
 
@@ -19,15 +19,14 @@ DEBUTS = (
     compiler(rf"(?:^|(?<= )){{declarations}} {SUJET}(?= |$)", FICHIER),
     compiler(rf"^(?P<objet>{PREMIER}{TETES}(?= |$){SUITE})(?= |$)", FICHIER),
     # « la maintenance des ascenseurs a lieu… » says what is done, not what is bought
-    compiler(
-        rf"^(?:{{article}} )(?P<objet>{PREMIER}{TETES}(?= |$){SUITE})(?= [,.:;] | \d|$)", FICHIER
-    ),
+    compiler(rf"^{{article}} (?P<objet>{PREMIER}{TETES}(?= |$){SUITE})(?= [,.:;]| \d|$)", FICHIER),
     compiler(rf"(?:^|(?<= )){{introductions}} {SUJET}(?= |$)", FICHIER),
     compiler(rf"(?:^|(?<= )){{ailleurs}}{SUJET}(?= [,.:;()-]| \d| {{arrets}}|$)", FICHIER),
 )
 AMORCE = compiler(r"(?i)^{amorces}(?:[\s,:]+|(?<=['’ ]))", FICHIER)
 INSUFFISANTES = frozenset(liste(f"{FICHIER}.insuffisantes"))
 ARTICLES = frozenset(liste(f"{FICHIER}.articles"))
+JAMAIS = compiler(r"(?:{article} )*{jamais_un_objet}\b", FICHIER)
 
 
 class Objets:
@@ -52,6 +51,10 @@ class Objets:
         if not jetons or dit in INSUFFISANTES or parle_d_avant(texte, debut):
             return None
         return jetons[0].debut, jetons[-1].fin
+
+    def peut_en_etre_un(self, reponse: str) -> bool:
+        """Tell an answer that may be a subject from « un titulaire par commune », « la mairie »."""
+        return any(map(str.isalpha, reponse)) and not JAMAIS.match(plier(reponse))
 
     def epurer(self, reponse: str) -> str:
         """Return an answer about the subject without its lead-in: « c'est un marché de »."""

@@ -59,13 +59,20 @@ class LecteurDuContrat:
             lu = self._lire_la_phrase(lu, releve, message, etat)
         return replace(
             lu,
-            faits={**lu.faits, **decisions.faits},
+            faits={**self._sans_objet_devine(lu, message, decisions), **decisions.faits},
             refuses={**lu.refuses, **decisions.refus},
             liste=decisions.liste,
             souhait=decisions.souhait,
             hors_liste=decisions.hors_liste,
             repond=not decisions.vide,
         )
+
+    def _sans_objet_devine(self, lu: Lu, message: Message, decisions: Decisions) -> Valeurs:
+        """Leave out words that were only taken for the subject: « on rédige le DCE », a stage."""
+        lue = any(lue.fait == "objet" for lue in message.lectures) or message.corrige_l_objet
+        if lue or not decisions.faits:
+            return lu.faits
+        return {fait: valeur for fait, valeur in lu.faits.items() if fait != "objet"}
 
     def _lire_la_phrase(self, lu: Lu, releve: Releve, message: Message, etat: Etat) -> Lu:
         lu = self._lire_les_faits(lu, releve, message, etat)
