@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from bot.francais.lexique import Lexique
@@ -46,7 +46,9 @@ class Lecteur:
         texte = self.preparer(phrase)
         lues = (*_lire_les_durees(texte), *lire_montants(texte))
         # absurd ones are kept as refused, so that the dialogue can say why
-        quantites = self.accord().trancher(texte, [self._borner(lue) for lue in lues])
+        tranchees = self.accord().trancher(texte, [self._borner(lue) for lue in lues])
+        objets = list(self.objets.lire(texte))
+        quantites = [lue for lue in tranchees if not _est_dans(lue, objets)]
         # also for the bare numbers: « 3 titulaires » counts them
         formes = preciser(self.formes.chercher(texte), texte.plat)
         natures = lire_nature(texte, self.natures)
@@ -57,7 +59,7 @@ class Lecteur:
             *lire_une_date(texte),
             *([] if est_hors_champ(natures) else lire_forme(texte, formes)),
             *lire_recurrence(texte, self.recurrence, formes),
-            *self.objets.lire(texte),
+            *objets,
             *lire_etape(texte),
             *lire_nombres_seuls(texte, quantites, formes),
         ]
@@ -75,6 +77,11 @@ class Lecteur:
         if bornes.minimum <= lecture.nombre <= bornes.maximum:
             return lecture
         return replace(lecture, nature="refuse", motif=None)
+
+
+def _est_dans(lecture: Lecture, objets: Iterable[Lecture]) -> bool:
+    """Tell « 5 ans », of a contract for « l'entretien des véhicules de moins de 5 ans »."""
+    return any(o.debut <= lecture.debut and lecture.fin <= o.fin for o in objets)
 
 
 def preparer(phrase: str, vocabulaire: Vocabulaire) -> Texte:

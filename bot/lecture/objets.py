@@ -5,42 +5,56 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from bot.francais.mots import compiler, liste, longs_d_abord
-from bot.francais.texte import Texte
+from bot.francais.texte import Texte, plier
+from bot.lecture.ailleurs import parle_d_avant
 from bot.lecture.lectures import Lecture
 
 FICHIER = "lecture/objets"
-# the words after a head, up to one that stops it; « de 24 mois » is no part of a subject, « de
-# trois écoles » is; a word of a subject has four letters at least
-SUITE = (
-    r"(?: {de_un_nombre}(?= (?!{pas_un_objet}(?: |$))[^\W\d_]{4,})"
-    r"| (?!{arrets}(?: |$))[^\W\d_]+"
-    r"| {de}(?= (?:{determinant} )?[^\W\d_]{4,}))*"
-)
-TETES, INTRODUCTIONS = longs_d_abord(f"{FICHIER}.tetes"), longs_d_abord(f"{FICHIER}.introductions")
-OBJET = compiler(
-    rf"(?:(?<=^)|(?<= ))(?:{INTRODUCTIONS}|^) ?(?:{{article}} )?(?P<objet>{TETES}{SUITE})(?= |$)",
-    FICHIER,
+TETES = longs_d_abord(f"{FICHIER}.tetes")
+SUITE = r"(?: {suites}(?= |$)| (?!{arrets}(?: |$))\S+)*"
+PREMIER = r"(?!(?:{article}|{pas_un_objet}|{arrets})(?: |$))"
+SUJET = rf"(?:{{article}} )*(?P<objet>{PREMIER}\S+{SUITE})"
+# in this order: said to be the subject, at the head, after « marché de », done somewhere else
+DEBUTS = (
+    compiler(rf"(?:^|(?<= )){{declarations}} {SUJET}(?= |$)", FICHIER),
+    compiler(rf"^(?P<objet>{PREMIER}{TETES}(?= |$){SUITE})(?= |$)", FICHIER),
+    # « la maintenance des ascenseurs a lieu… » says what is done, not what is bought
+    compiler(rf"^{{article}} (?P<objet>{PREMIER}{TETES}(?= |$){SUITE})(?= [,.:;]| \d|$)", FICHIER),
+    compiler(rf"(?:^|(?<= )){{introductions}} {SUJET}(?= |$)", FICHIER),
+    compiler(rf"(?:^|(?<= )){{ailleurs}}{SUJET}(?= [,.:;()-]| \d| {{arrets}}|$)", FICHIER),
 )
 AMORCE = compiler(r"(?i)^{amorces}(?:[\s,:]+|(?<=['’ ]))", FICHIER)
 INSUFFISANTES = frozenset(liste(f"{FICHIER}.insuffisantes"))
 ARTICLES = frozenset(liste(f"{FICHIER}.articles"))
+JAMAIS = compiler(r"(?:{article} )*{jamais_un_objet}\b", FICHIER)
 
 
 class Objets:
     """Read a subject, in a sentence or as an answer."""
 
     def lire(self, texte: Texte) -> Iterable[Lecture]:
-        """Return the subject, as typed, when a known word introduces it."""
-        trouve = OBJET.search(texte.plat)
-        if not trouve:
-            return
-        jetons = list(texte.jetons_de(*trouve.span("objet")))
+        """Return the subject, as typed, where something introduces it."""
+        trouves = (trouve for debut in DEBUTS for trouve in debut.finditer(texte.plat))
+        places = (self._place(texte, *trouve.span("objet")) for trouve in trouves)
+        place = next(filter(None, places), None)
+        if place is not None:
+            debut, fin = place
+            yield Lecture("objet", texte.brut[debut:fin], debut, fin)
+
+    def _place(self, texte: Texte, debut: int, fin: int) -> tuple[int, int] | None:
+        """Return where a subject stands as typed; None when it says nothing, or is another's."""
+        jetons = list(texte.jetons_de(debut, fin))
         # « nettoyage des », before what stops it
         while jetons and jetons[-1].forme in ARTICLES:
             jetons.pop()
-        if jetons and " ".join(j.forme for j in jetons) not in INSUFFISANTES:
-            debut, fin = jetons[0].debut, jetons[-1].fin
-            yield Lecture("objet", texte.brut[debut:fin], debut, fin)
+        dit = " ".join(jeton.forme for jeton in jetons)
+        if not jetons or dit in INSUFFISANTES or parle_d_avant(texte, debut):
+            return None
+        return jetons[0].debut, jetons[-1].fin
+
+    def peut_en_etre_un(self, reponse: str) -> bool:
+        """Tell an answer that may be a subject from « un titulaire par commune », « la mairie »."""
+        return any(map(str.isalpha, reponse)) and not JAMAIS.match(plier(reponse))
 
     def epurer(self, reponse: str) -> str:
         """Return an answer about the subject without its lead-in: « c'est un marché de »."""

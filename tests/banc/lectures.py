@@ -53,11 +53,15 @@ Lire = Callable[[str], Iterable[Lecture]]
 
 @dataclass(frozen=True)
 class TexteLu:
-    """A labelled text: its mentions (words and role), in order, and the facts to note of it."""
+    """A labelled text: its mentions (words and role), in order, and the facts to note of it.
+
+    `objets_notes`: its author labelled subjects; else one that is read is neither right nor wrong.
+    """
 
     texte: str
     mentions: tuple[tuple[str, str], ...]
     attendu: Mapping[str, Any]
+    objets_notes: bool = True
 
     @property
     def genre(self) -> str:
@@ -70,14 +74,20 @@ class TexteLu:
 
 def lire_corpus(dossier: Path) -> list[TexteLu]:
     """Return the labelled texts of a folder."""
+    return [texte for fichier in sorted(dossier.glob("*.yml")) for texte in _lire_fichier(fichier)]
+
+
+def _lire_fichier(fichier: Path) -> list[TexteLu]:
+    entrees = yaml.safe_load(fichier.read_text(encoding="utf-8"))
+    objets_notes = any(OBJET in entree["attendu"] for entree in entrees)
     return [
         TexteLu(
             str(entree["texte"]),
             tuple((str(m["mot"]), str(m["role"])) for m in entree.get("mentions") or []),
             entree["attendu"],
+            objets_notes,
         )
-        for fichier in sorted(dossier.glob("*.yml"))
-        for entree in yaml.safe_load(fichier.read_text(encoding="utf-8"))
+        for entree in entrees
     ]
 
 
@@ -87,6 +97,8 @@ def juger(texte: TexteLu, lectures: Sequence[Lecture]) -> dict[str, str]:
     for fait in FAITS:
         if fait == "recurrence" and fait not in texte.attendu:
             continue  # seldom labelled where it only goes without saying
+        if fait == OBJET and not texte.objets_notes:
+            continue
         dits = _valeurs(texte.attendu.get(fait))
         lues = [lue for lue in lectures if lue.fait == fait and not lue.interrogatif]
         if fait == "duree_ferme_mois" and not dits and _est_le_tout(lues, texte):

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from bot.dialogue.comprendre.compris import Decisions, Lu, Point
 from bot.dialogue.comprendre.forme import indices_dits, lire_la_forme
 from bot.dialogue.comprendre.message import Message
-from bot.dialogue.comprendre.objet import LecteurDObjet
+from bot.dialogue.comprendre.objet import OBJET, LecteurDObjet
 from bot.dialogue.comprendre.probable import ReponsesAttendues
 from bot.dialogue.comprendre.propos import Propos
 from bot.dialogue.comprendre.quantites import (
@@ -60,6 +60,9 @@ class LecteurDuContrat:
             releve = relever(visees, message, etat, decisions.zones, interroge)
             lu = self._lire_la_phrase(lu, releve, message, etat)
         en_passant = self._en_passant(decisions, etat)
+        objet_dit = message.corrige_l_objet or any(lue.fait == OBJET for lue in message.lectures)
+        if decisions.faits and not objet_dit:
+            lu = _sans_objet_devine(lu)
         return replace(
             lu,
             faits={**lu.faits, **decisions.faits},
@@ -141,7 +144,7 @@ class LecteurDuContrat:
             return complement, None
         if message.nombre_nu and question in QUANTITES:
             return lire_quantite_nue(question, message.nombre_nu)
-        if question == "objet":
+        if question == OBJET:
             return self.objet.lire(message), None
         if etat.suivi.motif in SUR_LA_RECURRENCE:
             return self._sur_la_recurrence(message, etat), None
@@ -188,6 +191,11 @@ class LecteurDuContrat:
             texte, fois = re.subn(rf"\b(?:{'|'.join(noms)})\b", "", texte)
             nommes += [fait] if fois else []
         return tuple(nommes)
+
+
+def _sans_objet_devine(lu: Lu) -> Lu:
+    """Leave out words that were only taken for the subject: « on rédige le DCE », a stage."""
+    return replace(lu, faits={fait: valeur for fait, valeur in lu.faits.items() if fait != OBJET})
 
 
 def _a_modifier(message: Message) -> tuple[str, ...]:

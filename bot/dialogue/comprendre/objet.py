@@ -47,7 +47,8 @@ class LecteurDObjet:
         autre_chose = message.dit.question or ailleurs
         dit_le_plan = notre_sujet and message.intention != "dire_objet"
         objet = self._epurer(message)
-        if (interdit and sur) or autre_chose or dit_le_plan or not any(map(str.isalpha, objet)):
+        possible = self.objets.peut_en_etre_un(objet)
+        if (interdit and sur) or autre_chose or dit_le_plan or not possible:
             return {}
         return {OBJET: objet}
 
