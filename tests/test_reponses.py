@@ -75,6 +75,7 @@ def _valeurs(fait: str) -> list[Any]:
         "montant_ht": (None, INCONNU, 80.5, 150_000.0),
         "montants": (None, dict.fromkeys(GUIDE.manquements, 80.5)),
         "poursuivre": (None, True),
+        "particularites": (None, ["tranches"], ["marche_reserve", "sans_maximum"]),
     }
     return [None, INCONNU, *choix] if choix else list(du_contrat.get(fait, DUREES))
 

@@ -24,7 +24,8 @@ class Contrat:
     """Facts of a contract: a value, `INCONNU`, or None while the question was not asked.
 
     Durations are in months, amounts in euros excluding tax for the whole duration.
-    `duree_ferme_mois` is the part that does not hang on a reconduction, when it was said.
+    `duree_ferme_mois` is the part that does not hang on a reconduction, when it was said;
+    `particularites`, what was said that calls for a word of caution (`vigilances.yml`).
     """
 
     objet: str | None = None
@@ -34,6 +35,7 @@ class Contrat:
     duree_mois: Quantite | None = None
     duree_ferme_mois: float | None = None
     montant_ht: Quantite | None = None
+    particularites: tuple[str, ...] | None = None
 
     @classmethod
     def depuis(cls, faits: Mapping[str, object]) -> Contrat:
@@ -46,6 +48,7 @@ class Contrat:
             duree_mois=_quantite(faits.get("duree_mois")),
             duree_ferme_mois=_nombre(faits.get("duree_ferme_mois")),
             montant_ht=_quantite(faits.get("montant_ht")),
+            particularites=_textes(faits.get("particularites")),
         )
 
     def avec(self, **faits: Valeur | None) -> Contrat:
@@ -55,7 +58,10 @@ class Contrat:
     def faits(self) -> dict[str, Valeur | None]:
         """Return every fact by name, None included."""
         # `asdict` would copy them in depth, many times a turn
-        return {nom: getattr(self, nom) for nom in FAITS_DU_CONTRAT}
+        faits = {nom: getattr(self, nom) for nom in FAITS_DU_CONTRAT}
+        if self.particularites is not None:
+            faits["particularites"] = list(self.particularites)
+        return faits
 
 
 FAITS_DU_CONTRAT = tuple(champ.name for champ in fields(Contrat))
@@ -100,6 +106,10 @@ class Lot:
 
 def _texte(valeur: object) -> str | None:
     return valeur if isinstance(valeur, str) else None
+
+
+def _textes(valeur: object) -> tuple[str, ...] | None:
+    return tuple(map(str, valeur)) if isinstance(valeur, list | tuple) and valeur else None
 
 
 def _recurrence(valeur: object) -> Recurrence | None:

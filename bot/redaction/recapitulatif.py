@@ -9,8 +9,8 @@ from bot.metier.faits import Faits
 from bot.redaction.gabarits import ecrire
 from bot.redaction.structures import Ligne, Recapitulatif
 
-# the amounts are said with the breaches: no question is about them alone
-REDEMANDE = {"montants": "penalites"}
+# no question is about these alone: what is asked in their place
+REDEMANDE = {"montants": "penalites", "particularites": "forme_contrat"}
 
 
 def structurer_le_recapitulatif(faits: Faits) -> Recapitulatif:
@@ -19,8 +19,7 @@ def structurer_le_recapitulatif(faits: Faits) -> Recapitulatif:
     dits = [q.fait for q in guide.questions if q.concerne(faits) or faits[q.fait] is not None]
     decides = [m.fait for m in guide.modalites.values() if m.genre != "revue"]
     noms = [*dits, *(fait for fait in decides if faits[fait] is not None)]
-    if faits.montants:
-        noms.append("montants")
+    noms += [fait for fait in REDEMANDE if faits[fait]]
     return {"type": "recapitulatif", "lignes": [_ligne(fait, faits) for fait in noms]}
 
 

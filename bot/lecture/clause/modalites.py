@@ -13,6 +13,7 @@ from bot.lecture.clause.penalites import Penalites, sont_refusees
 from bot.metier.valeurs import Valeur, sont_des_montants
 
 # themes that answer a question with a yes or a no
+PARTICULARITES = "particularites"
 OUI_OU_NON = {"oui": True, "non": False}
 
 
@@ -30,6 +31,11 @@ class Dite:
         """Return the amounts in euros, by breach, when they are what is said."""
         return self.valeur if sont_des_montants(self.valeur) else {}
 
+    @property
+    def liste(self) -> list[str]:
+        """Return what is said when it is several things."""
+        return self.valeur if isinstance(self.valeur, list) else []
+
 
 @dataclass(frozen=True)
 class LecteurDeModalites:
@@ -42,6 +48,7 @@ class LecteurDeModalites:
     spontanes: Mapping[str, Lexique]
     reponses: Mapping[str, Lexique]
     penalites: Penalites
+    particularites: Lexique
 
     def lire(self, texte: Texte) -> list[Dite]:
         """Return what a sentence decides without being asked."""
@@ -50,6 +57,9 @@ class LecteurDeModalites:
         dites += [Dite("montants", m, *texte.place(*ou)) for m, ou in self.penalites.lire(texte)]
         for fait, lexique in self.spontanes.items():
             dites += [Dite(fait, dit, *ou) for dit, ou in _valeurs(lexique, texte)]
+        if dites_a_part := [m.theme for m in self.particularites.chercher(texte) if not m.nie]:
+            # they take up no place: what they say of a duration is read for it
+            dites.append(Dite(PARTICULARITES, list(dict.fromkeys(dites_a_part)), 0, 0))
         if sont_refusees(texte):
             dites.append(Dite("penalites", [], 0, len(texte.brut)))
         return dites
