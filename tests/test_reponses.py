@@ -91,6 +91,7 @@ def _valeurs(fait: str) -> list[Any]:
         "montants": (None, dict.fromkeys(GUIDE.manquements, 80.5)),
         LOTS: (DES_LOTS, DES_LOTS[:2], None),
         "poursuivre": (None, True),
+        "particularites": (None, ["tranches"], ["marche_reserve", "sans_maximum"]),
     }
     return [None, INCONNU, *choix] if choix else list(du_contrat.get(fait, DUREES))
 

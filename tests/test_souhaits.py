@@ -29,3 +29,18 @@ def test_les_souhaits_licites_passent() -> None:
     arretes = [dit for dit in SOUHAITS["licites"] if _empechement(dit)]
     assert len(SOUHAITS["licites"]) >= 60
     assert len(arretes) <= LICITES_ARRETES, arretes
+
+
+GENRES = yaml.safe_load(
+    (Path(__file__).parent / "souhaits_et_discriminations.yml").read_text(encoding="utf-8")
+)
+
+
+@pytest.mark.parametrize("dit", GENRES["discriminent"])
+def test_un_souhait_qui_discrimine_est_arrete_pour_cela(dit: str) -> None:
+    assert _empechement(dit) == "discrimination"
+
+
+@pytest.mark.parametrize("dit", GENRES["licites"])
+def test_un_souhait_qui_en_approche_et_ne_discrimine_pas_passe(dit: str) -> None:
+    assert _empechement(dit) is None

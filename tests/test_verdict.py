@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from bot.donnees import referentiel
 from bot.metier.contrat import INCONNU, Contrat, Lot
-from bot.metier.criteres import VIGILANCES
+from bot.metier.criteres import VIGILANCES, a_savoir
 from bot.metier.faits import Faits
 from bot.metier.verdict import PAR_LOT, evaluer, evaluer_lots, leviers, question_suivante
 
@@ -27,6 +27,8 @@ def test_cas(cas: dict[str, Any]) -> None:
     for cle in ("manquants", "inconnus", "vigilances"):
         if cle in cas:
             assert list(getattr(evaluation, cle)) == cas[cle]
+    if "a_savoir" in cas:
+        assert list(a_savoir(contrat, referentiel())) == cas["a_savoir"]
     trouves = {constat.critere: constat for constat in evaluation.constats}
     for critere, etat in cas.get("constats", {}).items():
         assert trouves[critere].etat == etat
@@ -66,7 +68,8 @@ contrats = st.builds(
 
 
 def test_chaque_vigilance_a_sa_regle_et_son_texte() -> None:
-    assert VIGILANCES.keys() == referentiel().vigilances.keys()
+    cartes = referentiel().vigilances.values()
+    assert VIGILANCES.keys() == {carte.id for carte in cartes if not carte.a_savoir}
 
 
 @given(contrats)

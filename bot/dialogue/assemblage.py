@@ -111,9 +111,13 @@ def _comprehension() -> Comprehension:
         contrat=LecteurDuContrat(
             interventions=tables,
             referentiel=guide,
-            objet=LecteurDObjet(tables, lecteur().objets, guide.bornes),
+            objet=LecteurDObjet(tables, lecteur().objets, guide.bornes, _discrimine),
             attendues=attendues,
             propos=Propos(tables),
         ),
         attendues=attendues,
     )
+
+
+def _discrimine(texte: str) -> bool:
+    return souhaits().discrimine(lecteur().preparer(texte))

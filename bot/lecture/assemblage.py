@@ -70,6 +70,7 @@ def lecteur_de_modalites() -> LecteurDeModalites:
         spontanes=_lexiques("lecture/modalites.spontanes"),
         reponses=_lexiques("lecture/modalites.reponses"),
         penalites=_penalites(),
+        particularites=Lexique(themes("lecture/particularites.themes")),
     )
 
 

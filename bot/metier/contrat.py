@@ -29,7 +29,8 @@ class Contrat:
     Durations are in months, amounts in euros excluding tax for the whole duration.
     `duree_ferme_mois` is the part that does not hang on a reconduction, when it was said.
     `nature_contrat` stays None while nothing makes one doubt that it is a contract of purchase;
-    `etape` is the stage of its procedure.
+    `etape` is the stage of its procedure; `particularites`, what was said that calls for a word of
+    caution (`vigilances.yml`).
     """
 
     objet: str | None = None
@@ -41,6 +42,7 @@ class Contrat:
     duree_ferme_mois: float | None = None
     montant_ht: Quantite | None = None
     etape: Etape | None = None
+    particularites: tuple[str, ...] | None = None
 
     @classmethod
     def depuis(cls, faits: Mapping[str, object]) -> Contrat:
@@ -55,6 +57,7 @@ class Contrat:
             duree_ferme_mois=_nombre(faits.get("duree_ferme_mois")),
             montant_ht=_quantite(faits.get("montant_ht")),
             etape=_etape(faits.get("etape")),
+            particularites=_textes(faits.get("particularites")),
         )
 
     def avec(self, **faits: Valeur | None) -> Contrat:
@@ -64,7 +67,10 @@ class Contrat:
     def faits(self) -> dict[str, Valeur | None]:
         """Return every fact by name, None included."""
         # `asdict` would copy them in depth, many times a turn
-        return {nom: getattr(self, nom) for nom in FAITS_DU_CONTRAT}
+        faits = {nom: getattr(self, nom) for nom in FAITS_DU_CONTRAT}
+        if self.particularites is not None:
+            faits["particularites"] = list(self.particularites)
+        return faits
 
 
 FAITS_DU_CONTRAT = tuple(champ.name for champ in fields(Contrat))
@@ -111,6 +117,10 @@ def _nature(valeur: object) -> NatureContrat | None:
 
 def _etape(valeur: object) -> Etape | None:
     return cast(Etape, valeur) if valeur in get_args(Etape) else None
+
+
+def _textes(valeur: object) -> tuple[str, ...] | None:
+    return tuple(map(str, valeur)) if isinstance(valeur, list | tuple) and valeur else None
 
 
 def _recurrence(valeur: object) -> Recurrence | None:

@@ -7,10 +7,12 @@ from dataclasses import dataclass
 from typing import Final, Literal
 
 from bot.metier.contrat import INCONNU, Contrat, FormeContrat, Quantite
+from bot.metier.objets import commence_par, plier_objet
 from bot.metier.referentiel import Referentiel
 
 Etat = Literal["rempli", "non_rempli", "inconnu", "a_demander"]
 MULTI_MS: Final = "multi_marches_subsequents"
+TRANCHES: Final = "tranches"
 # of each form, whether the holder stays the same, and why; marchés subséquents hang on more
 TITULAIRES: Mapping[FormeContrat | None, tuple[Etat, str]] = {
     "marche": ("rempli", "unique"),
@@ -124,18 +126,43 @@ def _comparer_au_minimum(duree: Quantite | None, referentiel: Referentiel) -> Et
 
 
 def _est_ideale(contrat: Contrat, referentiel: Referentiel) -> bool:
-    """Tell the very case that the guide praises: it says nothing of longer ones, or of others."""
+    """Tell the very case that the guide praises: it says nothing of longer ones, or of others.
+
+    Four times one year are not its four years: each may be the last.
+    """
     ideale = referentiel.parametres["duree_ideale_accord_cadre"].valeur
-    return contrat.forme_contrat == "accord_cadre_mono" and contrat.duree_mois == ideale
+    d_un_trait = contrat.duree_ferme_mois in (None, contrat.duree_mois)
+    return (
+        contrat.forme_contrat == "accord_cadre_mono" and contrat.duree_mois == ideale and d_un_trait
+    )
 
 
-def _reconductions_incertaines(contrat: Contrat, referentiel: Referentiel) -> bool:
-    """Tell that the minimum is only met if the buyer renews the contract.
+def _ferme_trop_courte(contrat: Contrat, referentiel: Referentiel) -> bool:
+    """Tell that the minimum is only met with what comes after the firm part.
 
     The firm part is that of the whole; of marchés subséquents, another duration counts.
     """
     ferme, minimum = contrat.duree_ferme_mois, referentiel.parametres["duree_minimale"].valeur
     return ferme is not None and ferme < minimum and contrat.forme_contrat != MULTI_MS
+
+
+def _reconductions_incertaines(contrat: Contrat, referentiel: Referentiel) -> bool:
+    return _ferme_trop_courte(contrat, referentiel) and not a_tranches(contrat)
+
+
+def _tranches_incertaines(contrat: Contrat, referentiel: Referentiel) -> bool:
+    return _ferme_trop_courte(contrat, referentiel) and a_tranches(contrat)
+
+
+def a_tranches(contrat: Contrat) -> bool:
+    """Tell that what comes after the firm part is affirmed: tranches are no reconductions."""
+    return TRANCHES in (contrat.particularites or ())
+
+
+def _sans_maximum(contrat: Contrat, referentiel: Referentiel) -> bool:
+    """Tell a framework that is said to have no maximum."""
+    est_cadre = contrat.forme_contrat in ("accord_cadre_mono", MULTI_MS)
+    return est_cadre and "sans_maximum" in (contrat.particularites or ())
 
 
 def _plan_dans_le_marche_subsequent(contrat: Contrat, referentiel: Referentiel) -> bool:
@@ -159,8 +186,10 @@ def _est_notifie(contrat: Contrat, referentiel: Referentiel) -> bool:
 VIGILANCES: Mapping[str, Callable[[Contrat, Referentiel], bool]] = {
     "contrat_notifie": _est_notifie,
     "reconductions_incertaines": _reconductions_incertaines,
+    "tranches_incertaines": _tranches_incertaines,
     "plan_dans_le_marche_subsequent": _plan_dans_le_marche_subsequent,
     "duree_accord_cadre_a_justifier": _duree_a_justifier,
+    "sans_maximum": _sans_maximum,
 }
 
 # told whatever the verdict is; the others are beside the point when the plan does not fit
@@ -170,3 +199,13 @@ TOUJOURS_DITES: Final = frozenset({"contrat_notifie"})
 def vigilances(contrat: Contrat, referentiel: Referentiel) -> tuple[str, ...]:
     """Return what calls for care although the recommendation is met (`vigilances.yml`)."""
     return tuple(nom for nom, presente in VIGILANCES.items() if presente(contrat, referentiel))
+
+
+def a_savoir(contrat: Contrat, referentiel: Referentiel) -> tuple[str, ...]:
+    """Return what is worth a word, and leaves the verdict as it is: as it was said, or bought."""
+    dites, objet = contrat.particularites or (), plier_objet(contrat.objet)
+    return tuple(
+        carte.id
+        for carte in referentiel.vigilances.values()
+        if carte.a_savoir and (carte.id in dites or commence_par(carte.mots, objet))
+    )

@@ -69,8 +69,8 @@ class Faits(Mapping[str, Valeur | None]):
             return [lot.en_donnees() for lot in self.lots] or None
         if nom not in FAITS_DU_CONTRAT:
             return self.decisions[nom]
-        valeur: Valeur | None = getattr(self.contrat, nom)
-        return valeur
+        valeur = getattr(self.contrat, nom)
+        return list(valeur) if isinstance(valeur, tuple) else valeur
 
     def __iter__(self) -> Iterator[str]:
         yield from DU_CONTRAT

@@ -49,12 +49,19 @@ class Critere:
 
 @dataclass(frozen=True)
 class Vigilance:
-    """Something that calls for care although the recommendation is met."""
+    """Something that calls for care although the recommendation is met.
+
+    `libelle` names one that the buyer says (`data/lecture/particularites.yml`), `mots` start the
+    subjects that call for it. `a_savoir`: it is said, and leaves the verdict as it is.
+    """
 
     id: str
     source: str
     date: datetime.date
     texte: str
+    libelle: str | None = None
+    mots: list[str] = field(default_factory=list)
+    a_savoir: bool = False
 
 
 @dataclass(frozen=True)

@@ -14,6 +14,7 @@ from typing import Final, Literal
 from bot.metier.contrat import INCONNU, Contrat, Lot
 from bot.metier.criteres import (
     HORS_CHAMP,
+    MULTI_MS,
     TOUJOURS_DITES,
     Constat,
     Etat,
@@ -146,7 +147,7 @@ def leviers(contrat: Contrat, referentiel: Referentiel) -> tuple[Levier, ...]:
     if actuel.verdict == "hors_champ":
         return ()
     if actuel.verdict in ("favorable", "favorable_avec_vigilance"):
-        essais = _degradations(contrat, referentiel)
+        essais = [*_affermissements(contrat, referentiel), *_degradations(contrat, referentiel)]
     else:
         # a dict, since two criteria may hang on the same fact
         ameliorations = dict(
@@ -155,6 +156,7 @@ def leviers(contrat: Contrat, referentiel: Referentiel) -> tuple[Levier, ...]:
             if constat.etat in ("non_rempli", "inconnu")
         )
         essais = [{fait: valeur} for fait, valeur in ameliorations.items()]
+        essais += _en_marches_subsequents(contrat, referentiel)
     trouves = _qui_changent(essais, contrat, actuel.verdict, referentiel)
     if not trouves and len(essais) > 1:
         ensemble = {fait: valeur for essai in essais for fait, valeur in essai.items()}
@@ -193,3 +195,18 @@ def _degradations(contrat: Contrat, referentiel: Referentiel) -> list[dict[str, 
     fait, _ = duree_qui_compte(contrat)
     trop_court = referentiel.parametres["duree_minimale"].valeur - 1
     return [{fait: trop_court}, {"forme_contrat": "multi_bons_de_commande"}]
+
+
+def _affermissements(contrat: Contrat, referentiel: Referentiel) -> list[dict[str, Valeur]]:
+    """Return the firm part that would be enough, when what comes after it is not sure."""
+    minimum, ferme = referentiel.parametres["duree_minimale"].valeur, contrat.duree_ferme_mois
+    return [{"duree_ferme_mois": minimum}] if ferme is not None and ferme < minimum else []
+
+
+def _en_marches_subsequents(contrat: Contrat, referentiel: Referentiel) -> list[dict[str, Valeur]]:
+    """Return the other way out of orders shared among several holders, if it lasts long enough."""
+    minimum, duree = referentiel.parametres["duree_minimale"].valeur, contrat.duree_mois
+    trop_court = isinstance(duree, int | float) and duree < minimum
+    if contrat.forme_contrat != "multi_bons_de_commande" or trop_court:
+        return []
+    return [{"forme_contrat": MULTI_MS, "duree_ms_mois": minimum}]

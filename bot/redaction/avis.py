@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from bot.donnees import referentiel
+from bot.metier.criteres import a_savoir
 from bot.metier.faits import Faits
 from bot.metier.obligation import obligation_sociale, type_lu_dans_l_objet
 from bot.metier.verdict import Evaluation, evaluer, leviers
@@ -28,6 +29,7 @@ def structurer_l_avis(faits: Faits, precedent: str | None, ensemble: Faits) -> A
         "criteres": list(_criteres(evaluation, faits)),
         "vigilances": [guide.vigilances[v].texte for v in evaluation.vigilances],
         "leviers": [ecrire("levier", vu.faits, vu.verdict) for vu in leviers(contrat, guide)],
+        "a_savoir": [guide.vigilances[v].texte for v in a_savoir(contrat, guide)],
         "obligation_sociale": (
             None if evaluation.verdict == "hors_champ" else ecrire_l_obligation(ensemble)
         ),

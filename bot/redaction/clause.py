@@ -13,7 +13,7 @@ from markupsafe import Markup
 from bot.donnees import RACINE, referentiel
 from bot.metier.clause import axes_retenus
 from bot.metier.contrat import INCONNU, Lot
-from bot.metier.criteres import MULTI_MS
+from bot.metier.criteres import MULTI_MS, a_tranches
 from bot.metier.faits import Faits
 from bot.metier.modalites import Action, Axe, Ccag
 from bot.metier.situation import lots_lies
@@ -101,7 +101,7 @@ def _contexte(faits: Faits) -> dict[str, Any]:
         "contrat": contrat,
         "designation": str(textes.designation(contrat.forme_contrat)),
         "sur_subsequent": contrat.forme_contrat == MULTI_MS,
-        "suite_du_contrat": None,
+        "a_tranches": a_tranches(contrat),
         "verdict": evaluer_lots(faits, guide).verdict,
         "vigilances": [guide.vigilances[v].texte for v in dict.fromkeys(a_surveiller)],
         "reserves": [str(textes.reserve(fait)) for fait in dict.fromkeys(inconnus)],

@@ -11,8 +11,8 @@ from bot.metier.referentiel import Question
 from bot.redaction.gabarits import ecrire
 from bot.redaction.structures import Ligne, Recapitulatif
 
-# the amounts are said with the breaches: no question is about them alone
-REDEMANDE = {"montants": "penalites"}
+# no question is about these alone: what is asked in their place
+REDEMANDE = {"montants": "penalites", "particularites": "forme_contrat"}
 
 
 REPONSES = "Récapitulatif de vos réponses"
@@ -37,8 +37,7 @@ def _structurer(titre: str, faits: Faits, attendus: Collection[str]) -> Recapitu
     dits += [LOTS] if faits.lots else []
     decides = [m.fait for m in guide.modalites.values() if m.genre != "revue"]
     noms = [*dits, *(fait for fait in decides if faits[fait] is not None)]
-    if faits.montants:
-        noms.append("montants")
+    noms += [fait for fait in REDEMANDE if faits[fait]]
     lignes = [_ligne(fait, faits) for fait in noms]
     return {"type": "recapitulatif", "titre": titre, "lignes": lignes}
 

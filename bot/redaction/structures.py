@@ -43,7 +43,8 @@ class ObligationSociale(TypedDict):
 class Avis(TypedDict):
     """A verdict, criterion by criterion. `lot` is None for the whole contract.
 
-    `resume` says it in a sentence, `suite` what can be done now.
+    `resume` says it in a sentence, `suite` what can be done now; `a_savoir` is worth a word, and
+    leaves it as it is.
     """
 
     type: Literal["avis"]
@@ -54,6 +55,7 @@ class Avis(TypedDict):
     criteres: list[Critere]
     vigilances: list[str]
     leviers: list[str]
+    a_savoir: list[str]
     obligation_sociale: ObligationSociale | None
     suite: str
 

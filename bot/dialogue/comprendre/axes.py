@@ -69,7 +69,7 @@ class AxesDits:
 
     def souhait(self, texte: Texte, propre: str, etat: Etat) -> Decisions:
         """Say why a wish cannot hold; add one that can (`propre`) to the axis it is about."""
-        axe = self._axe_d_un_souhait(texte, etat)
+        axe = self.axe_d_un_souhait(texte, etat)
         theme = self.souhaits.empechement(texte)
         if theme:
             return Decisions(souhait=(theme, axe), exclusif=True)
@@ -79,7 +79,7 @@ class AxesDits:
             return Decisions(souhait=("", axe), exclusif=True)
         return Decisions({fait: [*deja, propre]}, exclusif=True)
 
-    def _axe_d_un_souhait(self, texte: Texte, etat: Etat) -> str | None:
+    def axe_d_un_souhait(self, texte: Texte, etat: Etat) -> str | None:
         """Return the axis whose words, or whose actions' words, a wish holds; else the last one."""
         options = {
             axe.id: [*axe.mots, *(mot for action in axe.actions for mot in action.mots)]

@@ -8,7 +8,7 @@ from typing import TypeAlias
 
 from bot.dialogue.comprendre.message import Message
 from bot.dialogue.etat import Candidat, Etat, Valeurs
-from bot.lecture.clause.modalites import Dite
+from bot.lecture.clause.modalites import PARTICULARITES, Dite
 from bot.metier.valeurs import Valeur
 
 # a fact, what its words leave open, the value proposed
@@ -108,6 +108,9 @@ def rassembler(dites: Iterable[Dite], etat: Etat) -> dict[str, Valeur | None]:
     for dite in dites:
         montants |= dite.montants
         faits[dite.fait] = montants if dite.fait == "montants" else dite.valeur
+        if dite.fait == PARTICULARITES:
+            deja = etat.faits.liste(PARTICULARITES) or []
+            faits[PARTICULARITES] = [*deja, *(dit for dit in dite.liste if dit not in deja)]
     return faits
 
 

@@ -24,6 +24,7 @@ from bot.dialogue.comprendre.releve import Releve, garder_ce_qui_est_nomme, rele
 from bot.dialogue.comprendre.visee import viser
 from bot.dialogue.etat import Etat, Valeurs
 from bot.dialogue.interventions import Interventions
+from bot.lecture.clause.modalites import PARTICULARITES
 from bot.lecture.formes import se_contredisent
 from bot.metier.faits import LOTS
 from bot.metier.referentiel import Referentiel
@@ -76,8 +77,12 @@ class LecteurDuContrat:
 
     def _en_passant(self, decisions: Decisions, etat: Etat) -> bool:
         """Tell « je travaille dans une commune, … », which answers nothing that is asked."""
-        cartes = [self.referentiel.modalites.get(fait) for fait in decisions.faits]
-        dites = bool(cartes) and all(c and (c.decisive or c.spontanee) for c in cartes)
+        cartes = [
+            self.referentiel.modalites.get(fait)
+            for fait in decisions.faits
+            if fait != PARTICULARITES
+        ]
+        dites = bool(decisions.faits) and all(c and (c.decisive or c.spontanee) for c in cartes)
         return dites and etat.question not in decisions.faits
 
     def _lire_la_phrase(self, lu: Lu, releve: Releve, message: Message, etat: Etat) -> Lu:

@@ -8,10 +8,12 @@ from dataclasses import dataclass
 from bot.dialogue.comprendre.axes import AxesDits
 from bot.dialogue.comprendre.compris import Decisions, rassembler
 from bot.dialogue.comprendre.message import Message
+from bot.dialogue.comprendre.objet import OBJET
 from bot.dialogue.comprendre.reponses.commun import Demande, Repondeur
 from bot.dialogue.etat import Etat, Valeurs
 from bot.francais.texte import Texte
 from bot.lecture.clause.modalites import LecteurDeModalites
+from bot.lecture.clause.souhaits import DISCRIMINATION
 from bot.metier.modalites import Genre, Modalite
 from bot.metier.referentiel import Referentiel
 from bot.metier.situation import CONFIRMATION, situer, tout_par_defaut
@@ -41,7 +43,28 @@ class LecteurDeDecisions:
         if message.bouton:
             return self._clic(message, modalite, etat)
         cochees = self.commun.cochees(modalite, message, etat)
-        return self._phrase(message, modalite, etat) if cochees.vide else cochees
+        if not cochees.vide:
+            return cochees
+        discriminant = self._souhait_qui_discrimine(message, modalite, etat)
+        return discriminant or self._phrase(message, modalite, etat)
+
+    def _souhait_qui_discrimine(
+        self, message: Message, modalite: Modalite | None, etat: Etat
+    ) -> Decisions | None:
+        """Stop a wish that discriminates, whatever is asked: it enters no document.
+
+        What the message says of the contract besides is read; its subject looks after itself.
+        """
+        agit = modalite is not None and modalite.axe is not None
+        question = message.dit.question and self.commun.est_une_commande(message)
+        if not agit and (question or self._parle_d_autre_chose(message)):
+            return None
+        texte = self.preparer(message.texte)
+        if not self.commun.souhaits.discrimine(texte):
+            return None
+        axe = modalite.axe if modalite and modalite.axe else self.axes.axe_d_un_souhait(texte, etat)
+        decrit = not agit and any(lue.fait != OBJET for lue in message.lus)
+        return Decisions(souhait=(DISCRIMINATION, axe), exclusif=not decrit)
 
     def _phrase(self, message: Message, modalite: Modalite | None, etat: Etat) -> Decisions:
         """Read what a sentence decides."""

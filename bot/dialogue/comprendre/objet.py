@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from bot.dialogue.comprendre.message import Message
@@ -21,9 +21,19 @@ class LecteurDObjet:
     interventions: Interventions
     objets: Objets
     bornes: Mapping[str, Bornes]
+    discrimine: Callable[[str], bool]
 
     def completer(self, faits: Valeurs, message: Message, etat: Etat) -> Valeurs:
-        """Take what is bought as it was said, unless the message only answers the question."""
+        """Take what is bought as it was said, unless the message only answers the question.
+
+        Words that discriminate are no subject: they would stand in the clause.
+        """
+        dits = self._completer(faits, message, etat)
+        if self.discrimine(str(dits.get(OBJET) or "")):
+            return {fait: valeur for fait, valeur in dits.items() if fait != OBJET}
+        return dits
+
+    def _completer(self, faits: Valeurs, message: Message, etat: Etat) -> Valeurs:
         if etat.question == OBJET and set(faits) == {OBJET}:
             return self.lire(message) or faits  # as a whole, not only the words we know
         # « l'objet est faux » gives no other
@@ -49,6 +59,8 @@ class LecteurDObjet:
         objet = self._epurer(message)
         possible = self.objets.peut_en_etre_un(objet)
         if (interdit and sur) or autre_chose or dit_le_plan or not possible:
+            return {}
+        if self.discrimine(objet):
             return {}
         return {OBJET: objet}
 

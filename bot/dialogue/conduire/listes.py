@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from bot.dialogue.comprendre.compris import Compris
+from bot.dialogue.comprendre.compris import Compris, Lu
 from bot.dialogue.conduire.faits import prise_de_note
 from bot.dialogue.conduire.suite import Suite
 from bot.dialogue.etat import Etat, Parole, Tour
@@ -28,16 +28,23 @@ class Listes:
             return self._garder_ouverte(etat, lu.liste)
         return Tour(etat, (Parole("utter_numero_inconnu"),))
 
+    def refuser(self, lu: Lu) -> tuple[Parole, ...]:
+        """Say why a wish that came with facts cannot be an obligation."""
+        theme, axe = lu.souhait or ("", None)
+        return (_dire_pourquoi(theme, self._redaction(theme, axe), False),) if theme else ()
+
+    def _redaction(self, theme: str, axe: str | None) -> str:
+        redactions = self.referentiel.perimetre[theme].redactions
+        return redactions[axe or next(iter(redactions))]
+
     def _souhait(self, etat: Etat, theme: str, axe: str | None) -> Tour:
         """Say why a wish cannot be an obligation, and offer a wording that can."""
         if not theme:
             return self.suite.continuer(etat, (Parole("utter_souhait_hors_dossier"),))
-        redactions = self.referentiel.perimetre[theme].redactions
-        proposition = redactions[axe or next(iter(redactions))]
+        proposition = self._redaction(theme, axe)
         demandee = self.referentiel.modalites.get(etat.question or "")
         a_retenir = demandee is not None and demandee.axe is not None
-        valeurs = {"theme": theme, "proposition": proposition, "a_retenir": a_retenir}
-        parole = Parole(gabarit="souhait", valeurs=valeurs)
+        parole = _dire_pourquoi(theme, proposition, a_retenir)
         if not a_retenir:
             return self.suite.continuer(etat, (parole,))
         suivi = replace(etat.suivi.sans_motif(), motif="proposition", proposition=proposition)
@@ -58,3 +65,8 @@ class Listes:
         if demandee.axe is None:
             return []
         return [dit for dit in liste if dit not in (*etat.suivi.liste, *demandee.items)]
+
+
+def _dire_pourquoi(theme: str, proposition: str, a_retenir: bool) -> Parole:
+    valeurs = {"theme": theme, "proposition": proposition, "a_retenir": a_retenir}
+    return Parole(gabarit="souhait", valeurs=valeurs)

@@ -14,6 +14,7 @@ from bot.lecture.etapes import ETAPE, dit_la_notre
 from bot.metier.valeurs import Valeur, sont_des_montants
 
 # themes that answer a question with a yes or a no
+PARTICULARITES = "particularites"
 OUI_OU_NON = {"oui": True, "non": False}
 
 
@@ -31,6 +32,12 @@ class Dite:
         """Return the amounts in euros, by breach, when they are what is said."""
         return self.valeur if sont_des_montants(self.valeur) else {}
 
+    @property
+    def liste(self) -> list[str]:
+        """Return what is said when it is several things."""
+        items = self.valeur if isinstance(self.valeur, list) else []
+        return [item for item in items if isinstance(item, str)]
+
 
 @dataclass(frozen=True)
 class LecteurDeModalites:
@@ -43,6 +50,7 @@ class LecteurDeModalites:
     spontanes: Mapping[str, Lexique]
     reponses: Mapping[str, Lexique]
     penalites: Penalites
+    particularites: Lexique
 
     def lire(self, texte: Texte) -> list[Dite]:
         """Return what a sentence decides without being asked."""
@@ -51,6 +59,9 @@ class LecteurDeModalites:
         dites += [Dite("montants", m, *texte.place(*ou)) for m, ou in self.penalites.lire(texte)]
         for fait, lexique in self.spontanes.items():
             dites += [Dite(fait, dit, *ou) for dit, ou in _du_contrat(fait, lexique, texte)]
+        if dites_a_part := [m.theme for m in self.particularites.chercher(texte) if not m.nie]:
+            # they take up no place: what they say of a duration is read for it
+            dites.append(Dite(PARTICULARITES, list(dict.fromkeys(dites_a_part)), 0, 0))
         if sont_refusees(texte):
             dites.append(Dite("penalites", [], 0, len(texte.brut)))
         return dites

@@ -6,8 +6,10 @@ import re
 
 from bot.francais.mots import compiler, themes
 from bot.francais.texte import Texte
+from bot.lecture.clause.discriminations import discrimine, impose_un_quota
 
 NON_MESURABLE = "non_mesurable"
+DISCRIMINATION = "discrimination"
 FICHIER = "lecture/perimetre"
 # a number or a rhythm gives a measure to any wish
 MESURE = compiler(r"\d|%|\b{rythmes}\b", FICHIER)
@@ -31,13 +33,22 @@ class Souhaits:
         What says a general policy is let through when it says whose staff it is about.
         """
         plat = self._neutres.sub(" ", texte.plat)
+        if discrimine(plat):
+            return DISCRIMINATION
         theme: str
         for theme, motif in self._themes.items():
             trouve = motif.search(plat)
             borne = theme == "politique_generale" and self._borne_au_contrat(plat, trouve)
             if trouve and not borne:
                 return theme
+        if impose_un_quota(plat):
+            return DISCRIMINATION
         return None if self._mesurable(plat) else NON_MESURABLE
+
+    def discrimine(self, texte: Texte) -> bool:
+        """Tell a wish that gives or refuses a place in the team for what somebody is."""
+        plat = self._neutres.sub(" ", texte.plat)
+        return discrimine(plat) or impose_un_quota(plat)
 
     def _borne_au_contrat(self, plat: str, trouve: re.Match[str] | None) -> bool:
         """« tous les salariés affectés au marché » is not the whole company."""
