@@ -58,7 +58,8 @@ def test_l_avis_d_un_marche_alloti(cas: dict[str, Any]) -> None:
     if "suivante" in cas:
         assert (None if situation.pret else situation.question) == cas["suivante"]
     if "aux_lots" in cas:
-        assert [lot.numero for lot in lots_sans(cas["suivante"], faits)] == cas["aux_lots"]
+        vises = lots_sans(cas["suivante"], faits, referentiel())
+        assert [lot.numero for lot in vises] == cas["aux_lots"]
     if "clause" in cas:
         assert situation.favorable == cas["clause"]
 

@@ -112,12 +112,15 @@ def question_des_lots(
     return next((question for question in ordre if question in demandees), None)
 
 
-def lots_sans(fait: str, faits: Faits) -> tuple[Lot, ...]:
-    """Return the lots that lack a fact, when others do not: it is asked of them alone."""
-    manquent = [c.faits().get(fait, fait) is None for c in faits.contrats]
-    partie = faits.lots and not all(manquent)
-    lots = zip(faits.retenus, manquent, strict=True) if partie else ()
-    return tuple(lot for lot, manque in lots if manque)
+def lots_sans(fait: str, faits: Faits, referentiel: Referentiel) -> tuple[Lot, ...]:
+    """Return the lots that a question is about, when others have its answer already."""
+    juges = [(lot, lot.contrat(faits.contrat)) for lot in faits.retenus]
+    manquent = [(lot, juge) for lot, juge in juges if juge.faits().get(fait, fait) is None]
+    if len(manquent) == len(juges):
+        return ()
+    # nothing more is asked of those whose verdict is certain
+    ouverts = (lot for lot, juge in manquent if question_suivante(juge, referentiel))
+    return tuple(ouverts)
 
 
 def leviers(contrat: Contrat, referentiel: Referentiel) -> tuple[Levier, ...]:

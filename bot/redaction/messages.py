@@ -31,6 +31,10 @@ def _verdict(valeurs: Valeurs) -> tuple[Structure | None, Valeurs]:
     return structurer_l_avis(faits, precedent), {"sources": sources_citees(faits)}
 
 
+def _verdict_par_lot(valeurs: Valeurs) -> tuple[Structure | None, Valeurs]:
+    return None, {"sources": sources_citees(_faits(valeurs))}
+
+
 def _recapitulatif(valeurs: Valeurs) -> tuple[Structure | None, Valeurs]:
     return structurer_le_recapitulatif(_faits(valeurs)), {}
 
@@ -50,6 +54,7 @@ def _faits(valeurs: Valeurs) -> Faits:
 STRUCTURES: Mapping[str, Callable[[Valeurs], tuple[Structure | None, Valeurs]]] = {
     "verdict": _verdict,
     "verdict_d_un_lot": _verdict,
+    "verdict_par_lot": _verdict_par_lot,
     "recapitulatif": _recapitulatif,
     "presentation": _presentation,
 }

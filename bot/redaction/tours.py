@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from bot.dialogue.etat import Etat, Parole
+from bot.donnees import referentiel
 from bot.metier.verdict import lots_sans
 from bot.redaction.choix import structurer_le_choix
 from bot.redaction.gabarits import ecrire, rendre, rendre_en_court
@@ -55,7 +56,7 @@ def poser(
         choix = structurer_le_choix(etat.question, etat.faits, etat.suivi.liste)
         yield from [] if choix is None else [Dit(custom=choix)]
     question = repondre(f"{QUESTION}{etat.question}", moment(etat, reference))
-    if lots := lots_sans(etat.question, etat.faits):
+    if lots := lots_sans(etat.question, etat.faits, referentiel()):
         texte = ecrire("pour_des_lots", lots, question.texte)
         question = replace(question, texte=texte)
     titres = [bouton.titre for bouton in question.boutons]
