@@ -164,6 +164,14 @@ def _supposition() -> Etats:
                     yield {"supposes": supposes, "faits": reels.avec(supposes), "reels": reels}
 
 
+def _comparaison() -> Etats:
+    formes, durees = VALEURS["forme_contrat"][2:], DUREES[2:]
+    options = [{"forme_contrat": f, "duree_mois": d} for f, d in product(formes, durees)]
+    options += [{"recurrence": "isole"}, {"duree_ms_mois": 30.0}, {LOTS: DES_LOTS}]
+    for connus, une, autre in product((VIDES, TOUT_DIT), options, options):
+        yield {"options": [une, autre], "faits": [connus.avec(une), connus.avec(autre)]}
+
+
 def _presentation() -> Etats:
     for modalite in GUIDE.modalites.values():
         if modalite.presentee:
@@ -241,7 +249,7 @@ def _question_comprise() -> Etats:
 GABARITS: dict[str, Callable[[], Etats]] = {
     etats.__name__.removeprefix("_"): etats
     for etats in (
-        _verdict, _verdict_par_lot, _verdict_d_un_lot, _lot_sans_avis, _supposition,
+        _verdict, _verdict_par_lot, _verdict_d_un_lot, _lot_sans_avis, _supposition, _comparaison,
         _presentation, _recapitulatif, _transmission, _note, _retour,
         _souhait, _conge, _candidat, _ouverture, _question_comprise, _reste, _clause_prete,
         _question, _a_telecharger,

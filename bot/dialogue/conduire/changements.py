@@ -32,6 +32,7 @@ class Changements:
                 nouveaux = nouveaux.avec({question.fait: None})
         remplaces = etat.faits.differences(nouveaux)
         suivi = _a_revoir(etat.suivi.retenant(remplaces), remplaces)
+        suivi = replace(suivi, options=())
         return replace(etat, faits=nouveaux, suivi=suivi)
 
     def revenir(self, etat: Etat) -> Etat | None:
