@@ -172,6 +172,14 @@ def _supposition() -> Etats:
                     yield {"supposes": supposes, "faits": reels.avec(supposes), "reels": reels}
 
 
+def _comparaison() -> Etats:
+    formes, durees = VALEURS["forme_contrat"][2:], DUREES[2:]
+    options = [{"forme_contrat": f, "duree_mois": d} for f, d in product(formes, durees)]
+    options += [{"recurrence": "isole"}, {"duree_ms_mois": 30.0}, {LOTS: DES_LOTS}]
+    for connus, une, autre in product((VIDES, TOUT_DIT), options, options):
+        yield {"options": [une, autre], "faits": [connus.avec(une), connus.avec(autre)]}
+
+
 def _presentation() -> Etats:
     for modalite in GUIDE.modalites.values():
         if modalite.presentee:
@@ -265,7 +273,8 @@ GABARITS: dict[str, Callable[[], Etats]] = {
     etats.__name__.removeprefix("_"): etats
     for etats in (
         _verdict, _verdict_par_lot, _verdict_d_un_lot, _lot_sans_avis, _supposition,
-        _presentation, _recapitulatif, _transmission, _obligation, _note, _retour, _souhait,
+        _comparaison, _presentation, _recapitulatif, _transmission, _obligation, _note, _retour,
+        _souhait,
         _action_propre, _conge, _candidat, _ouverture, _question_comprise, _reste,
         _clause_prete, _question, _a_telecharger, _confirmation,
     )

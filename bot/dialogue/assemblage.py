@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 from bot.dialogue.comprendre.axes import AxesDits
+from bot.dialogue.comprendre.comparaison import LecteurDeComparaison
 from bot.dialogue.comprendre.comprehension import Comprehension
 from bot.dialogue.comprendre.contrat import LecteurDuContrat
 from bot.dialogue.comprendre.decisions import LecteurDeDecisions
@@ -34,7 +35,7 @@ from bot.dialogue.conduire.suite import Suite
 from bot.dialogue.interventions import Interventions
 from bot.dialogue.meneur import Meneur
 from bot.donnees import lire_yaml, questions_du_guide, referentiel
-from bot.lecture.assemblage import lecteur, lecteur_de_modalites, souhaits
+from bot.lecture.assemblage import lecteur, lecteur_de_modalites, lire, souhaits
 from bot.metier.modalites import Genre
 
 # lists of `data/interventions.yml` in which things are only looked up
@@ -98,6 +99,13 @@ def _comprehension() -> Comprehension:
         tables,
     )
     attendues = ReponsesAttendues(tables)
+    contrat = LecteurDuContrat(
+        interventions=tables,
+        referentiel=guide,
+        objet=LecteurDObjet(tables, lecteur().objets, guide.bornes, _discrimine),
+        attendues=attendues,
+        propos=Propos(tables),
+    )
     return Comprehension(
         intentions=Intentions(tables, guide, questions_du_guide()),
         decisions=LecteurDeDecisions(
@@ -108,14 +116,9 @@ def _comprehension() -> Comprehension:
             commun=Repondeur(*outils),
             preparer=lecteur().preparer,
         ),
-        contrat=LecteurDuContrat(
-            interventions=tables,
-            referentiel=guide,
-            objet=LecteurDObjet(tables, lecteur().objets, guide.bornes, _discrimine),
-            attendues=attendues,
-            propos=Propos(tables),
-        ),
+        contrat=contrat,
         attendues=attendues,
+        comparaison=LecteurDeComparaison(contrat, lire),
     )
 
 

@@ -38,7 +38,8 @@ class Suivi:
     place of a wish. `clause_a_jour`: the clause that was given still says what was decided, None
     when none was given. `rappels` counts how often the pending question was asked again without
     its answer; `dites` names what was said in the last turns, so that it is not said again.
-    `supposes` are the facts of the supposition that was just answered, which may be adopted.
+    `supposes` are the facts of the supposition that was just answered, which may be adopted;
+    `options` those of the two ways of doing that were compared, until the file changes;
     `a_confirmer` names the facts that were read in long or unsure words, until they are confirmed.
     """
 
@@ -58,6 +59,7 @@ class Suivi:
     dites: tuple[tuple[str, ...], ...] = ()
     supposes: Valeurs = field(default_factory=dict)
     a_confirmer: tuple[str, ...] = ()
+    options: tuple[Valeurs, ...] = ()
 
     @classmethod
     def depuis(cls, donnees: Mapping[str, object] | None) -> Suivi:
@@ -80,6 +82,7 @@ class Suivi:
             dites=tuple(_textes(paroles) for paroles in _elements(garde.get("dites"))),
             supposes=_valeurs(garde.get("supposes")),
             a_confirmer=_textes(garde.get("a_confirmer")),
+            options=tuple(_valeurs(option) for option in _elements(garde.get("options"))),
         )
 
     def en_donnees(self) -> dict[str, object]:

@@ -371,8 +371,7 @@ def _avec_la_recurrence(
     lots: list[LotDit], recurrences: list[Lecture], ensemble: list[Lecture], seul: bool
 ) -> list[LotDit]:
     """Take a need that comes back for that of the whole, unless a lot is said not to."""
-    if any(lue.valeur == "isole" for lue in recurrences):
+    if seul or any(lue.valeur == "isole" for lue in recurrences):
         return lots
-    if not seul:
-        ensemble += recurrences
+    ensemble += recurrences
     return [{nom: v for nom, v in lot.items() if nom != "recurrence"} for lot in lots]

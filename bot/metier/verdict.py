@@ -32,6 +32,8 @@ Verdict = Literal[
 # no question changes these any more
 CERTAINS = ("defavorable", "hors_champ")
 PAR_LOT: Final = "par_lot"
+# asked of the whole, whatever lots say: they decide nothing
+DU_TOUT = ("objet", "montant_ht")
 VerdictDuDossier = Verdict | Literal["par_lot"]
 
 
@@ -124,17 +126,23 @@ def question_des_lots(
     faits: Faits, referentiel: Referentiel, parcours: str = GUIDE
 ) -> Question | None:
     """Return the next question that a lot calls for: its answer holds for all that lack it."""
-    demandees = [question_suivante(c, referentiel, parcours) for c in faits.contrats]
+    # one lot that says what it is about tells enough of the others
+    objet = next((contrat.objet for contrat in faits.contrats if contrat.objet), None)
+    juges = (contrat.avec(objet=objet) for contrat in faits.contrats)
+    demandees = [question_suivante(juge, referentiel, parcours) for juge in juges]
     ordre = map(referentiel.question, referentiel.parcours[parcours].faisabilite)
     return next((question for question in ordre if question in demandees), None)
 
 
-def lots_sans(fait: str, faits: Faits) -> tuple[Lot, ...]:
-    """Return the lots that lack a fact, when others do not: it is asked of them alone."""
-    manquent = [c.faits().get(fait, fait) is None for c in faits.contrats]
-    partie = faits.lots and not all(manquent)
-    lots = zip(faits.retenus, manquent, strict=True) if partie else ()
-    return tuple(lot for lot, manque in lots if manque)
+def lots_sans(fait: str, faits: Faits, referentiel: Referentiel) -> tuple[Lot, ...]:
+    """Return the lots that a question is about, when others have its answer already."""
+    juges = [(lot, lot.contrat(faits.contrat)) for lot in faits.retenus]
+    manquent = [(lot, juge) for lot, juge in juges if juge.faits().get(fait, fait) is None]
+    if len(manquent) == len(juges) or fait in DU_TOUT:
+        return ()
+    # nothing more is asked of those whose verdict is certain
+    ouverts = (lot for lot, juge in manquent if question_suivante(juge, referentiel))
+    return tuple(ouverts)
 
 
 def leviers(contrat: Contrat, referentiel: Referentiel) -> tuple[Levier, ...]:

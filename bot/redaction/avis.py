@@ -40,9 +40,9 @@ def structurer_l_avis(faits: Faits, precedent: str | None, ensemble: Faits) -> A
 def sources_citees(faits: Faits) -> list[str]:
     """Return the titles of the sources of what a verdict says, each once."""
     guide = referentiel()
-    evaluation = evaluer(faits.contrat, guide)
-    citees = [guide.criteres[c.critere].source for c in evaluation.constats]
-    citees += [guide.vigilances[v].source for v in evaluation.vigilances]
+    evaluations = [evaluer(contrat, guide) for contrat in faits.contrats]
+    citees = [guide.criteres[c.critere].source for e in evaluations for c in e.constats]
+    citees += [guide.vigilances[v].source for e in evaluations for v in e.vigilances]
     return [guide.sources[source].titre for source in dict.fromkeys(citees)]
 
 

@@ -36,7 +36,9 @@ def _verdict(valeurs: Valeurs) -> tuple[Structure | None, Valeurs]:
 
 
 def _verdict_par_lot(valeurs: Valeurs) -> tuple[Structure | None, Valeurs]:
-    return None, {"obligation": ecrire_l_obligation(_faits(valeurs))["texte"]}
+    faits = _faits(valeurs)
+    obligation = ecrire_l_obligation(faits)["texte"]
+    return None, {"obligation": obligation, "sources": sources_citees(faits)}
 
 
 def _recapitulatif(valeurs: Valeurs) -> tuple[Structure | None, Valeurs]:

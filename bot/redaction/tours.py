@@ -9,6 +9,7 @@ from dataclasses import replace
 from typing import Any
 
 from bot.dialogue.etat import LAQUELLE, Bouton, Etat, Parole
+from bot.donnees import referentiel
 from bot.lecture.durees.periodes import FIN_SANS_DEBUT
 from bot.metier.situation import CONFIRMATION
 from bot.metier.verdict import lots_sans
@@ -65,7 +66,7 @@ def poser(
     question = repondre(f"{QUESTION}{etat.question}", moment(etat, reference))
     en_plus = _boutons_des_lignes(etat) if etat.suivi.motif == LAQUELLE else _lues(etat)
     question = replace(question, boutons=(*en_plus, *question.boutons))
-    if lots := lots_sans(etat.question, etat.faits):
+    if lots := lots_sans(etat.question, etat.faits, referentiel()):
         texte = ecrire("pour_des_lots", lots, question.texte)
         question = replace(question, texte=texte)
     titres = [bouton.titre for bouton in question.boutons]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from bot.dialogue.comprendre.comparaison import LecteurDeComparaison
 from bot.dialogue.comprendre.compris import Compris, adopter
 from bot.dialogue.comprendre.contrat import LecteurDuContrat
 from bot.dialogue.comprendre.decisions import LecteurDeDecisions
@@ -23,6 +24,7 @@ class Comprehension:
     decisions: LecteurDeDecisions
     contrat: LecteurDuContrat
     attendues: ReponsesAttendues
+    comparaison: LecteurDeComparaison
 
     def comprendre(self, message: Message, avant: Etat) -> Compris:
         """Return what a message means, where the file stands."""
@@ -39,14 +41,16 @@ class Comprehension:
         decisions = self.decisions.lire(message, etat)
         lu = self.contrat.lire(message, etat, decisions)
         supposes = {} if autre_marche else avant.suivi.supposes
+        lu, options = self.comparaison.lire(adopter(lu, supposes, message, etat), message, etat)
         return Compris(
             message=message,
             etat=etat,
-            lu=adopter(lu, supposes, message, etat),
+            lu=lu,
             probable=self.attendues.probable(message, etat),
             autre_marche=autre_marche,
-            en_plus=en_plus,
+            en_plus=() if options else en_plus,
             lots=nommes,
+            options=options,
         )
 
 

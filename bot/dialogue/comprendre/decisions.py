@@ -150,7 +150,8 @@ class LecteurDeDecisions:
 
     def _clic(self, message: Message, modalite: Modalite | None, etat: Etat) -> Decisions:
         """Take a button: an item adds to the list, which stays open."""
-        if modalite is None:
+        # « modifier », in a recap, chooses what to change
+        if modalite is None or message.intention == "corriger":
             return Decisions()
         if etat.suivi.proposition and message.intention == "affirmer":
             return self.commun.retenir_la_proposition(etat)

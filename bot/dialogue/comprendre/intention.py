@@ -15,6 +15,7 @@ from bot.dialogue.comprendre.parties import QuestionFinale, parties, question_fi
 from bot.dialogue.comprendre.probable import INCOMPRIS
 from bot.dialogue.etat import Etat
 from bot.dialogue.interventions import Interventions
+from bot.lecture.comparaison import couper_en_deux
 from bot.lecture.lectures import Lecture
 from bot.metier.articles import articles_cites
 from bot.metier.referentiel import QuestionDuGuide, Referentiel
@@ -62,7 +63,8 @@ def d_emblee(
     seuils: Mapping[str, float],
 ) -> Parse:
     """Decide by the model's likeliest label, the message's parts, and the facts that it states."""
-    finale = question_finale(texte)
+    # « …, lequel convient ? » asks nothing by itself
+    finale = None if couper_en_deux(texte, lire) else question_finale(texte)
     question = _question_sure(finale, classer, seuils)
     rangs: Rangs = ()
     demandes: tuple[tuple[str, str, float], ...] = ()

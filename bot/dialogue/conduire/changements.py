@@ -41,6 +41,7 @@ class Changements:
         suivi = _a_revoir(etat.suivi.retenant(remplaces), etat.faits, nouveaux)
         if "forme_contrat" in faits:
             suivi = replace(suivi, indices=())
+        suivi = replace(suivi, options=())
         return replace(etat, faits=nouveaux, suivi=suivi)
 
     def revenir(self, etat: Etat) -> Etat | None:

@@ -55,10 +55,8 @@ class Commandes:
     def trouver(self, compris: Compris) -> Commande | None:
         """Return the command that a message gives, if any."""
         message = compris.message
-        if message.suppose:
-            return self._supposer
-        if compris.lots and message.intention not in FORTES:
-            return self._juger_des_lots
+        if commande := self._sur_ce_qui_est_nomme(compris):
+            return commande
         if LOTS in compris.lu.faits:
             return None  # « on laisse tomber le lot 3 » stops nothing
         if message.dit.dit_une_clause_deja_la and compris.etat.faits.etape == "notifiee":
@@ -77,6 +75,16 @@ class Commandes:
         if message.intention == "recommencer" and message.bouton:
             return self.retours.tout_effacer
         return None if _n_ordonne_rien(compris) else self._par_intention().get(message.intention)
+
+    def _sur_ce_qui_est_nomme(self, compris: Compris) -> Commande | None:
+        """Return what is asked about two options, about other facts, or about a lot."""
+        if compris.options:
+            return self._comparer
+        if compris.message.suppose:
+            return self._supposer
+        if compris.lots and compris.message.intention not in FORTES:
+            return self._juger_des_lots
+        return None
 
     def _par_intention(self) -> Mapping[str, Commande]:
         return {
@@ -214,6 +222,14 @@ class Commandes:
         valeurs = {"supposes": dict(compris.lu.faits), "faits": supposes, "reels": etat.faits}
         suivi = replace(etat.suivi, supposes=dict(compris.lu.faits))
         return Tour(replace(etat, suivi=suivi), (Parole(gabarit="supposition", valeurs=valeurs),))
+
+    def _comparer(self, compris: Compris) -> Tour:
+        """Tell the verdicts of two ways of doing side by side, without touching the facts."""
+        etat, options = compris.etat, compris.options
+        faits = [self.changements.appliquer(etat, option).faits for option in options]
+        valeurs = {"options": [dict(option) for option in options], "faits": faits}
+        suivi = replace(etat.suivi, options=options)
+        return Tour(replace(etat, suivi=suivi), (Parole(gabarit="comparaison", valeurs=valeurs),))
 
     def _rediger(self, compris: Compris) -> Tour:
         """Write the clause as soon as there is a verdict and an axis; else lead there."""

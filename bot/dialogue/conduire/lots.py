@@ -64,13 +64,15 @@ def dire_l_avis_de_lots(
     vises = [lot for lot in faits.lots if lot.numero in {*numeros}]
     if not vises:
         return (_sans_avis(faits.lots, inconnu=True),)
-    seuls = [faits.de_lots([lot]) for lot in vises]
-    return tuple(
-        _avis("verdict", seul, None, faits)
-        if situer(seul, referentiel).verdict
-        else _sans_avis(seul.lots)
-        for seul in seuls
-    )
+    return tuple(_avis_d_un_seul(faits.de_lots([lot]), faits, referentiel) for lot in vises)
+
+
+def _avis_d_un_seul(seul: Faits, ensemble: Faits, referentiel: Referentiel) -> Parole:
+    if situer(seul, referentiel).verdict is None:
+        return _sans_avis(seul.lots)
+    # the law was recalled with the verdict of the whole
+    avis = _avis("verdict", seul, None, ensemble)
+    return replace(avis, valeurs={**avis.valeurs, "rappel": True})
 
 
 def _sans_avis(lots: Sequence[Lot], inconnu: bool = False) -> Parole:

@@ -1,0 +1,69 @@
+"""Two ways of doing that are compared, each as facts; which of them is then adopted."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+from bot.dialogue.comprendre.compris import Decisions, Lu
+from bot.dialogue.comprendre.contrat import LecteurDuContrat
+from bot.dialogue.comprendre.forme import FORME
+from bot.dialogue.comprendre.lots import situer_les_lots
+from bot.dialogue.comprendre.message import Message
+from bot.dialogue.etat import Etat, Valeurs
+from bot.lecture.comparaison import couper_en_deux, dit_un_marche, option_prise
+from bot.lecture.lectures import Lecture
+
+
+@dataclass(frozen=True)
+class LecteurDeComparaison:
+    """Reads each side of a comparison as a message of its own."""
+
+    contrat: LecteurDuContrat
+    lire_une_phrase: Callable[[str], Sequence[Lecture]]
+
+    def lire(self, lu: Lu, message: Message, etat: Etat) -> tuple[Lu, tuple[Valeurs, ...]]:
+        """Return what is said, and the facts of each of two options that are to be compared.
+
+        What is compared is said of nothing yet; « prenez le second » says the facts of that option.
+        """
+        if message.bouton:
+            return lu, ()
+        if options := self._comparer(message, etat):
+            return Lu(), options
+        return self._adopter(lu, message, etat), ()
+
+    def _comparer(self, message: Message, etat: Etat) -> tuple[Valeurs, ...]:
+        """Return what each side of a comparison says, nothing when none is asked for."""
+        cotes = couper_en_deux(message.texte, self.lire_une_phrase)
+        if cotes is None:
+            return ()
+        # neither side answers the pending question; the form is discussed: weak words count
+        discute = replace(etat.sans_question(), question=FORME)
+        options = _opposer(cotes, [self._lire_un_cote(cote, discute) for cote in cotes])
+        return options if all(options) and options[0] != options[1] else ()
+
+    def _adopter(self, lu: Lu, message: Message, etat: Etat) -> Lu:
+        """Take one of the two options that were compared."""
+        demandee = self.contrat.referentiel.modalites.get(etat.question or "")
+        # « le second », of a list that is shown, is an item of it
+        dans_une_liste = demandee is not None and demandee.genre in ("liste", "revue")
+        options = () if dans_une_liste else etat.suivi.options
+        prise = option_prise(message.texte) if options else None
+        return lu if prise is None else Lu(faits=dict(options[prise]), adopte=True)
+
+    def _lire_un_cote(self, cote: str, etat: Etat) -> Valeurs:
+        lectures = tuple(replace(lue, interrogatif=False) for lue in self.lire_une_phrase(cote))
+        message = situer_les_lots(Message(cote, "informer", lectures=lectures), etat)
+        return dict(self.contrat.lire(message, etat, Decisions()).faits)
+
+
+def _opposer(cotes: Sequence[str], options: Sequence[Valeurs]) -> tuple[Valeurs, ...]:
+    """Take « un marché » for one without a framework, where the other side is a framework."""
+    formes = [str(option.get(FORME) or "") for option in options]
+    return tuple(
+        {**option, FORME: "marche"}
+        if not forme and any(formes) and "marche" not in formes and dit_un_marche(cote)
+        else option
+        for cote, option, forme in zip(cotes, options, formes, strict=True)
+    )

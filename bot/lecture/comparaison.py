@@ -1,0 +1,65 @@
+"""Tell two ways of doing that are compared, and which of them is taken afterwards.
+
+« Comparez : un marché de 2 ans, ou un accord-cadre de 4 ans », « entre X et Y, lequel convient ? »:
+the message is cut where both sides say something of a contract.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TypeAlias
+
+from bot.francais.mots import compiler, liste
+from bot.francais.texte import plier
+from bot.lecture.lectures import Lecture
+
+FICHIER = "lecture/comparaison"
+DEMANDE = compiler(r"\b{demande}\b", FICHIER)
+OUVERTURE = compiler(r"^(?:\W|{ouverture}(?!\w)|{numero_un})*", FICHIER)
+CLOTURE = compiler(r"[,;:.?!(] *{cloture}\b.*$", FICHIER)
+SEPARATEURS = [compiler(separateur) for separateur in liste(f"{FICHIER}.entre_les_deux")]
+FRANCHE, ET = compiler(r"\b{demande_franche}\b", FICHIER), compiler("{et}", FICHIER)
+PREMIER, SECOND = (compiler(rf"\b{{{rang}}}(?!\w)", FICHIER) for rang in ("premier", "second"))
+PRISE = compiler(r"(?:\W|\w'|{prise}(?!\w)|{premier}(?!\w)|{second}(?!\w))*", FICHIER)
+# beside a framework, « un marché d'un an » is none
+MARCHE = compiler(r"^\W*{un_marche}\b", FICHIER)
+
+Lire: TypeAlias = Callable[[str], Sequence[Lecture]]
+
+
+def couper_en_deux(texte: str, lire: Lire) -> tuple[str, str] | None:
+    """Return the two sides of a comparison, None when nothing is compared."""
+    plie = plier(texte)
+    if not DEMANDE.search(plie):
+        return None
+    ouverture = OUVERTURE.match(plie)
+    debut = ouverture.end() if ouverture else 0
+    cloture = CLOTURE.search(plie, debut)
+    fin = cloture.start() if cloture else len(plie)
+    for separateur in [*SEPARATEURS, *([ET] if FRANCHE.search(plie) else [])]:
+        for trouve in separateur.finditer(plie, debut, fin):
+            cotes = texte[debut : trouve.start()], texte[trouve.end() : fin]
+            if all(_dit_un_fait(lire(cote)) for cote in cotes):
+                return cotes
+    return None
+
+
+def _dit_un_fait(lues: Sequence[Lecture]) -> bool:
+    """Tell that a side says something that a verdict rests on."""
+    return any(lue.nature == "fait" and lue.fait != "objet" for lue in lues)
+
+
+def dit_un_marche(cote: str) -> bool:
+    """Tell « un marché de 2 ans », with not a word of a framework."""
+    return bool(MARCHE.search(plier(cote)))
+
+
+def option_prise(texte: str) -> int | None:
+    """Return which of two options a message takes, counted from 0; None when it says more."""
+    plie = plier(texte)
+    if "?" in plie or not PRISE.fullmatch(plie):
+        return None
+    premier, second = PREMIER.search(plie), SECOND.search(plie)
+    if bool(premier) == bool(second):
+        return None
+    return 0 if premier else 1
