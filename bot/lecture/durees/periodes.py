@@ -27,8 +27,11 @@ def en_durees(texte: Texte) -> Texte:
 
     What may follow is then read as after any duration: « …, reconductible trois fois un an ».
     """
+    paires = list(_paires(texte))
+    if not paires:
+        return texte
     jetons = list(texte.jetons)
-    for debut, fin, mois in reversed(list(_paires(texte))):
+    for debut, fin, mois in reversed(paires):
         if mois > 0:
             dits = texte.jetons_de(debut.start(), fin.end())
             premier = texte.jetons.index(dits[0])

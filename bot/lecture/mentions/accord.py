@@ -170,7 +170,7 @@ class Phrase:
 
     def d_apres_les_roles(self, fait: str) -> Lecture | None:
         """Return what the roles alone say: sure, in doubt, or nothing."""
-        if not self.longue:
+        if self.mots < MOTS_D_UNE_LONGUE_PHRASE:
             return None
         place = self.vues[0].debut, self.vues[-1].fin
         valeur = self._sure(fait)
