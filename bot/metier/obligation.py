@@ -25,7 +25,7 @@ TYPES: Final = ("travaux", "fournitures", "services")
 ACHETEURS: Final = ("etat", "collectivite", "entite_adjudicatrice")
 # once launched, the day decides; before, the contract will be launched under the present law
 LANCEE = ("publiee", "notifiee")
-DATE = "date_lancement"
+LANCEMENT = "date_lancement"
 # what stands for « launched under the present law » when a day is tried
 SOUS_LA_LOI = datetime.timedelta(days=1)
 
@@ -60,7 +60,7 @@ def obligation_sociale(faits: Faits, referentiel: Referentiel) -> Obligation:
 
 def decide(fait: str, faits: Faits, referentiel: Referentiel) -> bool:
     """Tell that what is not known yet of a fact changes what the article asks."""
-    if fait == DATE and (faits.etape not in LANCEE or faits[DATE] is not None):
+    if fait == LANCEMENT and (faits.etape not in LANCEE or faits[LANCEMENT] is not None):
         return False
     if fait == "type_achat" and type_d_achat(faits, referentiel) is not None:
         return False
@@ -165,7 +165,7 @@ def _selon_la_date(faits: Faits, regime: RegimeSocial) -> Raison | None:
 
     A consultation that is not launched yet, as far as is known, will be under the present law.
     """
-    lancement = faits[DATE]
+    lancement = faits[LANCEMENT]
     if lancement is None and faits.etape not in LANCEE:
         return None
     if lancement in (None, INCONNU):
