@@ -10,7 +10,7 @@ from bot.donnees import referentiel
 from bot.francais.mots import cles, compiler, liste
 from bot.francais.texte import Texte
 from bot.metier.contrat import INCONNU
-from bot.metier.obligation import DATE
+from bot.metier.obligation import LANCEMENT
 
 FICHIER = "lecture/evenements"
 MOIS = liste("francais/temps.mois_de_l_annee")
@@ -68,6 +68,6 @@ def _en_valeur(fait: str, trouve: re.Match[str]) -> str | None:
     except ValueError:
         return None
     douteux = referentiel().regime_social.jour_douteux
-    if fait == DATE and jour is None and (annee, mois) == (douteux.year, douteux.month):
+    if fait == LANCEMENT and jour is None and (annee, mois) == (douteux.year, douteux.month):
         return INCONNU
     return dit.isoformat()
