@@ -26,6 +26,7 @@ DEBUTS = (
 AMORCE = compiler(r"(?i)^{amorces}(?:[\s,:]+|(?<=['’ ]))", FICHIER)
 INSUFFISANTES = frozenset(liste(f"{FICHIER}.insuffisantes"))
 ARTICLES = frozenset(liste(f"{FICHIER}.articles"))
+NOMMEE = compiler(rf"\b{TETES}\b", FICHIER)
 JAMAIS = compiler(r"(?:{article} )*{jamais_un_objet}\b", FICHIER)
 
 
@@ -55,6 +56,10 @@ class Objets:
     def peut_en_etre_un(self, reponse: str) -> bool:
         """Tell an answer that may be a subject from « un titulaire par commune », « la mairie »."""
         return any(map(str.isalpha, reponse)) and not JAMAIS.match(plier(reponse))
+
+    def nomme_une_activite(self, reponse: str) -> bool:
+        """Tell words among which stands an activity that contracts are about: « nettoyage »."""
+        return bool(NOMMEE.search(plier(reponse)))
 
     def epurer(self, reponse: str) -> str:
         """Return an answer about the subject without its lead-in: « c'est un marché de »."""

@@ -50,9 +50,12 @@ class LecteurDObjet:
         interdit = message.intention not in self.interventions.peut_etre_un_objet
         sur = message.confiance >= seuils["pas_un_objet"]
         notre_sujet = message.dit.nomme_le_plan or message.dit.parle_de_clause
-        # anything may be bought: another subject than ours must be all but sure
+        # anything may be bought: another subject than ours must be all but sure, and name nothing
+        # that is often bought
         ailleurs = (
-            message.intention == "hors_sujet" and message.confiance >= seuils["objet_hors_sujet"]
+            message.intention == "hors_sujet"
+            and message.confiance >= seuils["objet_hors_sujet"]
+            and not self.objets.nomme_une_activite(message.texte)
         )
         autre_chose = message.dit.question or ailleurs
         dit_le_plan = notre_sujet and message.intention != "dire_objet"

@@ -145,7 +145,7 @@ class Commandes:
             return self._eclairer("pourquoi", compris)  # « pourquoi ? », of the question
         if etat.suivi.avis is None:
             return Tour(etat, (Parole("utter_pas_encore_d_avis"),))
-        return Tour(etat, dire_l_avis(etat.faits, None))
+        return Tour(etat, dire_l_avis(etat.faits, None, self.suite.referentiel))
 
     def _juger_des_lots(self, compris: Compris) -> Tour:
         """« Et pour le lot 2 ? »: tell its verdict, set aside or not."""

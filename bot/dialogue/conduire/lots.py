@@ -10,6 +10,7 @@ from bot.metier.contrat import Lot
 from bot.metier.faits import LOTS, Faits
 from bot.metier.referentiel import Referentiel
 from bot.metier.situation import situer
+from bot.metier.verdict import evaluer_lots
 
 # said of the whole, these hold for every lot; a lot keeps what it is about, and what it costs
 DE_TOUS = ("recurrence", "forme_contrat", "duree_ms_mois", "duree_mois")
@@ -47,12 +48,21 @@ def _somme(lots: Iterable[Lot]) -> float | None:
     return sum(connus) if connus and len(connus) == len(montants) else None
 
 
-def dire_l_avis(faits: Faits, precedent: str | None) -> tuple[Parole, ...]:
-    """Tell the verdict: of all that is judged at once, or lot by lot."""
+def dire_l_avis(
+    faits: Faits, precedent: str | None, referentiel: Referentiel
+) -> tuple[Parole, ...]:
+    """Tell the verdict: of all that is judged at once, or lot by lot.
+
+    Told again, the summary is enough for the lots that a plan fits.
+    """
     commun = faits.en_commun
     if commun is not None:
         return (_avis("verdict", commun, precedent, faits),)
-    seuls = (faits.de_lots([lot]) for lot in faits.retenus)
+    seuls = [
+        faits.de_lots([lot])
+        for lot, evaluation in evaluer_lots(faits, referentiel).lots
+        if precedent is None or evaluation.verdict != "favorable"
+    ]
     de_chacun = (_avis("verdict_d_un_lot", seul, None, faits) for seul in seuls)
     return (_avis("verdict_par_lot", faits, precedent, faits), *de_chacun)
 

@@ -32,7 +32,7 @@ class Suite:
         confirmed, and again once it is corrected.
         """
         situation, demandait = self.situer(etat), etat.question
-        avis = _avis_a_dire(etat, situation) if situation.pret else ()
+        avis = _avis_a_dire(etat, situation, self.referentiel) if situation.pret else ()
         suivi = replace(etat.suivi, interrompu=False, suspendue=None)
         if situation.question != (demandait or etat.suivi.suspendue):
             suivi = suivi.pour_une_autre_question()
@@ -57,7 +57,9 @@ class Suite:
 
     def rediger(self, etat: Etat) -> Tour:
         """Give the clause as things stand, after the verdict it rests on."""
-        return _rediger(etat, (), self.situer(etat))
+        situation = self.situer(etat)
+        avis = _avis_a_dire(etat, situation, self.referentiel)
+        return _rediger(_avis_dit(etat, avis, situation), avis)
 
 
 def _montrer(etat: Etat, paroles: tuple[Parole, ...], deja_montre: bool) -> Tour:
@@ -68,11 +70,11 @@ def _montrer(etat: Etat, paroles: tuple[Parole, ...], deja_montre: bool) -> Tour
     return Tour(etat, (*autres, Parole(gabarit="confirmation", valeurs=valeurs)))
 
 
-def _avis_a_dire(etat: Etat, situation: Situation) -> tuple[Parole, ...]:
+def _avis_a_dire(etat: Etat, situation: Situation, referentiel: Referentiel) -> tuple[Parole, ...]:
     """Tell the verdict, when there is one that was not told yet."""
     if situation.verdict is None or etat.suivi.avis is not None:
         return ()
-    avis = dire_l_avis(etat.faits, etat.suivi.avis_precedent)
+    avis = dire_l_avis(etat.faits, etat.suivi.avis_precedent, referentiel)
     suite = _suite_de_l_avis(etat, situation)
     return (*avis, Parole(suite)) if suite else avis
 
@@ -102,14 +104,12 @@ def _conclure(
         return Tour(etat, paroles)
     a_jour = etat.suivi.clause_a_jour
     if a_jour is None or (questionnait and not a_jour):
-        return _rediger(etat, paroles, situation)
+        return _rediger(etat, paroles)
     if not a_jour:
         return Tour(etat, (*paroles, Parole("utter_clause_perimee")))
     return Tour(etat, paroles or (Parole("utter_que_faire"),))
 
 
-def _rediger(etat: Etat, paroles: tuple[Parole, ...], situation: Situation) -> Tour:
-    avis = _avis_a_dire(etat, situation)
-    etat = _avis_dit(etat, avis, situation)
+def _rediger(etat: Etat, paroles: tuple[Parole, ...]) -> Tour:
     etat = replace(etat, suivi=replace(etat.suivi, clause_a_jour=True))
-    return Tour(etat, (*paroles, *avis, CLAUSE))
+    return Tour(etat, (*paroles, CLAUSE))

@@ -45,8 +45,6 @@ RIEN, RIEN_EN_PEU_DE_MOTS, RIEN_D_OUVERT = 0.7, 0.95, 0.8
 SEUL, PROBABLE = 0.85, 0.6
 # … a firm part more readily: nothing is asked about it, and it can only add a point of care
 SURE_FERME = 0.7
-# rules and roles agree without a doubt from there on; below, the fact is taken, and confirmed
-SUR = 0.7
 # several durations are told apart from there on; what is misspelt, or a range, stays open
 CERTAIN = 0.9
 A_DEMELER = frozenset({"plusieurs_durees", "reconduction_sans_nombre"})
@@ -152,10 +150,8 @@ class Phrase:
         return self._en_doute(lue)
 
     def a_confirmer(self, tranchee: Lecture, lue: Lecture | None) -> Lecture:
-        """Mark a fact that rules did not read so, or that the roles hardly agree with."""
-        lu_ainsi = lue is not None and _proches(lue.nombre, tranchee.nombre)
-        part = max(self._part(tranchee.fait, tranchee.nombre), self._part_d_un_ensemble(tranchee))
-        return replace(tranchee, sure=lu_ainsi and (part >= SUR or not self.longue))
+        """Mark a fact that rules did not read so: it is taken on the word of the roles alone."""
+        return replace(tranchee, sure=lue is not None and _proches(lue.nombre, tranchee.nombre))
 
     def _ouverte(self, lue: Lecture, rien: float) -> Lecture | None:
         """Return what is made of a fact that rules leave open: settled, nothing, or still open."""
