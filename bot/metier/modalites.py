@@ -138,7 +138,8 @@ class Manquement:
 class Ccag:
     """A CCAG of 2021 with its articles, None where the source is not sure.
 
-    `penalites_retard`: the part of its article on penalties that is about delays.
+    `intitule`: which public contracts it is for; `penalites_retard`: the part of its article on
+    penalties that is about delays.
 
     `mots` are the words of a contract's subject for which it is proposed, `par_defaut` the one
     that is proposed for any other.
@@ -146,6 +147,7 @@ class Ccag:
 
     id: str
     nom: str
+    intitule: str
     penalites: str
     penalites_retard: str
     source: str
