@@ -27,7 +27,7 @@ class LecteurDObjet:
         if etat.question == OBJET and set(faits) == {OBJET}:
             return self.lire(message) or faits  # as a whole, not only the words we know
         if message.corrige_l_objet:
-            return {**faits, OBJET: self._epurer(message)}
+            return {**faits, OBJET: self._epurer(message, message.dit.apres_l_objet)}
         deja_dit = etat.faits.contrat.objet and not message.corrige
         if deja_dit and etat.question in faits:  # « travaux réguliers, oui »
             return {fait: valeur for fait, valeur in faits.items() if fait != OBJET}
@@ -45,11 +45,13 @@ class LecteurDObjet:
         )
         autre_chose = message.dit.question or ailleurs
         dit_le_plan = notre_sujet and message.intention != "dire_objet"
+        nommes = {*self.interventions.nommer(message.dit.plie)}
+        autre_chose = autre_chose or bool(nommes & self.interventions.jamais_un_objet)
         objet = self._epurer(message)
         if (interdit and sur) or autre_chose or dit_le_plan or not any(map(str.isalpha, objet)):
             return {}
         return {OBJET: objet}
 
-    def _epurer(self, message: Message) -> str:
+    def _epurer(self, message: Message, depuis: int = 0) -> str:
         longueur = self.bornes[OBJET].longueur_maximale
-        return self.objets.epurer(message.texte)[:longueur].strip()
+        return self.objets.epurer(message.texte[depuis:])[:longueur].strip()

@@ -6,16 +6,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from bot.dialogue.comprendre.compris import Lu, Point
-from bot.dialogue.comprendre.message import Message
+from bot.dialogue.comprendre.message import PLUS_PETIT_QUE_LE_CONTRAT, Message
 from bot.dialogue.comprendre.quantites import QUANTITES, relative, valeur_proposee
 from bot.dialogue.comprendre.visee import Visee
 from bot.dialogue.etat import Etat, Valeurs
 from bot.lecture.lectures import Lecture
 from bot.metier.contrat import INCONNU
 from bot.metier.valeurs import Valeur
-
-# below, a delay or a penalty rather than the contract's duration or amount
-PLUS_PETIT_QUE_LE_CONTRAT = {"duree_mois": 6, "duree_ferme_mois": 6, "montant_ht": 5000}
 
 
 @dataclass(frozen=True)

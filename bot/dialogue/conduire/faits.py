@@ -14,6 +14,7 @@ from bot.metier.referentiel import Referentiel
 from bot.metier.valeurs import Valeur, en_mois, est_un_delai
 
 RECURRENCE = "recurrence"
+AXES = "axes"
 OPPOSEES = {"recurrent", "isole"}
 # what is being settled, so that an answer to it is no contradiction
 SUR_LA_RECURRENCE = ("contradiction", "continuite")
@@ -45,6 +46,8 @@ class PriseDeFaits:
         pris, notes = self._noter(etat, faits if changes else {}, changes)
         if lu.faits and not (notes or paroles):
             notes = (Parole("utter_deja_note"),)
+        if compris.message.dit.demande_conseil and AXES in changes:
+            notes += (Parole(gabarit="axes_conseilles", valeurs={"faits": pris.faits}),)
         return self._poursuivre(compris, lu, pris, (*notes, *paroles), bool(changes), refuses)
 
     def _noter(

@@ -17,6 +17,10 @@ PERSONNE = compiler(
 )
 
 
+# « ben le service environnement », as typed
+HESITATIONS = compiler("^(?i:{hesitations}[ ,]+)+", "lecture/modalites")
+
+
 class TexteLibre(Repondeur):
     """Takes words as they are, but an order, a question, or the name of a person."""
 
@@ -28,7 +32,10 @@ class TexteLibre(Repondeur):
         nomme_un_service = self.modalites.lire_reponse(demande.fait, demande.texte) is not None
         if not par_defaut.vide or (self._ordonne(demande.message) and not nomme_un_service):
             return par_defaut
-        propre = self.texte_libre(demande.message)
+        change = demande.message.corrige or demande.message.dit.modifie_un_choix
+        if change and not nomme_un_service:
+            return Decisions()
+        propre = HESITATIONS.sub("", self.texte_libre(demande.message))
         if PERSONNE.search(propre):
             return Decisions(refus={demande.fait: propre}, exclusif=True)
         autre_chose = bool(demande.dites) or not propre
