@@ -9,13 +9,14 @@ from bot.dialogue.comprendre.axes import AxesDits
 from bot.dialogue.comprendre.compris import Decisions, rassembler
 from bot.dialogue.comprendre.listes_dites import ListesDites
 from bot.dialogue.comprendre.message import Message
-from bot.dialogue.comprendre.nommees import Nommee, QuestionsNommees
+from bot.dialogue.comprendre.nommees import LAISSE, Nommee, QuestionsNommees
 from bot.dialogue.comprendre.reponses.commun import Demande, Repondeur
 from bot.dialogue.etat import Etat, Valeurs
 from bot.francais.texte import Texte
 from bot.lecture.clause.modalites import LecteurDeModalites
 from bot.lecture.clause.penalites import TOUS
 from bot.metier.clause import liste_par_defaut
+from bot.metier.contrat import INCONNU
 from bot.metier.modalites import Genre, Modalite
 from bot.metier.referentiel import Referentiel
 from bot.metier.situation import tout_par_defaut
@@ -97,6 +98,8 @@ class LecteurDeDecisions:
 
     def _question_nommee(self, nommee: Modalite, dit: Message, etat: Etat) -> Decisions:
         """Read « ambition : les deux », whatever is asked."""
+        if dit.intention == LAISSE:
+            return Decisions({nommee.fait: INCONNU}, exclusif=True)
         texte = self.preparer(dit.texte)
         lue = self._repondre(Demande(nommee, dit, texte, etat, self.modalites.lire(texte)))
         if nommee.fait == etat.question or lue.liste is None:

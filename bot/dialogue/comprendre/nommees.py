@@ -24,6 +24,9 @@ from bot.metier.valeurs import Valeur
 
 FICHIER = "lecture/nommees"
 INFORME, ACTIONS = "informer", "actions"
+# left open
+LAISSE = "passer"
+LAISSEE = compiler(r"{laissee}\b", FICHIER)
 PAR_DEFAUT = compiler(r"\b{par_defaut}\b", FICHIER)
 LE_RESTE = compiler(r"\b{le_reste}\b", FICHIER)
 ENSEMBLES = {
@@ -118,7 +121,9 @@ def _reponse(message: Message, reste: str) -> Message:
     """Return an answer as a message of its own, meant as its words say."""
     dit = tournures(reste)
     voulu = (
-        "prendre_defaut"
+        LAISSE
+        if LAISSEE.match(dit.plie)
+        else "prendre_defaut"
         if PAR_DEFAUT.fullmatch(dit.plie) or dit.demande_conseil
         else "affirmer"
         if dit.dit_oui

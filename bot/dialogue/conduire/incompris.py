@@ -79,8 +79,7 @@ class Incompris:
 
         What was not understood (`dit`) is quoted back the first time, when it is short.
         """
-        court = 0 < len(dit) <= CITE_AU_PLUS and "\n" not in dit
-        valeurs = {"cite": f" « {dit} »" if court else ""}
+        valeurs = citer(dit)
         au_plus = int(self.interventions.seuils["echecs"])
         echecs = etat.suivi.echecs + 1
         if echecs > au_plus:
@@ -98,3 +97,9 @@ class Incompris:
 
 def _incompris(reponse: str, valeurs: Mapping[str, object]) -> Parole:
     return Parole(reponse, valeurs=valeurs if reponse.endswith("_1") else {})
+
+
+def citer(dit: str) -> Mapping[str, object]:
+    """Return what quotes a message back: nothing of a long one."""
+    court = 0 < len(dit) <= CITE_AU_PLUS and "\n" not in dit
+    return {"cite": f" «\u00a0{dit}\u00a0»" if court else ""}

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from bot.dialogue.comprendre.compris import Compris
 from bot.dialogue.conduire.faits import PriseDeFaits
-from bot.dialogue.conduire.incompris import Incompris
+from bot.dialogue.conduire.incompris import Incompris, citer
 from bot.dialogue.conduire.suite import Suite
 from bot.dialogue.etat import Parole, Tour
 
@@ -48,7 +48,8 @@ class SansFait:
         etat, intention = compris.etat, compris.message.intention
         decrit = intention.startswith(DECRIVENT)
         if decrit and etat.suivi.avis:
-            return Tour(etat, repliques or (QUE_FAIRE,))
+            rien = Parole("utter_rien_note", valeurs=citer(compris.message.texte))
+            return Tour(etat, repliques or (rien,))
         if decrit or intention == COMMENCE:
             return self.suite.continuer(replace(etat, suivi=etat.suivi.sans_avis()), repliques)
         if repliques or intention in SANS_OBJET:

@@ -82,20 +82,17 @@ def lire_les_nommes(texte: Texte) -> Iterator[tuple[str, Delai | float, tuple[in
         trouves = (motif.search(texte.plat) for motif in motifs)
         trouve = next((t for t in trouves if t), None)
         # « une réunion tous les 3 mois » gives a rhythm, not a delay
-        d_ailleurs = trouve and (_est_d_ailleurs(texte, trouve) or _par_periode(fait, texte))
+        d_ailleurs = trouve and fait in EN_POURCENTAGE and _est_d_ailleurs(texte, trouve)
         if trouve and not (RYTHME.search(trouve[0]) or d_ailleurs):
             sans_unite = fait in EN_POURCENTAGE | NUMEROTES
             lue = nombre(trouve["n"]) if sans_unite else _delai(trouve)
             yield fait, lue, trouve.span()
 
 
-def _par_periode(fait: str, texte: Texte) -> bool:
-    return fait in EN_POURCENTAGE and est_un_taux(texte)
-
-
 def _est_d_ailleurs(texte: Texte, trouve: re.Match[str]) -> bool:
     """Tell « révision plafonnée à 3 % », of prices or of the calendar, not of the plan."""
-    return AILLEURS.search(texte.proposition(trouve.start())) is not None
+    ailleurs = AILLEURS.search(texte.proposition(trouve.start())) is not None
+    return ailleurs or est_un_taux(texte)
 
 
 def _delai(trouve: re.Match[str]) -> Delai:
