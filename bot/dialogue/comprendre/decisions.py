@@ -74,9 +74,12 @@ class LecteurDeDecisions:
         if modalite and message.dit.prend_tous_les_defauts:
             return self._tout_par_defaut(texte, etat)
         axes = self.axes.lire(message, texte, etat)
-        # « enlève l'égalité » is about the axis, whatever action bears its name
+        modalites = self.modalites.lire(texte)
+        # « enlève l'égalité » is about the axis, whatever action bears its name; a breach that
+        # is added with its amount is not only named
+        chiffre = any(dite.montants for dite in modalites)
         listes = self.listes.lire(message, etat, nommee_seulement=bool(axes))
-        dites = listes or [*self.modalites.lire(texte), *axes]
+        dites = [*modalites, *axes] if chiffre or not listes else listes
         if modalite and not message.change_le_contrat:
             reponse = self._reponse(Demande(modalite, message, texte, etat, dites))
             if not reponse.vide:
@@ -93,19 +96,19 @@ class LecteurDeDecisions:
     def _ce_qui_est_nomme(self, nommee: Nommee, etat: Etat) -> Decisions:
         """Return the defaults that are taken by name, or what is said of a decision by its name."""
         if nommee.question is None or not nommee.defauts.vide:
-            return nommee.defauts
-        return self._question_nommee(*nommee.question, etat)
+            return replace(nommee.defauts, exclusif=nommee.seule)
+        return replace(self._question_nommee(*nommee.question, etat), exclusif=nommee.seule)
 
     def _question_nommee(self, nommee: Modalite, dit: Message, etat: Etat) -> Decisions:
         """Read « ambition : les deux », whatever is asked."""
         if dit.intention == LAISSE:
-            return Decisions({nommee.fait: INCONNU}, exclusif=True)
+            return Decisions({nommee.fait: INCONNU})
         texte = self.preparer(dit.texte)
         lue = self._repondre(Demande(nommee, dit, texte, etat, self.modalites.lire(texte)))
         if nommee.fait == etat.question or lue.liste is None:
-            return replace(lue, exclusif=True)
+            return lue
         # the list that stays open is that of the pending question
-        return Decisions({nommee.fait: list(lue.liste)}, exclusif=True)
+        return Decisions({nommee.fait: list(lue.liste)})
 
     def _reponse(self, demande: Demande) -> Decisions:
         """Read the answer to the pending question, or another one to the question before it."""

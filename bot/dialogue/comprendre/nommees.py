@@ -42,10 +42,14 @@ NETTEMENT = rf"{TETE}{NOM} ?{{lien_net}} ?"
 
 @dataclass(frozen=True)
 class Nommee:
-    """Decisions named to take their defaults, or one that is named, with its answer."""
+    """Decisions named to take their defaults, or one that is named, with its answer.
+
+    `seule`: the message says nothing of the contract besides.
+    """
 
     defauts: Decisions
     question: tuple[Modalite, Message] | None
+    seule: bool
 
 
 @dataclass(frozen=True)
@@ -69,7 +73,8 @@ class QuestionsNommees:
 
     def chercher(self, message: Message, modalite: Modalite | None, etat: Etat) -> Nommee:
         """Return what a message names, `modalite` being what is asked."""
-        return Nommee(self._par_defaut(message, etat), self._trouver(message, modalite))
+        seule = not (message.lus and message.dit.nomme_un_fait)
+        return Nommee(self._par_defaut(message, etat), self._trouver(message, modalite), seule)
 
     def _trouver(
         self, message: Message, modalite: Modalite | None

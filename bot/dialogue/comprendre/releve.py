@@ -73,7 +73,7 @@ def garder_ce_qui_est_nomme(lu: Lu, message: Message) -> Lu:
     if message.dit.nomme_un_fait:
         return lu
     if not (message.corrige or message.suppose):
-        return Lu(interroge=lu.interroge, nommes=lu.nommes)
+        return Lu(interroge=lu.interroge, nommes=lu.nommes, remis_en_cause=lu.remis_en_cause)
     gardes = {fait: valeur for fait, valeur in lu.faits.items() if not _est_petit(fait, valeur)}
     return replace(lu, faits=gardes, refuses={})
 

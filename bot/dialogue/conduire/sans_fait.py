@@ -12,6 +12,7 @@ from bot.dialogue.etat import Parole, Tour
 
 # answers that answer nothing when nothing was asked
 SANS_OBJET = frozenset({"affirmer", "nier", "terminer_liste", "choisir"})
+FINISSENT = ("affirmer", "terminer_liste")
 # these describe a contract, though nothing could be read
 DECRIVENT = ("dire_", "informer", "corriger")
 COMMENCE = "verifier_faisabilite"
@@ -52,6 +53,9 @@ class SansFait:
             return Tour(etat, repliques or (rien,))
         if decrit or intention == COMMENCE:
             return self.suite.continuer(replace(etat, suivi=etat.suivi.sans_avis()), repliques)
+        # « ok », « c'est tout », once what was given no longer says what was decided
+        if etat.suivi.clause_a_jour is False and intention in FINISSENT and not repliques:
+            return self.suite.rediger(etat)
         if repliques or intention in SANS_OBJET:
             return Tour(etat, repliques or (QUE_FAIRE,))
         return None

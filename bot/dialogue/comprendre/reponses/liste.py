@@ -36,6 +36,9 @@ class Liste(Repondeur):
             return chiffrees
         if any(dite.fait != demande.fait for dite in demande.dites):
             return Decisions()  # « enlève l'axe égalité », « plafond à 5 % »: not this list
+        interroge = demande.message.intention == "faq" and self.est_sur(demande.message)
+        if interroge and selection.reste and demande.fait == "penalites":
+            return Decisions()  # « c'est le facilitateur qui organise la réunion »
         empechement = self._empechement(demande)
         if selection.nommes and empechement not in (None, NON_MESURABLE):
             return Decisions(souhait=(str(empechement), demande.modalite.axe), exclusif=True)
