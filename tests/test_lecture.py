@@ -16,7 +16,7 @@ from bot.dialogue.assemblage import meneur
 from bot.dialogue.comprendre.message import Message
 from bot.dialogue.etat import Etat
 from bot.donnees import referentiel
-from bot.lecture.assemblage import lecteur
+from bot.lecture.assemblage import lecteur, lecteur_de_modalites
 from bot.lecture.formes import resoudre_forme
 from bot.lecture.lectures import Lecture
 from bot.metier.contrat import Contrat
@@ -139,3 +139,15 @@ def test_ce_qui_compte_des_titulaires_n_est_pas_une_somme() -> None:
 def test_des_semaines_font_des_annees_entieres(dit: str, mois: float) -> None:
     """Two years said in weeks are no shorter than two years: the verdict hangs on it."""
     assert [lue.valeur for lue in lecteur().lire(dit) if lue.fait == "duree_mois"] == [mois]
+
+
+PENALITES = yaml.safe_load((DOSSIER / "penalites.yml").read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize("cas", PENALITES, ids=lambda cas: cas["dit"])
+def test_une_penalite_se_lit_avec_son_manquement(cas: dict[str, Any]) -> None:
+    texte, penalites = lecteur().preparer(cas["dit"]), lecteur_de_modalites().penalites
+    lues = penalites.lire(texte, demandees=cas.get("demandees", False))
+    assert {nom: somme for lue, _ in lues for nom, somme in lue.items()} == cas.get("montants", {})
+    autrement = penalites.autrement_dites(texte) if cas.get("demandees") else None
+    assert autrement == cas.get("autrement")
