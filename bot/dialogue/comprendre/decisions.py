@@ -53,11 +53,24 @@ class LecteurDeDecisions:
 
     def _phrase(self, message: Message, modalite: Modalite | None, etat: Etat) -> Decisions:
         """Read what a sentence decides."""
-        if message.expres or "?" in message.texte or message.dit.question_ouverte:
+        if message.expres:
             return Decisions()
+        if "?" in message.texte or message.dit.question_ouverte:
+            return self._apres_la_question(message, modalite, etat)
         if modalite is None and self._parle_d_autre_chose(message):
             return Decisions()
         return self._lire_la_phrase(message, modalite, self.preparer(message.texte), etat)
+
+    def _apres_la_question(
+        self, message: Message, modalite: Modalite | None, etat: Etat
+    ) -> Decisions:
+        """Read « une clause d'insertion ? je crois pas », which answers what it asks."""
+        _, question, reste = message.texte.rpartition("?")
+        if not question or modalite is None or modalite.genre != "choix":
+            return Decisions()
+        texte = self.preparer(reste)
+        lue = self.modalites.lire_reponse(modalite.fait, texte)
+        return Decisions() if lue is None else Decisions({modalite.fait: lue})
 
     def _tout_par_defaut(self, texte: Texte, etat: Etat) -> Decisions:
         """Take « CCAG FCS, et pour le reste par défaut »."""

@@ -200,8 +200,12 @@ class Intentions:
         demandee = self.referentiel.modalites.get(etat.question or "")
         voulue = next((nom for nom, demande in demandes if demande), None)
         voulue = voulue or (_sur_ce_qui_est_propose(message, demandee) if demandee else None)
-        ignore = dit.ignore and not message.lectures and self.interventions.nommer(dit.plie)
+        ignore = dit.ignore and not message.lectures and self._nomme_ce_qui_manque(dit.plie, etat)
         return voulue or (HESITE if ignore else None)
+
+    def _nomme_ce_qui_manque(self, plie: str, etat: Etat) -> bool:
+        """Tell « je ne sais pas le montant », of one that is not known yet."""
+        return any(etat.faits[fait] is None for fait in self.interventions.nommer(plie))
 
     def _interroge_le_guide(self, message: Message) -> bool:
         """Tell « faut-il publier un avis, oui ou non ? », which is answered by the guide."""

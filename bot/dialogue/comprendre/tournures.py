@@ -42,7 +42,7 @@ SOUHAIT = compiler(r"\b{souhait_verbe} {souhait_suite}", FICHIER)
 DECLARATION = compiler(r"(?:{declaration_tete},? )*{declaration}(?! {declaration_sauf}\b)", FICHIER)
 OUTRE = compiler(r"\b{outre}\b", FICHIER)
 OUI = compiler(r"{oui}\b", FICHIER)
-NON = compiler("{non}", FICHIER)
+NON = compiler(r"{non}\b", FICHIER)
 CONSENTEMENT = compiler("{consentement}(?:,? {consentement_suite})*", FICHIER)
 EN_AVANT = compiler(r"(?:{en_avant_tete} ?,? ?)*{en_avant}(?: {en_avant_fin})?\W*", FICHIER)
 AXES = compiler(r"\b{axes}\b", FICHIER)
@@ -242,7 +242,9 @@ class Tournures:
     @cached_property
     def demande_la_suite(self) -> bool:
         """Tell « et maintenant ? », « quelle est la suite ? »: what is left to do."""
-        return bool(SUITE_DEMANDEE.fullmatch(self._nu)) and not self.va_de_l_avant
+        # « la suite » goes on, « la suite ? » asks
+        ordonne = self.va_de_l_avant and "?" not in self.texte
+        return bool(SUITE_DEMANDEE.fullmatch(self._nu)) and not ordonne
 
     @cached_property
     def defait(self) -> bool:

@@ -33,6 +33,9 @@ FORTES = frozenset(
     }
 )
 
+# asked which breaches are penalised, « le montant » is theirs
+SANS_MONTANT = frozenset({"penalites"})
+
 # the last answers, which the channel knows
 REPETITION = Parole("utter_repeter")
 
@@ -54,7 +57,7 @@ class Commandes:
         message = compris.message
         if message.suppose:
             return self._supposer
-        if message.dit.va_de_l_avant:
+        if message.dit.va_de_l_avant and not message.expres:
             return self._avancer
         if message.intention in self.interventions.laisser_ouvert:
             return self._laisser_ouvert if self._laisse_la_question(message) else None
@@ -206,6 +209,8 @@ class Commandes:
         """« Je ne sais pas » is a value; the verdict, or the clause, says what it entails."""
         etat = compris.etat
         ouvertes = self._laissees_ouvertes(compris)
+        if not ouvertes and etat.question:
+            return Tour(etat, (Parole("utter_deja_note"),))
         if not ouvertes:
             if compris.message.intention == "prendre_defaut" and etat.suivi.avis:
                 return self._vers_la_clause(compris)
@@ -218,8 +223,13 @@ class Commandes:
         """Return the questions that « je ne sais pas le montant » names, else the pending one."""
         etat = compris.etat
         poses = {*FAITS_DU_CONTRAT, *self.suite.referentiel.modalites}
-        nommes = [fait for fait in compris.lu.nommes if fait in poses and etat.faits[fait] is None]
-        return tuple(nommes) or ((etat.question,) if etat.question else ())
+        nommes = [fait for fait in compris.lu.nommes if fait in poses]
+        ouvertes = tuple(fait for fait in nommes if etat.faits[fait] is None)
+        # « je ne sais pas le montant », of one that is known, leaves nothing else open
+        ailleurs = compris.message.dit.ignore and nommes and etat.question not in SANS_MONTANT
+        if ouvertes or (ailleurs and etat.question not in nommes):
+            return ouvertes
+        return (etat.question,) if etat.question else ()
 
     def _ouverts(self, question: str, etat: Etat) -> Mapping[str, Valeur | None]:
         """Return what leaves a question open; a review leaves all that it shows."""

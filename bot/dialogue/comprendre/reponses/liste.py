@@ -13,6 +13,7 @@ from bot.lecture.clause.actions import (
     couper_le_choix,
     dit_autre_chose,
     est_redigee,
+    parle_du_contrat,
 )
 from bot.lecture.clause.penalites import TOUS
 from bot.lecture.clause.selections import Selection, lire_noms, lire_selection
@@ -23,6 +24,8 @@ from bot.metier.clause import axes_retenus, liste_par_defaut
 ENUMERATION = compiler(r"[,;]| {et} ", "lecture/nommees")
 # a longer sentence is not a choice because it holds a name of the list
 MOTS_D_UN_ECART = 4
+# « la première année » is no item
+MOTS_APRES_UN_RANG = 2
 SANS_RAPPORT = frozenset({"hors_sujet", "insulter", "bavarder", "autre_langue", "nlu_fallback"})
 
 
@@ -36,6 +39,8 @@ class Liste(Repondeur):
             return chiffrees
         if any(dite.fait != demande.fait for dite in demande.dites):
             return Decisions()  # « enlève l'axe égalité », « plafond à 5 % »: not this list
+        if parle_du_contrat(demande.texte):
+            return Decisions()
         interroge = demande.message.intention == "faq" and self.est_sur(demande.message)
         if interroge and selection.reste and demande.fait == "penalites":
             return Decisions()  # « c'est le facilitateur qui organise la réunion »
@@ -144,4 +149,5 @@ class Liste(Repondeur):
 def _est_un_choix(demande: Demande, selection: Selection) -> bool:
     """Tell names and numbers from another sentence that happens to hold them."""
     nomme = bool(selection.nommes) and not demande.modalite.libre
-    return not selection.vide and (nomme or selection.reste < MOTS_D_UN_ECART)
+    ecart = MOTS_D_UN_ECART if selection.nommes or selection.tout else MOTS_APRES_UN_RANG
+    return not selection.vide and (nomme or selection.reste < ecart)

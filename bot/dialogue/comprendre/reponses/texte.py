@@ -6,6 +6,7 @@ from bot.dialogue.comprendre.compris import Decisions
 from bot.dialogue.comprendre.message import Message
 from bot.dialogue.comprendre.reponses.commun import Demande, Repondeur
 from bot.francais.mots import compiler
+from bot.lecture.clause.actions import parle_du_contrat
 from bot.lecture.clause.selections import lire_selection
 from bot.metier.contrat import INCONNU
 
@@ -33,7 +34,7 @@ class TexteLibre(Repondeur):
         if not par_defaut.vide or (self._ordonne(demande.message) and not nomme_un_service):
             return par_defaut
         change = demande.message.corrige or demande.message.dit.modifie_un_choix
-        if change and not nomme_un_service:
+        if (change and not nomme_un_service) or parle_du_contrat(demande.texte):
             return Decisions()
         propre = HESITATIONS.sub("", self.texte_libre(demande.message))
         if PERSONNE.search(propre):
