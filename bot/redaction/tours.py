@@ -8,6 +8,7 @@ from typing import Any
 
 from bot.dialogue.etat import Etat, Parole
 from bot.redaction.choix import structurer_le_choix
+from bot.redaction.ecriture import typographier
 from bot.redaction.gabarits import rendre, rendre_en_court
 from bot.redaction.messages import formuler
 from bot.redaction.progression import structurer_la_progression
@@ -36,7 +37,9 @@ def dire(
     if parole.reponse is None:
         return None
     ici = {**moment(etat, reference), "quitte": quitte}
-    return avec_boutons(repondre(parole.reponse, ici, parole.valeurs), parole.boutons)
+    # they may quote the buyer
+    valeurs = {n: typographier(v) if isinstance(v, str) else v for n, v in parole.valeurs.items()}
+    return avec_boutons(repondre(parole.reponse, ici, valeurs), parole.boutons)
 
 
 def poser(
