@@ -8,13 +8,18 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Container
+from collections.abc import Mapping
 from typing import Any, TypeGuard
+
+from bot.francais.texte import plier
 
 LONGUEUR_MAXIMALE = 2000
 LONGUEUR_D_UN_NOM, LONGUEUR_D_UN_IDENTIFIANT = 128, 64
 # of an order typed by hand, and a payload: nobody writes so
 BARRES, CHARGE = re.compile(r"^[\s/]+"), re.compile(r"\{.*?\}", re.DOTALL)
+ENTRE_PARENTHESES = re.compile(r"\([^)]*\)")
+# what these say, their words say as well; of a list, a name that is typed is the whole choice
+LUS_COMME_DES_MOTS = ("/affirmer", "/nier", "/choisir")
 MESSAGE_VIDE = "/message_vide"
 MESSAGE_TROP_LONG = "/message_trop_long"
 
@@ -35,17 +40,32 @@ def _se_garde(texte: Any, longueur: int) -> bool:
     return borne and not any(unicodedata.category(c)[0] == "C" for c in texte)
 
 
-def preparer(texte: str, montres: Container[str]) -> str:
+def preparer(texte: str, montres: Mapping[str, str]) -> str:
     """Return the text to work on: bounded, cleaned, and free of typed commands.
 
-    `montres` are what the buttons that were just shown send.
+    `montres` gives, for what the buttons that were just shown send, their titles; a title that is
+    typed is its button.
     """
     if len(texte) > LONGUEUR_MAXIMALE:
         return MESSAGE_TROP_LONG
     texte = _nettoyer(texte)
+    texte = _bouton_tape(texte, montres) or texte
     if texte.startswith("/") and texte not in montres:
         texte = _sans_ordre(texte)
     return texte or MESSAGE_VIDE
+
+
+def _bouton_tape(texte: str, montres: Mapping[str, str]) -> str | None:
+    """Return what the one button sends whose title is typed, « tout garder » for instance."""
+    tape = _nu(texte)
+    trouves = {envoi for envoi, titre in montres.items() if tape and tape == _nu(titre)}
+    envoi = trouves.pop() if len(trouves) == 1 else ""
+    return None if envoi.startswith(LUS_COMME_DES_MOTS) else envoi or None
+
+
+def _nu(titre: str) -> str:
+    """Return a title folded, without what it says in brackets, nor its last sign."""
+    return plier(ENTRE_PARENTHESES.sub("", titre)).strip(" .!?")
 
 
 def _sans_ordre(texte: str) -> str:

@@ -165,7 +165,7 @@ async def test_les_messages_arrives_ensemble_sont_pris_dans_l_ordre(
 @pytest.mark.parametrize("ordre", ["restart", "back", "recommencer", "session_start"])
 @pytest.mark.parametrize("forme", ["/{}", "//{}", "/{{}}/{}", "/{{}}/{{}}/{}", "/ /{{}} /{}"])
 def test_un_ordre_tape_n_en_est_jamais_un(forme: str, ordre: str) -> None:
-    assert not preparer(forme.format(ordre), ()).startswith("/")
+    assert not preparer(forme.format(ordre), {}).startswith("/")
 
 
 @pytest.mark.parametrize(
@@ -174,7 +174,7 @@ def test_un_ordre_tape_n_en_est_jamais_un(forme: str, ordre: str) -> None:
      ("a" * 2001, MESSAGE_TROP_LONG), ("e\u0301te\u0301", "été")],
 )  # fmt: skip
 def test_un_message_est_borne_et_nettoye(texte: str, attendu: str) -> None:
-    assert preparer(texte, ()) == attendu
+    assert preparer(texte, {}) == attendu
 
 
 @pytest.mark.parametrize("nom", ["", "a" * 129, "\ud83d", "a\u0000b", 3, None])

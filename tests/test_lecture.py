@@ -162,3 +162,15 @@ def test_l_etape_est_lue_ou_redemandee(cas: dict[str, Any]) -> None:
 
 def _en_liste(valeur: str | None) -> list[str]:
     return [] if valeur is None else [valeur]
+
+
+PENALITES = yaml.safe_load((DOSSIER / "penalites.yml").read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize("cas", PENALITES, ids=lambda cas: cas["dit"])
+def test_une_penalite_se_lit_avec_son_manquement(cas: dict[str, Any]) -> None:
+    texte, penalites = lecteur().preparer(cas["dit"]), lecteur_de_modalites().penalites
+    lues = penalites.lire(texte, demandees=cas.get("demandees", False))
+    assert {nom: somme for lue, _ in lues for nom, somme in lue.items()} == cas.get("montants", {})
+    autrement = penalites.autrement_dites(texte) if cas.get("demandees") else None
+    assert autrement == cas.get("autrement")

@@ -228,7 +228,17 @@ def _action_propre() -> Etats:
 def _souhait() -> Etats:
     for theme, carte in GUIDE.perimetre.items():
         for proposition, a_retenir in product(carte.redactions.values(), (True, False)):
-            yield {"theme": theme, "proposition": proposition, "a_retenir": a_retenir}
+            dit = "la DRH" if theme == "non_mesurable" else None
+            yield {"theme": theme, "proposition": proposition, "a_retenir": a_retenir, "dit": dit}
+
+
+def _axes_conseilles() -> Etats:
+    yield from ({"faits": faits} for faits in _dossiers() if faits.axes)
+
+
+def _ou_on_en_est() -> Etats:
+    for faits, question, a_jour in product(_dossiers(), (None, "axes"), (None, True, False)):
+        yield {"faits": faits, "question": question, "clause_a_jour": a_jour, "redigeable": a_jour}
 
 
 def _conge() -> Etats:
@@ -276,9 +286,9 @@ GABARITS: dict[str, Callable[[], Etats]] = {
         _comparaison, _presentation, _recapitulatif, _transmission, _obligation, _note, _retour,
         _souhait,
         _action_propre, _conge, _candidat, _ouverture, _question_comprise, _reste,
-        _clause_prete, _question, _a_telecharger, _confirmation,
+        _clause_prete, _question, _a_telecharger, _confirmation, _axes_conseilles,
     )
-}  # fmt: skip
+} | dict.fromkeys(("suite", "oui_ou_non", "resume"), _ou_on_en_est)  # fmt: skip
 
 
 def test_chaque_gabarit_a_ses_etats() -> None:
@@ -301,6 +311,9 @@ def test_un_gabarit_se_lit_dans_chaque_etat(
 
 
 # of a structure, what is for programs, and what may say nothing
+# what these quote of the buyer's message
+CITENT = {"utter_incompris_1", "utter_incompris_reponse_1", "utter_rien_note"}
+REFUS_CITES = {"utter_refus_montants", "utter_refus_plafond"}
 CLES_MUETTES = {"type", "id", "slot", "valeur", "modifier", "verdict", "etat", "constat"}
 
 
@@ -343,7 +356,8 @@ def test_une_reponse_se_lit_et_ne_nomme_que_ce_qu_elle_a(nom: str) -> None:
     for variante, condition in zip(REPONSES[nom], conditions, strict=True):
         texte, motif = variante["text"], condition.get("motif")
         nommes = {champ for _, champ, _, _ in string.Formatter().parse(texte) if champ is not None}
-        assert nommes <= {"candidat", "ouverture", "dossier", "conservation", *A_LA_PORTE}
+        cite = {"valeur"} if nom in REFUS_CITES else {"cite"} if nom in CITENT else set()
+        assert nommes <= {"candidat", "ouverture", "dossier", "conservation", *cite, *A_LA_PORTE}
         assert "candidat" not in nommes or motif in A_NOMMER
         assert "ouverture" not in nommes or motif in ("rappel", "encore")
         a_un_dossier = {"dossier": None} in conditions or nom in D_UN_DOSSIER

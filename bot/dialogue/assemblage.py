@@ -10,6 +10,8 @@ from bot.dialogue.comprendre.comprehension import Comprehension
 from bot.dialogue.comprendre.contrat import LecteurDuContrat
 from bot.dialogue.comprendre.decisions import LecteurDeDecisions
 from bot.dialogue.comprendre.intention import Intentions
+from bot.dialogue.comprendre.listes_dites import ListesDites
+from bot.dialogue.comprendre.nommees import QuestionsNommees
 from bot.dialogue.comprendre.objet import LecteurDObjet
 from bot.dialogue.comprendre.probable import ReponsesAttendues
 from bot.dialogue.comprendre.propos import Propos
@@ -44,6 +46,7 @@ ENSEMBLES = (
     "laisser_ouvert",
     "reponses",
     "peut_etre_un_objet",
+    "jamais_un_objet",
     "propres_a_la_clause",
     "en_plus",
     "confirment",
@@ -112,6 +115,8 @@ def _comprehension() -> Comprehension:
             referentiel=guide,
             modalites=lecteur_de_modalites(),
             axes=AxesDits(guide, souhaits()),
+            listes=ListesDites(guide, Repondeur(*outils)),
+            nommees=QuestionsNommees(tables, guide),
             repondeurs={genre: repondeur(*outils) for genre, repondeur in REPONDEURS.items()},
             commun=Repondeur(*outils),
             preparer=lecteur().preparer,

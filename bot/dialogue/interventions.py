@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -17,6 +18,7 @@ class Interventions:
     laisser_ouvert: frozenset[str]
     reponses: frozenset[str]
     peut_etre_un_objet: frozenset[str]
+    jamais_un_objet: frozenset[str]
     peut_etre_des_mots: Mapping[str, float]
     propres_a_la_clause: frozenset[str]
     en_plus: frozenset[str]
@@ -24,3 +26,11 @@ class Interventions:
     autrement: Mapping[str, str]
     libelles: Mapping[str, str]
     seuils: Mapping[str, float]
+
+    def nommer(self, plie: str) -> tuple[str, ...]:
+        """Return the facts and decisions that a folded text names, the longest names first."""
+        nommes = list[str]()
+        for fait, noms in self.noms_des_faits.items():
+            plie, fois = re.subn(rf"\b(?:{'|'.join(noms)})\b", "", plie)
+            nommes += [fait] if fois else []
+        return tuple(nommes)

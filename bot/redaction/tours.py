@@ -14,7 +14,7 @@ from bot.lecture.durees.periodes import FIN_SANS_DEBUT
 from bot.metier.situation import CONFIRMATION
 from bot.metier.verdict import lots_sans
 from bot.redaction.choix import structurer_le_choix
-from bot.redaction.ecriture import date_longue, enumerer
+from bot.redaction.ecriture import date_longue, enumerer, typographier
 from bot.redaction.gabarits import ecrire, rendre, rendre_en_court
 from bot.redaction.messages import formuler
 from bot.redaction.progression import structurer_la_progression
@@ -46,7 +46,9 @@ def dire(
     if parole.reponse is None:
         return None
     ici = {**moment(etat, reference), "quitte": quitte}
-    return avec_boutons(repondre(parole.reponse, ici, parole.valeurs), parole.boutons)
+    # they may quote the buyer
+    valeurs = {n: typographier(v) if isinstance(v, str) else v for n, v in parole.valeurs.items()}
+    return avec_boutons(repondre(parole.reponse, ici, valeurs), parole.boutons)
 
 
 def poser(

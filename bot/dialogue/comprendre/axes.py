@@ -30,7 +30,10 @@ class AxesDits:
         """« Ajoute l'axe santé », « enlève l'égalité », or a whole new choice, unasked."""
         noms = self._noms()
         otes, mis = lire_echange(texte, noms)
-        modifie = message.dit.modifie_un_choix and lire_selection(texte, noms).reste == 0
+        selection = lire_selection(texte, noms)
+        modifie = message.dit.modifie_un_choix and selection.reste == 0
+        if message.dit.parle_des_axes and selection.tout and selection.reste == 0:
+            return self._dits(selection.appliquer(list(noms), ()), texte)
         nomme = message.intention == "choisir_axes" and self._peut_nommer(message, etat)
         if not (nomme or modifie or mis):
             return []
@@ -38,7 +41,6 @@ class AxesDits:
         if mis:
             gardes = {*mis, *deja} - (set(otes) - set(mis))
             return self._dits(gardes, texte)
-        selection = lire_selection(texte, noms)
         if not (selection.retenus or selection.exclus):
             return []
         if message.dit.ajoute:

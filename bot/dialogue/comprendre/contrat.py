@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
 
 from bot.dialogue.comprendre.compris import Decisions, Lu, Point
@@ -32,6 +31,8 @@ from bot.metier.situation import CONFIRMATION
 
 # what asks which fact is wrong: the one that the answer names
 QUOI_CORRIGER = "utter_corriger_quoi"
+# a click on « oui » answers as the word does
+OUI_OU_NON = ("affirmer", "nier")
 # two statements about continuity that do not go together are being settled
 SUR_LA_RECURRENCE = ("contradiction", "continuite")
 
@@ -48,16 +49,16 @@ class LecteurDuContrat:
 
     def lire(self, message: Message, etat: Etat, decisions: Decisions) -> Lu:
         """Return what the message says of the contract, besides what it decides of the clause."""
-        nommes = self._faits_nommes(message)
+        nommes = self.interventions.nommer(message.dit.plie)
         visees = viser(message, etat)
         interroge = self.propos.est_une_question(visees, message, etat)
         ailleurs = self.propos.est_autre_chose(visees, message, etat)
         lu = Lu(interroge=interroge, nommes=nommes)
-        if message.bouton:
+        if message.bouton and message.intention not in OUI_OU_NON:
             dits = {lue.fait: lue.retenue for lue in message.lectures if lue.fait != "choix"}
             lu = replace(lu, faits=dits, remis_en_cause=_a_modifier(message))
         # « on continue » says nothing of the contract's continuity
-        elif not (decisions.suffit or ailleurs or message.dit.va_de_l_avant):
+        elif not (decisions.suffit or ailleurs or message.expres or message.dit.va_de_l_avant):
             releve = relever(visees, message, etat, decisions.zones, interroge)
             lu = self._lire_la_phrase(lu, releve, message, etat)
         en_passant = self._en_passant(decisions, etat)
@@ -168,6 +169,8 @@ class LecteurDuContrat:
         if message.intention == "dire_objet" and sur and etat.faits.contrat.objet is None:
             return self.objet.lire(message)
         dits = self.interventions.intentions_factuelles.get(message.intention, {})
+        if self.interventions.excluantes & {*dits.values()}:
+            sur = message.confiance >= self.interventions.seuils["reponse_excluante"]
         return dict(dits) if sur else {}
 
     def _remis_en_cause(
@@ -188,14 +191,6 @@ class LecteurDuContrat:
         """Tell a fact that may be asked again: known, or of the contract, and not just asked."""
         decision = fait in self.referentiel.modalites
         return fait != etat.question and not (decision and etat.faits[fait] is None)
-
-    def _faits_nommes(self, message: Message) -> tuple[str, ...]:
-        """Return the facts that the buyer names without giving their values."""
-        texte, nommes = message.dit.plie, list[str]()
-        for fait, noms in self.interventions.noms_des_faits.items():
-            texte, fois = re.subn(rf"\b(?:{'|'.join(noms)})\b", "", texte)
-            nommes += [fait] if fois else []
-        return tuple(nommes)
 
 
 def _sans_objet_devine(lu: Lu) -> Lu:

@@ -3,20 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.dialogue.comprendre.axes import AxesDits
 from bot.dialogue.comprendre.compris import Decisions, rassembler
+from bot.dialogue.comprendre.listes_dites import ListesDites
 from bot.dialogue.comprendre.message import Message
+from bot.dialogue.comprendre.nommees import LAISSE, Nommee, QuestionsNommees
 from bot.dialogue.comprendre.objet import OBJET
 from bot.dialogue.comprendre.reponses.commun import Demande, Repondeur
 from bot.dialogue.etat import Etat, Valeurs
 from bot.francais.texte import Texte
 from bot.lecture.clause.modalites import LecteurDeModalites
+from bot.lecture.clause.penalites import TOUS
 from bot.lecture.clause.souhaits import DISCRIMINATION
+from bot.metier.clause import liste_par_defaut
+from bot.metier.contrat import INCONNU
 from bot.metier.modalites import Genre, Modalite
 from bot.metier.referentiel import Referentiel
 from bot.metier.situation import CONFIRMATION, situer, tout_par_defaut
+from bot.metier.valeurs import sont_des_montants
 
 # an answer of these kinds is known by its value, in whatever sentence
 CORRIGEABLES = ("choix", "delai", "pourcentage", "numero")
@@ -33,6 +39,8 @@ class LecteurDeDecisions:
     referentiel: Referentiel
     modalites: LecteurDeModalites
     axes: AxesDits
+    nommees: QuestionsNommees
+    listes: ListesDites
     repondeurs: Mapping[Genre, Repondeur]
     commun: Repondeur
     preparer: Callable[[str], Texte]
@@ -68,28 +76,75 @@ class LecteurDeDecisions:
 
     def _phrase(self, message: Message, modalite: Modalite | None, etat: Etat) -> Decisions:
         """Read what a sentence decides."""
-        if modalite and message.dit.prend_tous_les_defauts:
-            return Decisions(tout_par_defaut(etat.faits, self.referentiel), exclusif=True)
-        if "?" in message.texte or message.dit.question_ouverte:
+        if message.expres:
             return Decisions()
+        if "?" in message.texte or message.dit.question_ouverte:
+            return self._apres_la_question(message, modalite, etat)
         if modalite is None and self._parle_d_autre_chose(message):
             return Decisions()
         return self._lire_la_phrase(message, modalite, self.preparer(message.texte), etat)
 
+    def _apres_la_question(
+        self, message: Message, modalite: Modalite | None, etat: Etat
+    ) -> Decisions:
+        """Read « une clause d'insertion ? je crois pas », which answers what it asks."""
+        _, question, reste = message.texte.rpartition("?")
+        if not question or modalite is None or modalite.genre != "choix":
+            return Decisions()
+        texte = self.preparer(reste)
+        lue = self.modalites.lire_reponse(modalite.fait, texte)
+        return Decisions() if lue is None else Decisions({modalite.fait: lue})
+
+    def _tout_par_defaut(self, texte: Texte, etat: Etat) -> Decisions:
+        """Take « CCAG FCS, et pour le reste par défaut »."""
+        dites = rassembler(self.modalites.lire(texte), etat)
+        faits = etat.faits.avec(dites)
+        return Decisions({**dites, **tout_par_defaut(faits, self.referentiel)}, exclusif=True)
+
     def _lire_la_phrase(
         self, message: Message, modalite: Modalite | None, texte: Texte, etat: Etat
     ) -> Decisions:
-        dites = [*self.modalites.lire(texte), *self.axes.lire(message, texte, etat)]
-        corrige_le_contrat = message.corrige and message.dit.nomme_un_fait
-        if modalite and not corrige_le_contrat:
+        nommee = self._ce_qui_est_nomme(self.nommees.chercher(message, modalite, etat), etat)
+        if not nommee.vide:
+            return nommee
+        if modalite and message.dit.prend_tous_les_defauts:
+            return self._tout_par_defaut(texte, etat)
+        axes = self.axes.lire(message, texte, etat)
+        modalites = self.modalites.lire(texte)
+        # « enlève l'égalité » is about the axis, whatever action bears its name; a breach that
+        # is added with its amount is not only named
+        chiffre = any(dite.montants for dite in modalites)
+        listes = self.listes.lire(message, etat, nommee_seulement=bool(axes))
+        dites = [*modalites, *axes] if chiffre or not listes else listes
+        if modalite and not message.change_le_contrat:
             reponse = self._reponse(Demande(modalite, message, texte, etat, dites))
             if not reponse.vide:
                 return reponse
             dites = dites or self.axes.nommes(message, texte, etat)
         if not dites and message.exprime_un_souhait:
             return self.axes.souhait(texte, self.commun.texte_libre(message), etat)
+        autrement = self.modalites.penalites.lire_autrement(texte) if not dites else None
+        if autrement:
+            return Decisions(refus={"montants": autrement}, exclusif=True)
         zones = tuple((dite.debut, dite.fin) for dite in dites)
         return Decisions(self._penaliser(rassembler(dites, etat), etat), zones)
+
+    def _ce_qui_est_nomme(self, nommee: Nommee, etat: Etat) -> Decisions:
+        """Return the defaults that are taken by name, or what is said of a decision by its name."""
+        if nommee.question is None or not nommee.defauts.vide:
+            return replace(nommee.defauts, exclusif=nommee.seule)
+        return replace(self._question_nommee(*nommee.question, etat), exclusif=nommee.seule)
+
+    def _question_nommee(self, nommee: Modalite, dit: Message, etat: Etat) -> Decisions:
+        """Read « ambition : les deux », whatever is asked."""
+        if dit.intention == LAISSE:
+            return Decisions({nommee.fait: INCONNU})
+        texte = self.preparer(dit.texte)
+        lue = self._repondre(Demande(nommee, dit, texte, etat, self.modalites.lire(texte)))
+        if nommee.fait == etat.question or lue.liste is None:
+            return lue
+        # the list that stays open is that of the pending question
+        return Decisions({nommee.fait: list(lue.liste)})
 
     def _reponse(self, demande: Demande) -> Decisions:
         """Read the answer to the pending question, or another one to the question before it."""
@@ -128,7 +183,13 @@ class LecteurDeDecisions:
     def _penaliser(self, faits: Valeurs, etat: Etat) -> Valeurs:
         """Choose the breach whose amount is given once the breaches are chosen."""
         choisis, montants = etat.faits.penalites, faits.get("montants")
-        if choisis is None or not isinstance(montants, dict):
+        if not sont_des_montants(montants):
+            return faits
+        pour_tous = montants.pop(TOUS, None)
+        if pour_tous is not None:
+            base = choisis or liste_par_defaut("penalites", etat.faits, self.referentiel)
+            montants |= dict.fromkeys(base, pour_tous)
+        if choisis is None:
             return faits
         tous = {*choisis, *montants}
         return {**faits, "penalites": [m for m in self.referentiel.manquements if m in tous]}

@@ -18,6 +18,7 @@ from bot.dialogue.interventions import Interventions
 from bot.lecture.comparaison import couper_en_deux
 from bot.lecture.lectures import Lecture
 from bot.metier.articles import articles_cites
+from bot.metier.modalites import Modalite
 from bot.metier.referentiel import QuestionDuGuide, Referentiel
 
 # labels with how likely each is, the likeliest first; « faq/lot » is a question of the guide
@@ -34,6 +35,12 @@ REPONDENT = (
 )
 # « je ne sais pas, c'est quoi un lot ? » gives no answer: the question asks for help to give one
 HESITE = "ne_sait_pas"
+# asked for in so many words, which no label of the model stands for
+SUITE, OUI_OU_NON, RESUME = "demander_la_suite", "demander_oui_ou_non", "demander_un_resume"
+CONSEIL = "demander_conseil"
+EXPRES = frozenset({SUITE, CONSEIL, OUI_OU_NON, RESUME, HESITE, "revenir"})
+# « alors, oui ou non, ça marche ? » asks for the verdict; a longer question may be the guide's
+MOTS_D_UN_RAPPEL = 8
 # intents that a fact plainly stated overrules: they say less than it does
 SANS_CONTENU = frozenset(
     {INCOMPRIS, "hors_sujet", "bavarder", "saluer", "remercier", "autre_langue"}
@@ -180,7 +187,32 @@ class Intentions:
             return replace(message, intention="autre_langue", confiance=1.0, question_du_guide=None)
         if _ne_dit_rien(message):
             return replace(message, intention=INCOMPRIS, confiance=0.0, classement=())
-        return self._sur_des_faits(message, etat)
+        voulue = None if message.bouton else self._dite_en_toutes_lettres(message, etat)
+        return _surement(message, voulue) if voulue else self._sur_des_faits(message, etat)
+
+    def _dite_en_toutes_lettres(self, message: Message, etat: Etat) -> str | None:
+        """Return what a message's own words ask for, whatever it resembles to the model."""
+        dit = message.dit
+        demandes = (
+            (SUITE, dit.demande_la_suite),
+            ("revenir", dit.defait),
+            (OUI_OU_NON, dit.demande_oui_ou_non and not self._interroge_le_guide(message)),
+            (RESUME, dit.demande_un_resume),
+        )
+        demandee = self.referentiel.modalites.get(etat.question or "")
+        voulue = next((nom for nom, demande in demandes if demande), None)
+        voulue = voulue or (_sur_ce_qui_est_propose(message, demandee) if demandee else None)
+        ignore = dit.ignore and not message.lectures and self._nomme_ce_qui_manque(dit.plie, etat)
+        return voulue or (HESITE if ignore else None)
+
+    def _nomme_ce_qui_manque(self, plie: str, etat: Etat) -> bool:
+        """Tell « je ne sais pas le montant », of one that is not known yet."""
+        return any(etat.faits[fait] is None for fait in self.interventions.nommer(plie))
+
+    def _interroge_le_guide(self, message: Message) -> bool:
+        """Tell « faut-il publier un avis, oui ou non ? », which is answered by the guide."""
+        sure = message.confiance >= self.interventions.seuils["question_comprise"]
+        return message.intention == "faq" and sure and len(message.texte.split()) > MOTS_D_UN_RAPPEL
 
     def _sur_des_faits(self, message: Message, etat: Etat) -> Message | None:
         """Tell a question about the contract's own facts: is a plan possible, would a value do?"""
@@ -243,6 +275,30 @@ class Intentions:
         servie = demande.intention in self.interventions.en_plus
         sure = demande.confiance >= self.interventions.seuils["demande_en_plus"]
         return servie and sure and (demande.intention != "faq" or demande.dit.question)
+
+
+def _sur_ce_qui_est_propose(message: Message, demandee: Modalite) -> str | None:
+    """Tell what is wanted of what is proposed: taken, or explained."""
+    dit = message.dit
+    # a fact is told, not advised upon
+    decidee = demandee.presentee or not demandee.sans_oui
+    if dit.demande_conseil:
+        return "prendre_defaut" if decidee else "expliquer_question"
+    if dit.demande_un_conseil:
+        return CONSEIL
+    return "prendre_defaut" if dit.garde_tout and demandee.genre != "liste" else None
+
+
+def _surement(message: Message, intention: str) -> Message:
+    """Return the message as what it surely is meant as."""
+    return replace(
+        message,
+        intention=intention,
+        confiance=1.0,
+        question_du_guide=None,
+        classement=(),
+        expres=intention in EXPRES,
+    )
 
 
 def _ne_dit_rien(message: Message) -> bool:

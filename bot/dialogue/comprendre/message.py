@@ -12,6 +12,8 @@ from bot.lecture.lectures import AUTRE_CHOSE, Lecture
 CORRECTION_SURE = 0.6
 # several facts stand in a longer one, and one misread is easily overlooked
 MESSAGE_LONG = 200
+# below, a delay or a penalty rather than the contract's duration or amount
+PLUS_PETIT_QUE_LE_CONTRAT = {"duree_mois": 6, "duree_ferme_mois": 6, "montant_ht": 5000}
 # the words of a wish count when this intent is at all possible; without them it needs some length
 SOUHAIT_POSSIBLE, MOTS_D_UN_SOUHAIT = 0.08, 3
 
@@ -22,7 +24,8 @@ class Message:
 
     `question_du_guide` is the id of the answer when a question of the guide is asked;
     `classement` gives the likeliest intents with their confidence, best first. `bouton`: the
-    message is a click on a button, so that its facts are meant to the letter. `demandes`: what
+    message is a click on a button, so that its facts are meant to the letter. `expres`: it asks
+    in so many words for what `intention` says, and nothing in it is an answer. `demandes`: what
     else it asks for, in other parts of the sentence (« la clause, et je veux parler à… »).
     `entier`: all that was typed, when `texte` is only what stands before the question at its end.
     """
@@ -34,6 +37,7 @@ class Message:
     lectures: tuple[Lecture, ...] = ()
     classement: tuple[tuple[str, float], ...] = ()
     bouton: bool = False
+    expres: bool = False
     demandes: tuple[Message, ...] = ()
     entier: str = ""
 
@@ -68,6 +72,18 @@ class Message:
     def contredit(self) -> bool:
         """Tell « non, 15 jours », of what was just noted."""
         return self.corrige or self.dit.dit_non
+
+    @cached_property
+    def change_le_contrat(self) -> bool:
+        """Tell « le montant passe à 3,5 M€ », which answers no question about the clause."""
+        if not self.dit.nomme_un_fait:
+            return False
+        petits = (
+            isinstance(lue.valeur, int | float)
+            and lue.valeur < PLUS_PETIT_QUE_LE_CONTRAT.get(lue.fait, 0)
+            for lue in self.lus
+        )
+        return self.corrige or (bool(self.lus) and not all(petits))
 
     @cached_property
     def suppose(self) -> bool:

@@ -38,7 +38,7 @@ class LecteurDObjet:
             return self.lire(message) or faits  # as a whole, not only the words we know
         # « l'objet est faux » gives no other
         if message.corrige_l_objet and not message.dit.conteste:
-            return {**faits, OBJET: self._epurer(message)}
+            return {**faits, OBJET: self._epurer(message, message.dit.apres_l_objet)}
         deja_dit = etat.faits.contrat.objet and not message.corrige
         if deja_dit and etat.question in faits:  # « travaux réguliers, oui »
             return {fait: valeur for fait, valeur in faits.items() if fait != OBJET}
@@ -59,6 +59,8 @@ class LecteurDObjet:
         )
         autre_chose = message.dit.question or ailleurs
         dit_le_plan = notre_sujet and message.intention != "dire_objet"
+        nommes = {*self.interventions.nommer(message.dit.plie)}
+        autre_chose = autre_chose or bool(nommes & self.interventions.jamais_un_objet)
         objet = self._epurer(message)
         possible = self.objets.peut_en_etre_un(objet)
         if (interdit and sur) or autre_chose or dit_le_plan or not possible:
@@ -67,6 +69,6 @@ class LecteurDObjet:
             return {}
         return {OBJET: objet}
 
-    def _epurer(self, message: Message) -> str:
+    def _epurer(self, message: Message, depuis: int = 0) -> str:
         longueur = self.bornes[OBJET].longueur_maximale
-        return self.objets.epurer(message.texte)[:longueur].strip()
+        return self.objets.epurer(message.texte[depuis:])[:longueur].strip()

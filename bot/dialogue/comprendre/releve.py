@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from bot.dialogue.comprendre.compris import Lu, Point
-from bot.dialogue.comprendre.message import Message
+from bot.dialogue.comprendre.message import PLUS_PETIT_QUE_LE_CONTRAT, Message
 from bot.dialogue.comprendre.quantites import QUANTITES, relative, valeur_proposee
 from bot.dialogue.comprendre.visee import Visee
 from bot.dialogue.etat import Etat, Valeurs
@@ -16,9 +16,6 @@ from bot.lecture.natures import MARCHE, NATURE
 from bot.metier.contrat import INCONNU
 from bot.metier.faits import LOTS
 from bot.metier.valeurs import Valeur
-
-# below, a delay or a penalty rather than the contract's duration or amount
-PLUS_PETIT_QUE_LE_CONTRAT = {"duree_mois": 6, "duree_ferme_mois": 6, "montant_ht": 5000}
 
 
 @dataclass(frozen=True)
@@ -97,7 +94,7 @@ def garder_ce_qui_est_nomme(lu: Lu, message: Message) -> Lu:
     if message.dit.nomme_un_fait or LOTS in lu.faits or _dit_la_nature(lu):
         return lu
     if not (message.corrige or message.suppose):
-        return Lu(interroge=lu.interroge, nommes=lu.nommes)
+        return Lu(interroge=lu.interroge, nommes=lu.nommes, remis_en_cause=lu.remis_en_cause)
     gardes = {fait: valeur for fait, valeur in lu.faits.items() if not _est_petit(fait, valeur)}
     return replace(lu, faits=gardes, refuses={})
 

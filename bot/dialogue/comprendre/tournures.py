@@ -36,14 +36,16 @@ TOUS_LES_DEFAUTS = compiler(
     r"\b{tout_le_reste}\b.*\b{defaut}\b|\b{defaut}\b.*\b{tout_le_reste}\b", FICHIER
 )
 AJOUT = compiler(r"\b{ajout}\b", FICHIER)
-CHOIX_MODIFIE = compiler("{choix_modifie}", FICHIER)
+CHOIX_MODIFIE = compiler(
+    r"(?:(?:{demande_d_entree}|{correction}|{non}),? )*{choix_modifie}", FICHIER
+)
 SOUHAIT = compiler(r"\b{souhait_verbe} {souhait_suite}", FICHIER)
 DECLARATION = compiler(r"(?:{declaration_tete},? )*{declaration}(?! {declaration_sauf}\b)", FICHIER)
 OUTRE = compiler(r"\b{outre}\b", FICHIER)
 CONTESTATION = compiler(r"\b{contestation}\b", FICHIER)
 OBJECTION = compiler(r"\b{objection}\b", FICHIER)
 OUI = compiler(r"{oui}\b", FICHIER)
-NON = compiler("{non}", FICHIER)
+NON = compiler(r"{non}\b", FICHIER)
 CONSENTEMENT = compiler("{consentement}(?:,? {consentement_suite})*", FICHIER)
 EN_AVANT = compiler(r"(?:{en_avant_tete} ?,? ?)*{en_avant}(?: {en_avant_fin})?\W*", FICHIER)
 AXES = compiler(r"\b{axes}\b", FICHIER)
@@ -53,6 +55,26 @@ COMME_AVANT = compiler(r"\b{comme_avant}\b", FICHIER)
 CHACUN = compiler(r"\b{chacun}\b", FICHIER)
 LE_TOUT = compiler(r"\b{le_tout}\b", FICHIER)
 POUR_LE_TOUT = compiler(r"\b{pour_le_tout}\b", FICHIER)
+SUITE_DEMANDEE = compiler(
+    r"(?:{demande_d_entree},? )*{suite_demandee}(?: {en_avant_fin})?\W*", FICHIER
+)
+DEFAIT = compiler(
+    r"(?:{demande_d_entree},? )*{defaire} (?:{article})?{derniere_chose}(?: {en_avant_fin})?\W*",
+    FICHIER,
+)
+OUI_OU_NON = compiler(r"\b{oui_ou_non}\b", FICHIER)
+RESUME = compiler(
+    r"(?:{demande_d_entree},? )*(?:{resume_demande}(?:[ ,:]+{resume_destine})?|{resume_destine})"
+    r"(?:[ ,:]+{resume_demande})?(?: {en_avant_fin})?\W*",
+    FICHIER,
+)
+CONSEIL = compiler(r"(?:{demande_d_entree},? )*{conseil}(?: {en_avant_fin})?\W*", FICHIER)
+CONSEIL_DEMANDE = compiler(
+    r"(?:(?:{demande_d_entree}|(?:\w+ )?{ignorance}),? )*{conseil_demande}\W*", FICHIER
+)
+GARDE_TOUT = compiler(r"(?:{demande_d_entree},? )*{garde_tout}(?: {en_avant_fin})?\W*", FICHIER)
+ENUMERE = compiler(r"\w[,;] ?\w| {et} ", FICHIER)
+IGNORANCE = compiler(r"\b{ignorance}\b", FICHIER)
 # nobody can read aloud four consonants alone, or five in a row
 IMPRONONCABLE = re.compile(r"^[^aeiouy]{4,}$|[^aeiouy]{5,}")
 
@@ -85,6 +107,17 @@ class Tournures:
     def nomme_l_objet(self) -> bool:
         """Tell « l'objet est le gardiennage »."""
         return bool(OBJET_CORRIGE.search(self.plie))
+
+    @cached_property
+    def enumere(self) -> bool:
+        """Tell that two things are said: « en préparation, et pas de clause »."""
+        return bool(ENUMERE.search(self.plie))
+
+    @property
+    def apres_l_objet(self) -> int:
+        """Return where what « l'objet devient » leads to begins."""
+        nomme = OBJET_CORRIGE.search(self.plie)
+        return nomme.end() if nomme else 0
 
     @cached_property
     def question_ouverte(self) -> bool:
@@ -223,6 +256,48 @@ class Tournures:
     def consent(self) -> bool:
         """Tell a plain yes. « oui mais pas maintenant » is no consent to what cannot be undone."""
         return bool(CONSENTEMENT.fullmatch(self.plie.strip(" .!")))
+
+    @cached_property
+    def demande_la_suite(self) -> bool:
+        """Tell « et maintenant ? », « quelle est la suite ? »: what is left to do."""
+        # « la suite » goes on, « la suite ? » asks
+        ordonne = self.va_de_l_avant and "?" not in self.texte
+        return bool(SUITE_DEMANDEE.fullmatch(self._nu)) and not ordonne
+
+    @cached_property
+    def defait(self) -> bool:
+        """Tell « annule ma dernière modification »."""
+        return bool(DEFAIT.fullmatch(self._nu))
+
+    @cached_property
+    def demande_oui_ou_non(self) -> bool:
+        """Tell « alors, oui ou non ? », which says neither."""
+        return bool(OUI_OU_NON.search(self.plie))
+
+    @cached_property
+    def demande_un_resume(self) -> bool:
+        """Tell « résumez », « en deux phrases pour mon élu »."""
+        return bool(RESUME.fullmatch(self._nu))
+
+    @cached_property
+    def demande_conseil(self) -> bool:
+        """Tell « ce que vous me conseillez », which takes what is proposed."""
+        return bool(CONSEIL.fullmatch(self._nu))
+
+    @cached_property
+    def demande_un_conseil(self) -> bool:
+        """Tell « que me conseillez-vous ? », which takes nothing yet."""
+        return bool(CONSEIL_DEMANDE.fullmatch(self._nu))
+
+    @cached_property
+    def garde_tout(self) -> bool:
+        """Tell « tout garder », « on ne change rien »."""
+        return bool(GARDE_TOUT.fullmatch(self._nu))
+
+    @cached_property
+    def ignore(self) -> bool:
+        """Tell « je ne sais pas le montant »; not « je ne sais pas ce que c'est », a question."""
+        return bool(IGNORANCE.search(self.plie)) and not self.question
 
     @cached_property
     def nomme_l_avis(self) -> bool:

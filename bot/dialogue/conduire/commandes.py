@@ -8,6 +8,7 @@ from typing import TypeAlias
 
 from bot.dialogue.comprendre.compris import Compris
 from bot.dialogue.comprendre.contrat import QUOI_CORRIGER
+from bot.dialogue.comprendre.intention import CONSEIL, OUI_OU_NON, RESUME, SUITE
 from bot.dialogue.comprendre.message import Message
 from bot.dialogue.conduire.changements import Changements
 from bot.dialogue.conduire.incompris import Incompris
@@ -17,7 +18,7 @@ from bot.dialogue.conduire.suite import Suite
 from bot.dialogue.etat import Etat, Parole, Tour
 from bot.dialogue.interventions import Interventions
 from bot.metier.clause import decider_une_revue
-from bot.metier.contrat import INCONNU
+from bot.metier.contrat import FAITS_DU_CONTRAT, INCONNU
 from bot.metier.faits import LOTS
 from bot.metier.valeurs import Valeur
 
@@ -36,6 +37,9 @@ FORTES = frozenset(
 
 # lots are corrected one by one: they are not asked for anew
 DES_LOTS = "utter_corriger_lots"
+# asked which breaches are penalised, « le montant » is theirs
+SANS_MONTANT = frozenset({"penalites"})
+
 # the last answers, which the channel knows
 REPETITION = Parole("utter_repeter")
 
@@ -61,7 +65,7 @@ class Commandes:
             return None  # « on laisse tomber le lot 3 » stops nothing
         if message.dit.dit_une_clause_deja_la and compris.etat.faits.etape == "notifiee":
             return self._suivre_la_clause
-        if message.dit.va_de_l_avant:
+        if message.dit.va_de_l_avant and not message.expres:
             return self._avancer
         return self._d_apres_l_intention(compris)
 
@@ -105,6 +109,10 @@ class Commandes:
             "prendre_conge": self._prendre_conge,
             "saluer": self._retrouver,
             "corriger": self._demander_quoi_corriger,
+            CONSEIL: self._conseiller,
+            SUITE: self._dire_la_suite,
+            OUI_OU_NON: self._en_bref("oui_ou_non"),
+            RESUME: self._en_bref("resume"),
         }
 
     def _laisse_la_question(self, message: Message) -> bool:
@@ -117,6 +125,37 @@ class Commandes:
         etat = compris.etat
         valeurs = {"faits": etat.faits}
         return Tour(etat, (Parole(gabarit="recapitulatif", valeurs=valeurs),))
+
+    def _conseiller(self, compris: Compris) -> Tour:
+        """Show again what is proposed, and why; of a fact, say what is asked."""
+        etat = compris.etat
+        demandee = self.suite.referentiel.modalites[str(etat.question)]
+        if not demandee.presentee:
+            return self._expliquer_question(compris)
+        valeurs = {"fait": etat.question, "faits": etat.faits}
+        return Tour(etat, (Parole(gabarit="presentation", valeurs=valeurs),))
+
+    def _dire_la_suite(self, compris: Compris) -> Tour:
+        """Say what is left to do, wherever the file stands."""
+        etat = compris.etat
+        if etat.faits.etape == "notifiee" and etat.suivi.avis:
+            return Tour(etat, (Parole("utter_clause_notifiee_bis"),))
+        return Tour(etat, (Parole(gabarit="suite", valeurs=self._ou_on_en_est(etat)),))
+
+    def _en_bref(self, gabarit: str) -> Commande:
+        """Answer in one sentence, or in one paragraph."""
+        return lambda compris: Tour(
+            compris.etat, (Parole(gabarit=gabarit, valeurs=self._ou_on_en_est(compris.etat)),)
+        )
+
+    def _ou_on_en_est(self, etat: Etat) -> Mapping[str, object]:
+        situation = self.suite.situer(etat)
+        return {
+            "faits": etat.faits,
+            "question": etat.question,
+            "clause_a_jour": etat.suivi.clause_a_jour,
+            "redigeable": situation.redigeable,
+        }
 
     def _pourquoi_question(self, compris: Compris) -> Tour:
         etat = compris.etat
@@ -198,12 +237,28 @@ class Commandes:
     def _laisser_ouvert(self, compris: Compris) -> Tour:
         """« Je ne sais pas » is a value; the verdict, or the clause, says what it entails."""
         etat = compris.etat
-        if etat.question is None:
+        ouvertes = self._laissees_ouvertes(compris)
+        if not ouvertes and etat.question:
+            return Tour(etat, (Parole("utter_deja_note"),))
+        if not ouvertes:
             if compris.message.intention == "prendre_defaut" and etat.suivi.avis:
                 return self._vers_la_clause(compris)
             return Tour(etat, (Parole("utter_rien_a_passer"),))
-        ouvert = self.changements.appliquer(etat, self._ouverts(etat.question, etat))
-        return self.suite.continuer(ouvert, (Parole(f"utter_inconnu_{etat.question}"),))
+        ouverts = {f: v for question in ouvertes for f, v in self._ouverts(question, etat).items()}
+        paroles = tuple(Parole(f"utter_inconnu_{question}") for question in ouvertes)
+        return self.suite.continuer(self.changements.appliquer(etat, ouverts), paroles)
+
+    def _laissees_ouvertes(self, compris: Compris) -> tuple[str, ...]:
+        """Return the questions that « je ne sais pas le montant » names, else the pending one."""
+        etat = compris.etat
+        poses = {*FAITS_DU_CONTRAT, *self.suite.referentiel.modalites}
+        nommes = [fait for fait in compris.lu.nommes if fait in poses]
+        ouvertes = tuple(fait for fait in nommes if etat.faits[fait] is None)
+        # « je ne sais pas le montant », of one that is known, leaves nothing else open
+        ailleurs = compris.message.dit.ignore and nommes and etat.question not in SANS_MONTANT
+        if ouvertes or (ailleurs and etat.question not in nommes):
+            return ouvertes
+        return (etat.question,) if etat.question else ()
 
     def _ouverts(self, question: str, etat: Etat) -> Mapping[str, Valeur | None]:
         """Return what leaves a question open; a review leaves all that it shows."""

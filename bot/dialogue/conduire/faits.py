@@ -17,6 +17,7 @@ from bot.metier.valeurs import Valeur, en_mois, est_un_delai
 from bot.metier.verdict import CERTAINS
 
 RECURRENCE, NATURE = "recurrence", "nature_contrat"
+AXES = "axes"
 OPPOSEES = {"recurrent", "isole"}
 # what is being settled, so that an answer to it is no contradiction
 SUR_LA_RECURRENCE = ("contradiction", "continuite")
@@ -49,6 +50,8 @@ class PriseDeFaits:
         pris = _a_confirmer(pris, faits, changes, compris.message)
         if lu.faits and not (notes or paroles):
             notes = (Parole("utter_deja_note"),)
+        if compris.message.dit.demande_conseil and AXES in changes:
+            notes += (Parole(gabarit="axes_conseilles", valeurs={"faits": pris.faits}),)
         return self._poursuivre(compris, lu, pris, (*notes, *paroles), bool(changes), refuses)
 
     def _noter(

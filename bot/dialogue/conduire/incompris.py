@@ -10,6 +10,8 @@ from bot.dialogue.etat import Bouton, Etat, Parole, Tour
 from bot.dialogue.interventions import Interventions
 from bot.metier.referentiel import QuestionDuGuide
 
+# a longer message is not quoted
+CITE_AU_PLUS = 80
 # two meanings are offered at most, among the likeliest
 SENS_AU_PLUS, RANGS_REGARDES = 2, 3
 
@@ -33,9 +35,10 @@ class Incompris:
 
     def relancer(self, compris: Compris) -> Tour:
         """Return the next step of the ladder."""
+        dit = compris.message.texte
         if compris.etat.suivi.echecs == 0:
-            return self._demander_le_sens(compris) or self.descendre(compris.etat)
-        return self.descendre(compris.etat)
+            return self._demander_le_sens(compris) or self.descendre(compris.etat, dit)
+        return self.descendre(compris.etat, dit)
 
     def _demander_le_sens(self, compris: Compris) -> Tour | None:
         """Ask about the likeliest answer, or offer the likeliest requests."""
@@ -71,14 +74,32 @@ class Incompris:
         libelle = self.interventions.libelles.get(nom)
         return Bouton(libelle, f"/{nom}") if libelle else None
 
-    def descendre(self, etat: Etat) -> Tour:
-        """Rephrase with an example, give the choices, offer to skip, hand over to a person."""
+    def descendre(self, etat: Etat, dit: str = "") -> Tour:
+        """Rephrase with an example, give the choices, offer to skip, hand over to a person.
+
+        What was not understood (`dit`) is quoted back the first time, when it is short.
+        """
+        valeurs = citer(dit)
         au_plus = int(self.interventions.seuils["echecs"])
         echecs = etat.suivi.echecs + 1
         if echecs > au_plus:
             echecs = au_plus - 1  # the last two in turn, never the same three times
         if etat.question is None:
             suivi = replace(etat.suivi, echecs=echecs)
-            return Tour(replace(etat, suivi=suivi), (Parole(f"utter_incompris_{echecs}"),))
+            return Tour(
+                replace(etat, suivi=suivi), (_incompris(f"utter_incompris_{echecs}", valeurs),)
+            )
         suivi = replace(etat.suivi.sans_motif(), echecs=echecs, motif=f"relance_{echecs}")
-        return Tour(replace(etat, suivi=suivi), (Parole(f"utter_incompris_reponse_{echecs}"),))
+        return Tour(
+            replace(etat, suivi=suivi), (_incompris(f"utter_incompris_reponse_{echecs}", valeurs),)
+        )
+
+
+def _incompris(reponse: str, valeurs: Mapping[str, object]) -> Parole:
+    return Parole(reponse, valeurs=valeurs if reponse.endswith("_1") else {})
+
+
+def citer(dit: str) -> Mapping[str, object]:
+    """Return what quotes a message back: nothing of a long one."""
+    court = 0 < len(dit) <= CITE_AU_PLUS and "\n" not in dit
+    return {"cite": f" «\u00a0{dit}\u00a0»" if court else ""}

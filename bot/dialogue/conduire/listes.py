@@ -8,6 +8,7 @@ from bot.dialogue.comprendre.compris import Compris, Lu
 from bot.dialogue.conduire.faits import prise_de_note
 from bot.dialogue.conduire.suite import Suite
 from bot.dialogue.etat import Etat, Parole, Tour
+from bot.lecture.clause.souhaits import NON_MESURABLE
 from bot.metier.referentiel import Referentiel
 
 
@@ -23,7 +24,8 @@ class Listes:
         etat, lu = compris.etat, compris.lu
         if lu.souhait is not None:
             liste = etat.suivi.liste if lu.liste is None else lu.liste
-            return self._souhait(replace(etat, suivi=replace(etat.suivi, liste=liste)), *lu.souhait)
+            ouvert = replace(etat, suivi=replace(etat.suivi, liste=liste))
+            return self._souhait(ouvert, *lu.souhait, compris.message.texte)
         if lu.liste is not None:
             return self._garder_ouverte(etat, lu.liste)
         return Tour(etat, (Parole("utter_numero_inconnu"),))
@@ -37,14 +39,16 @@ class Listes:
         redactions = self.referentiel.perimetre[theme].redactions
         return redactions[axe or next(iter(redactions))]
 
-    def _souhait(self, etat: Etat, theme: str, axe: str | None) -> Tour:
+    def _souhait(self, etat: Etat, theme: str, axe: str | None, dit: str) -> Tour:
         """Say why a wish cannot be an obligation, and offer a wording that can."""
         if not theme:
             return self.suite.continuer(etat, (Parole("utter_souhait_hors_dossier"),))
         proposition = self._redaction(theme, axe)
         demandee = self.referentiel.modalites.get(etat.question or "")
         a_retenir = demandee is not None and demandee.axe is not None
-        parole = _dire_pourquoi(theme, proposition, a_retenir)
+        # what only lacks a measure is quoted back: it may be no action at all
+        cite = dit if theme == NON_MESURABLE else None
+        parole = _dire_pourquoi(theme, proposition, a_retenir, cite)
         if not a_retenir:
             return self.suite.continuer(etat, (parole,))
         suivi = replace(etat.suivi.sans_motif(), motif="proposition", proposition=proposition)
@@ -67,6 +71,6 @@ class Listes:
         return [dit for dit in liste if dit not in (*etat.suivi.liste, *demandee.items)]
 
 
-def _dire_pourquoi(theme: str, proposition: str, a_retenir: bool) -> Parole:
-    valeurs = {"theme": theme, "proposition": proposition, "a_retenir": a_retenir}
+def _dire_pourquoi(theme: str, proposition: str, a_retenir: bool, dit: str | None = None) -> Parole:
+    valeurs = {"theme": theme, "proposition": proposition, "a_retenir": a_retenir, "dit": dit}
     return Parole(gabarit="souhait", valeurs=valeurs)

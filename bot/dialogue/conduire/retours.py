@@ -39,10 +39,12 @@ class Retours:
         return self.suite.continuer(avant, (rappel,))
 
     def annuler(self, compris: Compris) -> Tour:
-        """Stop the questions; of a correction begun, only that one."""
+        """Stop the questions; of a correction begun or just noted, only that one."""
         etat = compris.etat
         if self._est_rouvert(etat):
             return self._refermer(etat)
+        if _vient_de_corriger(etat):
+            return self.revenir(compris)
         arrete = etat.sans_question()
         suivi = replace(arrete.suivi, interrompu=True)
         return Tour(replace(arrete, suivi=suivi), (Parole("utter_annuler"),))
@@ -71,3 +73,10 @@ class Retours:
         rendu = (vide and self.changements.revenir(etat)) or etat
         rendu = replace(rendu, suivi=rendu.suivi.pour_une_autre_question())
         return self.suite.continuer(rendu, (Parole("utter_rien_change"),))
+
+
+def _vient_de_corriger(etat: Etat) -> bool:
+    """Tell that the turn before replaced what was known."""
+    note = any(nom.startswith("note:") for dites in etat.suivi.dites[-1:] for nom in dites)
+    remplaces = etat.suivi.historique[-1] if etat.suivi.historique else {}
+    return note and any(valeur is not None for valeur in remplaces.values())

@@ -6,12 +6,13 @@ from dataclasses import dataclass, replace
 
 from bot.dialogue.comprendre.compris import Compris
 from bot.dialogue.conduire.faits import PriseDeFaits
-from bot.dialogue.conduire.incompris import Incompris
+from bot.dialogue.conduire.incompris import Incompris, citer
 from bot.dialogue.conduire.suite import Suite
 from bot.dialogue.etat import Parole, Tour
 
 # answers that answer nothing when nothing was asked
 SANS_OBJET = frozenset({"affirmer", "nier", "terminer_liste", "choisir"})
+FINISSENT = ("affirmer", "terminer_liste")
 # these describe a contract, though nothing could be read
 DECRIVENT = ("dire_", "informer", "corriger")
 COMMENCE = "verifier_faisabilite"
@@ -48,9 +49,13 @@ class SansFait:
         etat, intention = compris.etat, compris.message.intention
         decrit = intention.startswith(DECRIVENT)
         if decrit and etat.suivi.avis:
-            return Tour(etat, repliques or (QUE_FAIRE,))
+            rien = Parole("utter_rien_note", valeurs=citer(compris.message.texte))
+            return Tour(etat, repliques or (rien,))
         if decrit or intention == COMMENCE:
             return self.suite.continuer(replace(etat, suivi=etat.suivi.sans_avis()), repliques)
+        # « ok », « c'est tout », once what was given no longer says what was decided
+        if etat.suivi.clause_a_jour is False and intention in FINISSENT and not repliques:
+            return self.suite.rediger(etat)
         if repliques or intention in SANS_OBJET:
             return Tour(etat, repliques or (QUE_FAIRE,))
         return None

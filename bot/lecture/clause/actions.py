@@ -28,6 +28,7 @@ LE_RESTE = compiler(r"\b{le_reste}\b", FICHIER)
 REFUS = compiler("{refus}", FICHIER)
 # at most two words before the number: « environ 3 mois », « une pénalité de 50 € »
 UNE_QUANTITE = compiler(r"(?:\w+ ){0,2}\d+(?:\.\d+)? {mesures}(?: {par} \w+)?", FICHIER)
+DU_CONTRAT = compiler(r"\b{du_contrat}\b", FICHIER)
 MODIFIE_UNE_MODALITE = compiler(r"^{modifier} (?:{articles})?{modalites}\b", FICHIER)
 
 
@@ -70,6 +71,11 @@ def est_redigee(texte: Texte, selection: Selection, libelles: Mapping[str, str])
     nommes = plier(" ".join(libelles[nom] for nom in selection.nommes))
     siens = set(mots) - set(MOT.findall(nommes))
     return len(mots) >= MOTS_D_UNE_PHRASE and bool(siens)
+
+
+def parle_du_contrat(texte: Texte) -> bool:
+    """Tell « révision plafonnée à 3 % », « plusieurs titulaires », which the plan is not about."""
+    return DU_CONTRAT.search(texte.plat) is not None
 
 
 def dit_autre_chose(texte: Texte) -> bool:

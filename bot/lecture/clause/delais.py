@@ -20,6 +20,8 @@ DELAI, POURCENTAGE = compiler(UN_DELAI, FICHIER), compiler(UN_POURCENTAGE, FICHI
 NOMBRE_SEUL = re.compile(rf"\D*?{NOMBRE}\D*")
 ENTIER_SEUL = re.compile(r"\D*?(?P<n>\d+)\D*")
 RYTHME = compiler(r"\b{rythme}\b", FICHIER)
+PAR_PERIODE = compiler(rf"{UN_POURCENTAGE} (?:\w+ ){{0,3}}?{{par_periode}}\b", FICHIER)
+AILLEURS = compiler(r"\b{ailleurs}\b", FICHIER)
 TAUX = compiler(r"\d ?{taux}", FICHIER)
 # what is said as a part, not as a delay
 EN_POURCENTAGE = frozenset(
@@ -69,16 +71,28 @@ def lire_pourcentage(texte: Texte) -> float | None:
     return nombre(trouve["n"]) if trouve else None
 
 
+def est_un_taux(texte: Texte) -> bool:
+    """Tell « 10 % par an », which is no part of the whole contract."""
+    return PAR_PERIODE.search(texte.plat) is not None
+
+
 def lire_les_nommes(texte: Texte) -> Iterator[tuple[str, Delai | float, tuple[int, int]]]:
     """Yield each decision that is named with its value, and where both stand in `plat`."""
     for fait, motifs in NOMMEES.items():
         trouves = (motif.search(texte.plat) for motif in motifs)
         trouve = next((t for t in trouves if t), None)
         # « une réunion tous les 3 mois » gives a rhythm, not a delay
-        if trouve and not RYTHME.search(trouve[0]):
+        d_ailleurs = trouve and fait in EN_POURCENTAGE and _est_d_ailleurs(texte, trouve)
+        if trouve and not (RYTHME.search(trouve[0]) or d_ailleurs):
             sans_unite = fait in EN_POURCENTAGE | NUMEROTES
             lue = nombre(trouve["n"]) if sans_unite else _delai(trouve)
             yield fait, lue, trouve.span()
+
+
+def _est_d_ailleurs(texte: Texte, trouve: re.Match[str]) -> bool:
+    """Tell « révision plafonnée à 3 % », of prices or of the calendar, not of the plan."""
+    ailleurs = AILLEURS.search(texte.proposition(trouve.start())) is not None
+    return ailleurs or est_un_taux(texte)
 
 
 def _delai(trouve: re.Match[str]) -> Delai:

@@ -16,9 +16,14 @@ SOMME = compiler(
     r"|(?<=\d\d)(?= {pour} (?:{articles} )?{retards}))",
     FICHIER,
 )
-PAR_MANQUEMENT = compiler(r" ?{lie_au_manquement}\b", FICHIER)
 PENALISE = compiler(r"\b{penalise}\b", FICHIER)
-DIT_PENALISE = compiler("{dit_penalise}", FICHIER)
+MANQUE = compiler(r"\b{manque}\b", FICHIER)
+HORS_DU_PLAN = compiler(r"\b{hors_du_plan}\b", FICHIER)
+ENTRE_DEUX = compiler(r" [,;.] | {et} ", FICHIER)
+CHACUN = compiler(r"\b{chacun}\b", FICHIER)
+SANS_EUROS = compiler("{sans_euros}", FICHIER)
+PLAFONNE = compiler("{plafonne}", FICHIER)
+TOUS = "tous"
 SANS_PENALITE = compiler("{aucune}", FICHIER)
 RETARD = compiler(r"\b{retard}\b", FICHIER)
 
@@ -35,23 +40,41 @@ class Penalites:
         }
         self._en_retard = en_retard
 
-    def lire(self, texte: Texte) -> Iterator[tuple[dict[str, float], tuple[int, int]]]:
-        """Yield each amount in euros with the breach beside it, and where it stands in `plat`."""
+    def lire(
+        self, texte: Texte, demandees: bool = False
+    ) -> Iterator[tuple[dict[str, float], tuple[int, int]]]:
+        """Yield each amount in euros with its breach, and where it stands in `plat`.
+
+        `demandees`: penalties are asked for, so that a sum needs no other word to be one. `TOUS`
+        stands for every breach: « 500 € par manquement ».
+        """
         plat = texte.plat
-        if not PENALISE.search(plat):
-            return
-        sommes = list(SOMME.finditer(plat))
-        debuts, fins = [s.start() for s in sommes], [s.end() for s in sommes]
-        for somme, precedente, suivante in zip(
-            sommes, [0, *fins], [*debuts[1:], len(plat)], strict=False
-        ):
-            debut, fin = somme.span()
-            if not (DIT_PENALISE.search(plat, 0, debut) or PAR_MANQUEMENT.match(plat, fin)):
+        dites = demandees or bool(PENALISE.search(plat) or MANQUE.search(plat))
+        for debut, fin in _morceaux(plat) if dites else ():
+            somme = SOMME.search(plat, debut, fin)
+            if somme is None or HORS_DU_PLAN.search(plat, debut, fin):
+                continue
+            avant, apres = plat[debut : somme.start()], plat[somme.end() : fin]
+            liee = PENALISE.search(plat[:fin]) or MANQUE.search(avant) or MANQUE.search(apres)
+            if not (demandees or liee):
                 continue
             # « 50 € par absence »: what follows a sum tells more than what stands before it
-            manquement = self._nomme(plat[fin:suivante]) or self._nomme(plat[precedente:debut])
+            manquement = self._nomme(apres) or self._nomme(avant)
             if manquement:
-                yield {manquement: nombre(somme["n"])}, (debut, fin)
+                yield {manquement: nombre(somme["n"])}, somme.span()
+
+    def autrement_dites(self, texte: Texte) -> str | None:
+        """Return an amount that is not in euros: « 1/1000e par jour », « 2 % du montant »."""
+        trouve = SANS_EUROS.search(texte.plat)
+        if trouve is None or PLAFONNE.search(texte.plat, 0, trouve.start()):
+            return None
+        debut, fin = texte.place(*trouve.span())
+        return texte.brut[debut:fin]
+
+    def lire_autrement(self, texte: Texte) -> str | None:
+        """Return such an amount where a penalty is spoken of, unasked."""
+        dit = PENALISE.search(texte.plat) and not HORS_DU_PLAN.search(texte.plat)
+        return self.autrement_dites(texte) if dit else None
 
     def _nomme(self, morceau: str) -> str | None:
         """Return the breach that is named first."""
@@ -59,7 +82,28 @@ class Penalites:
         places = {nom: trouve.start() for nom, trouve in trouves.items() if trouve}
         if places:
             return min(places, key=lambda nom: places[nom])
-        return self._en_retard if RETARD.search(morceau) else None
+        if RETARD.search(morceau):
+            return self._en_retard
+        return TOUS if CHACUN.search(morceau) else None
+
+
+def _morceaux(plat: str) -> Iterator[tuple[int, int]]:
+    """Cut a sentence so that each piece holds one sum, with the breach beside it."""
+    coupes = [0, *(coupe.start() for coupe in ENTRE_DEUX.finditer(plat)), len(plat)]
+    debut = 0
+    for fin in coupes[1:]:
+        dernier = fin == len(plat)
+        suivante = SOMME.search(plat, fin) or SANS_EUROS.search(plat, fin)
+        if dernier or (SOMME.search(plat, debut, fin) and suivante):
+            yield from _un_par_somme(plat, debut, fin)
+            debut = fin
+
+
+def _un_par_somme(plat: str, debut: int, fin: int) -> Iterator[tuple[int, int]]:
+    """Cut again where nothing stands between: « 50 € par heure 100 € par jour »."""
+    sommes = list(SOMME.finditer(plat, debut, fin))
+    departs = [debut, *(somme.start() for somme in sommes[1:])]
+    yield from zip(departs, [*departs[1:], fin], strict=True)
 
 
 def sont_refusees(texte: Texte) -> bool:

@@ -17,7 +17,7 @@ TOUT = compiler(r"\b{tout}\b", FICHIER)
 LES_AUTRES = compiler(r"\b{les_autres}\b", FICHIER)
 FINI = compiler(r"\b{fini}\b", FICHIER)
 # « les 4 » is everything, where there are four
-TOUS_LES_N = compiler(r"\b{les} (\d+)$", FICHIER)
+TOUS_LES_N = compiler(r"\b{les} (\d+)(?: {elements})?$", FICHIER)
 AUCUN = compiler("^{aucun}", FICHIER)
 INTERVALLE = compiler(r"\b(\d+) {jusqu_a} (?:{article} )?(\d+)\b", FICHIER)
 # « les 2 premières », « les premières 2 »
@@ -33,7 +33,7 @@ NUMERO = compiler(
 )
 ECHANGE = compiler(
     r"\b{remplacer}\w* (?P<remplace>.+?) {par} (?P<par>.+)"
-    r"|\b{enlever}\w* (?P<retire>.+?) {et_puis}+{mettre} (?P<mets>.+)",
+    r"|\b(?:{enlever}\w*|{pas_celui}) (?P<retire>.+?) {et_puis}+{mettre} (?P<mets>.+)",
     FICHIER,
 )
 CHIFFRE = re.compile(r"\d")

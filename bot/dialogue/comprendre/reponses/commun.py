@@ -22,7 +22,7 @@ from bot.metier.valeurs import Valeur
 ORDRES = frozenset(
     "rediger_clause obtenir_documents recapituler repeter "
     "pourquoi_question pourquoi_resultat expliquer_question parler_facilitateur ne_sait_pas "
-    "passer demander_capacites".split()
+    "passer demander_capacites demander_la_suite demander_oui_ou_non demander_un_resume".split()
 )
 # the kinds of question that are answered from a list
 A_COCHER = ("liste", "revue")

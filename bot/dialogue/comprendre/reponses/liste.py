@@ -6,19 +6,26 @@ from collections.abc import Sequence
 
 from bot.dialogue.comprendre.compris import Decisions
 from bot.dialogue.comprendre.reponses.commun import Demande, Repondeur
+from bot.francais.mots import compiler
+from bot.francais.texte import Texte, decouper
 from bot.lecture.clause.actions import (
     MOTS_D_UNE_ACTION,
     couper_le_choix,
     dit_autre_chose,
     est_redigee,
+    parle_du_contrat,
 )
-from bot.lecture.clause.modalites import Dite
+from bot.lecture.clause.penalites import TOUS
 from bot.lecture.clause.selections import Selection, lire_noms, lire_selection
 from bot.lecture.clause.souhaits import NON_MESURABLE
 from bot.metier.clause import axes_retenus, liste_par_defaut
 
+# « l'acheteur, la DRH et le titulaire »
+ENUMERATION = compiler(r"[,;]| {et} ", "lecture/nommees")
 # a longer sentence is not a choice because it holds a name of the list
 MOTS_D_UN_ECART = 4
+# « la première année » is no item
+MOTS_APRES_UN_RANG = 2
 SANS_RAPPORT = frozenset({"hors_sujet", "insulter", "bavarder", "autre_langue", "nlu_fallback"})
 
 
@@ -28,11 +35,15 @@ class Liste(Repondeur):
     def lire(self, demande: Demande) -> Decisions:
         """See `Repondeur`."""
         selection = lire_selection(demande.texte, self.options(demande.modalite))
-        montants = [dite for dite in demande.dites if dite.fait == "montants"]
-        if demande.fait == "penalites" and montants:
-            return self._penalites(demande, selection, montants)
+        if demande.fait == "penalites" and (chiffrees := self._chiffrees(demande, selection)):
+            return chiffrees
         if any(dite.fait != demande.fait for dite in demande.dites):
             return Decisions()  # « enlève l'axe égalité », « plafond à 5 % »: not this list
+        if parle_du_contrat(demande.texte):
+            return Decisions()
+        interroge = demande.message.intention == "faq" and self.est_sur(demande.message)
+        if interroge and selection.reste and demande.fait == "penalites":
+            return Decisions()  # « c'est le facilitateur qui organise la réunion »
         empechement = self._empechement(demande)
         if selection.nommes and empechement not in (None, NON_MESURABLE):
             return Decisions(souhait=(str(empechement), demande.modalite.axe), exclusif=True)
@@ -40,19 +51,28 @@ class Liste(Repondeur):
             return self._retenir(demande, selection)
         return self._dans_un_autre_axe(demande) or self._ses_mots(demande, empechement)
 
-    def _penalites(
-        self, demande: Demande, selection: Selection, montants: Sequence[Dite]
-    ) -> Decisions:
+    def _chiffrees(self, demande: Demande, selection: Selection) -> Decisions | None:
         """Choose the breaches whose amount is given, besides those named or of the default."""
-        nommes = _sommes(montants)
+        penalites = self.modalites.penalites
+        nommes = {
+            m: s for lu, _ in penalites.lire(demande.texte, demandees=True) for m, s in lu.items()
+        }
+        autrement = penalites.autrement_dites(demande.texte)
+        refus = {"montants": autrement} if autrement else {}
+        if not nommes:
+            return Decisions(refus=refus, exclusif=True) if refus else None
         base = selection.retenus or self._defaut(demande)
+        pour_tous = nommes.pop(TOUS, None)
         choisis = {*base, *nommes} - set(selection.exclus)
         sommes = {**demande.etat.faits.montants, **nommes}
+        if pour_tous is not None:
+            sommes = {**dict.fromkeys(choisis, pour_tous), **sommes}
         return Decisions(
             {
                 "penalites": [m for m in self.referentiel.manquements if m in choisis],
                 "montants": {m: somme for m, somme in sommes.items() if m in choisis},
             },
+            refus=refus,
             exclusif=True,
         )
 
@@ -76,7 +96,17 @@ class Liste(Repondeur):
         if demande.fait == "axes" and not choisis:
             return Decisions()
         gardes = [dit for dit in deja if dit not in choisis and dit not in selection.exclus]
-        return self.regler(demande.modalite, [*gardes, *choisis], demande.etat)
+        propres = self._propres(demande, selection)
+        return self.regler(demande.modalite, [*gardes, *choisis, *propres], demande.etat)
+
+    def _propres(self, demande: Demande, selection: Selection) -> list[str]:
+        """Return what stands beside the names of an open list: « l'acheteur et la DRH »."""
+        modalite = demande.modalite
+        if not (modalite.libre and selection.nommes) or modalite.axe is not None:
+            return []
+        morceaux = (m.strip() for m in ENUMERATION.split(self.texte_libre(demande.message)))
+        lus = ((m, lire_selection(Texte(m, decouper(m)), self.options(modalite))) for m in morceaux)
+        return [morceau for morceau, lu in lus if lu.vide and lu.reste]
 
     def _dans_un_autre_axe(self, demande: Demande) -> Decisions | None:
         """« Et puis les forums »: add an action to the chosen axis that it belongs to."""
@@ -97,6 +127,8 @@ class Liste(Repondeur):
         par_defaut = self.par_defaut(modalite, message, demande.etat)
         if not par_defaut.vide or not modalite.libre:
             return par_defaut
+        if message.lus and (message.corrige or message.dit.nomme_un_fait):
+            return Decisions()  # « finalement ce sera 5 ans »: the contract's
         trop_court = len(message.texte.split()) < MOTS_D_UNE_ACTION
         if trop_court and message.intention in SANS_RAPPORT:
             return Decisions()
@@ -117,9 +149,5 @@ class Liste(Repondeur):
 def _est_un_choix(demande: Demande, selection: Selection) -> bool:
     """Tell names and numbers from another sentence that happens to hold them."""
     nomme = bool(selection.nommes) and not demande.modalite.libre
-    return not selection.vide and (nomme or selection.reste < MOTS_D_UN_ECART)
-
-
-def _sommes(montants: Sequence[Dite]) -> dict[str, float]:
-    """Return the amounts that were said, by breach."""
-    return {manquement: somme for dite in montants for manquement, somme in dite.montants.items()}
+    ecart = MOTS_D_UN_ECART if selection.nommes or selection.tout else MOTS_APRES_UN_RANG
+    return not selection.vide and (nomme or selection.reste < ecart)

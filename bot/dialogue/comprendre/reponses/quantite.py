@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.dialogue.comprendre.compris import Decisions, rassembler
 from bot.dialogue.comprendre.reponses.commun import Demande, Repondeur
-from bot.lecture.clause.delais import lire_delai, lire_pourcentage
+from bot.lecture.clause.delais import est_un_taux, lire_delai, lire_pourcentage
 from bot.metier.valeurs import Unite, Valeur
 
 UNITE: Unite = "mois"
@@ -16,6 +16,8 @@ class QuantiteDemandee(Repondeur):
 
     def lire(self, demande: Demande) -> Decisions:
         """See `Repondeur`."""
+        if demande.modalite.genre == "pourcentage" and est_un_taux(demande.texte):
+            return Decisions(refus={demande.fait: demande.message.texte}, exclusif=True)
         valeur = self._valeur(demande)
         if valeur is None:
             return self.par_defaut(demande.modalite, demande.message, demande.etat)

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from bot.dialogue.comprendre.compris import Decisions
 from bot.dialogue.comprendre.reponses.commun import Demande, Repondeur
-from bot.lecture.clause.delais import lire_delai, lire_pourcentage
+from bot.lecture.clause.actions import parle_du_contrat
+from bot.lecture.clause.delais import est_un_taux, lire_delai, lire_pourcentage
 from bot.lecture.clause.selections import lire_selection
 from bot.metier.clause import decider_une_revue
 from bot.metier.valeurs import Valeur
 
 DELAI_EN_JOURS = "jours"
+PLAFOND = "plafond"
 
 
 class Revue(Repondeur):
@@ -19,7 +21,11 @@ class Revue(Repondeur):
         """See `Repondeur`."""
         if any(dite.fait == "penalites" for dite in demande.dites):
             return Decisions()  # « aucune pénalité »: not « aucun changement »
+        if parle_du_contrat(demande.texte):
+            return Decisions()
         montrees = demande.modalite.items
+        if PLAFOND in montrees and est_un_taux(demande.texte):
+            return Decisions(refus={PLAFOND: demande.message.texte}, exclusif=True)
         dits = _dits(demande) or self._par_leur_genre(demande)
         selection = lire_selection(demande.texte, self.options(demande.modalite))
         if selection.hors_liste:

@@ -6,6 +6,7 @@ from bot.dialogue.comprendre.compris import Decisions
 from bot.dialogue.comprendre.message import Message
 from bot.dialogue.comprendre.reponses.commun import Demande, Repondeur
 from bot.francais.mots import compiler
+from bot.lecture.clause.actions import parle_du_contrat
 from bot.lecture.clause.selections import lire_selection
 from bot.metier.contrat import INCONNU
 
@@ -15,6 +16,10 @@ PERSONNE = compiler(
     r"\b[A-ZÀ-Ý][a-zà-ÿ]+ [A-ZÀ-Ý]{2,}\b|\S+@\S+|\b0\d(?:[ .-]?\d\d){4}\b",
     "francais/personnes",
 )
+
+
+# « ben le service environnement », as typed
+HESITATIONS = compiler("^(?i:{hesitations}[ ,]+)+", "lecture/modalites")
 
 
 class TexteLibre(Repondeur):
@@ -28,7 +33,10 @@ class TexteLibre(Repondeur):
         nomme_un_service = self.modalites.lire_reponse(demande.fait, demande.texte) is not None
         if not par_defaut.vide or (self._ordonne(demande.message) and not nomme_un_service):
             return par_defaut
-        propre = self.texte_libre(demande.message)
+        change = demande.message.corrige or demande.message.dit.modifie_un_choix
+        if (change and not nomme_un_service) or parle_du_contrat(demande.texte):
+            return Decisions()
+        propre = HESITATIONS.sub("", self.texte_libre(demande.message))
         if PERSONNE.search(propre):
             return Decisions(refus={demande.fait: propre}, exclusif=True)
         autre_chose = bool(demande.dites) or not propre

@@ -1,0 +1,147 @@
+"""« Ambition : les deux », « change le CCAG en travaux »: a question that its answer names.
+
+The words are data (`data/lecture/nommees.yml`, and the names of `data/interventions.yml`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from bot.dialogue.comprendre.compris import Decisions
+from bot.dialogue.comprendre.message import Message
+from bot.dialogue.comprendre.tournures import tournures
+from bot.dialogue.etat import Etat
+from bot.dialogue.interventions import Interventions
+from bot.francais.mots import compiler, themes
+from bot.metier.clause import axes_retenus, decider_une_revue, valeur_par_defaut
+from bot.metier.faits import Faits
+from bot.metier.modalites import Modalite
+from bot.metier.referentiel import Referentiel
+from bot.metier.valeurs import Valeur
+
+FICHIER = "lecture/nommees"
+INFORME, ACTIONS = "informer", "actions"
+# left open
+LAISSE = "passer"
+LAISSEE = compiler(r"{laissee}\b", FICHIER)
+PAR_DEFAUT = compiler(r"\b{par_defaut}\b", FICHIER)
+LE_RESTE = compiler(r"\b{le_reste}\b", FICHIER)
+ENSEMBLES = {
+    nom: re.compile(rf"\b{mots}\b") for nom, mots in themes(f"{FICHIER}.ensembles").items()
+}
+TETE = r"(?:{tete}[ ,]+)*"
+NOM = r"(?:{article} ?)*(?:NOMS)(?: {complement})?"
+APRES_UN_VERBE = rf"{TETE}{{changer}} {NOM} ?(?:{{lien_net}}|{{lien_apres_un_verbe}}\b) ?"
+SANS_VERBE = rf"{TETE}{NOM} ?,? ?(?:{{lien_net}}|{{lien_verbal}}\b) ?"
+# « le suivi est assuré par un tuteur » may be an action: there, the sign must be plain
+NETTEMENT = rf"{TETE}{NOM} ?{{lien_net}} ?"
+
+
+@dataclass(frozen=True)
+class Nommee:
+    """Decisions named to take their defaults, or one that is named, with its answer.
+
+    `seule`: the message says nothing of the contract besides.
+    """
+
+    defauts: Decisions
+    question: tuple[Modalite, Message] | None
+    seule: bool
+
+
+@dataclass(frozen=True)
+class QuestionsNommees:
+    """Finds the decision that a message names, and what it says of it."""
+
+    interventions: Interventions
+    referentiel: Referentiel
+
+    @cached_property
+    def _motifs(self) -> Mapping[str, tuple[re.Pattern[str], re.Pattern[str]]]:
+        """Return, by decision, what leads to its answer: anywhere, and where actions are asked."""
+        return {
+            fait: (
+                _compiler(noms, APRES_UN_VERBE, SANS_VERBE),
+                _compiler(noms, APRES_UN_VERBE, NETTEMENT),
+            )
+            for fait, noms in self.interventions.noms_des_faits.items()
+            if fait in self.referentiel.modalites
+        }
+
+    def chercher(self, message: Message, modalite: Modalite | None, etat: Etat) -> Nommee:
+        """Return what a message names, `modalite` being what is asked."""
+        seule = not (message.lus and message.dit.nomme_un_fait)
+        return Nommee(self._par_defaut(message, etat), self._trouver(message, modalite), seule)
+
+    def _trouver(
+        self, message: Message, modalite: Modalite | None
+    ) -> tuple[Modalite, Message] | None:
+        """Return the decision that is named with an answer, and the answer as a message."""
+        libre = modalite is not None and modalite.libre
+        for fait, motifs in self._motifs.items():
+            # no action of the plan says which service follows it
+            nettement = libre and self.referentiel.modalites[fait].genre != "texte"
+            trouve = motifs[nettement].match(message.dit.plie)
+            reste = message.texte[trouve.end() :].strip(" .") if trouve else ""
+            if reste:
+                return self.referentiel.modalites[fait], _reponse(message, reste)
+        return None
+
+    def _par_defaut(self, message: Message, etat: Etat) -> Decisions:
+        """Take the default of each decision named: « par défaut pour actions et modalités »."""
+        plie = message.dit.plie
+        if not PAR_DEFAUT.search(plie) or LE_RESTE.search(plie):
+            return Decisions()
+        decisions: dict[str, Valeur] = {}
+        for fait in self._a_prendre_par_defaut(plie, etat.faits):
+            decisions |= self._defaut(fait, etat.faits.avec(decisions))
+        return Decisions(decisions, exclusif=True)
+
+    def _defaut(self, fait: str, faits: Faits) -> dict[str, Valeur]:
+        if self.referentiel.modalites[fait].genre == "revue":
+            return decider_une_revue(fait, (), faits, self.referentiel)
+        return {fait: valeur_par_defaut(fait, faits, self.referentiel)}
+
+    def _a_prendre_par_defaut(self, plie: str, faits: Faits) -> list[str]:
+        """Return the decisions that are named, by their names or as a whole, in their order."""
+        nommees = {*self.interventions.nommer(plie)}
+        nommees |= {nom for nom, motif in ENSEMBLES.items() if motif.search(plie)}
+        if ACTIONS in nommees:
+            nommees |= {
+                self.referentiel.actions_de(axe.id).fait
+                for axe in axes_retenus(faits, self.referentiel)
+            }
+        return [fait for fait in self.referentiel.modalites if fait in nommees]
+
+
+def _compiler(noms: list[str], *expressions: str) -> re.Pattern[str]:
+    ensemble = "|".join(f"(?:{expression})" for expression in expressions)
+    return compiler(ensemble.replace("NOMS", "|".join(noms)), FICHIER)
+
+
+def _reponse(message: Message, reste: str) -> Message:
+    """Return an answer as a message of its own, meant as its words say."""
+    dit = tournures(reste)
+    voulu = (
+        LAISSE
+        if LAISSEE.match(dit.plie)
+        else "prendre_defaut"
+        if PAR_DEFAUT.fullmatch(dit.plie) or dit.demande_conseil
+        else "affirmer"
+        if dit.dit_oui
+        else "nier"
+        if dit.dit_non
+        else INFORME
+    )
+    return replace(
+        message,
+        texte=reste,
+        intention=voulu,
+        confiance=1.0,
+        question_du_guide=None,
+        classement=(),
+        lectures=(),
+    )
