@@ -78,8 +78,10 @@ class PriseDeFaits:
         if lu.remis_en_cause:
             suivi = pris.suivi.pour_une_autre_question()
             return Tour(replace(pris, question=lu.remis_en_cause[0], suivi=suivi), paroles)
-        verdict = self.suite.situer(pris).verdict if change else None
-        tranche = verdict in CERTAINS and not _doute_de_la_nature(lu, verdict)
+        verdict = self.suite.situer(pris).verdict
+        # of what is no contract of purchase, nothing is left to settle
+        juge = change or verdict == "hors_champ"
+        tranche = juge and verdict in CERTAINS and not _doute_de_la_nature(lu, verdict)
         if lu.a_regler and not tranche:
             return Tour(_a_regler(pris, lu), paroles)
         if refuses and not change and compris.etat.question:
