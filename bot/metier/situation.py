@@ -39,16 +39,9 @@ def situer(
 
     `a_confirmer`: facts were read that the buyer has still to confirm before the verdict is told.
     """
-    evaluation = evaluer_lots(faits, referentiel)
-    verdict = evaluation.verdict
+    verdict = evaluer_lots(faits, referentiel).verdict
     question = question_des_lots(faits, referentiel, parcours)
-    # the clause binds the lots that a plan fits
-    un_lot = verdict is not None and any(lot.verdict in FAVORABLES for _, lot in evaluation.lots)
-    hors_champ = verdict == "hors_champ"
-    poursuit = verdict is not None and faits.poursuivre and not hors_champ
-    favorable = verdict in FAVORABLES or un_lot or poursuit
-    # axes that the buyer leaves open on purpose are left to be filled in
-    axes_connus = bool(axes_retenus(faits, referentiel)) or faits["axes"] == INCONNU
+    favorable = _mene_a_la_clause(faits, referentiel)
     suivante = question.fait if question else CONFIRMATION if a_confirmer else None
     if suivante is None and favorable:
         suivante = decision_suivante(faits, referentiel, parcours)
@@ -57,15 +50,28 @@ def situer(
         pret=question is None and not a_confirmer,
         question=suivante,
         favorable=favorable,
-        # a contract that is notified takes no clause any more
-        redigeable=bool(
-            verdict
-            and not a_confirmer
-            and axes_connus
-            and faits.etape != "notifiee"
-            and not hors_champ
-        ),
+        redigeable=not a_confirmer and _peut_recevoir_une_clause(faits, referentiel, verdict),
     )
+
+
+def _mene_a_la_clause(faits: Faits, referentiel: Referentiel) -> bool:
+    """Tell that a plan fits, or fits a lot; or that the buyer goes on in full knowledge."""
+    evaluation = evaluer_lots(faits, referentiel)
+    if evaluation.verdict in (None, "hors_champ"):
+        return False
+    # the clause binds the lots that a plan fits
+    juges = (evaluation.verdict, *(lot.verdict for _, lot in evaluation.lots))
+    return faits.poursuivre or any(juge in FAVORABLES for juge in juges)
+
+
+def _peut_recevoir_une_clause(
+    faits: Faits, referentiel: Referentiel, verdict: VerdictDuDossier | None
+) -> bool:
+    """Tell that there is a verdict and an axis; a contract that is notified takes no clause."""
+    if verdict in (None, "hors_champ") or faits.etape == "notifiee":
+        return False
+    # axes that the buyer leaves open on purpose are left to be filled in
+    return bool(axes_retenus(faits, referentiel)) or faits["axes"] == INCONNU
 
 
 def lots_lies(faits: Faits, referentiel: Referentiel) -> tuple[Lot, ...]:

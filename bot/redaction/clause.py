@@ -26,6 +26,11 @@ from bot.redaction.ecriture import FILTRES, guichet, typographier
 CLAUSE = "clause"
 # the short form is another way of writing the same document
 FORMES_DE_LA_CLAUSE = {"courte": "clause_courte"}
+# decisions that the templates read as they are kept
+TELLES_QUELLES = (
+    "etape", "clause_insertion", "delai_reunion", "delai_bilan", "frequence_suivi",
+    "mise_en_demeure", "plafond", "engagement", "cout",
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -86,49 +91,58 @@ def _gabarit(document: str, faits: Faits) -> str:
 def _contexte(faits: Faits) -> dict[str, Any]:
     guide = referentiel()
     # all lots count for the law, whichever the clause binds
-    obligation, connus = ecrire_l_obligation(faits, se_corrige=False), faits.lots
-    faits = faits.de_lots(lots_lies(faits, guide)) if connus else faits
+    obligation = ecrire_l_obligation(faits, se_corrige=False)
+    lies = faits.de_lots(lots_lies(faits, guide)) if faits.lots else faits
+    return {
+        "obligation": obligation,
+        "guichet": guichet(),
+        "autres_lots": [lot.numero for lot in faits.lots if lot.numero not in _numeros(lies)],
+        **_du_contrat(lies),
+        **_de_l_avis(lies),
+        **_des_decisions(lies),
+    }
+
+
+def _du_contrat(faits: Faits) -> dict[str, Any]:
     contrat = faits.contrat
     if contrat.objet:
         contrat = contrat.avec(objet=typographier(contrat.objet))
-    evaluations = [evaluer(juge, guide) for juge in faits.contrats]
-    constats = [constat for evaluation in evaluations for constat in evaluation.constats]
-    a_surveiller = [v for evaluation in evaluations for v in evaluation.vigilances]
-    inconnus = [fait for evaluation in evaluations for fait in evaluation.inconnus]
-    textes = _textes()
     return {
-        "version": guide.version,
         "contrat": contrat,
-        "designation": str(textes.designation(contrat.forme_contrat)),
+        "designation": str(_textes().designation(contrat.forme_contrat)),
         "sur_subsequent": contrat.forme_contrat == MULTI_MS,
         "a_tranches": a_tranches(contrat),
-        "verdict": evaluer_lots(faits, guide).verdict,
-        "vigilances": [guide.vigilances[v].texte for v in dict.fromkeys(a_surveiller)],
-        "reserves": [str(textes.reserve(fait)) for fait in dict.fromkeys(inconnus)],
-        "motifs_defavorables": list(
-            dict.fromkeys(
-                guide.criteres[c.critere].raisons[c.raison]
-                for c in constats
-                if c.etat == "non_rempli"
-            )
-        ),
         "lots": [_lot_lie(lot) for lot in faits.lots],
-        "autres_lots": [lot.numero for lot in connus if lot.numero not in _numeros(faits)],
-        "axes": [_axe_retenu(axe, faits) for axe in axes_retenus(faits, guide)],
+    }
+
+
+def _de_l_avis(faits: Faits) -> dict[str, Any]:
+    """Return what the verdict leaves to check, of all that is judged, each thing once."""
+    guide, textes = referentiel(), _textes()
+    evaluations = [evaluer(juge, guide) for juge in faits.contrats]
+    a_surveiller = dict.fromkeys(v for e in evaluations for v in e.vigilances)
+    inconnus = dict.fromkeys(fait for e in evaluations for fait in e.inconnus)
+    en_cause = (c for e in evaluations for c in e.constats if c.etat == "non_rempli")
+    motifs = dict.fromkeys(guide.criteres[c.critere].raisons[c.raison] for c in en_cause)
+    return {
+        "verdict": evaluer_lots(faits, guide).verdict,
+        "vigilances": [guide.vigilances[v].texte for v in a_surveiller],
+        "reserves": [str(textes.reserve(fait)) for fait in inconnus],
+        "motifs_defavorables": list(motifs),
+    }
+
+
+def _des_decisions(faits: Faits) -> dict[str, Any]:
+    return {
+        "axes": [_axe_retenu(axe, faits) for axe in axes_retenus(faits, referentiel())],
         "participants": _en_libelles("participants", faits),
         "contenu": _en_libelles("contenu", faits),
         "penalites": _penalites(faits),
         "ccag": _ccag(faits),
         "interlocuteurs": _typographie(faits["interlocuteurs"]),
-        "guichet": guichet(),
         "article_ccap": _numero(faits["article_ccap"]),
-        "obligation": obligation,
-        **{
-            nom: faits[nom]
-            for nom in ("etape", "clause_insertion", "delai_reunion", "delai_bilan",
-                        "frequence_suivi", "mise_en_demeure", "plafond", "engagement", "cout")
-        },
-    }  # fmt: skip
+        **{nom: faits[nom] for nom in TELLES_QUELLES},
+    }
 
 
 def _numeros(faits: Faits) -> set[int]:
