@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
@@ -18,7 +19,7 @@ from bot.metier.faits import Faits
 from bot.metier.modalites import Action, Axe, Ccag
 from bot.metier.situation import lots_lies
 from bot.metier.valeurs import Valeur, en_mois
-from bot.metier.verdict import evaluer, evaluer_lots
+from bot.metier.verdict import Evaluation, evaluer, evaluer_lots
 from bot.redaction.actions import ActionPropre, action_propre
 from bot.redaction.avis import ecrire_l_obligation
 from bot.redaction.ecriture import FILTRES, guichet, typographier
@@ -122,14 +123,21 @@ def _de_l_avis(faits: Faits) -> dict[str, Any]:
     evaluations = [evaluer(juge, guide) for juge in faits.contrats]
     a_surveiller = dict.fromkeys(v for e in evaluations for v in e.vigilances)
     inconnus = dict.fromkeys(fait for e in evaluations for fait in e.inconnus)
-    en_cause = (c for e in evaluations for c in e.constats if c.etat == "non_rempli")
-    motifs = dict.fromkeys(guide.criteres[c.critere].raisons[c.raison] for c in en_cause)
+    motifs = dict.fromkeys(motif for e in evaluations for motif in _motifs(e))
     return {
         "verdict": evaluer_lots(faits, guide).verdict,
         "vigilances": [guide.vigilances[v].texte for v in a_surveiller],
         "reserves": [str(textes.reserve(fait)) for fait in inconnus],
         "motifs_defavorables": list(motifs),
     }
+
+
+def _motifs(evaluation: Evaluation) -> Iterator[str]:
+    """Yield why a contract does not meet a criterion."""
+    criteres = referentiel().criteres
+    for constat in evaluation.constats:
+        if constat.etat == "non_rempli":
+            yield criteres[constat.critere].raisons[constat.raison]
 
 
 def _des_decisions(faits: Faits) -> dict[str, Any]:

@@ -34,10 +34,10 @@ def _structurer(titre: str, faits: Faits, attendus: Collection[str]) -> Recapitu
     """Return the lines of what is known, and of what is expected."""
     guide = referentiel()
     dits = [q.fait for q in guide.questions if q.fait in attendus or faits[q.fait] is not None]
-    dits += [LOTS] if faits.lots else []
     decides = [m.fait for m in guide.modalites.values() if m.genre != "revue"]
-    noms = [*dits, *(fait for fait in decides if faits[fait] is not None)]
-    noms += [fait for fait in REDEMANDE if faits[fait]]
+    connus = [fait for fait in decides if faits[fait] is not None]
+    a_part = [fait for fait in REDEMANDE if faits[fait]]
+    noms = [*dits, *([LOTS] if faits.lots else []), *connus, *a_part]
     lignes = [_ligne(fait, faits) for fait in noms]
     return {"type": "recapitulatif", "titre": titre, "lignes": lignes}
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from bot.francais.mots import compiler
@@ -54,14 +55,17 @@ class Penalites:
             somme = SOMME.search(plat, debut, fin)
             if somme is None or HORS_DU_PLAN.search(plat, debut, fin):
                 continue
-            avant, apres = plat[debut : somme.start()], plat[somme.end() : fin]
-            liee = PENALISE.search(plat[:fin]) or MANQUE.search(avant) or MANQUE.search(apres)
-            if not (demandees or liee):
-                continue
-            # « 50 € par absence »: what follows a sum tells more than what stands before it
-            manquement = self._nomme(apres) or self._nomme(avant)
+            manquement = self._sanctionne(plat, debut, fin, somme, demandees)
             if manquement:
                 yield {manquement: nombre(somme["n"])}, somme.span()
+
+    def _sanctionne(
+        self, plat: str, debut: int, fin: int, somme: re.Match[str], demandee: bool
+    ) -> str | None:
+        """Return the breach that a sum is due for; « 50 € par absence »: what follows it first."""
+        avant, apres = plat[debut : somme.start()], plat[somme.end() : fin]
+        liee = PENALISE.search(plat[:fin]) or MANQUE.search(avant) or MANQUE.search(apres)
+        return self._nomme(apres) or self._nomme(avant) if demandee or liee else None
 
     def autrement_dites(self, texte: Texte) -> str | None:
         """Return an amount that is not in euros: « 1/1000e par jour », « 2 % du montant »."""
