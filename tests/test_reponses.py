@@ -142,7 +142,7 @@ def _avis_des_lots(gabarit: str) -> Etats:
     """Yield what is told of files whose lots differ, or do not."""
     precedents = cycle((None, *AVIS, PAR_LOT))
     for faits, lots in product(_contrats_avec_avis(), VALEURS[LOTS]):
-        for parole in dire_l_avis(faits.avec({LOTS: lots}), next(precedents)):
+        for parole in dire_l_avis(faits.avec({LOTS: lots}), next(precedents), GUIDE):
             if parole.gabarit == gabarit and situer(parole.valeurs["faits"], GUIDE).verdict:  # type: ignore[arg-type]
                 yield {**parole.valeurs}
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import TypeAlias
@@ -17,7 +18,7 @@ from bot.dialogue.conduire.suite import Suite
 from bot.dialogue.etat import Etat, Parole, Tour
 from bot.dialogue.interventions import Interventions
 from bot.metier.clause import decider_une_revue
-from bot.metier.contrat import INCONNU
+from bot.metier.contrat import FAITS_DU_CONTRAT, INCONNU
 from bot.metier.faits import LOTS
 from bot.metier.valeurs import Valeur
 
@@ -145,7 +146,7 @@ class Commandes:
             return self._eclairer("pourquoi", compris)  # « pourquoi ? », of the question
         if etat.suivi.avis is None:
             return Tour(etat, (Parole("utter_pas_encore_d_avis"),))
-        return Tour(etat, dire_l_avis(etat.faits, None))
+        return Tour(etat, dire_l_avis(etat.faits, None, self.suite.referentiel))
 
     def _juger_des_lots(self, compris: Compris) -> Tour:
         """« Et pour le lot 2 ? »: tell its verdict, set aside or not."""
@@ -202,8 +203,18 @@ class Commandes:
             if compris.message.intention == "prendre_defaut" and etat.suivi.avis:
                 return self._vers_la_clause(compris)
             return Tour(etat, (Parole("utter_rien_a_passer"),))
-        ouvert = self.changements.appliquer(etat, self._ouverts(etat.question, etat))
-        return self.suite.continuer(ouvert, (Parole(f"utter_inconnu_{etat.question}"),))
+        question = self._nomme_en_tete(compris) or etat.question
+        ouvert = self.changements.appliquer(etat, self._ouverts(question, etat))
+        return self.suite.continuer(ouvert, (Parole(f"utter_inconnu_{question}"),))
+
+    def _nomme_en_tete(self, compris: Compris) -> str | None:
+        """Return what « le montant non plus, je ne sais pas » is about, asked something else."""
+        for fait in compris.lu.nommes:
+            noms = "|".join(self.interventions.noms_des_faits[fait])
+            en_tete = re.match(rf"(?:l[ea] |l')?(?:{noms})\b", compris.message.dit.plie)
+            if en_tete and fait in FAITS_DU_CONTRAT and compris.etat.faits[fait] is None:
+                return fait
+        return None
 
     def _ouverts(self, question: str, etat: Etat) -> Mapping[str, Valeur | None]:
         """Return what leaves a question open; a review leaves all that it shows."""

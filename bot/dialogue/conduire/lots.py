@@ -47,13 +47,22 @@ def _somme(lots: Iterable[Lot]) -> float | None:
     return sum(connus) if connus and len(connus) == len(montants) else None
 
 
-def dire_l_avis(faits: Faits, precedent: str | None) -> tuple[Parole, ...]:
-    """Tell the verdict: of all that is judged at once, or lot by lot."""
+def dire_l_avis(
+    faits: Faits, precedent: str | None, referentiel: Referentiel
+) -> tuple[Parole, ...]:
+    """Tell the verdict: of all that is judged at once, or lot by lot.
+
+    Once it was told, why a lot's is favorable is not told again.
+    """
     commun = faits.en_commun
     if commun is not None:
         return (_avis("verdict", commun, precedent, faits),)
     seuls = (faits.de_lots([lot]) for lot in faits.retenus)
-    de_chacun = (_avis("verdict_d_un_lot", seul, None, faits) for seul in seuls)
+    de_chacun = (
+        _avis("verdict_d_un_lot", seul, None, faits)
+        for seul in seuls
+        if precedent is None or situer(seul, referentiel).verdict != "favorable"
+    )
     return (_avis("verdict_par_lot", faits, precedent, faits), *de_chacun)
 
 
