@@ -9,6 +9,7 @@ from bot.dialogue.comprendre.comparaison import LecteurDeComparaison
 from bot.dialogue.comprendre.comprehension import Comprehension
 from bot.dialogue.comprendre.contrat import LecteurDuContrat
 from bot.dialogue.comprendre.decisions import LecteurDeDecisions
+from bot.dialogue.comprendre.etiquette import Etiquettes
 from bot.dialogue.comprendre.intention import Intentions
 from bot.dialogue.comprendre.listes_dites import ListesDites
 from bot.dialogue.comprendre.nommees import QuestionsNommees
@@ -111,6 +112,7 @@ def _comprehension() -> Comprehension:
     )
     return Comprehension(
         intentions=Intentions(tables, guide, questions_du_guide()),
+        etiquettes=Etiquettes(tables.noms_des_faits, guide.modalites),
         decisions=LecteurDeDecisions(
             referentiel=guide,
             modalites=lecteur_de_modalites(),

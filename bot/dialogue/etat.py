@@ -20,6 +20,8 @@ Candidat: TypeAlias = float | str | tuple[float, ...]
 EFFACEMENT = "recommencer"
 # and while it is asked which line of what was read is wrong
 LAQUELLE = "laquelle"
+# and, once a line was plainly corrected, whether the others are right
+RESTE = "reste"
 # « retour » goes back over this many changes
 PROFONDEUR_DE_RETOUR = 20
 
@@ -40,7 +42,8 @@ class Suivi:
     its answer; `dites` names what was said in the last turns, so that it is not said again.
     `supposes` are the facts of the supposition that was just answered, which may be adopted;
     `options` those of the two ways of doing that were compared, until the file changes;
-    `a_confirmer` names the facts that were read in long or unsure words, until they are confirmed.
+    `a_confirmer` names the facts that were read in long or unsure words, until they are confirmed;
+    `montre`: they were all shown.
     """
 
     motif: str | None = None
@@ -59,6 +62,7 @@ class Suivi:
     dites: tuple[tuple[str, ...], ...] = ()
     supposes: Valeurs = field(default_factory=dict)
     a_confirmer: tuple[str, ...] = ()
+    montre: bool = False
     options: tuple[Valeurs, ...] = ()
 
     @classmethod
@@ -82,6 +86,7 @@ class Suivi:
             dites=tuple(_textes(paroles) for paroles in _elements(garde.get("dites"))),
             supposes=_valeurs(garde.get("supposes")),
             a_confirmer=_textes(garde.get("a_confirmer")),
+            montre=garde.get("montre") is True,
             options=tuple(_valeurs(option) for option in _elements(garde.get("options"))),
         )
 

@@ -10,16 +10,20 @@ FICHIER = "lecture/etapes"
 ETAPE = "etape"
 ATTRIBUE = compiler(r"(?<!\S){attribue}(?!\S)", FICHIER)
 PAS_NOTIFIE = compiler(r"(?<!\S){pas_notifie}(?!\S)", FICHIER)
+A_NOTIFIER = compiler(r"(?<!\S){a_notifier}(?!\S)", FICHIER)
 PAS_LA_NOTRE = compiler(r"(?<!\S){pas_la_notre}(?!\S)", FICHIER)
 
 
 def lire_etape(texte: Texte) -> list[Lecture]:
-    """Return « attribué mais pas notifié » as what a short question must settle."""
-    attribue = _entre_deux(texte)
-    if attribue is None:
-        return []
-    place = texte.place(*attribue)
-    return [Lecture(ETAPE, None, *place, nature="ambigu", motif="attribue")]
+    """Return « attribué mais pas notifié », « on notifie en mars » as what must be settled."""
+    if attribue := _entre_deux(texte):
+        return [_a_regler(texte, attribue, "attribue")]
+    a_venir = A_NOTIFIER.search(texte.plat)
+    return [_a_regler(texte, a_venir.span(), "a_notifier")] if a_venir else []
+
+
+def _a_regler(texte: Texte, place: tuple[int, int], motif: str) -> Lecture:
+    return Lecture(ETAPE, None, *texte.place(*place), nature="ambigu", motif=motif)
 
 
 def dit_la_notre(texte: Texte, debut: int) -> bool:

@@ -130,7 +130,7 @@ def resoudre_forme(indices: Set[str]) -> tuple[FormeContrat | None, Point | None
     `mixte` (which of the two carries the service), `lots` (one holder for each lot, or several).
     """
     plusieurs, un = _dit_plusieurs(indices), bool(indices & UN)
-    if "un_par_partie" in indices and indices & CADRE:
+    if "un_par_partie" in indices and indices & CADRE and "lots" not in indices:
         return None, "lots"  # a framework in lots, or several holders who share it by places
     if un and plusieurs:
         return None, "titulaires"

@@ -52,6 +52,9 @@ BORNE = compiler(
     FICHIER,
 )
 JOINTURE = compiler(r" (?={jointure} )", FICHIER)
+JOINT_EN_TETE = compiler(r" {jointure}(?= )", FICHIER)
+# what may stand before a piece, and parts it from the one before
+SIGNES = frozenset(",;.:()\n–—-")
 DE_L_ENSEMBLE = compiler(r"\b{de_l_ensemble}\b", FICHIER)
 # « lot 1 : nettoyage des écoles », « lot 2 (vitrerie) »: what is bought, as it is typed
 OBJET = re.compile(r" ?[:–—(-]\s*(?P<objet>[^\W\d_][^,;.:()\n\d]{3,})(?=[,;.)\n]|$)")
@@ -328,10 +331,13 @@ def _se_touchent(lue: Lecture, place: tuple[int, int]) -> bool:
 
 def _garder(phrase: str, morceaux: Iterable[Morceau], nommes: Iterable[Nomme]) -> str:
     """Return the message with all else left blank, and the lots that are named."""
-    signes = [" "] * len(phrase)
+    signes, plie = [" "] * len(phrase), plier(phrase)
     for morceau in morceaux:
-        # the sign before a piece parts it from the one that stands before
-        debut = max(morceau.debut - 1, 0)
+        # the sign before a piece parts it from the one that stands before, the word that joins
+        # them is of neither
+        avant, joint = morceau.debut - 1, JOINT_EN_TETE.match(plie, morceau.debut)
+        debut = avant if avant >= 0 and phrase[avant] in SIGNES else morceau.debut
+        debut = joint.end() if joint else debut
         signes[debut : morceau.fin + 1] = phrase[debut : morceau.fin + 1]
     for nomme in nommes:
         signes[nomme.debut : nomme.fin] = " " * (nomme.fin - nomme.debut)

@@ -11,6 +11,8 @@ from bot.lecture.lectures import Lecture
 FICHIER = "lecture/natures"
 NATURE = "nature_contrat"
 PASSEE = compiler(r"(?<!\S){passee} (?:\w+ )?$", FICHIER)
+# a few words may qualify it: « notre DSP de restauration scolaire se termine »
+QUI_FINIT = compiler(r"(?: [a-z]+){0,4}? {qui_finit}(?!\S)", FICHIER)
 # words that leave it open; the contrary of what is denied is a marché
 DOUTE, MARCHE = "doute", "marche_public"
 
@@ -43,4 +45,13 @@ def _dit_la_notre(mention: Mention, texte: Texte) -> bool:
     """Leave out « l'ancienne DSP », and « ni marché » which says only what it is not."""
     if mention.theme == MARCHE and mention.nie:
         return False
-    return not PASSEE.search(texte.plat, 0, mention.debut)
+    return not (PASSEE.search(texte.plat, 0, mention.debut) or _finit(mention, texte))
+
+
+def _finit(mention: Mention, texte: Texte) -> bool:
+    """Tell « notre DSP se termine, on lance un marché »: what ends is not what is bought.
+
+    Alone, « la concession se termine en 2027 » may well be about the contract at hand.
+    """
+    autre_dit = any(nom in texte.plat[mention.fin :] for nom in (" marche", " accord cadre"))
+    return bool(QUI_FINIT.match(texte.plat, mention.fin)) and autre_dit

@@ -14,7 +14,8 @@ TETES = longs_d_abord(f"{FICHIER}.tetes")
 SUITE = r"(?: {suites}(?= |$)| (?!{arrets}(?: |$))\S+)*"
 PREMIER = r"(?!(?:{article}|{pas_un_objet}|{arrets})(?: |$))"
 SUJET = rf"(?:{{article}} )*(?P<objet>{PREMIER}\S+{SUITE})"
-# in this order: said to be the subject, at the head, after « marché de », done somewhere else
+# in this order: said to be the subject, at the head, after « marché de », done somewhere else, an
+# item of its own (« marché notifié en 2024, nettoyage, 4 ans »), what is delegated
 DEBUTS = (
     compiler(rf"(?:^|(?<= )){{declarations}} {SUJET}(?= |$)", FICHIER),
     compiler(rf"^(?P<objet>{PREMIER}{TETES}(?= |$){SUITE})(?= |$)", FICHIER),
@@ -22,6 +23,12 @@ DEBUTS = (
     compiler(rf"^{{article}} (?P<objet>{PREMIER}{TETES}(?= |$){SUITE})(?= [,.:;]| \d|$)", FICHIER),
     compiler(rf"(?:^|(?<= )){{introductions}} {SUJET}(?= |$)", FICHIER),
     compiler(rf"(?:^|(?<= )){{ailleurs}}{SUJET}(?= [,.:;()-]| \d| {{arrets}}|$)", FICHIER),
+    compiler(
+        rf"^(?:{{article}} )?{{decrit_d_abord}}\b[^.;!?\n]*? , "
+        rf"(?P<objet>{PREMIER}{TETES}(?= |$){SUITE})(?= [,.;]| \d|$)",
+        FICHIER,
+    ),
+    compiler(rf"(?:^|(?<= )){{delegations}} {SUJET}(?= |$)", FICHIER),
 )
 AMORCE = compiler(r"(?i)^{amorces}(?:[\s,:]+|(?<=['’ ]))", FICHIER)
 INSUFFISANTES = frozenset(liste(f"{FICHIER}.insuffisantes"))

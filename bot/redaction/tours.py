@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
-from bot.dialogue.etat import LAQUELLE, Bouton, Etat, Parole
+from bot.dialogue.etat import LAQUELLE, RESTE, Bouton, Etat, Parole
 from bot.donnees import referentiel
 from bot.lecture.durees.periodes import FIN_SANS_DEBUT
 from bot.metier.situation import CONFIRMATION
@@ -61,8 +61,9 @@ def poser(
     """
     if etat.question is None:
         return
-    # while a wording is offered, « la retenez-vous ? » is what is asked
-    if etat.suivi.proposition is None and not _est_montree(etat.question, paroles):
+    # while a wording is offered, « la retenez-vous ? » is what is asked; the others stand above
+    seule = etat.suivi.proposition is not None or etat.suivi.motif == RESTE
+    if not seule and not _est_montree(etat.question, paroles):
         montre = _structure_de(etat.question, etat)
         yield from [] if montre is None else [Dit(custom=montre)]
     question = repondre(f"{QUESTION}{etat.question}", moment(etat, reference))

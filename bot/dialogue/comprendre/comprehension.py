@@ -8,6 +8,7 @@ from bot.dialogue.comprendre.comparaison import LecteurDeComparaison
 from bot.dialogue.comprendre.compris import Compris, adopter
 from bot.dialogue.comprendre.contrat import LecteurDuContrat
 from bot.dialogue.comprendre.decisions import LecteurDeDecisions
+from bot.dialogue.comprendre.etiquette import Etiquettes
 from bot.dialogue.comprendre.intention import Intentions
 from bot.dialogue.comprendre.lots import lots_nommes, situer_les_lots
 from bot.dialogue.comprendre.message import Message
@@ -21,6 +22,7 @@ class Comprehension:
     """Understands messages in the light of where the file stands."""
 
     intentions: Intentions
+    etiquettes: Etiquettes
     decisions: LecteurDeDecisions
     contrat: LecteurDuContrat
     attendues: ReponsesAttendues
@@ -38,7 +40,7 @@ class Comprehension:
             message = self.intentions.decider(ouvre, etat)
         nommes = lots_nommes(message) if etat.faits.lots else ()
         message = situer_les_lots(message, etat)
-        decisions = self.decisions.lire(message, etat)
+        decisions = self.decisions.lire(*self.etiquettes.sous_l_etiquette(message, etat))
         lu = self.contrat.lire(message, etat, decisions)
         supposes = {} if autre_marche else avant.suivi.supposes
         lu, options = self.comparaison.lire(adopter(lu, supposes, message, etat), message, etat)

@@ -24,6 +24,7 @@ from bot.dialogue.comprendre.visee import viser
 from bot.dialogue.etat import Etat, Valeurs
 from bot.dialogue.interventions import Interventions
 from bot.lecture.clause.modalites import PARTICULARITES
+from bot.lecture.etapes import ETAPE
 from bot.lecture.formes import se_contredisent
 from bot.metier.faits import LOTS
 from bot.metier.referentiel import Referentiel
@@ -65,6 +66,8 @@ class LecteurDuContrat:
         objet_dit = message.corrige_l_objet or any(lue.fait == OBJET for lue in message.lectures)
         if decisions.faits and not objet_dit:
             lu = _sans_objet_devine(lu)
+        if ETAPE in decisions.faits and lu.a_regler and lu.a_regler[0] == ETAPE:
+            lu = replace(lu, a_regler=None)  # « publiée, on notifie en mars » says it
         return replace(
             lu,
             faits={**lu.faits, **decisions.faits},

@@ -44,7 +44,8 @@ def relever(
         Visee(fait, lue)
         for fait, lue in visees
         if _affirme(lue, message, interroge)
-        and not _dans_une_zone(lue, zones)
+        # « on notifie en mars » gives a date, and leaves the stage open
+        and (fait == ETAPE or not _dans_une_zone(lue, zones))
         and not _va_sans_dire(lue, etat)
     ]
     refuses = {lue.fait: lue.retenue for _, lue in dites if lue.nature == "refuse"}

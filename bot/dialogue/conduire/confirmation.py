@@ -10,7 +10,7 @@ from bot.dialogue.conduire.reponse import Reponse
 from bot.dialogue.conduire.suite import Suite
 from bot.dialogue.etat import LAQUELLE, Tour
 from bot.dialogue.interventions import Interventions
-from bot.metier.contrat import FAITS_DU_CONTRAT
+from bot.metier.faits import DU_CONTRAT
 from bot.metier.situation import CONFIRMATION
 
 # they contest, and alone do not say what
@@ -54,7 +54,7 @@ class Confirmation:
 
     def _confirmer(self, compris: Compris) -> Tour:
         """Go on with what is confirmed, and take what the message says besides."""
-        suivi = replace(compris.etat.suivi, a_confirmer=())
+        suivi = replace(compris.etat.suivi, a_confirmer=(), montre=False)
         etat = replace(compris.etat, suivi=suivi)
         demande = compris.message.intention in VERS_LA_CLAUSE and self.suite.situer(etat).favorable
         if compris.lu.vide and not demande:
@@ -70,7 +70,7 @@ def _corrige(compris: Compris) -> bool:
     autres = (
         connus[fait] not in (None, valeur)
         for fait, valeur in lu.faits.items()
-        if fait in FAITS_DU_CONTRAT
+        if fait in DU_CONTRAT
     )
     return bool(lu.remis_en_cause or lu.a_regler or lu.refuses) or any(autres)
 

@@ -11,7 +11,9 @@ from bot.dialogue.conduire.changements import Changements
 from bot.dialogue.conduire.incompris import Incompris
 from bot.dialogue.conduire.suite import Suite
 from bot.dialogue.etat import Etat, Parole, Tour, Valeurs
-from bot.metier.contrat import FAITS_DU_CONTRAT, INCONNU
+from bot.lecture.etapes import ETAPE
+from bot.metier.contrat import INCONNU
+from bot.metier.faits import DU_CONTRAT
 from bot.metier.referentiel import Referentiel
 from bot.metier.valeurs import Valeur, en_mois, est_un_delai
 from bot.metier.verdict import CERTAINS
@@ -137,8 +139,9 @@ def _a_confirmer(pris: Etat, dits: Valeurs, changes: Valeurs, message: Message) 
     deja = {*pris.suivi.a_confirmer}
     sus = {fait for fait in dits if not message.doute_de(fait)}
     restent = (deja | changes.keys()) - sus
-    a_confirmer = tuple(fait for fait in FAITS_DU_CONTRAT if fait in restent)
-    return replace(pris, suivi=replace(pris.suivi, a_confirmer=a_confirmer))
+    a_confirmer = tuple(fait for fait in DU_CONTRAT if fait in restent)
+    montre = pris.suivi.montre and not changes.keys() & restent
+    return replace(pris, suivi=replace(pris.suivi, a_confirmer=a_confirmer, montre=montre))
 
 
 def _douter(etat: Etat) -> Etat:
@@ -174,7 +177,9 @@ def _a_regler(etat: Etat, lu: Lu) -> Etat:
         return _douter(etat)
     if candidat is None and motif in A_NOMMER:
         motif = f"{motif}_seul"  # nothing to confirm: the value is asked for
-    suivi = etat.suivi.sans_avis().pour_une_autre_question()
+    # a stage alone takes nothing from the verdict that was told
+    suivi = etat.suivi if fait == ETAPE else etat.suivi.sans_avis()
+    suivi = suivi.pour_une_autre_question()
     indices = lu.indices or suivi.indices
     suivi = replace(suivi, motif=motif, candidat=candidat, indices=indices)
     return replace(etat, question=fait, suivi=suivi)

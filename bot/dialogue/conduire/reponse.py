@@ -14,6 +14,9 @@ from bot.dialogue.etat import Parole, Tour
 from bot.dialogue.interventions import Interventions
 from bot.metier.referentiel import QuestionDuGuide
 
+# said along with who buys, or what
+ACCOMPAGNENT = ("saluer", "remercier", "patienter")
+
 
 @dataclass(frozen=True)
 class Reponse:
@@ -60,7 +63,9 @@ class Reponse:
             titre = self.questions[str(message.question_du_guide)].titre
             return (Parole(gabarit="question_comprise", valeurs={"titre": titre}), reponse)
         sur = message.confiance >= seuils["replique"]
-        seul = compris.lu.vide or compris.lu.en_passant
+        # « bonjour, on est une commune » greets besides; what else it resembles was understood
+        accompagne = compris.lu.en_passant and message.intention in ACCOMPAGNENT
+        seul = compris.lu.vide or accompagne
         if message.intention in self.interventions.reponses and seul and sur:
             return (Parole(f"utter_{message.intention}"),)
         return ()

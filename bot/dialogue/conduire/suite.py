@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from bot.dialogue.conduire.lots import dire_l_avis
-from bot.dialogue.etat import Etat, Parole, Tour
+from bot.dialogue.etat import RESTE, Etat, Parole, Suivi, Tour
 from bot.metier.contrat import INCONNU
 from bot.metier.referentiel import Referentiel
 from bot.metier.situation import CONFIRMATION, Situation, situer
@@ -29,10 +29,10 @@ class Suite:
         """Tell the verdict when it was just reached, then ask the next question or give the clause.
 
         The pending question keeps its point to settle. What was read is shown before it is
-        confirmed, and again once it is corrected.
+        confirmed; once a line is plainly corrected, it is only asked about the others.
         """
         situation, demandait = self.situer(etat), etat.question
-        avis = _avis_a_dire(etat, situation, self.referentiel) if situation.pret else ()
+        avis = self._avis_a_dire(etat, situation) if situation.pret else ()
         suivi = replace(etat.suivi, interrompu=False, suspendue=None)
         if situation.question != (demandait or etat.suivi.suspendue):
             suivi = suivi.pour_une_autre_question()
@@ -40,7 +40,7 @@ class Suite:
         suite = _avis_dit(suite, avis, situation)
         paroles = (*paroles, *avis)
         if situation.question is None:
-            return _conclure(suite, paroles, demandait is not None, situation)
+            return self._conclure(suite, paroles, demandait is not None, situation)
         if situation.question == CONFIRMATION:
             return _montrer(suite, paroles, deja_montre=demandait == CONFIRMATION)
         if situation.question != demandait:
@@ -57,26 +57,53 @@ class Suite:
 
     def rediger(self, etat: Etat) -> Tour:
         """Give the clause as things stand, after the verdict it rests on."""
-        situation = self.situer(etat)
-        avis = _avis_a_dire(etat, situation, self.referentiel)
-        return _rediger(_avis_dit(etat, avis, situation), avis)
+        return self._rediger(etat, (), self.situer(etat))
+
+    def _avis_a_dire(self, etat: Etat, situation: Situation) -> tuple[Parole, ...]:
+        """Tell the verdict, when there is one that was not told yet."""
+        if situation.verdict is None or etat.suivi.avis is not None:
+            return ()
+        avis = dire_l_avis(etat.faits, etat.suivi.avis_precedent, self.referentiel)
+        suite = _suite_de_l_avis(etat, situation)
+        return (*avis, Parole(suite)) if suite else avis
+
+    def _conclure(
+        self, etat: Etat, paroles: tuple[Parole, ...], questionnait: bool, situation: Situation
+    ) -> Tour:
+        """Give the clause at the end of the questions; say when the one given is out of date."""
+        if not (situation.favorable and situation.redigeable):
+            return Tour(etat, paroles)
+        a_jour = etat.suivi.clause_a_jour
+        if a_jour is None or (questionnait and not a_jour):
+            return self._rediger(etat, paroles, situation)
+        if not a_jour:
+            return Tour(etat, (*paroles, Parole("utter_clause_perimee")))
+        return Tour(etat, paroles or (Parole("utter_que_faire"),))
+
+    def _rediger(self, etat: Etat, paroles: tuple[Parole, ...], situation: Situation) -> Tour:
+        avis = self._avis_a_dire(etat, situation)
+        etat = _avis_dit(etat, avis, situation)
+        etat = replace(etat, suivi=replace(etat.suivi, clause_a_jour=True))
+        return Tour(etat, (*paroles, *avis, CLAUSE))
 
 
 def _montrer(etat: Etat, paroles: tuple[Parole, ...], deja_montre: bool) -> Tour:
     """Show what was read; unless it corrects what was shown, a note would say the same."""
+    if _corrige_surement(paroles, etat.suivi):
+        return Tour(replace(etat, suivi=replace(etat.suivi, motif=RESTE)), paroles)
+    motif = None if etat.suivi.motif == RESTE else etat.suivi.motif
+    etat = replace(etat, suivi=replace(etat.suivi, motif=motif, montre=True))
     note = any(parole.gabarit == "note" for parole in paroles)
     valeurs = {"faits": etat.faits, "corrige": note and deja_montre}
     autres = tuple(parole for parole in paroles if deja_montre or parole.gabarit != "note")
     return Tour(etat, (*autres, Parole(gabarit="confirmation", valeurs=valeurs)))
 
 
-def _avis_a_dire(etat: Etat, situation: Situation, referentiel: Referentiel) -> tuple[Parole, ...]:
-    """Tell the verdict, when there is one that was not told yet."""
-    if situation.verdict is None or etat.suivi.avis is not None:
-        return ()
-    avis = dire_l_avis(etat.faits, etat.suivi.avis_precedent, referentiel)
-    suite = _suite_de_l_avis(etat, situation)
-    return (*avis, Parole(suite)) if suite else avis
+def _corrige_surement(paroles: tuple[Parole, ...], suivi: Suivi) -> bool:
+    """Tell a plain correction of what was shown; after two of them, all is shown again."""
+    note = any(parole.gabarit == "note" for parole in paroles)
+    encore = suivi.motif == RESTE and suivi.rappels > 0
+    return note and suivi.montre and not encore
 
 
 def _suite_de_l_avis(etat: Etat, situation: Situation) -> str | None:
@@ -94,22 +121,3 @@ def _avis_dit(etat: Etat, avis: tuple[Parole, ...], situation: Situation) -> Eta
         return etat
     suivi = replace(etat.suivi, avis=situation.verdict, avis_precedent=None)
     return replace(etat, suivi=suivi)
-
-
-def _conclure(
-    etat: Etat, paroles: tuple[Parole, ...], questionnait: bool, situation: Situation
-) -> Tour:
-    """Give the clause at the end of the questions; say when the one given is out of date."""
-    if not (situation.favorable and situation.redigeable):
-        return Tour(etat, paroles)
-    a_jour = etat.suivi.clause_a_jour
-    if a_jour is None or (questionnait and not a_jour):
-        return _rediger(etat, paroles)
-    if not a_jour:
-        return Tour(etat, (*paroles, Parole("utter_clause_perimee")))
-    return Tour(etat, paroles or (Parole("utter_que_faire"),))
-
-
-def _rediger(etat: Etat, paroles: tuple[Parole, ...]) -> Tour:
-    etat = replace(etat, suivi=replace(etat.suivi, clause_a_jour=True))
-    return Tour(etat, (*paroles, CLAUSE))

@@ -13,6 +13,7 @@ from bot.lecture.durees.periodes import FIN_SANS_DEBUT
 from bot.lecture.durees.subsequents import RYTHMES
 from bot.lecture.mentions.extraction import Quantite
 from bot.lecture.mentions.roles import Probabilites
+from bot.lecture.montants.choix import ne_compte_par_lot_que_les_titulaires
 
 # a fact's value and, when it must be asked, why
 Issue: TypeAlias = "tuple[float | None, str | None]"
@@ -236,6 +237,8 @@ class Resolution:
             return self._du_montant(totales)
         for role, motif in (("s_par_an", "par_periode"), ("s_par_lot", "par_lot")):
             if parts := par_role.get(role):
+                if motif == "par_lot" and ne_compte_par_lot_que_les_titulaires(self._plat):
+                    return self._du_montant(parts)
                 return parts[-1].nombre, motif
         return None
 

@@ -16,6 +16,9 @@ DIT_LE_LOT = r"(?:\b{par_lot}\b|{barre_lot})"
 DIT_LA_PARTIE = r"\b{par_partie}\b"
 PERIODE = compiler(DIT_LA_PERIODE, FICHIER)
 PAR_LOT = compiler(DIT_LE_LOT, FICHIER)
+# « un seul titulaire par lot, 400 000 € »: the holders are counted by lot, not the sum
+TITULAIRE_PAR_LOT = compiler(r"\b{titulaire_compte} {par_lot}\b", FICHIER)
+CHACUN = compiler(rf"{DIT_LE_LOT}|\b{{chacun}}\b", FICHIER)
 PAR_PARTIE = compiler(DIT_LA_PARTIE, FICHIER)
 PARTIE = compiler(rf" (?:{DIT_LA_PERIODE}|{DIT_LE_LOT}|{DIT_LA_PARTIE})", FICHIER)
 # two commas and more between it and the amount: it is not of the amount
@@ -80,6 +83,12 @@ def _pour_le_tout(trouve: re.Match[str], texte: Texte) -> bool:
     return bool(avant or POUR_LE_TOUT_APRES.match(texte.plat, trouve.end()))
 
 
+def ne_compte_par_lot_que_les_titulaires(plat: str) -> bool:
+    """Tell « un seul titulaire par lot, 400 000 € », where no sum is said of each lot."""
+    sans = TITULAIRE_PAR_LOT.sub("", plat)
+    return sans != plat and not CHACUN.search(sans)
+
+
 def fois_par_an(trouve: re.Match[str], texte: Texte) -> float:
     """Return how often a year the period comes, of « 12 000 € par mois »."""
     plat = texte.plat
@@ -127,7 +136,7 @@ def _d_une_part(trouve: re.Match[str], texte: Texte, debut: int, fin: int) -> st
     par_periode = PERIODE.search(avant + plat[trouve.start() : fin]) and not entier
     if TOUTES_TAXES.search(alentour) and not trouve["ht"]:
         return "vague" if par_periode else "ttc"
-    par_lot = PAR_LOT.search(alentour)
+    par_lot = PAR_LOT.search(TITULAIRE_PAR_LOT.sub("", alentour))
     # a year and a lot at once: no question could settle both
     if par_periode:
         return "vague" if par_lot else "par_periode"

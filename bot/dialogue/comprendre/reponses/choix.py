@@ -8,8 +8,9 @@ from bot.francais.texte import Texte
 from bot.lecture.clause.selections import lire_selection
 from bot.metier.valeurs import Valeur
 
-# what « oui » takes, asked whether it was understood so
-PROPOSEES = {"attribue": "publiee"}
+# what « oui » and « non » take, asked about one value
+PROPOSEES = {"attribue": "publiee", "a_notifier": "publiee"}
+REFUSEES = {"a_notifier": "preparation"}
 
 
 class Choix(Repondeur):
@@ -20,6 +21,8 @@ class Choix(Repondeur):
         valeur = next((d.valeur for d in demande.dites if d.fait == demande.fait), None)
         if valeur is None and demande.message.dit_oui:
             valeur = PROPOSEES.get(demande.etat.suivi.motif or "")
+        if valeur is None and demande.message.dit.dit_non:
+            valeur = REFUSEES.get(demande.etat.suivi.motif or "")
         if valeur is None and self._peut_repondre(demande):
             valeur = self.modalites.lire_reponse(demande.fait, _le_reste(demande))
         if valeur is None:
