@@ -13,7 +13,7 @@ import re
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -22,7 +22,9 @@ import yaml
 
 from bot.donnees import RACINE
 from bot.francais import mots as mots_de_listes
+from bot.francais.lexique import Mention
 from bot.francais.texte import Texte
+from bot.lecture.formes import preciser
 from bot.lecture.mentions.extraction import Quantite
 from bot.lecture.mentions.roles import ModeleDesRoles, Probabilites
 from tests.banc.lectures import CORPUS, lire_corpus
@@ -49,6 +51,7 @@ MODULES = tuple(
         *("mentions.resolution", "mentions.accord", "nombres_seuls", "lecteur", "assemblage"),
     )
 )
+LECTEURS = (MODULES[0], "bot.lecture.nombres_seuls", MODULES[-1])
 JAMAIS = "(?!)"
 Lu = frozenset[tuple[Any, ...]]
 
@@ -63,9 +66,20 @@ def phrases() -> list[str]:
     return list(dict.fromkeys(map(str, dites)))
 
 
+@cache
+def preparer(phrase: str) -> tuple[Texte, tuple[Mention, ...]]:
+    """Cut a sentence, and find the words of its form, once: no rule taken away changes these."""
+    assemblage = importlib.import_module(MODULES[-1])
+    texte = assemblage.preparer(phrase)
+    return texte, tuple(preciser(assemblage.lecteur().formes.chercher(texte), texte.plat))
+
+
 def lire(phrase: str) -> Lu:
-    """Return the facts of a sentence, as the readers stand at the moment."""
-    lues = importlib.import_module(MODULES[-1]).lecteur().lire(phrase)
+    """Return the quantities of a sentence, as the readers stand at the moment."""
+    texte, formes = preparer(phrase)
+    ailleurs, nombres_seuls, lecteurs = map(importlib.import_module, LECTEURS)
+    lues = lecteurs.lecteur().lire_les_quantites(ailleurs.du_contrat(texte))
+    lues += nombres_seuls.lire_nombres_seuls(texte, lues, formes)
     return frozenset(
         (lue.fait, str(lue.valeur), lue.nature, lue.motif) for lue in lues if lue.fait in FAITS
     )
@@ -149,8 +163,7 @@ def _predicats(nom: str) -> Iterator[str]:
 def mesurer(choisies: Iterable[str]) -> Iterator[tuple[str, list[str]]]:
     """Yield each rule with the sentences that it alone changes."""
     toutes = phrases()
-    assemblage = importlib.import_module(MODULES[-1])
-    plats = {phrase: assemblage.preparer(phrase).plat for phrase in toutes}
+    plats = {phrase: preparer(phrase)[0].plat for phrase in toutes}
     avant = {phrase: lire(phrase) for phrase in toutes}
     prefixes = tuple(choisies)
     for nom, oter, mots in list(regles()):
@@ -163,16 +176,17 @@ def mesurer(choisies: Iterable[str]) -> Iterator[tuple[str, list[str]]]:
 
 
 def _regarder_une_fois() -> None:
-    """Have the model look once at each sentence: no list taken away changes what it sees."""
+    """Have the model look once at each text: no list taken away changes what it sees."""
     voir = ModeleDesRoles.probabilites
     vues: dict[str, list[Probabilites]] = {}
 
     def une_fois(
         modele: ModeleDesRoles, texte: Texte, quantites: Sequence[Quantite]
     ) -> list[Probabilites]:
-        if texte.brut not in vues:
-            vues[texte.brut] = voir(modele, texte, quantites)
-        return vues[texte.brut]
+        # what is said of another contract is left out of it, by rules that may be taken away
+        if texte.plat not in vues:
+            vues[texte.plat] = voir(modele, texte, quantites)
+        return vues[texte.plat]
 
     setattr(ModeleDesRoles, "probabilites", une_fois)  # noqa: B010
 

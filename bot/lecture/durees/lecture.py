@@ -8,7 +8,6 @@ from collections.abc import Iterator, Mapping
 from bot.francais.mots import compiler
 from bot.francais.symboles import Phrase, symboliser
 from bot.francais.texte import Texte
-from bot.lecture.ailleurs import parle_d_avant
 from bot.lecture.durees.choix import Duree, retenir, suite_ouverte
 from bot.lecture.durees.grammaire import (
     FICHIER,
@@ -44,7 +43,7 @@ def lire_durees(texte: Texte) -> list[Lecture]:
     par_fait: dict[str, list[Duree]] = {}
     for duree in _parcourir(phrase, texte):
         fait = fait_mesure(texte, *phrase.espace(duree.debut, duree.fin))
-        if fait and not parle_d_avant(texte, phrase.symboles[duree.debut].debut):
+        if fait:
             par_fait.setdefault(fait, []).append(duree)
     return [
         lecture
