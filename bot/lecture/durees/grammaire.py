@@ -34,7 +34,6 @@ SYMBOLES = {
     "O": "dont",
     "Q": "ferme",
     "S": "marche_subsequent",
-    "K": "cadre",
     "N": "nombre",
 }
 MOTIFS = {signe: motif(f"{{{nom}}}", FICHIER) for signe, nom in SYMBOLES.items()}
@@ -64,7 +63,7 @@ GRAMMAIRE = {
         r"(?P<f>D)Q?[wP]{0,4}R[wNr]{0,6}T[wT]{0,3}(?P<t>D)"
         r"|(?P<f2>D)Q?[wP]{0,4}R[wNr]{0,3}D?w{0,5}(?P<t2>D)T(?!w{0,3}D)"
     ),
-    # « 104 semaines, soit deux ans »
+    # « 104 semaines, soit deux ans »: few say it twice; without it, « plusieurs durées » is asked
     "egalite": re.compile(r"(?P<f>D)Q?T(?P<t>D)(?!Q?w{0,3}Nw?R|Q?[wP]{0,4}R)"),
     # « quatre ans en tout »
     "total": re.compile(
@@ -87,7 +86,7 @@ GRAMMAIRE = {
     "base_et_reconduction": re.compile(r"(?P<f>D)[wQI]{0,5}(?P<p>D)G(?!w{0,3}[DN])"),
     # « 4 x 12 mois »
     "multiple": re.compile(r"(?P<n>N)rw{0,2}(?P<f>D)|(?P<f2>D)r(?P<n2>N)(?!w?[RD])"),
-    # « une durée initiale de deux ans »
+    # « une durée initiale de deux ans »: seldom alone; without it, no firm part
     "initiale": re.compile(r"Iw{0,3}(?P<t>D)(?!Q?\|?[wP]{0,5}(?:R|Nw?[Rr]))"),
     # « entre deux et quatre ans », « plusieurs années »
     "fourchette": re.compile(r"E[DN][wP]{1,2}D|[DN][AH]D|DHN|ND|Vw{0,3}D?"),
