@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 
 import pytest
+import yaml
 
-from bot.donnees import lire_yaml
+from bot.donnees import RACINE, lire_yaml
 from bot.francais.mots import cles, mots
 from bot.francais.texte import plier
 from bot.lecture.assemblage import lire
@@ -22,6 +24,9 @@ ROLES = {
     *("penalite", "assurance", "chiffre_affaires", "budget_annuel", "prix_unitaire"),
     *("autre_somme", "debut", "fin", "notification", "limite_offres", "autre_date"),
 }
+NOTRE_CONTRAT = yaml.safe_load(
+    (RACINE / "tests/lecture/notre_contrat.yml").read_text(encoding="utf-8")
+)
 TEXTES = [(nom, texte) for nom, dossier in CORPUS.items() for texte in lire_corpus(dossier)]
 
 
@@ -57,6 +62,13 @@ def test_des_textes_tenus_a_part_presque_rien_n_est_faux_en_silence() -> None:
     tous = mesurer(tenus, lire)["tous"]
     assert 100 * tous["faux en silence"] / len(tenus) <= FAUX_EN_SILENCE_AU_PLUS, tous
     assert 100 * tous["redemandé à tort"] / len(tenus) <= REDEMANDES_A_TORT_AU_PLUS, tous
+
+
+@pytest.mark.parametrize("cas", NOTRE_CONTRAT, ids=lambda cas: str(cas["dit"]))
+def test_n_est_lu_que_ce_qui_est_de_notre_contrat(cas: dict[str, Any]) -> None:
+    objet_note = "objet" in cas["attendu"]
+    texte = TexteLu(cas["dit"], (), cas["attendu"], objets_notes=objet_note)
+    assert {*juger(texte, list(lire(cas["dit"]))).values()} <= {"juste"}
 
 
 # a quantity belongs to its noun

@@ -26,7 +26,7 @@ UN, DEMI, VIRGULE, ET, DE, CENT, MILLE, MILLIONS, SEUL = (
     frozenset(liste(f"{FICHIER}.{nom}"))
     for nom in ("un", "demi", "virgule", "et", "de", "cent", "mille", "millions", "seul")
 )
-COMPTES_APRES_UN = compiler("{comptes_apres_un}", FICHIER)
+COMPTES_APRES_UN = compiler("{comptes_apres_un}(?= |$)", FICHIER)
 COMPTES_APRES_UN_SEUL = frozenset(liste(f"{FICHIER}.comptes_apres_un_seul"))
 PREMIERE_PERIODE = frozenset(liste(f"{FICHIER}.premiere_periode"))
 CENT_MILLE = liste(f"{FICHIER}.cent_mille")
@@ -136,7 +136,7 @@ def _compte(suivants: Sequence[Jeton]) -> bool:
         return False
     if formes[0] in SEUL:
         return len(formes) > 1 and formes[1] in COMPTES_APRES_UN_SEUL
-    return COMPTES_APRES_UN.fullmatch(formes[0]) is not None
+    return COMPTES_APRES_UN.match(" ".join(formes)) is not None
 
 
 def _est_premiere(jetons: Sequence[Jeton], i: int) -> bool:

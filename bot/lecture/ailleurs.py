@@ -2,33 +2,57 @@
 
 from __future__ import annotations
 
+import re
+
 from bot.francais.mots import compiler
-from bot.francais.texte import Jeton, Texte
+from bot.francais.texte import FINS_DE_PROPOSITION, Jeton, Texte
 
 FICHIER = "lecture/ailleurs"
-AUTREFOIS = compiler(r"(?:^|[.?!;:\n,] )(?:{avant_autrefois} )*{autrefois}\b", FICHIER)
-MAINTENANT = compiler(r"\b{maintenant}|, {chiffres_du_contrat}\b", FICHIER)
+# at the head of a clause, or of what follows a comma; « comme nos voisins » anywhere
+EN_TETE = r"(?:^|(?<=[.?!;:\n,] ))"
+PASSAGES = [
+    compiler(EN_TETE + r"(?:{avant_autrefois} )*(?:{autrefois}|{attendus})\b", FICHIER),
+    compiler(
+        rf"(?:{EN_TETE}|\b(?={{compare}} ))(?:{{avant_autrui}} )*(?:{{autrui}}|{{regles}})\b",
+        FICHIER,
+    ),
+    compiler(EN_TETE + r"(?:{avant_autrefois} )*{recits}", FICHIER),
+]
+MAINTENANT = compiler(r"\b{maintenant}|, (?:la |le |l )?{chiffres_du_contrat}\b", FICHIER)
 NIE = compiler(r"\b{nie}(?: de| d)? $", FICHIER)
 # « 3 entreprises », « 300 k habitants »; « 7 j sur 7 » counts no duration
 COMPTE = compiler(r" (?:(?:k )?{choses}(?= |$)|j {sur} \d)", FICHIER)
 # « 24h/24, 7 jours sur 7 »
 RAPPORT = compiler(r"\b{rapport} {sur} $", FICHIER)
+# of the clause only: the next sentence is of the contract at hand again
+FIN = re.compile(rf"(?<!\S)[{''.join(FINS_DE_PROPOSITION)}](?!\S)")
 # no longer are the words that stand just before a number
 PORTEE = 40
 # a bare number among these is a year, of a date or of a budget
 DES_ANNEES = range(2015, 2100)
 
 
-def parle_d_avant(texte: Texte, position: int) -> bool:
-    """Tell « l'ancien contrat, de 3 ans, était de 300 000 € », and not what it is renewed by.
+def du_contrat(texte: Texte) -> Texte:
+    """Return what a text says of the contract at hand, each word in its place.
 
-    What the former contract was holds up to the end of the clause, or to a word that comes back
-    to the one at hand: « celui-ci », « mais », « on repart ».
+    Left out are the passages on a former contract (« l'ancien marché, de 3 ans, était de
+    300 000 € »), on other buyers, on what happened, on what holds of any framework.
     """
-    # of the clause only: the next sentence is of the contract at hand again
-    propos = texte.plat[texte.debut_de_proposition(position) : position]
-    dits = list(AUTREFOIS.finditer(propos))
-    return bool(dits) and not MAINTENANT.search(propos, dits[-1].end())
+    passages = [
+        (p.start(), _fin(p, texte)) for motif in PASSAGES for p in motif.finditer(texte.plat)
+    ]
+    if not passages:
+        return texte
+    places = zip(texte.jetons, texte.debuts, strict=True)
+    restes = [j for j, place in places if not any(debut <= place < fin for debut, fin in passages)]
+    return Texte(texte.brut, restes)
+
+
+def _fin(passage: re.Match[str], texte: Texte) -> int:
+    """Return where a passage ends: its clause, or a word that comes back to our contract."""
+    maintenant = MAINTENANT.search(texte.plat, passage.end())
+    fin = FIN.search(texte.plat, passage.end())
+    return min(t.start() if t else len(texte.plat) for t in (maintenant, fin))
 
 
 def est_une_annee(jeton: Jeton, texte: Texte) -> bool:

@@ -22,7 +22,7 @@ DATE = compiler(
     rf"(?P<mois>{'|'.join(MOIS)})\b(?: \.(?= ))?(?: (?P<an>20\d\d))?(?= |$)|"
     r"(?P<j>[1-9]|[12]\d|3[01]) / (?P<m>[1-9]|1[0-2])(?: / (?P<a>20\d\d))?(?= |$)"
     r"(?! {francais/temps.unite})|"
-    r"(?P<fin>{fin} )?(?P<annee>20\d\d)(?= |$)(?! {d_une_somme}))",
+    r"(?P<fin>{fin} )?(?P<annee>20\d\d)(?= |$)(?! {d_une_somme}(?= |$)))",
     FICHIER,
 )
 JOURS_PAR_MOIS, MOIS_PAR_AN = 30, 12

@@ -27,7 +27,9 @@ DETERMINE = compiler(r"\b{nie_ce_qui_est_determine} $", FICHIER)
 # at most two words between a noun and what qualifies it
 QUALIFIE = compiler(r" (?!{pas_un_qualificatif}\b)(?:[a-z]+ ){0,2}", FICHIER)
 # « le délai de chaque bon de commande » tells of an order, wherever it comes from
-D_UN_BON = compiler(r"(?<!\S){d_un_bon}(?: [a-z]+){0,4} $", FICHIER)
+D_UN_BON = compiler(r"(?<!\S){d_un_bon}(?: [a-z]+){0,6} $", FICHIER)
+# at most twelve words from a marché subséquent to its one holder
+D_UN_SUBSEQUENT = compiler(r"(?<!\S){d_un_subsequent}(?: [a-z0-9,]+){0,12} $", FICHIER)
 # a form that only was, or is that of today's contract
 JUSQU_ICI = compiler(r"(?<!\S){jusqu_ici}", FICHIER)
 # what an adjective tells of a framework that is named: « pas d'accord-cadre multi, un mono »
@@ -47,7 +49,7 @@ CAMPS = (TITULAIRES, COMMANDES, LE_CADRE, (MULTI | {"attributaire"}, {"simple"})
 
 def lire_forme(texte: Texte, trouvees: list[Mention]) -> list[Lecture]:
     """Return the clues of the form, and the form itself when they name one."""
-    du_contrat = [m for m in trouvees if not _est_d_un_bon(m, texte)]
+    du_contrat = [m for m in trouvees if not _est_d_une_commande(m, texte)]
     retenues = retenir(du_contrat, texte.plat, s_opposent)
     # « un marché » was only needed to oppose a framework that was thought of
     mentions = [m for m in _a_venir(retenues, texte.plat) if m.theme != "un_marche"]
@@ -60,8 +62,10 @@ def lire_forme(texte: Texte, trouvees: list[Mention]) -> list[Lecture]:
     return [*lues, Lecture("forme_contrat", forme, *place)] if forme else lues
 
 
-def _est_d_un_bon(mention: Mention, texte: Texte) -> bool:
-    return mention.theme == "bons" and D_UN_BON.search(texte.plat, 0, mention.debut) is not None
+def _est_d_une_commande(mention: Mention, texte: Texte) -> bool:
+    """Tell what is said of each order: its length, its sum, the one who carries it out."""
+    avant = {"bons": D_UN_BON, **dict.fromkeys(UN | UN_AU_PLUS, D_UN_SUBSEQUENT)}.get(mention.theme)
+    return avant is not None and avant.search(texte.plat, 0, mention.debut) is not None
 
 
 def _a_venir(mentions: list[Mention], plat: str) -> list[Mention]:

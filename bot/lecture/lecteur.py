@@ -10,6 +10,7 @@ from bot.francais.mots import compiler
 from bot.francais.nombres import lire_nombres
 from bot.francais.orthographe import Vocabulaire
 from bot.francais.texte import Texte, decouper
+from bot.lecture.ailleurs import du_contrat
 from bot.lecture.durees.lecture import lire_durees, lire_reconductions
 from bot.lecture.durees.periodes import en_durees, lire_fin, lire_une_date
 from bot.lecture.durees.subsequents import lire_rythme
@@ -43,12 +44,10 @@ class Lecteur:
 
     def lire(self, phrase: str) -> list[Lecture]:
         """Return what the sentence says, in no order; a fact that it corrects is read once."""
-        texte = self.preparer(phrase)
-        lues = (*_lire_les_durees(texte), *lire_montants(texte))
-        # absurd ones are kept as refused, so that the dialogue can say why
-        tranchees = self.accord().trancher(texte, [self._borner(lue) for lue in lues])
+        entier = self.preparer(phrase)
+        texte = du_contrat(entier)
         objets = list(self.objets.lire(texte))
-        quantites = [lue for lue in tranchees if not _est_dans(lue, objets)]
+        quantites = [lue for lue in self.lire_les_quantites(texte) if not _est_dans(lue, objets)]
         # also for the bare numbers: « 3 titulaires » counts them
         formes = preciser(self.formes.chercher(texte), texte.plat)
         natures = lire_nature(texte, self.natures)
@@ -60,10 +59,16 @@ class Lecteur:
             *([] if est_hors_champ(natures) else lire_forme(texte, formes)),
             *lire_recurrence(texte, self.recurrence, formes),
             *objets,
-            *lire_etape(texte),
-            *lire_nombres_seuls(texte, quantites, formes),
+            *lire_etape(entier),
+            *lire_nombres_seuls(entier, quantites, formes),
         ]
-        return [replace(lue, interrogatif=_en_question(texte, lue)) for lue in lectures]
+        return [replace(lue, interrogatif=_en_question(entier, lue)) for lue in lectures]
+
+    def lire_les_quantites(self, texte: Texte) -> list[Lecture]:
+        """Return the durations and amounts of a sentence, held against what each is there for."""
+        lues = (*_lire_les_durees(texte), *lire_montants(texte))
+        # absurd ones are kept as refused, so that the dialogue can say why
+        return self.accord().trancher(texte, [self._borner(lue) for lue in lues])
 
     def preparer(self, phrase: str) -> Texte:
         """Cut a sentence into tokens, typing errors mended, numbers in digits."""

@@ -6,7 +6,6 @@ from collections.abc import Iterable
 
 from bot.francais.mots import compiler, liste, longs_d_abord
 from bot.francais.texte import Texte, plier
-from bot.lecture.ailleurs import parle_d_avant
 from bot.lecture.lectures import Lecture
 
 FICHIER = "lecture/objets"
@@ -50,13 +49,13 @@ class Objets:
             yield Lecture("objet", texte.brut[debut:fin], debut, fin)
 
     def _place(self, texte: Texte, debut: int, fin: int) -> tuple[int, int] | None:
-        """Return where a subject stands as typed; None when it says nothing, or is another's."""
+        """Return where a subject stands as typed; None when it says nothing."""
         jetons = list(texte.jetons_de(debut, fin))
         # « nettoyage des », before what stops it
         while jetons and jetons[-1].forme in ARTICLES:
             jetons.pop()
         dit = " ".join(jeton.forme for jeton in jetons)
-        if not jetons or dit in INSUFFISANTES or parle_d_avant(texte, debut):
+        if not jetons or dit in INSUFFISANTES:
             return None
         return jetons[0].debut, jetons[-1].fin
 

@@ -1,4 +1,5 @@
-"""What each reader rule alone changes: `python -m tests.banc.ablation [START OF A NAME…]`.
+"""What each reader rule alone changes: `python -m tests.banc.ablation [START OF A NAME…]`
+(`| sort -n` puts first those that change the fewest).
 
 A rule is a list of words of `LISTES`, a turn of phrase of the grammar of durations, or a function
 that tells yes or no of a quantity. Each is taken away in turn; the sentences, of all those we have,
@@ -12,17 +13,20 @@ import importlib
 import re
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import AbstractContextManager, contextmanager
-from functools import partial
+from contextlib import AbstractContextManager, ExitStack, contextmanager
+from functools import cache, partial
 from pathlib import Path
 from types import ModuleType
-from typing import Any
+from typing import Any, TypeAlias
 
 import yaml
 
 from bot.donnees import RACINE
 from bot.francais import mots as mots_de_listes
+from bot.francais.lexique import Mention
+from bot.francais.symboles import symboliser
 from bot.francais.texte import Texte
+from bot.lecture.formes import preciser
 from bot.lecture.mentions.extraction import Quantite
 from bot.lecture.mentions.roles import ModeleDesRoles, Probabilites
 from tests.banc.lectures import CORPUS, lire_corpus
@@ -49,8 +53,11 @@ MODULES = tuple(
         *("mentions.resolution", "mentions.accord", "nombres_seuls", "lecteur", "assemblage"),
     )
 )
+LECTEURS = (MODULES[0], "bot.lecture.nombres_seuls", MODULES[-1])
 JAMAIS = "(?!)"
 Lu = frozenset[tuple[Any, ...]]
+Predicat: TypeAlias = Callable[..., bool]
+Regle: TypeAlias = "tuple[str, Callable[[], AbstractContextManager[None]], list[str]]"
 
 
 def phrases() -> list[str]:
@@ -63,9 +70,20 @@ def phrases() -> list[str]:
     return list(dict.fromkeys(map(str, dites)))
 
 
+@cache
+def preparer(phrase: str) -> tuple[Texte, tuple[Mention, ...]]:
+    """Cut a sentence, and find the words of its form, once: no rule taken away changes these."""
+    assemblage = importlib.import_module(MODULES[-1])
+    texte = assemblage.preparer(phrase)
+    return texte, tuple(preciser(assemblage.lecteur().formes.chercher(texte), texte.plat))
+
+
 def lire(phrase: str) -> Lu:
-    """Return the facts of a sentence, as the readers stand at the moment."""
-    lues = importlib.import_module(MODULES[-1]).lecteur().lire(phrase)
+    """Return the quantities of a sentence, as the readers stand at the moment."""
+    texte, formes = preparer(phrase)
+    ailleurs, nombres_seuls, lecteurs = map(importlib.import_module, LECTEURS)
+    lues = lecteurs.lecteur().lire_les_quantites(ailleurs.du_contrat(texte))
+    lues += nombres_seuls.lire_nombres_seuls(texte, lues, formes)
     return frozenset(
         (lue.fait, str(lue.valeur), lue.nature, lue.motif) for lue in lues if lue.fait in FAITS
     )
@@ -108,13 +126,13 @@ def sans_tournure(nom: str) -> Iterator[None]:
 
 
 @contextmanager
-def sans_fonction(nom: str) -> Iterator[None]:
-    """Have a function that tells yes or no tell no, wherever it is called."""
+def remplacee(nom: str, faire: Callable[[Predicat], Predicat]) -> Iterator[None]:
+    """Have another function stand for one that tells yes or no, wherever it is called."""
     modules = [importlib.import_module(module) for module in MODULES]
     qui = [module for module in modules if hasattr(module, nom)]
     gardees = [getattr(module, nom) for module in qui]
-    for module in qui:
-        setattr(module, nom, lambda *_: False)
+    for module, gardee in zip(qui, gardees, strict=True):
+        setattr(module, nom, faire(gardee))
     try:
         yield
     finally:
@@ -122,20 +140,65 @@ def sans_fonction(nom: str) -> Iterator[None]:
             setattr(module, nom, gardee)
 
 
-def regles() -> Iterator[
-    tuple[str, Callable[[], AbstractContextManager[None]], re.Pattern[str] | None]
-]:
-    """Yield the rules: a name, what takes it away, the words without which it changes nothing."""
+def _dire_non(_: Predicat) -> Predicat:
+    return lambda *_, **__: False
+
+
+def _noter(dites: set[str], nom: str, fonction: Predicat) -> Predicat:
+    """Have a function note that it tells yes."""
+
+    def noter(*donnees: Any, **nommees: Any) -> bool:
+        dit = fonction(*donnees, **nommees)
+        if dit:
+            dites.add(nom)
+        return dit
+
+    return noter
+
+
+def lire_tout(phrases: Iterable[str]) -> dict[str, tuple[Lu, frozenset[str]]]:
+    """Return of each sentence what is read, and the functions that told yes."""
+    dites: set[str] = set()
+    lues = {}
+    with ExitStack() as pile:
+        for nom in fonctions():
+            pile.enter_context(remplacee(nom, partial(_noter, dites, nom)))
+        for phrase in phrases:
+            dites.clear()
+            lues[phrase] = lire(phrase), frozenset(dites)
+    return lues
+
+
+def regles(lues: Mapping[str, tuple[Lu, frozenset[str]]]) -> Iterator[Regle]:
+    """Yield the rules: a name, what takes it away, the sentences that may change without it."""
+    plats = {phrase: preparer(phrase)[0].plat for phrase in lues}
     for fichier in LISTES:
         table: Mapping[str, Any] = mots_de_listes._contenu(f"lecture/{fichier}")
         for cle, contenu in table.items():
             nom = f"lecture/{fichier}.{cle}"
             if isinstance(contenu, list) and nom not in VUES_PAR_LES_ROLES:
-                yield nom, partial(sans_liste, nom), re.compile(mots_de_listes.mots(nom))
-    for tournure in importlib.import_module("bot.lecture.durees.grammaire").GRAMMAIRE:
-        yield f"tournure {tournure}", partial(sans_tournure, tournure), None
-    for fonction in sorted({f for module in MODULES for f in _predicats(module)}):
-        yield f"fonction {fonction}", partial(sans_fonction, fonction), None
+                mots = re.compile(mots_de_listes.mots(nom))
+                yield nom, partial(sans_liste, nom), [p for p in lues if mots.search(plats[p])]
+    signes = {phrase: _symboles(preparer(phrase)[0]) for phrase in lues}
+    grammaire = importlib.import_module("bot.lecture.durees.grammaire").GRAMMAIRE
+    for tournure, motif in list(grammaire.items()):
+        dites = [p for p in lues if motif.search(signes[p])]
+        yield f"tournure {tournure}", partial(sans_tournure, tournure), dites
+    for nom in fonctions():
+        dites = [p for p, (_, disent) in lues.items() if nom in disent]
+        yield f"fonction {nom}", partial(remplacee, nom, _dire_non), dites
+
+
+def _symboles(texte: Texte) -> str:
+    ailleurs, periodes, grammaire = map(
+        importlib.import_module, (MODULES[0], MODULES[1], "bot.lecture.durees.grammaire")
+    )
+    return symboliser(periodes.en_durees(ailleurs.du_contrat(texte)), grammaire.MOTIFS).signes
+
+
+def fonctions() -> list[str]:
+    """Return the functions of the readers that tell yes or no."""
+    return sorted({nom for module in MODULES for nom in _predicats(module)})
 
 
 def _predicats(nom: str) -> Iterator[str]:
@@ -146,41 +209,36 @@ def _predicats(nom: str) -> Iterator[str]:
             yield fonction
 
 
-def mesurer(choisies: Iterable[str]) -> Iterator[tuple[str, list[str]]]:
+def mesurer(choisies: Sequence[str]) -> Iterator[tuple[str, list[str]]]:
     """Yield each rule with the sentences that it alone changes."""
-    toutes = phrases()
-    assemblage = importlib.import_module(MODULES[-1])
-    plats = {phrase: assemblage.preparer(phrase).plat for phrase in toutes}
-    avant = {phrase: lire(phrase) for phrase in toutes}
-    prefixes = tuple(choisies)
-    for nom, oter, mots in list(regles()):
-        if prefixes and not nom.startswith(prefixes):
+    lues = lire_tout(phrases())
+    for nom, oter, peuvent_changer in list(regles(lues)):
+        if choisies and not nom.startswith(tuple(choisies)):
             continue
-        concernees = [p for p in toutes if mots is None or mots.search(plats[p])]
         with oter():
-            changees = [p for p in concernees if lire(p) != avant[p]]
-        yield nom, changees
+            yield nom, [p for p in peuvent_changer if lire(p) != lues[p][0]]
 
 
 def _regarder_une_fois() -> None:
-    """Have the model look once at each sentence: no list taken away changes what it sees."""
+    """Have the model look once at each text: no list taken away changes what it sees."""
     voir = ModeleDesRoles.probabilites
     vues: dict[str, list[Probabilites]] = {}
 
     def une_fois(
         modele: ModeleDesRoles, texte: Texte, quantites: Sequence[Quantite]
     ) -> list[Probabilites]:
-        if texte.brut not in vues:
-            vues[texte.brut] = voir(modele, texte, quantites)
-        return vues[texte.brut]
+        # what is said of another contract is left out of it, by rules that may be taken away
+        if texte.plat not in vues:
+            vues[texte.plat] = voir(modele, texte, quantites)
+        return vues[texte.plat]
 
     setattr(ModeleDesRoles, "probabilites", une_fois)  # noqa: B010
 
 
 def main() -> None:
-    """Print the rules, those that change the fewest sentences first."""
+    """Print how many sentences each rule alone changes, as it is measured."""
     _regarder_une_fois()
-    for nom, changees in sorted(mesurer(sys.argv[1:]), key=lambda mesure: len(mesure[1])):
+    for nom, changees in mesurer(sys.argv[1:]):
         print(f"{len(changees):6}{'  <' if len(changees) < PEU else '':4} {nom}", flush=True)
 
 

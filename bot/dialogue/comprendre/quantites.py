@@ -138,7 +138,10 @@ def avec_la_partie_ferme(
         return faits, a_regler
     ajoute = _ajoute_par_la_suite(lectures, message, ferme)
     if ajoute is not None:
-        return {**faits, question: ferme + ajoute, **_partie_ferme(question, ferme)}, None
+        # « une fois » tells how often it is renewed, not that the need comes once
+        seules = any(lue.fait == "reconductions" for lue in lectures)
+        dits = {fait: v for fait, v in faits.items() if not (seules and fait == "recurrence")}
+        return {**dits, question: ferme + ajoute, **_partie_ferme(question, ferme)}, None
     total = _nombre(faits.get(question))
     entier = "duree_ferme_mois" in faits or message.dit.compte_le_tout
     if total is not None and total <= ferme and not entier:

@@ -13,7 +13,7 @@ TRANCHES = compiler(r"\b{tranches}\b", FICHIER)
 QUALIFIE = compiler(r"{nom_ou_adjectif}s?$", FICHIER)
 SUITES_OUVERTES = ("reconduction_sans_nombre", "plusieurs_durees")
 # at most four words from the duration to what may prolong it, in the same clause
-PEUT_ETRE_PLUS = compiler(r"(?: (?!{raison})[^ .?!;]+){0,4}? {suite_possible}\b", FICHIER)
+PEUT_ETRE_PLUS = compiler(r"(?: [^ .?!;]+){0,4}? {suite_possible}\b", FICHIER)
 
 
 @dataclass(frozen=True)

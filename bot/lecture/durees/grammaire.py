@@ -34,7 +34,6 @@ SYMBOLES = {
     "O": "dont",
     "Q": "ferme",
     "S": "marche_subsequent",
-    "K": "cadre",
     "N": "nombre",
 }
 MOTIFS = {signe: motif(f"{{{nom}}}", FICHIER) for signe, nom in SYMBOLES.items()}
@@ -47,8 +46,8 @@ SEULE, QUELQUE_PART = motif(DUREE, FICHIER), compiler(DUREE, FICHIER)
 
 # What an answer about reconductions says when it says nothing else: « 3 reconductions d'un an ».
 RECONDUCTIONS_SEULES = re.compile(
-    r"w*(?:Rw{0,4})?(?P<n>N)(?:r|w?R)(?:[wrR]{0,4}(?P<p>D))?[w€]*"
-    r"|[wrR]*(?P<p2>D)w{0,2}(?P<n2>N)r[w€]*|[wC]*Z[w€]*"
+    r"w*(?:Rw{0,4})?(?P<n>N)(?:w?r|w?R)(?:[wrR]{0,4}(?P<p>D))?[w€]*\|?"
+    r"|[wrR]*(?P<p2>D)w{0,2}(?P<n2>N)r[w€]*\|?|[wC]*Z[w€]*\|?"
 )
 
 # The first that fits wins: what says more comes before what says less. « w » is any other word; its
@@ -56,7 +55,7 @@ RECONDUCTIONS_SEULES = re.compile(
 # f firm part, n number of reconductions, p their length; a digit after: another order of words.
 GRAMMAIRE = {
     # « quatre ans dont deux fermes »
-    "total_dont_ferme": re.compile(r"(?P<t>D)w{0,2}Ow{0,2}(?P<f>[DN])w?Q"),
+    "total_dont_ferme": re.compile(r"(?P<t>D)w{0,2}O[Ow]{0,2}(?P<f>[DN])w{0,2}Q"),
     # « quatre ans dont un an de reconduction »
     "total_dont": re.compile(r"(?P<t>D)w{0,4}Ow{0,2}D(?!w?Q)"),
     # « un an reconductible dans la limite de quatre ans »
@@ -64,20 +63,22 @@ GRAMMAIRE = {
         r"(?P<f>D)Q?[wP]{0,4}R[wNr]{0,6}T[wT]{0,3}(?P<t>D)"
         r"|(?P<f2>D)Q?[wP]{0,4}R[wNr]{0,3}D?w{0,5}(?P<t2>D)T(?!w{0,3}D)"
     ),
-    # « 104 semaines, soit deux ans »
+    # « 104 semaines, soit deux ans »: few say it twice; without it, « plusieurs durées » is asked
     "egalite": re.compile(r"(?P<f>D)Q?T(?P<t>D)(?!Q?w{0,3}Nw?R|Q?[wP]{0,4}R)"),
     # « quatre ans en tout »
     "total": re.compile(
         r"(?P<t>D)w{0,3}T(?!w{0,3}D)|T[wT]{0,3}(?P<t2>D)(?!Q?w{0,4}(?:[RP]|Nw?[Rr]))"
     ),
-    # « un an reconductible trois fois », « deux reconductions de six mois après un an »
+    # « un an reconductible trois fois », « deux reconductions de six mois après un an »,
+    # « 2 ans ferme puis 1 an x2 »
     "reconductions": re.compile(
         r"(?P<f3>D)Q?[wP]{0,5}Rw{0,4}Nr?C(?P<n3>N)r?"
+        r"|(?P<f7>D)Q?w{0,2}Pw{0,2}(?P<p7>D)r(?P<n7>N)"
         r"|(?P<f6>D)Q?[wP]{0,5}R[wr]{1,5}(?P<p6>D)w{0,2}(?P<n6>N)r"
         r"|Rw{0,4}(?P<n5>N)r?w{0,3}Iw{0,3}(?P<f5>D)(?:w{0,3}Rw{0,2}(?P<p5>D))?"
         r"|(?P<n4>N)w?Rw{0,2}(?P<p4>D)[wP]{1,4}(?P<f4>D)|"
-        r"(?P<f>D)Q?[|A]?[wP]{0,5}R[wTR]{0,4}(?P<n>N)r?(?:w{0,3}r?w{0,5}(?P<p>D))?"
-        r"|(?P<f2>D)Q?w{0,4}P?w{0,2}(?P<n2>N)w?[Rr](?:[wR]{0,4}(?P<p2>D))?"
+        r"(?P<f>D)Q?(?:[|A]?[wP]{0,5}|\|w{6,10})R[wTR]{0,4}(?P<n>N)r?(?:w{0,3}r?w{0,5}(?P<p>D))?"
+        r"|(?P<f2>D)Q?(?:\||w{0,4}P?)w{0,2}(?P<n2>N)w?[Rr](?:[wR]{0,4}(?P<p2>D))?"
     ),
     # « deux ans + un an + un an »
     "somme": re.compile(r"[DN]Q?(?:w{0,2}[RG])?(?:[w|]{0,2}P[wP]{0,3}[DN]Q?(?:w{0,2}[RG])?)+"),
@@ -85,8 +86,8 @@ GRAMMAIRE = {
     "base_et_reconduction": re.compile(r"(?P<f>D)[wQI]{0,5}(?P<p>D)G(?!w{0,3}[DN])"),
     # « 4 x 12 mois »
     "multiple": re.compile(r"(?P<n>N)rw{0,2}(?P<f>D)|(?P<f2>D)r(?P<n2>N)(?!w?[RD])"),
-    # « une durée initiale de deux ans »
-    "initiale": re.compile(r"Iw{0,3}(?P<t>D)(?!Q?[wP]{0,5}(?:R|Nw?[Rr]))"),
+    # « une durée initiale de deux ans »: seldom alone; without it, no firm part
+    "initiale": re.compile(r"Iw{0,3}(?P<t>D)(?!Q?\|?[wP]{0,5}(?:R|Nw?[Rr]))"),
     # « entre deux et quatre ans », « plusieurs années »
     "fourchette": re.compile(r"E[DN][wP]{1,2}D|[DN][AH]D|DHN|ND|Vw{0,3}D?"),
     # « plus de deux ans »
@@ -97,9 +98,9 @@ GRAMMAIRE = {
     "reconduction_sans_nombre": re.compile(
         r"(?P<f>D)Q?(?:[wPB]{0,5}R(?:[wr]{0,5}D)?|w\|Nr)|Rw{0,3}Nr"
     ),
-    # « 24 mois, non, 36 », « pas deux ans mais trois »
+    # « 24 mois, non, 36 », « pas deux ans mais trois », « 36 mois, finalement le DGS veut 24 »
     "corrigee": re.compile(
-        r"(?P<f>[Dn])[w|]{0,3}C[C|]{0,2}(?P<n>N)(?![wR]?[rR])|(?P<f2>n)[w|]{0,3}(?P<n2>N)(?![wR]?[rR])"
+        r"(?P<f3>D)[w|]{0,3}C[wC|]{0,5}(?P<n3>N)(?=$|\|)|(?P<f>[Dn])[w|]{0,3}C[C|]{0,2}(?P<n>N)(?![wR]?[rR])|(?P<f2>n)[w|]{0,3}(?P<n2>N)(?![wR]?[rR])"
     ),
     # « deux ans », « deux ans fermes »
     "simple": re.compile(r"(?P<t>D)(?P<q>Q?)"),

@@ -8,7 +8,6 @@ from collections.abc import Iterator, Mapping
 from bot.francais.mots import compiler
 from bot.francais.symboles import Phrase, symboliser
 from bot.francais.texte import Texte
-from bot.lecture.ailleurs import parle_d_avant
 from bot.lecture.durees.choix import Duree, retenir, suite_ouverte
 from bot.lecture.durees.grammaire import (
     FICHIER,
@@ -31,7 +30,6 @@ PAR_PERIODES = compiler(r"\b{par_periodes} $", FICHIER)
 LONGUEUR_LIBRE = compiler(r"\b{longueur_libre}", FICHIER)
 # « 104 semaines, soit 24 mois »: months of 30 or 31 days make them equal, but for less than this
 DEMI_MOIS = 0.5
-LONGUEUR_DITE = compiler(r"{longueur_dite} $", FICHIER)
 PERIODE_DITE = compiler(
     rf"\b{{periodes}} (?:[a-z]+ )?(?P<mot>{'|'.join(RYTHMES)}){{fin_d_un_rythme}}?(?= |$)", FICHIER
 )
@@ -44,7 +42,7 @@ def lire_durees(texte: Texte) -> list[Lecture]:
     par_fait: dict[str, list[Duree]] = {}
     for duree in _parcourir(phrase, texte):
         fait = fait_mesure(texte, *phrase.espace(duree.debut, duree.fin))
-        if fait and not parle_d_avant(texte, phrase.symboles[duree.debut].debut):
+        if fait:
             par_fait.setdefault(fait, []).append(duree)
     return [
         lecture
@@ -180,10 +178,7 @@ def _longueur_ouverte(
         return False
     if FOIS_SANS_LIEN.search(plat, debut, fin):
         return True  # « un an, trois fois »: three years, or four
-    n = next(trouve.start(cle) for cle in ("n", "n2", "n3", "n5") if trouve[cle])
-    compte = phrase.signes[n + 1 : n + 2] == "r"
-    de = LONGUEUR_DITE.search(plat, 0, phrase.symboles[n].debut)
-    return bool(de and not compte) or bool(LONGUEUR_LIBRE.search(plat[debut:fin]))
+    return LONGUEUR_LIBRE.search(plat, debut, fin) is not None
 
 
 def _egales(mois: float, autres: float) -> bool:

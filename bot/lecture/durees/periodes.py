@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from bot.francais.mots import compiler
+from bot.francais.mots import compiler, liste
 from bot.francais.texte import Jeton, Texte, nombre_lu
-from bot.lecture.ailleurs import parle_d_avant
-from bot.lecture.dates import DATE, ecart, en_texte, lire_jour
+from bot.lecture.dates import DATE, MOIS_PAR_AN, ecart, en_texte, lire_jour
+from bot.lecture.durees.unites import mois_de_l_unite
 from bot.lecture.lectures import Lecture
 
 FICHIER = "lecture/periodes"
@@ -18,6 +18,12 @@ ENTRE = compiler(r" {avant_la_fin} ", FICHIER)
 DU, JUSQU_A = compiler(r"\b{du} $", FICHIER), compiler(r" {jusqu_a} ", FICHIER)
 AVANT_UNE_FIN = compiler(r"\b{avant_une_fin} $", FICHIER)
 AVANT_UN_DEBUT = compiler(r"\b{avant_un_debut} $", FICHIER)
+FERMES_PUIS = compiler(
+    r"(?P<fermes>{annees})(?: ,)? {lecture/durees.ferme} {puis} (?P<suite>{annees})(?= |$)", FICHIER
+)
+EXERCICES, ANNEE = compiler(r"\b{exercices}(?= |$)", FICHIER), re.compile(r"20\d\d")
+(DITE_EN,) = liste(f"{FICHIER}.en_unites")
+EN_UNITES = compiler(rf"\b{DITE_EN}(?= |$)", FICHIER)
 # what an end without a start, and a start after the end, ask
 FIN_SANS_DEBUT, FIN_AVANT_DEBUT = "fin_sans_debut", "fin_avant_debut"
 
@@ -27,13 +33,14 @@ def en_durees(texte: Texte) -> Texte:
 
     What may follow is then read as after any duration: « …, reconductible trois fois un an ».
     """
-    paires = list(_paires(texte))
-    if not paires:
+    paires = [(debut.start(), fin.end(), mois) for debut, fin, mois in _paires(texte)]
+    periodes = paires or list(_annees_comptees(texte))
+    if not periodes:
         return texte
     jetons = list(texte.jetons)
-    for debut, fin, mois in reversed(paires):
+    for debut, fin, mois in sorted(periodes, reverse=True):
         if mois > 0:
-            dits = texte.jetons_de(debut.start(), fin.end())
+            dits = texte.jetons_de(debut, fin)
             premier = texte.jetons.index(dits[0])
             jetons[premier : premier + len(dits)] = [
                 nombre_lu(mois, dits[0].debut, dits[-1].debut),
@@ -51,7 +58,7 @@ def lire_fin(texte: Texte) -> list[Lecture]:
         return [_ouverte(FIN_AVANT_DEBUT, None, inversees[0], texte)]
     dates = [trouve for trouve in DATE.finditer(texte.plat) if lire_jour(trouve)[0]]
     fin, debut = (_annoncee(mots, dates, texte) for mots in (AVANT_UNE_FIN, AVANT_UN_DEBUT))
-    if fin is None or parle_d_avant(texte, fin.start()):
+    if fin is None:
         return []
     if debut is None:
         return [_ouverte(FIN_SANS_DEBUT, en_texte(lire_jour(fin), fin=True), fin.span(), texte)]
@@ -86,6 +93,21 @@ def _paires(texte: Texte) -> Iterator[tuple[re.Match[str], re.Match[str], float]
         mois = ecart(lire_jour(debut), lire_jour(fin)) if an2 and annonce else None
         if mois is not None and lien.fullmatch(entre):
             yield debut, fin, mois
+
+
+def _annees_comptees(texte: Texte) -> Iterator[tuple[int, int, float]]:
+    """Yield firm years, then those that follow; years from one to another; what the unit precedes.
+
+    Each as a span and its months.
+    """
+    for dite in EN_UNITES.finditer(texte.plat):
+        yield *dite.span(), float(dite["n"]) * mois_de_l_unite(dite["unite"])
+    for suite in EXERCICES.finditer(texte.plat):
+        premiere, derniere = map(int, ANNEE.findall(suite.group()))
+        yield *suite.span(), float(MOIS_PAR_AN * (derniere - premiere + 1))
+    for trouve in FERMES_PUIS.finditer(texte.plat):
+        for groupe in ("fermes", "suite"):
+            yield *trouve.span(groupe), float(MOIS_PAR_AN * len(ANNEE.findall(trouve[groupe])))
 
 
 def _annoncee(

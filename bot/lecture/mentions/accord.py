@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from typing import NamedTuple, TypeAlias
 
 from bot.francais.texte import Texte
-from bot.lecture.ailleurs import est_nie, parle_d_avant
+from bot.lecture.ailleurs import est_nie
 from bot.lecture.dates import en_texte
 from bot.lecture.durees.periodes import FIN_SANS_DEBUT
 from bot.lecture.durees.subsequents import SUBSEQUENT
@@ -105,7 +105,7 @@ class Accord:
             Vue(
                 *texte.place(quantite.debut, quantite.fin),
                 quantite,
-                SUREMENT_AUTRE if _est_ailleurs(quantite, texte) else parts,
+                SUREMENT_AUTRE if est_nie(texte, quantite.debut) else parts,
             )
             for quantite, parts in zip(quantites, probabilites, strict=True)
         ]
@@ -297,8 +297,3 @@ def _est_simple(texte: Texte) -> bool:
     return mots < MOTS_D_UNE_LONGUE_PHRASE and bool(
         "?" in texte.brut or CORRECTION.search(texte.plat)
     )
-
-
-def _est_ailleurs(quantite: Quantite, texte: Texte) -> bool:
-    """Tell what a former contract was, and what is denied: no model is needed."""
-    return parle_d_avant(texte, quantite.debut) or est_nie(texte, quantite.debut)

@@ -6,7 +6,7 @@ import re
 
 from bot.francais.mots import compiler
 from bot.francais.texte import Texte
-from bot.lecture.ailleurs import est_nie, est_une_annee, parle_d_avant
+from bot.lecture.ailleurs import est_nie, est_une_annee
 
 FICHIER = "lecture/montants"
 MONTANT = compiler(
@@ -22,7 +22,7 @@ AUTRE_CHOSE = compiler(r" {autre_chose}(?= |$)", FICHIER)
 MARQUE_AVANT = compiler(r"\b{marque}\b[^\d?!;\n]*$", FICHIER)
 ARGENT_JUSTE_AVANT = compiler(r"\b{marque_de_millions}(?: \S+){0,2} $", FICHIER)
 AUTRE_SOMME_AVANT = compiler(
-    r"\b{avant_une_autre_somme}\b[^?!;\n]*$|\b{avant_une_autre_somme_sans_virgule}\b[^?!;,\n]*$"
+    r"\b{avant_une_autre_somme}\b(?:(?!{puis_la_sienne})[^?!;\n])*$|\b{avant_une_autre_somme_sans_virgule}\b[^?!;,\n]*$"
     r"|\b{juste_avant_une_autre_somme} $",
     FICHIER,
 )
@@ -77,9 +77,9 @@ def _dit_de_l_argent(trouve: re.Match[str], texte: Texte) -> bool:
 
 
 def _est_une_autre_somme(trouve: re.Match[str], texte: Texte) -> bool:
-    """Tell a penalty, a unit price, what a former contract cost."""
+    """Tell a penalty, a unit price, a sum that is denied."""
     debut, fin = trouve.span()
-    if est_nie(texte, debut) or parle_d_avant(texte, debut):
+    if est_nie(texte, debut):
         return True
     avant = AUTRE_SOMME_AVANT.search(texte.plat, _apres(FINS, texte.plat, debut), debut)
     return bool(avant or AUTRE_SOMME_APRES.match(texte.plat, fin))
