@@ -98,6 +98,25 @@ def pousses(session: Session, conversation: Conversation) -> list[Echange]:
     return _en_echanges(session.scalars(requete))
 
 
+def historique(session: Session, nom: str, depuis: int) -> list[Echange]:
+    """Return what a client may show again after a cursor.
+
+    That is what was said in its conversation, and what was pushed into the file that it has open.
+    """
+    visible = Message.conversation == nom
+    conversation = session.get(Conversation, nom)
+    if conversation is not None and conversation.dossier_id is not None:
+        visible |= Message.pousse & (Message.dossier_id == conversation.dossier_id)
+    requete = select(Message).where(visible, Message.id > depuis).order_by(Message.id)
+    return _en_echanges(session.scalars(requete))
+
+
+def qui_voient(session: Session, dossier: Dossier) -> set[str]:
+    """Return the conversations that what is pushed into a file is shown in."""
+    ouvertes = select(Conversation.nom).where(Conversation.dossier_id == dossier.id)
+    return {dossier.conversation, *session.scalars(ouvertes)}
+
+
 def derniere_reponse(session: Session, nom: str, avant: int | None = None) -> list[Echange]:
     """Return what was answered to the last message of a conversation, or to the one before."""
     a_elle = Message.conversation == nom
