@@ -214,6 +214,12 @@ def relire(expediteur: str, depuis: int) -> list[Echange]:
         return [_livrer(dit) for dit in conversations.historique(session, expediteur, depuis)]
 
 
+def ou_en_est(expediteur: str) -> int:
+    """Return the cursor that comes after all that was said in a conversation."""
+    with transaction() as session:
+        return conversations.curseur(session, expediteur)
+
+
 def hors_conversation(nom: str) -> Echange:
     """Return a sentence that no history holds: this delivery is to be made again, as it was."""
     return replace(_phrase_seule(nom), custom={"type": A_RENVOYER})

@@ -24,7 +24,7 @@ from bot.canaux import flux, script
 from bot.canaux.debit import SUIVIS_AU_PLUS, Debit, abonne
 from bot.canaux.flux import Places, derouler
 from bot.canaux.sessions import DUREE_S, NOM, NOM_EN_HTTPS, Session
-from bot.guichet import deposer, relire
+from bot.guichet import deposer, ou_en_est, relire
 from tests.assistant import Assistant
 from tests.navigateur import Navigateur
 from tests.serveur import Serveur
@@ -43,7 +43,7 @@ def public(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Serveur]:
         PROFIL="production",
         RASA_TOKEN="jeton",
         SECRET_SESSION=SECRET,
-        ORIGINES=f"{AILLEURS}, http://127.0.0.1:1",
+        ORIGINES=AILLEURS,
     )
     try:
         serveur.attendre_pret()
@@ -290,6 +290,7 @@ async def test_la_reponse_d_un_facilitateur_arrive_d_elle_meme_dans_le_flux_ouve
         with pytest.raises(StopAsyncIteration):
             await anext(evenements)
     assert relire(expediteur, curseur)[0].texte == "Je regarde demain."
+    assert relire(expediteur, curseur)[0].id == ou_en_est(expediteur)
 
 
 async def test_un_flux_ou_rien_ne_se_dit_bat_et_relit_ce_qu_un_autre_processus_a_garde(
@@ -494,7 +495,36 @@ def test_le_vieux_lien_d_un_document_s_ouvre_sur_une_page_en_francais(public: Se
     assert "reprendre" in ici.demander("GET", lien).erreur
 
 
-# --- when the server goes -------------------------------------------------------------------------
+# --- when something goes -------------------------------------------------------------------------
+
+
+def test_quand_la_base_manque_rien_n_est_dit_pris_et_la_conversation_revient(
+    navigateur: Navigateur, public: Serveur
+) -> None:
+    navigateur.dire("bonjour", "un")
+    avant = navigateur.historique()
+    ailleurs = public.base.rename(public.base.with_suffix(".ailleurs"))
+    try:
+        lu = navigateur.widget("GET", "historique")
+        ecrit = navigateur.widget("POST", "messages", {"id": "deux", "message": "4 ans"})
+    finally:
+        ailleurs.rename(public.base)
+    assert (lu.statut, ecrit.statut) == (503, 503)
+    assert "relue" in lu.erreur
+    assert "rien de lui n’est gardé" in ecrit.erreur
+    assert int(ecrit.entetes["Retry-After"]) > 0
+    assert navigateur.historique() == avant
+    assert navigateur.dire("4 ans", "deux")
+
+
+async def test_au_dela_d_un_nombre_de_flux_le_service_en_refuse(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(flux, "EN_TOUT", 2)
+    places = Places()
+    with places.prendre("a"), places.prendre("b"):
+        assert places.complet
+    assert not places.complet
 
 
 def test_apres_une_mort_et_un_redemarrage_la_conversation_continue(tmp_path: Path) -> None:

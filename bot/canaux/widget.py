@@ -27,7 +27,7 @@ from bot.canaux.sessions import Session, cookie, nom_du_cookie
 from bot.donnees import A_RENVOYER
 from bot.dossiers.conversations import Echange
 from bot.entree import est_un_identifiant
-from bot.guichet import Entree, Guichet, relire
+from bot.guichet import Entree, Guichet, ou_en_est, relire
 from bot.reglages import reglages
 
 journal = logging.getLogger(__name__)
@@ -52,7 +52,7 @@ class Bornes:
 
     def __init__(self) -> None:
         self._messages = Debit(30, UNE_MINUTE_S)
-        self._lectures = Debit(120, UNE_MINUTE_S)
+        self._lectures = Debit(600, UNE_MINUTE_S)  # each tab reads again what one said
         self._messages_d_une_adresse = Debit(600, UNE_MINUTE_S)
         self._sessions_d_une_adresse = Debit(120, UNE_MINUTE_S)
 
@@ -167,7 +167,7 @@ async def _relire(conversation: str, depuis: int) -> list[Echange]:
 
 
 async def _curseur(session: Session) -> int:
-    return _dernier(await _relire(session.conversation, 0), 0)
+    return await asyncio.to_thread(ou_en_est, session.conversation)
 
 
 def _rendre(dits: list[Echange], depuis: int) -> HTTPResponse:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import select, update
+from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session
 
 from bot.dossiers.tables import Conversation, Dossier, Message, Reception, maintenant
@@ -99,16 +99,14 @@ def pousses(session: Session, conversation: Conversation) -> list[Echange]:
 
 
 def historique(session: Session, nom: str, depuis: int) -> list[Echange]:
-    """Return what a client may show again after a cursor.
+    """Return what a client may show again after a cursor."""
+    requete = select(Message).where(_montrables(session, nom), Message.id > depuis)
+    return _en_echanges(session.scalars(requete.order_by(Message.id)))
 
-    That is what was said in its conversation, and what was pushed into the file that it has open.
-    """
-    visible = Message.conversation == nom
-    conversation = session.get(Conversation, nom)
-    if conversation is not None and conversation.dossier_id is not None:
-        visible |= Message.pousse & (Message.dossier_id == conversation.dossier_id)
-    requete = select(Message).where(visible, Message.id > depuis).order_by(Message.id)
-    return _en_echanges(session.scalars(requete))
+
+def curseur(session: Session, nom: str) -> int:
+    """Return the cursor that comes after all that a client may show again."""
+    return session.scalar(select(func.max(Message.id)).where(_montrables(session, nom))) or 0
 
 
 def qui_voient(session: Session, dossier: Dossier) -> set[str]:
@@ -149,6 +147,15 @@ def _de_la_conversation(conversation: Conversation) -> Any:
     if conversation.dossier_id is None:
         return a_elle
     return a_elle | (Message.dossier_id == conversation.dossier_id)
+
+
+def _montrables(session: Session, nom: str) -> Any:
+    """Choose what was said in a conversation, and what was pushed into the file open in it."""
+    a_elle = Message.conversation == nom
+    conversation = session.get(Conversation, nom)
+    if conversation is None or conversation.dossier_id is None:
+        return a_elle
+    return a_elle | (Message.pousse & (Message.dossier_id == conversation.dossier_id))
 
 
 def _en_echanges(messages: Iterable[Message]) -> list[Echange]:
