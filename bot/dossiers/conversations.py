@@ -92,7 +92,8 @@ def pousses(session: Session, conversation: Conversation) -> list[Echange]:
     """Return what was said outside any turn, and was not given to this client yet."""
     requete = (
         select(Message)
-        .where(_de_la_conversation(conversation), Message.pousse, Message.id > conversation.remis)
+        .where(_montrables(session, conversation.nom))
+        .where(Message.pousse, Message.id > conversation.remis)
         .order_by(Message.id)
     )
     return _en_echanges(session.scalars(requete))
@@ -140,13 +141,6 @@ def rattacher(session: Session, conversation: Conversation, dossier: Dossier | N
             .values(dossier_id=dossier.id)
             .execution_options(synchronize_session=False)
         )
-
-
-def _de_la_conversation(conversation: Conversation) -> Any:
-    a_elle = Message.conversation == conversation.nom
-    if conversation.dossier_id is None:
-        return a_elle
-    return a_elle | (Message.dossier_id == conversation.dossier_id)
 
 
 def _montrables(session: Session, nom: str) -> Any:
