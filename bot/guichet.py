@@ -28,6 +28,7 @@ from bot.entree import MESSAGE_TROP_LONG, MESSAGE_VIDE, preparer
 from bot.redaction.reponses import Dit, repondre
 from bot.redaction.structures import envois
 from bot.reprise import reprendre, signaler_un_changement, taire
+from bot.sonnette import SONNETTE
 from bot.tour import DONNE_LE_CODE, TourEnCours, accueillir, entamer
 
 journal = logging.getLogger(__name__)
@@ -149,6 +150,7 @@ class Guichet:
                 conversations.retenir(session, entree.expediteur, identifiant, donnee)
                 session.flush()
                 issue.garder()
+        SONNETTE.sonner([entree.expediteur])
         # the mark of a code is replaced here, and nowhere before
         return [_livrer(d) for d in donnee] or [_phrase_seule("utter_deja_efface")]
 
@@ -201,7 +203,21 @@ def deposer(reference: str, texte: str, de: str, qui: str) -> bool:
         conversation = conversations.ouvrir(session, dossier.conversation)
         conversations.ajouter(session, conversation, dossier, de, Dit(texte), pousse=True)
         depot.noter(session, dossier, qui, "message", texte)
+        noms = conversations.qui_voient(session, dossier)
+    SONNETTE.sonner(noms)
     return True
+
+
+def relire(expediteur: str, depuis: int) -> list[Echange]:
+    """Return what was said in a conversation after a cursor, for the client whose it is."""
+    with transaction() as session:
+        return [_livrer(dit) for dit in conversations.historique(session, expediteur, depuis)]
+
+
+def ou_en_est(expediteur: str) -> int:
+    """Return the cursor that comes after all that was said in a conversation."""
+    with transaction() as session:
+        return conversations.curseur(session, expediteur)
 
 
 def hors_conversation(nom: str) -> Echange:

@@ -13,9 +13,9 @@ from sanic.request import Request
 from sanic.response import HTTPResponse
 from sqlalchemy.exc import SQLAlchemyError
 
+from bot.canaux.refus import refuser_le_document
 from bot.documents.conversion import FORMATS, TYPES_MIME
 from bot.dossiers import depot
-from bot.redaction.reponses import repondre
 
 journal = logging.getLogger(__name__)
 
@@ -45,11 +45,9 @@ class CanalDocuments(InputChannel):
                 contenu = await asyncio.to_thread(_fabriquer, reference, jeton, fichier)
             except (SQLAlchemyError, RuntimeError, OSError):  # of the database, pandoc, the disk
                 journal.exception("document non fabriqué")
-                return response.json(
-                    {"erreur": repondre("utter_document_en_panne", {}).texte}, status=503
-                )
+                return refuser_le_document(request, "utter_document_en_panne", 503)
             if contenu is None:
-                return response.json({"erreur": "document introuvable"}, status=404)
+                return refuser_le_document(request, "utter_document_introuvable", 404)
             nom, _, format_ = fichier.rpartition(".")
             entetes = {
                 "Content-Disposition": f'attachment; filename="{reference}-{nom}.{format_}"',

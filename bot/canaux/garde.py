@@ -20,7 +20,7 @@ ROUTES_DE_RASA = {
 }
 # what is analysed holds up everybody: as long as the longest message, whatever its characters
 ANALYSE, TAILLE_D_UNE_ANALYSE = "/model/parse", 16_000
-ROUTES_A_NOUS = re.compile(r"/(?:webhooks|page|documents)/.*|/sante|/widget\.js")
+ROUTES_A_NOUS = re.compile(r"/(?:webhooks|page|documents)/.*|/sante|/widget(?:-[0-9a-f]+)?\.js")
 
 
 def garder(app: Sanic) -> None:

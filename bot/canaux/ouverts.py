@@ -10,6 +10,8 @@ from bot.canaux.documents import CanalDocuments
 from bot.canaux.page import CanalPage
 from bot.canaux.rest import CanalRest
 from bot.canaux.sante import CanalSante
+from bot.canaux.script import CanalScript
+from bot.canaux.widget import CanalWidget
 from bot.reglages import Reglages
 
 
@@ -21,6 +23,8 @@ def toujours(_: Reglages) -> bool:
 # « (CanalSlack, lambda reglages: reglages.slack) » opens it when its group is set, and only then
 CANAUX: tuple[tuple[type[InputChannel], Callable[[Reglages], object]], ...] = (
     (CanalRest, toujours),
+    (CanalWidget, toujours),
+    (CanalScript, toujours),
     (CanalPage, toujours),
     (CanalDocuments, toujours),
     (CanalSante, toujours),

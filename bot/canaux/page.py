@@ -15,7 +15,9 @@ PAGE = Path(__file__).parent / "page_web"
 ENTETES = {
     "Content-Security-Policy": (
         "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
-        "connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'self'"
+        "connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'self'; "
+        # the widget's library makes its own templates, and nothing else may make markup
+        "require-trusted-types-for 'script'; trusted-types lit-html"
     ),
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "no-referrer",

@@ -8,6 +8,7 @@ import threading
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
+from bot.canaux import origines
 from bot.donnees import A_RENVOYER
 from bot.redaction.reponses import repondre
 
@@ -38,14 +39,28 @@ class _Reponse(BaseHTTPRequestHandler):
         ici = self.path.startswith(CONVERSATION)
         self._rendre(200, [reponse]) if ici else self._rendre(503, {"erreur": texte})
 
+    def do_OPTIONS(self) -> None:
+        """Let a page that embeds the widget ask, and hear that the server is away."""
+        self._commencer(204)
+        for nom, valeur in origines.PREALABLE.items():
+            self.send_header(nom, valeur)
+        self.end_headers()
+
     def _rendre(self, statut: int, corps: Any) -> None:
         contenu = json.dumps(corps, ensure_ascii=False).encode()
-        self.send_response(statut)
+        self._commencer(statut)
         self.send_header("Content-Type", "application/json; charset=utf-8")
         self.send_header("Content-Length", str(len(contenu)))
         self.send_header("Cache-Control", "no-store")
         self.end_headers()
         self.wfile.write(contenu)
+
+    def _commencer(self, statut: int) -> None:
+        self.send_response(statut)
+        if self.path.startswith(origines.CHEMIN):
+            permis = origines.entetes(self.headers["Origin"], self.headers["Host"] or "")
+            for nom, valeur in permis.items():
+                self.send_header(nom, valeur)
 
     def log_message(self, format: str, *args: Any) -> None:
         """Keep quiet: what is asked for may hold a name."""

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import select, update
+from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session
 
 from bot.dossiers.tables import Conversation, Dossier, Message, Reception, maintenant
@@ -92,10 +92,28 @@ def pousses(session: Session, conversation: Conversation) -> list[Echange]:
     """Return what was said outside any turn, and was not given to this client yet."""
     requete = (
         select(Message)
-        .where(_de_la_conversation(conversation), Message.pousse, Message.id > conversation.remis)
+        .where(_montrables(session, conversation.nom))
+        .where(Message.pousse, Message.id > conversation.remis)
         .order_by(Message.id)
     )
     return _en_echanges(session.scalars(requete))
+
+
+def historique(session: Session, nom: str, depuis: int) -> list[Echange]:
+    """Return what a client may show again after a cursor."""
+    requete = select(Message).where(_montrables(session, nom), Message.id > depuis)
+    return _en_echanges(session.scalars(requete.order_by(Message.id)))
+
+
+def curseur(session: Session, nom: str) -> int:
+    """Return the cursor that comes after all that a client may show again."""
+    return session.scalar(select(func.max(Message.id)).where(_montrables(session, nom))) or 0
+
+
+def qui_voient(session: Session, dossier: Dossier) -> set[str]:
+    """Return the conversations that what is pushed into a file is shown in."""
+    ouvertes = select(Conversation.nom).where(Conversation.dossier_id == dossier.id)
+    return {dossier.conversation, *session.scalars(ouvertes)}
 
 
 def derniere_reponse(session: Session, nom: str, avant: int | None = None) -> list[Echange]:
@@ -125,11 +143,13 @@ def rattacher(session: Session, conversation: Conversation, dossier: Dossier | N
         )
 
 
-def _de_la_conversation(conversation: Conversation) -> Any:
-    a_elle = Message.conversation == conversation.nom
-    if conversation.dossier_id is None:
+def _montrables(session: Session, nom: str) -> Any:
+    """Choose what was said in a conversation, and what was pushed into the file open in it."""
+    a_elle = Message.conversation == nom
+    conversation = session.get(Conversation, nom)
+    if conversation is None or conversation.dossier_id is None:
         return a_elle
-    return a_elle | (Message.dossier_id == conversation.dossier_id)
+    return a_elle | (Message.pousse & (Message.dossier_id == conversation.dossier_id))
 
 
 def _en_echanges(messages: Iterable[Message]) -> list[Echange]:
