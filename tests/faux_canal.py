@@ -6,6 +6,7 @@ channel, under a sender made from the session. Documents come from the assistant
 
 from __future__ import annotations
 
+import contextlib
 import itertools
 import json
 import threading
@@ -75,8 +76,6 @@ class FauxCanal:
             return session.reponses[identifiant]
         self.expediteurs.append((identifiant, texte))
         recus = self._demander(session.nom, identifiant, texte)
-        if any((recu.get("custom") or {}).get("type") == "a_renvoyer" for recu in recus):
-            return [_en_message(recu) for recu in recus]
         titres = {b["envoi"]: b["titre"] for _, m in session.messages for b in m["boutons"]}
         if texte in ("oui", "/recommencer") and _demande_d_effacer(session):
             session.messages.clear()
@@ -125,6 +124,8 @@ class FauxCanal:
                     return self.rendre(200, corps, {"Content-Type": genre})
                 if adresse.path.startswith("/documents/"):
                     return self.relayer()
+                if not adresse.path.startswith("/webhooks/widget/"):
+                    return self.rendre_json(404, {"erreur": "introuvable"})
                 session = self.session()
                 if session is None:
                     return self.rendre_json(401, {"erreur": "session absente ou expirée"})
@@ -194,8 +195,9 @@ class FauxCanal:
                 for nom, valeur in {**entetes, "Content-Security-Policy": CSP}.items():
                     self.send_header(nom, valeur)
                 self.send_header("Content-Length", str(len(corps)))
-                self.end_headers()
-                self.wfile.write(corps)
+                with contextlib.suppress(OSError):  # the page was left meanwhile
+                    self.end_headers()
+                    self.wfile.write(corps)
 
         return Poignee
 

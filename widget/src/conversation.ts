@@ -11,6 +11,7 @@ import { TEXTES } from "./texts";
 import type { Envoi, Message } from "./types";
 
 const REPENTIR_MS = 10_000;
+const LECTURE_MS = 150;
 const ATTENTE_MS = 2_000;
 const ATTENTE_AU_PLUS_MS = 30_000;
 const TROP_VITE_S = 10;
@@ -28,9 +29,6 @@ export interface Ecoute {
   rendre(texte: string): void;
 }
 
-// The server gives a message back: it did not take it.
-class ARenvoyer extends Error {}
-
 export class Conversation {
   messages: Message[] = [];
   file: Envoi[] = [];
@@ -44,6 +42,8 @@ export class Conversation {
   private flux!: Flux;
   private minuterie = 0;
   private repentir = 0;
+  private lecture = 0;
+  private aRelire = false;
   private locaux = 0;
 
   constructor(
@@ -90,10 +90,17 @@ export class Conversation {
     void this.ecouler();
   }
 
+  // A turn brings several news at once: the history is asked for once, and after the exchange.
   recevoirNouvelle(nouvelle: Nouvelle): void {
-    if (this.attend || this.ancienne || !this.prete) return; // the exchange under way will see to it
-    const travail = nouvelle === "tour" ? this.integrer([], null) : this.recharger([]);
-    travail.catch(() => {}); // the next news, or the next message, will
+    clearTimeout(this.lecture);
+    this.aRelire ||= nouvelle !== "tour";
+    this.lecture = setTimeout(() => {
+      if (this.ancienne || !this.prete) return;
+      if (this.attend) return this.recevoirNouvelle(nouvelle);
+      const travail = this.aRelire ? this.recharger([]) : this.integrer([], null);
+      this.aRelire = false;
+      travail.catch(() => {}); // the next news, or the next message, will
+    }, LECTURE_MS);
   }
 
   // --- Another conversation ---------------------------------------------------------------------
@@ -152,8 +159,7 @@ export class Conversation {
   private async preparer(): Promise<void> {
     await this.quitterAncienne();
     if (this.prete) return;
-    // Opened before, its session should be there still; asked for again, it would be another one.
-    if (!this.memoire.lire()) await this.canal.ouvrir();
+    await this.canal.ouvrir();
     this.memoire.noter({ ouvert: true });
     const { messages, curseur } = await this.enSession(() => this.canal.historique(0));
     this.messages = messages;
@@ -165,8 +171,6 @@ export class Conversation {
 
   private async echanger(envoi: Envoi): Promise<void> {
     const { messages } = await this.enSession(() => this.canal.envoyer(envoi));
-    const refus = messages.find(({ custom }) => custom?.type === "a_renvoyer");
-    if (refus) throw new ARenvoyer(refus.texte);
     await this.integrer(messages, envoi);
     this.flux.dire("tour");
   }
@@ -251,18 +255,16 @@ export class Conversation {
 
   // Returns what to say of a fault, and when to try again by itself; 0 for never.
   private juger(faute: unknown): [string, number] {
-    if (faute instanceof ARenvoyer) return [faute.message, 0];
     const bientot = Math.min(ATTENTE_MS * 2 ** this.echecs++, ATTENTE_AU_PLUS_MS);
     if (faute instanceof Refus) {
       if (faute.statut === 403) return [TEXTES.interdit, 0];
       if (faute.statut === 413) return [TEXTES.tropLong, 0];
       if (faute.statut === 429) return [TEXTES.tropVite, (faute.patience || TROP_VITE_S) * 1000];
       if (faute.statut < 500) return [faute.erreur || TEXTES.indisponible, 0];
-      return [this.prete ? TEXTES.indisponible : TEXTES.ouvertureRatee, bientot];
     }
     if (!navigator.onLine) return [TEXTES.horsLigne, bientot];
     if (faute instanceof DOMException) return [TEXTES.tropLent, bientot];
-    return [this.prete ? TEXTES.indisponible : TEXTES.ouvertureRatee, bientot];
+    return [this.file.length > 0 ? TEXTES.indisponible : TEXTES.ouvertureRatee, bientot];
   }
 
   private oublier({ id }: Envoi): void {

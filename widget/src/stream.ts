@@ -54,7 +54,7 @@ export class Flux {
       const ouvrir = () => {
         if (signal.aborted) return;
         source = this.canal.flux(this.curseur());
-        source.onmessage = () => this.annoncer();
+        source.onmessage = ({ lastEventId }) => this.annoncer(Number(lastEventId));
         source.onerror = () => {
           // A refusal closes it for good; a mere cut, the browser mends by itself.
           if (source?.readyState !== EventSource.CLOSED) return;
@@ -75,7 +75,8 @@ export class Flux {
     signal.addEventListener("abort", () => clearInterval(ronde));
   }
 
-  private annoncer(): void {
+  private annoncer(rang: number): void {
+    if (rang <= this.curseur()) return; // the answer to a message of this very tab
     this.recevoir("tour");
     this.dire("tour");
   }

@@ -92,12 +92,12 @@ export const STYLES = css`
   }
   dialog.panneau {
     position: fixed;
-    inset: auto var(--pps-decalage-cote, 1rem) calc(var(--pps-decalage-bas, 1rem) + 3.6rem) auto;
+    inset: auto var(--pps-decalage-cote, 1rem) var(--pps-decalage-bas, 1rem) auto;
     z-index: var(--pps-z-index, 1000);
     width: var(--pps-largeur, 27rem);
     max-width: calc(100vw - 2rem);
     height: var(--pps-hauteur, 44rem);
-    max-height: calc(100dvh - 6rem);
+    max-height: calc(100dvh - 2rem);
     box-shadow: 0 4px 20px #0005;
   }
   dialog:not([open]) { display: none; }

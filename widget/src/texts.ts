@@ -5,7 +5,6 @@
 export const TEXTES = {
   titre: "Assistant plan de progrès social",
   lanceur: "Une question sur le plan de progrès social ?",
-  lanceurOuvert: "Fermer l’assistant",
   accueil:
     "Je suis un assistant automatique, un robot. Je vous dis si un plan de progrès social convient à votre marché public, puis je prépare avec vous la clause. C’est un conseil, non un avis juridique. N’écrivez aucun nom de personne.",
   donnees:
@@ -103,5 +102,6 @@ export const TEXTES = {
 
   // announced
   nonLu: (n: number) => (n > 1 ? `${n} nouveaux messages` : "1 nouveau message"),
+  telechargements: "Documents à télécharger :",
   suite: "La suite est dans la conversation.",
 };

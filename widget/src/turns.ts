@@ -1,5 +1,6 @@
 // The messages as they are shown: what goes together in one turn is put together.
 
+import { TEXTES } from "./texts";
 import type { Apercu, ChoixMultiples, Documents, Message } from "./types";
 
 // Of these, the structure says all that the text says; of the others, it stands beside the text.
@@ -45,12 +46,13 @@ function disposer(tour: Message[], actif: boolean): Affiche[] {
   // A list is ticked under its question, which comes last.
   const dernier = affiches.findLast(({ message }) => message.de === "assistant");
   if (choix && dernier) dernier.choix = choix;
-  // Downloads come first: the preview goes under them.
-  const telechargements = affiches.find(({ message }) => message.custom?.type === "documents");
-  if (telechargements) {
-    telechargements.apercus = tour.flatMap(({ custom }) => (custom?.type === "apercu" ? [custom] : []));
+  // Downloads come first, the preview under them, before what is said of the document.
+  const remises = affiches.filter(({ message }) => message.custom?.type === "documents");
+  for (const remise of remises) {
+    remise.apercus = tour.flatMap(({ custom }) => (custom?.type === "apercu" ? [custom] : []));
   }
-  return affiches.filter(estVisible);
+  const rang = (affiche: Affiche) => (affiche.message.de === "moi" ? 0 : remises.includes(affiche) ? 1 : 2);
+  return affiches.filter(estVisible).sort((a, b) => rang(a) - rang(b));
 }
 
 function preparer(message: Message, actif: boolean, remis: boolean): Affiche {
@@ -101,14 +103,15 @@ function documentsDe({ message: { custom }, apercus }: Affiche): string[] {
 const MOTS_AU_PLUS = 50;
 
 // What a screen reader says of a message that arrives; the whole is read in the conversation.
-export function annonce(message: Message, suite: string): string {
+export function annonce(message: Message): string {
   const { custom } = message;
   let dit = texteDe(message);
   if (custom?.type === "progression") dit = `${custom.texte}. ${dit}`;
   if (custom?.type === "avis") dit = [custom.titre, custom.resume, custom.suite].filter(Boolean).join(" ");
-  if (custom?.type === "recapitulatif" || custom?.type === "documents") dit = message.texte.split("\n")[0] ?? "";
+  if (custom?.type === "recapitulatif") dit = message.texte.split("\n")[0] ?? "";
+  if (custom?.type === "documents") dit = `${TEXTES.telechargements} ${custom.documents.map(({ titre }) => titre).join(", ")}`;
   const mots = dit.split(/\s+/).filter(Boolean);
-  return mots.length > MOTS_AU_PLUS ? `${mots.slice(0, MOTS_AU_PLUS).join(" ")}… ${suite}` : mots.join(" ");
+  return mots.length > MOTS_AU_PLUS ? `${mots.slice(0, MOTS_AU_PLUS).join(" ")}… ${TEXTES.suite}` : mots.join(" ");
 }
 
 export function transcrire(messages: Message[], noms: Record<Message["de"], string>): string {

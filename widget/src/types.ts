@@ -33,8 +33,7 @@ export type Structure =
   | ChoixMultiples
   | Recapitulatif
   | Apercu
-  | Documents
-  | { type: "a_renvoyer" };
+  | Documents;
 
 export interface Progression {
   type: "progression";

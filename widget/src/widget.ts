@@ -60,6 +60,7 @@ export class AssistantPPS extends LitElement {
   private rempli = false; // whether the panel has its content: not before it is first shown
   private minuterieEcrit = 0;
   private minuterieBrouillon = 0;
+  private vus = 0; // how many messages were there at the last change
   private suivre = false; // an answer came: the log goes to it once it is shown
 
   constructor() {
@@ -107,8 +108,10 @@ export class AssistantPPS extends LitElement {
 
   // On a small screen it covers the page, which must then be out of the keyboard's reach.
   private deplier(panneau: HTMLDialogElement): void {
-    if (matchMedia(ETROIT).matches) panneau.showModal();
-    else panneau.show();
+    if (matchMedia(ETROIT).matches) return panneau.showModal();
+    panneau.show();
+    // Shown again after a reload, it leaves the focus to the page; the launcher puts it in the field.
+    (this.shadowRoot?.activeElement as HTMLElement | null)?.blur();
   }
 
   cacher(): void {
@@ -125,11 +128,10 @@ export class AssistantPPS extends LitElement {
   private ferme(): void {
     this.panneauOuvert = false;
     if (this.commencee) this.memoire.noter({ ouvert: false });
-    this.trouver<HTMLElement>(".lanceur")?.focus();
+    void this.updateComplete.then(() => this.trouver<HTMLElement>(".lanceur")?.focus());
   }
 
-  private basculer(): void {
-    if (this.panneauOuvert) return this.cacher();
+  private surLanceur(): void {
     this.montrer();
     this.commencer();
     void this.updateComplete.then(() => this.champ.focus());
@@ -149,6 +151,9 @@ export class AssistantPPS extends LitElement {
   // --- What happens in the conversation -----------------------------------------------------------
 
   private changer(): void {
+    const { length } = this.conversation.messages;
+    this.suivre ||= length !== this.vus;
+    this.vus = length;
     // A quick answer needs no status.
     if (this.conversation.attend && this.conversation.file.length > 0) {
       this.minuterieEcrit ||= setTimeout(() => (this.ecrit = true), ECRIT_APRES_MS);
@@ -163,11 +168,10 @@ export class AssistantPPS extends LitElement {
   private recevoir(messages: Message[]): void {
     if (messages.length === 0) return;
     for (const message of messages) {
-      const dit = annonce(message, TEXTES.suite);
+      const dit = annonce(message);
       if (dit && message.de !== "moi") this.annoncer(`${TEXTES.parLui[message.de]} : ${dit}`, "log");
     }
     if (!this.panneauOuvert) this.nonLus += messages.length;
-    this.suivre = true;
   }
 
   // Live regions are children of the element itself, which every screen reader hears, one in the
@@ -311,15 +315,14 @@ export class AssistantPPS extends LitElement {
               type="button"
               class="lanceur"
               part="lanceur"
-              aria-expanded=${this.panneauOuvert}
-              aria-controls="panneau"
-              @click=${this.basculer}
+              aria-haspopup="dialog"
+              ?hidden=${this.panneauOuvert}
+              @click=${this.surLanceur}
             >
-              ${this.panneauOuvert ? TEXTES.lanceurOuvert : this.lanceur}
+              ${this.lanceur}
               ${this.nonLus ? html`<span class="non-lus">${TEXTES.nonLu(this.nonLus)}</span>` : nothing}
             </button>
             <dialog
-              id="panneau"
               class="panneau"
               aria-labelledby="titre"
               @close=${this.ferme}
@@ -468,12 +471,13 @@ export class AssistantPPS extends LitElement {
     this.surDefilement();
   }
 
-  // A long answer is read from its start: go to the end, but not past its first line.
+  // A long answer is read from its start, or from its verdict: go to the end, but not past it.
   private defiler(): void {
     const { journal } = this;
     journal.scrollTop = journal.scrollHeight;
-    const dits = journal.querySelectorAll<HTMLElement>(".acheteur");
-    const premier = dits[dits.length - 1]?.nextElementSibling ?? dits[dits.length - 1];
+    const messages = Array.from(journal.querySelectorAll(".message"));
+    const reponse = messages.slice(messages.findLastIndex((message) => message.matches(".acheteur")) + 1);
+    const premier = reponse.find((message) => message.querySelector(".avis")) ?? reponse[0];
     if (!premier) return;
     const cache = journal.getBoundingClientRect().top - premier.getBoundingClientRect().top;
     if (cache > 0) journal.scrollTop -= cache + 8;
