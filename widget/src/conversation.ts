@@ -193,8 +193,7 @@ export class Conversation {
     const avant = this.messages;
     this.messages = this.unir(messages, frais);
     this.curseur = curseur;
-    const reste = new Set(this.messages.map(({ id }) => id));
-    if (avant[0] && !reste.has(avant[0].id)) {
+    if (this.messages.length < avant.length) {
       this.memoire.vider();
       this.flux.relancer();
       if (envoi) {

@@ -61,6 +61,11 @@ export class AssistantPPS extends LitElement {
   private minuterieEcrit = 0;
   private minuterieBrouillon = 0;
   private vus = 0; // how many messages were there at the last change
+  private regardee: Element | null = null;
+  private readonly regard = new IntersectionObserver(
+    ([vue]) => (this.trouver<HTMLElement>(".aller")!.hidden = vue!.intersectionRatio > 0.99),
+    { threshold: [0, 0.99] },
+  );
   private suivre = false; // an answer came: the log goes to it once it is shown
 
   constructor() {
@@ -155,7 +160,7 @@ export class AssistantPPS extends LitElement {
     this.suivre ||= length !== this.vus;
     this.vus = length;
     // A quick answer needs no status.
-    if (this.conversation.attend && this.conversation.file.length > 0) {
+    if (this.repond) {
       this.minuterieEcrit ||= setTimeout(() => (this.ecrit = true), ECRIT_APRES_MS);
     } else {
       clearTimeout(this.minuterieEcrit);
@@ -219,7 +224,7 @@ export class AssistantPPS extends LitElement {
   // One message at a time, since an answer belongs to the question that was seen; but what cannot
   // leave for now may be followed by more.
   private envoyer(titre: string, envoi?: string, secret = false): boolean {
-    if (this.conversation.attend && this.conversation.file.length > 0) {
+    if (this.repond) {
       this.annoncer(TEXTES.attendez);
       return false;
     }
@@ -335,7 +340,7 @@ export class AssistantPPS extends LitElement {
 
   private voirPanneau(): TemplateResult {
     return html`${this.voirEntete()}
-      <div class="journal" id="conversation" tabindex="0" role="region" aria-label=${TEXTES.conversation} @scroll=${this.surDefilement}>
+      <div class="journal" id="conversation" tabindex="0" role="region" aria-label=${TEXTES.conversation} aria-busy=${this.repond}>
         ${this.voirJournal()}
       </div>
       <button type="button" class="aller" hidden @click=${this.allerALaQuestion}>${TEXTES.allerALaQuestion}</button>
@@ -468,7 +473,7 @@ export class AssistantPPS extends LitElement {
       this.suivre = false;
       this.defiler();
     }
-    this.surDefilement();
+    this.regarderLaQuestion();
   }
 
   // A long answer is read from its start, or from its verdict: go to the end, but not past it.
@@ -484,13 +489,18 @@ export class AssistantPPS extends LitElement {
   }
 
   // The question is in view, or a control leads to it.
-  private surDefilement(): void {
-    const question = this.trouver<HTMLElement>("[data-question]");
-    const aller = this.trouver<HTMLElement>(".aller");
-    if (!aller) return;
-    const vue = this.journal.getBoundingClientRect();
-    const texte = (question?.querySelector(".texte") ?? question)?.getBoundingClientRect();
-    aller.hidden = !texte || (texte.top >= vue.top - 1 && texte.bottom <= Math.min(vue.bottom, innerHeight) + 1);
+  private regarderLaQuestion(): void {
+    const question = this.trouver("[data-question] .texte") ?? this.trouver("[data-question]");
+    if (question === this.regardee) return;
+    this.regardee = question;
+    this.regard.disconnect();
+    this.trouver<HTMLElement>(".aller")!.hidden = true;
+    if (question) this.regard.observe(question);
+  }
+
+  // An answer is awaited.
+  private get repond(): boolean {
+    return this.conversation.attend && this.conversation.file.length > 0;
   }
 
   private get panneau(): HTMLElement {
