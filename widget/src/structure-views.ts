@@ -129,7 +129,7 @@ function voirApercu({ titre, blocs }: Apercu, remplacee: boolean, gestes: Gestes
     <button type="button" @click=${copier}>${TEXTES.copier}<span class="cache"> – ${titre}</span></button>
     <details>
       <summary>${TEXTES.lire} ${titre}</summary>
-      <div class="document" tabindex="0" role="region" aria-label="${TEXTES.apercu} ${titre}">${blocs.map(voirBloc)}</div>
+      <div class="document" tabindex="0" role="group" aria-label="${TEXTES.apercu} ${titre}">${blocs.map(voirBloc)}</div>
     </details>
   </section>`;
 }
