@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
 import docx
 import pytest
-from playwright.async_api import Page, Route, async_playwright, expect
+from playwright.async_api import Locator, Page, Route, async_playwright, expect
 
+from bot.donnees import RACINE
 from tests.faux_canal import FauxCanal, pages_du_produit, par_rest
 from tests.serveur import Serveur
 
@@ -52,6 +54,12 @@ async def page(adresse: str, fautes: list[str]) -> AsyncIterator[Page]:
         await navigateur.close()
 
 
+async def _photographier(vue: Page | Locator, chemin: str) -> None:
+    """Keep a picture for the page or docs/, when asked to: `ECRIRE_IMAGES=1`."""
+    if os.environ.get("ECRIRE_IMAGES"):
+        await vue.screenshot(path=RACINE / chemin)
+
+
 async def _attendre(page: Page) -> None:
     await expect(page.locator(".journal")).to_have_attribute("aria-busy", "false")
 
@@ -81,6 +89,7 @@ async def test_un_acheteur_presse_obtient_son_avis_et_retrouve_sa_conversation(
     await _dernier(page, "montant")
     await _ecrire(page, "200 000 € HT <b>environ</b>")
     await _dit(page, "Avis favorable")
+    await _photographier(page, "docs/conversation.png")
     journal = await page.locator("#conversation").inner_text()
     assert "robot" in journal
     assert "titulaire" in journal
@@ -127,6 +136,8 @@ async def test_qui_prend_tous_les_defauts_tient_sa_clause_en_quatorze_messages(
     assert "Article 12" not in await page.locator("#conversation").inner_text()
     await page.locator("details summary", has_text="Clause de plan de progrès social").click()
     apercu = await page.locator("details .document").inner_text()
+    await _photographier(page.locator("details .document"), "bot/canaux/page_web/clause.png")
+    await _photographier(page, "docs/clause.png")
     for morceau in ("Article 12", "dans un délai de deux mois", "à compléter", "L. 2112-2"):
         assert morceau in clause
         assert morceau in apercu

@@ -66,7 +66,8 @@ export class Conversation {
     await this.ecouler();
   }
 
-  dire(titre: string, envoi = titre, secret = false): void {
+  // No-break spaces are for the eye: the server's model has learnt plain ones.
+  dire(titre: string, envoi = titre.replace(/[\u00a0\u202f]/g, " "), secret = false): void {
     const dit: Envoi = { id: nouvelIdentifiant(), titre, envoi, ...(secret && { secret }) };
     this.file.push(dit);
     this.memoire.mettre(dit);

@@ -23,7 +23,7 @@ export function voirStructure(
 
 function voirAvis(avis: Avis): TemplateResult {
   const duty = avis.obligation_sociale;
-  const titre = avis.lot && !/\blot\b/i.test(avis.titre) ? `${TEXTES.lot} ${avis.lot} : ${avis.titre}` : avis.titre;
+  const titre = avis.lot && !/\blot\b/i.test(avis.titre) ? `${TEXTES.lot} ${avis.lot} : ${avis.titre}` : avis.titre;
   return html`<section class="avis ${avis.verdict}">
     <h4>${titre}</h4>
     ${paragraphe(avis.resume)}
@@ -73,7 +73,7 @@ function paragraphe(texte: string | undefined, classe = ""): unknown {
 
 function voirRecapitulatif({ titre, lignes }: Recapitulatif, actif: boolean, gestes: Gestes): TemplateResult {
   const modifier = (libelle: string, envoi: string) => {
-    const dit = `${TEXTES.modifier} : ${libelle}`;
+    const dit = `${TEXTES.modifier} : ${libelle}`;
     return html`<button type="button" aria-label=${dit} @click=${() => gestes.dire(dit, envoi)}>
       ${TEXTES.modifier}
     </button>`;
@@ -84,7 +84,7 @@ function voirRecapitulatif({ titre, lignes }: Recapitulatif, actif: boolean, ges
       ${lignes.map(
         ({ libelle, texte, modifier: envoi }) =>
           html`<li>
-            <p><strong>${libelle}</strong> : ${texte}</p>
+            <p><strong>${libelle}</strong> : ${texte}</p>
             ${actif && envoi ? modifier(libelle, envoi) : nothing}
           </li>`,
       )}

@@ -1,5 +1,6 @@
 // Neutral look. A host changes it by the `--pps-*` properties alone (docs/widget.md); text pairs
-// have a contrast of at least 4.5:1, borders of controls at least 3:1.
+// have a contrast of at least 4.5:1, borders of controls at least 3:1. Light or dark is the host's
+// color-scheme, inherited: a dark panel on a page that knows no dark would not match it.
 
 import { css } from "lit";
 
@@ -18,7 +19,6 @@ export const STYLES = css`
     --alerte-bord: var(--pps-alerte-bord, light-dark(#8f6000, #dba94f));
     --focus: var(--pps-focus, light-dark(#7a3e9d, #d9b3f2));
     --arrondi: var(--pps-arrondi, 0.6rem);
-    color-scheme: var(--pps-color-scheme, light dark);
     color: var(--encre);
     font: var(--pps-police, 1rem/1.5 system-ui, sans-serif);
     overflow-wrap: anywhere;

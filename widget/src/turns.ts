@@ -115,7 +115,7 @@ export function annonce(message: Message): string {
 }
 
 export function transcrire(messages: Message[], noms: Record<Message["de"], string>): string {
-  return messages.map(({ de, texte }) => `${noms[de]} :\n${texte}`).join("\n\n");
+  return messages.map(({ de, texte }) => `${noms[de]} :\n${texte}`).join("\n\n");
 }
 
 // The parts of a text: its paragraphs, and its lines that make a list.

@@ -7,7 +7,7 @@ import { html, LitElement, nothing, type PropertyValues, type TemplateResult } f
 import { guard } from "lit/directives/guard.js";
 import { repeat } from "lit/directives/repeat.js";
 import { Canal } from "./channel";
-import { Conversation } from "./conversation";
+import { Conversation, type Incident } from "./conversation";
 import { type Gestes, voirMessage } from "./message-view";
 import { Memoire } from "./storage";
 import { Flux } from "./stream";
@@ -60,7 +60,8 @@ export class AssistantPPS extends LitElement {
   private rempli = false; // whether the panel has its content: not before it is first shown
   private minuterieEcrit = 0;
   private minuterieBrouillon = 0;
-  private vus = 0; // how many messages were there at the last change
+  private vus = 0; // how many messages were there at the last change, and which incident
+  private incidentVu: Incident | null = null;
   private regardee: Element | null = null;
   private readonly regard = new IntersectionObserver(
     ([vue]) => (this.trouver<HTMLElement>(".aller")!.hidden = vue!.intersectionRatio > 0.99),
@@ -156,9 +157,10 @@ export class AssistantPPS extends LitElement {
   // --- What happens in the conversation -----------------------------------------------------------
 
   private changer(): void {
-    const { length } = this.conversation.messages;
-    this.suivre ||= length !== this.vus;
-    this.vus = length;
+    const { messages, incident } = this.conversation;
+    this.suivre ||= messages.length !== this.vus || (incident !== null && incident !== this.incidentVu);
+    this.vus = messages.length;
+    this.incidentVu = incident;
     // A quick answer needs no status.
     if (this.repond) {
       this.minuterieEcrit ||= setTimeout(() => (this.ecrit = true), ECRIT_APRES_MS);
@@ -174,7 +176,7 @@ export class AssistantPPS extends LitElement {
     if (messages.length === 0) return;
     for (const message of messages) {
       const dit = annonce(message);
-      if (dit && message.de !== "moi") this.annoncer(`${TEXTES.parLui[message.de]} : ${dit}`, "log");
+      if (dit && message.de !== "moi") this.annoncer(`${TEXTES.parLui[message.de]} : ${dit}`, "log");
     }
     if (!this.panneauOuvert) this.nonLus += messages.length;
   }
@@ -245,8 +247,7 @@ export class AssistantPPS extends LitElement {
     evenement.preventDefault();
     const texte = this.champ.value.trim();
     if (!texte) return this.annoncer(TEXTES.vide);
-    // No-break spaces are for the eye: the server's model has learnt plain ones.
-    if (this.envoyer(texte, texte.replace(/[\u00a0\u202f]/g, " "))) this.ecrire("");
+    if (this.envoyer(texte)) this.ecrire("");
     this.champ.focus({ preventScroll: true });
   }
 
@@ -301,7 +302,7 @@ export class AssistantPPS extends LitElement {
     const donnees = new FormData(evenement.target as HTMLFormElement);
     const [reference, code] = ["reference", "code"].map((nom) => String(donnees.get(nom)).trim());
     (evenement.target as HTMLFormElement).reset();
-    this.envoyer(`${TEXTES.reprendre} : ${reference}`, `reprendre ${reference} ${code}`, true);
+    this.envoyer(`${TEXTES.reprendre} : ${reference}`, `reprendre ${reference} ${code}`, true);
   }
 
   private allerALaQuestion(): void {
