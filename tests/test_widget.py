@@ -26,7 +26,7 @@ HOTE = (
     '<meta name="viewport" content="width=device-width, initial-scale=1">'
     '<meta name="color-scheme" content="light dark">'
     '<script src="/widget.js" defer></script></head><body><main><h1>Un site</h1>'
-    '<p><a href="#a">Un lien de la page</a></p>'
+    '<p><button type="button">Un bouton de la page</button></p>'
     '<assistant-pps><a href="/">Ouvrir l’assistant</a></assistant-pps></main></body></html>'
 )
 OBLIGATION = {"valeur": "a_verifier", "texte": "Un point à vérifier.", "source": "L2112-2-1"}
@@ -284,7 +284,7 @@ async def test_aucun_etat_n_a_de_defaut_d_accessibilite(
     canal.pousser("Je vous réponds.")
     await expect(page.get_by_text("Je vous réponds.").last).to_be_visible()
     await _verifier(page, "facilitateur")
-    canal.refus.append(502)
+    canal.refus += [502] * 9
     await _ecrire(page, "bonjour")
     await expect(page.locator(".message.incident")).to_be_in_viewport()
     await _verifier(page, "incident")
@@ -348,7 +348,7 @@ async def test_l_ancienne_clause_est_remplacee_et_le_lien_est_a_l_ecran(page: Pa
 
 
 async def test_le_clavier_seul_suffit_et_chaque_arret_se_voit(page: Page) -> None:
-    await page.get_by_role("link", name="Un lien de la page").focus()
+    await page.get_by_role("button", name="Un bouton de la page").focus()
     await page.keyboard.press("Tab")
     await page.keyboard.press("Enter")
     await expect(page.locator("#message")).to_be_focused()

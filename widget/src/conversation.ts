@@ -73,11 +73,13 @@ export class Conversation {
     this.memoire.mettre(dit);
     this.avertissement = "";
     // Behind a message that is to be sent again, it waits for its turn.
-    if (this.incident?.renvoi) this.ecoute.changer();
-    else void this.ecouler();
+    if (this.incident?.renvoi) return this.ecoute.changer();
+    this.incident = null;
+    void this.ecouler();
   }
 
   reessayer(): void {
+    this.incident = null;
     void this.ecouler();
   }
 
@@ -143,12 +145,12 @@ export class Conversation {
     if (this.attend || (this.prete && this.file.length === 0)) return;
     clearTimeout(this.minuterie);
     this.attend = true;
-    this.incident = null;
     this.ecoute.changer();
     try {
       await this.preparer();
       while (this.file[0]) await this.echanger(this.file[0]);
       this.echecs = 0;
+      this.incident = null;
     } catch (faute) {
       this.subir(faute);
     } finally {
@@ -248,8 +250,9 @@ export class Conversation {
       this.oublier(premier);
       this.ecoute.rendre(premier.titre);
     }
+    // Tried again by itself in vain, it is not told again.
+    if (texte !== this.incident?.texte) this.ecoute.annoncer(texte);
     this.incident = { texte, renvoi: this.file.length > 0 };
-    this.ecoute.annoncer(texte);
     if (dansMs > 0) this.minuterie = setTimeout(() => void this.ecouler(), dansMs);
   }
 

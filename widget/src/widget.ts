@@ -7,7 +7,7 @@ import { html, LitElement, nothing, type PropertyValues, type TemplateResult } f
 import { guard } from "lit/directives/guard.js";
 import { repeat } from "lit/directives/repeat.js";
 import { Canal } from "./channel";
-import { Conversation, type Incident } from "./conversation";
+import { Conversation } from "./conversation";
 import { type Gestes, voirMessage } from "./message-view";
 import { Memoire } from "./storage";
 import { Flux } from "./stream";
@@ -61,7 +61,7 @@ export class AssistantPPS extends LitElement {
   private minuterieEcrit = 0;
   private minuterieBrouillon = 0;
   private vus = 0; // how many messages were there at the last change, and which incident
-  private incidentVu: Incident | null = null;
+  private incidentVu: string | undefined;
   private regardee: Element | null = null;
   private readonly regard = new IntersectionObserver(
     ([vue]) => (this.trouver<HTMLElement>(".aller")!.hidden = vue!.intersectionRatio > 0.99),
@@ -95,7 +95,9 @@ export class AssistantPPS extends LitElement {
     // Opened before, then closed: it still tells what arrives.
     const garde = this.memoire.lire();
     if (garde) this.commencer();
-    if (this.ouvert || this.integre || garde?.ouvert) this.montrer();
+    // On a small screen it would cover a page that the visitor has just come to.
+    const rouvert = garde?.ouvert && !matchMedia(ETROIT).matches;
+    if (this.ouvert || this.integre || rouvert) this.montrer();
   }
 
   // Opens the panel; the page may do so too.
@@ -158,9 +160,9 @@ export class AssistantPPS extends LitElement {
 
   private changer(): void {
     const { messages, incident } = this.conversation;
-    this.suivre ||= messages.length !== this.vus || (incident !== null && incident !== this.incidentVu);
+    this.suivre ||= messages.length !== this.vus || (incident !== null && incident.texte !== this.incidentVu);
     this.vus = messages.length;
-    this.incidentVu = incident;
+    this.incidentVu = incident?.texte;
     // A quick answer needs no status.
     if (this.repond) {
       this.minuterieEcrit ||= setTimeout(() => (this.ecrit = true), ECRIT_APRES_MS);
@@ -482,6 +484,7 @@ export class AssistantPPS extends LitElement {
     const { journal } = this;
     journal.scrollTop = journal.scrollHeight;
     const messages = Array.from(journal.querySelectorAll(".message"));
+    if (messages.length === 0) journal.scrollTop = 0;
     const reponse = messages.slice(messages.findLastIndex((message) => message.matches(".acheteur")) + 1);
     const premier = reponse.find((message) => message.querySelector(".avis")) ?? reponse[0];
     if (!premier) return;
@@ -501,7 +504,8 @@ export class AssistantPPS extends LitElement {
 
   // An answer is awaited.
   private get repond(): boolean {
-    return this.conversation.attend && this.conversation.file.length > 0;
+    const { attend, file, incident } = this.conversation;
+    return attend && file.length > 0 && !incident;
   }
 
   private get panneau(): HTMLElement {
