@@ -1,4 +1,10 @@
 # The assistant alone, its model trained at build. docs/installation.md tells how to run it.
+FROM node:20-bookworm-slim AS widget
+WORKDIR /assistant
+COPY widget widget
+RUN npm ci --prefix widget --no-audit --no-fund && npm run build --prefix widget
+
+
 FROM python:3.10-slim-bookworm AS construction
 WORKDIR /assistant
 
@@ -7,9 +13,10 @@ COPY scripts/installer scripts/patienter scripts/
 RUN scripts/installer production
 
 COPY . .
+COPY --from=widget /assistant/bot/canaux/widget_web/dist bot/canaux/widget_web/dist
 RUN scripts/entrainer models/assistant.tar.gz \
   && .venv/bin/python -m compileall -q actions bot \
-  && rm -rf .rasa .venv-uv var
+  && rm -rf .rasa .venv-uv var widget
 
 
 FROM python:3.10-slim-bookworm

@@ -5,24 +5,28 @@ export PORT
 
 PYTHON := .venv/bin/python
 MODELE := models/assistant.tar.gz
+WIDGET := bot/canaux/widget_web/dist/widget.js
+SOURCES_DU_WIDGET := $(wildcard widget/src/*.ts widget/*.js* widget/.npmrc) scripts/construire-widget
 SOURCES_DU_MODELE := config.yml domain.yml $(wildcard data/*/*.yml data/*/*/*.yml bot/nlu/*.py bot/lecture/*.py bot/lecture/*/*.py bot/francais/*.py) requirements/production.txt
 
-.PHONY: aide run train test test-long check bench mesures lock
+.PHONY: aide run train widget test test-long check bench mesures lock
 
 aide: ## lists the commands
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 12
 
-run: .venv/production $(MODELE) ## starts the assistant on http://127.0.0.1:$(PORT)
+run: .venv/production $(MODELE) $(WIDGET) ## starts the assistant on http://127.0.0.1:$(PORT)
 	@exec $(PYTHON) -m bot.demarrage
+
+widget: $(WIDGET) ## builds the chat that sites embed
 
 train: .venv/production ## trains the model
 	@scripts/entrainer $(MODELE)
 
-test: .venv/developpement $(MODELE) ## runs the tests
+test: .venv/developpement $(MODELE) $(WIDGET) ## runs the tests
 	@scripts/installer-chromium
 	@$(PYTHON) -m pytest
 
-test-long: .venv/developpement $(MODELE) ## runs the long tests: two trainings, many simulated buyers, the core without Rasa
+test-long: .venv/developpement $(MODELE) $(WIDGET) ## runs the long tests: two trainings, many simulated buyers, the core without Rasa
 	@$(PYTHON) -m pytest -m long
 
 check: .venv/developpement ## formatter, linter, types, Rasa's data
@@ -52,3 +56,7 @@ lock: .venv/production ## writes the locks anew
 
 $(MODELE): $(SOURCES_DU_MODELE) | .venv/production
 	@scripts/entrainer $(MODELE)
+
+$(WIDGET): $(SOURCES_DU_WIDGET)
+	@scripts/construire-widget
+	@touch $@

@@ -1,9 +1,8 @@
-"""The plain page at `/`, its style and script under `/page/`."""
+"""The product's page at `/`; what goes with it under `/page/`."""
 
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
-from pathlib import Path
 from typing import Any
 
 from rasa.core.channels.channel import InputChannel, UserMessage
@@ -11,7 +10,8 @@ from sanic import Blueprint, Sanic, response
 from sanic.request import Request
 from sanic.response import HTTPResponse
 
-PAGE = Path(__file__).parent / "page_web"
+from bot.canaux.pages import PAGE, rendre_la_page
+
 ENTETES = {
     "Content-Security-Policy": (
         "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
@@ -26,7 +26,7 @@ ENTETES = {
 
 
 class CanalPage(InputChannel):
-    """Serves files; messages go through the REST channel."""
+    """Serves pages and files; messages go through the widget's channel."""
 
     @classmethod
     def name(cls) -> str:
@@ -46,6 +46,8 @@ class CanalPage(InputChannel):
             connus = {chemin.name: chemin for chemin in PAGE.iterdir()}
             if nom not in connus:
                 return response.text("introuvable", status=404)
+            if nom.endswith(".html"):
+                return _page(nom)
             return await response.file(connus[nom], headers=ENTETES)
 
         @routes.listener("before_server_start")
@@ -58,5 +60,9 @@ class CanalPage(InputChannel):
 
 async def _accueil(request: Request) -> HTTPResponse | None:
     if request.path == "/" and request.method in ("GET", "HEAD"):
-        return await response.file(PAGE / "index.html", headers=ENTETES)
+        return _page("index.html")
     return None
+
+
+def _page(nom: str) -> HTTPResponse:
+    return response.html(rendre_la_page(nom), headers=ENTETES)
