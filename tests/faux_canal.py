@@ -126,22 +126,6 @@ class FauxCanal:
         return message
 
 
-def par_rest(assistant: str) -> Repondre:
-    """Return what has a running assistant answer."""
-
-    def repondre(expediteur: str, identifiant: str, texte: str) -> list[Message]:
-        corps = {"sender": expediteur, "id": identifiant, "message": texte}
-        requete = urllib.request.Request(
-            f"{assistant}/webhooks/rest/webhook",
-            json.dumps(corps).encode(),
-            {"Content-Type": "application/json"},
-        )
-        with urllib.request.urlopen(requete, timeout=30) as reponse:
-            return list(json.load(reponse))
-
-    return repondre
-
-
 def pages_du_produit() -> Pages:
     """Return the product's pages and the script, as they are served."""
     pages = {f"/page/{chemin.name}": _fichier(chemin.name) for chemin in PAGE.iterdir()}

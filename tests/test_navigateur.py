@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 import shutil
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator
 from pathlib import Path
 
 import docx
@@ -13,7 +13,6 @@ import pytest
 from playwright.async_api import Locator, Page, Route, async_playwright, expect
 
 from bot.donnees import RACINE
-from tests.faux_canal import FauxCanal, pages_du_produit, par_rest
 from tests.serveur import Serveur
 
 OPTIONS = [
@@ -29,15 +28,7 @@ def fautes() -> list[str]:
 
 
 @pytest.fixture
-def adresse(serveur: Serveur) -> Iterator[str]:
-    """The page, over a stand-in for the widget's channel before the real assistant."""
-    canal = FauxCanal(par_rest(serveur.url), pages_du_produit(), serveur.url)
-    yield canal.url
-    canal.arreter()
-
-
-@pytest.fixture
-async def page(adresse: str, fautes: list[str]) -> AsyncIterator[Page]:
+async def page(serveur: Serveur, fautes: list[str]) -> AsyncIterator[Page]:
     async with async_playwright() as playwright:
         navigateur = await playwright.chromium.launch(
             executable_path=shutil.which("chromium"), args=OPTIONS
@@ -48,7 +39,7 @@ async def page(adresse: str, fautes: list[str]) -> AsyncIterator[Page]:
         page = await contexte.new_page()
         page.on("pageerror", lambda faute: fautes.append(str(faute)))
         page.on("console", lambda m: fautes.append(m.text) if m.type == "error" else None)
-        await page.goto(adresse)
+        await page.goto(serveur.url)
         yield page
         assert fautes == []
         await navigateur.close()
