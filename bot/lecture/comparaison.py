@@ -6,6 +6,7 @@ the message is cut where both sides say something of a contract.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from typing import TypeAlias
 
@@ -21,6 +22,7 @@ SEPARATEURS = [compiler(separateur) for separateur in liste(f"{FICHIER}.entre_le
 FRANCHE, ET = compiler(r"\b{demande_franche}\b", FICHIER), compiler("{et}", FICHIER)
 PREMIER, SECOND = (compiler(rf"\b{{{rang}}}(?!\w)", FICHIER) for rang in ("premier", "second"))
 PRISE = compiler(r"(?:\W|\w'|{prise}(?!\w)|{premier}(?!\w)|{second}(?!\w))*", FICHIER)
+DITS, NUANCE = re.compile("[,:(]"), compiler(r"\d|\b{nuance}\b", FICHIER)
 # beside a framework, « un marché d'un an » is none
 MARCHE = compiler(r"^\W*{un_marche}\b", FICHIER)
 
@@ -55,11 +57,17 @@ def dit_un_marche(cote: str) -> bool:
 
 
 def option_prise(texte: str) -> int | None:
-    """Return which of two options a message takes, counted from 0; None when it says more."""
+    """Return which of two options a message takes, counted from 0; None when it says more.
+
+    It may say again what the option is: « la deuxième, le titulaire unique ».
+    """
     plie = plier(texte)
-    if "?" in plie or not PRISE.fullmatch(plie):
+    # « d'accord, je prends le second »: what names an option
+    dits = [dit for dit in DITS.split(plie) if PRISE.fullmatch(dit)]
+    redit = DITS.split(plie)[len(dits) :]
+    if "?" in plie or not dits or any(map(NUANCE.search, redit)):
         return None
-    premier, second = PREMIER.search(plie), SECOND.search(plie)
+    premier, second = PREMIER.search(",".join(dits)), SECOND.search(",".join(dits))
     if bool(premier) == bool(second):
         return None
     return 0 if premier else 1
