@@ -20,7 +20,7 @@ def test_la_page_est_servie_avec_une_politique_stricte(serveur: Serveur) -> None
     statut, page = serveur.appeler("/")
     assert statut == 200
     assert 'lang="fr"' in page
-    assert serveur.appeler("/page/conversation.js")[0] == 200
+    assert serveur.appeler("/page/page.css")[0] == 200
     assert serveur.appeler("/page/..%2f..%2fconfig.yml")[0] == 404
     assert serveur.appeler("/page/inconnu.js")[0] == 404
 
