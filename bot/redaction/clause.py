@@ -14,7 +14,7 @@ from markupsafe import Markup
 from bot.donnees import RACINE, referentiel
 from bot.metier.clause import axes_retenus
 from bot.metier.contrat import INCONNU, Lot
-from bot.metier.criteres import MULTI_MS, a_tranches
+from bot.metier.criteres import MULTI_MS, a_savoir, a_tranches
 from bot.metier.faits import Faits
 from bot.metier.modalites import Action, Axe, Ccag
 from bot.metier.situation import lots_lies
@@ -123,10 +123,11 @@ def _de_l_avis(faits: Faits) -> dict[str, Any]:
     evaluations = [evaluer(juge, guide) for juge in faits.contrats]
     a_surveiller = dict.fromkeys(v for e in evaluations for v in e.vigilances)
     inconnus = dict.fromkeys(fait for e in evaluations for fait in e.inconnus)
+    en_plus = dict.fromkeys(v for contrat in faits.contrats for v in a_savoir(contrat, guide))
     motifs = dict.fromkeys(motif for e in evaluations for motif in _motifs(e))
     return {
         "verdict": evaluer_lots(faits, guide).verdict,
-        "vigilances": [guide.vigilances[v].texte for v in a_surveiller],
+        "vigilances": [guide.vigilances[v].texte for v in (*a_surveiller, *en_plus)],
         "reserves": [str(textes.reserve(fait)) for fait in inconnus],
         "motifs_defavorables": list(motifs),
     }
