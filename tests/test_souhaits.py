@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 import yaml
 
 from bot.lecture.assemblage import lecteur, souhaits
+from bot.lecture.clause.souhaits import NON_MESURABLE
 
 SOUHAITS = yaml.safe_load((Path(__file__).parent / "souhaits.yml").read_text(encoding="utf-8"))
 # « un module sur ce que demande le label… »: a label as the content of a training
@@ -44,3 +46,14 @@ def test_un_souhait_qui_discrimine_est_arrete_pour_cela(dit: str) -> None:
 @pytest.mark.parametrize("dit", GENRES["licites"])
 def test_un_souhait_qui_en_approche_et_ne_discrimine_pas_passe(dit: str) -> None:
     assert _empechement(dit) is None
+
+
+AVEUGLES = yaml.safe_load(
+    (Path(__file__).parent / "cas" / "souhaits_aveugles.yml").read_text(encoding="utf-8")
+)
+
+
+@pytest.mark.parametrize("cas", AVEUGLES, ids=[cas["dit"] for cas in AVEUGLES])
+def test_un_souhait_d_un_autre_auteur_est_arrete_ou_passe(cas: dict[str, Any]) -> None:
+    arrete = _empechement(cas["dit"]) not in (None, NON_MESURABLE)
+    assert arrete != cas["licite"]
