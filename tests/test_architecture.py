@@ -16,7 +16,7 @@ from tests.mesures import TYPEES, Depot, Salle
 
 # `bot.donnees` reads the words and the cards of `data/`, and nothing else
 PERMIS = {
-    "bot.metier": {"bot.metier"},
+    "bot.metier": {"bot.metier", "dateutil"},
     "bot.francais": {"bot.francais", "bot.donnees", "text_to_num", "rapidfuzz"},
     # the model of roles is a file of arrays
     "bot.lecture": {

@@ -202,6 +202,11 @@ def _transmission() -> Etats:
         yield {"faits": faits, "reference": REFERENCE}
 
 
+def _clause_au_contrat() -> Etats:
+    for jour in (None, INCONNU, "2020-01-31", "2099-12-31"):
+        yield {"faits": VIDES.avec({"date_notification": jour})}
+
+
 def _obligation() -> Etats:
     return ({"faits": faits} for faits in _dossiers())
 
@@ -287,6 +292,7 @@ GABARITS: dict[str, Callable[[], Etats]] = {
         _souhait,
         _action_propre, _conge, _candidat, _ouverture, _question_comprise, _reste,
         _clause_prete, _question, _a_telecharger, _confirmation, _axes_conseilles,
+        _clause_au_contrat,
     )
 } | dict.fromkeys(("suite", "oui_ou_non", "resume"), _ou_on_en_est)  # fmt: skip
 

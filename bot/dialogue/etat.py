@@ -43,7 +43,7 @@ class Suivi:
     `supposes` are the facts of the supposition that was just answered, which may be adopted;
     `options` those of the two ways of doing that were compared, until the file changes;
     `a_confirmer` names the facts that were read in long or unsure words, until they are confirmed;
-    `montre`: they were all shown.
+    `montre`: they were all shown. `clause_au_contrat`: the contract, notified, bears the clause.
     """
 
     motif: str | None = None
@@ -64,6 +64,7 @@ class Suivi:
     a_confirmer: tuple[str, ...] = ()
     montre: bool = False
     options: tuple[Valeurs, ...] = ()
+    clause_au_contrat: bool = False
 
     @classmethod
     def depuis(cls, donnees: Mapping[str, object] | None) -> Suivi:
@@ -88,6 +89,7 @@ class Suivi:
             a_confirmer=_textes(garde.get("a_confirmer")),
             montre=garde.get("montre") is True,
             options=tuple(_valeurs(option) for option in _elements(garde.get("options"))),
+            clause_au_contrat=garde.get("clause_au_contrat") is True,
         )
 
     def en_donnees(self) -> dict[str, object]:

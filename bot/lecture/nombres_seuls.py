@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from bot.francais.lexique import Mention
@@ -12,6 +13,7 @@ from bot.lecture.dates import DATE
 from bot.lecture.lectures import AUTRE_CHOSE, Lecture
 from bot.lecture.montants.argent import est_un_autre_prix
 
+MONTANT = "montant_ht"
 # with a unit, it is a duration that was left out on purpose: « depuis 2 ans »
 DUREE_DIVERSE = compiler(r" {francais/temps.unite}(?= |$)")
 # « 300 000, non pardon 350 000 »
@@ -21,6 +23,10 @@ CORRIGE = compiler(
 FOURCHETTE = compiler(r"{lecture/nombres.fourchette}")
 # nothing between, for a number alone
 AJOUTS = compiler(r"(?:{lecture/nombres.ajout}(?: |$))*")
+# « gardiennage, 4 ans, 300 000 »: an item of its own, that big and round, can only be the amount
+AVANT_UN_MONTANT = compiler(r"(?:^|[,;:.\n-]|\b{lecture/nombres.annonce_un_montant}) ?$")
+APRES_UN_MONTANT = re.compile(r" ?(?:$|[,;.!\n])")
+MONTANT_NU, ROND = 10_000, 500
 
 
 def lire_nombres_seuls(
@@ -31,11 +37,36 @@ def lire_nombres_seuls(
     What counts holders or lots counts nothing else: « 3 entreprises titulaires ».
     """
     tous = [jeton for jeton in texte.jetons if jeton.nombre is not None]
-    lue = any(lue.nature != "indice" for lue in lues)
-    if lue or not tous or _compte_de_la_forme(texte, formes):
+    if any(lue.nature != "indice" for lue in lues):
+        return _montant_sans_unite(texte, lues)
+    if not tous or _compte_de_la_forme(texte, formes):
         return []
     nus = _nus(texte)
     return _en_reponse(nus, texte) if nus else [_indice(tous, AUTRE_CHOSE)]
+
+
+def _montant_sans_unite(texte: Texte, lues: Sequence[Lecture]) -> list[Lecture]:
+    """Return the one number, among facts, that may well be the amount: it is asked about."""
+    if any(lue.fait == MONTANT for lue in lues):
+        return []
+    places = dict(zip(texte.jetons, texte.debuts, strict=True))
+    gros = [j for j in _nus(texte) if _vaut_un_montant(j.nombre)]
+    seuls = [j for j in gros if _est_a_part(j, places[j], texte)]
+    return [
+        Lecture(MONTANT, j.nombre, j.debut, j.fin, "ambigu", "doute")
+        for j in seuls
+        if len(gros) == 1
+    ]
+
+
+def _vaut_un_montant(nombre: float | None) -> bool:
+    return nombre is not None and nombre >= MONTANT_NU and nombre % ROND == 0
+
+
+def _est_a_part(jeton: Jeton, debut: int, texte: Texte) -> bool:
+    """Tell an item of its own from a postcode, or from what counts something."""
+    avant, apres = texte.plat[:debut], texte.plat[debut + len(jeton.forme) :]
+    return bool(AVANT_UN_MONTANT.search(avant) and APRES_UN_MONTANT.match(apres))
 
 
 def _nus(texte: Texte) -> list[Jeton]:

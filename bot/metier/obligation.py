@@ -15,6 +15,7 @@ from bot.metier.contrat import INCONNU
 from bot.metier.faits import Faits
 from bot.metier.objets import commence_par, sans_amorces
 from bot.metier.referentiel import Referentiel, RegimeSocial, Seuil
+from bot.metier.valeurs import Valeur
 
 ValeurObligation = Literal["concerne", "non_concerne", "a_verifier"]
 Raison = Literal[
@@ -165,7 +166,7 @@ def _selon_la_date(faits: Faits, regime: RegimeSocial) -> Raison | None:
 
     A consultation that is not launched yet, as far as is known, will be under the present law.
     """
-    lancement = faits[LANCEMENT]
+    lancement = _lancement_au_plus_tard(faits, regime)
     if lancement is None and faits.etape not in LANCEE:
         return None
     if lancement in (None, INCONNU):
@@ -176,6 +177,14 @@ def _selon_la_date(faits: Faits, regime: RegimeSocial) -> Raison | None:
     if jour == regime.jour_douteux:
         return "jour_douteux"
     return "apres_les_seuils" if jour > regime.dernier_jour_des_seuils else None
+
+
+def _lancement_au_plus_tard(faits: Faits, regime: RegimeSocial) -> Valeur | None:
+    """Return when it was launched; a contract notified before the law was launched before it."""
+    lancement, notification = faits[LANCEMENT], faits["date_notification"]
+    notifiee = faits.etape == "notifiee" and notification not in (None, INCONNU)
+    avant_la_loi = notifiee and str(notification) < regime.jour_douteux.isoformat()
+    return notification if avant_la_loi and lancement in (None, INCONNU) else lancement
 
 
 def _nombre(valeur: object) -> float | None:

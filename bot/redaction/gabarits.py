@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Mapping
 from functools import cache
 
@@ -10,7 +11,8 @@ from jinja2.environment import TemplateModule
 
 from bot.donnees import RACINE, referentiel
 from bot.metier.clause import raison_d_un_axe, valeur_par_defaut
-from bot.metier.contrat import Contrat
+from bot.metier.contrat import INCONNU, Contrat
+from bot.metier.echeances import Echeances, echeances
 from bot.metier.faits import Faits, faits_vides
 from bot.metier.valeurs import Valeur
 from bot.metier.verdict import Evaluation, EvaluationDesLots, Levier, evaluer, evaluer_lots, leviers
@@ -79,11 +81,20 @@ def _environnement() -> Environment:
         evaluer=_evaluer,
         evaluer_lots=_evaluer_lots,
         leviers=_leviers,
+        echeances=_echeances,
         guichet=guichet,
     )
     environnement.filters.update(FILTRES)
     environnement.tests["dit"] = lambda fait, faits: faits.get(fait) is not None
     return environnement
+
+
+def _echeances(notification: object) -> Echeances | None:
+    """Return what comes next of a contract, as of today; None when its day is not known."""
+    if notification in (None, INCONNU):
+        return None
+    jour = datetime.date.fromisoformat(str(notification))
+    return echeances(jour, datetime.date.today())
 
 
 def _par_defaut(fait: str, faits: Faits) -> Valeur:

@@ -196,7 +196,7 @@ class Intentions:
         demandes = (
             (SUITE, dit.demande_la_suite),
             ("revenir", dit.defait),
-            (OUI_OU_NON, dit.demande_oui_ou_non and not self._interroge_le_guide(message)),
+            (OUI_OU_NON, self._veut_oui_ou_non(message)),
             (RESUME, dit.demande_un_resume),
         )
         demandee = self.referentiel.modalites.get(etat.question or "")
@@ -208,6 +208,11 @@ class Intentions:
     def _nomme_ce_qui_manque(self, plie: str, etat: Etat) -> bool:
         """Tell « je ne sais pas le montant », of one that is not known yet."""
         return any(etat.faits[fait] is None for fait in self.interventions.nommer(plie))
+
+    def _veut_oui_ou_non(self, message: Message) -> bool:
+        """Tell « alors, oui ou non ? » from the facts, or the question of the guide, it ends."""
+        demande = message.dit.demande_oui_ou_non and not message.lus
+        return demande and not self._interroge_le_guide(message)
 
     def _interroge_le_guide(self, message: Message) -> bool:
         """Tell « faut-il publier un avis, oui ou non ? », which is answered by the guide."""

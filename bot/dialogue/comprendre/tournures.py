@@ -31,6 +31,8 @@ AUTRE_MARCHE = compiler(r"\b{autre}\b.*\b{un_dossier}\b", FICHIER)
 FAIT_DU_CONTRAT = compiler(r"\b{fait_du_contrat}", FICHIER)
 CONTRAT = compiler(r"\b{contrat}\b", FICHIER)
 CLAUSE_DEJA_LA = compiler(r"(?<!\S){lecture/etapes.clause_deja_la}(?!\S)")
+FIN_DE_PHRASE = re.compile(r"[.!?;\n]")
+PROCHAIN_CONTRAT = compiler(r"\b{lecture/etapes.prochain_contrat}\b")
 CLAUSE = compiler("{clause}", FICHIER)
 TOUS_LES_DEFAUTS = compiler(
     r"\b{tout_le_reste}\b.*\b{defaut}\b|\b{defaut}\b.*\b{tout_le_reste}\b", FICHIER
@@ -205,7 +207,14 @@ class Tournures:
     @cached_property
     def dit_une_clause_deja_la(self) -> bool:
         """Tell « il y a déjà une clause dans le contrat »."""
-        return bool(CLAUSE_DEJA_LA.search(self.plie)) and not self.question
+        dite = CLAUSE_DEJA_LA.search(self.plie)
+        fin = FIN_DE_PHRASE.search(self.plie, dite.end()) if dite else None
+        return dite is not None and not (fin and fin.group() == "?")
+
+    @cached_property
+    def vise_le_prochain_contrat(self) -> bool:
+        """Tell « préparez plutôt la clause du prochain contrat », « pour le renouvellement »."""
+        return bool(PROCHAIN_CONTRAT.search(self.plie)) and not self.question
 
     @cached_property
     def prend_tous_les_defauts(self) -> bool:

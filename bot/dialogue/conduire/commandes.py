@@ -11,10 +11,11 @@ from bot.dialogue.comprendre.contrat import QUOI_CORRIGER
 from bot.dialogue.comprendre.intention import CONSEIL, OUI_OU_NON, RESUME, SUITE
 from bot.dialogue.comprendre.message import Message
 from bot.dialogue.conduire.changements import Changements
+from bot.dialogue.conduire.faits import prise_de_note
 from bot.dialogue.conduire.incompris import Incompris
 from bot.dialogue.conduire.lots import dire_l_avis, dire_l_avis_de_lots
 from bot.dialogue.conduire.retours import Retours
-from bot.dialogue.conduire.suite import Suite
+from bot.dialogue.conduire.suite import Suite, avec_la_clause, clause_au_contrat
 from bot.dialogue.etat import Etat, Parole, Tour
 from bot.dialogue.interventions import Interventions
 from bot.metier.clause import decider_une_revue
@@ -63,11 +64,17 @@ class Commandes:
             return commande
         if LOTS in compris.lu.faits:
             return None  # « on laisse tomber le lot 3 » stops nothing
-        if message.dit.dit_une_clause_deja_la and compris.etat.faits.etape == "notifiee":
-            return self._suivre_la_clause
+        if compris.etat.faits.etape == "notifiee" and (commande := self._d_un_notifie(message)):
+            return commande
         if message.dit.va_de_l_avant and not message.expres:
             return self._avancer
         return self._d_apres_l_intention(compris)
+
+    def _d_un_notifie(self, message: Message) -> Commande | None:
+        """Return what is done once a contract is notified: live by its clause, or renew it."""
+        if message.dit.dit_une_clause_deja_la:
+            return self._suivre_la_clause
+        return self._preparer_le_prochain if message.dit.vise_le_prochain_contrat else None
 
     def _d_apres_l_intention(self, compris: Compris) -> Commande | None:
         """Return the command that is the message's intent, if it is sure enough."""
@@ -138,6 +145,8 @@ class Commandes:
     def _dire_la_suite(self, compris: Compris) -> Tour:
         """Say what is left to do, wherever the file stands."""
         etat = compris.etat
+        if etat.suivi.clause_au_contrat and etat.faits.etape == "notifiee":
+            return Tour(etat, (clause_au_contrat(etat),))
         if etat.faits.etape == "notifiee" and etat.suivi.avis:
             return Tour(etat, (Parole("utter_clause_notifiee_bis"),))
         return Tour(etat, (Parole(gabarit="suite", valeurs=self._ou_on_en_est(etat)),))
@@ -327,7 +336,15 @@ class Commandes:
 
     def _suivre_la_clause(self, compris: Compris) -> Tour:
         """Say who does what, and when, once the contract that is notified bears the clause."""
-        return Tour(compris.etat, (Parole("utter_clause_deja_la"),))
+        etat = avec_la_clause(compris.etat)
+        return Tour(etat, (clause_au_contrat(etat),))
+
+    def _preparer_le_prochain(self, compris: Compris) -> Tour:
+        """Take the file for the contract to come, of which nothing is notified yet."""
+        dits = {"etape": "preparation", "date_notification": None}
+        etat = self.changements.appliquer(compris.etat, dits)
+        note = prise_de_note({"etape": "preparation"}, compris.etat.faits, etat.faits)
+        return self.suite.continuer(self._poursuivi(etat), (note,))
 
     def _poursuivi(self, etat: Etat) -> Etat:
         return replace(etat, faits=etat.faits.avec({"poursuivre": True}))

@@ -9,7 +9,7 @@ from bot.dialogue.comprendre.message import Message
 from bot.dialogue.comprendre.quantites import A_NOMMER
 from bot.dialogue.conduire.changements import Changements
 from bot.dialogue.conduire.incompris import Incompris
-from bot.dialogue.conduire.suite import Suite
+from bot.dialogue.conduire.suite import Suite, avec_la_clause, clause_au_contrat
 from bot.dialogue.etat import Etat, Parole, Tour, Valeurs
 from bot.lecture.etapes import ETAPE
 from bot.metier.contrat import INCONNU
@@ -19,7 +19,7 @@ from bot.metier.valeurs import Valeur, en_mois, est_un_delai
 from bot.metier.verdict import CERTAINS
 
 RECURRENCE, NATURE = "recurrence", "nature_contrat"
-AXES = "axes"
+AXES, NOTIFIEE = "axes", "notifiee"
 OPPOSEES = {"recurrent", "isole"}
 # what is being settled, so that an answer to it is no contradiction
 SUR_LA_RECURRENCE = ("contradiction", "continuite")
@@ -52,6 +52,9 @@ class PriseDeFaits:
         pris = _a_confirmer(pris, faits, changes, compris.message)
         if lu.faits and not (notes or paroles):
             notes = (Parole("utter_deja_note"),)
+        if pris.faits.etape == NOTIFIEE and compris.message.dit.dit_une_clause_deja_la:
+            pris = avec_la_clause(pris)
+            notes += (clause_au_contrat(pris),)
         if compris.message.dit.demande_conseil and AXES in changes:
             notes += (Parole(gabarit="axes_conseilles", valeurs={"faits": pris.faits}),)
         return self._poursuivre(compris, lu, pris, (*notes, *paroles), bool(changes), refuses)

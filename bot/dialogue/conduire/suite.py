@@ -87,6 +87,16 @@ class Suite:
         return Tour(etat, (*paroles, *avis, CLAUSE))
 
 
+def avec_la_clause(etat: Etat) -> Etat:
+    """Remember that the contract, which is notified, bears the clause."""
+    return replace(etat, suivi=replace(etat.suivi, clause_au_contrat=True))
+
+
+def clause_au_contrat(etat: Etat) -> Parole:
+    """Say who does what, and when, of a clause that binds already."""
+    return Parole(gabarit="clause_au_contrat", valeurs={"faits": etat.faits})
+
+
 def _montrer(etat: Etat, paroles: tuple[Parole, ...], deja_montre: bool) -> Tour:
     """Show what was read; unless it corrects what was shown, a note would say the same."""
     if _corrige_surement(paroles, etat.suivi):
