@@ -15,7 +15,7 @@ from bot.lecture.etapes import ETAPE
 from bot.metier.contrat import INCONNU
 from bot.metier.faits import DU_CONTRAT
 from bot.metier.referentiel import Referentiel
-from bot.metier.valeurs import Valeur, en_mois, est_un_delai
+from bot.metier.valeurs import Valeur, en_mois, en_nombre, est_un_delai
 from bot.metier.verdict import CERTAINS
 
 RECURRENCE, NATURE = "recurrence", "nature_contrat"
@@ -159,8 +159,7 @@ def _quantite(valeur: Valeur | None) -> float | None:
     """Return a number, or a delay in months, to be held against bounds."""
     if est_un_delai(valeur):
         return en_mois(valeur)
-    nombre = isinstance(valeur, int | float) and not isinstance(valeur, bool)
-    return float(valeur) if nombre else None  # type: ignore[arg-type]  # a number, as just seen
+    return en_nombre(valeur)
 
 
 def _doute_de_la_nature(lu: Lu, verdict: str | None) -> bool:

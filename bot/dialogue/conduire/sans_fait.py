@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from bot.dialogue.comprendre.compris import Compris
 from bot.dialogue.conduire.faits import PriseDeFaits
 from bot.dialogue.conduire.incompris import Incompris, citer
-from bot.dialogue.conduire.suite import Suite
+from bot.dialogue.conduire.suite import QUE_FAIRE, Suite
 from bot.dialogue.etat import Parole, Tour
 
 # answers that answer nothing when nothing was asked
@@ -16,7 +16,6 @@ FINISSENT = ("affirmer", "terminer_liste")
 # these describe a contract, though nothing could be read
 DECRIVENT = ("dire_", "informer", "corriger")
 COMMENCE = "verifier_faisabilite"
-QUE_FAIRE = Parole("utter_que_faire")
 
 
 @dataclass(frozen=True)
