@@ -5,24 +5,25 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
-from bot.dialogue.comprendre.axes import AxesDits
+from bot.dialogue.comprendre.axes import AXES, AxesDits
 from bot.dialogue.comprendre.compris import Decisions, rassembler
 from bot.dialogue.comprendre.listes_dites import ListesDites
 from bot.dialogue.comprendre.message import Message
-from bot.dialogue.comprendre.nommees import LAISSE, Nommee, QuestionsNommees
+from bot.dialogue.comprendre.nommees import LAISSE, QuestionsNommees
 from bot.dialogue.comprendre.objet import OBJET
 from bot.dialogue.comprendre.reponses.commun import Demande, Repondeur
 from bot.dialogue.etat import Etat, Valeurs
 from bot.francais.texte import Texte
-from bot.lecture.clause.modalites import LecteurDeModalites
+from bot.lecture.clause.modalites import Dite, LecteurDeModalites
 from bot.lecture.clause.penalites import TOUS
 from bot.lecture.clause.souhaits import DISCRIMINATION
+from bot.lecture.etapes import ETAPE
 from bot.metier.clause import liste_par_defaut
 from bot.metier.contrat import INCONNU
 from bot.metier.modalites import Genre, Modalite
 from bot.metier.referentiel import Referentiel
 from bot.metier.situation import CONFIRMATION, situer, tout_par_defaut
-from bot.metier.valeurs import sont_des_montants
+from bot.metier.valeurs import Valeur, sont_des_montants
 
 # an answer of these kinds is known by its value, in whatever sentence
 CORRIGEABLES = ("choix", "delai", "pourcentage", "numero")
@@ -104,36 +105,81 @@ class LecteurDeDecisions:
     def _lire_la_phrase(
         self, message: Message, modalite: Modalite | None, texte: Texte, etat: Etat
     ) -> Decisions:
-        nommee = self._ce_qui_est_nomme(self.nommees.chercher(message, modalite, etat), etat)
-        if not nommee.vide:
-            return nommee
+        nommees = self._ce_qui_est_nomme(message, modalite, texte, etat)
+        if not nommees.vide:
+            return nommees
         if modalite and message.dit.prend_tous_les_defauts:
             return self._tout_par_defaut(texte, etat)
+        dites = self._dites(message, texte, etat)
+        if modalite and not message.change_le_contrat:
+            reponse = self._reponse(Demande(modalite, message, texte, etat, dites))
+            if not reponse.vide:
+                return reponse
+            dites = dites or self.axes.nommes(message, texte, etat)
+        if dites:
+            zones = tuple((dite.debut, dite.fin) for dite in dites)
+            return Decisions(self._penaliser(rassembler(dites, etat), etat), zones)
+        return self._a_defaut(message, texte, etat)
+
+    def _dites(self, message: Message, texte: Texte, etat: Etat) -> list[Dite]:
+        """Return what a sentence decides by itself, whatever is asked."""
         axes = self.axes.lire(message, texte, etat)
         modalites = self.modalites.lire(texte)
         # « enlève l'égalité » is about the axis, whatever action bears its name; a breach that
         # is added with its amount is not only named
         chiffre = any(dite.montants for dite in modalites)
         listes = self.listes.lire(message, etat, nommee_seulement=bool(axes))
-        dites = [*modalites, *axes] if chiffre or not listes else listes
-        if modalite and not message.change_le_contrat:
-            reponse = self._reponse(Demande(modalite, message, texte, etat, dites))
-            if not reponse.vide:
-                return reponse
-            dites = dites or self.axes.nommes(message, texte, etat)
-        if not dites and message.exprime_un_souhait:
+        return [*modalites, *axes] if chiffre or not listes else listes
+
+    def _a_defaut(self, message: Message, texte: Texte, etat: Etat) -> Decisions:
+        """Read a wish, a penalty in other words, or the answer to a question named in passing."""
+        if message.exprime_un_souhait:
             return self.axes.souhait(texte, self.commun.texte_libre(message), etat)
-        autrement = self.modalites.penalites.lire_autrement(texte) if not dites else None
+        autrement = self.modalites.penalites.lire_autrement(texte)
         if autrement:
             return Decisions(refus={"montants": autrement}, exclusif=True)
-        zones = tuple((dite.debut, dite.fin) for dite in dites)
-        return Decisions(self._penaliser(rassembler(dites, etat), etat), zones)
+        return self._nomme_en_passant(message, etat)
 
-    def _ce_qui_est_nomme(self, nommee: Nommee, etat: Etat) -> Decisions:
-        """Return the defaults that are taken by name, or what is said of a decision by its name."""
-        if nommee.question is None or not nommee.defauts.vide:
-            return replace(nommee.defauts, exclusif=nommee.seule)
-        return replace(self._question_nommee(*nommee.question, etat), exclusif=nommee.seule)
+    def _nomme_en_passant(self, message: Message, etat: Etat) -> Decisions:
+        """Read « ambition moyenne », « axe égalité », said of a decision that is not asked yet."""
+        texte = self.preparer(message.texte)
+        nommees = [*self.commun.interventions.nommer(message.dit.plie)]
+        if message.intention == f"dire_{ETAPE}" and self.commun.obeit(message):
+            nommees.append(ETAPE)
+        faits: dict[str, Valeur | None] = {}
+        for fait in nommees:
+            lue = self.modalites.lire_reponse(fait, texte)
+            faits |= {} if lue is None else {fait: lue}
+        if AXES in nommees:
+            faits |= rassembler(self.axes.nommes(message, texte, etat), etat)
+        return Decisions(faits)
+
+    def _ce_qui_est_nomme(
+        self, message: Message, modalite: Modalite | None, texte: Texte, etat: Etat
+    ) -> Decisions:
+        """Return what is said of decisions by their names, in one message."""
+        # where any words may be an action, a name is only one at the head
+        libre = modalite is not None and modalite.libre
+        pieces = [message] if libre else self.nommees.couper(message)
+        faits: dict[str, Valeur | None] = {}
+        lues = list[Decisions]()
+        for piece in pieces:
+            nommee = self.nommees.chercher(piece, modalite, etat)
+            lue = nommee.defauts
+            if lue.vide and nommee.question:
+                lue = self._question_nommee(*nommee.question, etat)
+            if lue.vide and len(pieces) > 1:
+                lue = self._nomme_en_passant(piece, etat)
+            lues += [] if lue.vide else [lue]
+            faits |= lue.faits
+            # « axes insertion et égalité, actions par défaut »: theirs
+            etat = replace(etat, faits=etat.faits.avec(lue.faits))
+        if not lues:
+            return Decisions()
+        seule = not (message.lus and message.dit.nomme_un_fait)
+        if len(pieces) > 1:
+            faits = {**rassembler(self.modalites.lire(texte), etat), **faits}
+        return replace(lues[-1], faits=faits, exclusif=seule)
 
     def _question_nommee(self, nommee: Modalite, dit: Message, etat: Etat) -> Decisions:
         """Read « ambition : les deux », whatever is asked."""

@@ -19,7 +19,7 @@ from bot.metier.valeurs import Valeur, en_mois, en_nombre, est_un_delai
 from bot.metier.verdict import CERTAINS
 
 RECURRENCE, NATURE = "recurrence", "nature_contrat"
-AXES = "axes"
+AXES, AMBITION = "axes", "ambition"
 OPPOSEES = {"recurrent", "isole"}
 # what is being settled, so that an answer to it is no contradiction
 SUR_LA_RECURRENCE = ("contradiction", "continuite")
@@ -54,6 +54,8 @@ class PriseDeFaits:
             notes = (Parole("utter_deja_note"),)
         if compris.message.dit.demande_conseil and AXES in changes:
             notes += (Parole(gabarit="axes_conseilles", valeurs={"faits": pris.faits}),)
+        if compris.message.dit.dit_un_degre and AMBITION in changes:
+            notes += (Parole("utter_degre_d_ambition"),)
         return self._poursuivre(compris, lu, pris, (*notes, *paroles), bool(changes), refuses)
 
     def _noter(
