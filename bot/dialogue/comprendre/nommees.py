@@ -81,7 +81,9 @@ class QuestionsNommees:
     def _coupes(self) -> tuple[re.Pattern[str], re.Pattern[str]]:
         """Return where a sentence passes to another decision, and pieces that only hold names."""
         noms = [nom for dits in self._noms.values() for nom in dits]
-        noms += [mots.pattern.removeprefix(r"\b").removesuffix(r"\b") for mots in ENSEMBLES.values()]
+        noms += [
+            mots.pattern.removeprefix(r"\b").removesuffix(r"\b") for mots in ENSEMBLES.values()
+        ]
         return _compiler(noms, COUPE), _compiler(noms, NOMS_SEULS)
 
     def couper(self, message: Message) -> list[Message]:
@@ -121,7 +123,7 @@ class QuestionsNommees:
             trouve = motifs[nettement].match(message.dit.plie)
             reste = message.texte[trouve.end() :].strip(" .") if trouve else ""
             if reste:
-                return self.referentiel.modalites[fait], _reponse(message, reste)
+                return self.referentiel.modalites[fait], repondre(message, reste)
         return None
 
     def _par_defaut(self, message: Message, etat: Etat) -> Decisions:
@@ -156,7 +158,7 @@ def _compiler(noms: list[str], *expressions: str) -> re.Pattern[str]:
     return compiler(ensemble.replace("NOMS", "|".join(noms)), FICHIER)
 
 
-def _reponse(message: Message, reste: str) -> Message:
+def repondre(message: Message, reste: str) -> Message:
     """Return an answer as a message of its own, meant as its words say."""
     dit = tournures(reste)
     voulu = (
