@@ -11,6 +11,7 @@ import sys
 import textwrap
 import time
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from graphlib import TopologicalSorter
 from types import ModuleType
 from typing import Any, get_type_hints
@@ -21,14 +22,31 @@ from bot.dialogue.assemblage import meneur
 from bot.dialogue.comprendre.message import Message
 from bot.dialogue.etat import Etat, Suivi, Tour
 from bot.donnees import RACINE, referentiel
+from bot.lecture.assemblage import lire
 from bot.metier.modalites import Modalite
-from tests.hasard import Echange, Prendre, converser
+from bot.metier.situation import situer
+from bot.metier.valeurs import Valeur
+from tests.hasard import ETAT_VIDE, VIDES, Acheteur, Echange, Prendre, converser, echanger
 from tests.textes import defauts
 
 TOURS, TOURS_DU_LONG = 400, 20_000
 TOURS_D_UNE_CONVERSATION = 60
 APPELS_IMBRIQUES = 120
 SECONDES_DE_CALCUL, MESURES = 0.2, 3
+MESSAGES_PAR_DEPART = 60
+# what words leave open, said when nothing is asked any more
+CE_QUI_RESTE_A_REGLER = """15 000 € par an|120 000 € TTC|entre 2 et 4 ans|1 an reconductible|
+plusieurs titulaires|on notifie en mars|0 an|un accord-cadre""".replace("\n", "").split("|")
+CONNUS: dict[str, Valeur] = {"recurrence": "recurrent", "forme_contrat": "marche"}
+CONNUS |= {"objet": "nettoyage", "duree_mois": 48.0, "montant_ht": 200000.0}
+FINIS: list[dict[str, Valeur]] = [
+    {"nature_contrat": "concession"},
+    {"nature_contrat": "autre", "duree_mois": 36.0},
+    {**CONNUS, "recurrence": "isole"},
+    {**CONNUS, "forme_contrat": "multi_bons_de_commande"},
+    {**CONNUS, "etape": "notifiee"},
+    {**CONNUS, "duree_mois": "inconnu"},
+]
 
 
 def test_aucune_etape_d_un_tour_n_en_appelle_une_qui_la_precede() -> None:
@@ -50,6 +68,27 @@ def test_quoi_qu_on_dise_le_tour_s_acheve_et_se_lit() -> None:
 @pytest.mark.long
 def test_quoi_qu_on_dise_le_tour_s_acheve_vite_et_se_lit() -> None:
     _jouer(TOURS_DU_LONG, lambda message, etat: _vite(_peu_profond, message, etat))
+
+
+def _departs() -> Iterator[Etat]:
+    """Yield states where nothing is asked, the verdict told or not, and where a question is."""
+    yield ETAT_VIDE
+    for faits in FINIS:
+        fini = Etat(VIDES.avec(faits))
+        yield fini
+        yield replace(fini, suivi=Suivi(avis=situer(fini.faits, referentiel()).verdict))
+    yield from (Etat(VIDES, question=question.fait) for question in referentiel().questions)
+
+
+@pytest.mark.parametrize("avant", _departs(), ids=lambda etat: etat.question or "rien")
+def test_aucun_message_ne_reste_sans_reponse(avant: Etat) -> None:
+    alea = random.Random(0)
+    acheteur = Acheteur(alea, docilite=0.5)
+    dits = [Message(texte, "informer", lectures=lire(texte)) for texte in CE_QUI_RESTE_A_REGLER]
+    for message in [*dits, *(acheteur.dire([]) for _ in range(MESSAGES_PAR_DEPART))]:
+        echange = echanger(message, avant, meneur().prendre)
+        repond = any(dit.texte for dit in echange.dits()) or echange.tour.etat.code_demande
+        assert repond, f"« {message.texte} » ({message.intention})"
 
 
 def _jouer(tours: int, prendre: Prendre) -> None:

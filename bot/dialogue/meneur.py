@@ -30,4 +30,4 @@ class Meneur:
             compris = self.comprehension.comprendre(demande, tour.etat)
             suite = self.conduite.conduire(compris, tour.etat)
             tour = Tour(suite.etat, (*tour.paroles, *suite.paroles))
-        return self.redites.eviter(tour, etat)
+        return self.redites.eviter(self.conduite.ne_pas_se_taire(tour), etat)

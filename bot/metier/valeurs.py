@@ -38,6 +38,13 @@ def lire_valeur(donnee: object) -> Valeur | None:
     return donnee if est_un_delai(donnee) or sont_des_montants(donnee) else None
 
 
+def en_nombre(donnee: object) -> float | None:
+    """Return a quantity; None for « inconnu », or what is no number."""
+    if isinstance(donnee, bool) or not isinstance(donnee, int | float):
+        return None
+    return float(donnee)
+
+
 def est_une_liste(donnee: object) -> TypeGuard[list[str]]:
     """Tell items of a list, none of them too."""
     return isinstance(donnee, list) and all(isinstance(item, str) for item in donnee)

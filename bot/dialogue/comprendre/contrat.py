@@ -34,6 +34,8 @@ from bot.metier.situation import CONFIRMATION
 QUOI_CORRIGER = "utter_corriger_quoi"
 # a click on « oui » answers as the word does
 OUI_OU_NON = ("affirmer", "nier")
+# a longer opening says something of the subject
+MOTS_D_UN_OBJET = 10
 # two statements about continuity that do not go together are being settled
 SUR_LA_RECURRENCE = ("contradiction", "continuite")
 
@@ -169,7 +171,11 @@ class LecteurDuContrat:
     def _spontane(self, message: Message, etat: Etat) -> Valeurs:
         """Read what opens a conversation without being asked: « nettoyage de bureaux »."""
         sur = message.confiance >= self.interventions.seuils["pas_un_objet"]
-        if message.intention == "dire_objet" and sur and etat.faits.contrat.objet is None:
+        dit = message.intention == "dire_objet" and sur
+        # « l'aide aux devoirs », « slt cest pr le ménage », with which a conversation begins
+        bref = len(message.texte.split()) <= MOTS_D_UN_OBJET and not message.lectures
+        dit = dit or (bref and self.objet.objets.en_a_l_air(message.texte))
+        if dit and etat.faits.contrat.objet is None:
             return self.objet.lire(message)
         dits = self.interventions.intentions_factuelles.get(message.intention, {})
         if self.interventions.excluantes & {*dits.values()}:

@@ -2,30 +2,33 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
-from bot.dialogue.comprendre.axes import AxesDits
+from bot.dialogue.comprendre.axes import AXES, AxesDits
 from bot.dialogue.comprendre.compris import Decisions, rassembler
 from bot.dialogue.comprendre.listes_dites import ListesDites
 from bot.dialogue.comprendre.message import Message
-from bot.dialogue.comprendre.nommees import LAISSE, Nommee, QuestionsNommees
+from bot.dialogue.comprendre.nommees import LAISSE, QuestionsNommees, repondre
 from bot.dialogue.comprendre.objet import OBJET
+from bot.dialogue.comprendre.par_axe import ActionsParAxe
+from bot.dialogue.comprendre.penalites_dites import PenalitesDites
 from bot.dialogue.comprendre.reponses.commun import Demande, Repondeur
-from bot.dialogue.etat import Etat, Valeurs
-from bot.francais.texte import Texte
+from bot.dialogue.etat import Etat
+from bot.francais.texte import Texte, plier
 from bot.lecture.clause.modalites import LecteurDeModalites
-from bot.lecture.clause.penalites import TOUS
 from bot.lecture.clause.souhaits import DISCRIMINATION
-from bot.metier.clause import liste_par_defaut
+from bot.lecture.etapes import ETAPE
 from bot.metier.contrat import INCONNU
 from bot.metier.modalites import Genre, Modalite
 from bot.metier.referentiel import Referentiel
 from bot.metier.situation import CONFIRMATION, situer, tout_par_defaut
-from bot.metier.valeurs import sont_des_montants
+from bot.metier.valeurs import Valeur
 
 # an answer of these kinds is known by its value, in whatever sentence
 CORRIGEABLES = ("choix", "delai", "pourcentage", "numero")
+NOTIFICATION, NOTIFIEE = "date_notification", "notifiee"
 AUCUNE = "aucune"  # what the button that leaves a list empty sends
 
 
@@ -40,6 +43,8 @@ class LecteurDeDecisions:
     modalites: LecteurDeModalites
     axes: AxesDits
     nommees: QuestionsNommees
+    par_axe: ActionsParAxe
+    penalites: PenalitesDites
     listes: ListesDites
     repondeurs: Mapping[Genre, Repondeur]
     commun: Repondeur
@@ -54,7 +59,8 @@ class LecteurDeDecisions:
         if not cochees.vide:
             return cochees
         discriminant = self._souhait_qui_discrimine(message, modalite, etat)
-        return discriminant or self._phrase(message, modalite, etat)
+        lue = discriminant or self._phrase(message, modalite, etat)
+        return _sans_etape_a_venir(lue, message.recu)
 
     def _souhait_qui_discrimine(
         self, message: Message, modalite: Modalite | None, etat: Etat
@@ -104,36 +110,77 @@ class LecteurDeDecisions:
     def _lire_la_phrase(
         self, message: Message, modalite: Modalite | None, texte: Texte, etat: Etat
     ) -> Decisions:
-        nommee = self._ce_qui_est_nomme(self.nommees.chercher(message, modalite, etat), etat)
-        if not nommee.vide:
-            return nommee
+        nommees = self._ce_qui_est_nomme(message, modalite, texte, etat)
+        if not nommees.vide:
+            return nommees
         if modalite and message.dit.prend_tous_les_defauts:
             return self._tout_par_defaut(texte, etat)
-        axes = self.axes.lire(message, texte, etat)
-        modalites = self.modalites.lire(texte)
-        # « enlève l'égalité » is about the axis, whatever action bears its name; a breach that
-        # is added with its amount is not only named
-        chiffre = any(dite.montants for dite in modalites)
-        listes = self.listes.lire(message, etat, nommee_seulement=bool(axes))
-        dites = [*modalites, *axes] if chiffre or not listes else listes
+        dites = self.listes.lire(message, texte, etat)
         if modalite and not message.change_le_contrat:
             reponse = self._reponse(Demande(modalite, message, texte, etat, dites))
             if not reponse.vide:
                 return reponse
             dites = dites or self.axes.nommes(message, texte, etat)
-        if not dites and message.exprime_un_souhait:
+        if dites:
+            return self.penalites.avec(dites, texte, etat)
+        if message.exprime_un_souhait:
             return self.axes.souhait(texte, self.commun.texte_libre(message), etat)
-        autrement = self.modalites.penalites.lire_autrement(texte) if not dites else None
-        if autrement:
-            return Decisions(refus={"montants": autrement}, exclusif=True)
-        zones = tuple((dite.debut, dite.fin) for dite in dites)
-        return Decisions(self._penaliser(rassembler(dites, etat), etat), zones)
+        dite = self.penalites.sans_dite(texte, etat)
+        etape = message.intention == f"dire_{ETAPE}" and self.commun.obeit(message)
+        return self._nomme_en_passant(texte, etape, etat) if dite.vide else dite
 
-    def _ce_qui_est_nomme(self, nommee: Nommee, etat: Etat) -> Decisions:
-        """Return the defaults that are taken by name, or what is said of a decision by its name."""
-        if nommee.question is None or not nommee.defauts.vide:
-            return replace(nommee.defauts, exclusif=nommee.seule)
-        return replace(self._question_nommee(*nommee.question, etat), exclusif=nommee.seule)
+    def _nomme_en_passant(self, texte: Texte, dit_l_etape: bool, etat: Etat) -> Decisions:
+        """Read « ambition moyenne », « axe égalité », said of a decision that is not asked yet."""
+        nommees = [*self.commun.interventions.nommer(plier(texte.brut))]
+        nommees += [ETAPE] if dit_l_etape else []
+        faits: dict[str, Valeur | None] = {}
+        for fait in nommees:
+            lue = self.modalites.lire_reponse(fait, texte)
+            faits |= {} if lue is None else {fait: lue}
+        if AXES in nommees:
+            faits |= rassembler(self.axes.seuls(texte), etat)
+        return Decisions(faits)
+
+    def _par_axe(self, message: Message, etat: Etat) -> Decisions | None:
+        """Read the actions that stand under the names of their axes, whichever is asked about."""
+        parts = self.par_axe.couper(message.texte, etat)
+        # the list of the pending question stays open, when no other is spoken of
+        ou = etat if len(parts) == 1 else replace(etat, question=None)
+        lues = [self._question_nommee(m, repondre(message, dit), ou) for m, dit in parts]
+        if len(lues) < 2:
+            return lues[0] if lues else None
+        faits = {fait: valeur for lue in lues for fait, valeur in lue.faits.items()}
+        souhait = next((lue.souhait for lue in lues if lue.souhait), None)
+        return Decisions(faits, souhait=souhait, exclusif=True)
+
+    def _ce_qui_est_nomme(
+        self, message: Message, modalite: Modalite | None, texte: Texte, etat: Etat
+    ) -> Decisions:
+        """Return what is said of decisions by their names, in one message."""
+        if par_axe := self._par_axe(message, etat):
+            return par_axe
+        # where any words may be an action, a name is only one at the head
+        libre = modalite is not None and modalite.libre
+        pieces = [message] if libre else self.nommees.couper(message)
+        faits: dict[str, Valeur | None] = {}
+        lues = list[Decisions]()
+        for piece in pieces:
+            nommee = self.nommees.chercher(piece, modalite, etat)
+            lue = nommee.defauts
+            if lue.vide and nommee.question:
+                lue = self._question_nommee(*nommee.question, etat)
+            if lue.vide and len(pieces) > 1:
+                lue = self._nomme_en_passant(self.preparer(piece.texte), False, etat)
+            lues += [] if lue.vide else [lue]
+            faits |= lue.faits
+            # « axes insertion et égalité, actions par défaut »: theirs
+            etat = replace(etat, faits=etat.faits.avec(lue.faits))
+        if not lues:
+            return Decisions()
+        seule = not (message.lus and message.dit.nomme_un_fait)
+        if len(pieces) > 1:
+            faits = {**rassembler(self.modalites.lire(texte), etat), **faits}
+        return replace(lues[-1], faits=faits, exclusif=seule)
 
     def _question_nommee(self, nommee: Modalite, dit: Message, etat: Etat) -> Decisions:
         """Read « ambition : les deux », whatever is asked."""
@@ -143,8 +190,9 @@ class LecteurDeDecisions:
         lue = self._repondre(Demande(nommee, dit, texte, etat, self.modalites.lire(texte)))
         if nommee.fait == etat.question or lue.liste is None:
             return lue
-        # the list that stays open is that of the pending question
-        return Decisions({nommee.fait: list(lue.liste)})
+        # the list that stays open is that of the pending question; a wish adds nothing to another
+        faits = {nommee.fait: list(lue.liste)} if lue.liste else {}
+        return Decisions(faits, souhait=lue.souhait, exclusif=True)
 
     def _reponse(self, demande: Demande) -> Decisions:
         """Read the answer to the pending question, or another one to the question before it."""
@@ -180,20 +228,6 @@ class LecteurDeDecisions:
         """Tell « une visite avant la remise des offres », which says no stage of ours."""
         return message.intention == "hors_sujet" and self.commun.obeit(message)
 
-    def _penaliser(self, faits: Valeurs, etat: Etat) -> Valeurs:
-        """Choose the breach whose amount is given once the breaches are chosen."""
-        choisis, montants = etat.faits.penalites, faits.get("montants")
-        if not sont_des_montants(montants):
-            return faits
-        pour_tous = montants.pop(TOUS, None)
-        if pour_tous is not None:
-            base = choisis or liste_par_defaut("penalites", etat.faits, self.referentiel)
-            montants |= dict.fromkeys(base, pour_tous)
-        if choisis is None:
-            return faits
-        tous = {*choisis, *montants}
-        return {**faits, "penalites": [m for m in self.referentiel.manquements if m in tous]}
-
     def _modalite_visee(self, message: Message, etat: Etat) -> Modalite | None:
         """Return the pending decision; after a notified contract, « on prépare le suivant »."""
         autre_etape = etat.faits.etape == "notifiee" and message.intention == "dire_etape"
@@ -223,3 +257,12 @@ class LecteurDeDecisions:
             liste = etat.suivi.liste
             return Decisions(liste=(*liste, *({choix} - set(liste))), exclusif=True)
         return self.commun.par_defaut(modalite, message, etat)
+
+
+def _sans_etape_a_venir(lue: Decisions, aujourd_hui: datetime.date) -> Decisions:
+    """Leave the stage of « notifié en mars 2027 » open while that month is to come."""
+    jour = lue.faits.get(NOTIFICATION)
+    a_venir = isinstance(jour, str) and jour > aujourd_hui.isoformat() and jour != INCONNU
+    if not a_venir or lue.faits.get(ETAPE) != NOTIFIEE:
+        return lue
+    return replace(lue, faits={fait: v for fait, v in lue.faits.items() if fait != ETAPE})

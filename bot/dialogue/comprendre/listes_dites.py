@@ -1,4 +1,4 @@
-"""« Enlève le facilitateur des participants », « ajoute les forums »: lists changed unasked.
+"""What a sentence decides by itself: « CCAG travaux », an axis, « ajoute les forums ».
 
 The words are data (`data/lecture/nommees.yml`).
 """
@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from bot.dialogue.comprendre.axes import AxesDits
 from bot.dialogue.comprendre.message import Message
 from bot.dialogue.comprendre.reponses.commun import Repondeur
 from bot.dialogue.etat import Etat
@@ -34,22 +35,35 @@ ACTIONS = "actions"
 
 @dataclass(frozen=True)
 class ListesDites:
-    """Reads what is added to a list, or taken out of it, when the list or its item is named."""
+    """Reads decisions in any sentence; of a list, when the list or its item is named."""
 
     referentiel: Referentiel
     commun: Repondeur
+    axes: AxesDits
 
-    def lire(self, message: Message, etat: Etat, nommee_seulement: bool) -> list[Dite]:
+    def lire(self, message: Message, texte: Texte, etat: Etat) -> list[Dite]:
+        """Return what a sentence decides, whatever is asked.
+
+        « Enlève l'égalité » is about the axis, whatever action bears its name; a breach that is
+        added with its amount is not only named.
+        """
+        axes = self.axes.lire(message, texte, etat)
+        modalites = self.commun.modalites.lire(texte)
+        chiffre = any(dite.montants for dite in modalites)
+        listes = self._changees(message.texte, etat, nommee_seulement=bool(axes))
+        return [*modalites, *axes] if chiffre or not listes else listes
+
+    def _changees(self, entier: str, etat: Etat, nommee_seulement: bool) -> list[Dite]:
         """Return the list as it becomes; nothing when no list is surely meant.
 
         `nommee_seulement`: the list itself must be named.
         """
-        plie = message.dit.plie
+        plie = plier(entier)
         ajoute = AJOUTE.match(plie)
         verbe = ajoute or ENLEVE.match(plie)
         if verbe is None:
             return []
-        dit = message.texte[verbe.end() :].strip(" .!")
+        dit = entier[verbe.end() :].strip(" .!")
         nommee, items = _sans_la_liste(dit)
         if nommee is None and nommee_seulement:
             return []
@@ -61,7 +75,7 @@ class ListesDites:
             if not nommes or (selection.nommes and nommee is None and selection.reste):
                 continue
             liste = _changer(modalite, deja, nommes, ajoute is not None)
-            return [Dite(modalite.fait, liste, 0, len(message.texte))]
+            return [Dite(modalite.fait, liste, 0, len(entier))]
         return []
 
     def _possibles(self, nommee: str | None, etat: Etat) -> Iterator[Modalite]:

@@ -9,6 +9,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import pairwise
 
 from bot.dialogue.comprendre.compris import Decisions
 from bot.dialogue.comprendre.message import Message
@@ -16,6 +17,7 @@ from bot.dialogue.comprendre.tournures import tournures
 from bot.dialogue.etat import Etat
 from bot.dialogue.interventions import Interventions
 from bot.francais.mots import compiler, themes
+from bot.francais.texte import plier
 from bot.metier.clause import axes_retenus, decider_une_revue, valeur_par_defaut
 from bot.metier.faits import Faits
 from bot.metier.modalites import Modalite
@@ -39,22 +41,22 @@ SANS_VERBE = rf"{TETE}{NOM} ?,? ?(?:{{lien_net}}|{{lien_verbal}}\b) ?"
 # « le suivi est assuré par un tuteur » may be an action: there, the sign must be plain
 NETTEMENT = rf"{TETE}{NOM} ?{{lien_net}} ?"
 
+# « …, axes insertion », « ; pour les pénalités… »
+COUPE = rf"(?:[,;]|\. )(?: ?{{et}}\b)? ?(?={TETE}{NOM}\b)"
+NOMS_SEULS = rf"(?:{TETE}{NOM}(?:[ ,]+|{{et}}\b)*)+"
+
 
 @dataclass(frozen=True)
 class Nommee:
-    """Decisions named to take their defaults, or one that is named, with its answer.
-
-    `seule`: the message says nothing of the contract besides.
-    """
+    """Decisions named to take their defaults, or one that is named, with its answer."""
 
     defauts: Decisions
     question: tuple[Modalite, Message] | None
-    seule: bool
 
 
 @dataclass(frozen=True)
 class QuestionsNommees:
-    """Finds the decision that a message names, and what it says of it."""
+    """Finds the decisions that a message names, and what it says of each."""
 
     interventions: Interventions
     referentiel: Referentiel
@@ -67,14 +69,48 @@ class QuestionsNommees:
                 _compiler(noms, APRES_UN_VERBE, SANS_VERBE),
                 _compiler(noms, APRES_UN_VERBE, NETTEMENT),
             )
-            for fait, noms in self.interventions.noms_des_faits.items()
-            if fait in self.referentiel.modalites
+            for fait, noms in self._noms.items()
         }
+
+    @cached_property
+    def _noms(self) -> Mapping[str, list[str]]:
+        noms = self.interventions.noms_des_faits.items()
+        return {fait: dits for fait, dits in noms if fait in self.referentiel.modalites}
+
+    @cached_property
+    def _coupes(self) -> tuple[re.Pattern[str], re.Pattern[str]]:
+        """Return where a sentence passes to another decision, and pieces that only hold names."""
+        noms = [nom for dits in self._noms.values() for nom in dits]
+        noms += [
+            mots.pattern.removeprefix(r"\b").removesuffix(r"\b") for mots in ENSEMBLES.values()
+        ]
+        return _compiler(noms, COUPE), _compiler(noms, NOMS_SEULS)
+
+    def couper(self, message: Message) -> list[Message]:
+        """Cut « ambition moyenne, axes insertion et égalité » by the decisions that it names.
+
+        A piece that only holds names goes with what is said of them, « actions et modalités par
+        défaut ».
+        """
+        coupe, noms_seuls = self._coupes
+        places = [0, *(trouve.end() for trouve in coupe.finditer(message.dit.plie)), None]
+        pieces = list[str]()
+        en_attente = ""
+        for debut, fin in pairwise(places):
+            piece = message.texte[debut:fin]
+            seuls = noms_seuls.fullmatch(plier(piece).strip(" ,;."))
+            if seuls and pieces and PAR_DEFAUT.search(plier(pieces[-1])):
+                pieces[-1] += piece
+            elif seuls and fin is not None:
+                en_attente += piece
+            else:
+                pieces.append(en_attente + piece)
+                en_attente = ""
+        return [replace(message, texte=piece.strip(" ,;.")) for piece in pieces]
 
     def chercher(self, message: Message, modalite: Modalite | None, etat: Etat) -> Nommee:
         """Return what a message names, `modalite` being what is asked."""
-        seule = not (message.lus and message.dit.nomme_un_fait)
-        return Nommee(self._par_defaut(message, etat), self._trouver(message, modalite), seule)
+        return Nommee(self._par_defaut(message, etat), self._trouver(message, modalite))
 
     def _trouver(
         self, message: Message, modalite: Modalite | None
@@ -87,7 +123,7 @@ class QuestionsNommees:
             trouve = motifs[nettement].match(message.dit.plie)
             reste = message.texte[trouve.end() :].strip(" .") if trouve else ""
             if reste:
-                return self.referentiel.modalites[fait], _reponse(message, reste)
+                return self.referentiel.modalites[fait], repondre(message, reste)
         return None
 
     def _par_defaut(self, message: Message, etat: Etat) -> Decisions:
@@ -98,7 +134,7 @@ class QuestionsNommees:
         decisions: dict[str, Valeur] = {}
         for fait in self._a_prendre_par_defaut(plie, etat.faits):
             decisions |= self._defaut(fait, etat.faits.avec(decisions))
-        return Decisions(decisions, exclusif=True)
+        return Decisions(decisions)
 
     def _defaut(self, fait: str, faits: Faits) -> dict[str, Valeur]:
         if self.referentiel.modalites[fait].genre == "revue":
@@ -122,7 +158,7 @@ def _compiler(noms: list[str], *expressions: str) -> re.Pattern[str]:
     return compiler(ensemble.replace("NOMS", "|".join(noms)), FICHIER)
 
 
-def _reponse(message: Message, reste: str) -> Message:
+def repondre(message: Message, reste: str) -> Message:
     """Return an answer as a message of its own, meant as its words say."""
     dit = tournures(reste)
     voulu = (

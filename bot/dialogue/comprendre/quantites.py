@@ -11,7 +11,7 @@ from bot.francais.mots import compiler
 from bot.lecture.dates import depuis_texte, ecart
 from bot.lecture.durees.periodes import FIN_SANS_DEBUT
 from bot.lecture.lectures import Lecture
-from bot.metier.valeurs import Valeur
+from bot.metier.valeurs import Valeur, en_nombre
 
 DUREES = ("duree_mois", "duree_ms_mois")
 QUANTITES = (*DUREES, "montant_ht")
@@ -61,15 +61,9 @@ def valeur_proposee(lue: Lecture, duree: Valeur | None) -> Candidat | None:
     if lue.motif == "ttc":
         return round(valeur / TVA_COURANTE, 2)
     if lue.motif == "par_periode":
-        mois = _nombre(duree)
+        mois = en_nombre(duree)
         return None if mois is None else valeur * mois / MOIS_PAR_AN
     return valeur if lue.motif in A_COMPLETER else None
-
-
-def _nombre(valeur: object) -> float | None:
-    """Return a quantity; None for « inconnu », or what is no number."""
-    quantite = isinstance(valeur, int | float) and not isinstance(valeur, bool)
-    return float(valeur) if quantite else None  # type: ignore[arg-type]  # a number, as just seen
 
 
 def completer(message: Message, etat: Etat) -> dict[str, Valeur]:
@@ -107,7 +101,7 @@ def rythme_des_subsequents(message: Message, etat: Etat) -> dict[str, Valeur]:
 
 def relative(lue: Lecture, message: Message, etat: Etat) -> float | None:
     """Return what « on rajoute un an », « 6 mois de moins » makes of a known quantity."""
-    connue, valeur = _nombre(etat.faits.get(lue.fait)), lue.nombre
+    connue, valeur = en_nombre(etat.faits.get(lue.fait)), lue.nombre
     if etat.question == lue.fait or connue is None or valeur is None:
         return None
     avant, apres = message.dit.plie[: lue.debut], message.dit.plie[lue.fin :]
@@ -133,7 +127,7 @@ def avec_la_partie_ferme(
     « 3 reconductions d'un an », « un an de plus » add to the year; « 1 an reconductible 3 fois »
     tells the whole anew. « Un an » alone may be what each lasts, or the whole: it is asked.
     """
-    question, ferme = etat.question or "", _nombre(etat.suivi.candidat)
+    question, ferme = etat.question or "", en_nombre(etat.suivi.candidat)
     if not demande_la_suite(etat) or ferme is None:
         return faits, a_regler
     ajoute = _ajoute_par_la_suite(lectures, message, ferme)
@@ -142,7 +136,7 @@ def avec_la_partie_ferme(
         seules = any(lue.fait == "reconductions" for lue in lectures)
         dits = {fait: v for fait, v in faits.items() if not (seules and fait == "recurrence")}
         return {**dits, question: ferme + ajoute, **_partie_ferme(question, ferme)}, None
-    total = _nombre(faits.get(question))
+    total = en_nombre(faits.get(question))
     entier = "duree_ferme_mois" in faits or message.dit.compte_le_tout
     if total is not None and total <= ferme and not entier:
         autres = {fait: valeur for fait, valeur in faits.items() if fait != question}
@@ -224,7 +218,7 @@ def tenir_ensemble(
     duree, partie = "duree_mois", "duree_ferme_mois"
     # a firm part that was noted with a whole goes with it
     connue = etat.faits[partie] if etat.faits[duree] is None else None
-    total, ferme = _nombre(faits.get(duree)), _nombre(faits.get(partie, connue))
+    total, ferme = en_nombre(faits.get(duree)), en_nombre(faits.get(partie, connue))
     demande = etat.question == duree and etat.suivi.motif == PLUSIEURS_DUREES
     if total is None or ferme is None or total >= ferme or demande:
         return faits, a_regler

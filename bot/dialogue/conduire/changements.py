@@ -10,6 +10,7 @@ from bot.metier.clause import sans_clause_d_insertion
 from bot.metier.faits import DU_CONTRAT, Faits
 from bot.metier.obligation import obligation_sociale
 from bot.metier.referentiel import Referentiel
+from bot.metier.valeurs import en_nombre
 
 # a stage that entails something, which is said once; the verdict itself says the other one
 A_DIRE = ("publiee",)
@@ -26,12 +27,7 @@ class Changements:
     def appliquer(self, etat: Etat, faits: Valeurs) -> Etat:
         """Take facts, drop those that hang on what changed, remember for « retour »."""
         nouveaux = accorder_les_lots(etat, faits)
-        # the firm part was that of the duration that is replaced
-        if (
-            "duree_mois" in faits
-            and "duree_ferme_mois" not in faits
-            and not _garde_la_ferme(etat.faits, nouveaux)
-        ):
+        if "duree_ferme_mois" not in faits and not _garde_la_ferme(etat.faits, nouveaux):
             nouveaux = nouveaux.avec({"duree_ferme_mois": None})
         for question in self.referentiel.questions:
             juges = ({**nouveaux, **contrat.faits()} for contrat in nouveaux.contrats)
@@ -78,10 +74,12 @@ class Changements:
 
 
 def _garde_la_ferme(avant: Faits, apres: Faits) -> bool:
-    """Tell a firm part that was said first: the whole was still asked for."""
-    ferme, total = avant.contrat.duree_ferme_mois, apres.contrat.duree_mois
-    attendue = avant.contrat.duree_mois is None
-    return attendue and isinstance(ferme, float) and isinstance(total, float) and ferme <= total
+    """Tell that the firm part still holds: it was that of the duration, unless said before it."""
+    dite, total = avant.contrat.duree_mois, apres.contrat.duree_mois
+    if dite == total:
+        return True
+    ferme, tout = en_nombre(avant.contrat.duree_ferme_mois), en_nombre(total)
+    return dite is None and ferme is not None and tout is not None and ferme <= tout
 
 
 def _a_revoir(suivi: Suivi, avant: Faits, apres: Faits) -> Suivi:

@@ -6,7 +6,7 @@ by whatever goes on.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.dialogue.comprendre.compris import Compris
 from bot.dialogue.conduire.confirmation import Confirmation
@@ -42,3 +42,12 @@ class Conduite:
         tour = self.reponse.donner(compris)
         arrete = tour.etat.question is not None or tour.etat.suivi.interrompu
         return tour if arrete else self.suite.continuer(tour.etat, tour.paroles)
+
+    def ne_pas_se_taire(self, tour: Tour) -> Tour:
+        """Say where the file stands, of a turn that says nothing, asks nothing and gives no code.
+
+        Whoever wrote would be left without an answer.
+        """
+        if tour.paroles or tour.etat.question or tour.etat.code_demande:
+            return tour
+        return replace(tour, paroles=(self.suite.ou_en_est(tour.etat),))

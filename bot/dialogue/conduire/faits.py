@@ -15,11 +15,11 @@ from bot.lecture.etapes import ETAPE
 from bot.metier.contrat import INCONNU
 from bot.metier.faits import DU_CONTRAT
 from bot.metier.referentiel import Referentiel
-from bot.metier.valeurs import Valeur, en_mois, est_un_delai
+from bot.metier.valeurs import Valeur, en_mois, en_nombre, est_un_delai
 from bot.metier.verdict import CERTAINS
 
 RECURRENCE, NATURE = "recurrence", "nature_contrat"
-AXES, NOTIFIEE = "axes", "notifiee"
+AXES, AMBITION, NOTIFIEE = "axes", "ambition", "notifiee"
 OPPOSEES = {"recurrent", "isole"}
 # what is being settled, so that an answer to it is no contradiction
 SUR_LA_RECURRENCE = ("contradiction", "continuite")
@@ -38,10 +38,11 @@ class PriseDeFaits:
         """Take what a message says; `paroles` answer what it asks besides."""
         etat = compris.etat
         faits, refuses = self._dans_les_bornes(lu)
+        faits = _isole_s_il_n_en_dit_rien(faits, etat)
         paroles += tuple(
             Parole(f"utter_refus_{fait}", valeurs={"valeur": v}) for fait, v in refuses.items()
         )
-        if refuses.keys() & self.referentiel.modalites.keys():
+        if not faits and refuses.keys() & self.referentiel.modalites.keys():
             return Tour(etat, paroles)
         contradiction = None if lu.adopte else self._contradiction(compris, faits)
         if contradiction:
@@ -57,6 +58,8 @@ class PriseDeFaits:
             notes += (clause_au_contrat(pris),)
         if compris.message.dit.demande_conseil and AXES in changes:
             notes += (Parole(gabarit="axes_conseilles", valeurs={"faits": pris.faits}),)
+        if compris.message.dit.dit_un_degre and AMBITION in changes:
+            notes += (Parole("utter_degre_d_ambition"),)
         return self._poursuivre(compris, lu, pris, (*notes, *paroles), bool(changes), refuses)
 
     def _noter(
@@ -118,6 +121,7 @@ class PriseDeFaits:
         well be continuous, which the guide accepts.
         """
         etat, message = compris.etat, compris.message
+        # settled by the answer, or known to be a one-off of some length
         regle = etat.suivi.motif in SUR_LA_RECURRENCE and RECURRENCE in faits
         if message.bouton or regle or not faits.keys() & {RECURRENCE, "duree_mois"}:
             return None
@@ -147,6 +151,17 @@ def _a_confirmer(pris: Etat, dits: Valeurs, changes: Valeurs, message: Message) 
     return replace(pris, suivi=replace(pris.suivi, a_confirmer=a_confirmer, montre=montre))
 
 
+def _isole_s_il_n_en_dit_rien(
+    faits: dict[str, Valeur | None], etat: Etat
+) -> dict[str, Valeur | None]:
+    """Take « opération unique » as it was said, once whoever was asked about it goes on.
+
+    The verdict then says what a continuous execution would change.
+    """
+    passe = etat.suivi.motif == "continuite" and faits and RECURRENCE not in faits
+    return {**faits, RECURRENCE: "isole"} if passe else faits
+
+
 def _douter(etat: Etat) -> Etat:
     suivi = etat.suivi.sans_avis().pour_une_autre_question()
     return replace(etat, faits=etat.faits.avec({NATURE: INCONNU}), question=NATURE, suivi=suivi)
@@ -162,8 +177,7 @@ def _quantite(valeur: Valeur | None) -> float | None:
     """Return a number, or a delay in months, to be held against bounds."""
     if est_un_delai(valeur):
         return en_mois(valeur)
-    nombre = isinstance(valeur, int | float) and not isinstance(valeur, bool)
-    return float(valeur) if nombre else None  # type: ignore[arg-type]  # a number, as just seen
+    return en_nombre(valeur)
 
 
 def _doute_de_la_nature(lu: Lu, verdict: str | None) -> bool:

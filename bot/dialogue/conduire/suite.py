@@ -11,6 +11,7 @@ from bot.metier.referentiel import Referentiel
 from bot.metier.situation import CONFIRMATION, Situation, situer
 
 CLAUSE = Parole(document="clause")
+QUE_FAIRE = Parole("utter_que_faire")
 
 
 @dataclass(frozen=True)
@@ -47,6 +48,12 @@ class Suite:
             paroles = (*paroles, *self._presenter(suite))
         return Tour(suite, paroles)
 
+    def ou_en_est(self, etat: Etat) -> Parole:
+        """Say what may be done while nothing is asked."""
+        if self.situer(etat).verdict == "hors_champ":
+            return Parole("utter_hors_champ")
+        return QUE_FAIRE
+
     def _presenter(self, etat: Etat) -> tuple[Parole, ...]:
         """Show the choices, the defaults and their sources before a question about the clause."""
         modalite = self.referentiel.modalites.get(etat.question or "")
@@ -78,7 +85,7 @@ class Suite:
             return self._rediger(etat, paroles, situation)
         if not a_jour:
             return Tour(etat, (*paroles, Parole("utter_clause_perimee")))
-        return Tour(etat, paroles or (Parole("utter_que_faire"),))
+        return Tour(etat, paroles or (QUE_FAIRE,))
 
     def _rediger(self, etat: Etat, paroles: tuple[Parole, ...], situation: Situation) -> Tour:
         avis = self._avis_a_dire(etat, situation)

@@ -79,13 +79,14 @@ def _du_contrat(
 ) -> Iterator[tuple[bool | str, tuple[int, int]]]:
     """Yield the choices that a sentence makes, and where; one that is denied is none.
 
-    « oui » and « non » as themes are true and false, and a denial turns one into the other.
+    « oui » and « non » as themes are true and false. A denied « oui » is false; « pas de clause,
+    non » denies once.
     """
     for mention in lexique.chercher(texte):
         if fait == ETAPE and not dit_la_notre(texte, mention.debut):
             continue
         place = texte.place(mention.debut, mention.fin)
         if mention.theme in OUI_OU_NON:
-            yield OUI_OU_NON[mention.theme] != mention.nie, place
+            yield OUI_OU_NON[mention.theme] and not mention.nie, place
         elif not mention.nie:
             yield mention.theme, place

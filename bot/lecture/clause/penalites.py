@@ -24,6 +24,25 @@ ENTRE_DEUX = compiler(r" [,;.] | {et} ", FICHIER)
 CHACUN = compiler(r"\b{chacun}\b", FICHIER)
 SANS_EUROS = compiler("{sans_euros}", FICHIER)
 PLAFONNE = compiler("{plafonne}", FICHIER)
+# where the number is named otherwise, or not at all
+SANS_NOM = NOMBRE.replace("?P<n>", "")
+PLAFOND_EN_EUROS = compiler(
+    rf"\b{{plafonne}}\w*(?: \w+){{0,3}} {SANS_NOM} ?{{euros}}(?: {{par}} \w+)?", FICHIER
+)
+PAR_JOUR = compiler(" ?{par_jour}", FICHIER)
+ANNONCE = compiler(r"\b{annonce}", FICHIER)
+REMPLACE = compiler(
+    NOMBRE.replace("?P<n>", "?P<n1>")
+    + r" ?{euros}?(?: \w+){0,4} {en} "
+    + NOMBRE.replace("?P<n>", "?P<n2>")
+    + " ?{euros}",
+    FICHIER,
+)
+SOMME_SEULE = compiler(
+    r"(?:{articles} )?{annonce}(?: [:=]| {est})* "
+    rf"(?P<somme>{SANS_NOM} ?{{euros}})(?: [.!])?",
+    FICHIER,
+)
 TOUS = "tous"
 SANS_PENALITE = compiler("{aucune}", FICHIER)
 RETARD = compiler(r"\b{retard}\b", FICHIER)
@@ -65,12 +84,43 @@ class Penalites:
         """Return the breach that a sum is due for; « 50 € par absence »: what follows it first."""
         avant, apres = plat[debut : somme.start()], plat[somme.end() : fin]
         liee = PENALISE.search(plat[:fin]) or MANQUE.search(avant) or MANQUE.search(apres)
-        return self._nomme(apres) or self._nomme(avant) if demandee or liee else None
+        if not (demandee or liee):
+            return None
+        nomme = self._nomme(apres) or self._nomme(avant)
+        # only lateness is counted by the day
+        par_jour = PAR_JOUR.match(apres) and (demandee or ANNONCE.search(plat))
+        return nomme or (self._en_retard if par_jour else None)
+
+    def sont_dites(self, texte: Texte) -> bool:
+        """Tell a sum that a breach costs, or « plafonné à 3 000 € », whatever is read of it."""
+        dit = ANNONCE.search(texte.plat) or MANQUE.search(texte.plat)
+        return bool(SOMME.search(texte.plat) and dit)
+
+    def remplacee(self, texte: Texte) -> tuple[float, float] | None:
+        """Return both amounts of « remplace la pénalité de 400 € par 250 € »."""
+        trouve = REMPLACE.search(texte.plat) if ANNONCE.search(texte.plat) else None
+        return (nombre(trouve["n1"]), nombre(trouve["n2"])) if trouve else None
+
+    def sans_manquement(self, texte: Texte) -> str | None:
+        """Return the sum of « pénalité : 150 € », which does not say what for."""
+        trouve = SOMME_SEULE.fullmatch(texte.plat)
+        if trouve is None:
+            return None
+        debut, fin = texte.place(*trouve.span("somme"))
+        return texte.brut[debut:fin]
 
     def autrement_dites(self, texte: Texte) -> str | None:
         """Return an amount that is not in euros: « 1/1000e par jour », « 2 % du montant »."""
         trouve = SANS_EUROS.search(texte.plat)
         if trouve is None or PLAFONNE.search(texte.plat, 0, trouve.start()):
+            return None
+        debut, fin = texte.place(*trouve.span())
+        return texte.brut[debut:fin]
+
+    def plafond_en_euros(self, texte: Texte) -> str | None:
+        """Return the words of « plafonné à 3 000 € par an », for a cap is a part of the amount."""
+        trouve = PLAFOND_EN_EUROS.search(texte.plat)
+        if trouve is None:
             return None
         debut, fin = texte.place(*trouve.span())
         return texte.brut[debut:fin]

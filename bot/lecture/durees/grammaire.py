@@ -65,9 +65,9 @@ GRAMMAIRE = {
     ),
     # « 104 semaines, soit deux ans »: few say it twice; without it, « plusieurs durées » is asked
     "egalite": re.compile(r"(?P<f>D)Q?T(?P<t>D)(?!Q?w{0,3}Nw?R|Q?[wP]{0,4}R)"),
-    # « quatre ans en tout »
+    # « quatre ans en tout », « une durée totale de quatre ans fermes »
     "total": re.compile(
-        r"(?P<t>D)w{0,3}T(?!w{0,3}D)|T[wT]{0,3}(?P<t2>D)(?!Q?w{0,4}(?:[RP]|Nw?[Rr]))"
+        r"(?P<t>D)w{0,3}T(?!w{0,3}D)|T[wT]{0,3}(?P<t2>D)(?!Q?w{0,4}(?:[RP]|Nw?[Rr]))(?P<q>\|?Q)?"
     ),
     # « un an reconductible trois fois », « deux reconductions de six mois après un an »,
     # « 2 ans ferme puis 1 an x2 »
@@ -102,6 +102,6 @@ GRAMMAIRE = {
     "corrigee": re.compile(
         r"(?P<f3>D)[w|]{0,3}C[wC|]{0,5}(?P<n3>N)(?=$|\|)|(?P<f>[Dn])[w|]{0,3}C[C|]{0,2}(?P<n>N)(?![wR]?[rR])|(?P<f2>n)[w|]{0,3}(?P<n2>N)(?![wR]?[rR])"
     ),
-    # « deux ans », « deux ans fermes »
-    "simple": re.compile(r"(?P<t>D)(?P<q>Q?)"),
+    # « deux ans », « deux ans fermes », « 24 mois, ferme »
+    "simple": re.compile(r"(?P<t>D)(?P<q>\|?Q)?"),
 }

@@ -21,6 +21,8 @@ from bot.lecture.durees.subsequents import RYTHMES, fait_mesure
 from bot.lecture.durees.unites import mois_de_l_unite, mois_dits
 from bot.lecture.lectures import Lecture
 
+# « deux ans fermes », « une durée totale de deux ans fermes »
+DITES_FERMES = ("simple", "total")
 # turns of phrase that give the whole duration, over which a part does not count
 TOTALES = ("total", "egalite", "limite", "total_dont", "total_dont_ferme")
 # « deux reconductions d'un an, après un an ferme »
@@ -110,7 +112,7 @@ def _precise(nom: str, trouve: re.Match[str], groupes: Mapping[str, float]) -> D
         return Duree(*place, base + fois * groupes.get("p", base), base)
     if nom == "multiple":
         return Duree(*place, groupes["n"] * groupes["f"], groupes["f"])
-    if nom in ("initiale", "sans_reconduction") or (nom == "simple" and trouve["q"]):
+    if nom in ("initiale", "sans_reconduction") or (nom in DITES_FERMES and trouve["q"]):
         ferme = groupes["t"]
     return Duree(*place, groupes["t"], ferme, total=nom in TOTALES)
 

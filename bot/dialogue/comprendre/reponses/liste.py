@@ -135,6 +135,8 @@ class Liste(Repondeur):
         lisible = empechement in (None, NON_MESURABLE)
         if dit_autre_chose(demande.texte) or (lisible and self.est_une_commande(message)):
             return Decisions()
+        if self.modalites.penalites.sont_dites(demande.texte):
+            return Decisions()  # « je baisse : 200 € par jour, plafonné à 3 000 € par an »
         choisies, propre = couper_le_choix(self.texte_libre(message), self.options(modalite))
         liste = (*demande.etat.suivi.liste, *choisies)
         if empechement:

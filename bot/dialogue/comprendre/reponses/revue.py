@@ -28,7 +28,7 @@ class Revue(Repondeur):
             return Decisions(refus={PLAFOND: demande.message.texte}, exclusif=True)
         dits = _dits(demande) or self._par_leur_genre(demande)
         selection = lire_selection(demande.texte, self.options(demande.modalite))
-        if selection.hors_liste:
+        if selection.hors_liste and not demande.dites:  # « notification en mars 2027 »
             return Decisions(hors_liste=True, exclusif=True)
         nommees = selection.appliquer(montrees, ())
         a_changer = [fait for fait in nommees if fait not in dits]
