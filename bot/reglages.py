@@ -28,6 +28,7 @@ TEAMS = (
         *("TEAMS_FACILITATEURS", "TEAMS_CANAL_TRIAGE"),
     ),
 )
+PORTS_TUS = {"http": 80, "https": 443}
 TELEPHONE = (("TWILIO_AUTH_TOKEN",), ())
 COURRIEL = (("SMTP_URL", "COURRIEL_EXPEDITEUR"), ())
 # the real services; a stand-in on loopback may take their place
@@ -251,7 +252,14 @@ def _origine(texte: str) -> str:
     lue = _decouper("ORIGINES", texte, DU_WEB)
     if lue.path not in ("", "/") or lue.query or lue.username is not None:
         raise ReglageFaux("ORIGINES : une origine s’écrit « https://www.exemple.fr », sans chemin.")
-    return f"{lue.scheme}://{lue.netloc.lower()}"
+    return en_origine(lue)
+
+
+def en_origine(lue: SplitResult) -> str:
+    """Return the origin of an address: browsers leave out the port that goes without saying."""
+    port = "" if lue.port in (None, PORTS_TUS[lue.scheme]) else f":{lue.port}"
+    hote = f"[{lue.hostname}]" if ":" in (lue.hostname or "") else lue.hostname
+    return f"{lue.scheme}://{hote}{port}"
 
 
 def _service(nom: str, adresse: str) -> str:

@@ -9,9 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from http.cookies import SimpleCookie
-from typing import Any
-
-from tests.serveur import Serveur
+from typing import Any, Protocol
 
 PATIENCE_S = 60
 
@@ -61,10 +59,16 @@ class Flux:
         return message
 
 
+class Ecoutant(Protocol):
+    """What listens on a port of this machine."""
+
+    port: int
+
+
 class Navigateur:
     """One browser: what it keeps of cookies, and the page that speaks, on `origine`."""
 
-    def __init__(self, serveur: Serveur, origine: str | None = None, **entetes: str) -> None:
+    def __init__(self, serveur: Ecoutant, origine: str | None = None, **entetes: str) -> None:
         self._port = serveur.port
         self.cookies: dict[str, str] = {}
         self._entetes = {nom.replace("_", "-"): valeur for nom, valeur in entetes.items()}

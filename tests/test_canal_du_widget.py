@@ -18,16 +18,20 @@ from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
+from rasa.core.channels.channel import UserMessage
+from sanic import Sanic
 from sqlalchemy import create_engine, text
 
 from bot.canaux import flux, script
 from bot.canaux.debit import SUIVIS_AU_PLUS, Debit, abonne
 from bot.canaux.flux import Places, derouler
+from bot.canaux.garde import garder
 from bot.canaux.sessions import DUREE_S, NOM, NOM_EN_HTTPS, Session
+from bot.canaux.widget import CanalWidget
 from bot.guichet import deposer, ou_en_est, relire
 from tests.assistant import Assistant
 from tests.navigateur import Navigateur
-from tests.serveur import Serveur
+from tests.serveur import Serveur, port_libre
 
 FAVORABLE = "Nettoyage de bureaux, récurrent, marché à un seul titulaire, 4 ans, 200 000 € HT"
 REFERENCE = re.compile(r"PPS-\d{4}-\d{6}")
@@ -365,7 +369,7 @@ def test_effacer_mes_donnees_vide_l_historique_et_le_suivi(
         (b'{"id": "1"}', 400, "message"),
         (b'{"id": "1", "message": 3}', 400, "message"),
         (b'{"id": "1", "message": "' + b"a" * 40_000 + b'"}', 413, "trop long"),
-        (b'{"id": "1", "message": "' + b"a" * 1_500_000 + b'"}', 413, "trop long"),
+        (b'{"id": "1", "message": "' + b"a" * 1_500_000 + b'"}', 413, "caractères au plus"),
     ],
 )
 def test_un_message_mal_fait_est_refuse_en_francais(
@@ -515,6 +519,36 @@ def test_quand_la_base_manque_rien_n_est_dit_pris_et_la_conversation_revient(
     assert int(ecrit.entetes["Retry-After"]) > 0
     assert navigateur.historique() == avant
     assert navigateur.dire("4 ans", "deux")
+
+
+async def test_ce_que_personne_n_a_prevu_se_dit_en_francais_et_se_note_sans_les_mots_de_l_acheteur(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    """On the channel's own routes, in a server that was given no door to take messages to."""
+    app = Sanic("essai")
+    app.blueprint(CanalWidget().blueprint(_personne), url_prefix="/webhooks/widget")
+    garder(app)
+    port = port_libre()
+    en_marche = await app.create_server("127.0.0.1", port, return_asyncio_server=True)
+    assert en_marche is not None
+    await en_marche.startup()
+    await en_marche.start_serving()
+    ici = Navigateur(SimpleNamespace(port=port))
+    ici.cookies[NOM] = Session.nouvelle().valeur
+    corps = {"id": "1", "message": "mon secret"}
+    try:
+        recu = await asyncio.to_thread(ici.widget, "POST", "messages", corps)
+        absent = await asyncio.to_thread(ici.widget, "PUT", "messages", corps)
+    finally:
+        en_marche.close()
+    assert (recu.statut, absent.statut) == (500, 404)
+    assert "erreur inattendue" in recu.erreur
+    assert "_prendre" in caplog.text
+    assert "mon secret" not in caplog.text
+
+
+async def _personne(_: UserMessage) -> None:
+    pass
 
 
 async def test_au_dela_d_un_nombre_de_flux_le_service_en_refuse(

@@ -113,12 +113,12 @@ def test_une_doublure_sur_cette_machine_peut_remplacer_un_service() -> None:
 def test_une_adresse_est_gardee_comme_elle_se_compare() -> None:
     lus = Reglages.lire(
         {
-            "ORIGINES": "https://WWW.Exemple.fr/, http://localhost:3000",
+            "ORIGINES": "https://WWW.Exemple.fr:443/, http://localhost:3000, http://[::1]:80",
             "URL_PUBLIQUE": "https://pps.exemple.fr/",
         }
     )
     assert lus.url_publique == "https://pps.exemple.fr"
-    assert lus.origines == {"https://www.exemple.fr", "http://localhost:3000"}
+    assert lus.origines == {"https://www.exemple.fr", "http://localhost:3000", "http://[::1]"}
 
 
 def test_un_canal_n_existe_qu_avec_ses_reglages(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,15 +1,23 @@
-"""What may come in: sizes bounded before they are read, no route that is not promised."""
+"""What may come in: sizes bounded before they are read, no route that is not promised.
+
+And what comes out of it when something that nobody foresaw goes wrong: French, as the rest.
+"""
 
 from __future__ import annotations
 
+import logging
 import re
+import traceback
 from typing import Any
 
 from sanic import Sanic, response
-from sanic.exceptions import MethodNotSupported, NotFound, PayloadTooLarge
+from sanic.exceptions import MethodNotSupported, NotFound, PayloadTooLarge, SanicException
 from sanic.request import Request
 from sanic.response import HTTPResponse
 
+from bot.canaux.refus import refuser
+
+journal = logging.getLogger(__name__)
 # A message of 2 000 characters, each escaped, holds in 24 000 bytes; one pasted whole from a long
 # document is still told, in the conversation, that it is too long.
 TAILLE_MAXIMALE = 1_000_000
@@ -30,6 +38,7 @@ def garder(app: Sanic) -> None:
     app.error_handler.add(PayloadTooLarge, _trop_long)
     app.error_handler.add(NotFound, _introuvable)
     app.error_handler.add(MethodNotSupported, _introuvable)
+    app.error_handler.add(Exception, _inattendu)
 
 
 async def _refuser_le_reste(request: Request) -> HTTPResponse | None:
@@ -46,4 +55,13 @@ def _introuvable(request: Request, _: Any) -> HTTPResponse:
 
 
 def _trop_long(request: Request, _: Any) -> HTTPResponse:
-    return response.json({"erreur": "message trop long"}, status=413)
+    return refuser("utter_widget_trop_long", 413)
+
+
+def _inattendu(request: Request, faute: Exception) -> HTTPResponse:
+    if isinstance(faute, SanicException):
+        return request.app.error_handler.default(request, faute)
+    # where, and never the error's own words: they may quote what somebody typed
+    ou = "".join(traceback.format_tb(faute.__traceback__))
+    journal.error("%s : %s\n%s", request.path, type(faute).__name__, ou)
+    return refuser("utter_widget_inattendu", 500)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from urllib.parse import urlsplit
 
-from bot.reglages import reglages
+from bot.reglages import en_origine, reglages
 
 CHEMIN = "/webhooks/widget/"
 # how long a browser remembers that it may: some browsers keep it no longer
@@ -16,9 +16,9 @@ def est_a_nous(origine: str, hote: str) -> bool:
 
     A page cannot choose the `Host` of its own calls: the browser writes it.
     """
-    publique = urlsplit(reglages().url_publique or "")
-    siennes = {f"{publique.scheme}://{publique.netloc}", f"http://{hote}", f"https://{hote}"}
-    return origine in siennes
+    publique = reglages().url_publique
+    siennes = {en_origine(urlsplit(publique))} if publique else set()
+    return origine in siennes | {f"http://{hote}", f"https://{hote}"}
 
 
 def est_admise(origine: str | None, hote: str, venue: str | None) -> bool:

@@ -16,31 +16,35 @@ export class Refus extends Error {
 }
 
 export class Canal {
-  constructor(private readonly base: string) {}
+  #base: string;
+
+  constructor(base: string) {
+    this.#base = base;
+  }
 
   // Sets the session's cookie; `nouvelle` asks for another conversation than the one it holds.
   async ouvrir(nouvelle = false): Promise<void> {
-    await this.demander("session", nouvelle ? { nouvelle } : {});
+    await this.#demander("session", nouvelle ? { nouvelle } : {});
   }
 
   async envoyer({ id, envoi }: Envoi): Promise<Reponse> {
-    return lire(await this.demander("messages", { id, message: envoi }));
+    return lire(await this.#demander("messages", { id, message: envoi }));
   }
 
   async historique(depuis: number): Promise<Reponse> {
-    return lire(await this.demander(`historique?depuis=${depuis}`));
+    return lire(await this.#demander(`historique?depuis=${depuis}`));
   }
 
   flux(depuis: number): EventSource {
-    return new EventSource(this.adresse(`flux?depuis=${depuis}`), { withCredentials: true });
+    return new EventSource(this.#adresse(`flux?depuis=${depuis}`), { withCredentials: true });
   }
 
-  private adresse(chemin: string): string {
-    return `${this.base}/webhooks/widget/${chemin}`;
+  #adresse(chemin: string): string {
+    return `${this.#base}/webhooks/widget/${chemin}`;
   }
 
-  private async demander(chemin: string, corps?: object): Promise<Response> {
-    const recue = await fetch(this.adresse(chemin), {
+  async #demander(chemin: string, corps?: object): Promise<Response> {
+    const recue = await fetch(this.#adresse(chemin), {
       method: corps ? "POST" : "GET",
       credentials: "include",
       cache: "no-store",

@@ -1,33 +1,36 @@
-// A message, under a heading of its own.
+// What a message holds, under a heading of its own.
 
 import { html, nothing, type TemplateResult } from "lit";
 import { voirStructure } from "./structure-views";
 import { TEXTES } from "./texts";
 import { type Affiche, decouper } from "./turns";
-import type { ChoixMultiples } from "./types";
+import type { ChoixMultiples, Message } from "./types";
 
 // What a click in a message does. `adresse` makes a document's address whole, or null if it is not
 // one of the server's.
 export interface Gestes {
   dire(titre: string, envoi?: string): void;
   annoncer(texte: string): void;
+  viserApresUnClic(): void;
   adresse(chemin: string): string | null;
 }
 
 export function voirMessage(affiche: Affiche, gestes: Gestes): TemplateResult {
-  const { message, rang, texte, choix, apercus, actif, question } = affiche;
+  const { message, rang, texte, choix, apercus, actif } = affiche;
   const id = `m-${message.id}`;
   const progression = message.custom?.type === "progression" ? message.custom.texte : null;
-  return html`<article class="message ${CLASSES[message.de]}" ?data-question=${question}>
-    <h3 id="${id}-t" class=${message.de === "facilitateur" ? "auteur" : "cache"} tabindex="-1">
+  return html`<h3 id="${id}-t" class=${message.de === "facilitateur" ? "auteur" : "cache"} tabindex="-1">
       ${TEXTES.entete[message.de]} ${rang}
     </h3>
     ${progression ? html`<p class="progression">${progression}</p>` : nothing}
     ${texte ? html`<div class="texte" id="${id}-x">${voirTexte(texte, message.de === "moi")}</div>` : nothing}
     ${voirStructure(message.custom, apercus, affiche, gestes)}
     ${choix ? voirCases(choix, id, Boolean(texte), actif, gestes) : nothing}
-    ${actif ? voirBoutons(affiche, `${id}-t`, gestes) : nothing}
-  </article>`;
+    ${actif ? voirBoutons(affiche, `${id}-t`, gestes) : nothing}`;
+}
+
+export function classeDe({ de }: Message): string {
+  return `message ${CLASSES[de]}`;
 }
 
 const CLASSES = { assistant: "assistant", moi: "acheteur", facilitateur: "assistant facilitateur" };

@@ -11,12 +11,16 @@ interface Garde {
 }
 
 export class Memoire {
-  constructor(private readonly cle: string) {}
+  #cle: string;
+
+  constructor(cle: string) {
+    this.#cle = cle;
+  }
 
   // Null until the visitor opens the widget for the first time.
   lire(): Garde | null {
     try {
-      const lu = JSON.parse(localStorage.getItem(this.cle) ?? "null");
+      const lu = JSON.parse(localStorage.getItem(this.#cle) ?? "null");
       return lu && Array.isArray(lu.file) ? lu : null;
     } catch {
       return null;
@@ -24,36 +28,36 @@ export class Memoire {
   }
 
   noter(change: Partial<Omit<Garde, "file">>): void {
-    this.ecrire({ ...this.courant(), ...change });
+    this.#ecrire({ ...this.#courant(), ...change });
   }
 
   // Read, then written at once: another tab may have messages of its own in the queue.
   mettre(envoi: Envoi): void {
     if (envoi.secret) return;
-    const garde = this.courant();
-    this.ecrire({ ...garde, file: [...garde.file.filter(({ id }) => id !== envoi.id), envoi] });
+    const garde = this.#courant();
+    this.#ecrire({ ...garde, file: [...garde.file.filter(({ id }) => id !== envoi.id), envoi] });
   }
 
   retirer(id: string): void {
     const garde = this.lire();
-    if (garde) this.ecrire({ ...garde, file: garde.file.filter((envoi) => envoi.id !== id) });
+    if (garde) this.#ecrire({ ...garde, file: garde.file.filter((envoi) => envoi.id !== id) });
   }
 
   vider(): void {
     try {
-      localStorage.removeItem(this.cle);
+      localStorage.removeItem(this.#cle);
     } catch {
       // nothing could be stored either
     }
   }
 
-  private courant(): Garde {
+  #courant(): Garde {
     return this.lire() ?? { ouvert: false, brouillon: "", file: [] };
   }
 
-  private ecrire(garde: Garde): void {
+  #ecrire(garde: Garde): void {
     try {
-      localStorage.setItem(this.cle, JSON.stringify(garde));
+      localStorage.setItem(this.#cle, JSON.stringify(garde));
     } catch {
       // see above
     }

@@ -21,6 +21,7 @@ export const TEXTES = {
 
   // a message
   entete: { assistant: "Assistant, réponse", moi: "Vous, message", facilitateur: "Facilitateur, message" },
+  vous: "Vous",
   parLui: { assistant: "Assistant", facilitateur: "Facilitateur" },
   reponsesProposees: "Réponses proposées",
   rienDeCoche: "Rien de coché",

@@ -98,7 +98,7 @@ function documentsDe({ message: { custom }, apercus }: Affiche): string[] {
   return apercus.map(({ document }) => document);
 }
 
-// --- As words: for an announcement, or a transcript ----------------------------------------------
+// --- As words, for an announcement ---------------------------------------------------------------
 
 const MOTS_AU_PLUS = 50;
 
@@ -112,10 +112,6 @@ export function annonce(message: Message): string {
   if (custom?.type === "documents") dit = `${TEXTES.telechargements} ${custom.documents.map(({ titre }) => titre).join(", ")}`;
   const mots = dit.split(/\s+/).filter(Boolean);
   return mots.length > MOTS_AU_PLUS ? `${mots.slice(0, MOTS_AU_PLUS).join(" ")}… ${TEXTES.suite}` : mots.join(" ");
-}
-
-export function transcrire(messages: Message[], noms: Record<Message["de"], string>): string {
-  return messages.map(({ de, texte }) => `${noms[de]} :\n${texte}`).join("\n\n");
 }
 
 // The parts of a text: its paragraphs, and its lines that make a list.

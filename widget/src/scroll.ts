@@ -1,0 +1,60 @@
+// Where the conversation is scrolled to, and whether its question is in view.
+
+const MARGE = 8;
+
+export class Suivi {
+  #racine: ParentNode;
+  #regardee: Element | null = null;
+  #regard = new IntersectionObserver(([vue]) => this.#montrerLeBouton(vue!.intersectionRatio < 0.99), {
+    threshold: [0, 0.99],
+  });
+  demande = false; // an answer came: the log goes to it once it is shown
+
+  constructor(racine: ParentNode) {
+    this.#racine = racine;
+  }
+
+  // To call after each rendering.
+  suivre(): void {
+    if (this.demande) this.#defiler();
+    this.demande = false;
+    this.#regarder();
+  }
+
+  allerALaQuestion(): void {
+    const question = this.#trouver("[data-question]");
+    question?.scrollIntoView({ block: "start" });
+    question?.querySelector<HTMLElement>("h3")?.focus({ preventScroll: true });
+  }
+
+  // A long answer is read from its start, or from its verdict: go to the end, but not past it.
+  #defiler(): void {
+    const journal = this.#trouver(".journal")!;
+    journal.scrollTop = journal.scrollHeight;
+    const messages = Array.from(journal.querySelectorAll(".message"));
+    if (messages.length === 0) journal.scrollTop = 0;
+    const reponse = messages.slice(messages.findLastIndex((message) => message.matches(".acheteur")) + 1);
+    const premier = reponse.find((message) => message.querySelector(".avis")) ?? reponse[0];
+    if (!premier) return;
+    const cache = journal.getBoundingClientRect().top - premier.getBoundingClientRect().top;
+    if (cache > 0) journal.scrollTop -= cache + MARGE;
+  }
+
+  // The question is in view, or a control leads to it.
+  #regarder(): void {
+    const question = this.#trouver("[data-question] .texte") ?? this.#trouver("[data-question]");
+    if (question === this.#regardee) return;
+    this.#regardee = question;
+    this.#regard.disconnect();
+    this.#montrerLeBouton(false);
+    if (question) this.#regard.observe(question);
+  }
+
+  #montrerLeBouton(montre: boolean): void {
+    this.#trouver(".aller")!.hidden = !montre;
+  }
+
+  #trouver(selecteur: string): HTMLElement | null {
+    return this.#racine.querySelector(selecteur);
+  }
+}
