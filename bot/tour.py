@@ -23,12 +23,13 @@ from bot.documents.production import apercevoir, conserver, ecrire
 from bot.donnees import referentiel
 from bot.dossiers import acces, conversations, depot, effacement
 from bot.dossiers.conversations import ACHETEUR
-from bot.dossiers.tables import BROUILLON, TRANSMIS, Conversation, Dossier
+from bot.dossiers.tables import Conversation, Dossier
 from bot.metier.faits import Faits, faits_vides
 from bot.redaction.gabarits import rendre
 from bot.redaction.reponses import Dit, repondre
 from bot.redaction.structures import Documents
 from bot.redaction.tours import a_redire, abreger, dire, moment, poser
+from bot.triage import remise
 
 DONNE_LE_CODE = "utter_code"
 A_TELECHARGER = "utter_a_telecharger"
@@ -144,9 +145,8 @@ def _ranger(tour: TourEnCours, avant: Etat, apres: Etat) -> None:
         depot.noter(tour.session, tour.dossier, ACHETEUR, "faits_changes")
     if apres.suivi.avis and apres.suivi.avis != avant.suivi.avis:
         depot.noter(tour.session, tour.dossier, ACHETEUR, "avis_rendu")
-    if apres.avis_demande and tour.dossier.statut == BROUILLON:
-        tour.dossier.statut = TRANSMIS
-        depot.noter(tour.session, tour.dossier, ACHETEUR, "transmis")
+    if apres.avis_demande:
+        remise.remettre(tour.session, tour.dossier)
 
 
 def _ouvrir_un_dossier(tour: TourEnCours) -> None:
