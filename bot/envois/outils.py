@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from bot.envois.outil import Outil
+from bot.envois.teams import connecteur as teams
 from bot.reglages import Reglages
 
-# « (« slack », _slack) »: each returns its tool, None when its group is not set
-OUTILS: tuple[Callable[[Reglages], Outil | None], ...] = ()
+# each returns its tool, None when its group is not set
+OUTILS: tuple[Callable[[Reglages], Outil | None], ...] = (teams.ouvrir,)
 
 
 def outils_ouverts(reglages: Reglages) -> dict[str, Outil]:
