@@ -184,6 +184,15 @@ async def test_ce_qui_a_disparu_se_dit(
         await connecteur.modifier(Lieu(CANAL, message="inconnu"), DIT)
 
 
+async def test_un_service_trop_lent_peut_avoir_pris_le_message(
+    connecteur: Connecteur, salle: Lieu, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.envois.teams.connecteur.DELAI_S", 0.0)
+    with pytest.raises(Passagere, match="delai") as faute:
+        await connecteur.publier(salle, DIT, "1")
+    assert faute.value.arrivee
+
+
 async def test_un_service_qui_ne_repond_pas_se_retente(
     faux: FauxTeams, connecteur: Connecteur, salle: Lieu
 ) -> None:
@@ -203,18 +212,6 @@ async def test_le_jeton_ne_va_a_nulle_autre_adresse(
     with pytest.raises(Definitive, match="service_non_permis"):
         await connecteur.publier(Lieu(CANAL, service=service), DIT, "1")
     assert faux.jetons == []
-
-
-async def test_ce_qui_est_pour_un_seul_va_dans_sa_conversation_si_elle_est_connue(
-    faux: FauxTeams, connecteur: Connecteur
-) -> None:
-    lieu = Lieu(CANAL, fil="7", pour=f"teams:{CAMILLE}")
-    await connecteur.publier(lieu, DIT, "1")
-    assert len(faux.messages[f"{CANAL};messageid=7"]) == 1
-    with transaction() as courante:
-        salons.installer(courante, Lieu("a:1", service=faux.service), f"teams:{CAMILLE}")
-    await connecteur.publier(lieu, DIT, "2")
-    assert len(faux.messages["a:1"]) == 1
 
 
 def test_sans_canal_regle_c_est_le_dernier_ou_l_application_a_ete_installee(

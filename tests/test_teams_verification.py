@@ -318,4 +318,7 @@ async def test_un_clic_dont_rien_n_arrive_se_dit(adresse: Adresse, faux_teams: F
 def _dits() -> list[str]:
     with session() as courante:
         envois = courante.scalars(select(Envoi).where(Envoi.outil == "teams").order_by(Envoi.id))
-        return [envoi.contenu["texte"] for envoi in envois]
+        lus = list(envois)
+        # none of them is to replace what somebody else wrote
+        assert all(envoi.lieu["message"] is None for envoi in lus)
+        return [envoi.contenu["texte"] for envoi in lus]

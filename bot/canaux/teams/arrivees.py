@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from sqlalchemy.orm import Session
 
 from bot.canaux.teams.activites import ClicVide, Sejour
@@ -44,4 +46,6 @@ def _est_la_salle(lieu: Lieu) -> bool:
 
 
 def _dire(session: Session, lieu: Lieu, nom: str) -> None:
-    boite.repondre(session, salons.OUTIL, lieu, Carte(texte=repondre(nom, {}).texte))
+    # a message of its own, in the thread if there is one
+    ici = replace(lieu, message=None)
+    boite.repondre(session, salons.OUTIL, ici, Carte(texte=repondre(nom, {}).texte))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import email.utils
 import re
 import time
@@ -20,7 +21,10 @@ from bot.reglages import Reglages, Teams
 from bot.triage.cartes import Carte
 from bot.triage.venues import Lieu
 
-DELAIS = httpx.Timeout(15.0, connect=5.0)
+DELAIS = httpx.Timeout(10.0, connect=5.0)
+# of all that one delivery asks for, a token too: it is made again after `bot.envois.livraison`'s
+# own delay, and must be over by then
+DELAI_S = 25.0
 # « precondition failed » is Teams' word for two calls at once; what is refused came to nothing
 REFUSES = (408, 412, 429)
 # a person's own conversation, a group's: only the channels of a team have threads
@@ -43,9 +47,7 @@ class Connecteur:
         return salons.salle(self._reglages)
 
     async def publier(self, lieu: Lieu, carte: Carte, marque: str) -> Lieu:
-        """Post a card; `marque` is of no use, Teams knows no mark of a message."""
-        # what one person alone is to see: Teams shows whatever is in a channel to all of it
-        lieu = (salons.conversation_de(lieu.pour) if lieu.pour else None) or lieu
+        """Post a card; Teams has neither marks of messages, nor any that one person alone sees."""
         reponse = await self._appeler("POST", lieu, "", activite(carte))
         return replace(lieu, message=_numero(reponse))
 
@@ -76,15 +78,22 @@ class Connecteur:
         if not est_permise(service, self._reglages.services):
             raise Definitive("service_non_permis")
         adresse = f"{service.rstrip('/')}/v3/conversations/{_conversation(lieu)}/activities{suite}"
-        reponse = await self._envoyer(methode, adresse, corps)
-        if reponse.status_code == JETON_REFUSE:
-            self._jeton.oublier()
-            reponse = await self._envoyer(methode, adresse, corps)
+        try:
+            reponse = await asyncio.wait_for(self._envoyer(methode, adresse, corps), DELAI_S)
+        except asyncio.TimeoutError:
+            raise Passagere("delai", arrivee=True) from None
         if not reponse.is_success:
             raise self._faute(methode, lieu, reponse)
         return reponse
 
     async def _envoyer(self, methode: str, adresse: str, corps: dict[str, Any]) -> httpx.Response:
+        reponse = await self._essayer(methode, adresse, corps)
+        if reponse.status_code == JETON_REFUSE:
+            self._jeton.oublier()
+            reponse = await self._essayer(methode, adresse, corps)
+        return reponse
+
+    async def _essayer(self, methode: str, adresse: str, corps: dict[str, Any]) -> httpx.Response:
         entetes = {"Authorization": f"Bearer {await self._jeton.obtenir()}"}
         try:
             return await self._client.request(methode, adresse, json=corps, headers=entetes)

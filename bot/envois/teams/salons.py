@@ -55,14 +55,6 @@ def salle(reglages: Teams) -> Lieu | None:
         return None if dernier is None else Lieu(dernier.conversation, service=dernier.service)
 
 
-def conversation_de(identite: str) -> Lieu | None:
-    """Return somebody's own conversation with the assistant, None when he never opened it."""
-    siennes = select(Salon).where(Salon.outil == OUTIL, Salon.actif, Salon.prive_de == identite)
-    with session() as courante:
-        sienne = courante.scalars(siennes).first()
-        return None if sienne is None else Lieu(sienne.conversation, service=sienne.service)
-
-
 def service(reglages: Teams, conversation: str) -> str:
     """Return where Teams wants to be called for a conversation.
 
