@@ -67,6 +67,8 @@ class FauxTeams:
         self.appels: list[tuple[str, str]] = []
         self.jetons: list[str] = []
         self.lectures_des_cles = 0
+        # what is said instead of them
+        self.trousseau: str | None = None
         self.duree_des_jetons_s = 3600
         # what the next calls to the connector get: a status, its headers, and whether it is done
         self.pannes: list[tuple[int, dict[str, str], bool]] = []
@@ -243,6 +245,8 @@ class FauxTeams:
 
     async def _trousseau(self, request: web.Request) -> web.Response:
         self.lectures_des_cles += 1
+        if self.trousseau is not None:
+            return web.Response(text=self.trousseau, content_type="application/json")
         return web.json_response({"keys": [cle.publiee() for cle in self.cles]})
 
     async def _donner_un_jeton(self, request: web.Request) -> web.Response:

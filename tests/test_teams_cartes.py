@@ -53,7 +53,7 @@ def test_aucun_mot_de_l_acheteur_n_est_du_balisage() -> None:
 def test_tous_les_boutons_sont_la_par_rangs_et_ceux_a_remplir_ont_chacun_leur_champ() -> None:
     carte = adaptative(CARTE)
     rangs = [bloc["actions"] for bloc in carte["body"] if bloc["type"] == "ActionSet"]
-    assert [len(rang) for rang in rangs] == [4, 3]
+    assert [len(rang) for rang in rangs] == [3, 3, 1]
     donnees = boutons(carte)
     assert next(iter(donnees)) == "Je prends"
     retour = donnees["Je prends"]["msteams"]
@@ -67,9 +67,11 @@ def test_tous_les_boutons_sont_la_par_rangs_et_ceux_a_remplir_ont_chacun_leur_ch
     assert phrase_du_clic(clic) == "réponds à PPS-2026-000001 : Oui."
 
 
-def test_ce_qui_n_est_que_des_mots_est_un_message_ordinaire() -> None:
-    message = activite(Carte(texte=MOTS))
-    assert message == {"type": "message", "text": MOTS, "textFormat": "plain"}
+def test_ce_qui_n_est_qu_une_phrase_est_un_message_ordinaire() -> None:
+    phrase = MOTS.splitlines()[0]
+    message = activite(Carte(texte=phrase))
+    assert message == {"type": "message", "text": phrase, "textFormat": "plain"}
+    assert en_texte(activite(Carte(texte=MOTS))).split() == MOTS.replace("{{", "{\u2060{").split()
 
 
 def test_une_carte_se_dit_aussi_sans_carte() -> None:

@@ -257,6 +257,19 @@ async def test_des_cles_inventees_ne_font_pas_relire_sans_fin(
     assert faux_teams.lectures_des_cles - avant <= 5
 
 
+@pytest.mark.parametrize(
+    "trousseau", ["", "[]", '{"keys": 1}', '{"keys": [{"kty": "RSA", "kid": 1}]}']
+)
+async def test_un_trousseau_illisible_n_arrete_rien(
+    adresse: Adresse, faux_teams: FauxTeams, monkeypatch: pytest.MonkeyPatch, trousseau: str
+) -> None:
+    monkeypatch.setattr(faux_teams, "trousseau", trousseau)
+    activite = faux_teams.activite("bonjour")
+    assert await adresse.appeler(activite, _porteur(faux_teams.jeton())) == 503
+    monkeypatch.setattr(faux_teams, "trousseau", None)
+    assert await adresse.appeler(activite, _porteur(faux_teams.jeton())) == 200
+
+
 async def test_sans_cles_on_dit_de_revenir_et_celles_d_hier_servent_encore(
     faux_teams: FauxTeams, adresse: Adresse, regler: Callable[..., None]
 ) -> None:
@@ -264,12 +277,14 @@ async def test_sans_cles_on_dit_de_revenir_et_celles_d_hier_servent_encore(
     cles = Cles(f"{faux_teams.adresse}/v1/.well-known/openidconfiguration", lambda: moment[0])
     assert await cles.trouver(faux_teams.cle.nom)
     cles._document = "http://127.0.0.1:9/"  # nobody answers there any more
-    moment[0] += 25 * 3600
-    assert await cles.trouver(faux_teams.cle.nom)
+    for _ in range(3):
+        moment[0] += 25 * 3600
+        assert await cles.trouver(faux_teams.cle.nom)
     regler(TEAMS_OPENID_URL="http://127.0.0.1:9/")
     activite = faux_teams.activite("bonjour")
     async with _servir() as ailleurs:
-        assert await ailleurs.appeler(activite, _porteur(faux_teams.jeton())) == 503
+        for _ in range(8):
+            assert await ailleurs.appeler(activite, _porteur(faux_teams.jeton())) == 503
     assert adresse.retenus == []
 
 

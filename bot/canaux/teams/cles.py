@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -13,12 +14,17 @@ import jwt
 
 from bot.canaux.debit import Debit
 
+journal = logging.getLogger(__name__)
 ALGORITHME = "RS256"
 DELAI_S = 5.0
 # Microsoft asks bots to read them again each day: one that it withdrew is not believed for ever
 UN_JOUR_S = 24 * 3600.0
 # anybody may name a key that does not exist: looking for it must not become a flood
 RELECTURES, UNE_MINUTE_S = 5, 60.0
+ILLISIBLES = (
+    *(httpx.HTTPError, httpx.InvalidURL, jwt.PyJWTError),
+    *(AttributeError, KeyError, TypeError, ValueError),
+)
 
 
 class CleInconnue(Exception):
@@ -51,14 +57,16 @@ class Cles:
 
     async def trouver(self, nom: str) -> Cle:
         """Return a key; raises `CleInconnue` or `ClesInjoignables`."""
-        if nom not in self._cles or self._horloge() - self._lues_a >= UN_JOUR_S:
+        if self._manque(nom):
             async with self._verrou:  # of many calls at once, the first one fetches for all
-                if nom not in self._cles or self._horloge() - self._lues_a >= UN_JOUR_S:
+                if self._manque(nom):
                     await self._relire()
-        try:
+        if nom in self._cles:
             return self._cles[nom]
-        except KeyError:
-            raise CleInconnue from None
+        raise CleInconnue if self._cles else ClesInjoignables
+
+    def _manque(self, nom: str) -> bool:
+        return nom not in self._cles or self._horloge() - self._lues_a >= UN_JOUR_S
 
     async def _relire(self) -> None:
         if self._relectures.attente_s(self._document):
@@ -68,9 +76,10 @@ class Cles:
                 document = await _lire(client, self._document)
                 trousseau = await _lire(client, document["jwks_uri"])
             self.emetteur, self._cles = str(document["issuer"]), _cles(trousseau)
-        except (httpx.HTTPError, httpx.InvalidURL, KeyError, TypeError, ValueError) as panne:
-            if not self._cles:
-                raise ClesInjoignables from panne
+        except ILLISIBLES as panne:
+            journal.error("les clés de Teams n’ont pas été relues : %s", type(panne).__name__)
+            # those of yesterday serve a little longer, and not every call waits to hear it again
+            self._lues_a = self._horloge() - UN_JOUR_S + UNE_MINUTE_S
         else:
             self._lues_a = self._horloge()
 

@@ -1,4 +1,4 @@
-"""A card as Teams shows it: an Adaptive Card, or plain text when there are only words.
+"""A card as Teams shows it: an Adaptive Card, or plain text when it is only a sentence.
 
 What people wrote goes into runs of text, where nothing is markup. A button sends the sentence that
 it stands for, in the text and beside it: clients that lose one still send the other.
@@ -21,7 +21,7 @@ VERSION = "1.2"
 # of an activity; Teams refuses those over 28 kB, and counts its own wrapping too
 TAILLE_MAXIMALE = 26_000
 # of a row of buttons, the last ones are hidden or lost
-BOUTONS_PAR_RANG = 4
+BOUTONS_PAR_RANG = 3
 PHRASE, CHAMP = "phrase", "champ"
 TEXTE_AU_PLUS = 4_000
 # of a text that is already short, cutting more would leave nothing to read
@@ -49,7 +49,8 @@ def phrase_du_clic(valeur: Any) -> str | None:
 
 
 def _message(carte: Carte) -> Element:
-    if carte == Carte(texte=carte.texte):
+    # of a text, Teams does not always show where its lines end
+    if carte == Carte(texte=carte.texte) and "\n" not in carte.texte:
         return {"type": "message", "text": carte.texte, "textFormat": "plain"}
     jointe = {"contentType": ADAPTATIVE, "content": adaptative(carte)}
     return {
@@ -72,7 +73,6 @@ def adaptative(carte: Carte) -> Element:
         "type": "AdaptiveCard",
         "$schema": "http://adaptivecards.io/schemas/adaptive-card.json",
         "version": VERSION,
-        "lang": "fr",
         "fallbackText": carte.en_texte(),
         "msteams": {"width": "Full"},
         "body": corps,
@@ -109,8 +109,8 @@ def _liens(liens: Sequence[Lien]) -> Element:
 
 def _action(rang: int, bouton: Bouton) -> Element:
     if bouton.champ is None:
-        # shown in the conversation as if it had been typed
-        retour = {"type": "messageBack", "text": bouton.phrase, "displayText": bouton.phrase}
+        # `displayText` is what the conversation shows of a click
+        retour = {"type": "messageBack", "text": bouton.phrase, "displayText": bouton.titre}
         return _envoi(bouton.titre, {PHRASE: bouton.phrase, "msteams": retour})
     nom = f"{CHAMP}{rang}"  # two of the same name, and telephones show no card at all
     champ = {
