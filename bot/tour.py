@@ -33,6 +33,7 @@ from bot.triage import remise
 
 DONNE_LE_CODE = "utter_code"
 A_TELECHARGER = "utter_a_telecharger"
+TRANSMISSION = "transmission"
 
 
 @dataclass
@@ -107,6 +108,7 @@ def tenir(tour: TourEnCours, message: Message) -> list[Dit]:
     redites = _a_redire(tour) if REPETITION in issue.paroles else []
     quitte = tour.reference
     _ranger(tour, avant, issue.etat)
+    issue = _remettre_au_facilitateur(tour, issue, message.texte)
     dits = [
         *_dire(tour, issue, redites, quitte),
         *_remettre(tour, issue),
@@ -145,8 +147,27 @@ def _ranger(tour: TourEnCours, avant: Etat, apres: Etat) -> None:
         depot.noter(tour.session, tour.dossier, ACHETEUR, "faits_changes")
     if apres.suivi.avis and apres.suivi.avis != avant.suivi.avis:
         depot.noter(tour.session, tour.dossier, ACHETEUR, "avis_rendu")
-    if apres.avis_demande:
-        remise.remettre(tour.session, tour.dossier)
+
+
+def _remettre_au_facilitateur(tour: TourEnCours, issue: Tour, texte: str) -> Tour:
+    """Hand the file over when its buyer asks for it, and say what becomes of it.
+
+    A facilitator who checks a contract for himself hands nothing over.
+    """
+    if not issue.etat.avis_demande or tour.dossier is None:
+        return issue
+    dite: dict[str, object] = {"soi": tour.canal in remise.CANAUX_DES_FACILITATEURS}
+    if not dite["soi"]:
+        nouvelle = remise.demande_de(tour.session, tour.dossier) is None
+        demande = remise.remettre(tour.session, tour.dossier, texte)
+        dite |= remise.a_dire(demande, nouvelle)
+        if nouvelle:
+            remise.attendre_des_precisions(tour.conversation)
+    paroles = (
+        replace(p, valeurs={**p.valeurs, "remise": dite}) if p.gabarit == TRANSMISSION else p
+        for p in issue.paroles
+    )
+    return replace(issue, paroles=tuple(paroles))
 
 
 def _ouvrir_un_dossier(tour: TourEnCours) -> None:
