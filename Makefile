@@ -6,10 +6,11 @@ export PORT
 PYTHON := .venv/bin/python
 MODELE := models/assistant.tar.gz
 WIDGET := bot/canaux/widget_web/dist/widget.js
+RENDU := tests/teams/node_modules/.package-lock.json
 SOURCES_DU_WIDGET := $(wildcard widget/src/*.ts widget/*.js* widget/.npmrc) scripts/construire-widget
 SOURCES_DU_MODELE := config.yml domain.yml $(wildcard data/*/*.yml data/*/*/*.yml bot/nlu/*.py bot/lecture/*.py bot/lecture/*/*.py bot/francais/*.py) requirements/production.txt
 
-.PHONY: aide run train widget test test-long check bench mesures lock
+.PHONY: aide run train widget test test-long check bench mesures paquet-teams lock
 
 aide: ## lists the commands
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 12
@@ -22,7 +23,7 @@ widget: $(WIDGET) ## builds the chat that sites embed
 train: .venv/production ## trains the model
 	@scripts/entrainer $(MODELE)
 
-test: .venv/developpement $(MODELE) $(WIDGET) ## runs the tests
+test: .venv/developpement .venv-botframework/botframework $(RENDU) $(MODELE) $(WIDGET) ## runs the tests
 	@scripts/installer-chromium
 	@$(PYTHON) -m pytest
 
@@ -41,6 +42,9 @@ bench: .venv/developpement .venv-banc/banc $(MODELE) ## what is understood of a 
 mesures: .venv/developpement ## the code in figures; another checkout with DANS=
 	@$(PYTHON) -m tests.mesures $(if $(DANS),--dans $(DANS))
 
+paquet-teams: .venv/production ## writes the package that an administrator uploads to Teams
+	@$(PYTHON) -m bot.envois.teams.paquet
+
 lock: .venv/production ## writes the locks anew
 	@scripts/verrouiller
 
@@ -53,6 +57,15 @@ lock: .venv/production ## writes the locks anew
 
 .venv-banc/banc: requirements/uv.txt requirements/banc.txt scripts/installer
 	@scripts/installer banc
+
+.venv-botframework/botframework: requirements/uv.txt requirements/botframework.txt scripts/installer
+	@scripts/installer botframework
+
+$(RENDU): tests/teams/package-lock.json
+	@mkdir -p var
+	@printf 'Installation de ce qui dessine les cartes de Teams '
+	@scripts/patienter var/rendu.log npm ci --prefix tests/teams --no-audit --no-fund
+	@touch $@
 
 $(MODELE): $(SOURCES_DU_MODELE) | .venv/production
 	@scripts/entrainer $(MODELE)

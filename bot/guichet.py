@@ -30,6 +30,7 @@ from bot.redaction.structures import envois
 from bot.reprise import reprendre, signaler_un_changement, taire
 from bot.sonnette import SONNETTE
 from bot.tour import DONNE_LE_CODE, TourEnCours, accueillir, entamer
+from bot.transmission import transmettre
 
 journal = logging.getLogger(__name__)
 # A buyer hears something within 5 s; the page, which waits no longer, must hear it first.
@@ -168,7 +169,8 @@ class Guichet:
         tour = TourEnCours(session, conversation, dossier, entree.canal, recu.id)
         if not montres and acces.lire_reference(texte):
             accueillir(tour)  # one who comes with a reference is told too whom he speaks to
-        if not (reprendre(tour, texte) or signaler_un_changement(tour, texte)):
+        a_la_porte = reprendre(tour, texte) or signaler_un_changement(tour, texte)
+        if not (a_la_porte or transmettre(tour, tu)):
             with entamer(tour):
                 self._boucle.run_until_complete(self._mener(entree.expediteur, tu, entree.canal))
         if not tour.dits:
@@ -200,10 +202,8 @@ def deposer(reference: str, texte: str, de: str, qui: str) -> bool:
         dossier = acces.trouver(session, reference, pour_ecrire=True)
         if dossier is None:
             return False
-        conversation = conversations.ouvrir(session, dossier.conversation)
-        conversations.ajouter(session, conversation, dossier, de, Dit(texte), pousse=True)
+        noms = conversations.pousser(session, dossier, de, Dit(texte))
         depot.noter(session, dossier, qui, "message", texte)
-        noms = conversations.qui_voient(session, dossier)
     SONNETTE.sonner(noms)
     return True
 

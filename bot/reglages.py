@@ -220,7 +220,8 @@ def _teams(lus: _Environnement) -> Teams | None:
         connexion=_dossier(lus.service("TEAMS_LOGIN_URL")),
         openid=lus.service("TEAMS_OPENID_URL"),
         services=tuple(_dossier(_service("TEAMS_SERVICE_URLS", service)) for service in services),
-        facilitateurs=frozenset(lus.liste("TEAMS_FACILITATEURS")),
+        # Entra's ids are the same in capitals
+        facilitateurs=frozenset(nom.lower() for nom in lus.liste("TEAMS_FACILITATEURS")),
         canal_triage=lus.texte("TEAMS_CANAL_TRIAGE"),
     )
 

@@ -23,15 +23,17 @@ from bot.documents.production import apercevoir, conserver, ecrire
 from bot.donnees import referentiel
 from bot.dossiers import acces, conversations, depot, effacement
 from bot.dossiers.conversations import ACHETEUR
-from bot.dossiers.tables import BROUILLON, TRANSMIS, Conversation, Dossier
+from bot.dossiers.tables import Conversation, Dossier
 from bot.metier.faits import Faits, faits_vides
 from bot.redaction.gabarits import rendre
 from bot.redaction.reponses import Dit, repondre
 from bot.redaction.structures import Documents
 from bot.redaction.tours import a_redire, abreger, dire, moment, poser
+from bot.triage import remise
 
 DONNE_LE_CODE = "utter_code"
 A_TELECHARGER = "utter_a_telecharger"
+TRANSMISSION = "transmission"
 
 
 @dataclass
@@ -106,6 +108,7 @@ def tenir(tour: TourEnCours, message: Message) -> list[Dit]:
     redites = _a_redire(tour) if REPETITION in issue.paroles else []
     quitte = tour.reference
     _ranger(tour, avant, issue.etat)
+    issue = _remettre_au_facilitateur(tour, issue, message.texte)
     dits = [
         *_dire(tour, issue, redites, quitte),
         *_remettre(tour, issue),
@@ -144,9 +147,27 @@ def _ranger(tour: TourEnCours, avant: Etat, apres: Etat) -> None:
         depot.noter(tour.session, tour.dossier, ACHETEUR, "faits_changes")
     if apres.suivi.avis and apres.suivi.avis != avant.suivi.avis:
         depot.noter(tour.session, tour.dossier, ACHETEUR, "avis_rendu")
-    if apres.avis_demande and tour.dossier.statut == BROUILLON:
-        tour.dossier.statut = TRANSMIS
-        depot.noter(tour.session, tour.dossier, ACHETEUR, "transmis")
+
+
+def _remettre_au_facilitateur(tour: TourEnCours, issue: Tour, texte: str) -> Tour:
+    """Hand the file over when its buyer asks for it, and say what becomes of it.
+
+    A facilitator who checks a contract for himself hands nothing over.
+    """
+    if not issue.etat.avis_demande or tour.dossier is None:
+        return issue
+    dite: dict[str, object] = {"soi": tour.canal in remise.CANAUX_DES_FACILITATEURS}
+    if not dite["soi"]:
+        nouvelle = remise.demande_de(tour.session, tour.dossier) is None
+        demande = remise.remettre(tour.session, tour.dossier, texte)
+        dite |= remise.a_dire(demande, nouvelle)
+        if nouvelle:
+            remise.attendre_des_precisions(tour.conversation)
+    paroles = (
+        replace(p, valeurs={**p.valeurs, "remise": dite}) if p.gabarit == TRANSMISSION else p
+        for p in issue.paroles
+    )
+    return replace(issue, paroles=tuple(paroles))
 
 
 def _ouvrir_un_dossier(tour: TourEnCours) -> None:

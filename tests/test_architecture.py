@@ -63,9 +63,12 @@ def test_le_coeur_n_importe_que_ce_qui_est_sous_lui(paquet: str) -> None:
 # from the door down: what each room must not know of
 AU_DESSUS = {
     "bot.reglages": ("bot.redaction", "bot.dossiers", "bot.documents", "bot.dialogue", "bot.tour"),
-    "bot.redaction": ("bot.dossiers", "bot.documents", "bot.tour"),
-    "bot.dossiers": ("bot.documents", "bot.tour"),
-    "bot.documents": ("bot.dialogue", "bot.tour"),
+    "bot.redaction": ("bot.dossiers", "bot.documents", "bot.triage", "bot.tour"),
+    "bot.dossiers": ("bot.documents", "bot.triage", "bot.tour"),
+    "bot.documents": ("bot.dialogue", "bot.triage", "bot.tour"),
+    "bot.triage": ("bot.tour", "bot.guichet", "bot.envois"),
+    # the delivery is a process of its own: it loads neither the dialogue's turn nor the door
+    "bot.envois": ("bot.tour", "bot.guichet", "bot.reprise"),
     "bot.entree": ("bot.dossiers", "bot.tour"),
     "bot.tour": ("bot.guichet", "bot.reprise"),
     "bot.reprise": ("bot.guichet",),

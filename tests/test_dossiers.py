@@ -31,6 +31,7 @@ from bot.dossiers.tables import (
     TourDeSuivi,
     maintenant,
 )
+from bot.dossiers.tables_du_triage import Demande
 from bot.guichet import deposer
 from tests.assistant import Assistant
 
@@ -372,9 +373,9 @@ async def test_ce_qu_un_service_ajoute_se_lit_au_passage_suivant(
     assert (await assistant.slots(expediteur))["duree_mois"] == 48
 
 
-def test_un_statut_inconnu_est_refuse(assistant: Assistant) -> None:
+def test_un_etat_inconnu_d_une_demande_est_refuse(assistant: Assistant) -> None:
     with base.session() as session, pytest.raises(StatementError, match="perdu"):
-        session.execute(update(Dossier).values(statut="perdu"))
+        session.execute(update(Demande).values(etat="perdu"))
 
 
 async def test_une_reference_n_est_jamais_donnee_deux_fois(
@@ -449,10 +450,12 @@ def test_une_base_d_avant_les_migrations_garde_ses_dossiers(tmp_path: Any) -> No
     moteur = base.ouvrir(url)
     assert "events" not in inspect(moteur).get_table_names()
     with moteur.connect() as connexion:
-        dossiers = connexion.execute(text("SELECT id, statut, version FROM dossiers")).all()
+        dossiers = connexion.execute(text("SELECT id, version FROM dossiers")).all()
+        demandes = connexion.execute(text("SELECT dossier_id, reference, etat FROM demandes")).all()
         ouverts = connexion.execute(text("SELECT nom, dossier_id FROM conversations")).all()
         documents = connexion.execute(text("SELECT jeton FROM documents")).all()
-    assert [tuple(d) for d in dossiers] == [(1, "brouillon", 1), (2, "transmis", 1)]
+    assert [tuple(d) for d in dossiers] == [(1, 1), (2, 1)]
+    assert [tuple(d) for d in demandes] == [(2, "PPS-2026-000002", "en_attente")]
     assert [tuple(o) for o in ouverts] == [("a", 2)]
     assert [tuple(d) for d in documents] == [("j",)]
 
@@ -466,8 +469,10 @@ CREATE TABLE documents (id INTEGER PRIMARY KEY, dossier_id INTEGER NOT NULL, typ
   jeton VARCHAR(64), cree_le DATETIME, version_des_regles VARCHAR(16), html TEXT,
   FOREIGN KEY(dossier_id) REFERENCES dossiers (id) ON DELETE CASCADE);
 CREATE TABLE events (id INTEGER PRIMARY KEY, data TEXT);
-INSERT INTO dossiers VALUES (1, '2026-01-01', '2026-01-01', 'a', '{}', NULL);
-INSERT INTO dossiers VALUES (2, '2026-01-02', '2026-01-02', 'a', '{"objet": "x"}', 'favorable');
+INSERT INTO dossiers VALUES (1, '2026-01-01 00:00:00.000000', '2026-01-01 00:00:00.000000', 'a',
+  '{}', NULL);
+INSERT INTO dossiers VALUES (2, '2026-01-02 00:00:00.000000', '2026-01-02 00:00:00.000000', 'a',
+  '{"objet": "x"}', 'favorable');
 INSERT INTO demandes VALUES (1, 2, '2026-01-03');
 INSERT INTO documents VALUES (1, 1, 'clause', 'j', '2026-01-01', 'v', '<p>x</p>')
 """

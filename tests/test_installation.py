@@ -183,9 +183,10 @@ def test_un_autre_verrou_retire_la_marque_du_premier(machine: Machine) -> None:
     assert not machine.a(".venv/developpement")
 
 
-def test_le_banc_a_son_environnement(machine: Machine) -> None:
+@pytest.mark.parametrize("verrou", ["banc", "botframework"])
+def test_ce_qui_ne_va_pas_avec_le_reste_a_son_environnement(machine: Machine, verrou: str) -> None:
     machine.avec(python3=PYTHON, python3_10=PYTHON_310)
     machine.installer("production")
-    machine.installer("banc")
+    machine.installer(verrou)
     assert machine.a(".venv/production")
-    assert machine.a(".venv-banc/banc")
+    assert machine.a(f".venv-{verrou}/{verrou}")

@@ -131,7 +131,7 @@ def test_un_canal_n_existe_qu_avec_ses_reglages(monkeypatch: pytest.MonkeyPatch)
     canal = (CanalSlack, lambda reglages: reglages.slack)
     monkeypatch.setattr(ouverts, "CANAUX", (*ouverts.CANAUX, canal))
     assert _noms({}) == toujours
-    assert _noms(UN_TEAMS) == toujours
+    assert _noms(UN_TEAMS) == [*toujours, "teams"]
     assert _noms(UN_SLACK) == [*toujours, "slack"]
 
 

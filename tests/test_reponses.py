@@ -42,10 +42,11 @@ from tests.textes import defauts
 GUIDE = referentiel()
 REPONSES: dict[str, list[dict[str, Any]]] = _reponses()
 # what the door alone says (`bot.reprise`, `bot.tour`), of a file that exists
-A_LA_PORTE = {"code", "demande", "texte", "quitte", "adresses", "reste"}
+A_LA_PORTE = {"code", "demande", "texte", "quitte", "adresses", "reste", "notees", "restent"}
 D_UN_DOSSIER = {f"utter_{nom}" for nom in (
     "code", "demander_le_code", "code_illisible", "dossier_ouvert", "dossier_repris",
     "dossier_change", "change_renvoyer", "autre_dossier", "a_telecharger", "clause_prete",
+    "precisions_notees", "tout_est_note",
 )}  # fmt: skip
 CANAUX = (CANAL, "telephone")
 # short forms of what `domain.yml` and `data/reponses` say elsewhere
@@ -198,8 +199,14 @@ def _confirmation() -> Etats:
 
 
 def _transmission() -> Etats:
-    for faits in _dossiers():
-        yield {"faits": faits, "reference": REFERENCE}
+    remise = {"soi": False, "etat": None, "prevenu": True, "jour": "4 décembre 2026"}
+    remises: tuple[dict[str, Any] | None, ...] = (
+        None,
+        {**remise, "attendus": []},
+        {**remise, "attendus": ["le territoire", "les lots"], "prevenu": False},
+    )
+    for faits, dite in product(_dossiers(), remises):
+        yield {"faits": faits, "reference": REFERENCE, "remise": dite}
 
 
 def _clause_au_contrat() -> Etats:

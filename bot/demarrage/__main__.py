@@ -63,6 +63,7 @@ def _environnement(reglages: Reglages) -> dict[str, str]:
         "SECRET_SESSION": reglages.secret_donne or _secret_garde(),
         "PORT": str(reglages.port),
         "HOTE": reglages.hote,
+        "ENVOIS": "true" if reglages.slack or reglages.teams else "false",
         "PYTHON": sys.executable,
         "DOSSIER_VAR": str(VAR),
         "PYTHONPATH": str(RACINE),

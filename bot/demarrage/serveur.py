@@ -12,6 +12,7 @@ from rasa.utils.common import configure_logging_and_warnings
 from rasa.utils.log_utils import configure_structlog
 from sanic import Sanic
 
+from bot.bureau import Bureau
 from bot.canaux.garde import garder
 from bot.canaux.ouverts import canaux_ouverts
 from bot.canaux.sante import etat_de
@@ -20,6 +21,7 @@ from bot.dossiers.base import moteur
 from bot.guichet import Guichet
 from bot.moteur.agent import charger, meneur
 from bot.reglages import PRODUCTION, Reglages, reglages
+from bot.triage.boite import outils
 
 
 def servir(reglages: Reglages) -> None:
@@ -36,8 +38,11 @@ def servir(reglages: Reglages) -> None:
 async def _ouvrir(app: Sanic, _: object) -> None:
     app.ctx.agent = charger()
     app.ctx.guichet = Guichet(meneur(app.ctx.agent))
+    app.ctx.bureau = Bureau(app.ctx.guichet)
     app.add_task(pouls.battre(lambda: etat_de(app)))
     app.add_task(taches.veiller())
+    if outils():
+        app.add_task(app.ctx.bureau.veiller())
 
 
 async def _fermer(app: Sanic, _: object) -> None:

@@ -73,6 +73,12 @@ def ajouter(
     return _en_echange(message)
 
 
+def pousser(session: Session, dossier: Dossier, de: str, dit: Dit) -> set[str]:
+    """Add something said outside any turn to a file; return the conversations that show it."""
+    ajouter(session, ouvrir(session, dossier.conversation), dossier, de, dit, pousse=True)
+    return qui_voient(session, dossier)
+
+
 def deja_repondu(session: Session, nom: str, identifiant: str) -> list[Echange] | None:
     """Return the answer that a message of this id got, None when it is a new one."""
     reception = session.get(Reception, (nom, identifiant))

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from dateutil.relativedelta import relativedelta
-from sqlalchemy import delete, or_, select
+from sqlalchemy import and_, delete, or_, select
 from sqlalchemy.orm import Session
 
 from bot.dossiers import base, depot
@@ -23,7 +23,24 @@ from bot.dossiers.tables import (
     TourDeSuivi,
     maintenant,
 )
+from bot.dossiers.tables_du_triage import (
+    A_ENVOYER,
+    CARTE,
+    EFFACEE,
+    MESSAGE,
+    RETRAIT,
+    Demande,
+    Entretien,
+    Envoi,
+    Evenement,
+    Fil,
+)
 
+# of a request, what its buyer said, and what was said to him
+DITS_DE_L_ACHETEUR = (
+    *("mots", "contact", "territoire", "lots", "part_main_oeuvre", "lancement", "attendu"),
+    *("avis_valeur", "avis_raison"),
+)
 TACHE, UN_JOUR = "conservation", datetime.timedelta(days=1)
 SERVICE = "service"
 
@@ -59,10 +76,41 @@ def effacer(session: Session, dossiers: Iterable[Dossier], qui: str) -> int:
         _supprimer(session, TourDeSuivi, TourDeSuivi.conversation.in_(noms))
     for table in (Message, Document):
         _supprimer(session, table, table.dossier_id.in_(ids))
+    vider_les_demandes(session, ids)
     session.flush()
     session.expire_all()
     _supprimer(session, Dossier, Dossier.id.in_(ids))
     return len(ids)
+
+
+def vider_les_demandes(session: Session, dossiers: list[int]) -> None:
+    """Leave of requests only that they were erased; have all that tools show of them blanked."""
+    for demande in session.scalars(select(Demande).where(Demande.dossier_id.in_(dossiers))):
+        demande.etat = EFFACEE
+        for nom in DITS_DE_L_ACHETEUR:
+            setattr(demande, nom, None)
+        _vider_les_envois(session, demande)
+        for fil in session.scalars(select(Fil).where(Fil.demande_id == demande.id)):
+            session.add(_envoi(demande, fil.outil, CARTE, None))
+        # an order that waits to be completed may hold an answer to the buyer
+        session.execute(delete(Entretien).where(Entretien.attend.is_not(None)))
+
+
+def _vider_les_envois(session: Session, demande: Demande) -> None:
+    """Let nothing of a request leave any more, and blank what left; of one under way, both."""
+    for envoi in session.scalars(select(Envoi).where(Envoi.demande_id == demande.id)).all():
+        if envoi.etat == A_ENVOYER and envoi.essais == 0:
+            session.delete(envoi)
+        elif envoi.nature == MESSAGE and envoi.etat == A_ENVOYER:
+            envoi.nature = RETRAIT
+        elif envoi.nature == MESSAGE and envoi.message is not None:
+            session.add(_envoi(demande, envoi.outil, RETRAIT, envoi.lieu))
+
+
+def _envoi(demande: Demande, outil: str, nature: str, lieu: Any) -> Envoi:
+    return Envoi(
+        outil=outil, file=demande.reference, nature=nature, demande_id=demande.id, lieu=lieu
+    )
 
 
 def appliquer_la_conservation(session: Session, jours: int) -> int | None:
@@ -87,6 +135,8 @@ def appliquer_la_conservation(session: Session, jours: int) -> int | None:
     _supprimer(session, Message, Message.conversation.in_(perdues) & Message.dossier_id.is_(None))
     _supprimer(session, TourDeSuivi, TourDeSuivi.conversation.in_(perdues))
     _supprimer(session, Reception, Reception.recue_le < limite)
+    _supprimer(session, Evenement, Evenement.traite_le < limite)
+    _supprimer(session, Envoi, and_(Envoi.etat != A_ENVOYER, Envoi.cree_le < limite))
     _supprimer(session, Conversation, Conversation.nom.in_(perdues))
     return effaces
 

@@ -13,7 +13,6 @@ from sqlalchemy import (
     Boolean,
     Column,
     DateTime,
-    Enum,
     ForeignKey,
     Integer,
     MetaData,
@@ -32,9 +31,6 @@ NOMS = {
 }
 Base: Any = declarative_base(metadata=MetaData(naming_convention=NOMS))
 
-BROUILLON, TRANSMIS = "brouillon", "transmis"
-# from the draft to the facilitator, and back
-STATUTS = (BROUILLON, TRANSMIS, "pris_en_charge", "en_attente_acheteur", "repondu", "clos")
 LONGUEUR_D_UN_NOM = 255
 
 
@@ -62,11 +58,6 @@ class Dossier(Base):
     faits = Column(JSON, nullable=False)
     etat = Column(JSON)
     verdict = Column(String(32))
-    statut = Column(
-        Enum(*STATUTS, native_enum=False, length=32, validate_strings=True),
-        nullable=False,
-        default=BROUILLON,
-    )
     code_empreinte = Column(String(64))
     documents = relationship("Document", cascade="all, delete-orphan", back_populates="dossier")
     __mapper_args__ = {"version_id_col": version}  # noqa: RUF012

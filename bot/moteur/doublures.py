@@ -20,7 +20,7 @@ ABSENTES = frozenset(
         *("tensorflow", "keras", "safetensors"),  # DIET, TED, embeddings
         "matplotlib",  # plots of `rasa test`
         *("pymongo", "boto3", "redis", "aio_pika", "aiormq"),  # other stores and brokers
-        *("slack_sdk", "twilio", "webexteamssdk", "fbmessenger", "aiogram", "socketio", "google"),
+        *("twilio", "webexteamssdk", "fbmessenger", "aiogram", "socketio", "google"),
         "cachecontrol",  # for Google Hangouts
         *("questionary", "prompt_toolkit"),  # `rasa interactive`
     ]

@@ -212,7 +212,9 @@ class Commandes:
     def _transmettre(self, compris: Compris) -> Tour:
         """Hand over to a person, with everything already said."""
         etat = compris.etat
-        parole = Parole(gabarit="transmission", valeurs={"faits": etat.faits})
+        # whoever keeps the request says what becomes of it
+        valeurs = {"faits": etat.faits, "remise": None}
+        parole = Parole(gabarit="transmission", valeurs=valeurs)
         return Tour(replace(etat, avis_demande=True), (parole,))
 
     def _demander_le_code(self, compris: Compris) -> Tour:

@@ -2,7 +2,10 @@
 
 from alembic import context
 
+from bot.dossiers import tables_du_triage
 from bot.dossiers.tables import Base
+
+assert tables_du_triage  # imported for its tables to be in the metadata
 
 context.configure(
     connection=context.config.attributes["connexion"],

@@ -1,0 +1,1 @@
+"""What is sent to the facilitators' tools: written with what it tells, then delivered for sure."""

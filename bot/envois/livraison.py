@@ -1,0 +1,259 @@
+"""The delivery: takes what is in the outbox to the tools, in order, until it has arrived.
+
+Those of one file leave one after the other; a file that must wait holds up no other. An attempt is
+written down before it is made: whoever comes after a crash knows that it may have arrived, and asks
+the tool before sending it a second time.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import datetime
+import logging
+import random
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from sqlalchemy import func, select, update
+from sqlalchemy.orm import Session
+
+from bot.dossiers.base import transaction
+from bot.dossiers.tables import maintenant
+from bot.dossiers.tables_du_triage import (
+    A_ENVOYER,
+    ABANDONNE,
+    ACCUEIL,
+    CARTE,
+    ENVOYE,
+    RETRAIT,
+    Demande,
+    Envoi,
+    Fil,
+)
+from bot.envois.outil import Definitive, Disparu, Outil, Passagere
+from bot.triage import fiche
+from bot.triage.accueil import cartes_d_accueil
+from bot.triage.cartes import Carte
+from bot.triage.textes import dire
+from bot.triage.venues import Lieu
+
+journal = logging.getLogger(__name__)
+# an attempt that nothing was heard of is made again after this time: longer than a call may take
+BAIL_S = 30
+PREMIER_RECUL_S, RECUL_AU_PLUS_S = 1.0, 300.0
+# while nothing says where requests are shown, or the tool wants nothing of it
+SANS_SALLE, SANS_SALLE_S = "sans_salle", 60.0
+FILES_A_LA_FOIS = 8
+RONDE_S = 0.5
+
+
+@dataclass(frozen=True)
+class Colis:
+    """What one attempt sends, read in the transaction that wrote the attempt down."""
+
+    id: int
+    outil: str
+    nature: str
+    essais: int
+    incertain: bool
+    demande_id: int | None
+    lieu: Lieu | None
+    carte: Carte | None
+    accueil: tuple[Carte, ...] = ()
+
+    @property
+    def marque(self) -> str:
+        """Return what tells this message from any other, whichever attempt it is."""
+        return f"envoi-{self.id}"
+
+
+class Livraison:
+    """Delivers, for ever."""
+
+    def __init__(self, outils: Mapping[str, Outil]) -> None:
+        self._outils = outils
+        self._pauses: dict[str, float] = {}
+
+    async def veiller(self) -> None:
+        """Deliver what is due, look again a little later; a fault of ours is logged, not fatal."""
+        while True:
+            try:
+                livres = await self.livrer()
+            except Exception:
+                journal.exception("la livraison est reprise")
+                livres = 0
+            if not livres:
+                await asyncio.sleep(RONDE_S)
+
+    async def livrer(self) -> int:
+        """Make the attempts that are due; return how many there were."""
+        dus = await asyncio.to_thread(_dus, self._libres())
+        await asyncio.gather(*(self._tenter(envoi) for envoi in dus))
+        return len(dus)
+
+    def _libres(self) -> list[str]:
+        """Return the tools that did not ask for a pause."""
+        ici = asyncio.get_running_loop().time()
+        return [nom for nom in self._outils if self._pauses.get(nom, 0.0) <= ici]
+
+    async def _tenter(self, envoi: int) -> None:
+        colis = await asyncio.to_thread(_prendre, envoi)
+        if colis is None:
+            return
+        outil = self._outils[colis.outil]
+        try:
+            lieu = await _envoyer(outil, colis)
+        except Passagere as faute:
+            self._faire_une_pause(colis.outil, faute)
+            await asyncio.to_thread(_remettre, colis, faute)
+        except Definitive as faute:
+            journal.error("envoi %s abandonné : %s", colis.id, faute.code)
+            await asyncio.to_thread(_clore, colis, ABANDONNE, None, faute.code)
+        else:
+            await asyncio.to_thread(_clore, colis, ENVOYE, lieu)
+
+    def _faire_une_pause(self, outil: str, faute: Passagere) -> None:
+        if faute.attente_s is not None:
+            ici = asyncio.get_running_loop().time()
+            self._pauses[outil] = max(self._pauses.get(outil, 0.0), ici + faute.attente_s)
+
+
+async def _envoyer(outil: Outil, colis: Colis) -> Lieu | None:
+    """Make an attempt; return where the message is, None for what is nowhere."""
+    if colis.nature == ACCUEIL:
+        assert colis.lieu is not None
+        await outil.accueillir(colis.lieu.conversation, colis.accueil)
+        return None
+    if colis.carte is None:
+        return colis.lieu  # another card of the same request comes behind: it shows as much
+    lieu = colis.lieu or outil.salle()
+    if lieu is None:
+        raise Passagere(SANS_SALLE)
+    if lieu.message is None:
+        return await _publier(outil, colis, lieu, colis.carte)
+    try:
+        await outil.modifier(lieu, colis.carte)
+    except Disparu:
+        if colis.nature != CARTE:
+            return None  # what was to be blanked is gone already
+        return await _publier(outil, colis, replace(lieu, message=None), colis.carte)
+    return lieu
+
+
+async def _publier(outil: Outil, colis: Colis, lieu: Lieu, carte: Carte) -> Lieu:
+    """Post a message, unless an attempt before this one did."""
+    deja = await outil.retrouver(lieu, colis.marque) if colis.incertain else None
+    return deja or await outil.publier(lieu, carte, colis.marque)
+
+
+def _dus(outils: list[str]) -> list[int]:
+    """Return, of each file, what comes next, if its time has come."""
+    with transaction() as session:
+        premiers = (
+            select(func.min(Envoi.id))
+            .where(Envoi.etat == A_ENVOYER, Envoi.outil.in_(outils))
+            .group_by(Envoi.outil, Envoi.file)
+        )
+        dus = select(Envoi.id).where(Envoi.id.in_(premiers), Envoi.pas_avant <= maintenant())
+        return list(session.scalars(dus.order_by(Envoi.id).limit(FILES_A_LA_FOIS)))
+
+
+def _prendre(envoi: int) -> Colis | None:
+    """Write an attempt down, before it is made; None when somebody else is at it."""
+    with transaction() as session:
+        lu: Envoi = session.get(Envoi, envoi)
+        incertain = bool(lu.incertain)
+        pris = session.execute(
+            update(Envoi)
+            .where(Envoi.id == envoi, Envoi.essais == lu.essais, Envoi.etat == A_ENVOYER)
+            .values(
+                essais=lu.essais + 1,
+                incertain=True,
+                pas_avant=maintenant() + datetime.timedelta(seconds=BAIL_S),
+            )
+            .execution_options(synchronize_session=False)
+        )
+        if pris.rowcount != 1:
+            return None
+        return _emballer(session, lu, incertain)
+
+
+def _emballer(session: Session, lu: Envoi, incertain: bool) -> Colis:
+    demande = session.get(Demande, lu.demande_id) if lu.demande_id else None
+    lieu = Lieu.depuis(lu.lieu) if lu.lieu else None
+    carte = Carte.depuis(lu.contenu) if lu.contenu else None
+    accueil: tuple[Carte, ...] = ()
+    if lu.nature == CARTE and demande is not None:
+        lieu = _lieu_de(session, demande, lu.outil)
+        depassee = lieu is not None and _une_autre_carte_suit(session, lu)
+        carte = None if depassee else fiche.carte(session, demande)
+    elif lu.nature == ACCUEIL and lieu is not None:
+        accueil = cartes_d_accueil(session, lieu.conversation)
+    elif lu.nature == RETRAIT:
+        carte = Carte(texte=dire("retrait"))
+    elif lieu is None and demande is not None:
+        du_fil = _lieu_de(session, demande, lu.outil)
+        lieu = Lieu(du_fil.conversation, du_fil.message, service=du_fil.service) if du_fil else None
+    return Colis(
+        lu.id, lu.outil, lu.nature, lu.essais, incertain, lu.demande_id, lieu, carte, accueil
+    )
+
+
+def _lieu_de(session: Session, demande: Demande, outil: str) -> Lieu | None:
+    """Return where the card of a request is in a tool."""
+    requete = select(Fil).where(Fil.demande_id == demande.id, Fil.outil == outil)
+    fil = session.scalars(requete).first()
+    return Lieu(fil.conversation, message=fil.message, service=fil.service) if fil else None
+
+
+def _une_autre_carte_suit(session: Session, lu: Envoi) -> bool:
+    suivante = select(Envoi.id).where(
+        Envoi.outil == lu.outil,
+        Envoi.demande_id == lu.demande_id,
+        Envoi.nature == CARTE,
+        Envoi.etat == A_ENVOYER,
+        Envoi.id > lu.id,
+    )
+    return session.scalars(suivante.limit(1)).first() is not None
+
+
+def _remettre(colis: Colis, faute: Passagere) -> None:
+    """Put off what did not leave: as long as the tool says, else longer each time, give or take."""
+    recul = min(PREMIER_RECUL_S * 2.0**colis.essais, RECUL_AU_PLUS_S)
+    attente = faute.attente_s
+    if attente is None:
+        attente = SANS_SALLE_S if faute.code == SANS_SALLE else recul * random.uniform(0.5, 1.0)
+    with transaction() as session:
+        session.execute(
+            update(Envoi)
+            .where(Envoi.id == colis.id)
+            .values(
+                pas_avant=maintenant() + datetime.timedelta(seconds=attente),
+                incertain=faute.arrivee or colis.incertain,
+                faute=faute.code,
+            )
+            .execution_options(synchronize_session=False)
+        )
+
+
+def _clore(colis: Colis, etat: str, lieu: Lieu | None, faute: str | None = None) -> None:
+    """Say that something left, or never will; its words are kept no longer."""
+    with transaction() as session:
+        envoi = session.get(Envoi, colis.id)
+        if envoi is None:
+            return
+        envoi.etat, envoi.faute, envoi.contenu = etat, faute, None
+        if lieu is not None:
+            envoi.lieu, envoi.message = lieu.en_donnees(), lieu.message
+        if envoi.nature != colis.nature:  # erased while it was on its way: what arrived is blanked
+            envoi.etat = A_ENVOYER
+            return
+        if colis.nature == CARTE and lieu is not None and lieu.message is not None:
+            _retenir_le_fil(session, colis, lieu)
+
+
+def _retenir_le_fil(session: Session, colis: Colis, lieu: Lieu) -> None:
+    requete = select(Fil).where(Fil.demande_id == colis.demande_id, Fil.outil == colis.outil)
+    fil = session.scalars(requete).first() or Fil(demande_id=colis.demande_id, outil=colis.outil)
+    fil.conversation, fil.message, fil.service = lieu.conversation, lieu.message, lieu.service
+    session.add(fil)

@@ -1,0 +1,1 @@
+"""Microsoft Teams, as requests are shown in it: cards, the token, the connector, where to write."""
