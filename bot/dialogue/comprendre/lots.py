@@ -72,6 +72,9 @@ def _tous(lue: Lecture, connus: Mapping[int, LotDit], message: Message) -> list[
         if vises == [LES_AUTRES]:
             vises = [n for n in lots if not any(n == d["numero"] and len(d) > 1 for d in dits)]
         for numero in vises:
+            # a subject that is known stays, unless it is corrected
+            if lots.get(numero, {}).get(OBJET) and not message.corrige:
+                dit = {nom: valeur for nom, valeur in dit.items() if nom != OBJET}
             lots[numero] = _complete(lots.get(numero, {}), {} if seul else dit, numero)
     return [lots[numero] for numero in sorted(lots)]
 
