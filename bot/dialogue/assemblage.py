@@ -12,6 +12,7 @@ from bot.dialogue.comprendre.decisions import LecteurDeDecisions
 from bot.dialogue.comprendre.etiquette import Etiquettes
 from bot.dialogue.comprendre.intention import Intentions
 from bot.dialogue.comprendre.listes_dites import ListesDites
+from bot.dialogue.comprendre.lots_nommes import LotsNommes
 from bot.dialogue.comprendre.nommees import QuestionsNommees
 from bot.dialogue.comprendre.objet import LecteurDObjet
 from bot.dialogue.comprendre.par_axe import ActionsParAxe
@@ -130,6 +131,7 @@ def _comprehension() -> Comprehension:
         contrat=contrat,
         attendues=attendues,
         comparaison=LecteurDeComparaison(contrat, lire),
+        lots=LotsNommes(lire),
     )
 
 

@@ -13,6 +13,7 @@ from bot.dialogue.comprendre.message import Message
 from bot.dialogue.comprendre.nommees import LAISSE, QuestionsNommees, repondre
 from bot.dialogue.comprendre.objet import OBJET
 from bot.dialogue.comprendre.par_axe import ActionsParAxe
+from bot.dialogue.comprendre.parties import part_sans_fait
 from bot.dialogue.comprendre.penalites_dites import PenalitesDites
 from bot.dialogue.comprendre.reponses.commun import Demande, Repondeur
 from bot.dialogue.etat import Etat
@@ -28,6 +29,8 @@ from bot.metier.valeurs import Valeur
 
 # an answer of these kinds is known by its value, in whatever sentence
 CORRIGEABLES = ("choix", "delai", "pourcentage", "numero")
+# what an intent is about, when its words answer the question
+DITS_PAR_L_INTENTION = {f"dire_{ETAPE}": ETAPE, "dire_identite": "type_acheteur"}
 NOTIFICATION, NOTIFIEE = "date_notification", "notifiee"
 AUCUNE = "aucune"  # what the button that leaves a list empty sends
 
@@ -116,7 +119,9 @@ class LecteurDeDecisions:
         if modalite and message.dit.prend_tous_les_defauts:
             return self._tout_par_defaut(texte, etat)
         dites = self.listes.lire(message, texte, etat)
-        if modalite and not message.change_le_contrat:
+        if modalite and message.change_le_contrat:
+            return self._avec_un_fait(message, modalite, etat)
+        if modalite:
             reponse = self._reponse(Demande(modalite, message, texte, etat, dites))
             if not reponse.vide:
                 return reponse
@@ -126,13 +131,22 @@ class LecteurDeDecisions:
         if message.exprime_un_souhait:
             return self.axes.souhait(texte, self.commun.texte_libre(message), etat)
         dite = self.penalites.sans_dite(texte, etat)
-        etape = message.intention == f"dire_{ETAPE}" and self.commun.obeit(message)
-        return self._nomme_en_passant(texte, etape, etat) if dite.vide else dite
+        dit = DITS_PAR_L_INTENTION.get(message.intention) if self.commun.obeit(message) else None
+        return self._nomme_en_passant(texte, dit, etat) if dite.vide else dite
 
-    def _nomme_en_passant(self, texte: Texte, dit_l_etape: bool, etat: Etat) -> Decisions:
+    def _avec_un_fait(self, message: Message, modalite: Modalite, etat: Etat) -> Decisions:
+        """Read the action of « former deux apprentis, et le montant passe à 500 000 € »."""
+        part = part_sans_fait(message) if modalite.axe else None
+        if part is None:
+            return Decisions()
+        dit = repondre(message, part)
+        lue = self._repondre(Demande(modalite, dit, self.preparer(part), etat, ()))
+        return Decisions({modalite.fait: list(lue.liste)} if lue.liste else lue.faits)
+
+    def _nomme_en_passant(self, texte: Texte, dit: str | None, etat: Etat) -> Decisions:
         """Read « ambition moyenne », « axe égalité », said of a decision that is not asked yet."""
         nommees = [*self.commun.interventions.nommer(plier(texte.brut))]
-        nommees += [ETAPE] if dit_l_etape else []
+        nommees += [dit] if dit else []
         faits: dict[str, Valeur | None] = {}
         for fait in nommees:
             lue = self.modalites.lire_reponse(fait, texte)
@@ -170,7 +184,7 @@ class LecteurDeDecisions:
             if lue.vide and nommee.question:
                 lue = self._question_nommee(*nommee.question, etat)
             if lue.vide and len(pieces) > 1:
-                lue = self._nomme_en_passant(self.preparer(piece.texte), False, etat)
+                lue = self._nomme_en_passant(self.preparer(piece.texte), None, etat)
             lues += [] if lue.vide else [lue]
             faits |= lue.faits
             # « axes insertion et égalité, actions par défaut »: theirs

@@ -74,7 +74,8 @@ def _nomme_seulement_le_cadre(dits: Sequence[str], etat: Etat) -> bool:
     """Tell « l'accord-cadre dure un an, mais on le refait », of one whose holders are known."""
     forme = etat.faits.contrat.forme_contrat or ""
     a_un_cadre = forme.startswith(("multi_", "accord_cadre"))
-    return a_un_cadre and set(dits) <= DU_CADRE and etat.question not in SUR_LA_FORME
+    redits = DU_CADRE | ({"subsequents"} if forme == "multi_marches_subsequents" else set())
+    return a_un_cadre and set(dits) <= redits and etat.question not in SUR_LA_FORME
 
 
 def _forme_redite(dits: Sequence[str], etat: Etat) -> Valeurs:

@@ -42,7 +42,7 @@ SANS_VERBE = rf"{TETE}{NOM} ?,? ?(?:{{lien_net}}|{{lien_verbal}}\b) ?"
 NETTEMENT = rf"{TETE}{NOM} ?{{lien_net}} ?"
 
 # « …, axes insertion », « ; pour les pénalités… »
-COUPE = rf"(?:[,;]|\. )(?: ?{{et}}\b)? ?(?={TETE}{NOM}\b)"
+COUPE = rf"(?:[,;]|\. )(?: ?{{et}}\b)? ?(?={TETE}(?:{{prendre}} )?{NOM}\b)"
 NOMS_SEULS = rf"(?:{TETE}{NOM}(?:[ ,]+|{{et}}\b)*)+"
 
 

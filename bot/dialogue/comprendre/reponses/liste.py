@@ -18,6 +18,7 @@ from bot.lecture.clause.actions import (
 from bot.lecture.clause.penalites import TOUS
 from bot.lecture.clause.selections import Selection, lire_noms, lire_selection
 from bot.lecture.clause.souhaits import NON_MESURABLE
+from bot.lecture.natures import NATURE
 from bot.metier.clause import axes_retenus, liste_par_defaut
 
 # « l'acheteur, la DRH et le titulaire »
@@ -129,6 +130,8 @@ class Liste(Repondeur):
             return par_defaut
         if message.lus and (message.corrige or message.dit.nomme_un_fait):
             return Decisions()  # « finalement ce sera 5 ans »: the contract's
+        if any(lue.fait == NATURE for lue in message.lectures):
+            return Decisions()  # « ce n'est pas un marché, on verse une subvention »
         trop_court = len(message.texte.split()) < MOTS_D_UNE_ACTION
         if trop_court and message.intention in SANS_RAPPORT:
             return Decisions()
