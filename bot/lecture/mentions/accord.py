@@ -17,7 +17,13 @@ from bot.lecture.durees.periodes import FIN_SANS_DEBUT
 from bot.lecture.durees.subsequents import SUBSEQUENT
 from bot.lecture.lectures import Lecture
 from bot.lecture.mentions.extraction import Quantite, trouver
-from bot.lecture.mentions.resolution import CORRECTION, PLUSIEURS_DUREES, Issue, Resolution
+from bot.lecture.mentions.resolution import (
+    CORRECTION,
+    INDECIS,
+    PLUSIEURS_DUREES,
+    Issue,
+    Resolution,
+)
 from bot.lecture.mentions.roles import ModeleDesRoles, Probabilites
 
 # of a fact: how likely each issue is; None, that nothing is said of it
@@ -31,6 +37,8 @@ ROLES = {
     TOTALE: ("totale", "ferme", "reconduction", "tranche"),
     SUBSEQUENTS: ("marche_subsequent", "ferme", "reconduction", "totale"),
 }
+# … and what is no sum of things that only follow
+PREMIERS = {TOTALE: ("totale", "ferme"), SUBSEQUENTS: ROLES[SUBSEQUENTS]}
 DATES = ("t_debut", "t_fin")
 DOUTE = "doute"
 # what the roles leave open is asked in its own words
@@ -78,6 +86,11 @@ class Accord:
 
     def trancher(self, texte: Texte, lectures: Sequence[Lecture]) -> list[Lecture]:
         """Return the readings of a sentence: those of `FAITS` confirmed, dropped or in doubt."""
+        tranchees = self._trancher(texte, lectures)
+        indecis = INDECIS.search(texte.plat) is not None
+        return [_mettre_en_doute(lue) if indecis else lue for lue in tranchees]
+
+    def _trancher(self, texte: Texte, lectures: Sequence[Lecture]) -> list[Lecture]:
         quantites = trouver(texte)
         if _est_simple(texte) or not _sont_a_voir(quantites, lectures):
             durees = [q.nombre for q in quantites if q.genre == "duree"]
@@ -135,12 +148,13 @@ class Phrase:
     def confirmer(self, lue: Lecture) -> Lecture | None:
         """Return what is made of a fact that rules read: the same, nothing, or a doubt."""
         rien = self._rien(lue.fait)
-        if lue.nature == "refuse" or not self._dans(lue):
-            return lue  # « 0 an »: why it cannot be is said; « MS annuels » holds no quantity
+        if lue.nature == "refuse":  # « 0 an »: why it cannot be is said
+            return self.d_apres_les_roles(lue.fait) or lue
+        if not self._dans(lue):
+            return lue  # « MS annuels » holds no quantity
         if lue.nature != "fait":
             return self._ouverte(lue, rien)
-        part = max(self._part(lue.fait, lue.nombre), self._part_d_un_ensemble(lue))
-        if part >= (ACCORD if self.longue else ACCORD_EN_PEU_DE_MOTS):
+        if self._part_du_tout(lue) >= (ACCORD if self.longue else ACCORD_EN_PEU_DE_MOTS):
             return lue
         if rien >= (RIEN if self.longue else RIEN_EN_PEU_DE_MOTS):
             return None
@@ -180,11 +194,22 @@ class Phrase:
         """Return the firm part: read with a whole that stands, or by the roles; never asked."""
         entiere = total is not None and total.nature == "fait"
         accord = ACCORD if self.longue else ACCORD_EN_PEU_DE_MOTS
-        if lue and (entiere or self._part(FERME, lue.nombre) >= accord):
+        part = self._part(FERME, lue.nombre) if lue else 0.0
+        if lue and (part >= accord or (entiere and not self._dit_autrement(lue, total))):
             return lue
         valeur = self._sure(FERME)
         sure = self.longue and self._part(FERME, valeur) >= SURE_FERME
-        return Lecture(FERME, valeur, self.vues[0].debut, self.vues[-1].fin) if sure else None
+        # what is only left of a whole is worth what the whole is
+        dite = any(_proches(vue.quantite.nombre, valeur) for vue in self.vues if _dure(vue))
+        if not (sure and (dite or entiere)):
+            return None
+        return Lecture(FERME, valeur, self.vues[0].debut, self.vues[-1].fin)
+
+    def _dit_autrement(self, lue: Lecture, total: Lecture | None) -> bool:
+        """Tell a firm part, other than the whole, that the roles most likely deny."""
+        entier = total is not None and _proches(lue.nombre, total.nombre)
+        autre = self._part(FERME, self._sure(FERME)) >= SURE_FERME
+        return self.longue and not entier and (autre or self._rien(FERME) >= CERTAIN)
 
     def _en_doute(self, lue: Lecture) -> Lecture:
         """Return the question that settles a fact."""
@@ -221,7 +246,7 @@ class Phrase:
             vue.quantite.nombre
             for vue in self.vues
             if vue.quantite.genre == "duree"
-            and sum(vue.parts.get(role, 0.0) for role in ROLES.get(fait, ())) >= PLAUSIBLE
+            and _somme(vue, ROLES.get(fait, ())) >= PLAUSIBLE
         ]
 
     def _fin(self) -> str | None:
@@ -236,6 +261,13 @@ class Phrase:
         precises = ((issue[0], part) for issue, part in votes.items() if issue and not issue[1])
         return sum(part for dite, part in precises if _proches(dite, valeur))
 
+    def _part_du_tout(self, lue: Lecture) -> float:
+        """Return how likely a value is, by itself or by what it is made of."""
+        part = self._part(lue.fait, lue.nombre)
+        autre = self._part(lue.fait, self._sure(lue.fait))
+        # what it is made of counts for nothing where all together most likely say another value
+        return part if autre > max(part, PROBABLE) else max(part, self._part_d_un_ensemble(lue))
+
     def _part_d_un_ensemble(self, lue: Lecture) -> float:
         """Return how likely all that a value is made of is the contract's: « 1 an + 2 x 12 mois ».
 
@@ -247,12 +279,18 @@ class Phrase:
         # whose it is, « MS de 2 ans », rules tell by where it stands
         if lue.fait not in DUREES or (seule and lue.fait == TOTALE):
             return 0.0
-        roles = (*ROLES[lue.fait], *DATES)
-        return min((sum(vue.parts.get(r, 0.0) for r in roles) for vue in dedans), default=0.0)
+        siens, premiers = (*ROLES[lue.fait], *DATES), (*PREMIERS[lue.fait], *DATES)
+        tous = min((_somme(vue, siens) for vue in dedans), default=0.0)
+        return min(tous, max((_somme(vue, premiers) for vue in dedans), default=0.0))
 
     def _dans(self, lue: Lecture) -> list[Vue]:
         """Return the quantities that a reading holds."""
         return [vue for vue in self.vues if vue.debut < lue.fin and lue.debut < vue.fin]
+
+
+def _mettre_en_doute(lue: Lecture) -> Lecture:
+    """Ask about what is thought of, and not settled."""
+    return replace(lue, nature="ambigu", motif=DOUTE) if lue.nature == "fait" else lue
 
 
 def _nommer_les_durees(lue: Lecture, durees: Sequence[float]) -> Lecture:
@@ -280,6 +318,14 @@ def _sont_a_voir(quantites: Sequence[Quantite], lectures: Sequence[Lecture]) -> 
     """Tell that something may be the contract's: a duration, a sum, or an end."""
     dite = any(quantite.genre in ("duree", "somme") for quantite in quantites)
     return dite or any(lue.motif == FIN_SANS_DEBUT for lue in lectures)
+
+
+def _dure(vue: Vue) -> bool:
+    return vue.quantite.genre == "duree"
+
+
+def _somme(vue: Vue, roles: Sequence[str]) -> float:
+    return sum(vue.parts.get(role, 0.0) for role in roles)
 
 
 def _proches(une: float | None, autre: float | None) -> bool:
