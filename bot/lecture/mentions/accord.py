@@ -52,7 +52,7 @@ RIEN, RIEN_EN_PEU_DE_MOTS, RIEN_D_OUVERT = 0.7, 0.95, 0.8
 # likelier than not…
 SEUL, PROBABLE = 0.85, 0.6
 # … a firm part more readily: nothing is asked about it, and it can only add a point of care
-SURE_FERME = 0.7
+SURE_FERME = 0.5
 # several durations are told apart from there on; what is misspelt, or a range, stays open
 CERTAIN = 0.9
 A_DEMELER = frozenset({"plusieurs_durees", "reconduction_sans_nombre"})
@@ -222,7 +222,8 @@ class Phrase:
         if lue.fait not in DUREES:
             return plusieurs
         durees = self._plausibles(lue.fait)
-        dites = [proposee, *durees] if proposee is not None else durees
+        vaine = durees and self._part(lue.fait, proposee) < PLAUSIBLE
+        dites = durees if proposee is None or vaine else [proposee, *durees]
         return _nommer_les_durees(replace(plusieurs, motif=PLUSIEURS_DUREES), dites)
 
     def _rien(self, fait: str) -> float:

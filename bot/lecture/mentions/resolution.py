@@ -61,9 +61,8 @@ class Resolution:
         """Look at what the sentence says besides its quantities: counts, reconductions."""
         self._plat, self._quantites = texte.plat, quantites
         self._comptes = [q for q in quantites if self._compte(q)]
-        self._reconductible = bool(RECONDUCTIBLE.search(self._plat)) and not (
-            SANS_RECONDUCTION.search(self._plat)
-        )
+        self._sans_suite = bool(SANS_RECONDUCTION.search(self._plat))
+        self._reconductible = not self._sans_suite and bool(RECONDUCTIBLE.search(self._plat))
         self._a_tranches = bool(TRANCHES.search(self._plat))
 
     def voter(self, probabilites: Sequence[Probabilites]) -> dict[str, dict[Issue | None, float]]:
@@ -165,7 +164,7 @@ class Resolution:
         """Return the firm part: said, or what is left of the whole, or of dates."""
         dites = par_role.get("totale", [])
         fermes = self._valeurs(par_role.get("ferme", []))
-        if not fermes and any(map(self._dite_ferme, dites)):
+        if not fermes and (self._sans_suite or any(map(self._dite_ferme, dites))):
             fermes = self._valeurs(dites)
         elif not fermes:
             fermes = self._ferme_deduite(par_role)
