@@ -16,19 +16,21 @@ FICHIER = "lecture/quantites"
 (AVEC_UNITE_AVANT,) = liste(f"{FICHIER}.unite_avant")
 UNITE_AVANT = compiler(rf"\b{AVEC_UNITE_AVANT}(?= |$)", FICHIER)
 ABREGEE = compiler(
-    r"(?<![\w.°])\d{1,2} (?P<unite>{abregees})(?= {apres_un_abrege}|$)|(?<![\w.°])\d{1,3} (?P<ms>ms)"
-    r"(?! {apres_des_subsequents})(?= |$)",
+    r"(?<![\w.°])\d{1,2} (?P<unite>{abregees})(?= {apres_un_abrege}|$)"
+    r"|(?<![\w.°])\d{1,3} (?P<ms>ms)(?! {apres_des_subsequents})(?= |$)",
     FICHIER,
 )
 EN_TOUTES_LETTRES = noms(f"{FICHIER}.en_toutes_lettres")
 DITE = compiler(r"{rangs} (?P<unite>{annees_ou_mois})(?= |$)", FICHIER)
 ELLIPSE = compiler(
-    r"(?<!\S){avant_une_ellipse} (?P<n>\d{1,2})(?= {apres_une_ellipse}|$)", FICHIER
+    r"(?<!\S)(?:{avant_une_ellipse} (?P<n>\d{1,2})(?= {apres_une_ellipse}|$)"
+    r"|{de_plus} (?P<m>\d{1,2})(?= {en_suite}))",
+    FICHIER,
 )
 # « 2 ans + 1 + 1 », « 1 + 1 + 1 + 1 »
-UNITE_DITE = r"(?: {annees_ou_mois})?(?= |$)"
+TERME_DIT = r"\d{1,2}(?: {annees_ou_mois})?(?= |$)"
 SOMME = compiler(
-    rf"(?<![\w.°]){{pas_une_somme}}\d{{1,2}}{UNITE_DITE}(?: {{termes_fermes}})?(?: \+ \d{{1,2}}{UNITE_DITE})+"
+    rf"(?<![\w.°]){{pas_une_somme}}{TERME_DIT}(?: {{termes_fermes}})?(?: \+ {TERME_DIT})+"
     r"(?! {lecture/ailleurs.choses}(?: |$)| {lecture/resolution.apres_un_compte}(?: |$)| [k€%])",
     FICHIER,
 )
@@ -80,9 +82,10 @@ def _avant(texte: Texte) -> Iterator[tuple[int, str]]:
 def _elliptiques(texte: Texte) -> Iterator[tuple[int, str]]:
     """Yield where a number stands alone after another that had its unit, and this unit."""
     for trouve in ELLIPSE.finditer(texte.plat):
-        dites: list[re.Match[str]] = [*DITE.finditer(texte.plat, 0, trouve.start("n"))]
+        place = trouve.start("n" if trouve["n"] else "m")
+        dites: list[re.Match[str]] = [*DITE.finditer(texte.plat, 0, place)]
         if dites:
-            yield trouve.start("n"), dites[-1]["unite"]
+            yield place, dites[-1]["unite"]
 
 
 def _termes(texte: Texte) -> Iterator[tuple[int, str]]:

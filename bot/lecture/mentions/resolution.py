@@ -12,7 +12,7 @@ from bot.lecture.dates import ecart
 from bot.lecture.durees.periodes import FIN_SANS_DEBUT
 from bot.lecture.durees.subsequents import RYTHMES
 from bot.lecture.mentions.extraction import Quantite
-from bot.lecture.mentions.roles import Probabilites
+from bot.lecture.mentions.roles import Probabilites, hypotheses
 from bot.lecture.montants.choix import ne_compte_par_lot_que_les_titulaires
 
 # a fact's value and, when it must be asked, why
@@ -48,10 +48,10 @@ DEMI_MOIS = 0.5
 PLUSIEURS_DUREES = "plusieurs_durees"
 # nobody renews more often
 COMPTE_MAXIMAL = 12
-# of each quantity, and of all together: the rest weighs nothing
-ROLES_ESSAYES, HYPOTHESES, NEGLIGEABLE = 3, 96, 0.01
 # what becomes of the weight of roles that cannot go together, or that make exactly the whole
 INTENABLE, JUSTE = 0.1, 3.0
+# « 36 mois, reconductibles 12 mois »: unless words say so, what follows comes on top
+EN_PLUS = 0.2
 
 
 class Resolution:
@@ -63,6 +63,7 @@ class Resolution:
         self._comptes = [q for q in quantites if self._compte(q)]
         self._sans_suite = bool(SANS_RECONDUCTION.search(self._plat))
         self._reconductible = not self._sans_suite and bool(RECONDUCTIBLE.search(self._plat))
+        self._comprise = 1.0 if TOUT_COMPRIS.search(self._plat) else EN_PLUS
         self._a_tranches = bool(TRANCHES.search(self._plat))
 
     def voter(self, probabilites: Sequence[Probabilites]) -> dict[str, dict[Issue | None, float]]:
@@ -105,7 +106,9 @@ class Resolution:
             return 1.0
         suite, _ = self._suite(par_role, fermes[0] if fermes else totales[-1])
         if not fermes:
-            return INTENABLE if suite and totales[-1] - suite < 1 else 1.0
+            if not suite:
+                return 1.0
+            return INTENABLE if totales[-1] - suite < 1 else self._comprise
         return JUSTE if suite and abs(fermes[0] + suite - totales[-1]) < DEMI_MOIS else 1.0
 
     def _resoudre(self, par_role: ParRole) -> dict[str, Issue]:
@@ -131,11 +134,9 @@ class Resolution:
             return None, PLUSIEURS_DUREES
         return (None, FIN_SANS_DEBUT) if par_role.get("t_fin") else None
 
-    def _du_tout(
-        self, total: float, base: list[float] | None, par_role: ParRole
-    ) -> Issue | None:
+    def _du_tout(self, total: float, base: list[float] | None, par_role: ParRole) -> Issue | None:
         """Return a whole that is said: its firm part and what follows cannot outlast it."""
-        if base is None and TOUT_COMPRIS.search(self._plat):
+        if base is None and self._comprise == 1.0:
             return _mesurable(total)
         partie = base[0] if base else total
         if self._suite(par_role, partie)[0] + partie > total + DEMI_MOIS:
@@ -147,8 +148,8 @@ class Resolution:
         suite, motif = self._suite(par_role, base)
         if motif:
             return base, motif
-        produits = map(self._produit, par_role.get("ferme", []))
-        return _mesurable(base + suite if suite else max(produits, default=base))
+        produit = max(map(self._produit, par_role.get("ferme", [])), default=base)
+        return _mesurable(base + suite if suite else produit)
 
     def _base(self, par_role: ParRole) -> list[float] | None:
         """Return the firm part; empty when several are said, None when none is."""
@@ -179,13 +180,10 @@ class Resolution:
         base = self._base(par_role) or []
         return base if base and any(self._suite(par_role, base[0])) else []
 
-    def _suite(
-        self, par_role: ParRole, base: float
-    ) -> tuple[float, str | None]:
+    def _suite(self, par_role: ParRole, base: float) -> tuple[float, str | None]:
         """Return the months that come after the firm part, and why they are asked, if they are."""
-        periodes = par_role.get("reconduction", [])
-        total = sum(map(self._mois, par_role.get("tranche", [])))
-        total += sum((self._fois(p, periodes) or 1) * self._mois(p) for p in periodes)
+        periodes = [*par_role.get("reconduction", []), *par_role.get("tranche", [])]
+        total = sum((self._fois(p, periodes) or 1) * self._mois(p) for p in periodes)
         sans_compte = any(self._sans_compte(periode, periodes) for periode in periodes)
         if total:
             return total, "reconduction_sans_nombre" if sans_compte else None
@@ -296,22 +294,6 @@ class Resolution:
     def _avant(self, expression: re.Pattern[str], quantite: Quantite) -> bool:
         debut = max(quantite.debut - PROCHE, 0)
         return bool(expression.search(self._plat, debut, quantite.debut))
-
-
-def hypotheses(probabilites: Sequence[Probabilites]) -> list[tuple[tuple[str, ...], float]]:
-    """Return the likeliest ways of giving each quantity a role; their weights sum to 1."""
-    courantes: list[tuple[tuple[str, ...], float]] = [((), 1.0)]
-    for parts in probabilites:
-        essayes = sorted(parts.items(), key=lambda part: -part[1])[:ROLES_ESSAYES]
-        suivantes = [
-            ((*roles, role), poids * part)
-            for roles, poids in courantes
-            for role, part in essayes
-            if part > NEGLIGEABLE
-        ]
-        courantes = sorted(suivantes, key=lambda hypothese: -hypothese[1])[:HYPOTHESES]
-    somme = sum(poids for _, poids in courantes)
-    return [(roles, poids / somme) for roles, poids in courantes]
 
 
 def _mesurable(mois: float) -> Issue | None:
