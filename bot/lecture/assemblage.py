@@ -15,7 +15,7 @@ from bot.lecture.clause.souhaits import Souhaits
 from bot.lecture.lecteur import Lecteur
 from bot.lecture.lecteur import preparer as lecteur_preparer
 from bot.lecture.lectures import Lecture
-from bot.lecture.lots import LecteurDeLots
+from bot.lecture.lots.lecture import LecteurDeLots
 from bot.lecture.mentions.accord import Accord
 from bot.lecture.mentions.roles import ModeleDesRoles
 from bot.lecture.objets import Objets

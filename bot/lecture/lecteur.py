@@ -11,6 +11,7 @@ from bot.francais.nombres import lire_nombres
 from bot.francais.orthographe import Vocabulaire
 from bot.francais.texte import Texte, decouper
 from bot.lecture.ailleurs import du_contrat
+from bot.lecture.durees.ecritures import ecrire_les_unites
 from bot.lecture.durees.lecture import lire_durees, lire_reconductions
 from bot.lecture.durees.periodes import en_durees, lire_fin, lire_une_date
 from bot.lecture.durees.subsequents import lire_rythme
@@ -91,7 +92,8 @@ def _est_dans(lecture: Lecture, objets: Iterable[Lecture]) -> bool:
 
 def preparer(phrase: str, vocabulaire: Vocabulaire) -> Texte:
     """Cut a sentence into tokens, errors in known words mended, numbers in digits."""
-    return Texte(phrase, lire_nombres(vocabulaire.corriger(decouper(phrase))))
+    jetons = lire_nombres(vocabulaire.corriger(decouper(phrase)))
+    return ecrire_les_unites(Texte(phrase, jetons))
 
 
 def _lire_les_durees(texte: Texte) -> list[Lecture]:

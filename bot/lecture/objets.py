@@ -21,6 +21,11 @@ DEBUTS = (
     # « la maintenance des ascenseurs a lieu… » says what is done, not what is bought
     compiler(rf"^{{article}} (?P<objet>{PREMIER}{TETES}(?= |$){SUITE})(?= [,.:;]| \d|$)", FICHIER),
     compiler(rf"(?:^|(?<= )){{introductions}} {SUJET}(?= |$)", FICHIER),
+    compiler(
+        rf"(?:^|(?<=\. ))(?:{{article}} |{{besoins}} )*(?P<objet>{PREMIER}{TETES}(?= |$){SUITE})"
+        r"(?= (?:ne |n )?{se_dit_du_sujet})",
+        FICHIER,
+    ),
     compiler(rf"(?:^|(?<= )){{ailleurs}}{SUJET}(?= [,.:;()-]| \d| {{arrets}}|$)", FICHIER),
     compiler(
         rf"^(?:{{article}} )?{{decrit_d_abord}}\b[^.;:!?\n]*? , "
@@ -31,6 +36,11 @@ DEBUTS = (
     # « c'est long, votre truc. Nettoyage, mono, 4 ans »: after a few words that say nothing
     compiler(
         rf"^[^.!?\d]{{0,40}} [.!] (?P<objet>{PREMIER}{TETES}(?= |$){SUITE})(?= [,.;]|$)", FICHIER
+    ),
+    compiler(
+        rf"(?<=[.,:;-] )(?:{{article}} )?(?!{{accessoires}}|{{insuffisantes}} [.,;])"
+        rf"(?P<objet>{PREMIER}{TETES}(?= |$){SUITE})(?= [.,;]|$)",
+        FICHIER,
     ),
 )
 AMORCE = compiler(r"(?i)^{amorces}(?:[\s,:]+|(?<=['’ ]))", FICHIER)

@@ -10,7 +10,7 @@ from bot.dialogue.comprendre.message import Message
 from bot.dialogue.comprendre.objet import OBJET
 from bot.dialogue.etat import Etat
 from bot.lecture.lectures import Lecture
-from bot.lecture.lots import GARDER_SEULS, LES_AUTRES, METTRE_DE_COTE, REPRENDRE_TOUT
+from bot.lecture.lots.decoupe import GARDER_SEULS, LES_AUTRES, METTRE_DE_COTE, REPRENDRE_TOUT
 from bot.metier.faits import LOTS
 from bot.metier.valeurs import LotDit, sont_des_lots
 

@@ -43,7 +43,9 @@ def lire_durees(texte: Texte) -> list[Lecture]:
     phrase = symboliser(texte, MOTIFS)
     par_fait: dict[str, list[Duree]] = {}
     for duree in _parcourir(phrase, texte):
-        fait = fait_mesure(texte, *phrase.espace(duree.debut, duree.fin))
+        # « MS de 18 mois maximum, l'accord-cadre 4 ans »: « maximum » is of what stands before
+        premiere = max(phrase.signes.find("D", duree.debut, duree.fin), duree.debut)
+        fait = fait_mesure(texte, *phrase.espace(premiere, duree.fin))
         if fait:
             par_fait.setdefault(fait, []).append(duree)
     return [

@@ -6,10 +6,9 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from bot.francais.mots import compiler, liste
+from bot.francais.mots import compiler
 from bot.francais.texte import Jeton, Texte, nombre_lu
 from bot.lecture.dates import DATE, MOIS_PAR_AN, ecart, en_texte, lire_jour
-from bot.lecture.durees.unites import mois_de_l_unite
 from bot.lecture.lectures import Lecture
 
 FICHIER = "lecture/periodes"
@@ -22,8 +21,6 @@ FERMES_PUIS = compiler(
     r"(?P<fermes>{annees})(?: ,)? {lecture/durees.ferme} {puis} (?P<suite>{annees})(?= |$)", FICHIER
 )
 EXERCICES, ANNEE = compiler(r"\b{exercices}(?= |$)", FICHIER), re.compile(r"20\d\d")
-(DITE_EN,) = liste(f"{FICHIER}.en_unites")
-EN_UNITES = compiler(rf"\b{DITE_EN}(?= |$)", FICHIER)
 # what an end without a start, and a start after the end, ask
 FIN_SANS_DEBUT, FIN_AVANT_DEBUT = "fin_sans_debut", "fin_avant_debut"
 
@@ -96,12 +93,10 @@ def _paires(texte: Texte) -> Iterator[tuple[re.Match[str], re.Match[str], float]
 
 
 def _annees_comptees(texte: Texte) -> Iterator[tuple[int, int, float]]:
-    """Yield firm years, then those that follow; years from one to another; what the unit precedes.
+    """Yield firm years, then those that follow; years from one to another.
 
     Each as a span and its months.
     """
-    for dite in EN_UNITES.finditer(texte.plat):
-        yield *dite.span(), float(dite["n"]) * mois_de_l_unite(dite["unite"])
     for suite in EXERCICES.finditer(texte.plat):
         premiere, derniere = map(int, ANNEE.findall(suite.group()))
         yield *suite.span(), float(MOIS_PAR_AN * (derniere - premiere + 1))

@@ -6,68 +6,33 @@ decide; where nothing is sure, one short question settles it.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import NamedTuple, TypeAlias
 
 from bot.francais.texte import Texte
 from bot.lecture.ailleurs import est_nie
-from bot.lecture.dates import en_texte
 from bot.lecture.durees.periodes import FIN_SANS_DEBUT
 from bot.lecture.durees.subsequents import SUBSEQUENT
 from bot.lecture.lectures import Lecture
 from bot.lecture.mentions.extraction import Quantite, trouver
-from bot.lecture.mentions.resolution import CORRECTION, PLUSIEURS_DUREES, Issue, Resolution
+from bot.lecture.mentions.phrase import (
+    DOUTE,
+    FERME,
+    MOTS_D_UNE_LONGUE_PHRASE,
+    SUBSEQUENTS,
+    TOLERANCE,
+    TOTALE,
+    Phrase,
+    Vue,
+    nommer_les_durees,
+)
+from bot.lecture.mentions.resolution import CORRECTION, INDECIS, PLUSIEURS_DUREES, Resolution
 from bot.lecture.mentions.roles import ModeleDesRoles, Probabilites
 
-# of a fact: how likely each issue is; None, that nothing is said of it
-Votes: TypeAlias = Mapping["Issue | None", float]
-TOTALE, FERME, SUBSEQUENTS = "duree_mois", "duree_ferme_mois", "duree_ms_mois"
-DUREES = (TOTALE, SUBSEQUENTS)
 FAITS = (TOTALE, "montant_ht")
 SUREMENT_AUTRE: Probabilites = {"autre": 1.0}
-# what the whole of a contract, or of a marché subséquent, is made of
-ROLES = {
-    TOTALE: ("totale", "ferme", "reconduction", "tranche"),
-    SUBSEQUENTS: ("marche_subsequent", "ferme", "reconduction", "totale"),
-}
-DATES = ("t_debut", "t_fin")
-DOUTE = "doute"
-# what the roles leave open is asked in its own words
-DITS_TELS_QUELS = (FIN_SANS_DEBUT, "reconduction_sans_nombre", "par_periode", "par_lot", "ttc")
-# Thresholds, chosen by cross-validation on the texts, one author left out at a time.
-# a value that rules read is taken when its quantities may well say so…
-ACCORD, ACCORD_EN_PEU_DE_MOTS = 0.5, 0.1
-# … and dropped when they most likely say nothing of the fact, what rules leave open less readily
-RIEN, RIEN_EN_PEU_DE_MOTS, RIEN_D_OUVERT = 0.7, 0.95, 0.8
-# what rules do not read, or read otherwise, is taken from there on, and asked about when it is
-# likelier than not…
-SEUL, PROBABLE = 0.85, 0.6
-# … a firm part more readily: nothing is asked about it, and it can only add a point of care
-SURE_FERME = 0.7
-# several durations are told apart from there on; what is misspelt, or a range, stays open
-CERTAIN = 0.9
-A_DEMELER = frozenset({"plusieurs_durees", "reconduction_sans_nombre"})
-# roles decide against rules in a sentence of some length, and settle what rules leave open, or what
-# takes back its own words, in a longer one
-MOTS_D_UNE_PHRASE, MOTS_D_UNE_LONGUE_PHRASE = 10, 16
 # « 4 ans », « 5 000 € » answer what is asked: there is nothing around to look at
 MOTS_D_UNE_REPONSE = 5
-# a duration is offered as a choice from there on; so many fit under a question
-PLAUSIBLE, CHOIX_AU_PLUS = 0.1, 4
-# what is shorter lasts beside a contract
-UN_MOIS = 1.0
-# « 104 semaines » are 24 months, but for the days of a month
-TOLERANCE = 0.35
-
-
-class Vue(NamedTuple):
-    """A quantity, where it stands as typed, and how likely each of its roles is."""
-
-    debut: int
-    fin: int
-    quantite: Quantite
-    parts: Probabilites
 
 
 @dataclass(frozen=True)
@@ -78,16 +43,22 @@ class Accord:
 
     def trancher(self, texte: Texte, lectures: Sequence[Lecture]) -> list[Lecture]:
         """Return the readings of a sentence: those of `FAITS` confirmed, dropped or in doubt."""
+        tranchees = self._trancher(texte, lectures)
+        indecis = INDECIS.search(texte.plat) is not None
+        return [_mettre_en_doute(lue) if indecis else lue for lue in tranchees]
+
+    def _trancher(self, texte: Texte, lectures: Sequence[Lecture]) -> list[Lecture]:
         quantites = trouver(texte)
         if _est_simple(texte) or not _sont_a_voir(quantites, lectures):
             durees = [q.nombre for q in quantites if q.genre == "duree"]
-            return [_nommer_les_durees(lue, durees) for lue in lectures]
+            return [nommer_les_durees(lue, durees) for lue in lectures]
         phrase = self._voir(texte, quantites)
         a_voir = (*FAITS, SUBSEQUENTS) if SUBSEQUENT.search(texte.plat) else FAITS
         lues = {lue.fait: lue for lue in lectures}
         dites = [phrase.trancher(fait, lues.get(fait)) for fait in a_voir]
-        entiere = lues.get(TOTALE) if lues.get(TOTALE) in dites else None
-        dites.append(phrase.part_ferme(lues.get(FERME), entiere))
+        # « MS de 12 mois + 12 mois »: the first period is theirs
+        if dites[0] or SUBSEQUENTS not in lues:
+            dites.append(phrase.part_ferme(lues.get(FERME), lues.get(TOTALE), dites[0]))
         autres = [lue for lue in lectures if lue.fait not in (*a_voir, FERME)]
         retenues = (phrase.a_confirmer(dite, lues.get(dite.fait)) for dite in dites if dite)
         return _tenant_ensemble([*autres, *retenues])
@@ -111,158 +82,9 @@ class Accord:
         ]
 
 
-@dataclass(frozen=True)
-class Phrase:
-    """The quantities of a sentence, and how likely each issue of each fact is.
-
-    `longue`: of a few words, rules know all that can be said; roles only drop what is surely not
-    the contract's.
-    """
-
-    vues: Sequence[Vue]
-    votes: Mapping[str, Votes]
-    mots: int
-
-    @property
-    def longue(self) -> bool:
-        """Tell that there are words enough around its quantities."""
-        return self.mots >= MOTS_D_UNE_PHRASE
-
-    def trancher(self, fait: str, lue: Lecture | None) -> Lecture | None:
-        """Return what is made of a fact, that rules read or not."""
-        return self.confirmer(lue) if lue else self.d_apres_les_roles(fait)
-
-    def confirmer(self, lue: Lecture) -> Lecture | None:
-        """Return what is made of a fact that rules read: the same, nothing, or a doubt."""
-        rien = self._rien(lue.fait)
-        if lue.nature == "refuse" or not self._dans(lue):
-            return lue  # « 0 an »: why it cannot be is said; « MS annuels » holds no quantity
-        if lue.nature != "fait":
-            return self._ouverte(lue, rien)
-        part = max(self._part(lue.fait, lue.nombre), self._part_d_un_ensemble(lue))
-        if part >= (ACCORD if self.longue else ACCORD_EN_PEU_DE_MOTS):
-            return lue
-        if rien >= (RIEN if self.longue else RIEN_EN_PEU_DE_MOTS):
-            return None
-        dite = self._sure(lue.fait)
-        if self.longue and self._part(lue.fait, dite) >= SEUL:
-            return replace(lue, valeur=dite)
-        return self._en_doute(lue)
-
-    def a_confirmer(self, tranchee: Lecture, lue: Lecture | None) -> Lecture:
-        """Mark a fact that rules did not read so: it is taken on the word of the roles alone."""
-        return replace(tranchee, sure=lue is not None and _proches(lue.nombre, tranchee.nombre))
-
-    def _ouverte(self, lue: Lecture, rien: float) -> Lecture | None:
-        """Return what is made of a fact that rules leave open: settled, nothing, or still open."""
-        dite = self._sure(lue.fait)
-        longue = self.mots >= MOTS_D_UNE_LONGUE_PHRASE
-        if longue and lue.motif in A_DEMELER and self._part(lue.fait, dite) >= CERTAIN:
-            return replace(lue, valeur=dite, nature="fait", motif=None)
-        # the end of anything may be said, in few words too
-        if rien >= RIEN_D_OUVERT and (self.longue or lue.motif == FIN_SANS_DEBUT):
-            return None
-        return _nommer_les_durees(lue, self._plausibles(lue.fait))
-
-    def d_apres_les_roles(self, fait: str) -> Lecture | None:
-        """Return what the roles alone say: sure, in doubt, or nothing."""
-        if self.mots < MOTS_D_UNE_LONGUE_PHRASE:
-            return None
-        place = self.vues[0].debut, self.vues[-1].fin
-        valeur = self._sure(fait)
-        if valeur is not None and self._part(fait, valeur) >= SEUL:
-            return Lecture(fait, valeur, *place)
-        if 1 - self._rien(fait) < PROBABLE:
-            return None
-        return self._en_doute(Lecture(fait, valeur, *place))
-
-    def part_ferme(self, lue: Lecture | None, total: Lecture | None) -> Lecture | None:
-        """Return the firm part: read with a whole that stands, or by the roles; never asked."""
-        entiere = total is not None and total.nature == "fait"
-        accord = ACCORD if self.longue else ACCORD_EN_PEU_DE_MOTS
-        if lue and (entiere or self._part(FERME, lue.nombre) >= accord):
-            return lue
-        valeur = self._sure(FERME)
-        sure = self.longue and self._part(FERME, valeur) >= SURE_FERME
-        return Lecture(FERME, valeur, self.vues[0].debut, self.vues[-1].fin) if sure else None
-
-    def _en_doute(self, lue: Lecture) -> Lecture:
-        """Return the question that settles a fact."""
-        issue = self._issue(lue.fait)
-        if issue and issue[1] in DITS_TELS_QUELS:
-            valeur = self._fin() if issue[1] == FIN_SANS_DEBUT else issue[0]
-            return replace(lue, valeur=valeur, nature="ambigu", motif=issue[1])
-        proposee = issue[0] if self.longue and issue and issue[0] is not None else lue.nombre
-        plusieurs = replace(lue, valeur=proposee, nature="ambigu", motif=DOUTE)
-        if lue.fait not in DUREES:
-            return plusieurs
-        durees = self._plausibles(lue.fait)
-        dites = [proposee, *durees] if proposee is not None else durees
-        return _nommer_les_durees(replace(plusieurs, motif=PLUSIEURS_DUREES), dites)
-
-    def _rien(self, fait: str) -> float:
-        """Return how likely it is that nothing is said of a fact."""
-        return self.votes[fait].get(None, 0.0) if fait in self.votes else 1.0
-
-    def _issue(self, fait: str) -> Issue | None:
-        """Return the likeliest issue that says something."""
-        dites = [(part, issue) for issue, part in self.votes.get(fait, {}).items() if issue]
-        return max(dites, key=lambda dite: dite[0])[1] if dites else None
-
-    def _sure(self, fait: str) -> float | None:
-        """Return the value of the likeliest issue, if the words do not leave it open."""
-        votes = self.votes.get(fait, {})
-        issue = max(votes, key=lambda issue: votes[issue], default=None)
-        return issue[0] if issue is not None and issue[1] is None else None
-
-    def _plausibles(self, fait: str) -> list[float]:
-        """Return the durations read that may be the fact's, or a part of it."""
-        return [
-            vue.quantite.nombre
-            for vue in self.vues
-            if vue.quantite.genre == "duree"
-            and sum(vue.parts.get(role, 0.0) for role in ROLES.get(fait, ())) >= PLAUSIBLE
-        ]
-
-    def _fin(self) -> str | None:
-        """Return the date that most likely is the contract's end."""
-        dates = [vue for vue in self.vues if vue.quantite.genre == "date"]
-        fin = max(dates, key=lambda vue: vue.parts.get("t_fin", 0.0))
-        return en_texte(fin.quantite.jour, fin=True)
-
-    def _part(self, fait: str, valeur: float | None) -> float:
-        """Return how likely a value is."""
-        votes = self.votes.get(fait, {})
-        precises = ((issue[0], part) for issue, part in votes.items() if issue and not issue[1])
-        return sum(part for dite, part in precises if _proches(dite, valeur))
-
-    def _part_d_un_ensemble(self, lue: Lecture) -> float:
-        """Return how likely all that a value is made of is the contract's: « 1 an + 2 x 12 mois ».
-
-        Nothing of a value that stands in the sentence as it is: its own role tells.
-        """
-        dedans = [vue for vue in self._dans(lue) if vue.quantite.genre in ("duree", "date")]
-        durees = [vue.quantite for vue in dedans if vue.quantite.genre == "duree"]
-        seule = any(_proches(quantite.nombre, lue.nombre) for quantite in durees)
-        # whose it is, « MS de 2 ans », rules tell by where it stands
-        if lue.fait not in DUREES or (seule and lue.fait == TOTALE):
-            return 0.0
-        roles = (*ROLES[lue.fait], *DATES)
-        return min((sum(vue.parts.get(r, 0.0) for r in roles) for vue in dedans), default=0.0)
-
-    def _dans(self, lue: Lecture) -> list[Vue]:
-        """Return the quantities that a reading holds."""
-        return [vue for vue in self.vues if vue.debut < lue.fin and lue.debut < vue.fin]
-
-
-def _nommer_les_durees(lue: Lecture, durees: Sequence[float]) -> Lecture:
-    """Give « plusieurs durées » the values to choose from; of one, it is asked whether it is it."""
-    if lue.motif != PLUSIEURS_DUREES or lue.fait not in DUREES:
-        return lue
-    distinctes = list(dict.fromkeys(mois for mois in durees if mois >= UN_MOIS))[:CHOIX_AU_PLUS]
-    if len(distinctes) == 1:
-        return replace(lue, valeur=distinctes[0], motif=DOUTE)
-    return replace(lue, valeur=distinctes or None)
+def _mettre_en_doute(lue: Lecture) -> Lecture:
+    """Ask about what is thought of, and not settled."""
+    return replace(lue, nature="ambigu", motif=DOUTE) if lue.nature == "fait" else lue
 
 
 def _tenant_ensemble(lectures: list[Lecture]) -> list[Lecture]:
@@ -273,17 +95,13 @@ def _tenant_ensemble(lectures: list[Lecture]) -> list[Lecture]:
         return lectures
     ouverte = replace(dites[TOTALE], nature="ambigu", motif=PLUSIEURS_DUREES)
     autres = [lue for lue in lectures if lue.fait not in (TOTALE, FERME)]
-    return [*autres, _nommer_les_durees(ouverte, [ferme, total])]
+    return [*autres, nommer_les_durees(ouverte, [ferme, total])]
 
 
 def _sont_a_voir(quantites: Sequence[Quantite], lectures: Sequence[Lecture]) -> bool:
     """Tell that something may be the contract's: a duration, a sum, or an end."""
     dite = any(quantite.genre in ("duree", "somme") for quantite in quantites)
     return dite or any(lue.motif == FIN_SANS_DEBUT for lue in lectures)
-
-
-def _proches(une: float | None, autre: float | None) -> bool:
-    return une is not None and autre is not None and abs(une - autre) <= TOLERANCE
 
 
 def _est_simple(texte: Texte) -> bool:

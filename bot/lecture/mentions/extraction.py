@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from bot.francais.mots import compiler, mots
+from bot.francais.mots import compiler, liste, mots
 from bot.francais.texte import Texte
 from bot.lecture.dates import DATE, Jour, lire_jour
 from bot.lecture.durees.unites import mois_de_l_unite, mois_dits
@@ -15,18 +15,8 @@ Genre = Literal["duree", "somme", "date", "nombre"]
 
 FICHIER = "lecture/quantites"
 N = mots("francais/nombres.nombre")
-UNITE = mots("francais/temps.unite")
-DUREE = compiler(
-    rf"(?<![\w.°])(?P<n>{N}) (?:{{avant_l_unite}} )?(?P<unite>{UNITE}|{{unite_courte}})"
-    r"(?: {civile})?(?= |$)"
-    r"(?:(?: et)? (?P<fraction>{francais/temps.fraction})(?= |$)|"
-    rf"{{apres_des_annees}}(?: et)? (?P<m>{N}) (?P<petite>{{petite_unite}})(?= |$))?",
-    FICHIER,
-)
-# « 4 a », « 18 m »: no other word follows than one of durations
-DUREE_ABREGEE = compiler(
-    r"(?<![\w.°])(?P<n>\d{1,2}) (?P<unite>[am])(?= {apres_un_abrege}|$)", FICHIER
-)
+(DITE,) = liste("lecture/durees.duree")
+DUREE = compiler(rf"(?<![\w.°]){DITE}", FICHIER)
 SOMME = compiler(
     rf"(?<![\w.°])(?P<n>{N})(?: (?P<echelle>{{echelle}}))?(?: d)?(?P<monnaie> {{monnaie}})?"
     r"(?P<taxe> {taxe})?(?= |$)",
@@ -81,9 +71,6 @@ def _lectures(plat: str, position: int) -> Iterator[Quantite]:
         yield Quantite("date", *trouve.span(), lire_jour(trouve))
     if trouve := DUREE.match(plat, position):
         yield Quantite("duree", *trouve.span(), mois_dits(trouve), mois_de_l_unite(trouve["unite"]))
-    if trouve := DUREE_ABREGEE.match(plat, position):
-        unite = mois_de_l_unite("an" if trouve["unite"] == "a" else "mois")
-        yield Quantite("duree", *trouve.span(), float(trouve["n"]) * unite, unite)
     if trouve := SOMME.match(plat, position):
         valeur = float(trouve["n"]) * ECHELLES.get((trouve["echelle"] or "")[:1], 1)
         dite = trouve["echelle"] or trouve["monnaie"] or trouve["taxe"] or valeur >= SANS_UNITE

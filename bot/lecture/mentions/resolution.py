@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TypeAlias
 
 from bot.francais.mots import compiler
@@ -12,11 +12,12 @@ from bot.lecture.dates import ecart
 from bot.lecture.durees.periodes import FIN_SANS_DEBUT
 from bot.lecture.durees.subsequents import RYTHMES
 from bot.lecture.mentions.extraction import Quantite
-from bot.lecture.mentions.roles import Probabilites
+from bot.lecture.mentions.roles import Probabilites, hypotheses
 from bot.lecture.montants.choix import ne_compte_par_lot_que_les_titulaires
 
 # a fact's value and, when it must be asked, why
 Issue: TypeAlias = "tuple[float | None, str | None]"
+ParRole: TypeAlias = Mapping[str, list[Quantite]]
 
 FICHIER = "lecture/resolution"
 COMPTE_APRES = compiler(" {apres_un_compte}(?= |$)", FICHIER)
@@ -25,21 +26,19 @@ COMPTE_AVANT = compiler("{avant_un_compte} $", FICHIER)
 FOIS_APRES = compiler(r" {fois} (?P<n>\d{1,2})(?= |$)", FICHIER)
 FOIS_AVANT = compiler(r"\b(?P<n>\d{1,2}) {fois} $", FICHIER)
 RECONDUCTIBLE = compiler(r"\b{lecture/reconductions.reconduire}(?= |$)", FICHIER)
-SANS_RECONDUCTION = compiler(
-    r"\b{sans}(?: [a-z]+){0,3} {lecture/reconductions.reconduire}(?= |$)"
-    r"|{lecture/reconductions.reconduire} (?:: )?{neant}\b",
-    FICHIER,
-)
+SANS_RECONDUCTION = compiler(r"\b{lecture/durees.sans_reconduction}")
 # « deux reconductions annuelles » add a year each, however long the first period is
 RYTHMEES = {
     float(mois): compiler(rf"{{lecture/reconductions.reconduire}} {nom}")
     for nom, mois in RYTHMES.items()
 }
 TRANCHES = compiler(r"\b{tranches}(?= |$)", FICHIER)
+TOUT_COMPRIS = compiler(r"\b{tout_compris}", FICHIER)
 PLUSIEURS = compiler(r"\b{plusieurs}\b", FICHIER)
 FERME_APRES = compiler(r" {ferme}\b", FICHIER)
 FERME_AVANT = compiler(r"\b{ferme}(?: {apres_ferme})* $", FICHIER)
 CORRECTION = compiler(r"\b{francais/corrections.reprises}\b")
+INDECIS = compiler(r"\b{indecis}\b", FICHIER)
 TTC = compiler(r"\b{ttc}\b", FICHIER)
 BORNE = compiler(r"\b{borne}(?: {articles})? $", FICHIER)
 # no longer are the words looked at beside a quantity
@@ -49,8 +48,10 @@ DEMI_MOIS = 0.5
 PLUSIEURS_DUREES = "plusieurs_durees"
 # nobody renews more often
 COMPTE_MAXIMAL = 12
-# of each quantity, and of all together: the rest weighs nothing
-ROLES_ESSAYES, HYPOTHESES, NEGLIGEABLE = 3, 96, 0.01
+# what becomes of the weight of roles that cannot go together, or that make exactly the whole
+INTENABLE, JUSTE = 0.1, 3.0
+# « 36 mois, reconductibles 12 mois »: unless words say so, what follows comes on top
+EN_PLUS = 0.2
 
 
 class Resolution:
@@ -60,14 +61,14 @@ class Resolution:
         """Look at what the sentence says besides its quantities: counts, reconductions."""
         self._plat, self._quantites = texte.plat, quantites
         self._comptes = [q for q in quantites if self._compte(q)]
-        self._reconductible = bool(RECONDUCTIBLE.search(self._plat)) and not (
-            SANS_RECONDUCTION.search(self._plat)
-        )
+        self._sans_suite = bool(SANS_RECONDUCTION.search(self._plat))
+        self._reconductible = not self._sans_suite and bool(RECONDUCTIBLE.search(self._plat))
+        self._comprise = 1.0 if TOUT_COMPRIS.search(self._plat) else EN_PLUS
         self._a_tranches = bool(TRANCHES.search(self._plat))
 
     def voter(self, probabilites: Sequence[Probabilites]) -> dict[str, dict[Issue | None, float]]:
         """Return, of each fact, how likely each issue is: None, that nothing is said of it."""
-        essais = [(poids, self.resoudre(roles)) for roles, poids in hypotheses(probabilites)]
+        essais = list(self._essayer(probabilites))
         votes: dict[str, dict[Issue | None, float]] = {}
         for fait in {fait for _, issues in essais for fait in issues}:
             tour = votes.setdefault(fait, {})
@@ -75,11 +76,43 @@ class Resolution:
                 tour[issues.get(fait)] = tour.get(issues.get(fait), 0.0) + poids
         return votes
 
-    def resoudre(self, roles: Sequence[str]) -> dict[str, Issue]:
-        """Return what follows of the quantities with these roles."""
+    def _essayer(
+        self, probabilites: Sequence[Probabilites]
+    ) -> Iterator[tuple[float, dict[str, Issue]]]:
+        """Yield what follows of each way of giving roles, the weights summing to 1."""
+        poses = [
+            (poids * self._tenue(par_role), par_role)
+            for roles, poids in hypotheses(probabilites)
+            for par_role in (self._par_role(roles),)
+        ]
+        somme = sum(poids for poids, _ in poses)
+        return ((poids / somme, self._resoudre(par_role)) for poids, par_role in poses)
+
+    def _par_role(self, roles: Sequence[str]) -> ParRole:
         par_role: dict[str, list[Quantite]] = {}
         for quantite, role in zip(self._quantites, roles, strict=True):
             par_role.setdefault(role, []).append(quantite)
+        return par_role
+
+    def _tenue(self, par_role: ParRole) -> float:
+        """Return how well roles go together: what follows a firm part must make the whole.
+
+        Of « 24 mois, reconductible une fois 24 mois », the first 24 months are no whole.
+        """
+        totales, fermes = (self._valeurs(par_role.get(role, [])) for role in ("totale", "ferme"))
+        if len(fermes) > 1:
+            return INTENABLE
+        if not totales:
+            return 1.0
+        suite, _ = self._suite(par_role, fermes[0] if fermes else totales[-1])
+        if not fermes:
+            if not suite:
+                return 1.0
+            return INTENABLE if totales[-1] - suite < 1 else self._comprise
+        return JUSTE if suite and abs(fermes[0] + suite - totales[-1]) < DEMI_MOIS else 1.0
+
+    def _resoudre(self, par_role: ParRole) -> dict[str, Issue]:
+        """Return what follows of the quantities, by their roles."""
         issues = {
             "duree_mois": self._total(par_role),
             "duree_ferme_mois": self._ferme(par_role),
@@ -88,7 +121,7 @@ class Resolution:
         }
         return {fait: issue for fait, issue in issues.items() if issue}
 
-    def _total(self, par_role: Mapping[str, list[Quantite]]) -> Issue | None:
+    def _total(self, par_role: ParRole) -> Issue | None:
         dites = self._valeurs(self._corrigees(par_role.get("totale", [])))
         base = self._base(par_role)
         if len(dites) > 1 or base == []:
@@ -101,24 +134,24 @@ class Resolution:
             return None, PLUSIEURS_DUREES
         return (None, FIN_SANS_DEBUT) if par_role.get("t_fin") else None
 
-    def _du_tout(
-        self, total: float, base: list[float] | None, par_role: Mapping[str, list[Quantite]]
-    ) -> Issue | None:
+    def _du_tout(self, total: float, base: list[float] | None, par_role: ParRole) -> Issue | None:
         """Return a whole that is said: its firm part and what follows cannot outlast it."""
+        if base is None and self._comprise == 1.0:
+            return _mesurable(total)
         partie = base[0] if base else total
         if self._suite(par_role, partie)[0] + partie > total + DEMI_MOIS:
             return total, PLUSIEURS_DUREES
         return _mesurable(max(total, self._produit(par_role["totale"][-1])))
 
-    def _de_la_base(self, base: float, par_role: Mapping[str, list[Quantite]]) -> Issue | None:
+    def _de_la_base(self, base: float, par_role: ParRole) -> Issue | None:
         """Return a firm part with what follows it."""
         suite, motif = self._suite(par_role, base)
         if motif:
             return base, motif
-        produits = map(self._produit, par_role.get("ferme", []))
-        return _mesurable(base + suite if suite else max(produits, default=base))
+        produit = max(map(self._produit, par_role.get("ferme", [])), default=base)
+        return _mesurable(base + suite if suite else produit)
 
-    def _base(self, par_role: Mapping[str, list[Quantite]]) -> list[float] | None:
+    def _base(self, par_role: ParRole) -> list[float] | None:
         """Return the firm part; empty when several are said, None when none is."""
         fermes = self._valeurs(par_role.get("ferme", []))
         if fermes:
@@ -128,24 +161,29 @@ class Resolution:
         mois = ecart(par_role["t_debut"][0].jour, par_role["t_fin"][-1].jour)
         return [mois] if mois and mois > 0 else None
 
-    def _ferme(self, par_role: Mapping[str, list[Quantite]]) -> Issue | None:
-        """Return the firm part: said, or that of dates that something follows."""
+    def _ferme(self, par_role: ParRole) -> Issue | None:
+        """Return the firm part: said, or what is left of the whole, or of dates."""
         dites = par_role.get("totale", [])
         fermes = self._valeurs(par_role.get("ferme", []))
-        if not fermes and any(map(self._dite_ferme, dites)):
+        if not fermes and (self._sans_suite or any(map(self._dite_ferme, dites))):
             fermes = self._valeurs(dites)
-        elif not fermes and not dites:
-            base = self._base(par_role) or []
-            fermes = base if base and any(self._suite(par_role, base[0])) else []
+        elif not fermes:
+            fermes = self._ferme_deduite(par_role)
         return _mesurable(fermes[0]) if len(fermes) == 1 else None
 
-    def _suite(
-        self, par_role: Mapping[str, list[Quantite]], base: float
-    ) -> tuple[float, str | None]:
+    def _ferme_deduite(self, par_role: ParRole) -> list[float]:
+        """Return what a whole leaves before what follows; or the months between two dates."""
+        if totales := self._valeurs(par_role.get("totale", [])):
+            suite, motif = self._suite(par_role, 0.0)
+            reste = totales[-1] - suite
+            return [reste] if suite and not motif and reste >= 1 else []
+        base = self._base(par_role) or []
+        return base if base and any(self._suite(par_role, base[0])) else []
+
+    def _suite(self, par_role: ParRole, base: float) -> tuple[float, str | None]:
         """Return the months that come after the firm part, and why they are asked, if they are."""
-        periodes = par_role.get("reconduction", [])
-        total = sum(map(self._mois, par_role.get("tranche", [])))
-        total += sum((self._fois(p, periodes) or 1) * self._mois(p) for p in periodes)
+        periodes = [*par_role.get("reconduction", []), *par_role.get("tranche", [])]
+        total = sum((self._fois(p, periodes) or 1) * self._mois(p) for p in periodes)
         sans_compte = any(self._sans_compte(periode, periodes) for periode in periodes)
         if total:
             return total, "reconduction_sans_nombre" if sans_compte else None
@@ -231,7 +269,7 @@ class Resolution:
             or FERME_AVANT.search(self._plat, avant, quantite.debut)
         )
 
-    def _montant(self, par_role: Mapping[str, list[Quantite]]) -> Issue | None:
+    def _montant(self, par_role: ParRole) -> Issue | None:
         totales = self._corrigees(par_role.get("s_totale", []))
         if totales:
             return self._du_montant(totales)
@@ -256,22 +294,6 @@ class Resolution:
     def _avant(self, expression: re.Pattern[str], quantite: Quantite) -> bool:
         debut = max(quantite.debut - PROCHE, 0)
         return bool(expression.search(self._plat, debut, quantite.debut))
-
-
-def hypotheses(probabilites: Sequence[Probabilites]) -> list[tuple[tuple[str, ...], float]]:
-    """Return the likeliest ways of giving each quantity a role; their weights sum to 1."""
-    courantes: list[tuple[tuple[str, ...], float]] = [((), 1.0)]
-    for parts in probabilites:
-        essayes = sorted(parts.items(), key=lambda part: -part[1])[:ROLES_ESSAYES]
-        suivantes = [
-            ((*roles, role), poids * part)
-            for roles, poids in courantes
-            for role, part in essayes
-            if part > NEGLIGEABLE
-        ]
-        courantes = sorted(suivantes, key=lambda hypothese: -hypothese[1])[:HYPOTHESES]
-    somme = sum(poids for _, poids in courantes)
-    return [(roles, poids / somme) for roles, poids in courantes]
 
 
 def _mesurable(mois: float) -> Issue | None:

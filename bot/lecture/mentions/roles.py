@@ -18,6 +18,8 @@ from bot.lecture.mentions.extraction import Genre, Quantite
 Probabilites: TypeAlias = Mapping[str, float]
 Poids: TypeAlias = npt.NDArray[np.float32]
 CLES = ("traits", "roles", "poids")
+# of each quantity, and of all together: the rest weighs nothing
+ROLES_ESSAYES, HYPOTHESES, NEGLIGEABLE = 3, 96, 0.01
 
 
 class ModeleIllisible(Exception):
@@ -83,3 +85,19 @@ def _lire(tableaux: Mapping[str, npt.NDArray[np.generic]], genre: str) -> Modele
         [str(role) for role in roles.tolist()],
         poids.astype(np.float32),
     )
+
+
+def hypotheses(probabilites: Sequence[Probabilites]) -> list[tuple[tuple[str, ...], float]]:
+    """Return the likeliest ways of giving each quantity a role; their weights sum to 1."""
+    courantes: list[tuple[tuple[str, ...], float]] = [((), 1.0)]
+    for parts in probabilites:
+        essayes = sorted(parts.items(), key=lambda part: -part[1])[:ROLES_ESSAYES]
+        suivantes = [
+            ((*roles, role), poids * part)
+            for roles, poids in courantes
+            for role, part in essayes
+            if part > NEGLIGEABLE
+        ]
+        courantes = sorted(suivantes, key=lambda hypothese: -hypothese[1])[:HYPOTHESES]
+    somme = sum(poids for _, poids in courantes)
+    return [(roles, poids / somme) for roles, poids in courantes]

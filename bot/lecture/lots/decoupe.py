@@ -1,26 +1,17 @@
-"""Cut a message by the lots that it names, and read what it says of each.
+"""Cut a message by the lots that it names: what is said of the whole, and of each.
 
-« 4 ans pour le lot 1, 18 mois pour le lot 2 »: neither is the contract's duration. Each part is
-read by the readers of a sentence, the rest of the message left blank, so that places hold. What is
-read comes as one reading, `lots`, a list of what is said of each; number 0 stands for all the lots
-that are not named.
+Lots with letters have the number of their letter: « lot B » is the second.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from itertools import pairwise
-from typing import TypeAlias
 
 from bot.francais.mots import compiler, valeurs
 from bot.francais.texte import plier
-from bot.lecture.formes import FAIBLES, resoudre_forme
-from bot.lecture.lectures import Lecture, Nature
-from bot.metier.contrat import FAITS_DU_CONTRAT, INCONNU
-from bot.metier.faits import LOTS
-from bot.metier.valeurs import LotDit
 
 FICHIER = "lecture/lots"
 EN_LETTRES, RANGS = valeurs(f"{FICHIER}.en_lettres"), valeurs(f"{FICHIER}.rangs")
@@ -53,23 +44,19 @@ BORNE = compiler(
 )
 JOINTURE = compiler(r" (?={jointure} )", FICHIER)
 JOINT_EN_TETE = compiler(r" {jointure}(?= )", FICHIER)
-# what may stand before a piece, and parts it from the one before
-SIGNES = frozenset(",;.:()\n–—-")
 DE_L_ENSEMBLE = compiler(r"\b{de_l_ensemble}\b", FICHIER)
-# « lot 1 : nettoyage des écoles », « lot 2 (vitrerie) »: what is bought, as it is typed
-OBJET = re.compile(r" ?[:–—(-]\s*(?P<objet>[^\W\d_][^,;.:()\n\d]{3,})(?=[,;.)\n]|$)")
 GARDER = compiler(r"\b{garder} (?:{amorce} ?)*$", FICHIER)
 GARDER_APRES = compiler(r" {garder_apres}(?!\w)", FICHIER)
 ECARTER = compiler(r"\b{ecarter} (?:{amorce} ?)*$", FICHIER)
 ECARTER_APRES = compiler(r" {ecarter_apres}(?!\w)", FICHIER)
 REPRENDRE = compiler(r"\b{reprendre}\b", FICHIER)
-DUREES = ("duree_mois", "duree_ms_mois")
 LES_AUTRES = 0
 # what a message asks to do of the lots that it names
 GARDER_SEULS, METTRE_DE_COTE, REPRENDRE_TOUT = "garder", "ecarter", "reprendre"
 LOTS_AU_PLUS = 50
-
-Lire: TypeAlias = Callable[[str], Sequence[Lecture]]
+# a capital: « le lot a 4 ans » names none
+EN_CAPITALES = re.compile(r"\b[Ll]ots? [A-I](?:(?:, ?| et | ou | & | ?/ ?)[A-I])*(?![\w'’])")
+CHIFFRES_DES_LETTRES = str.maketrans("ABCDEFGHI", "123456789")
 
 
 @dataclass(frozen=True)
@@ -117,9 +104,14 @@ class Decoupe:
         return frozenset(n for nomme in self.nommes for n in nomme.numeros)
 
 
+def en_chiffres(texte: str) -> str:
+    """Write « lots A et B » with digits, each sign in its place."""
+    return EN_CAPITALES.sub(lambda dits: dits[0].translate(CHIFFRES_DES_LETTRES), texte)
+
+
 def decouper(texte: str) -> Decoupe:
     """Cut a message into what it says of the whole and of each lot."""
-    plie = plier(texte)
+    plie = plier(en_chiffres(texte))
     compte, place = _compter(plie)
     nommes = _nommer(plie, compte)
     parties: dict[tuple[int, ...], list[Morceau]] = {}
@@ -253,131 +245,3 @@ def _consigne(plie: str, nommes: Sequence[Nomme]) -> str | None:
         if ECARTER.search(plie, 0, nomme.debut) or ECARTER_APRES.match(plie, nomme.fin):
             return METTRE_DE_COTE
     return None
-
-
-@dataclass(frozen=True)
-class LecteurDeLots:
-    """Reads what a message says of the whole, then of each lot; `lire_une_phrase` reads each."""
-
-    lire_une_phrase: Lire
-
-    def lire(self, phrase: str) -> list[Lecture]:
-        """Return what the message says; a fact of a lot is none of the whole."""
-        decoupe = decouper(phrase)
-        if not (decoupe.nommes or decoupe.compte or decoupe.consigne):
-            return list(self.lire_une_phrase(phrase))
-        return self._lire_par_lot(phrase, decoupe)
-
-    def _lire_par_lot(self, phrase: str, decoupe: Decoupe) -> list[Lecture]:
-        # a lot that is named alone may be all that the message is about: the file tells
-        seul = decoupe.compte is None and len(decoupe.numeros) == 1
-        du_tout = [m for numeros, ms in decoupe.parties.items() if seul or not numeros for m in ms]
-        lues_en_tout = self.lire_une_phrase(_garder(phrase, du_tout, decoupe.nommes))
-        ensemble = [_de_chacun(lue, decoupe) for lue in lues_en_tout]
-        dits: dict[int, LotDit] = {n: {"numero": n} for n in range(1, (decoupe.compte or 0) + 1)}
-        recurrences: list[Lecture] = []
-        interroge = False
-        for numeros, morceaux in decoupe.parties.items():
-            if not numeros:
-                continue
-            lues = self.lire_une_phrase(_garder(phrase, morceaux, decoupe.nommes))
-            interroge = interroge or any(lue.interrogatif for lue in lues)
-            recurrences += [lue for lue in lues if lue.fait == "recurrence"]
-            dit = _ce_qui_est_dit(lues) | self._objet(phrase, morceaux, lues)
-            for numero in numeros:
-                dits[numero] = {**dits.get(numero, {}), **dit, "numero": numero}
-        lots = _avec_la_recurrence(list(dits.values()), recurrences, ensemble, seul)
-        if seul and not any(lue.fait == "objet" for lue in ensemble):
-            objets = (lot["objet"] for lot in lots if "objet" in lot)
-            ensemble += [Lecture("objet", objet, *_place(decoupe)) for objet in objets]
-        return [*ensemble, self._lecture(lots, decoupe, seul, interroge)]
-
-    def _lecture(
-        self, lots: list[LotDit], decoupe: Decoupe, seul: bool, interroge: bool
-    ) -> Lecture:
-        """Return what is said of the lots as one reading: a fact, or lots that are but named."""
-        affirme = decoupe.compte is not None or any(len(lot) > 1 for lot in lots)
-        affirme = affirme and decoupe.consigne != REPRENDRE_TOUT
-        motif = "compte" if decoupe.compte else "seul" if seul else None
-        consigne = None if affirme else decoupe.consigne
-        nature: Nature = "fait" if affirme else "indice"
-        return Lecture(LOTS, lots, *_place(decoupe), nature, consigne or motif, interroge)
-
-    def _objet(self, phrase: str, morceaux: Sequence[Morceau], lues: Iterable[Lecture]) -> LotDit:
-        """Return what is bought in a lot, where its words stand right after it."""
-        nomme = next((m.nomme for m in morceaux if m.nomme), None)
-        if nomme is None:
-            return {}
-        dit = OBJET.match(phrase, nomme.fin)
-        if dit and not any(_se_touchent(lue, dit.span("objet")) for lue in lues):
-            return {"objet": dit["objet"].strip()}
-        # « lot 1, nettoyage des écoles », « lot 1 nettoyage 4 ans »: what is known to be bought
-        suite = re.sub(r"^[\s:,–—(-]+", "", phrase[nomme.fin : morceaux[-1].fin])
-        connus = (lue for lue in self.lire_une_phrase(suite) if lue.fait == "objet")
-        connu = next(connus, None)
-        return {"objet": str(connu.valeur)} if connu else {}
-
-
-def _place(decoupe: Decoupe) -> tuple[int, int]:
-    """Return the span of all that is said of lots."""
-    morceaux = [m for numeros, ms in decoupe.parties.items() if numeros for m in ms]
-    return min((m.debut for m in morceaux), default=0), max((m.fin for m in morceaux), default=0)
-
-
-def _se_touchent(lue: Lecture, place: tuple[int, int]) -> bool:
-    """Tell that a reading, other than of what is bought, takes up a place."""
-    return lue.fait != "objet" and lue.debut < place[1] and place[0] < lue.fin
-
-
-def _garder(phrase: str, morceaux: Iterable[Morceau], nommes: Iterable[Nomme]) -> str:
-    """Return the message with all else left blank, and the lots that are named."""
-    signes, plie = [" "] * len(phrase), plier(phrase)
-    for morceau in morceaux:
-        # the sign before a piece parts it from the one that stands before, the word that joins
-        # them is of neither
-        avant, joint = morceau.debut - 1, JOINT_EN_TETE.match(plie, morceau.debut)
-        debut = avant if avant >= 0 and phrase[avant] in SIGNES else morceau.debut
-        debut = joint.end() if joint else debut
-        signes[debut : morceau.fin + 1] = phrase[debut : morceau.fin + 1]
-    for nomme in nommes:
-        signes[nomme.debut : nomme.fin] = " " * (nomme.fin - nomme.debut)
-    return "".join(signes)
-
-
-def _de_chacun(lue: Lecture, decoupe: Decoupe) -> Lecture:
-    """« 3 lots de 50 000 € »: the amount of each."""
-    entre = decoupe.plie[decoupe.fin_du_compte : lue.debut].strip()
-    chacun = decoupe.compte and lue.fait == "montant_ht" and lue.motif == "vague" and entre == "de"
-    return replace(lue, motif="par_lot") if chacun else lue
-
-
-def _ce_qui_est_dit(lues: Iterable[Lecture]) -> LotDit:
-    """Return the facts of a lot; what its words leave open is left to be found out."""
-    dit: LotDit = {}
-    for lue in lues:
-        valeur = lue.retenue
-        if (
-            lue.nature == "fait"
-            and lue.fait in FAITS_DU_CONTRAT
-            and isinstance(valeur, float | str)
-        ):
-            dit[lue.fait] = valeur
-    ouverts = {lue.fait for lue in lues if lue.nature == "ambigu" and lue.fait in DUREES}
-    ouverts |= {"forme_contrat"} if _forme_a_preciser(lues) else set()
-    return {**dict.fromkeys(ouverts, INCONNU), **dit}
-
-
-def _forme_a_preciser(lues: Iterable[Lecture]) -> bool:
-    """Tell « à plusieurs titulaires », which says too little of the form to be taken."""
-    dites = (set(lue.indices) for lue in lues if lue.fait == "forme_contrat")
-    return any(indices - FAIBLES and resoudre_forme(indices)[1] for indices in dites)
-
-
-def _avec_la_recurrence(
-    lots: list[LotDit], recurrences: list[Lecture], ensemble: list[Lecture], seul: bool
-) -> list[LotDit]:
-    """Take a need that comes back for that of the whole, unless a lot is said not to."""
-    if seul or any(lue.valeur == "isole" for lue in recurrences):
-        return lots
-    ensemble += recurrences
-    return [{nom: v for nom, v in lot.items() if nom != "recurrence"} for lot in lots]
