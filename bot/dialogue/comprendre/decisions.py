@@ -11,12 +11,13 @@ from bot.dialogue.comprendre.listes_dites import ListesDites
 from bot.dialogue.comprendre.message import Message
 from bot.dialogue.comprendre.nommees import LAISSE, Nommee, QuestionsNommees
 from bot.dialogue.comprendre.objet import OBJET
+from bot.dialogue.comprendre.precision import Precision
 from bot.dialogue.comprendre.reponses.commun import Demande, Repondeur
-from bot.dialogue.etat import Etat, Valeurs
+from bot.dialogue.etat import PRECISION, Etat, Valeurs
 from bot.francais.texte import Texte
 from bot.lecture.clause.modalites import LecteurDeModalites
 from bot.lecture.clause.penalites import TOUS
-from bot.lecture.clause.souhaits import DISCRIMINATION
+from bot.lecture.clause.souhaits import A_PRECISER
 from bot.metier.clause import liste_par_defaut
 from bot.metier.contrat import INCONNU
 from bot.metier.modalites import Genre, Modalite
@@ -40,6 +41,7 @@ class LecteurDeDecisions:
     modalites: LecteurDeModalites
     axes: AxesDits
     nommees: QuestionsNommees
+    precision: Precision
     listes: ListesDites
     repondeurs: Mapping[Genre, Repondeur]
     commun: Repondeur
@@ -48,6 +50,10 @@ class LecteurDeDecisions:
     def lire(self, message: Message, etat: Etat) -> Decisions:
         """Return what the message decides."""
         modalite = self._modalite_visee(message, etat)
+        if etat.suivi.motif == PRECISION:
+            precisee = self.precision.lire(message, modalite, etat)
+            if not precisee.vide:
+                return precisee
         if message.bouton:
             return self._clic(message, modalite, etat)
         cochees = self.commun.cochees(modalite, message, etat)
@@ -68,11 +74,14 @@ class LecteurDeDecisions:
         if not agit and (question or self._parle_d_autre_chose(message)):
             return None
         texte = self.preparer(message.texte)
-        if not self.commun.souhaits.discrimine(texte):
+        theme = self.commun.souhaits.discrimination(texte)
+        # elsewhere, what is hardly a wish enters nothing: no question is worth its while
+        entre = agit or etat.question == OBJET or message.exprime_un_souhait
+        if theme is None or (theme == A_PRECISER and not entre):
             return None
         axe = modalite.axe if modalite and modalite.axe else self.axes.axe_d_un_souhait(texte, etat)
         decrit = not agit and any(lue.fait != OBJET for lue in message.lus)
-        return Decisions(souhait=(DISCRIMINATION, axe), exclusif=not decrit)
+        return Decisions(souhait=(theme, axe), exclusif=not decrit)
 
     def _phrase(self, message: Message, modalite: Modalite | None, etat: Etat) -> Decisions:
         """Read what a sentence decides."""
