@@ -41,6 +41,8 @@ RACINE = Path(__file__).resolve().parent.parent
 DONNEES = RACINE / "data"
 MODELE = RACINE / "models" / "assistant.tar.gz"
 MODELE_DES_ROLES = RACINE / "models" / "roles.npz"
+# which wishes discriminate, learnt likewise
+MODELE_DES_SOUHAITS = RACINE / "models" / "souhaits.npz"
 Carte = TypeVar("Carte")
 # of an answer: the message was not taken, its client sends it again under the same id
 A_RENVOYER = "a_renvoyer"

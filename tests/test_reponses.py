@@ -241,7 +241,14 @@ def _souhait() -> Etats:
     for theme, carte in GUIDE.perimetre.items():
         for proposition, a_retenir in product(carte.redactions.values(), (True, False)):
             dit = "la DRH" if theme == "non_mesurable" else None
-            yield {"theme": theme, "proposition": proposition, "a_retenir": a_retenir, "dit": dit}
+            vises = ("sexe", "age") if theme == "discrimination" else ()
+            yield {
+                "theme": theme,
+                "proposition": proposition,
+                "a_retenir": a_retenir,
+                "dit": dit,
+                "vises": vises,
+            }
 
 
 def _axes_conseilles() -> Etats:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 import yaml
 
 from bot.lecture.assemblage import lecteur, souhaits
-from bot.lecture.clause.souhaits import NON_MESURABLE
 
 SOUHAITS = yaml.safe_load((Path(__file__).parent / "souhaits.yml").read_text(encoding="utf-8"))
 # « un module sur ce que demande le label… »: a label as the content of a training
@@ -33,27 +33,43 @@ def test_les_souhaits_licites_passent() -> None:
     assert len(arretes) <= LICITES_ARRETES, arretes
 
 
-GENRES = yaml.safe_load(
-    (Path(__file__).parent / "souhaits_et_discriminations.yml").read_text(encoding="utf-8")
-)
-
-
-@pytest.mark.parametrize("dit", GENRES["discriminent"])
-def test_un_souhait_qui_discrimine_est_arrete_pour_cela(dit: str) -> None:
-    assert _empechement(dit) == "discrimination"
-
-
-@pytest.mark.parametrize("dit", GENRES["licites"])
-def test_un_souhait_qui_en_approche_et_ne_discrimine_pas_passe(dit: str) -> None:
-    assert _empechement(dit) is None
-
-
 AVEUGLES = yaml.safe_load(
     (Path(__file__).parent / "cas" / "souhaits_aveugles.yml").read_text(encoding="utf-8")
 )
+# of these 58: taken although they discriminate, decided without a question
+PRIS_A_TORT, DECIDES = 1, 0.8
+# wishes on purpose, in the conversations
+DISCRIMINENT = re.compile(r"femmes|hommes|des Français|habitants de la commune")
 
 
-@pytest.mark.parametrize("cas", AVEUGLES, ids=[cas["dit"] for cas in AVEUGLES])
-def test_un_souhait_d_un_autre_auteur_est_arrete_ou_passe(cas: dict[str, Any]) -> None:
-    arrete = _empechement(cas["dit"]) not in (None, NON_MESURABLE)
-    assert arrete != cas["licite"]
+def _verdict(dit: str) -> str:
+    return souhaits().juger(lecteur().preparer(dit))
+
+
+def test_aucun_public_licite_n_est_refuse() -> None:
+    refuses = [c["dit"] for c in AVEUGLES if c["licite"] and _verdict(c["dit"]) == "illicite"]
+    assert refuses == []
+
+
+def test_presque_aucun_souhait_qui_discrimine_n_est_pris() -> None:
+    pris = [c["dit"] for c in AVEUGLES if not c["licite"] and _verdict(c["dit"]) == "licite"]
+    assert len(pris) <= PRIS_A_TORT, pris
+
+
+def test_peu_de_souhaits_font_poser_une_question() -> None:
+    decides = [cas for cas in AVEUGLES if _verdict(cas["dit"]) != "douteux"]
+    assert len(decides) >= DECIDES * len(AVEUGLES)
+
+
+def test_ce_qui_se_dit_d_ordinaire_n_est_pas_arrete() -> None:
+    dits = set(_messages_des_conversations())
+    assert len(dits) > 1000
+    arretes = [dit for dit in dits if _verdict(dit) == "illicite" and not DISCRIMINENT.search(dit)]
+    assert arretes == []
+
+
+def _messages_des_conversations() -> Iterator[str]:
+    for fichier in (Path(__file__).parent / "conversations").rglob("*.yml"):
+        for tour in yaml.safe_load(fichier.read_text(encoding="utf-8")):
+            if isinstance(tour.get("dit"), str):
+                yield tour["dit"]

@@ -23,6 +23,7 @@ from bot.donnees import (
     LECTEUR,
     MODELE,
     MODELE_DES_ROLES,
+    MODELE_DES_SOUHAITS,
     RACINE,
     DonneesFausses,
     questions_du_guide,
@@ -100,6 +101,7 @@ def _adresse(reglages: Reglages) -> None:
 
 def _modele(modele: Path) -> None:
     """Read the archive to its end: a truncated one fails late, and blames something else."""
+    from bot.lecture.clause import discriminations
     from bot.lecture.mentions.roles import ModeleDesRoles, ModeleIllisible
 
     try:
@@ -108,7 +110,15 @@ def _modele(modele: Path) -> None:
                 pass
         modele = MODELE_DES_ROLES
         ModeleDesRoles.charger(modele)
-    except (OSError, EOFError, zlib.error, ModeleIllisible) as faute:
+        modele = MODELE_DES_SOUHAITS
+        discriminations.ModeleDesSouhaits.charger(modele)
+    except (
+        OSError,
+        EOFError,
+        zlib.error,
+        ModeleIllisible,
+        discriminations.ModeleIllisible,
+    ) as faute:
         raise ReglageFaux(
             f"Le modèle {_court(modele)} manque ou est abîmé : « make train » le refait."
         ) from faute

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cache
 
 from bot.dialogue.comprendre.axes import AxesDits
@@ -17,6 +18,7 @@ from bot.dialogue.comprendre.nommees import QuestionsNommees
 from bot.dialogue.comprendre.objet import LecteurDObjet
 from bot.dialogue.comprendre.par_axe import ActionsParAxe
 from bot.dialogue.comprendre.penalites_dites import PenalitesDites
+from bot.dialogue.comprendre.precision import Precision
 from bot.dialogue.comprendre.probable import ReponsesAttendues
 from bot.dialogue.comprendre.propos import Propos
 from bot.dialogue.comprendre.reponses.choix import Choix
@@ -42,6 +44,7 @@ from bot.dialogue.interventions import Interventions
 from bot.dialogue.meneur import Meneur
 from bot.donnees import lire_yaml, questions_du_guide, referentiel
 from bot.lecture.assemblage import lecteur, lecteur_de_modalites, lire, souhaits
+from bot.lecture.clause.discriminations import groupes_vises
 from bot.metier.modalites import Genre
 
 # lists of `data/interventions.yml` in which things are only looked up
@@ -86,7 +89,7 @@ def meneur() -> Meneur:
         questions=questions,
         commandes=Commandes(tables, changements, suite, retours, incompris),
         faits=faits,
-        listes=Listes(guide, suite),
+        listes=Listes(guide, suite, _vises),
         sans_fait=SansFait(suite, faits, incompris),
     )
     return Meneur(
@@ -124,6 +127,7 @@ def _comprehension() -> Comprehension:
             nommees=QuestionsNommees(tables, guide),
             par_axe=ActionsParAxe(guide, lecteur().preparer),
             penalites=PenalitesDites(guide, lecteur_de_modalites().penalites),
+            precision=Precision(axes, lecteur().preparer),
             repondeurs={genre: repondeur(*outils) for genre, repondeur in REPONDEURS.items()},
             commun=Repondeur(*outils),
             preparer=lecteur().preparer,
@@ -135,5 +139,9 @@ def _comprehension() -> Comprehension:
     )
 
 
+def _vises(texte: str) -> Sequence[str]:
+    return groupes_vises(lecteur().preparer(texte))
+
+
 def _discrimine(texte: str) -> bool:
-    return souhaits().discrimine(lecteur().preparer(texte))
+    return souhaits().juger(lecteur().preparer(texte)) != "licite"

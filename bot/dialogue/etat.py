@@ -22,6 +22,8 @@ EFFACEMENT = "recommencer"
 LAQUELLE = "laquelle"
 # and, once a line was plainly corrected, whether the others are right
 RESTE = "reste"
+# and, a wish being in doubt, whether it reserves places; `proposition` holds the wish
+PRECISION = "precision"
 # « retour » goes back over this many changes
 PROFONDEUR_DE_RETOUR = 20
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
-from bot.dialogue.etat import LAQUELLE, RESTE, Bouton, Etat, Parole
+from bot.dialogue.etat import LAQUELLE, PRECISION, RESTE, Bouton, Etat, Parole
 from bot.donnees import referentiel
 from bot.lecture.durees.periodes import FIN_SANS_DEBUT
 from bot.metier.situation import CONFIRMATION
@@ -59,7 +59,8 @@ def poser(
     Before one that is answered from a list stands the list, before « est-ce exact ? » what was
     read, unless `paroles` of this turn showed it: asked again, it can be clicked again.
     """
-    if etat.question is None:
+    # a wish is in doubt: one question at a time
+    if etat.question is None or etat.suivi.motif == PRECISION:
         return
     # while a wording is offered, « la retenez-vous ? » is what is asked; the others stand above
     seule = etat.suivi.proposition is not None or etat.suivi.motif == RESTE

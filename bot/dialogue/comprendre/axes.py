@@ -79,6 +79,10 @@ class AxesDits:
         theme = self.souhaits.empechement(texte)
         if theme:
             return Decisions(souhait=(theme, axe), exclusif=True)
+        return self.inscrire(axe, propre, etat)
+
+    def inscrire(self, axe: str | None, propre: str, etat: Etat) -> Decisions:
+        """Add a wish to the actions of its axis, once these are chosen."""
         fait = self.referentiel.actions_de(axe).fait if axe else ""
         deja = etat.faits.liste(fait) if axe else None
         if deja is None:

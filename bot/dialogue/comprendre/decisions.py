@@ -15,11 +15,12 @@ from bot.dialogue.comprendre.objet import OBJET
 from bot.dialogue.comprendre.par_axe import ActionsParAxe
 from bot.dialogue.comprendre.parties import part_sans_fait
 from bot.dialogue.comprendre.penalites_dites import PenalitesDites
+from bot.dialogue.comprendre.precision import Precision
 from bot.dialogue.comprendre.reponses.commun import Demande, Repondeur
-from bot.dialogue.etat import Etat
+from bot.dialogue.etat import PRECISION, Etat
 from bot.francais.texte import Texte, plier
 from bot.lecture.clause.modalites import LecteurDeModalites
-from bot.lecture.clause.souhaits import DISCRIMINATION
+from bot.lecture.clause.souhaits import A_PRECISER
 from bot.lecture.etapes import ETAPE
 from bot.metier.contrat import INCONNU
 from bot.metier.modalites import Genre, Modalite
@@ -48,6 +49,7 @@ class LecteurDeDecisions:
     nommees: QuestionsNommees
     par_axe: ActionsParAxe
     penalites: PenalitesDites
+    precision: Precision
     listes: ListesDites
     repondeurs: Mapping[Genre, Repondeur]
     commun: Repondeur
@@ -56,6 +58,10 @@ class LecteurDeDecisions:
     def lire(self, message: Message, etat: Etat) -> Decisions:
         """Return what the message decides."""
         modalite = self._modalite_visee(message, etat)
+        if etat.suivi.motif == PRECISION:
+            precisee = self.precision.lire(message, modalite, etat)
+            if not precisee.vide:
+                return precisee
         if message.bouton:
             return self._clic(message, modalite, etat)
         cochees = self.commun.cochees(modalite, message, etat)
@@ -77,11 +83,14 @@ class LecteurDeDecisions:
         if not agit and (question or self._parle_d_autre_chose(message)):
             return None
         texte = self.preparer(message.texte)
-        if not self.commun.souhaits.discrimine(texte):
+        theme = self.commun.souhaits.discrimination(texte)
+        # elsewhere, what is hardly a wish enters nothing: no question is worth its while
+        entre = agit or etat.question == OBJET or message.exprime_un_souhait
+        if theme is None or (theme == A_PRECISER and not entre):
             return None
         axe = modalite.axe if modalite and modalite.axe else self.axes.axe_d_un_souhait(texte, etat)
         decrit = not agit and any(lue.fait != OBJET for lue in message.lus)
-        return Decisions(souhait=(DISCRIMINATION, axe), exclusif=not decrit)
+        return Decisions(souhait=(theme, axe), exclusif=not decrit)
 
     def _phrase(self, message: Message, modalite: Modalite | None, etat: Etat) -> Decisions:
         """Read what a sentence decides."""

@@ -2,22 +2,32 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from bot.dialogue.comprendre.compris import Compris, Lu
+from bot.dialogue.comprendre.compris import Compris
 from bot.dialogue.conduire.faits import prise_de_note
 from bot.dialogue.conduire.suite import Suite
-from bot.dialogue.etat import Etat, Parole, Tour
-from bot.lecture.clause.souhaits import NON_MESURABLE
+from bot.dialogue.etat import PRECISION, Bouton, Etat, Parole, Tour
+from bot.lecture.clause.souhaits import A_PRECISER, DISCRIMINATION, NON_MESURABLE
 from bot.metier.referentiel import Referentiel
+
+# « oui » and « non » answer the first half of the question
+PRECISER = Parole(
+    "utter_preciser_souhait",
+    boutons=tuple(
+        Bouton(dit, dit) for dit in ("Je réserve des postes", "L’accès reste ouvert à tous")
+    ),
+)
 
 
 @dataclass(frozen=True)
 class Listes:
-    """Keeps a list open, item by item."""
+    """Keeps a list open, item by item; `viser` tells the grounds that a wish names."""
 
     referentiel: Referentiel
     suite: Suite
+    viser: Callable[[str], Sequence[str]]
 
     def prendre(self, compris: Compris) -> Tour:
         """Take an item, or say why it cannot be one."""
@@ -25,15 +35,20 @@ class Listes:
         if lu.souhait is not None:
             liste = etat.suivi.liste if lu.liste is None else lu.liste
             ouvert = replace(etat, suivi=replace(etat.suivi, liste=liste))
-            return self._souhait(ouvert, *lu.souhait, compris.message.texte)
+            return self._souhait(ouvert, *lu.souhait, _souhait_dit(compris))
         if lu.liste is not None:
             return self._garder_ouverte(etat, lu.liste)
         return Tour(etat, (Parole("utter_numero_inconnu"),))
 
-    def refuser(self, lu: Lu) -> tuple[Parole, ...]:
+    def refuser(self, compris: Compris) -> tuple[Parole, ...]:
         """Say why a wish that came with facts cannot be an obligation."""
-        theme, axe = lu.souhait or ("", None)
-        return (_dire_pourquoi(theme, self._redaction(theme, axe), False),) if theme else ()
+        theme, axe = compris.lu.souhait or ("", None)
+        if not theme:
+            return ()
+        if theme == A_PRECISER:
+            return (Parole("utter_souhait_a_redire"),)
+        dit = self._dire_pourquoi(theme, axe, _souhait_dit(compris), a_retenir=False)
+        return (dit,)
 
     def _redaction(self, theme: str, axe: str | None) -> str:
         redactions = self.referentiel.perimetre[theme].redactions
@@ -43,16 +58,28 @@ class Listes:
         """Say why a wish cannot be an obligation, and offer a wording that can."""
         if not theme:
             return self.suite.continuer(etat, (Parole("utter_souhait_hors_dossier"),))
+        if theme == A_PRECISER:
+            suivi = replace(etat.suivi.sans_motif(), motif=PRECISION, proposition=dit)
+            return Tour(replace(etat, suivi=suivi), (PRECISER,))
         proposition = self._redaction(theme, axe)
         demandee = self.referentiel.modalites.get(etat.question or "")
         a_retenir = demandee is not None and demandee.axe is not None
-        # what only lacks a measure is quoted back: it may be no action at all
-        cite = dit if theme == NON_MESURABLE else None
-        parole = _dire_pourquoi(theme, proposition, a_retenir, cite)
+        parole = self._dire_pourquoi(theme, axe, dit, a_retenir)
         if not a_retenir:
             return self.suite.continuer(etat, (parole,))
         suivi = replace(etat.suivi.sans_motif(), motif="proposition", proposition=proposition)
         return Tour(replace(etat, suivi=suivi), (parole,))
+
+    def _dire_pourquoi(self, theme: str, axe: str | None, dit: str, a_retenir: bool) -> Parole:
+        valeurs = {
+            "theme": theme,
+            "proposition": self._redaction(theme, axe),
+            "a_retenir": a_retenir,
+            # what only lacks a measure is quoted back: it may be no action at all
+            "dit": dit if theme == NON_MESURABLE else None,
+            "vises": self.viser(dit) if theme == DISCRIMINATION else (),
+        }
+        return Parole(gabarit="souhait", valeurs=valeurs)
 
     def _garder_ouverte(self, etat: Etat, liste: tuple[str, ...]) -> Tour:
         """Note an item, and ask whether there are others; show how an own action will be worded."""
@@ -71,6 +98,7 @@ class Listes:
         return [dit for dit in liste if dit not in (*etat.suivi.liste, *demandee.items)]
 
 
-def _dire_pourquoi(theme: str, proposition: str, a_retenir: bool, dit: str | None = None) -> Parole:
-    valeurs = {"theme": theme, "proposition": proposition, "a_retenir": a_retenir, "dit": dit}
-    return Parole(gabarit="souhait", valeurs=valeurs)
+def _souhait_dit(compris: Compris) -> str:
+    """Return the words of the wish: once it is made precise, those that were in doubt."""
+    suivi = compris.etat.suivi
+    return str(suivi.proposition) if suivi.motif == PRECISION else compris.message.texte

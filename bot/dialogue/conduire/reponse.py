@@ -49,7 +49,7 @@ class Reponse:
         if lu.vide:
             return self.sans_fait.prendre(compris, repliques)
         if lu.dit_un_fait:
-            return self.faits.prendre(compris, lu, (*repliques, *self.listes.refuser(lu)))
+            return self.faits.prendre(compris, lu, (*repliques, *self.listes.refuser(compris)))
         return self.listes.prendre(compris)
 
     def _repliques(self, compris: Compris) -> tuple[Parole, ...]:

@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 from bot.francais.mots import compiler, themes
 from bot.francais.texte import Texte
-from bot.lecture.clause.discriminations import discrimine, impose_un_quota
+from bot.lecture.clause.discriminations import Discriminations, Verdict, groupes_vises
 
 NON_MESURABLE = "non_mesurable"
 DISCRIMINATION = "discrimination"
+PREFERENCE_LOCALE = "preference_locale"
+# groups that a preference for those of here names
+LIEUX = frozenset({"lieu", "origine", "precarite"})
+# it may discriminate: one question tells
+A_PRECISER = "a_preciser"
 FICHIER = "lecture/perimetre"
 # a number or a rhythm gives a measure to any wish
 MESURE = compiler(r"\d|%|\b{rythmes}\b", FICHIER)
@@ -19,7 +25,9 @@ TOUT_LE_PERSONNEL = compiler("{tout_le_personnel}", FICHIER)
 class Souhaits:
     """The words that tell, by theme (`data/lecture/perimetre.yml`)."""
 
-    def __init__(self) -> None:
+    def __init__(self, discriminations: Callable[[], Discriminations]) -> None:
+        """Keep what judges discriminations; it is read from its file when it first serves."""
+        self._discriminations = discriminations
         self._themes = {
             theme: re.compile(rf"\b{mots}(?!\w)")
             for theme, mots in themes(f"{FICHIER}.themes").items()
@@ -32,23 +40,42 @@ class Souhaits:
 
         What says a general policy is let through when it says whose staff it is about.
         """
-        plat = self._neutres.sub(" ", texte.plat)
-        if discrimine(plat):
+        discrimination = self.discrimination(texte)
+        theme = None if discrimination == A_PRECISER else discrimination
+        theme = theme or self._theme(texte)
+        if theme or not self._mesurable(texte):
+            return theme or NON_MESURABLE
+        return discrimination
+
+    def discrimination(self, texte: Texte) -> str | None:
+        """Return the theme of a wish that may give or refuse a place for what somebody is.
+
+        What nothing measures enters no clause: it is not worth a question.
+        """
+        verdict = self.juger(texte)
+        if verdict == "licite":
+            return None
+        if set(groupes_vises(texte)) <= LIEUX and self._theme(texte) == PREFERENCE_LOCALE:
+            return PREFERENCE_LOCALE
+        if verdict == "illicite":
             return DISCRIMINATION
-        theme: str
+        return A_PRECISER if self._mesurable(texte) else None
+
+    def juger(self, texte: Texte) -> Verdict:
+        """Tell whether a wish discriminates, by what was learnt of wishes."""
+        return self._discriminations().juger(texte)
+
+    def _sans_neutres(self, texte: Texte) -> str:
+        return self._neutres.sub(" ", texte.plat)
+
+    def _theme(self, texte: Texte) -> str | None:
+        plat = self._sans_neutres(texte)
         for theme, motif in self._themes.items():
             trouve = motif.search(plat)
             borne = theme == "politique_generale" and self._borne_au_contrat(plat, trouve)
             if trouve and not borne:
                 return theme
-        if impose_un_quota(plat):
-            return DISCRIMINATION
-        return None if self._mesurable(plat) else NON_MESURABLE
-
-    def discrimine(self, texte: Texte) -> bool:
-        """Tell a wish that gives or refuses a place in the team for what somebody is."""
-        plat = self._neutres.sub(" ", texte.plat)
-        return discrimine(plat) or impose_un_quota(plat)
+        return None
 
     def _borne_au_contrat(self, plat: str, trouve: re.Match[str] | None) -> bool:
         """« tous les salariés affectés au marché » is not the whole company."""
@@ -56,7 +83,8 @@ class Souhaits:
             return False
         return self._affectes.search(plat, trouve.end() - 1) is not None
 
-    def _mesurable(self, plat: str) -> bool:
+    def _mesurable(self, texte: Texte) -> bool:
+        plat = self._sans_neutres(texte)
         if MESURE.search(plat):
             return True
         compte = self._comptables.search(plat)
