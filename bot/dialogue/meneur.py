@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from bot.dialogue.comprendre.comprehension import Comprehension
 from bot.dialogue.comprendre.message import Message
+from bot.dialogue.conduire.appel import Appel
 from bot.dialogue.conduire.conduite import Conduite
 from bot.dialogue.conduire.redites import Redites
 from bot.dialogue.etat import Etat, Tour
@@ -18,6 +19,7 @@ class Meneur:
     comprehension: Comprehension
     conduite: Conduite
     redites: Redites
+    appel: Appel
 
     def prendre(self, message: Message, etat: Etat) -> Tour:
         """Take a turn: the message, then what else it asks."""
@@ -30,4 +32,4 @@ class Meneur:
             compris = self.comprehension.comprendre(demande, tour.etat)
             suite = self.conduite.conduire(compris, tour.etat)
             tour = Tour(suite.etat, (*tour.paroles, *suite.paroles))
-        return self.redites.eviter(tour, etat)
+        return self.appel.borner(self.redites.eviter(tour, etat))
