@@ -9,13 +9,16 @@ WIDGET := bot/canaux/widget_web/dist/widget.js
 SOURCES_DU_WIDGET := $(wildcard widget/src/*.ts widget/*.js* widget/.npmrc) scripts/construire-widget
 SOURCES_DU_MODELE := config.yml domain.yml $(wildcard data/*/*.yml data/*/*/*.yml bot/nlu/*.py bot/lecture/*.py bot/lecture/*/*.py bot/francais/*.py) requirements/production.txt
 
-.PHONY: aide run train widget test test-long check bench mesures lock
+.PHONY: aide run appel train widget test test-long check bench mesures lock
 
 aide: ## lists the commands
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 12
 
 run: .venv/production $(MODELE) $(WIDGET) ## starts the assistant on http://127.0.0.1:$(PORT)
 	@exec $(PYTHON) -m bot.demarrage
+
+appel: .venv/production $(MODELE) ## plays a telephone call in the terminal
+	@$(PYTHON) -m bot.canaux.telephone.essai
 
 widget: $(WIDGET) ## builds the chat that sites embed
 
@@ -24,6 +27,7 @@ train: .venv/production ## trains the model
 
 test: .venv/developpement $(MODELE) $(WIDGET) ## runs the tests
 	@scripts/installer-chromium
+	@scripts/installer-espeak
 	@$(PYTHON) -m pytest
 
 test-long: .venv/developpement $(MODELE) $(WIDGET) ## runs the long tests: two trainings, many simulated buyers, the core without Rasa

@@ -11,7 +11,7 @@ from bot.canaux.page import CanalPage
 from bot.canaux.rest import CanalRest
 from bot.canaux.sante import CanalSante
 from bot.canaux.script import CanalScript
-from bot.canaux.telephone import CanalTelephone
+from bot.canaux.telephone.canal import CanalTelephone
 from bot.canaux.widget import CanalWidget
 from bot.reglages import Reglages
 

@@ -24,7 +24,7 @@ ARTICLE = re.compile(r"\b([LRD])(\d+)((?:-\d+)*)\b")
 PARENTHESES = re.compile(rf"{ESPACES}?\([^)]*\)")
 ADRESSE = re.compile(r"\S*(?:https?://|www\.)\S*|/documents/\S+")
 LIGNE_TUE = re.compile(r"^(?:Source|Sources)\b.*$", re.M)
-GUILLEMETS = re.compile(rf"[«»\"*_#•]{ESPACES}?|{ESPACES}(?=»)")
+GUILLEMETS = re.compile(rf"«{ESPACES}?|{ESPACES}?»|[\"*_#•]")
 TIRET = re.compile(rf"{ESPACES}[–—]{ESPACES}")
 FIN_DE_PHRASE = re.compile(r"(?<=[.?!])[ \n]+|\n+")
 MOTS_AU_MOINS, LE_RESTE = 4, "Le reste se lit par écrit."
