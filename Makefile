@@ -10,13 +10,16 @@ RENDU := tests/teams/node_modules/.package-lock.json
 SOURCES_DU_WIDGET := $(wildcard widget/src/*.ts widget/*.js* widget/.npmrc) scripts/construire-widget
 SOURCES_DU_MODELE := config.yml domain.yml $(wildcard data/*/*.yml data/*/*/*.yml bot/nlu/*.py bot/lecture/*.py bot/lecture/*/*.py bot/francais/*.py) requirements/production.txt
 
-.PHONY: aide run train widget test test-long check bench mesures paquet-teams lock
+.PHONY: aide run appel train widget test test-long check bench mesures paquet-teams lock
 
 aide: ## lists the commands
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 12
 
 run: .venv/production $(MODELE) $(WIDGET) ## starts the assistant on http://127.0.0.1:$(PORT)
 	@exec $(PYTHON) -m bot.demarrage
+
+appel: .venv/production $(MODELE) ## plays a telephone call in the terminal
+	@$(PYTHON) -m bot.canaux.telephone.essai
 
 widget: $(WIDGET) ## builds the chat that sites embed
 
@@ -25,6 +28,7 @@ train: .venv/production ## trains the model
 
 test: .venv/developpement .venv-botframework/botframework $(RENDU) $(MODELE) $(WIDGET) ## runs the tests
 	@scripts/installer-chromium
+	@scripts/installer-espeak
 	@$(PYTHON) -m pytest
 
 test-long: .venv/developpement $(MODELE) $(WIDGET) ## runs the long tests: two trainings, many simulated buyers, the core without Rasa

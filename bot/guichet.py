@@ -24,7 +24,9 @@ from bot.donnees import A_RENVOYER
 from bot.dossiers import acces, conversations, depot
 from bot.dossiers.base import transaction
 from bot.dossiers.conversations import ACHETEUR, ASSISTANT, Echange
+from bot.ecoute import ecouter
 from bot.entree import MESSAGE_TROP_LONG, MESSAGE_VIDE, preparer
+from bot.redaction.oral import TELEPHONE
 from bot.redaction.reponses import Dit, repondre
 from bot.redaction.structures import envois
 from bot.reprise import reprendre, signaler_un_changement, taire
@@ -162,10 +164,11 @@ class Guichet:
         boutons = {b["envoi"]: b["titre"] for m in montres for b in m.boutons}
         for montre in montres:
             boutons |= envois(montre.custom)
-        texte = preparer(entree.texte, boutons)
+        dit = _entendu(entree, montres) if entree.canal == TELEPHONE else entree.texte
+        texte = preparer(dit, boutons)
         tu = taire(conversation, texte)
-        dit = Dit({**SANS_MOTS, **boutons}.get(texte, tu))
-        recu = conversations.ajouter(session, conversation, dossier, ACHETEUR, dit)
+        garde = Dit({**SANS_MOTS, **boutons}.get(texte, tu))
+        recu = conversations.ajouter(session, conversation, dossier, ACHETEUR, garde)
         tour = TourEnCours(session, conversation, dossier, entree.canal, recu.id)
         if not montres and acces.lire_reference(texte):
             accueillir(tour)  # one who comes with a reference is told too whom he speaks to
@@ -190,6 +193,12 @@ class Guichet:
         """Let the present turn end, and take no more."""
         self._fil.shutdown(wait=True)
         self._boucle.close()
+
+
+def _entendu(entree: Entree, montres: list[Echange]) -> str:
+    """Return what was heard or keyed, given the choices that were just said."""
+    choix = [bouton["envoi"] for montre in montres for bouton in montre.boutons]
+    return ecouter(entree.texte, choix, next((m.nom for m in reversed(montres) if m.nom), None))
 
 
 def deposer(reference: str, texte: str, de: str, qui: str) -> bool:

@@ -11,7 +11,7 @@ from bot.dossiers.conversations import ACHETEUR
 from bot.dossiers.tables import Conversation
 from bot.redaction.reponses import Dit, avec_boutons, repondre
 from bot.redaction.tours import dire, moment, poser
-from bot.tour import TourEnCours
+from bot.tour import TourEnCours, garder_l_etat
 
 ATTENDUE, VIENT = "reprise", "reprise_demandee"
 MOTS_D_UN_CODE = 3  # « K7M4 - 2QXR »
@@ -86,6 +86,8 @@ def _ouvrir(tour: TourEnCours, reference: str, code: str) -> None:
     _attendre(tour.conversation, None)
     conversations.rattacher(tour.session, tour.conversation, dossier)
     tour.dossier = dossier
+    if (repris := tour.etat.repris()) != tour.etat:
+        garder_l_etat(tour, repris)
     depot.noter(tour.session, dossier, ACHETEUR, "repris")
     tour.dits += [_dit(tour, "utter_dossier_repris"), *_ou_on_en_est(tour)]
 
@@ -101,7 +103,7 @@ def _ou_on_en_est(tour: TourEnCours) -> list[Dit]:
 
 
 def _dit(tour: TourEnCours, nom: str, **valeurs: str) -> Dit:
-    return repondre(nom, moment(tour.etat, tour.reference), valeurs)
+    return repondre(nom, moment(tour.etat, tour.reference, tour.canal), valeurs)
 
 
 def _essaie(texte: str) -> bool:

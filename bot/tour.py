@@ -17,7 +17,7 @@ from sqlalchemy.orm import Session
 
 from bot.dialogue.assemblage import meneur
 from bot.dialogue.comprendre.message import Message
-from bot.dialogue.conduire.commandes import REPETITION
+from bot.dialogue.conduire.appel import FIN, REPETITION
 from bot.dialogue.etat import Etat, Suivi, Tour
 from bot.documents.production import apercevoir, conserver, ecrire
 from bot.donnees import referentiel
@@ -26,9 +26,10 @@ from bot.dossiers.conversations import ACHETEUR
 from bot.dossiers.tables import Conversation, Dossier
 from bot.metier.faits import Faits, faits_vides
 from bot.redaction.gabarits import rendre
+from bot.redaction.oral import TELEPHONE
 from bot.redaction.reponses import Dit, repondre
 from bot.redaction.structures import Documents
-from bot.redaction.tours import a_redire, abreger, dire, moment, poser
+from bot.redaction.tours import a_redire, dire, moment, poser
 from bot.triage import remise
 
 DONNE_LE_CODE = "utter_code"
@@ -96,24 +97,25 @@ def lire_etat(conversation: Conversation | None, dossier: Dossier | None) -> Eta
 
 def accueillir(tour: TourEnCours) -> list[Dit]:
     """Say what the assistant is, to one who comes for the first time."""
-    dits = [repondre("utter_accueil", moment(tour.etat, tour.reference))]
+    dits = [repondre("utter_accueil", moment(tour.etat, tour.reference, tour.canal))]
     tour.dits += dits
     return dits
 
 
 def tenir(tour: TourEnCours, message: Message) -> list[Dit]:
     """Take a message: move the file on, and return what is said of it."""
-    avant = tour.etat
+    avant = tour.etat.a_voix_haute() if tour.canal == TELEPHONE else tour.etat
     issue = meneur().prendre(message, avant)
     redites = _a_redire(tour) if REPETITION in issue.paroles else []
     quitte = tour.reference
     _ranger(tour, avant, issue.etat)
     issue = _remettre_au_facilitateur(tour, issue, message.texte)
+    poser_la_suite = poser(issue.etat, tour.reference, tour.canal, issue.paroles)
     dits = [
         *_dire(tour, issue, redites, quitte),
         *_remettre(tour, issue),
         *_donner_le_code(tour, issue.etat),
-        *poser(issue.etat, tour.reference, tour.canal, issue.paroles),
+        *([] if FIN in issue.paroles else poser_la_suite),
     ]
     tour.dits += dits
     tour.montre = True
@@ -124,10 +126,20 @@ def _donner_le_code(tour: TourEnCours, etat: Etat) -> Iterator[Dit]:
     """Give the reference of a file with a new code: when asked, and with its first verdict."""
     if tour.dossier is None:
         if etat.code_demande:
-            yield repondre("utter_pas_encore_de_code", moment(etat, None))
+            yield repondre("utter_pas_encore_de_code", moment(etat, None, tour.canal))
     elif etat.code_demande or (etat.suivi.avis and tour.dossier.code_empreinte is None):
-        marque = acces.donner_un_code(tour.dossier)
-        yield repondre(DONNE_LE_CODE, moment(etat, tour.reference), {"code": marque})
+        # heard once, it is asked for again to be written down: the same is said
+        deja = _code_deja_dit(tour) if tour.canal == TELEPHONE else None
+        marque = deja or acces.donner_un_code(tour.dossier)
+        ici = moment(etat, tour.reference, tour.canal)
+        yield repondre(DONNE_LE_CODE, ici, {"code": marque})
+
+
+def _code_deja_dit(tour: TourEnCours) -> str | None:
+    """Return the mark of the code that this conversation was given, if it still opens the file."""
+    dits = conversations.dits_sous(tour.session, tour.conversation.nom, DONNE_LE_CODE)
+    dossier = tour.dossier
+    return next((m for dit in dits if dossier and (m := acces.marque_de(dossier, dit))), None)
 
 
 def _ranger(tour: TourEnCours, avant: Etat, apres: Etat) -> None:
@@ -140,7 +152,7 @@ def _ranger(tour: TourEnCours, avant: Etat, apres: Etat) -> None:
         tour.dossier = None
     if tour.dossier is None and (apres.avis_demande or apres.faits != faits_vides(referentiel())):
         _ouvrir_un_dossier(tour)
-    _garder_l_etat(tour, apres)
+    garder_l_etat(tour, apres)
     if tour.dossier is None:
         return
     if apres.faits != avant.faits:
@@ -176,7 +188,8 @@ def _ouvrir_un_dossier(tour: TourEnCours) -> None:
     depot.noter(tour.session, tour.dossier, ACHETEUR, "ouvert")
 
 
-def _garder_l_etat(tour: TourEnCours, apres: Etat) -> None:
+def garder_l_etat(tour: TourEnCours, apres: Etat) -> None:
+    """Keep where the dialogue stands, in the file, or in the conversation without one."""
     etat = {"question": apres.question, "suivi": apres.suivi.en_donnees()}
     if tour.dossier is None:
         tour.conversation.etat = {**(tour.conversation.etat or {}), **etat}
@@ -216,11 +229,9 @@ def _remettre_un(tour: TourEnCours, etat: Etat, demande: str) -> Iterator[Dit]:
     manques = list(dict.fromkeys(manque for d in documents for manque in d.manques))
     reste: dict[str, object] = {"faits": etat.faits, "manques": manques}
     pret = repondre(f"utter_{demande}_prete", ici, {"reste": rendre("reste", reste)})
-    pret = abreger(pret, tour.canal, f"{demande}_prete", reste)
     yield replace(pret, custom=apercevoir(documents[0]))
     donnes = conserver(tour.session, tour.dossier, documents)
     ou = repondre(A_TELECHARGER, ici, {"adresses": "\n".join(_adresses(donnes))})
-    ou = abreger(ou, tour.canal, "a_telecharger", {"dossier": tour.reference})
     yield replace(ou, custom=donnes)
     depot.noter(tour.session, tour.dossier, ACHETEUR, "document_remis")
     yield repondre(f"utter_apres_{demande}", ici)

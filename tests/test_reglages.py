@@ -127,7 +127,7 @@ def test_un_canal_n_existe_qu_avec_ses_reglages(monkeypatch: pytest.MonkeyPatch)
         def name(cls) -> str:
             return "slack"
 
-    toujours = ["rest", "widget", "script", "page", "documents", "sante"]
+    toujours = ["rest", "widget", "script", "page", "documents", "sante", "telephone"]
     canal = (CanalSlack, lambda reglages: reglages.slack)
     monkeypatch.setattr(ouverts, "CANAUX", (*ouverts.CANAUX, canal))
     assert _noms({}) == toujours

@@ -12,6 +12,7 @@ from bot.canaux.rest import CanalRest
 from bot.canaux.sante import CanalSante
 from bot.canaux.script import CanalScript
 from bot.canaux.teams.canal import CanalTeams
+from bot.canaux.telephone.canal import CanalTelephone
 from bot.canaux.widget import CanalWidget
 from bot.reglages import Reglages
 
@@ -30,6 +31,7 @@ CANAUX: tuple[tuple[type[InputChannel], Callable[[Reglages], object]], ...] = (
     (CanalDocuments, toujours),
     (CanalSante, toujours),
     (CanalTeams, lambda reglages: reglages.teams),
+    (CanalTelephone, toujours),
 )
 
 

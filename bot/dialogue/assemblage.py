@@ -28,6 +28,7 @@ from bot.dialogue.comprendre.reponses.liste import Liste
 from bot.dialogue.comprendre.reponses.quantite import QuantiteDemandee
 from bot.dialogue.comprendre.reponses.revue import Revue
 from bot.dialogue.comprendre.reponses.texte import TexteLibre
+from bot.dialogue.conduire.appel import Appel
 from bot.dialogue.conduire.changements import Changements
 from bot.dialogue.conduire.commandes import Commandes
 from bot.dialogue.conduire.conduite import Conduite
@@ -81,13 +82,15 @@ def interventions() -> Interventions:
 def meneur() -> Meneur:
     """Return what leads the conversation."""
     guide, tables, questions = referentiel(), interventions(), questions_du_guide()
-    changements, suite, incompris = Changements(guide), Suite(guide), Incompris(tables, questions)
+    changements, suite = Changements(guide), Suite(guide)
+    appel = Appel(suite)
+    incompris = Incompris(tables, questions, appel)
     retours = Retours(changements, suite)
     faits = PriseDeFaits(guide, changements, suite, incompris)
     reponse = Reponse(
         interventions=tables,
         questions=questions,
-        commandes=Commandes(tables, changements, suite, retours, incompris),
+        commandes=Commandes(tables, changements, suite, retours, incompris, appel),
         faits=faits,
         listes=Listes(guide, suite, _vises),
         sans_fait=SansFait(suite, faits, incompris),
@@ -96,6 +99,7 @@ def meneur() -> Meneur:
         comprehension=_comprehension(),
         conduite=Conduite(suite, retours, reponse, Confirmation(tables, suite, reponse)),
         redites=Redites(tables.autrement),
+        appel=appel,
     )
 
 
@@ -115,6 +119,7 @@ def _comprehension() -> Comprehension:
         objet=LecteurDObjet(tables, lecteur().objets, guide.bornes, _discrimine),
         attendues=attendues,
         propos=Propos(tables),
+        lire_seul=lire,
     )
     return Comprehension(
         intentions=Intentions(tables, guide, questions_du_guide()),

@@ -8,6 +8,7 @@ from typing import TypeAlias
 from zlib import crc32
 
 from bot.metier.faits import Faits
+from bot.metier.referentiel import COURT, GUIDE
 from bot.metier.valeurs import Valeur, lire_valeur
 
 # values by the name of a fact or of a decision
@@ -46,6 +47,8 @@ class Suivi:
     `options` those of the two ways of doing that were compared, until the file changes;
     `a_confirmer` names the facts that were read in long or unsure words, until they are confirmed;
     `montre`: they were all shown. `clause_au_contrat`: the contract, notified, bears the clause.
+    `parcours` is the course of questions; `lent`: the buyer asked for what is spoken to be said
+    more slowly; `posees` counts the questions that were spoken.
     """
 
     motif: str | None = None
@@ -67,6 +70,9 @@ class Suivi:
     montre: bool = False
     options: tuple[Valeurs, ...] = ()
     clause_au_contrat: bool = False
+    parcours: str = GUIDE
+    lent: bool = False
+    posees: int = 0
 
     @classmethod
     def depuis(cls, donnees: Mapping[str, object] | None) -> Suivi:
@@ -92,6 +98,9 @@ class Suivi:
             montre=garde.get("montre") is True,
             options=tuple(_valeurs(option) for option in _elements(garde.get("options"))),
             clause_au_contrat=garde.get("clause_au_contrat") is True,
+            parcours=_texte(garde.get("parcours")) or GUIDE,
+            lent=garde.get("lent") is True,
+            posees=_compte(garde.get("posees")),
         )
 
     def en_donnees(self) -> dict[str, object]:
@@ -131,7 +140,7 @@ class Etat:
 
     Of this turn: `dossier_efface`, the buyer had everything erased; `autre_dossier`, he began
     another file, the present one is left as it is; `avis_demande`, he asked for a facilitator;
-    `code_demande`, for a new code.
+    `code_demande`, for a new code. `oral`: it is spoken, nothing can be seen.
     """
 
     faits: Faits
@@ -141,6 +150,7 @@ class Etat:
     autre_dossier: bool = False
     avis_demande: bool = False
     code_demande: bool = False
+    oral: bool = False
 
     def au_debut_d_un_tour(self) -> Etat:
         """Return the same as a message is read: nothing supposed, the question as it was asked."""
@@ -149,7 +159,26 @@ class Etat:
     def autre(self, vides: Faits) -> Etat:
         """Return a new file; « retour » brings back what the one that is left held."""
         quittes = self.suivi.retenant(self.faits.differences(vides))
-        return Etat(vides, suivi=Suivi(historique=quittes.historique), autre_dossier=True)
+        suivi = Suivi(historique=quittes.historique, parcours=self.suivi.parcours)
+        return Etat(vides, suivi=suivi, autre_dossier=True, oral=self.oral)
+
+    def a_voix_haute(self) -> Etat:
+        """Return the same as it is spoken of: by the short questions, whatever was begun."""
+        return replace(self, oral=True, suivi=replace(self.suivi, parcours=COURT))
+
+    @property
+    def parcours(self) -> str:
+        """Return the course of questions; who goes on to the clause in writing is asked all."""
+        vers_la_clause = self.faits.poursuivre or self.faits["axes"]
+        return GUIDE if vers_la_clause and not self.oral else self.suivi.parcours
+
+    def repris(self) -> Etat:
+        """Return the same taken up again: the question that was put off is asked."""
+        suivi = self.suivi
+        if not suivi.interrompu or suivi.suspendue is None:
+            return self
+        repris = replace(suivi, interrompu=False, suspendue=None)
+        return replace(self, question=suivi.suspendue, suivi=repris)
 
     def sans_question(self) -> Etat:
         """Return the same with nothing asked; what was chosen of an open list is kept for later."""

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from bot.dialogue.comprendre.comprehension import Comprehension
 from bot.dialogue.comprendre.message import Message
+from bot.dialogue.conduire.appel import Appel
 from bot.dialogue.conduire.conduite import Conduite
 from bot.dialogue.conduire.oublis import dire_les_oublis
 from bot.dialogue.conduire.redites import Redites
@@ -19,6 +20,7 @@ class Meneur:
     comprehension: Comprehension
     conduite: Conduite
     redites: Redites
+    appel: Appel
 
     def prendre(self, message: Message, etat: Etat) -> Tour:
         """Take a turn: the message, then what else it asks."""
@@ -31,4 +33,5 @@ class Meneur:
             compris = self.comprehension.comprendre(demande, tour.etat)
             suite = self.conduite.conduire(compris, tour.etat)
             tour = Tour(suite.etat, (*tour.paroles, *suite.paroles))
-        return self.redites.eviter(self.conduite.ne_pas_se_taire(tour), etat)
+        tour = self.conduite.ne_pas_se_taire(tour)
+        return self.appel.borner(self.redites.eviter(tour, etat))

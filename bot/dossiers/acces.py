@@ -41,6 +41,13 @@ def donner_un_code(dossier: Dossier) -> str:
     return f"⟦code {graine}⟧"
 
 
+def marque_de(dossier: Dossier, texte: str) -> str | None:
+    """Return the mark that a text holds, None when its code opens the file no more."""
+    marque = MARQUE.search(texte)
+    valable = marque and _empreinte(_code(marque[1]), dossier.id) == dossier.code_empreinte
+    return marque[0] if marque and valable else None
+
+
 def reveler(texte: str) -> str:
     """Put the codes in the place of their marks, for the one whom a message is delivered to."""
     return MARQUE.sub(lambda m: _ecrire(_code(m[1])), texte)

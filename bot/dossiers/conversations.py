@@ -135,6 +135,12 @@ def derniere_reponse(session: Session, nom: str, avant: int | None = None) -> li
     return _en_echanges(session.scalars(requete.order_by(Message.id)))
 
 
+def dits_sous(session: Session, nom: str, reponse: str) -> list[str]:
+    """Return what a conversation was told under the name of a response, the last first."""
+    requete = select(Message.texte).where(Message.conversation == nom, Message.nom == reponse)
+    return list(session.scalars(requete.order_by(Message.id.desc())))
+
+
 def rattacher(session: Session, conversation: Conversation, dossier: Dossier | None) -> None:
     """Open a file in a conversation; what was said before there was one goes with it."""
     conversation.dossier_id = dossier.id if dossier else None

@@ -12,6 +12,8 @@ from bot.metier.valeurs import Valeur
 
 GUIDE: Final = "guide"
 """The course of questions of `parcours.yml` that asks for everything."""
+COURT: Final = "court"
+"""The one that asks for what decides, and nothing else."""
 
 
 @dataclass(frozen=True)

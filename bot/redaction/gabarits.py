@@ -18,6 +18,7 @@ from bot.metier.valeurs import Valeur
 from bot.metier.verdict import Evaluation, EvaluationDesLots, Levier, evaluer, evaluer_lots, leviers
 from bot.redaction.actions import action_propre
 from bot.redaction.ecriture import FILTRES, guichet, typographier
+from bot.redaction.oral import DITS, voix
 
 
 def rendre(gabarit: str, valeurs: Mapping[str, object], canal: str | None = None) -> str:
@@ -30,14 +31,6 @@ def rendre(gabarit: str, valeurs: Mapping[str, object], canal: str | None = None
     return typographier(_environnement().select_template(formes).render(valeurs).strip())
 
 
-def rendre_en_court(gabarit: str, valeurs: Mapping[str, object], canal: str | None) -> str | None:
-    """Return the short form that a channel has of a message, None when it says it like the rest."""
-    forme = f"messages/{canal}/{gabarit}.j2"
-    if forme not in _formes_courtes():
-        return None
-    return typographier(_environnement().get_template(forme).render(valeurs).strip())
-
-
 def ecrire(macro: str, *arguments: object) -> str:
     """Return what a macro of `valeurs.j2` writes."""
     return typographier(str(getattr(_valeurs(), macro)(*arguments)).strip())
@@ -46,12 +39,6 @@ def ecrire(macro: str, *arguments: object) -> str:
 @cache
 def _valeurs() -> TemplateModule:
     return _environnement().get_template("messages/valeurs.j2").module
-
-
-@cache
-def _formes_courtes() -> frozenset[str]:
-    """Return the templates that a channel has of its own."""
-    return frozenset(nom for nom in _environnement().list_templates() if nom.count("/") > 1)
 
 
 @cache
@@ -83,8 +70,9 @@ def _environnement() -> Environment:
         leviers=_leviers,
         echeances=_echeances,
         guichet=guichet,
+        voix=voix(),
     )
-    environnement.filters.update(FILTRES)
+    environnement.filters.update({**FILTRES, **DITS})
     environnement.tests["dit"] = lambda fait, faits: faits.get(fait) is not None
     return environnement
 

@@ -10,16 +10,16 @@ from bot.metier.situation import tout_par_defaut
 from bot.redaction.structures import Progression
 
 
-def structurer_la_progression(question: str, faits: Faits) -> Progression:
+def structurer_la_progression(question: str, faits: Faits, parcours: str = GUIDE) -> Progression:
     """Return where a question stands in its part: up to the verdict, then up to the clause.
 
     The parts are counted apart: a verdict is an end in itself, and the clause is not for everybody.
     What is not known yet is supposed to take its default, hence « environ ».
     """
     est_decidee = question in referentiel().modalites
-    parcours = _jusqu_a_la_clause(faits) if est_decidee else _jusqu_a_l_avis(faits)
-    repondues = [fait for fait in parcours if fait != question and _est_dit(fait, faits)]
-    fait, sur = len(repondues) + 1, len({*parcours, question})
+    demandes = _jusqu_a_la_clause(faits) if est_decidee else _jusqu_a_l_avis(faits, parcours)
+    repondues = [fait for fait in demandes if fait != question and _est_dit(fait, faits)]
+    fait, sur = len(repondues) + 1, len({*demandes, question})
     return {
         "type": "progression",
         "fait": fait,
@@ -33,10 +33,10 @@ def _est_dit(fait: str, faits: Faits) -> bool:
     return all({**faits, **contrat.faits()}[fait] is not None for contrat in faits.contrats)
 
 
-def _jusqu_a_l_avis(faits: Faits) -> list[str]:
+def _jusqu_a_l_avis(faits: Faits, parcours: str) -> list[str]:
     """Return the questions about the contract."""
     guide = referentiel()
-    questions = map(guide.question, guide.parcours[GUIDE].faisabilite)
+    questions = map(guide.question, guide.parcours[parcours].faisabilite)
     juges = [{**faits, **contrat.faits()} for contrat in faits.contrats]
     return [question.fait for question in questions if any(map(question.concerne, juges))]
 

@@ -14,8 +14,9 @@ from typing import Any
 import yaml
 
 from bot.dialogue.etat import Bouton
-from bot.donnees import LECTEUR, RACINE
+from bot.donnees import LECTEUR, RACINE, lire_yaml
 from bot.redaction.ecriture import typographier
+from bot.redaction.oral import TELEPHONE, en_une_phrase
 from bot.redaction.structures import Structure
 
 FICHIERS = ("domain.yml", "data/reponses/*.yml", "data/faq/*.yml")
@@ -38,9 +39,13 @@ def repondre(nom: str, moment: Mapping[str, Any], valeurs: Mapping[str, Any] | N
     """Return a response as it is said at a moment; raises `KeyError` for one that does not exist.
 
     `moment` holds what conditions look at and sentences name (`motif`, `candidat`, …); `valeurs`
-    what this very sentence is given besides.
+    what this very sentence is given besides. By telephone, what has no spoken form is said by its
+    first sentence, without its choices.
     """
-    variante = _choisir(_reponses()[nom], moment)
+    parle = moment.get("canal") == TELEPHONE
+    if parle and nom not in _reponses_parlees():
+        return Dit(en_une_phrase(repondre(nom, {**moment, "canal": None}, valeurs).texte), nom=nom)
+    variante = _choisir((_reponses_parlees() if parle else _reponses())[nom], moment)
     noms = {**moment, **(valeurs or {})}
     return Dit(
         texte=str(variante["text"]).format_map(noms),
@@ -65,6 +70,13 @@ def _choisir(variantes: list[dict[str, Any]], moment: Mapping[str, Any]) -> dict
         if conditions and all(moment.get(c["name"]) == c["value"] for c in conditions):
             return variante
     return next(v for v in variantes if not v.get("condition"))
+
+
+@cache
+def _reponses_parlees() -> dict[str, list[dict[str, Any]]]:
+    """Return the responses that have a spoken form (`data/telephone/reponses.yml`)."""
+    parlees: dict[str, list[dict[str, Any]]] = lire_yaml(TELEPHONE, "reponses.yml")
+    return parlees
 
 
 @cache

@@ -21,6 +21,18 @@ class Progression(TypedDict):
     texte: str
 
 
+class Ecoute(TypedDict):
+    """On the telephone, how the answer is listened to: `clavier`, by its keys alone.
+
+    `lent`: the buyer asked for it to be said more slowly.
+    """
+
+    type: Literal["ecoute"]
+    question: str | None
+    clavier: bool
+    lent: bool
+
+
 class Critere(TypedDict):
     """What one criterion found: `constat` is what was said, `raison` what the guide says of it."""
 
@@ -155,7 +167,7 @@ class Documents(TypedDict):
     documents: list[DocumentDonne]
 
 
-Structure = Progression | Avis | ChoixMultiples | Recapitulatif | Apercu | Documents
+Structure = Progression | Ecoute | Avis | ChoixMultiples | Recapitulatif | Apercu | Documents
 
 
 def envois(custom: Mapping[str, object] | None) -> dict[str, str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Any
 
@@ -15,17 +15,22 @@ from bot.metier.situation import CONFIRMATION
 from bot.metier.verdict import lots_sans
 from bot.redaction.choix import structurer_le_choix
 from bot.redaction.ecriture import date_longue, enumerer, typographier
-from bot.redaction.gabarits import ecrire, rendre, rendre_en_court
+from bot.redaction.gabarits import ecrire, rendre
 from bot.redaction.messages import formuler
+from bot.redaction.oral import TELEPHONE
 from bot.redaction.progression import structurer_la_progression
 from bot.redaction.recapitulatif import structurer_ce_qui_est_compris
 from bot.redaction.reponses import Dit, avec_boutons, repondre
-from bot.redaction.structures import Structure
+from bot.redaction.structures import Ecoute, Structure
 from bot.reglages import reglages
 
 QUESTION = "utter_question_"
 INCOMPRIS = "utter_incompris"
+# asked again anyway, or no use twice
+PAS_A_REDIRE = (QUESTION, INCOMPRIS, "utter_repeter", "utter_accueil")
 PRESENTATION = "presentation"
+# the way in which a question is asked by the keypad alone
+AU_CLAVIER = "relance_2"
 RECAPITULATIFS = ("confirmation", "recapitulatif")
 
 
@@ -45,10 +50,11 @@ def dire(
         return dit if dit.texte else None
     if parole.reponse is None:
         return None
-    ici = {**moment(etat, reference), "quitte": quitte}
+    ici = {**moment(etat, reference, canal), "quitte": quitte}
     # they may quote the buyer
     valeurs = {n: typographier(v) if isinstance(v, str) else v for n, v in parole.valeurs.items()}
-    return avec_boutons(repondre(parole.reponse, ici, valeurs), parole.boutons)
+    dit = repondre(parole.reponse, ici, valeurs)
+    return avec_boutons(dit, parole.boutons) if dit.texte else None
 
 
 def poser(
@@ -59,6 +65,9 @@ def poser(
     Before one that is answered from a list stands the list, before « est-ce exact ? » what was
     read, unless `paroles` of this turn showed it: asked again, it can be clicked again.
     """
+    if canal == TELEPHONE:
+        yield replace(_question(etat, reference, canal), custom=ecoute(etat))
+        return
     # a wish is in doubt: one question at a time
     if etat.question is None or etat.suivi.motif == PRECISION:
         return
@@ -67,15 +76,33 @@ def poser(
     if not seule and not _est_montree(etat.question, paroles):
         montre = _structure_de(etat.question, etat)
         yield from [] if montre is None else [Dit(custom=montre)]
-    question = repondre(f"{QUESTION}{etat.question}", moment(etat, reference))
-    en_plus = _boutons_des_lignes(etat) if etat.suivi.motif == LAQUELLE else _lues(etat)
+    progression = structurer_la_progression(etat.question, etat.faits, etat.parcours)
+    yield replace(_question(etat, reference, canal), custom=progression)
+
+
+def _question(etat: Etat, reference: str | None, canal: str | None) -> Dit:
+    """Return the pending question; nothing, by telephone, when there is none."""
+    if etat.question is None:
+        return Dit()
+    question = repondre(f"{QUESTION}{etat.question}", moment(etat, reference, canal))
+    if etat.suivi.motif == LAQUELLE and canal != TELEPHONE:
+        en_plus = _boutons_des_lignes(etat)
+    else:
+        en_plus = _lues(etat, canal)
     question = replace(question, boutons=(*en_plus, *question.boutons))
     if lots := lots_sans(etat.question, etat.faits, referentiel()):
-        texte = ecrire("pour_des_lots", lots, question.texte)
-        question = replace(question, texte=texte)
-    titres = [bouton.titre for bouton in question.boutons]
-    dite = abreger(question, canal, "question", {"texte": question.texte, "choix": titres})
-    yield replace(dite, custom=structurer_la_progression(etat.question, etat.faits))
+        return replace(question, texte=ecrire("pour_des_lots", lots, question.texte))
+    return question
+
+
+def ecoute(etat: Etat) -> Ecoute:
+    """Return how the answer to the pending question is to be listened to."""
+    return {
+        "type": "ecoute",
+        "question": etat.question,
+        "clavier": etat.suivi.motif == AU_CLAVIER,
+        "lent": etat.suivi.lent,
+    }
 
 
 def _est_montree(question: str, paroles: Iterable[Parole]) -> bool:
@@ -97,25 +124,20 @@ def _boutons_des_lignes(etat: Etat) -> Iterator[Bouton]:
         yield Bouton(ligne["libelle"], ligne["modifier"])
 
 
-def abreger(dit: Dit, canal: str | None, forme: str, valeurs: Mapping[str, object]) -> Dit:
-    """Return the same in the short form that a channel has of it, if it has one."""
-    court = rendre_en_court(forme, valeurs, canal)
-    return dit if court is None else replace(dit, texte=court)
-
-
-def moment(etat: Etat, reference: str | None) -> dict[str, Any]:
+def moment(etat: Etat, reference: str | None, canal: str | None = None) -> dict[str, Any]:
     """Return what the conditions of responses look at, and what their sentences name."""
     suivi = etat.suivi
     return {
         "motif": suivi.motif or ("rappel" if suivi.rappels else None),
-        "candidat": _candidat(etat),
+        "candidat": _candidat(etat, canal),
+        "canal": canal,
         "ouverture": _ouverture(etat),
         "dossier": reference,
         "conservation": reglages().conservation_jours,
     }
 
 
-def _candidat(etat: Etat) -> str | None:
+def _candidat(etat: Etat, canal: str | None) -> str | None:
     """Return how what is proposed with a question is written: values, or the date of an end."""
     propose: object = etat.suivi.candidat
     if etat.question is None or propose is None:
@@ -123,14 +145,15 @@ def _candidat(etat: Etat) -> str | None:
     if etat.suivi.motif == FIN_SANS_DEBUT:
         return date_longue(datetime.date.fromisoformat(str(propose)))
     valeurs = propose if isinstance(propose, tuple) else (propose,)
-    return enumerer(rendre("candidat", {"fait": etat.question, "propose": v}) for v in valeurs)
+    dits = [rendre("candidat", {"fait": etat.question, "propose": v}, canal) for v in valeurs]
+    return ", ou ".join(dits) if canal == TELEPHONE else enumerer(dits)
 
 
-def _lues(etat: Etat) -> Iterator[Bouton]:
+def _lues(etat: Etat, canal: str | None) -> Iterator[Bouton]:
     """Yield the values that were read, of which one is to be chosen."""
     if etat.question and isinstance(etat.suivi.candidat, tuple):
         for valeur in etat.suivi.candidat:
-            titre = rendre("candidat", {"fait": etat.question, "propose": valeur})
+            titre = rendre("candidat", {"fait": etat.question, "propose": valeur}, canal)
             yield Bouton(titre, f"/informer{json.dumps({etat.question: valeur})}")
 
 
@@ -150,5 +173,5 @@ def a_redire(dits: Iterable[tuple[str | None, str]]) -> list[Dit]:
     return [
         Dit(texte=texte, nom=nom)
         for nom, texte in dits
-        if texte and not (nom or "").startswith((QUESTION, INCOMPRIS))
+        if texte and not (nom or "").startswith(PAS_A_REDIRE)
     ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 
 from bot.dialogue.comprendre.compris import Decisions, Lu, Point
@@ -15,6 +16,7 @@ from bot.dialogue.comprendre.quantites import (
     avec_la_partie_ferme,
     completer,
     confirmer_redit,
+    lequel,
     lire_quantite_nue,
     rythme_des_subsequents,
     somme,
@@ -27,6 +29,7 @@ from bot.dialogue.interventions import Interventions
 from bot.lecture.clause.modalites import PARTICULARITES
 from bot.lecture.etapes import ETAPE
 from bot.lecture.formes import se_contredisent
+from bot.lecture.lectures import Lecture
 from bot.metier.faits import LOTS
 from bot.metier.referentiel import Referentiel
 from bot.metier.situation import CONFIRMATION
@@ -53,6 +56,7 @@ class LecteurDuContrat:
     objet: LecteurDObjet
     attendues: ReponsesAttendues
     propos: Propos
+    lire_seul: Callable[[str], Iterable[Lecture]]
 
     def lire(self, message: Message, etat: Etat, decisions: Decisions) -> Lu:
         """Return what the message says of the contract, besides what it decides of the clause."""
@@ -137,6 +141,7 @@ class LecteurDuContrat:
         a_regler = a_regler or point
         if a_regler is not None:
             a_regler = self._selon_l_ensemble(a_regler, message, etat)
+            a_regler = lequel(a_regler, message.texte, self.lire_seul) if etat.oral else a_regler
         return {**faits, **forme}, a_regler, indices
 
     def _selon_l_ensemble(self, a_regler: Point, message: Message, etat: Etat) -> Point:

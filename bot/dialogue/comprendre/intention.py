@@ -41,7 +41,10 @@ SUITE, OUI_OU_NON, RESUME = "demander_la_suite", "demander_oui_ou_non", "demande
 CONSEIL = "demander_conseil"
 # what was noted is right: no answer to what is asked
 ATTESTE = "attester"
-EXPRES = frozenset({ATTESTE, SUITE, CONSEIL, OUI_OU_NON, RESUME, HESITE, "revenir"})
+QUESTIONS_COURTES, RALENTIR = "questions_courtes", "ralentir"
+EXPRES = frozenset(
+    {ATTESTE, SUITE, CONSEIL, OUI_OU_NON, RESUME, HESITE, "revenir", QUESTIONS_COURTES, RALENTIR}
+)
 # « alors, oui ou non, ça marche ? » asks for the verdict; a longer question may be the guide's
 MOTS_D_UN_RAPPEL = 8
 # intents that a fact plainly stated overrules: they say less than it does
@@ -198,6 +201,8 @@ class Intentions:
         dit = message.dit
         demandes = (
             (ATTESTE, dit.atteste and etat.question != CONFIRMATION),
+            (QUESTIONS_COURTES, dit.demande_les_questions_courtes),
+            (RALENTIR, etat.oral and dit.demande_de_ralentir),
             (SUITE, dit.demande_la_suite),
             ("revenir", dit.defait),
             (OUI_OU_NON, self._veut_oui_ou_non(message)),
@@ -207,7 +212,9 @@ class Intentions:
         voulue = next((nom for nom, demande in demandes if demande), None)
         voulue = voulue or (_sur_ce_qui_est_propose(message, demandee) if demandee else None)
         ignore = dit.ignore and not message.lectures and self._nomme_ce_qui_manque(dit.plie, etat)
-        return voulue or (HESITE if ignore else None)
+        return voulue or (
+            HESITE if ignore or _hesite_sur_ce_qui_est_demande(message, etat) else None
+        )
 
     def _nomme_ce_qui_manque(self, plie: str, etat: Etat) -> bool:
         """Tell « je ne sais pas le montant », of one that is not known yet."""
@@ -284,6 +291,12 @@ class Intentions:
         servie = demande.intention in self.interventions.en_plus
         sure = demande.confiance >= self.interventions.seuils["demande_en_plus"]
         return servie and sure and (demande.intention != "faq" or demande.dit.question)
+
+
+def _hesite_sur_ce_qui_est_demande(message: Message, etat: Etat) -> bool:
+    """Tell « je ne sais pas si c'est l'un ou l'autre », which names both and says nothing else."""
+    d_autres = any(lue.fait != etat.question for lue in message.lectures)
+    return etat.question is not None and message.dit.ignore_lequel and not d_autres
 
 
 def _sur_ce_qui_est_propose(message: Message, demandee: Modalite) -> str | None:

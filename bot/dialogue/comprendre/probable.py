@@ -23,7 +23,7 @@ class ReponsesAttendues:
         question, seuils = str(etat.question), self.interventions.seuils
         if etat.suivi.motif == "probable" and message.intention == "nier":
             return {}  # no to the value that was proposed
-        attendues = self._attendues(question)
+        attendues = self._attendues(question, etat)
         valeur, confiance = self._sans_opposition(message, attendues)
         if valeur is None or (
             valeur in self.interventions.excluantes and confiance < seuils["reponse_excluante"]
@@ -51,20 +51,25 @@ class ReponsesAttendues:
         """Return what a message, not understood, may well answer: « est-ce bien cela ? »."""
         if etat.question is None or message.dit.question:
             return None
-        attendues = self._attendues(etat.question)
+        attendues = self._attendues(etat.question, etat)
         lues = (_la_plus_probable(dit, attendues) for dit in (message, *message.demandes))
         valeur, confiance, autre = max(lues, key=lambda lue: lue[1])
         seuils = self.interventions.seuils
         oppose = autre > confiance * seuils["reponse_opposee"]
         return None if oppose or confiance < seuils[seuil] else valeur
 
-    def _attendues(self, question: str) -> dict[str, str]:
-        """Return the intents that answer a question by themselves, with their values."""
+    def _attendues(self, question: str, etat: Etat) -> dict[str, str]:
+        """Return the intents that answer a question by themselves, with their values.
+
+        Aloud, two choices are offered: « oui » takes neither, save of what is asked by yes or no.
+        """
+        un_choix = etat.oral and etat.suivi.motif != "continuite"
+        oui_non = {} if un_choix else self.interventions.oui_non.get(question, {})
         return {
             intention: faits[question]
             for intention, faits in self.interventions.intentions_factuelles.items()
             if question in faits
-        } | dict(self.interventions.oui_non.get(question, {}))
+        } | dict(oui_non)
 
 
 def _la_plus_probable(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Iterable
 
 from bot.dialogue.comprendre.compris import Point
 from bot.dialogue.comprendre.message import Message
@@ -28,6 +29,8 @@ UNITES_DE_TEMPS = {"an": 12.0, "mois": 1.0}
 UNITES_DE_MONNAIE = {"million": 1e6, "mill": 1e3, "k": 1e3, "euro": 1.0}
 # « 2+2 » counts years, « 12+12 » months; a bare 9 to 11 may be either
 DES_ANNEES, DES_MOIS = 8, 12
+# hardly any contract lasts longer: « deux cents » may well be a sum
+DES_MOIS_RARES = 120
 # below, a bare number may be thousands: « 150 »
 MILLIERS_SANS_DOUTE = 1000
 TVA_COURANTE = 1.2
@@ -38,6 +41,7 @@ AJOUTE_AVANT = compiler(r"\b{ajoute_avant}[^.?!;,]*$", FICHIER)
 AJOUTE_APRES = compiler(r" *{ajoute_apres}\b", FICHIER)
 RETIRE_AVANT = compiler(r"\b{retire_avant}[^.?!;,]*$", FICHIER)
 RETIRE_APRES = compiler(r" *{retire_apres}\b", FICHIER)
+OU = re.compile(r"\bou\b", re.I)
 JUSQU_A = compiler("{jusqu_a} {article}?$", FICHIER)
 
 
@@ -64,6 +68,15 @@ def valeur_proposee(lue: Lecture, duree: Valeur | None) -> Candidat | None:
         mois = en_nombre(duree)
         return None if mois is None else valeur * mois / MOIS_PAR_AN
     return valeur if lue.motif in A_COMPLETER else None
+
+
+def lequel(point: Point, texte: str, lire: Callable[[str], Iterable[Lecture]]) -> Point:
+    """Return what asks « quatre ans, ou quatorze mois ? », when one of two is right."""
+    fait, motif, _ = point
+    dites = [lue for part in OU.split(texte) for lue in lire(part) if lue.fait in DUREES]
+    valeurs = tuple(lue.nombre for lue in dites if lue.nombre is not None)
+    deux = len(valeurs) == len(set(valeurs)) == 2
+    return (fait, PLUSIEURS_DUREES, valeurs) if motif == "fourchette" and deux else point
 
 
 def completer(message: Message, etat: Etat) -> dict[str, Valeur]:
@@ -184,6 +197,8 @@ def _duree_nue(
     if len(valeurs) > 1 and max(valeurs) <= DES_ANNEES:
         ferme = _partie_ferme(question, valeurs[0] * MOIS_PAR_AN)
         return {question: total * MOIS_PAR_AN, **ferme}, None
+    if seule is not None and seule > DES_MOIS_RARES:
+        return {}, (question, "illisible", seule)
     if min(valeurs) >= DES_MOIS:
         partie: dict[str, Valeur] = {"duree_ferme_mois": valeurs[0]} if len(valeurs) > 1 else {}
         return {question: total, **partie}, None

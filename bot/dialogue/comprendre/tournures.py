@@ -78,6 +78,11 @@ GARDE_TOUT = compiler(r"(?:{demande_d_entree},? )*{garde_tout}(?: {en_avant_fin}
 ENUMERE = compiler(r"\w[,;] ?\w| {et} ", FICHIER)
 ATTESTE = compiler(r"(?:(?:{oui}|{demande_d_entree}|{est_juste}),? )*{atteste}\W*", FICHIER)
 DEGRE = compiler(r"\b{lecture/modalites.degres_d_ambition}\b")
+QUESTIONS_COURTES = compiler(
+    r"(?:{demande_d_entree},? )*{questions_courtes}(?: {en_avant_fin})?\W*", FICHIER
+)
+RALENTIR = compiler(r"\b{ralentir}\b", FICHIER)
+IGNORE_LEQUEL = compiler(r"\b{ignore_lequel}", FICHIER)
 IGNORANCE = compiler(r"\b{ignorance}\b", FICHIER)
 # nobody can read aloud four consonants alone, or five in a row
 IMPRONONCABLE = re.compile(r"^[^aeiouy]{4,}$|[^aeiouy]{5,}")
@@ -306,6 +311,16 @@ class Tournures:
         return bool(GARDE_TOUT.fullmatch(self._nu))
 
     @cached_property
+    def demande_les_questions_courtes(self) -> bool:
+        """Tell « questions courtes »."""
+        return bool(QUESTIONS_COURTES.fullmatch(self._nu))
+
+    @cached_property
+    def demande_de_ralentir(self) -> bool:
+        """Tell « plus lentement, s'il vous plaît », of what is spoken."""
+        return bool(RALENTIR.search(self.plie))
+
+    @cached_property
     def ignore(self) -> bool:
         """Tell « je ne sais pas le montant »; not « je ne sais pas ce que c'est », a question."""
         return bool(IGNORANCE.search(self.plie)) and not self.question
@@ -319,6 +334,11 @@ class Tournures:
     def dit_un_degre(self) -> bool:
         """Tell « ambition forte »."""
         return bool(DEGRE.search(self.plie))
+
+    @cached_property
+    def ignore_lequel(self) -> bool:
+        """Tell « je ne sais pas si c'est l'un ou l'autre », without asking which."""
+        return bool(IGNORE_LEQUEL.search(self.plie)) and not self.question
 
     @cached_property
     def nomme_l_avis(self) -> bool:

@@ -8,15 +8,24 @@ from typing import TypeAlias
 
 from bot.dialogue.comprendre.compris import Compris
 from bot.dialogue.comprendre.contrat import QUOI_CORRIGER
-from bot.dialogue.comprendre.intention import ATTESTE, CONSEIL, OUI_OU_NON, RESUME, SUITE
+from bot.dialogue.comprendre.intention import (
+    ATTESTE,
+    CONSEIL,
+    OUI_OU_NON,
+    QUESTIONS_COURTES,
+    RALENTIR,
+    RESUME,
+    SUITE,
+)
 from bot.dialogue.comprendre.message import Message
+from bot.dialogue.conduire.appel import REPETITION, Appel
 from bot.dialogue.conduire.changements import Changements
 from bot.dialogue.conduire.faits import prise_de_note
 from bot.dialogue.conduire.incompris import Incompris
 from bot.dialogue.conduire.lots import dire_l_avis, dire_l_avis_de_lots
 from bot.dialogue.conduire.retours import Retours
 from bot.dialogue.conduire.sans_fait import PRIS_ACTE
-from bot.dialogue.conduire.suite import Suite, avec_la_clause, clause_au_contrat
+from bot.dialogue.conduire.suite import PAR_ECRIT, Suite, avec_la_clause, clause_au_contrat
 from bot.dialogue.etat import Etat, Parole, Tour
 from bot.dialogue.interventions import Interventions
 from bot.metier.clause import decider_une_revue
@@ -42,9 +51,6 @@ DES_LOTS = "utter_corriger_lots"
 # asked which breaches are penalised, « le montant » is theirs
 SANS_MONTANT = frozenset({"penalites"})
 
-# the last answers, which the channel knows
-REPETITION = Parole("utter_repeter")
-
 Commande: TypeAlias = Callable[[Compris], Tour]
 
 
@@ -57,6 +63,7 @@ class Commandes:
     suite: Suite
     retours: Retours
     incompris: Incompris
+    appel: Appel
 
     def trouver(self, compris: Compris) -> Commande | None:
         """Return the command that a message gives, if any."""
@@ -118,6 +125,8 @@ class Commandes:
             "saluer": self._retrouver,
             "corriger": self._demander_quoi_corriger,
             ATTESTE: self._prendre_acte,
+            QUESTIONS_COURTES: self.appel.ouvrir,
+            RALENTIR: self.appel.ralentir,
             CONSEIL: self._conseiller,
             SUITE: self._dire_la_suite,
             OUI_OU_NON: self._en_bref("oui_ou_non"),
@@ -215,7 +224,8 @@ class Commandes:
         # whoever keeps the request says what becomes of it
         valeurs = {"faits": etat.faits, "remise": None}
         parole = Parole(gabarit="transmission", valeurs=valeurs)
-        return Tour(replace(etat, avis_demande=True), (parole,))
+        # aloud, the reference that is to be given must be told
+        return Tour(replace(etat, avis_demande=True, code_demande=etat.oral), (parole,))
 
     def _demander_le_code(self, compris: Compris) -> Tour:
         """Give the file a new code; whoever keeps the file says it."""
@@ -225,6 +235,8 @@ class Commandes:
     def _prendre_conge(self, compris: Compris) -> Tour:
         """Say what is kept, and what is left to do."""
         etat = compris.etat
+        if etat.oral:
+            return self.appel.finir(etat)
         valeurs = {"avis": etat.suivi.avis, "reste": etat.question}
         parti = etat.sans_question()
         suivi = replace(parti.suivi, interrompu=True)
@@ -248,7 +260,7 @@ class Commandes:
         if compris.message.dit.nomme_l_avis:
             return self._pourquoi_resultat(compris)
         deja = any(REPETITION.nom in dites for dites in etat.suivi.dites)
-        if deja and etat.question:
+        if deja and etat.question and not etat.oral:
             return self._expliquer_question(compris)
         return Tour(etat, (REPETITION,))
 
@@ -307,13 +319,13 @@ class Commandes:
     def _rediger(self, compris: Compris) -> Tour:
         """Write the clause as soon as there is a verdict and an axis; else lead there."""
         etat = compris.etat
-        if self.suite.situer(etat).redigeable:
+        if not etat.oral and self.suite.situer(etat).redigeable:
             return self.suite.rediger(self._poursuivi(etat))
         return self._vers_la_clause(compris)
 
     def _documents(self, compris: Compris) -> Tour:
         etat = compris.etat
-        if not self.suite.situer(etat).redigeable:
+        if etat.oral or not self.suite.situer(etat).redigeable:
             return self._vers_la_clause(compris)
         tour = self.suite.rediger(self._poursuivi(etat))
         return replace(tour, paroles=(Parole("utter_documents_disponibles"), *tour.paroles))
@@ -335,6 +347,8 @@ class Commandes:
             return Tour(etat, (Parole("utter_hors_champ"),))
         if etat.faits["etape"] == "notifiee":
             return Tour(etat, (Parole("utter_clause_notifiee"),))
+        if etat.oral:
+            return Tour(etat, (PAR_ECRIT,))
         perimee = etat.suivi.clause_a_jour is False and situation.redigeable
         if perimee and compris.message.dit.va_outre:
             return self.suite.rediger(self._poursuivi(etat))

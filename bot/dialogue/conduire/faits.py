@@ -14,7 +14,7 @@ from bot.dialogue.etat import Etat, Parole, Tour, Valeurs
 from bot.lecture.etapes import ETAPE
 from bot.metier.contrat import INCONNU
 from bot.metier.faits import DU_CONTRAT
-from bot.metier.referentiel import Referentiel
+from bot.metier.referentiel import GUIDE, Referentiel
 from bot.metier.valeurs import Valeur, en_mois, en_nombre, est_un_delai
 from bot.metier.verdict import CERTAINS
 
@@ -90,11 +90,16 @@ class PriseDeFaits:
         # of what is no contract of purchase, nothing is left to settle
         juge = change or verdict == "hors_champ"
         tranche = juge and verdict in CERTAINS and not _doute_de_la_nature(lu, verdict)
-        if lu.a_regler and not tranche:
+        if lu.a_regler and not tranche and self._decide(lu.a_regler[0], pris):
             return Tour(_a_regler(pris, lu), paroles)
         if refuses and not change and compris.etat.question:
             return self._refuser(compris, pris, paroles)
         return self.suite.continuer(pris, paroles)
+
+    def _decide(self, fait: str, etat: Etat) -> bool:
+        """Tell what the course asks for; in a short one, an amount is left as it was said."""
+        du_parcours = self.referentiel.parcours[etat.parcours].faisabilite
+        return etat.parcours == GUIDE or fait in (NATURE, *du_parcours)
 
     def _refuser(self, compris: Compris, pris: Etat, paroles: tuple[Parole, ...]) -> Tour:
         """Say why a value cannot be; refused again, it is one more that was not understood."""

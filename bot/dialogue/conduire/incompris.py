@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from bot.dialogue.comprendre.compris import Compris, Lu
+from bot.dialogue.conduire.appel import Appel
 from bot.dialogue.etat import Bouton, Etat, Parole, Tour
 from bot.dialogue.interventions import Interventions
 from bot.metier.referentiel import QuestionDuGuide
@@ -25,6 +26,7 @@ class Incompris:
 
     interventions: Interventions
     questions: Mapping[str, QuestionDuGuide]
+    appel: Appel
 
     def redit(self, compris: Compris) -> Lu | None:
         """Return the answer that was asked about, when it is said again: it is meant."""
@@ -36,22 +38,34 @@ class Incompris:
     def relancer(self, compris: Compris) -> Tour:
         """Return the next step of the ladder."""
         dit = compris.message.texte
+        if compris.etat.oral:
+            return self._a_voix_haute(compris)
         if compris.etat.suivi.echecs == 0:
             return self._demander_le_sens(compris) or self.descendre(compris.etat, dit)
         return self.descendre(compris.etat, dit)
+
+    def _a_voix_haute(self, compris: Compris) -> Tour:
+        """Ask about the likeliest answer, or the question again: nothing can be shown."""
+        if compris.probable and compris.etat.suivi.echecs == 0:
+            return self._demander_si(compris.probable, compris.etat)
+        return self.appel.relancer(compris.etat, silence=False)
 
     def _demander_le_sens(self, compris: Compris) -> Tour | None:
         """Ask about the likeliest answer, or offer the likeliest requests."""
         etat, probable = compris.etat, compris.probable
         if probable:
-            suivi = replace(etat.suivi.sans_motif(), motif="probable", candidat=probable, echecs=1)
-            return Tour(replace(etat, suivi=suivi))
+            return self._demander_si(probable, etat)
         suivi = replace(etat.suivi, echecs=1)
         if sens := self._sens_possibles(compris):
             return Tour(replace(etat, suivi=suivi), (Parole("utter_clarifier", boutons=sens),))
         if compris.message.dit.question:
             return Tour(replace(etat, suivi=suivi), (Parole("utter_incompris_question"),))
         return None
+
+    def _demander_si(self, probable: str, etat: Etat) -> Tour:
+        """Ask « est-ce bien cela ? »."""
+        suivi = replace(etat.suivi.sans_motif(), motif="probable", candidat=probable, echecs=1)
+        return Tour(replace(etat, suivi=suivi))
 
     def _sens_possibles(self, compris: Compris) -> tuple[Bouton, ...]:
         """Return the one or two things that a message may mean, as choices."""

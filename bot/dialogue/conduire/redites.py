@@ -20,7 +20,10 @@ class Redites:
 
     def eviter(self, tour: Tour, avant: Etat) -> Tour:
         """Return the turn with nothing in it that both turns before said; remember what it says."""
-        paroles = tuple(self._varier(parole, avant) for parole in tour.paroles)
+        # aloud, what is asked for again is said again
+        paroles = (
+            tour.paroles if avant.oral else tuple(self._varier(p, avant) for p in tour.paroles)
+        )
         noms = tuple(parole.nom for parole in paroles if parole.document is None)
         suivi = _compter_les_rappels(tour.etat, avant)
         suivi = replace(suivi, dites=(*avant.suivi.dites, noms)[-TOURS_RETENUS:])

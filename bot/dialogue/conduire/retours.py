@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from bot.dialogue.comprendre.compris import Compris
 from bot.dialogue.conduire.changements import Changements
 from bot.dialogue.conduire.suite import Suite
-from bot.dialogue.etat import EFFACEMENT, Etat, Parole, Tour
+from bot.dialogue.etat import EFFACEMENT, Etat, Parole, Suivi, Tour
 from bot.metier.faits import faits_vides
 from bot.metier.situation import CONFIRMATION
 
@@ -57,7 +57,9 @@ class Retours:
 
     def tout_effacer(self, compris: Compris) -> Tour:
         """Forget everything and start again."""
-        vide = Etat(faits_vides(self.suite.referentiel), dossier_efface=True)
+        etat, vides = compris.etat, faits_vides(self.suite.referentiel)
+        suivi = Suivi(parcours=etat.suivi.parcours)
+        vide = Etat(vides, suivi=suivi, dossier_efface=True, oral=etat.oral)
         return self.suite.continuer(vide, (Parole("utter_recommence"),))
 
     def _est_rouvert(self, etat: Etat) -> bool:

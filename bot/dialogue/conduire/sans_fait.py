@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from bot.dialogue.comprendre.compris import Compris
+from bot.dialogue.conduire.appel import SILENCE
 from bot.dialogue.conduire.faits import PriseDeFaits
 from bot.dialogue.conduire.incompris import Incompris, citer
 from bot.dialogue.conduire.suite import QUE_FAIRE, Suite
@@ -32,6 +33,8 @@ class SansFait:
     def prendre(self, compris: Compris, repliques: tuple[Parole, ...]) -> Tour:
         """Take a message; `repliques` answer what it asks, if it asks anything."""
         etat, intention = compris.etat, compris.message.intention
+        if etat.oral and (tour := self._a_voix_haute(compris, repliques)):
+            return tour
         if etat.question is None and (tour := self._sans_question(compris, repliques)):
             return tour
         suivi = replace(etat.suivi, echecs=0, interrompu=False)
@@ -47,6 +50,15 @@ class SansFait:
         # what is said again after « est-ce bien cela ? » is meant
         redit = self.incompris.redit(compris)
         return self.faits.prendre(compris, redit, ()) if redit else self.incompris.relancer(compris)
+
+    def _a_voix_haute(self, compris: Compris, repliques: tuple[Parole, ...]) -> Tour | None:
+        """Take a silence; ask the first question of who opens a call with « du mobilier »."""
+        etat, message = compris.etat, compris.message
+        if message.intention == SILENCE:
+            return self.incompris.appel.relancer(etat, silence=True)
+        if etat.question or etat.suivi.avis:
+            return None
+        return self.suite.continuer(etat, repliques if compris.lu.interroge else ())
 
     def _sans_question(self, compris: Compris, repliques: tuple[Parole, ...]) -> Tour | None:
         """Begin, or say what can be done, while nothing is asked; None when nothing fits."""

@@ -7,11 +7,13 @@ from dataclasses import dataclass, replace
 from bot.dialogue.conduire.lots import dire_l_avis
 from bot.dialogue.etat import RESTE, Etat, Parole, Suivi, Tour
 from bot.metier.contrat import INCONNU
-from bot.metier.referentiel import Referentiel
+from bot.metier.referentiel import COURT, Referentiel
 from bot.metier.situation import CONFIRMATION, Situation, situer
 
 CLAUSE = Parole(document="clause")
 QUE_FAIRE = Parole("utter_que_faire")
+# nobody reads a clause over the telephone
+PAR_ECRIT = Parole("utter_par_ecrit")
 
 
 @dataclass(frozen=True)
@@ -24,7 +26,7 @@ class Suite:
         """Return where a file stands; what was undone, or left open, is not confirmed."""
         lus = (etat.faits.get(fait) for fait in etat.suivi.a_confirmer)
         a_confirmer = any(lu not in (None, INCONNU) for lu in lus)
-        return situer(etat.faits, self.referentiel, a_confirmer=a_confirmer)
+        return situer(etat.faits, self.referentiel, etat.parcours, a_confirmer)
 
     def continuer(self, etat: Etat, paroles: tuple[Parole, ...] = ()) -> Tour:
         """Tell the verdict when it was just reached, then ask the next question or give the clause.
@@ -78,7 +80,7 @@ class Suite:
         self, etat: Etat, paroles: tuple[Parole, ...], questionnait: bool, situation: Situation
     ) -> Tour:
         """Give the clause at the end of the questions; say when the one given is out of date."""
-        if not (situation.favorable and situation.redigeable):
+        if etat.parcours == COURT or not (situation.favorable and situation.redigeable):
             return Tour(etat, paroles)
         a_jour = etat.suivi.clause_a_jour
         if a_jour is None or (questionnait and not a_jour):
@@ -90,6 +92,8 @@ class Suite:
     def _rediger(self, etat: Etat, paroles: tuple[Parole, ...], situation: Situation) -> Tour:
         avis = self._avis_a_dire(etat, situation)
         etat = _avis_dit(etat, avis, situation)
+        if etat.oral:
+            return Tour(etat, (*paroles, *avis, PAR_ECRIT))
         etat = replace(etat, suivi=replace(etat.suivi, clause_a_jour=True))
         return Tour(etat, (*paroles, *avis, CLAUSE))
 
@@ -129,7 +133,9 @@ def _suite_de_l_avis(etat: Etat, situation: Situation) -> str | None:
         return "utter_apres_hors_champ"
     if etat.faits.etape == "notifiee":
         return "utter_apres_notifiee"
-    return None if situation.favorable else "utter_poursuivre"
+    if not situation.favorable:
+        return "utter_poursuivre"
+    return "utter_apres_court" if etat.parcours == COURT else None
 
 
 def _avis_dit(etat: Etat, avis: tuple[Parole, ...], situation: Situation) -> Etat:

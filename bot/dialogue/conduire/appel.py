@@ -1,0 +1,78 @@
+"""What is particular to a call, and to short questions: how it opens, goes on unheard, and ends."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from bot.dialogue.comprendre.compris import Compris
+from bot.dialogue.conduire.suite import Suite
+from bot.dialogue.etat import Etat, Parole, Tour
+from bot.metier.referentiel import COURT
+
+# the last answers, which the channel knows
+REPETITION = Parole("utter_repeter")
+# after it, nothing is asked, and the channel hangs up
+FIN = Parole("utter_fin_d_appel")
+SILENCE = "message_vide"
+# said again in fewer words, then by the keypad alone; the third time, there is no use insisting
+REPRISES = 2
+# five questions, each asked twice, and as much again for what is asked back
+QUESTIONS_AU_PLUS = 12
+
+
+@dataclass(frozen=True)
+class Appel:
+    """Opens a call, says a question again that was not answered, gives up, ends."""
+
+    suite: Suite
+
+    def ouvrir(self, compris: Compris) -> Tour:
+        """Begin the short questions; aloud, asked what they buy, people say much at once."""
+        etat = compris.etat
+        court = replace(etat, suivi=replace(etat.suivi, parcours=COURT, posees=0))
+        if etat.oral and not (etat.suivi.avis or etat.suivi.historique):
+            return Tour(court, (Parole("utter_ouverture"),))
+        annonce = () if etat.oral else (Parole("utter_questions_courtes"),)
+        return self.suite.continuer(court, annonce)
+
+    def ralentir(self, compris: Compris) -> Tour:
+        """Say it again, and all that follows, more slowly."""
+        etat = compris.etat
+        return Tour(replace(etat, suivi=replace(etat.suivi, lent=True)), (REPETITION,))
+
+    def relancer(self, etat: Etat, silence: bool) -> Tour:
+        """Ask again what got no answer, or none that was understood: twice, then no more."""
+        if etat.question is None:
+            return self._sans_question(etat)
+        echecs = etat.suivi.echecs + 1
+        if echecs > REPRISES:
+            return self._renoncer(etat)
+        suivi = replace(etat.suivi.sans_motif(), echecs=echecs, motif=f"relance_{echecs}")
+        mots = "utter_message_vide" if silence else f"utter_incompris_reponse_{echecs}"
+        return Tour(replace(etat, suivi=suivi), (Parole(mots, valeurs={"cite": ""}),))
+
+    def borner(self, tour: Tour) -> Tour:
+        """Give up a call that asks and asks, whatever the reason: it must never turn in circles."""
+        etat = tour.etat
+        if not etat.oral or etat.question is None:
+            return tour
+        posees = etat.suivi.posees + 1
+        if posees > QUESTIONS_AU_PLUS:
+            return self._renoncer(etat)
+        return Tour(replace(etat, suivi=replace(etat.suivi, posees=posees)), tour.paroles)
+
+    def finir(self, etat: Etat) -> Tour:
+        """End the call; the pending question waits for the written word."""
+        return Tour(etat, (FIN,))
+
+    def _sans_question(self, etat: Etat) -> Tour:
+        """Ask the first question, or end when all was told, or when it was given up."""
+        if etat.suivi.avis or etat.suivi.interrompu:
+            return self.finir(etat)
+        return self.suite.continuer(replace(etat, suivi=replace(etat.suivi, echecs=0)))
+
+    def _renoncer(self, etat: Etat) -> Tour:
+        """Say honestly that it does not work, and where to go on, with what opens the file."""
+        arrete = etat.sans_question()
+        suivi = replace(arrete.suivi, interrompu=True, echecs=0, posees=0)
+        return Tour(replace(arrete, suivi=suivi, code_demande=True), (Parole("utter_renoncer"),))

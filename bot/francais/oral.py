@@ -1,0 +1,247 @@
+"""What is heard on the telephone, as it would have been typed.
+
+A recogniser writes sounds: « deux temps » for « deux ans », « mono à tribu taire ». People
+hesitate, repair what they said, speak to others. The words are data (`data/francais/oral.yml`);
+here is in which order they are mended. The sentence keeps its own words wherever nothing is mended.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import cache
+
+# Damerau-Levenshtein with a length cut-off, in C; kept by its author since 2020.
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+# French number words, by a library kept by the speech-recognition team that needs it (Allo-Media).
+from text_to_num import text2num
+
+from bot.francais.mots import compiler, liste, longs_d_abord, themes
+from bot.francais.texte import plier
+
+FICHIER = "francais/oral"
+ESPACE = re.compile(r" (\?)?")
+
+
+def _compiler(expression: str) -> re.Pattern[str]:
+    """Compile an expression whose spaces go over a comma too, where the recogniser put one."""
+    ecrite = compiler(expression, FICHIER).pattern
+    return re.compile(ESPACE.sub(lambda m: " *" if m[1] else " +", ecrite))
+
+
+# said twice in a row, up to four words, it is said once: « quatre ans quatre ans »
+REDITE = _compiler(r"\b((?:\w+ ){0,3}\w{2,}) \1\b")
+# a word in pieces: at most four, which make a long enough one, or the very one
+PIECES, LONGUEUR_SURE = 4, 9
+SUITE_DE_NOMBRES = _compiler(r"\b(?P<dits>{nombre_dit}) (?P<unite>{unites})\b")
+DEUX_UNITES = _compiler(r"\b(?P<dit>{nombre_dit}) (?P<une>{unites}) (?P<autre>{unites})\b")
+CENTAINES = (
+    _compiler(r"\b{cent_entendu}(?= {apres_cent}\b)"),
+    _compiler(
+        r"\b(?P<dit>{francais/nombres.chiffres}) {cent_entendu}"
+        r"(?= (?:{apres_cent}|{apres_des_centaines})\b|$)",
+    ),
+)
+# what tells that a number is one: it counts something, or another number follows
+COMPTES = r"(?= (?:{{compte}}|(?!{{article}}\b){{nombre_dit}})\b)"
+# the word before a sentence that nothing parts from it
+PHRASE = _compiler(r"\b(?!{sans_coupure_apres} )(?P<mot>\w+) (?={debuts_de_phrase}\b)")
+FRANCHES = _compiler(r"\b{reprises_franches}(?= |$)")
+REPRISES = _compiler(r"\b{reprises}(?= (?:{apres_une_reprise}|{nombre_dit})\b)")
+
+
+def entendre(texte: str, sur_une_duree: bool = False) -> str:
+    """Return what was said as it would have been typed; nothing, of what was said to others.
+
+    `sur_une_duree`: it was asked how long.
+    """
+    texte = " ".join(texte.split())
+    if entier := _en_entier(texte):
+        return entier
+    texte = _sans_apartes(texte)
+    texte = _recoller(texte)
+    texte = _tout_remplacer(texte, _entendus())
+    if sur_une_duree:
+        texte = _tout_remplacer(texte, _des_durees())
+    texte = _mot_a_mot(_sans(_reprendre(texte), _motif("hesitations")))
+    return _en_entier(texte) or _remplacer(texte, PHRASE, r"\g<mot>, ")
+
+
+def _en_entier(texte: str) -> str | None:
+    """Return the plain words of an utterance that is known as a whole."""
+    vue = _vue(texte).strip()
+    return next((dit for dit, motif in _entiers() if motif.fullmatch(vue)), None)
+
+
+def _mot_a_mot(texte: str) -> str:
+    """Say once what was stammered, and ask which of two numbers, or of two units, is meant."""
+    texte = _remplacer(texte, REDITE, r"\1")
+    texte = _remplacer(texte, DEUX_UNITES, _l_une_ou_l_autre)
+    return _remplacer(texte, SUITE_DE_NOMBRES, _l_un_ou_l_autre)
+
+
+def _l_une_ou_l_autre(trouve: re.Match[str]) -> str:
+    """« Quatre mois ans » may be either."""
+    return f"{trouve['dit']} {trouve['une']} ou {trouve['dit']} {trouve['autre']}"
+
+
+def _l_un_ou_l_autre(trouve: re.Match[str]) -> str:
+    """« Quatorze quatre ans » are two numbers, of which one was meant."""
+    dits, unite = trouve["dits"].split(), trouve["unite"]
+    if _est_un_nombre(dits):
+        return trouve[0]
+    coupes = ((dits[:i], dits[i:]) for i in range(1, len(dits)))
+    deux = next(((a, b) for a, b in coupes if _est_un_nombre(a) and _est_un_nombre(b)), None)
+    if deux is None:
+        return trouve[0]
+    return f"{' '.join(deux[0])} {unite} ou {' '.join(deux[1])} {unite}"
+
+
+def _est_un_nombre(dits: list[str]) -> bool:
+    if all(dit.isdecimal() for dit in dits):
+        return len(dits) == 1
+    try:
+        text2num(" ".join(dits), "fr")
+    except ValueError:
+        return False
+    return True
+
+
+def _sans_apartes(texte: str) -> str:
+    """Leave out what is said to somebody in the room, called by name or not."""
+    for trouve in reversed([*_motif("apartes").finditer(_vue(texte))]):
+        reste = texte[trouve.end() :].split()
+        nomme = bool(reste) and reste[0].istitle()
+        texte = " ".join([texte[: trouve.start()].strip(), *reste[nomme:]])
+    return texte.strip()
+
+
+def _reprendre(texte: str) -> str:
+    """Leave out what a repair takes the place of: « trois, non, quatre ans »."""
+    for _ in range(texte.count(" ")):
+        repris = _reprendre_une_fois(texte)
+        if repris is None:
+            break
+        texte = repris
+    return texte
+
+
+def _reprendre_une_fois(texte: str) -> str | None:
+    vue = _vue(texte)
+    for reprise in (*FRANCHES.finditer(vue), *REPRISES.finditer(vue)):
+        avant, apres = vue[: reprise.start()], vue[reprise.end() :]
+        debut = _debut_de_ce_qui_est_repris(avant, apres)
+        if debut is not None:
+            return f"{texte[:debut]} {texte[reprise.end() :].strip(' ,')}".strip()
+    return None
+
+
+def _debut_de_ce_qui_est_repris(avant: str, apres: str) -> int | None:
+    """Return where what is taken back begins: the last words of the kind that comes next."""
+    dits = {genre: list(motif.finditer(avant)) for genre, motif in _genres()}
+    suivants = {genre for genre, motif in _genres() if motif.search(apres)}
+    repris = [dits[genre][-1] for genre in suivants if dits[genre]]
+    if not repris:
+        return None
+    autres = [genre for genre, mentions in dits.items() if mentions and genre not in suivants]
+    return min(mention.start() for mention in repris) if autres else 0
+
+
+def _recoller(texte: str) -> str:
+    """Glue the pieces of a known word: « con cession », « à tribu taire »."""
+    pieces, plies = texte.split(), _vue(texte).split()
+    if len(pieces) != len(plies):
+        return texte  # apostrophes, hyphens: what is cut there is mended by its own words
+    recolles: list[str] = []
+    i = 0
+    while i < len(pieces):
+        fin, mot = _recolle(plies, i)
+        recolles.append(mot or pieces[i])
+        i = fin
+    return " ".join(recolles)
+
+
+def _recolle(plies: list[str], debut: int) -> tuple[int, str | None]:
+    """Return where the pieces of a known word end, and the word; none when there is none."""
+    connus = _recolles()
+    for fin in range(min(debut + PIECES, len(plies)), debut + 1, -1):
+        pieces = plies[debut:fin]
+        if any(piece in connus for piece in pieces):
+            continue
+        colle = "".join(pieces)
+        fautes = 1 if len(colle) >= LONGUEUR_SURE else 0
+        proche = process.extractOne(colle, connus, scorer=OSA.distance, score_cutoff=fautes)
+        if proche and proche[0][0] == colle[0]:
+            return fin, proche[0]
+    return debut + 1, None
+
+
+def _remplacer(texte: str, motif: re.Pattern[str], par: object) -> str:
+    """Replace what is found in the folded text, where it stands in the text itself."""
+    morceaux, position = [], 0
+    for trouve in motif.finditer(_vue(texte)):
+        dit = par(trouve) if callable(par) else trouve.expand(str(par))
+        morceaux += [texte[position : trouve.start()], dit]
+        position = trouve.end()
+    return "".join([*morceaux, texte[position:]])
+
+
+def _tout_remplacer(texte: str, remplacements: Iterable[tuple[str, re.Pattern[str]]]) -> str:
+    for dit, motif in remplacements:
+        texte = _remplacer(texte, motif, dit)
+    return texte
+
+
+def _sans(texte: str, motif: re.Pattern[str]) -> str:
+    return " ".join(_remplacer(texte, motif, "").split())
+
+
+def _vue(texte: str) -> str:
+    """Return the text as it is matched: folded, of the same length, words and spaces alone."""
+    return "".join(c if c.isalnum() else " " for c in plier(texte))
+
+
+@cache
+def _motif(nom: str) -> re.Pattern[str]:
+    return _compiler(rf"\b{longs_d_abord(f'{FICHIER}.{nom}')}(?= |$)")
+
+
+@cache
+def _entiers() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    return tuple(_compiles(f"{FICHIER}.entiers", "{}"))
+
+
+@cache
+def _des_durees() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    return tuple(_compiles(f"{FICHIER}.sur_une_duree", r"\b{}\b"))
+
+
+@cache
+def _genres() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    return tuple(_compiles(f"{FICHIER}.genres", r"\b{}\b"))
+
+
+@cache
+def _recolles() -> frozenset[str]:
+    return frozenset(liste(f"{FICHIER}.recolles"))
+
+
+@cache
+def _entendus() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """Return what is meant with what is heard: words, then numbers, then what they count."""
+    unites = _compiles(f"{FICHIER}.apres_un_nombre", r"(?P<nombre>\b{{nombre_dit}}) {}\b")
+    return (
+        *_compiles(f"{FICHIER}.entendus", r"\b{}\b"),
+        *_compiles(f"{FICHIER}.nombres", rf"\b{{}}{COMPTES}"),
+        *((rf"\g<nombre> {dit}", motif) for dit, motif in unites),
+        ("cent", CENTAINES[0]),
+        (r"\g<dit> cent", CENTAINES[1]),
+    )
+
+
+def _compiles(nom: str, forme: str) -> Iterable[tuple[str, re.Pattern[str]]]:
+    """Yield what each list of a table means, and its words."""
+    for dit, groupe in themes(nom).items():
+        yield dit, _compiler(forme.format(groupe))
