@@ -23,7 +23,7 @@ train: .venv/production ## trains the model
 	@scripts/entrainer $(MODELE)
 
 test: .venv/developpement $(MODELE) $(WIDGET) ## runs the tests
-	@scripts/installer-chromium
+	@scripts/installer-navigateurs
 	@$(PYTHON) -m pytest
 
 test-long: .venv/developpement $(MODELE) $(WIDGET) ## runs the long tests: two trainings, many simulated buyers, the core without Rasa

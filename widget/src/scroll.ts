@@ -8,10 +8,17 @@ export class Suivi {
   #regard = new IntersectionObserver(([vue]) => this.#montrerLeBouton(vue!.intersectionRatio < 0.99), {
     threshold: [0, 0.99],
   });
+  #vu = "";
   demande = false; // an answer came: the log goes to it once it is shown
 
   constructor(racine: ParentNode) {
     this.#racine = racine;
+  }
+
+  // How many messages there are and what is wrong, in short: where it changed, the log goes there.
+  noter(vu: string): void {
+    this.demande ||= vu !== this.#vu;
+    this.#vu = vu;
   }
 
   // To call after each rendering.
