@@ -36,9 +36,9 @@ async def page(navigateur: Browser, serveur: Serveur, fautes: list[str]) -> Asyn
     assert fautes == []
 
 
-async def _photographier(vue: Page | Locator, chemin: str) -> None:
-    """Keep a picture for the page or docs/, when asked to: `ECRIRE_IMAGES=1`."""
-    if os.environ.get("ECRIRE_IMAGES"):
+async def _photographier(navigateur: Browser, vue: Page | Locator, chemin: str) -> None:
+    """Keep Chromium's picture for the page or docs/, when asked to: `ECRIRE_IMAGES=1`."""
+    if os.environ.get("ECRIRE_IMAGES") and navigateur.browser_type.name == "chromium":
         await vue.screenshot(path=RACINE / chemin)
 
 
@@ -62,7 +62,7 @@ async def _dit(page: Page, morceau: str) -> None:
 
 @DANS_LES_DEUX
 async def test_un_acheteur_presse_obtient_son_avis_et_retrouve_sa_conversation(
-    page: Page,
+    page: Page, navigateur: Browser
 ) -> None:
     await _ecrire(page, "Marché de nettoyage de 4 ans, un seul titulaire")
     await _dernier(page, "récurrent")
@@ -72,7 +72,7 @@ async def test_un_acheteur_presse_obtient_son_avis_et_retrouve_sa_conversation(
     await _dernier(page, "montant")
     await _ecrire(page, "200 000 € HT <b>environ</b>")
     await _dit(page, "Avis favorable")
-    await _photographier(page, "docs/conversation.png")
+    await _photographier(navigateur, page, "docs/conversation.png")
     journal = await page.locator("#conversation").inner_text()
     assert "robot" in journal
     assert "titulaire" in journal
@@ -103,7 +103,7 @@ async def _telecharger_la_clause(page: Page, dossier: Path) -> str:
 
 @DANS_LES_DEUX
 async def test_qui_prend_tous_les_defauts_tient_sa_clause_en_quatorze_messages(
-    page: Page, tmp_path: Path
+    page: Page, navigateur: Browser, tmp_path: Path
 ) -> None:
     await _ecrire(page, FAVORABLE)
     await _dernier(page, "Où en est la procédure")
@@ -120,8 +120,10 @@ async def test_qui_prend_tous_les_defauts_tient_sa_clause_en_quatorze_messages(
     assert "Article 12" not in await page.locator("#conversation").inner_text()
     await page.locator("details summary", has_text="Clause de plan de progrès social").click()
     apercu = await page.locator("details .document").inner_text()
-    await _photographier(page.locator("details .document"), "bot/canaux/page_web/clause.png")
-    await _photographier(page, "docs/clause.png")
+    await _photographier(
+        navigateur, page.locator("details .document"), "bot/canaux/page_web/clause.png"
+    )
+    await _photographier(navigateur, page, "docs/clause.png")
     for morceau in ("Article 12", "dans un délai de deux mois", "à compléter", "L. 2112-2"):
         assert morceau in clause
         assert morceau in apercu

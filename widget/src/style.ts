@@ -89,7 +89,6 @@ export const STYLES = css`
     background: var(--fond);
     color: inherit;
     overflow: hidden auto;
-    scroll-padding-block-end: 3.5rem; /* what has the focus is not under the control to the question */
   }
   dialog.panneau {
     position: fixed;
@@ -155,7 +154,7 @@ export const STYLES = css`
   .incident, .avertissement { background: var(--alerte); }
   .incident { align-self: flex-start; border-color: var(--alerte-bord); border-inline-start-width: 4px; }
   .avertissement { padding: 0.6rem 0.9rem; border: 1px solid var(--alerte-bord); border-radius: var(--arrondi); }
-  .aller { align-self: center; flex: none; position: sticky; inset-block-end: 0.3rem; margin: 0.3rem; min-height: 2rem; padding-block: 0.2rem; }
+  .aller { align-self: center; flex: none; margin: 0.3rem; min-height: 2rem; padding-block: 0.2rem; }
 
   /* Structures */
 
