@@ -217,8 +217,11 @@ async def test_sur_un_petit_ecran_aucun_arret_du_clavier_n_est_cache(
     page = page_chromium
     await page.set_viewport_size({"width": taille[0], "height": taille[1]})
     await ouvrir(page)
-    for dit in ("lots", "clause", "axes"):
+    for dit, titre in (("lots", "Lot 1"), ("clause", "À télécharger"), ("axes", "Le guide")):
         await dire(page, dit)
+        # the answer is what is on the screen, from its start
+        debut = page.locator(".message.assistant").get_by_text(titre)
+        await expect(debut.last).to_be_in_viewport()
     await page.locator(".options summary").click()
     for touche in ("Tab", "Shift+Tab"):
         noms = [(await _arret(page, touche) or {"nom": None})["nom"] for _ in range(30)]

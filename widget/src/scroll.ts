@@ -43,8 +43,11 @@ export class Suivi {
     const reponse = messages.slice(messages.findLastIndex((message) => message.matches(".acheteur")) + 1);
     const premier = reponse.find((message) => message.querySelector(".avis")) ?? reponse[0];
     if (!premier) return;
-    const cache = journal.getBoundingClientRect().top - premier.getBoundingClientRect().top;
+    const cache = hautDe(journal) - hautDe(premier);
     if (cache > 0) journal.scrollTop -= cache + MARGE;
+    // Where the panel scrolls as a whole, the answer is to be read before the field.
+    const panneau = journal.parentElement!;
+    panneau.scrollTop += hautDe(premier) - hautDe(panneau) - MARGE;
   }
 
   // The question is in view, or a control leads to it.
@@ -64,4 +67,8 @@ export class Suivi {
   #trouver(selecteur: string): HTMLElement | null {
     return this.#racine.querySelector(selecteur);
   }
+}
+
+function hautDe(element: Element): number {
+  return element.getBoundingClientRect().top;
 }
