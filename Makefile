@@ -27,7 +27,7 @@ train: .venv/production ## trains the model
 	@scripts/entrainer $(MODELE)
 
 test: .venv/developpement .venv-botframework/botframework $(RENDU) $(MODELE) $(WIDGET) ## runs the tests
-	@scripts/installer-chromium
+	@scripts/installer-navigateurs
 	@scripts/installer-espeak
 	@$(PYTHON) -m pytest
 

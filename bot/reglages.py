@@ -28,9 +28,9 @@ TEAMS = (
         *("TEAMS_FACILITATEURS", "TEAMS_CANAL_TRIAGE"),
     ),
 )
-PORTS_TUS = {"http": 80, "https": 443}
 TELEPHONE = (("TWILIO_AUTH_TOKEN",), ())
 COURRIEL = (("SMTP_URL", "COURRIEL_EXPEDITEUR"), ())
+PORTS_TUS = {"http": 80, "https": 443}
 # the real services; a stand-in on loopback may take their place
 SERVICES = {
     "SLACK_API_URL": "https://slack.com/api/",

@@ -1,4 +1,4 @@
-"""Sites over https on this machine: a page of a town, and a tunnel to the assistant.
+"""Sites over https on this machine: pages of towns, and a tunnel to the assistant.
 
 Their names end in « .test », which no register gives: browsers take each for a site of its own.
 """
@@ -15,40 +15,50 @@ from pathlib import Path
 
 # what an ordinary third party would keep, and the page's body says whether it came back
 TEMOIN = "temoin=1; Path=/; SameSite=None; Secure"
+# a town's page, with the line that brings the assistant
+MARCHES = """<!doctype html><html lang="fr"><head><meta charset="utf-8"><title>Marchés</title>
+<script src="https://assistant.test:%d/widget.js" defer></script></head>
+<body><h1>Marchés publics</h1><assistant-pps></assistant-pps></body></html>"""
 
 
 @asynccontextmanager
-async def sites(dossier: Path, port: int) -> AsyncIterator[tuple[int, int]]:
-    """Give the ports of a page, whatever its site's name, and of a tunnel to another port."""
+async def sites(dossier: Path, port: int, ailleurs: int, ici: int) -> AsyncIterator[None]:
+    """Serve pages on `ailleurs`, whatever their site's name; on `ici`, a tunnel to another port."""
     contexte = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
     contexte.load_cert_chain(*_certificat(dossier))
 
     async def rendre_la_page(lecteur: asyncio.StreamReader, ecrit: asyncio.StreamWriter) -> None:
         with contextlib.suppress(OSError, asyncio.IncompleteReadError):
-            ecrit.write(_page((await lecteur.readuntil(b"\r\n\r\n")).decode()))
+            ecrit.write(_page((await lecteur.readuntil(b"\r\n\r\n")).decode(), ici))
             await ecrit.drain()
         ecrit.close()
 
     async def relayer(lecteur: asyncio.StreamReader, ecrit: asyncio.StreamWriter) -> None:
-        amont, aval = await asyncio.open_connection("127.0.0.1", port)
+        try:
+            amont, aval = await asyncio.open_connection("127.0.0.1", port)
+        except OSError:
+            ecrit.close()
+            return
         await asyncio.gather(_copier(lecteur, aval), _copier(amont, ecrit))
 
-    page = await asyncio.start_server(rendre_la_page, "127.0.0.1", 0, ssl=contexte)
-    tunnel = await asyncio.start_server(relayer, "127.0.0.1", 0, ssl=contexte)
+    page = await asyncio.start_server(rendre_la_page, "127.0.0.1", ailleurs, ssl=contexte)
+    tunnel = await asyncio.start_server(relayer, "127.0.0.1", ici, ssl=contexte)
     try:
-        yield page.sockets[0].getsockname()[1], tunnel.sockets[0].getsockname()[1]
+        yield
     finally:
         page.close()
         tunnel.close()
 
 
-def _page(demande: str) -> bytes:
+def _page(demande: str, ici: int) -> bytes:
     entetes = dict(ligne.split(": ", 1) for ligne in demande.splitlines()[1:] if ligne)
     corps = "avec son cookie" if "temoin=1" in entetes.get("Cookie", "") else "sans cookie"
+    if demande.startswith("GET /marches "):
+        corps = MARCHES % ici
     lignes = [
         "HTTP/1.1 200 OK",
-        "Content-Type: text/html",
-        f"Content-Length: {len(corps)}",
+        "Content-Type: text/html; charset=utf-8",
+        f"Content-Length: {len(corps.encode())}",
         "Connection: close",
         f"Set-Cookie: {TEMOIN}",
         f"Access-Control-Allow-Origin: {entetes.get('Origin', 'null')}",

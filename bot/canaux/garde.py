@@ -61,7 +61,8 @@ def _trop_long(request: Request, _: Any) -> HTTPResponse:
 def _inattendu(request: Request, faute: Exception) -> HTTPResponse:
     if isinstance(faute, SanicException):
         return request.app.error_handler.default(request, faute)
-    # where, and never the error's own words: they may quote what somebody typed
+    # where in the code, and neither the error's own words, which may quote what somebody typed, nor
+    # the address, which may open a document
     ou = "".join(traceback.format_tb(faute.__traceback__))
-    journal.error("%s : %s\n%s", request.path, type(faute).__name__, ou)
+    journal.error("inattendu : %s\n%s", type(faute).__name__, ou)
     return refuser("utter_widget_inattendu", 500)

@@ -10,7 +10,7 @@ from sanic import Blueprint, Sanic, response
 from sanic.request import Request
 from sanic.response import HTTPResponse
 
-from bot.canaux.pages import PAGE, rendre_la_page
+from bot.canaux.pages import fichiers, rendre_la_page
 
 ENTETES = {
     "Content-Security-Policy": (
@@ -43,7 +43,7 @@ class CanalPage(InputChannel):
 
         @routes.get("/<nom:str>")
         async def fichier(request: Request, nom: str) -> HTTPResponse:
-            connus = {chemin.name: chemin for chemin in PAGE.iterdir()}
+            connus = fichiers()
             if nom not in connus:
                 return response.text("introuvable", status=404)
             if nom.endswith(".html"):

@@ -10,6 +10,13 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from bot.reglages import reglages
 
 PAGE = Path(__file__).parent / "page_web"
+# what the pages are made from, and no page itself
+GABARIT = "gabarit.html"
+
+
+def fichiers() -> dict[str, Path]:
+    """Return what is served under /page/, by name."""
+    return {chemin.name: chemin for chemin in PAGE.iterdir() if chemin.name != GABARIT}
 
 
 def rendre_la_page(nom: str) -> str:

@@ -1,4 +1,4 @@
-"""`make bench`; `python -m tests.banc conversation` prints the last table alone."""
+"""`make bench`; `python -m tests.banc conversation`, or `widget`, prints that table alone."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from tests.banc.comprehension import PARTIES, Mesures, mesurer
 from tests.banc.conversation import JEUNE, RAFALE, VIEUX, mesurer_la_conversation
 from tests.banc.entrainement import entrainer
 from tests.banc.lectures import dire_les_lectures
+from tests.banc.widget import RALENTI, mesurer_le_widget
 
 COLONNES = "justesse  macro-F1  entités  valeurs   rejet  refus à tort      ms      Mo  Ko/message"
 
@@ -29,6 +30,21 @@ def main() -> None:
     print("\ntextes tenus à part (tests/comprehension/mentions), par leur pire fait")
     dire_les_lectures()
     dire_la_conversation()
+    dire_le_widget()
+
+
+def dire_le_widget() -> None:
+    """Print what the widget costs a slow computer."""
+    w = mesurer_le_widget()
+    print(
+        f"\nwidget, dans un Chromium {RALENTI} fois ralenti",
+        f"  une frappe, dans un champ nu                 {w.champ_nu:8.1f} ms",
+        f"  une frappe, conversation de 3 messages       {w.frappe_vide:8.1f} ms",
+        f"  une frappe, 200 messages dont 20 avis        {w.frappe:8.1f} ms"
+        f"  {w.frappe / w.champ_nu:.2f} × le champ nu (16 ms au plus)",
+        f"  le bouton, du script chargé à sa peinture    {w.lanceur:8.1f} ms  (100 au plus)",
+        sep="\n",
+    )
 
 
 def dire_la_conversation() -> None:
@@ -61,4 +77,5 @@ def _ligne(nom: str, mesures: Mesures) -> Mesures:
 
 
 if __name__ == "__main__":
-    dire_la_conversation() if "conversation" in sys.argv else main()
+    tables = {"conversation": dire_la_conversation, "widget": dire_le_widget}
+    tables.get(sys.argv[-1], main)()

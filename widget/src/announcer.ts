@@ -38,6 +38,11 @@ export class Annonceur {
     if (region.childElementCount > GARDEES) region.firstElementChild?.remove();
   }
 
+  // What was announced is part of what was said.
+  vider(): void {
+    for (const region of this.#hote.querySelectorAll(":scope > [role]")) region.replaceChildren();
+  }
+
   #region(lieu: string, role: string): Element | null {
     return this.#hote.querySelector(`:scope > [slot="${lieu}"][role="${role}"]`);
   }

@@ -27,6 +27,7 @@ export interface Ecoute {
   annoncer(texte: string): void;
   recevoir(messages: Message[]): void;
   rendre(texte: string): void;
+  effacer(): void;
 }
 
 export class Conversation {
@@ -202,6 +203,7 @@ export class Conversation {
     this.#curseur = curseur;
     if (this.messages.length < avant.length) {
       this.#memoire.vider();
+      this.#ecoute.effacer();
       this.#flux.relancer();
       if (envoi) {
         this.#flux.dire("effacee");

@@ -34,7 +34,7 @@ export class Champ {
   voir(ecrit: boolean): TemplateResult {
     return html`<form class="saisie" @submit=${this.#envoyer}>
       <label for="message">${TEXTES.message}</label>
-      <p id="status" class=${ecrit ? "ecrit" : ""}>${ecrit ? TEXTES.ecrit : ""}</p>
+      <p id="status">${ecrit ? TEXTES.ecrit : ""}</p>
       <div class="ligne">
         <textarea
           id="message"

@@ -3,7 +3,7 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { voirStructure } from "./structure-views";
 import { TEXTES } from "./texts";
-import { type Affiche, decouper } from "./turns";
+import { type Affiche, decouper, RIEN } from "./turns";
 import type { ChoixMultiples, Message } from "./types";
 
 // What a click in a message does. `adresse` makes a document's address whole, or null if it is not
@@ -70,7 +70,7 @@ function voirCases(
     const cadre = (evenement.currentTarget as HTMLElement).closest("fieldset");
     const cases = Array.from(cadre?.querySelectorAll("input") ?? []);
     const choisies = options.filter((_, rang) => cases[rang]?.checked);
-    if (choisies.length === 0) return gestes.dire(TEXTES.rienDeCoche, "aucun");
+    if (choisies.length === 0) return gestes.dire(TEXTES.rienDeCoche, RIEN);
     const dit = choisies.map(({ libelle }) => libelle).join("\n");
     gestes.dire(dit, choisies.map(({ valeur }) => valeur).join(", "));
   };

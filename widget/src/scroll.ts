@@ -8,10 +8,17 @@ export class Suivi {
   #regard = new IntersectionObserver(([vue]) => this.#montrerLeBouton(vue!.intersectionRatio < 0.99), {
     threshold: [0, 0.99],
   });
+  #vu = "";
   demande = false; // an answer came: the log goes to it once it is shown
 
   constructor(racine: ParentNode) {
     this.#racine = racine;
+  }
+
+  // How many messages there are and what is wrong, in short: where it changed, the log goes there.
+  noter(vu: string): void {
+    this.demande ||= vu !== this.#vu;
+    this.#vu = vu;
   }
 
   // To call after each rendering.
@@ -36,8 +43,11 @@ export class Suivi {
     const reponse = messages.slice(messages.findLastIndex((message) => message.matches(".acheteur")) + 1);
     const premier = reponse.find((message) => message.querySelector(".avis")) ?? reponse[0];
     if (!premier) return;
-    const cache = journal.getBoundingClientRect().top - premier.getBoundingClientRect().top;
+    const cache = hautDe(journal) - hautDe(premier);
     if (cache > 0) journal.scrollTop -= cache + MARGE;
+    // Where the panel scrolls as a whole, the answer is to be read before the field.
+    const panneau = journal.parentElement!;
+    panneau.scrollTop += hautDe(premier) - hautDe(panneau) - MARGE;
   }
 
   // The question is in view, or a control leads to it.
@@ -57,4 +67,8 @@ export class Suivi {
   #trouver(selecteur: string): HTMLElement | null {
     return this.#racine.querySelector(selecteur);
   }
+}
+
+function hautDe(element: Element): number {
+  return element.getBoundingClientRect().top;
 }

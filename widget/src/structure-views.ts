@@ -3,7 +3,7 @@
 import { html, nothing, type TemplateResult } from "lit";
 import type { Gestes } from "./message-view";
 import { TEXTES } from "./texts";
-import type { Affiche } from "./turns";
+import { type Affiche, titreDe } from "./turns";
 import type { Apercu, Avis, Bloc, Critere, Documents, Recapitulatif, Structure } from "./types";
 
 export function voirStructure(
@@ -23,9 +23,8 @@ export function voirStructure(
 
 function voirAvis(avis: Avis): TemplateResult {
   const duty = avis.obligation_sociale;
-  const titre = avis.lot && !/\blot\b/i.test(avis.titre) ? `${TEXTES.lot} ${avis.lot} : ${avis.titre}` : avis.titre;
   return html`<section class="avis ${avis.verdict}">
-    <h4>${titre}</h4>
+    <h4>${titreDe(avis)}</h4>
     ${paragraphe(avis.resume)}
     ${avis.criteres.length ? html`<ul class="criteres" role="list">${avis.criteres.map(voirCritere)}</ul>` : nothing}
     ${rubrique(TEXTES.vigilances, avis.vigilances)} ${rubrique(TEXTES.leviers, avis.leviers)}

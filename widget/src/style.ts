@@ -88,7 +88,7 @@ export const STYLES = css`
     border-radius: var(--arrondi);
     background: var(--fond);
     color: inherit;
-    overflow: hidden;
+    overflow: hidden auto;
   }
   dialog.panneau {
     position: fixed;
@@ -126,7 +126,7 @@ export const STYLES = css`
     flex: 1;
     flex-direction: column;
     gap: 0.75rem;
-    min-height: 0;
+    min-height: 15rem; /* a panel too low for it, by its screen or by large text, scrolls as a whole */
     padding: 0.9rem;
     overflow-y: auto;
     position: relative; /* keeps what is hidden inside the scrolled area */
@@ -154,7 +154,7 @@ export const STYLES = css`
   .incident, .avertissement { background: var(--alerte); }
   .incident { align-self: flex-start; border-color: var(--alerte-bord); border-inline-start-width: 4px; }
   .avertissement { padding: 0.6rem 0.9rem; border: 1px solid var(--alerte-bord); border-radius: var(--arrondi); }
-  .aller { align-self: center; flex: none; position: sticky; inset-block-end: 0.3rem; margin: 0.3rem; min-height: 2rem; padding-block: 0.2rem; }
+  .aller { align-self: center; flex: none; margin: 0.3rem; min-height: 2rem; padding-block: 0.2rem; }
 
   /* Structures */
 
@@ -238,13 +238,7 @@ export const STYLES = css`
   .reprise input { display: block; width: 100%; font-weight: 400; }
   ::backdrop { background: #0008; }
 
-  @media (prefers-reduced-motion: no-preference) {
-    .ecrit { animation: respirer 1.2s ease-in-out infinite alternate; }
-    @keyframes respirer { to { opacity: 0.4; } }
-  }
-
-  /* Small, or much zoomed: the panel covers the page, and scrolls as a whole when it is too low for
-     a scrolled log between two fixed parts. */
+  /* Small, or much zoomed: the panel covers the page. */
   @media (max-width: 30em), (max-height: 30em) {
     dialog.panneau { inset: 0; width: 100vw; max-width: none; height: 100dvh; max-height: none; border: 0; border-radius: 0; }
     .journal { padding: 0.6rem; }
@@ -253,8 +247,7 @@ export const STYLES = css`
     .saisie { padding-block: 0.35rem; }
   }
   @media (max-height: 30em) {
-    .panneau { overflow-y: auto; }
-    .journal { flex: none; min-height: 15rem; max-height: 40rem; }
+    .journal { flex: none; max-height: 40rem; }
   }
 
   @media (forced-colors: active) {

@@ -1,10 +1,13 @@
 // The messages as they are shown: what goes together in one turn is put together.
 
 import { TEXTES } from "./texts";
-import type { Apercu, ChoixMultiples, Documents, Message } from "./types";
+import type { Apercu, Avis, ChoixMultiples, Documents, Message } from "./types";
 
 // Of these, the structure says all that the text says; of the others, it stands beside the text.
 const AU_LIEU_DU_TEXTE = ["avis", "recapitulatif", "documents", "choix_multiples"];
+
+// What is answered where no box is ticked.
+export const RIEN = "aucun";
 
 export interface Affiche {
   message: Message;
@@ -22,11 +25,34 @@ export function afficher(messages: Message[], attend: boolean): Affiche[] {
   const affiches = couper(messages).flatMap((tour, rang, tours) =>
     disposer(tour, rang === tours.length - 1 && !attend),
   );
-  for (const affiche of affiches) affiche.rang = ++rangs[affiche.message.de];
-  const dernier = affiches.at(-1);
-  if (dernier && dernier.message.de === "assistant") dernier.question = true;
+  const dits = enClair(messages);
+  for (const affiche of affiches) {
+    affiche.rang = ++rangs[affiche.message.de];
+    affiche.texte = dits.get(affiche.message) ?? affiche.texte;
+  }
+  // A facilitator's message may come after the question, which is then still to be answered.
+  const demande = affiches.findLast(({ message }) => message.de !== "facilitateur" || message.boutons.length > 0);
+  if (demande && demande.message.de !== "moi") demande.question = true;
   marquerRemplacees(affiches);
   return affiches;
+}
+
+// What the buyer said. Of boxes that were ticked, the history has the values; he saw the labels.
+export function enClair(messages: Message[]): Map<Message, string> {
+  let libelles: Record<string, string> = {};
+  const dits = new Map<Message, string>();
+  for (const message of messages) {
+    const { custom, texte } = message;
+    if (custom?.type === "choix_multiples") {
+      libelles = Object.fromEntries(custom.options.map(({ valeur, libelle }) => [valeur, libelle]));
+      libelles[RIEN] = TEXTES.rienDeCoche;
+    }
+    if (message.de !== "moi") continue;
+    const choisis = texte.split(", ").map((valeur) => libelles[valeur]);
+    dits.set(message, choisis.includes(undefined) ? texte : choisis.join("\n"));
+    libelles = {}; // an answer to what was just asked, and to nothing before
+  }
+  return dits;
 }
 
 // A turn starts with what the buyer said.
@@ -105,13 +131,24 @@ const MOTS_AU_PLUS = 50;
 // What a screen reader says of a message that arrives; the whole is read in the conversation.
 export function annonce(message: Message): string {
   const { custom } = message;
-  let dit = texteDe(message);
+  let dit = decouper(texteDe(message))
+    .map((partie) => (typeof partie === "string" ? partie : phrases(partie.elements)))
+    .join(" ");
   if (custom?.type === "progression") dit = `${custom.texte}. ${dit}`;
-  if (custom?.type === "avis") dit = [custom.titre, custom.resume, custom.suite].filter(Boolean).join(" ");
+  if (custom?.type === "avis") dit = phrases([titreDe(custom), custom.resume, custom.suite]);
   if (custom?.type === "recapitulatif") dit = message.texte.split("\n")[0] ?? "";
   if (custom?.type === "documents") dit = `${TEXTES.telechargements} ${custom.documents.map(({ titre }) => titre).join(", ")}`;
   const mots = dit.split(/\s+/).filter(Boolean);
   return mots.length > MOTS_AU_PLUS ? `${mots.slice(0, MOTS_AU_PLUS).join(" ")}… ${TEXTES.suite}` : mots.join(" ");
+}
+
+// Where the verdicts of several lots stand one under the other, each names its lot.
+export function titreDe({ lot, titre }: Avis): string {
+  return lot && !/\blot\b/i.test(titre) ? `${TEXTES.lot} ${lot} : ${titre}` : titre;
+}
+
+function phrases(textes: (string | undefined)[]): string {
+  return textes.flatMap((texte) => (texte ? [/[.?!…]$/.test(texte) ? texte : `${texte}.`] : [])).join(" ");
 }
 
 // The parts of a text: its paragraphs, and its lines that make a list.

@@ -62,8 +62,6 @@ class AssistantPPS extends LitElement {
   #commencee = false;
   #rempli = false; // whether the panel has its content: not before it is first shown
   #minuterie = 0;
-  #vus = 0; // how many messages were there at the last change, and which incident
-  #incidentVu: string | undefined;
 
   constructor() {
     super();
@@ -89,6 +87,7 @@ class AssistantPPS extends LitElement {
       annoncer: (texte) => this.#annoncer(texte),
       recevoir: (messages) => this.#recevoir(messages),
       rendre: (texte) => this.#champ.ecrire(texte),
+      effacer: () => this.#annonceur.vider(),
     });
     this.#champ = new Champ(this.renderRoot, this.#memoire, {
       envoyer: (texte) => this.#envoyer(texte),
@@ -114,8 +113,7 @@ class AssistantPPS extends LitElement {
     void this.updateComplete.then(() => {
       this.#champ.retrouver();
       this.#suivi.demande = true;
-      const panneau = this.#trouver(".panneau");
-      if (panneau instanceof HTMLDialogElement) this.#deplier(panneau);
+      if (!this.integre) this.#deplier(this.#trouver("dialog.panneau") as HTMLDialogElement);
       this.requestUpdate();
     });
   }
@@ -151,8 +149,7 @@ class AssistantPPS extends LitElement {
   }
 
   #surEchappement({ key }: KeyboardEvent): void {
-    const reprise = this.#trouver(".reprise") as HTMLDialogElement | null;
-    if (key === "Escape" && !reprise?.open) this.cacher();
+    if (key === "Escape" && !this.#trouver(".reprise[open]")) this.cacher();
   }
 
   // The visitor opened it, or said something: an element that the page shows open waits for that.
@@ -171,9 +168,7 @@ class AssistantPPS extends LitElement {
 
   #changer(): void {
     const { messages, incident } = this.#conversation;
-    this.#suivi.demande ||= messages.length !== this.#vus || (incident !== null && incident.texte !== this.#incidentVu);
-    this.#vus = messages.length;
-    this.#incidentVu = incident?.texte;
+    this.#suivi.noter(`${messages.length} ${incident?.texte}`);
     // A quick answer needs no status.
     if (this.#repond) {
       this.#minuterie ||= setTimeout(() => (this.ecrit = true), ECRIT_APRES_MS);
@@ -284,7 +279,7 @@ class AssistantPPS extends LitElement {
   }
 
   protected updated(): void {
-    if (this.#rempli) this.#suivi.suivre();
+    if (this.#trouver(".journal")) this.#suivi.suivre();
   }
 
   get #base(): string {
