@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from bot.envois import slack
 from bot.envois.outil import Outil
 from bot.reglages import Reglages
 
-# « (« slack », _slack) »: each returns its tool, None when its group is not set
-OUTILS: tuple[Callable[[Reglages], Outil | None], ...] = ()
+# each returns its tool, None when its group is not set
+OUTILS: tuple[Callable[[Reglages], Outil | None], ...] = (slack.ouvrir,)
 
 
 def outils_ouverts(reglages: Reglages) -> dict[str, Outil]:
