@@ -228,7 +228,7 @@ async def test_l_acheteur_efface_tout_et_la_carte_le_dit(guichet: Guichet) -> No
     await guichet.cliquer(CAMILLE, fil, "Noter…", "une note bien à nous")
     await guichet.acheteur(acheteur, "effacer mes données", "oui")
     montre = "\n".join([guichet.montre(fil), *guichet.fil(fil)])
-    assert "effacée par son acheteur" in montre
+    assert "Demande effacée" in montre
     assert reference in montre
     assert "bien à" not in montre
 
