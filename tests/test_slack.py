@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import os
+import random
+import re
 import signal
 import sqlite3
 import time
@@ -20,7 +22,7 @@ from tests.serveur import Serveur
 
 MARCHE = "Nettoyage de bureaux, récurrent, marché à un seul titulaire, 4 ans, 200 000 € HT"
 SOPHIE, KARIM = "USOPHIE", "UKARIM"
-PATIENCE_S = 40.0
+PATIENCE_S = 120.0
 
 
 def attendre(vrai: Callable[[], Any]) -> Any:
@@ -226,6 +228,61 @@ def test_aucun_secret_dans_les_journaux(serveur: Serveur) -> None:
         texte = journal.read_text(encoding="utf-8")
         assert JETON not in texte, journal
         assert SECRET not in texte, journal
+
+
+DEMANDES, ARRETS = 200, 10
+
+
+@pytest.mark.long
+def test_deux_facilitateurs_au_hasard_et_dix_arrets_brutaux(
+    serveur: Serveur, slack: Appelant, faux: FauxSlack
+) -> None:
+    alea = random.Random(21)
+    references = {uuid.uuid4().hex: "" for _ in range(DEMANDES)}
+    for acheteur in references:
+        references[acheteur] = _remettre_vite(serveur, acheteur)
+    actes = [
+        (qui, phrase.format(reference), f"Ev-{reference}-{qui}-{phrase[:5]}")
+        for reference in references.values()
+        for qui in (SOPHIE, KARIM)
+        for phrase in ("je prends {0}", "réponds à {0} : réponse à {0}")
+    ]
+    alea.shuffle(actes)
+    pas = len(actes) // ARRETS
+    for rang, (qui, phrase, numero) in enumerate(actes):
+        if rang % pas == pas - 1:
+            for pid in serveur.descendants():
+                os.kill(pid, signal.SIGKILL)
+        for _ in range(alea.choice((1, 1, 2, 3))):  # as a tool that was not told in time
+            attendre(lambda q=qui, p=phrase, n=numero: _envoyer(slack, q, p, n))  # type: ignore[misc]
+    attendre(lambda: _compter(serveur, "evenements WHERE traite_le IS NULL") == 0)
+    attendre(lambda: _compter(serveur, "envois WHERE etat = 'a_envoyer'") == 0)
+    siennes = tuple(references.values())
+    with sqlite3.connect(f"file:{Path(serveur.base)}?mode=ro", uri=True) as base:
+        for acheteur, reference in references.items():
+            rang = int(reference.split("-")[2])
+            prises = "SELECT COUNT(*) FROM journal WHERE nature = 'prise' AND dossier_id = ?"
+            assert base.execute(prises, (rang,)).fetchone() == (1,), reference
+            dits = "SELECT texte FROM messages WHERE de = 'facilitateur' AND conversation = ?"
+            assert base.execute(dits, (acheteur,)).fetchall() == [(f"réponse à {reference}",)]
+    titres = [m["text"].split(" ")[0] for m in faux.cartes()]
+    assert sorted(titre for titre in titres if titre in siennes) == sorted(siennes)
+
+
+def _remettre_vite(serveur: Serveur, acheteur: str) -> str:
+    serveur.dire(acheteur, MARCHE)
+    for reponse in serveur.dire(acheteur, "je veux l'avis du facilitateur"):
+        if trouvee := re.search(r"PPS-\d{4}-\d{6}", reponse.get("text", "")):
+            return trouvee[0]
+    raise AssertionError("aucune référence")
+
+
+def _envoyer(slack: Appelant, qui: str, phrase: str, numero: str) -> bool:
+    """Send an event again until it is taken, as Slack would for a while."""
+    try:
+        return slack.dit(qui, phrase, numero=numero) == 200
+    except OSError:
+        return False
 
 
 def _compter(serveur: Serveur, table: str) -> int:

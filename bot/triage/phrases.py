@@ -72,11 +72,10 @@ def _lus(
 
 def _coupes(phrase: Extrait) -> Iterator[tuple[Extrait, Extrait | None]]:
     """Yield the sentence cut at its colon, where what comes before may be an order, then whole."""
-    debut = 0
     for signe in DEUX_POINTS.finditer(phrase.plie):
-        tete, queue = phrase.entre(debut, signe.start()), phrase.entre(signe.end())
+        tete, queue = phrase.entre(0, signe.start()), phrase.entre(signe.end())
         if tete.sans(dit.place for dit in nommees(tete)).taille():
-            yield phrase.entre(0, signe.start()), queue.taille(" \t\n«»")
+            yield tete, queue.taille(" \t\n«»")
             break
     yield phrase, None
 
@@ -134,6 +133,5 @@ def _s_adresse_a_un_collegue(phrase: Extrait, noms: Collection[str]) -> bool:
     nom, reste = premier.groups()
     connu = nom in {plier(n) for n in noms}
     propre = phrase.brut[premier.start(1)].isupper() and not ADOUCIT.match(phrase.plie)
-    return (connu and bool(re.match(r"\W*,|" + TU.pattern, reste))) or (
-        propre and bool(TU.match(reste)) and "tu" in reste.split()[:2]
-    )
+    a_lui = bool(re.match(r"\W*,", reste) or TU.match(reste))
+    return (connu and a_lui) or (propre and "tu" in reste.split()[:2])
