@@ -10,7 +10,7 @@ RENDU := tests/teams/node_modules/.package-lock.json
 SOURCES_DU_WIDGET := $(wildcard widget/src/*.ts widget/*.js* widget/.npmrc) scripts/construire-widget
 SOURCES_DU_MODELE := config.yml domain.yml $(wildcard data/*/*.yml data/*/*/*.yml bot/nlu/*.py bot/lecture/*.py bot/lecture/*/*.py bot/francais/*.py) requirements/production.txt
 
-.PHONY: aide run appel train widget test test-long check bench mesures paquet-teams lock
+.PHONY: aide run appel facilitateur train widget test test-long check bench mesures paquet-teams lock
 
 aide: ## lists the commands
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 12
@@ -45,6 +45,9 @@ bench: .venv/developpement .venv-banc/banc $(MODELE) ## what is understood of a 
 
 mesures: .venv/developpement ## the code in figures; another checkout with DANS=
 	@$(PYTHON) -m tests.mesures $(if $(DANS),--dans $(DANS))
+
+facilitateur: .venv/production ## adds a facilitator (AJOUTE=slack:U123), removes one (RETIRE=…), or lists them
+	@$(PYTHON) -m bot.demarrage.facilitateur --ajoute "$(AJOUTE)" --retire "$(RETIRE)"
 
 paquet-teams: .venv/production ## writes the package that an administrator uploads to Teams
 	@$(PYTHON) -m bot.envois.teams.paquet

@@ -27,12 +27,13 @@ from bot.guichet import Entree, Guichet
 from bot.reglages import reglages
 from bot.sonnette import SONNETTE
 from bot.triage import boite, identites, reception
-from bot.triage.actes import Actes, demande_du_fil, entretien_avec
+from bot.triage.actes import Actes
 from bot.triage.cartes import Bouton, Carte
 from bot.triage.collegues import prenoms
 from bot.triage.ordres import SUR_UNE_DEMANDE, Ordre, Reference
 from bot.triage.phrases import lire
 from bot.triage.references import ORDRES, une_reference
+from bot.triage.reperes import demande_du_fil, entretien_avec
 from bot.triage.textes import dire
 from bot.triage.venues import Lieu, Venue
 
@@ -82,11 +83,14 @@ class Bureau:
 
     async def traiter_le_suivant(self) -> bool:
         """Work the next event; False when there is none."""
-        reste = await asyncio.to_thread(_traiter_ou_renoncer)
-        if isinstance(reste, Verification):
-            await self._verifier(reste.venue)
-            return True
-        return reste
+        try:
+            reste = await asyncio.to_thread(_traiter)
+            if isinstance(reste, Verification):
+                await self._verifier(reste.venue)
+        except Exception:
+            journal.exception("un événement est repris")
+            return await asyncio.to_thread(_compter_un_echec)
+        return bool(reste)
 
     async def _verifier(self, venue: Venue) -> None:
         """Lead a facilitator through the buyers' dialogue: asked again, it answers the same."""
@@ -97,12 +101,8 @@ class Bureau:
         await asyncio.to_thread(_repondre_a_la_verification, venue, dits)
 
 
-def _traiter_ou_renoncer() -> bool | Verification:
-    """Work the next event; one that fails time after time is given up, and its author told."""
-    try:
-        return _traiter()
-    except Exception:
-        journal.exception("un événement est repris")
+def _compter_un_echec() -> bool:
+    """Count a failure; what fails time after time is given up, and its author told."""
     with transaction() as session:
         evenement = reception.suivant(session)
         if evenement is None:
@@ -160,7 +160,7 @@ def _traiter_une(session: Session, venue: Venue, a_sonner: set[str]) -> bool:
 def _ordre(session: Session, venue: Venue, entretien: Entretien) -> Ordre | None:
     """Return the order that somebody's words give, alone or with what he was asked."""
     demande = demande_du_fil(session, venue)
-    fil = _reference(demande.reference) if demande else None
+    fil = Reference.de(demande.reference) if demande else None
     attendu = _attendu(entretien)
     if attendu is not None and attendu.confirme and OUI.match(plier(venue.texte)):
         return attendu
@@ -217,8 +217,3 @@ def _identifiant(venue: Venue) -> str:
 
 def _a_lui(venue: Venue) -> Lieu:
     return Lieu(venue.lieu.conversation, venue.lieu.fil, None, venue.lieu.service, venue.identite)
-
-
-def _reference(ecrite: str) -> Reference:
-    _, annee, rang = ecrite.split("-")
-    return Reference(int(rang), int(annee))

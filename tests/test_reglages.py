@@ -8,7 +8,6 @@ from typing import Any
 import pytest
 
 from bot.canaux import ouverts
-from bot.canaux.rest import CanalRest
 from bot.donnees import RACINE
 from bot.redaction.ecriture import guichet
 from bot.reglages import COURRIEL, SLACK, TEAMS, TELEPHONE, ReglageFaux, Reglages
@@ -121,15 +120,8 @@ def test_une_adresse_est_gardee_comme_elle_se_compare() -> None:
     assert lus.origines == {"https://www.exemple.fr", "http://localhost:3000", "http://[::1]"}
 
 
-def test_un_canal_n_existe_qu_avec_ses_reglages(monkeypatch: pytest.MonkeyPatch) -> None:
-    class CanalSlack(CanalRest):
-        @classmethod
-        def name(cls) -> str:
-            return "slack"
-
+def test_un_canal_n_existe_qu_avec_ses_reglages() -> None:
     toujours = ["rest", "widget", "script", "page", "documents", "sante", "telephone"]
-    canal = (CanalSlack, lambda reglages: reglages.slack)
-    monkeypatch.setattr(ouverts, "CANAUX", (*ouverts.CANAUX, canal))
     assert _noms({}) == toujours
     assert _noms(UN_TEAMS) == [*toujours, "teams"]
     assert _noms(UN_SLACK) == [*toujours, "slack"]

@@ -14,6 +14,7 @@ import pytest
 from bot.donnees import RACINE
 from bot.envois.teams.paquet import ecrire, manifeste
 from bot.reglages import ReglageFaux, Reglages
+from bot.triage.phrases import lire
 from tests.faux_teams import APPLICATION, LOCATAIRE, MOT_DE_PASSE
 
 ENVIRONNEMENT = {
@@ -34,9 +35,13 @@ def test_le_manifeste_est_celui_que_microsoft_attend(nom: str) -> None:
     dit = manifeste(Reglages.lire({**ENVIRONNEMENT, "GUICHET_NOM": nom}))
     jsonschema.validate(dit, json.loads(SCHEMA.read_text(encoding="utf-8")))
     assert dit["id"] == dit["bots"][0]["botId"] == APPLICATION
-    # a command that is offered can be sent as it stands, one that is to be finished shows it
-    commandes = [c["title"] for liste in dit["bots"][0]["commandLists"] for c in liste["commands"]]
-    assert "aide" in commandes
+
+
+def test_chaque_commande_proposee_est_comprise() -> None:
+    listes = manifeste(Reglages.lire(ENVIRONNEMENT))["bots"][0]["commandLists"]
+    commandes = {commande["title"] for liste in listes for commande in liste["commands"]}
+    compris = {commande: lire(commande, None) for commande in commandes}
+    assert None not in compris.values(), compris
 
 
 def test_le_paquet_tient_ses_icones_et_aucun_secret(tmp_path: Path) -> None:

@@ -316,11 +316,16 @@ async def test_l_application_installee_se_presente_une_fois(
         for ou in (None, CANAL):
             activite = faux_teams.activite(conversation=ou, de=ACHETEUSE, **autres)
             assert await faux_teams.livrer(adresse.webhook, activite, fois=2) == [200, 200]
-    assert len(_dits()) == 2
+    # she is no facilitator, and is told how to become one
+    chez_elle, dans_le_canal = _dits()
+    assert f"teams:{ACHETEUSE}" in chez_elle
+    assert "arriveront dans ce canal" in dans_le_canal
     retrait = faux_teams.activite(conversation=CANAL, **{**installee, "action": "remove"})
     await faux_teams.livrer(adresse.webhook, retrait)
     await faux_teams.livrer(adresse.webhook, faux_teams.activite(conversation=CANAL, **arrivee))
     assert len(_dits()) == 3
+    await faux_teams.livrer(adresse.webhook, faux_teams.activite(de=CAMILLE, **arrivee))
+    assert "personne d’autre ne vous lit" in _dits()[-1]
 
 
 async def test_un_clic_dont_rien_n_arrive_se_dit(adresse: Adresse, faux_teams: FauxTeams) -> None:

@@ -11,6 +11,7 @@ from bot.canaux.page import CanalPage
 from bot.canaux.rest import CanalRest
 from bot.canaux.sante import CanalSante
 from bot.canaux.script import CanalScript
+from bot.canaux.slack import CanalSlack
 from bot.canaux.teams.canal import CanalTeams
 from bot.canaux.telephone.canal import CanalTelephone
 from bot.canaux.widget import CanalWidget
@@ -22,7 +23,6 @@ def toujours(_: Reglages) -> bool:
     return True
 
 
-# « (CanalSlack, lambda reglages: reglages.slack) » opens it when its group is set, and only then
 CANAUX: tuple[tuple[type[InputChannel], Callable[[Reglages], object]], ...] = (
     (CanalRest, toujours),
     (CanalWidget, toujours),
@@ -30,6 +30,7 @@ CANAUX: tuple[tuple[type[InputChannel], Callable[[Reglages], object]], ...] = (
     (CanalPage, toujours),
     (CanalDocuments, toujours),
     (CanalSante, toujours),
+    (CanalSlack, lambda reglages: reglages.slack),
     (CanalTeams, lambda reglages: reglages.teams),
     (CanalTelephone, toujours),
 )

@@ -97,15 +97,25 @@ class Livraison:
         return [nom for nom in self._outils if self._pauses.get(nom, 0.0) <= ici]
 
     async def _tenter(self, envoi: int) -> None:
-        colis = await asyncio.to_thread(_prendre, envoi)
-        if colis is None:
-            return
-        outil = self._outils[colis.outil]
+        """Make an attempt; a fault of ours puts it off, and keeps no other from leaving."""
         try:
-            lieu = await _envoyer(outil, colis)
+            colis = await asyncio.to_thread(_prendre, envoi)
+            if colis is not None:
+                await self._livrer_un(colis)
+        except Exception:
+            journal.exception("l’envoi %s est remis à plus tard", envoi)
+            await asyncio.to_thread(_reporter, envoi, RECUL_AU_PLUS_S)
+
+    async def _livrer_un(self, colis: Colis) -> None:
+        try:
+            lieu = await _envoyer(self._outils[colis.outil], colis)
         except Passagere as faute:
             self._faire_une_pause(colis.outil, faute)
-            await asyncio.to_thread(_remettre, colis, faute)
+            attente = _attente(colis, faute)
+            incertain = faute.arrivee or colis.incertain
+            await asyncio.to_thread(
+                _reporter, colis.id, attente, incertain=incertain, faute=faute.code
+            )
         except Definitive as faute:
             journal.error("envoi %s abandonné : %s", colis.id, faute.code)
             await asyncio.to_thread(_clore, colis, ABANDONNE, None, faute.code)
@@ -217,21 +227,22 @@ def _une_autre_carte_suit(session: Session, lu: Envoi) -> bool:
     return session.scalars(suivante.limit(1)).first() is not None
 
 
-def _remettre(colis: Colis, faute: Passagere) -> None:
-    """Put off what did not leave: as long as the tool says, else longer each time, give or take."""
-    recul = min(PREMIER_RECUL_S * 2.0**colis.essais, RECUL_AU_PLUS_S)
-    attente = faute.attente_s
-    if attente is None:
-        attente = SANS_SALLE_S if faute.code == SANS_SALLE else recul * random.uniform(0.5, 1.0)
+def _attente(colis: Colis, faute: Passagere) -> float:
+    """Return how long to wait: what the tool says, else longer each time, give or take."""
+    if faute.attente_s is not None:
+        return faute.attente_s
+    if faute.code == SANS_SALLE:
+        return SANS_SALLE_S
+    recul = min(PREMIER_RECUL_S * 2.0 ** min(colis.essais, 16), RECUL_AU_PLUS_S)
+    return recul * random.uniform(0.5, 1.0)
+
+
+def _reporter(envoi: int, attente_s: float, **connu: object) -> None:
     with transaction() as session:
         session.execute(
             update(Envoi)
-            .where(Envoi.id == colis.id)
-            .values(
-                pas_avant=maintenant() + datetime.timedelta(seconds=attente),
-                incertain=faute.arrivee or colis.incertain,
-                faute=faute.code,
-            )
+            .where(Envoi.id == envoi)
+            .values(pas_avant=maintenant() + datetime.timedelta(seconds=attente_s), **connu)
             .execution_options(synchronize_session=False)
         )
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from bot.envois import slack
 from bot.envois.outil import Outil
 from bot.envois.teams import connecteur as teams
 from bot.reglages import Reglages
 
 # each returns its tool, None when its group is not set
-OUTILS: tuple[Callable[[Reglages], Outil | None], ...] = (teams.ouvrir,)
+OUTILS: tuple[Callable[[Reglages], Outil | None], ...] = (slack.ouvrir, teams.ouvrir)
 
 
 def outils_ouverts(reglages: Reglages) -> dict[str, Outil]:

@@ -19,7 +19,9 @@ ECRIT = compiler(r"^(?:{ecrire})(?: (?:a|au|aux|pour))? (?:{qui})(?:\W+|$)(?P<qu
 ECRIT_SEUL = compiler(r"^(?:{ecrire})(?: (?:a|au|aux|pour))? (?:{qui})\W*$", MOTS)
 RENONCE = compiler(r"^\W*(?:{renonce})\W*$", MOTS)
 DEMANDE_L_ETAT = compiler(
-    r"(?:{etat_demande}).*\b(?:{ma_demande})|\b(?:{ma_demande}).*(?:{etat_demande})", MOTS
+    r"\b(?:{etat_demande})\b.*\b(?:{ma_demande})\b|\b(?:{ma_demande})\b.*\b(?:{etat_demande})\b"
+    r"|\b(?:{a_repondu})\b",
+    MOTS,
 )
 AVIS_DEMANDE = compiler(r"^(?:\W|(?:{demande_d_avis})(?:(?<=')|(?!\w)))+", MOTS)
 MOTS_D_UNE_QUESTION = 4

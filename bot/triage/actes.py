@@ -23,8 +23,6 @@ from bot.dossiers.tables_du_triage import (
     EN_ATTENTE,
     PRISE,
     Demande,
-    Entretien,
-    Fil,
 )
 from bot.redaction.gabarits import ecrire
 from bot.redaction.reponses import Dit
@@ -32,6 +30,7 @@ from bot.triage import boite, fiche, file, identites
 from bot.triage.cartes import Bouton, Carte
 from bot.triage.collegues import Designe, designer
 from bot.triage.ordres import DOSSIER, RAISON, Ordre, Reference
+from bot.triage.reperes import demande_du_fil, entretien_avec, trouver
 from bot.triage.textes import dire
 from bot.triage.venues import Lieu, Venue
 
@@ -132,7 +131,7 @@ class Actes:
         return a_un_autre and ordre.genre in CHANGENT and not ordre.confirme
 
     def _faire_confirmer(self, demande: Demande, ordre: Ordre) -> None:
-        entier = replace(ordre, reference=_reference_de(demande))
+        entier = replace(ordre, reference=Reference.de(demande.reference))
         phrase = f"je confirme : {phrase_de(entier, self.jour.year)}"
         texte = dire(
             "confirmer",
@@ -275,43 +274,6 @@ class Actes:
     def _noter(self, demande: Demande, nature: str, texte: str | None = None) -> None:
         dossier = self.session.get(Dossier, demande.dossier_id)
         depot.noter(self.session, dossier, self.venue.identite, nature, texte)
-
-
-def trouver(session: Session, reference: Reference, annee: int) -> Demande | None:
-    """Return the request that was named; « la 12 » is the twelfth file, of whatever year."""
-    requete = select(Demande).where(Demande.dossier_id == reference.rang)
-    demande: Demande | None = session.scalars(requete.with_for_update()).first()
-    if demande is None or reference.annee is None:
-        return demande
-    return demande if demande.reference == reference.ecrite(annee) else None
-
-
-def demande_du_fil(session: Session, venue: Venue) -> Demande | None:
-    """Return the request whose thread something was said in."""
-    if venue.lieu.fil is None:
-        return None
-    ici = select(Fil.demande_id).where(
-        Fil.outil == venue.outil,
-        Fil.conversation == venue.lieu.conversation,
-        Fil.message == venue.lieu.fil,
-    )
-    demande: Demande | None = session.scalars(select(Demande).where(Demande.id.in_(ici))).first()
-    return demande
-
-
-def entretien_avec(session: Session, venue: Venue) -> Entretien:
-    """Return where somebody stands with the assistant in the place where he speaks."""
-    lieu = f"{venue.lieu.conversation}/{venue.lieu.fil or ''}"
-    entretien: Entretien | None = session.get(Entretien, (venue.identite, lieu))
-    if entretien is None:
-        entretien = Entretien(identite=venue.identite, lieu=lieu, verifie=False)
-        session.add(entretien)
-    return entretien
-
-
-def _reference_de(demande: Demande) -> Reference:
-    _, annee, rang = demande.reference.split("-")
-    return Reference(int(rang), int(annee))
 
 
 def _refus(demande: Demande, ordre: Ordre) -> str | None:

@@ -34,8 +34,8 @@ def repondre(
     session: Session, outil: str, lieu: Lieu, carte: Carte, demande: Demande | None = None
 ) -> None:
     """Have something said in a place of a tool; `demande` is the request that it tells of."""
-    file = demande.reference if demande else lieu.conversation
-    _ajouter(session, outil, file, MESSAGE, demande, lieu, carte)
+    # not the request's own: its card may have to wait for a channel to be shown in
+    _ajouter(session, outil, f"{lieu.conversation}/{lieu.fil or ''}", MESSAGE, demande, lieu, carte)
 
 
 def accueillir(session: Session, outil: str, identite: str) -> None:

@@ -11,6 +11,8 @@ from dataclasses import dataclass
 
 from bot.francais.texte import plier
 
+# « M. Durand » goes on over its full stop
+COUPE = re.compile(r"(?:[,;!?\n]|(?<!\bm)(?<!\bmr)(?<!\bmme)\.)+(?=\s|$)|\bmais\b|$")
 BORDS = " \t\n,;.!?:–-«»\"'"
 
 
@@ -52,7 +54,7 @@ class Extrait:
     def propositions(self) -> Iterator[tuple[tuple[int, int], Extrait]]:
         """Yield its clauses, each with its place, without the signs between them."""
         debut = 0
-        for coupe in re.finditer(r"[,;.!?\n]+(?=\s|$)|\bmais\b|$", self.plie):
+        for coupe in COUPE.finditer(self.plie):
             partie = self.entre(debut, coupe.start()).taille(" \t\n,;.:")
             if partie:
                 yield (debut, coupe.end()), partie

@@ -66,12 +66,22 @@ def etat_de(session: Session, demande: Demande) -> str:
     return dire(f"etat_{attend}", qui=identites.nommer(session, demande.tenue_par))
 
 
+def du_contrat(faits: Faits) -> tuple[tuple[str, str], ...]:
+    """Return the lines that tell of a contract: the verdict and why, open points, what it is."""
+    return (
+        ("avis", " ; ".join(_avis(faits))),
+        ("points", " ; ".join(dict.fromkeys(_points(faits))) or dire("aucun_point")),
+        ("marche", " ; ".join(_marche(faits)) or dire("non_dit")),
+    )
+
+
 def _lignes(
     session: Session, demande: Demande, faits: Faits, jour: datetime.date
 ) -> Iterator[tuple[str, str]]:
     yield "etat", etat_de(session, demande)
     yield "mots", demande.mots or dire("sans_mots")
-    yield "avis", " ; ".join(_avis(faits))
+    avis, points, marche = du_contrat(faits)
+    yield avis
     if demande.avis_valeur:
         valeur = ecrire("avis", demande.avis_valeur)
         qui = identites.nommer(session, demande.avis_de)
@@ -79,10 +89,10 @@ def _lignes(
             "avis_facilitateur",
             dire("avis_facilitateur", valeur=valeur, qui=qui, raison=demande.avis_raison),
         )
-    yield "points", " ; ".join(dict.fromkeys(_points(faits))) or dire("aucun_point")
+    yield points
     passee = "echeance_passee" if en_retard(demande, jour) else "echeance"
     yield "echeance", dire(passee, jour=date_longue(demande.echeance))
-    yield "marche", " ; ".join(_marche(faits)) or dire("non_dit")
+    yield marche
     if axes := faits["axes"]:
         yield "axes", ecrire("valeur", "axes", axes)
     for nom in PARTICULARITES:

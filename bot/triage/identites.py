@@ -10,15 +10,18 @@ import re
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from bot.dossiers.tables_du_triage import LONGUEUR_D_UNE_IDENTITE, Facilitateur
+from bot.dossiers.tables_du_triage import Facilitateur
 from bot.reglages import reglages
 
 IDENTITE = re.compile(r"(?:slack:[A-Z0-9]{2,32}|teams:[0-9a-fA-F-]{36})")
 
 
-def est_une_identite(texte: str) -> bool:
-    """Tell « slack:U123 », « teams:<Entra object id> » from what is none."""
-    return bool(IDENTITE.fullmatch(texte)) and len(texte) <= LONGUEUR_D_UNE_IDENTITE
+def en_identite(texte: str) -> str | None:
+    """Return « slack:U123 », « teams:<Entra object id> », as it is compared; None for neither."""
+    texte = texte.strip()
+    if not IDENTITE.fullmatch(texte):
+        return None
+    return texte.lower() if texte.startswith("teams:") else texte
 
 
 def est_facilitateur(session: Session, identite: str) -> bool:
@@ -62,7 +65,7 @@ def _regles() -> frozenset[str]:
     lus = reglages()
     groupes = (("slack", lus.slack), ("teams", lus.teams))
     return frozenset(
-        f"{outil}:{identifiant}"
+        f"{outil}:{identifiant.lower() if outil == 'teams' else identifiant}"
         for outil, groupe in groupes
         if groupe is not None
         for identifiant in groupe.facilitateurs

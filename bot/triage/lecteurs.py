@@ -16,7 +16,7 @@ from bot.triage.ordres import Ordre
 from bot.triage.references import ORDRES
 
 ACHETEUR = compiler(r"[\s,]*(?<![\w'])(?:{acheteur})(?![\w])", ORDRES)
-A_QUELQU_UN = compiler(r"(?:^|(?<=\s))(?:a|pour|vers|chez|sur)\s+(?P<nom>[^,;.?!]+)", ORDRES)
+A_QUELQU_UN = re.compile(r"(?:^|(?<=\s))(?:a|pour|vers|chez|sur)\s+(?P<nom>[^,;?!]+)")
 PERSONNE_EN_PARTICULIER = compiler(r"^(?:{quelqu_un})\b", ORDRES)
 APRES_UN_NOM = compiler(r"\s+(?:{apres_un_nom})\b.*$", ORDRES)
 RAISON = compiler(r"(?:^|[\s,;:.])(?:{raison})\s*:?\s*", ORDRES)
@@ -148,9 +148,10 @@ def _repondre(dite: Dite) -> Ordre | None:
     if dite.queue is not None:
         adresse = a_l_acheteur or lui or verbe or dite.commence_par("reponse") is not None
         return Ordre("repondre", texte=dite.queue.brut) if adresse else None
-    if not (a_l_acheteur or lui or verbe):
-        return None
     que = QUE.match(dit.plie)
+    # « dis à la 12 que… » is said to the buyer of the twelfth
+    if not (a_l_acheteur or lui or verbe or (que and dite.nommee)):
+        return None
     # the whole of what follows: « dis-lui que oui, et que… »
     fin = dite.entiere.plie.endswith(dite.suite.plie) and dite.suite
     texte = dit.entre(que.end() if que else 0)

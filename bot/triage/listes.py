@@ -25,9 +25,9 @@ DEMANDE = compiler(
     ORDRES,
 )
 NOMME = compiler(r"^(?:{triage/ordres.lister.nomme})(?![\w'])", ORDRES)
-DES_DEMANDES = compiler(
-    r"\b(?:{plusieurs}|listes?|file|queue|pile|neuf|nouveau|nouveautes|celles|ceux)\b", ORDRES
-)
+DES_DEMANDES = compiler(r"\b(?:{plusieurs}|{triage/ordres.lister.file})\b", ORDRES)
+RACONTE = compiler(r"\b(?:{triage/ordres.lister.raconte})\b", ORDRES)
+DE_LA_FILE = compiler(r"^(?:{triage/ordres.lister.de_la_file})", ORDRES)
 LIEU = compiler(r"(?<!\S)(?=(?:{triage/ordres.lister.lieu})(?:\s+|(?<='))(?P<lieu>\S.*)$)", ORDRES)
 PAS_UN_LIEU = compiler(r"^(?:{triage/ordres.lister.pas_un_lieu})", ORDRES)
 FILTRES = tuple(
@@ -64,10 +64,8 @@ def _filtres(clause: Extrait) -> Iterator[Ordre]:
     if quand := QUAND.search(clause.plie):
         dit = sans_la_fin(clause.entre(*quand.span("quand"))).taille()
         yield Ordre("lister", filtre=DEPUIS, depuis=dit.brut)
-    plusieurs = DES_DEMANDES.search(clause.plie) or re.match(
-        r"(?:qu|k|y |ya|on a|reste)", clause.plie
-    )
-    if plusieurs and (lieu := _lieu(clause)):
+    de_la_file = DES_DEMANDES.search(clause.plie) or DE_LA_FILE.match(clause.plie)
+    if de_la_file and (lieu := _lieu(clause)):
         yield Ordre("lister", filtre=TERRITOIRE, lieu=lieu)
     if ATTENTE.search(clause.plie) or DES_DEMANDES.search(clause.plie):
         yield Ordre("lister", filtre=EN_ATTENTE)
@@ -87,7 +85,4 @@ def _lieu(clause: Extrait) -> str | None:
 
 def _n_est_qu_un_nom(clause: Extrait) -> bool:
     """Tell « les retards », « mes dossiers stp », from a sentence that tells of them."""
-    return len(clause.plie.split()) <= MOTS_D_UN_NOM and not VERBE.search(clause.plie)
-
-
-VERBE = compiler(r"\b(?:{triage/ordres.lister.raconte})\b", ORDRES)
+    return len(clause.plie.split()) <= MOTS_D_UN_NOM and not RACONTE.search(clause.plie)

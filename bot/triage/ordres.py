@@ -30,6 +30,12 @@ class Reference:
     rang: int
     annee: int | None = None
 
+    @classmethod
+    def de(cls, ecrite: str) -> Reference:
+        """Read « PPS-2026-000012 », as it is kept."""
+        _, annee, rang = ecrite.split("-")
+        return cls(int(rang), int(annee))
+
     def ecrite(self, annee: int) -> str:
         """Return it whole, of a year when none was said."""
         return f"PPS-{self.annee or annee}-{self.rang:06d}"

@@ -24,7 +24,7 @@ DEUX_POINTS = re.compile(r"(?::(?!//)(?!\d)|(?<=\s):(?!//))(?![^⟦⟧]*⟧)|\n"
 MENTION_EN_TETE = re.compile(r"⟦[a-z]+:[^⟧]+⟧")
 TU = re.compile(r"\W*(?:tu|vous|t'|peux|pourrais|pouvez|est-ce que tu|on)\b")
 ASSISTANT = compiler(r"^\W*{assistant}\W*|\W*@{assistant}\W*$", ORDRES)
-CONFIRME = compiler(r"^(?:{confirme})\W+(?=\w)", ORDRES)
+CONFIRME = compiler(r"^(?:{confirme})\s*[:,]\s*(?=\w)", ORDRES)
 # « d'» may end one: what follows needs no space
 ADOUCIT = compiler(r"^(?:{adoucit})(?:(?<=')|(?!\w))[\s,!.;:]*", ORDRES)
 NIE, NE_NIE_PAS = compiler("{nie}", ORDRES), compiler("{ne_nie_pas}", ORDRES)
@@ -54,22 +54,28 @@ def lire(texte: str, fil: Reference | None, noms: Collection[str] = ()) -> Ordre
 def _ordres(phrase: Extrait, fil: Reference | None) -> Iterator[Ordre]:
     """Yield the orders of a sentence, those of what stands before the colon first."""
     for tete, queue in _coupes(phrase):
-        dits = list(nommees(tete))
+        dits = list(nommees(tete, nu_a_la_fin=queue is not None))
         nommes = [dit for dit in dits if not dit.vague]
-        # « le 59 » is a place before it is a request
-        for lues in [nommes] if nommes or not dits else [[], dits]:
-            for dite in _dites(tete, lues, queue, fil):
-                ordres = (lecteur(dite) for lecteur in LECTEURS)
-                yield from (_sur(ordre, lues, fil) for ordre in ordres if ordre is not None)
+        if not nommes and dits:  # « le 59 » is a place before it is a request
+            listes = _lus(tete, [], queue, fil)
+            yield from (ordre for ordre in listes if ordre.genre == "lister")
+        yield from _lus(tete, nommes or dits, queue, fil)
+
+
+def _lus(
+    tete: Extrait, nommes: list[Nommee], queue: Extrait | None, fil: Reference | None
+) -> Iterator[Ordre]:
+    for dite in _dites(tete, nommes, queue, fil):
+        ordres = (lecteur(dite) for lecteur in LECTEURS)
+        yield from (_sur(ordre, nommes, fil) for ordre in ordres if ordre is not None)
 
 
 def _coupes(phrase: Extrait) -> Iterator[tuple[Extrait, Extrait | None]]:
     """Yield the sentence cut at its colon, where what comes before may be an order, then whole."""
-    debut = 0
     for signe in DEUX_POINTS.finditer(phrase.plie):
-        tete, queue = phrase.entre(debut, signe.start()), phrase.entre(signe.end())
+        tete, queue = phrase.entre(0, signe.start()), phrase.entre(signe.end())
         if tete.sans(dit.place for dit in nommees(tete)).taille():
-            yield phrase.entre(0, signe.start()), queue.taille(" \t\n«»")
+            yield tete, queue.taille(" \t\n«»")
             break
     yield phrase, None
 
@@ -127,6 +133,5 @@ def _s_adresse_a_un_collegue(phrase: Extrait, noms: Collection[str]) -> bool:
     nom, reste = premier.groups()
     connu = nom in {plier(n) for n in noms}
     propre = phrase.brut[premier.start(1)].isupper() and not ADOUCIT.match(phrase.plie)
-    return (connu and bool(re.match(r"\W*,|" + TU.pattern, reste))) or (
-        propre and bool(TU.match(reste)) and "tu" in reste.split()[:2]
-    )
+    a_lui = bool(re.match(r"\W*,", reste) or TU.match(reste))
+    return (connu and a_lui) or (propre and "tu" in reste.split()[:2])

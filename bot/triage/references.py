@@ -31,13 +31,15 @@ class Nommee:
     vague: bool
 
 
-def nommees(extrait: Extrait) -> Iterator[Nommee]:
-    """Yield the requests that a sentence names."""
+def nommees(extrait: Extrait, nu_a_la_fin: bool = False) -> Iterator[Nommee]:
+    """Yield the requests that a sentence names; of « rep 45 : ok », what ends it is one too."""
     for lue in PLACE.finditer(extrait.plie):
         rang = int(next(lue[nom] for nom in ("long", "court", "rang", "nu") if lue[nom]))
         annee = lue["annee"] or lue["an"]
         vague = lue["nu"] is not None and not NOMMENT.search(lue["nomme"])
-        if rang and not (vague and not lue["nomme"]):
+        nu = vague and not lue["nomme"]
+        a_la_fin = nu_a_la_fin and not extrait.entre(lue.end()).taille()
+        if rang and (a_la_fin or not nu):
             yield Nommee(Reference(rang, int(annee) if annee else None), lue.span(), vague)
 
 

@@ -14,6 +14,7 @@ from bot.reglages import reglages
 from bot.triage import boite
 from bot.triage.cartes import Carte
 from bot.triage.identites import est_facilitateur
+from bot.triage.textes import dire
 from bot.triage.venues import Lieu
 
 
@@ -32,11 +33,17 @@ def prendre_acte(recu: Sejour | ClicVide) -> None:
 
 def _accueillir(session: Session, sejour: Sejour) -> None:
     if sejour.prive_de is not None:
-        facilitateur = est_facilitateur(session, sejour.prive_de)
-        nom = "utter_teams_facilitateur" if facilitateur else "utter_teams_bienvenue"
-        _dire(session, sejour.lieu, nom)
+        _repondre(session, sejour.lieu, _bienvenue(session, sejour.prive_de))
     elif _est_la_salle(sejour.lieu):
         _dire(session, sejour.lieu, "utter_teams_salle")
+
+
+def _bienvenue(session: Session, identite: str) -> Carte:
+    """Return what somebody is told in his own conversation, before he asks anything."""
+    if not est_facilitateur(session, identite):
+        return Carte(texte=dire("inconnu", identite=identite))
+    bonjour = repondre("utter_teams_bienvenue", {}).texte
+    return Carte(titre=dire("aide_titre"), texte=f"{bonjour}\n{dire('aide')}")
 
 
 def _est_la_salle(lieu: Lieu) -> bool:
@@ -46,6 +53,9 @@ def _est_la_salle(lieu: Lieu) -> bool:
 
 
 def _dire(session: Session, lieu: Lieu, nom: str) -> None:
+    _repondre(session, lieu, Carte(texte=repondre(nom, {}).texte))
+
+
+def _repondre(session: Session, lieu: Lieu, carte: Carte) -> None:
     # a message of its own, in the thread if there is one
-    ici = replace(lieu, message=None)
-    boite.repondre(session, salons.OUTIL, ici, Carte(texte=repondre(nom, {}).texte))
+    boite.repondre(session, salons.OUTIL, replace(lieu, message=None), carte)
