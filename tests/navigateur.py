@@ -6,7 +6,7 @@ import http.client
 import json
 import uuid
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from http.cookies import SimpleCookie
 from typing import Any, Protocol
@@ -120,7 +120,9 @@ class Navigateur:
             envoyes["Cookie"] = "; ".join(f"{nom}={valeur}" for nom, valeur in self.cookies.items())
         prise = http.client.HTTPConnection("127.0.0.1", self._port, timeout=PATIENCE_S)
         try:
-            prise.request(methode, chemin, donnees, envoyes)
+            # a body that is too long is refused before it is read
+            with suppress(BrokenPipeError, ConnectionResetError):
+                prise.request(methode, chemin, donnees, envoyes)
             reponse = prise.getresponse()
             for cookie in reponse.headers.get_all("Set-Cookie", []):
                 # what is kept of it, whatever the browser does of its attributes
