@@ -13,7 +13,7 @@ from bot.lecture.assemblage import lecteur_de_modalites, preparer
 from bot.metier.contrat import Contrat, Lot
 from bot.metier.faits import Faits
 from bot.metier.obligation import decide, obligation_sociale
-from bot.redaction.avis import ecrire_l_obligation
+from bot.redaction.avis import ecrire_l_obligation, obligation_en_bref
 
 CAS: list[dict[str, Any]] = yaml.safe_load(
     (Path(__file__).parent / "cas" / "obligation_sociale.yml").read_text(encoding="utf-8")
@@ -52,6 +52,13 @@ def test_ce_qui_est_trouve_est_dit_avec_sa_source(cas: dict[str, Any]) -> None:
     assert dite["valeur"] == cas["valeur"]
     assert MOTS[cas["valeur"]] in dite["texte"]
     assert GUIDE.sources["ccp-L2112-2-1"].titre in dite["source"]
+
+
+@pytest.mark.parametrize("cas", CAS, ids=[cas["titre"] for cas in CAS])
+def test_l_avis_le_dit_en_bref(cas: dict[str, Any]) -> None:
+    bref = obligation_en_bref(_faits(cas))
+    assert MOTS[cas["valeur"]] in bref
+    assert len(bref) <= len(ecrire_l_obligation(_faits(cas))["texte"])
 
 
 def test_chaque_seuil_a_ses_trois_cas() -> None:

@@ -233,8 +233,8 @@ def _retour() -> Etats:
 
 
 def _action_propre() -> Etats:
-    yield {"actions": ["former deux apprentis par an"]}
-    yield {"actions": ["une visite de site", "10 % d’apprentis"]}
+    yield {"actions": ["former deux apprentis par an"], "ailleurs": []}
+    yield {"actions": ["une visite de site", "10 % d’apprentis"], "ailleurs": ["santé et sécurité"]}
 
 
 def _souhait() -> Etats:

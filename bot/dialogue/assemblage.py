@@ -92,7 +92,7 @@ def meneur() -> Meneur:
         questions=questions,
         commandes=Commandes(tables, changements, suite, retours, incompris, appel),
         faits=faits,
-        listes=Listes(guide, suite, _vises),
+        listes=Listes(guide, suite, _vises, _axe_d_une_action),
         sans_fait=SansFait(suite, faits, incompris),
     )
     return Meneur(
@@ -146,6 +146,10 @@ def _comprehension() -> Comprehension:
 
 def _vises(texte: str) -> Sequence[str]:
     return groupes_vises(lecteur().preparer(texte))
+
+
+def _axe_d_une_action(texte: str) -> str | None:
+    return AxesDits(referentiel(), souhaits()).axe_d_une_action(lecteur().preparer(texte))
 
 
 def _discrimine(texte: str) -> bool:

@@ -74,3 +74,10 @@ def ecrire_l_obligation(faits: Faits, se_corrige: bool = True) -> ObligationSoci
         "texte": ecrire("obligation_sociale", trouvee, faits, lu),
         "source": guide.sources[guide.regime_social.source].titre,
     }
+
+
+def obligation_en_bref(faits: Faits) -> str:
+    """Return the same as the verdict says it: in one line, where the answer is known."""
+    guide = referentiel()
+    lu = type_lu_dans_l_objet(faits, guide)
+    return ecrire("obligation_sociale_en_bref", obligation_sociale(faits, guide), faits, lu)

@@ -6,7 +6,12 @@ from collections.abc import Callable, Mapping
 from typing import cast
 
 from bot.metier.faits import Faits
-from bot.redaction.avis import ecrire_l_obligation, sources_citees, structurer_l_avis
+from bot.redaction.avis import (
+    ecrire_l_obligation,
+    obligation_en_bref,
+    sources_citees,
+    structurer_l_avis,
+)
 from bot.redaction.choix import structurer_le_choix
 from bot.redaction.gabarits import rendre
 from bot.redaction.recapitulatif import (
@@ -31,14 +36,14 @@ def formuler(gabarit: str, valeurs: Valeurs, canal: str | None = None) -> Dit:
 
 def _verdict(valeurs: Valeurs) -> tuple[Structure | None, Valeurs]:
     faits, precedent = _faits(valeurs), cast("str | None", valeurs["precedent"])
-    avis = structurer_l_avis(faits, precedent, cast("Faits", valeurs["ensemble"]))
-    return avis, {"sources": sources_citees(faits)}
+    ensemble = cast("Faits", valeurs["ensemble"])
+    avis = structurer_l_avis(faits, precedent, ensemble)
+    return avis, {"sources": sources_citees(faits), "obligation": obligation_en_bref(ensemble)}
 
 
 def _verdict_par_lot(valeurs: Valeurs) -> tuple[Structure | None, Valeurs]:
     faits = _faits(valeurs)
-    obligation = ecrire_l_obligation(faits)["texte"]
-    return None, {"obligation": obligation, "sources": sources_citees(faits)}
+    return None, {"obligation": obligation_en_bref(faits), "sources": sources_citees(faits)}
 
 
 def _recapitulatif(valeurs: Valeurs) -> tuple[Structure | None, Valeurs]:

@@ -91,10 +91,18 @@ class AxesDits:
 
     def axe_d_un_souhait(self, texte: Texte, etat: Etat) -> str | None:
         """Return the axis whose words, or whose actions' words, a wish holds; else the last one."""
+        retenus = self._deja(etat)
+        nommes = self._nommes(texte)
+        return next((axe for axe in (*nommes, *reversed(retenus)) if axe in retenus), None)
+
+    def axe_d_une_action(self, texte: Texte) -> str | None:
+        """Return the one axis whose own words an action holds, if there is one."""
+        nommes = lire_selection(texte, self._noms()).retenus
+        return nommes[0] if len(nommes) == 1 else None
+
+    def _nommes(self, texte: Texte) -> Sequence[str]:
         options = {
             axe.id: [*axe.mots, *(mot for action in axe.actions for mot in action.mots)]
             for axe in self.referentiel.axes.values()
         }
-        nommes = lire_selection(texte, options).retenus
-        retenus = self._deja(etat)
-        return next((axe for axe in (*nommes, *reversed(retenus)) if axe in retenus), None)
+        return lire_selection(texte, options).retenus

@@ -23,11 +23,15 @@ PRECISER = Parole(
 
 @dataclass(frozen=True)
 class Listes:
-    """Keeps a list open, item by item; `viser` tells the grounds that a wish names."""
+    """Keeps a list open, item by item.
+
+    `viser` tells the grounds that a wish names, `axe_de` the one axis that an action speaks of.
+    """
 
     referentiel: Referentiel
     suite: Suite
     viser: Callable[[str], Sequence[str]]
+    axe_de: Callable[[str], str | None]
 
     def prendre(self, compris: Compris) -> Tour:
         """Take an item, or say why it cannot be one."""
@@ -86,9 +90,16 @@ class Listes:
         dite = {str(etat.question): list(liste)}
         paroles = [prise_de_note(dite, {}, dite)]
         if redigees := self._redigees(etat, liste):
-            paroles.append(Parole(gabarit="action_propre", valeurs={"actions": redigees}))
+            valeurs = {"actions": redigees, "ailleurs": self._d_un_autre_axe(etat, redigees)}
+            paroles.append(Parole(gabarit="action_propre", valeurs=valeurs))
         suivi = replace(etat.suivi.sans_motif(), liste=liste, motif="encore")
         return Tour(replace(etat, suivi=suivi), tuple(paroles))
+
+    def _d_un_autre_axe(self, etat: Etat, actions: Sequence[str]) -> list[str]:
+        """Return the axes that own actions speak of, other than the one they are written under."""
+        demande = self.referentiel.modalites[str(etat.question)].axe
+        axes = dict.fromkeys(self.axe_de(action) for action in actions)
+        return [self.referentiel.axes[axe].court for axe in axes if axe and axe != demande]
 
     def _redigees(self, etat: Etat, liste: tuple[str, ...]) -> list[str]:
         """Return the new items that are actions in the buyer's own words."""
