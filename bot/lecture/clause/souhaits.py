@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from bot.francais.mots import compiler, themes
+from bot.francais.mots import compiler, telle_quelle, themes
 from bot.francais.texte import Texte
 from bot.lecture.clause.discriminations import discrimine, impose_un_quota
 
@@ -13,7 +13,7 @@ DISCRIMINATION = "discrimination"
 FICHIER = "lecture/perimetre"
 # a number or a rhythm gives a measure to any wish
 MESURE = compiler(r"\d|%|\b{rythmes}\b", FICHIER)
-TOUT_LE_PERSONNEL = compiler("{tout_le_personnel}", FICHIER)
+TOUT_LE_PERSONNEL = telle_quelle(f"{FICHIER}.tout_le_personnel")
 
 
 class Souhaits:

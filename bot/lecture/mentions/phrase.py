@@ -137,15 +137,21 @@ class Phrase:
         `total` is what was made of the whole.
         """
         entier = total.nombre if total and total.nature == "fait" else None
-        accord = ACCORD if self.longue else ACCORD_EN_PEU_DE_MOTS
-        part = self._part(FERME, lue.nombre) if lue else 0.0
-        tient = entier is not None and lu == total and not self._dit_autrement(lue, entier)
-        if lue and (part >= accord or tient):
+        stable = lu == total and not self._dit_autrement(lue, entier)
+        if lue and (self._tient(lue) or (entier is not None and stable)):
             return lue
+        # what is only left of a whole is worth what the whole is
+        return self._ferme_seule(deduite=lue is None and self._est_dite(entier))
+
+    def _tient(self, lue: Lecture) -> bool:
+        """Tell a firm part that its quantities may well say."""
+        accord = ACCORD if self.longue else ACCORD_EN_PEU_DE_MOTS
+        return self._part(FERME, lue.nombre) >= accord
+
+    def _ferme_seule(self, deduite: bool) -> Lecture | None:
+        """Return the firm part that the roles alone say: as it stands, or else deduced."""
         valeur = self._sure(FERME)
         sure = self.longue and self._part(FERME, valeur) >= SURE_FERME
-        # what is only left of a whole is worth what the whole is
-        deduite = lue is None and self._est_dite(entier)
         if not (sure and (deduite or self._est_dite(valeur))):
             return None
         return Lecture(FERME, valeur, self.vues[0].debut, self.vues[-1].fin)
@@ -169,13 +175,16 @@ class Phrase:
             valeur = self._fin() if issue[1] == FIN_SANS_DEBUT else issue[0]
             return replace(lue, valeur=valeur, nature="ambigu", motif=issue[1])
         proposee = issue[0] if self.longue and issue and issue[0] is not None else lue.nombre
-        plusieurs = replace(lue, valeur=proposee, nature="ambigu", motif=DOUTE)
         if lue.fait not in DUREES:
-            return plusieurs
-        durees = self._plausibles(lue.fait)
-        vaine = durees and self._part(lue.fait, proposee) < PLAUSIBLE
-        dites = durees if proposee is None or vaine else [proposee, *durees]
-        return nommer_les_durees(replace(plusieurs, motif=PLUSIEURS_DUREES), dites)
+            return replace(lue, valeur=proposee, nature="ambigu", motif=DOUTE)
+        dites = self._a_choisir(lue.fait, proposee)
+        return nommer_les_durees(replace(lue, nature="ambigu", motif=PLUSIEURS_DUREES), dites)
+
+    def _a_choisir(self, fait: str, proposee: float | None) -> list[float]:
+        """Return the durations to choose from, that which is proposed first if it is likely."""
+        durees = self._plausibles(fait)
+        vaine = durees and self._part(fait, proposee) < PLAUSIBLE
+        return durees if proposee is None or vaine else [proposee, *durees]
 
     def _rien(self, fait: str) -> float:
         """Return how likely it is that nothing is said of a fact."""
