@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from bot.francais.mots import compiler, juste_apres, quelque_part
+from bot.francais.mots import compiler, juste_apres
 from bot.francais.texte import Texte
 from bot.lecture.ailleurs import est_nie, est_une_annee
 
