@@ -30,7 +30,7 @@ DOUTE = "doute"
 DITS_TELS_QUELS = (FIN_SANS_DEBUT, "reconduction_sans_nombre", "par_periode", "par_lot", "ttc")
 # Thresholds, chosen by cross-validation on the texts, one author left out at a time.
 # a value that rules read is taken when its quantities may well say so…
-ACCORD, ACCORD_EN_PEU_DE_MOTS = 0.6, 0.1
+ACCORD, ACCORD_D_UNE_PHRASE, ACCORD_EN_PEU_DE_MOTS = 0.6, 0.5, 0.1
 # … and dropped when they most likely say nothing of the fact, what rules leave open less readily
 RIEN, RIEN_EN_PEU_DE_MOTS, RIEN_D_OUVERT = 0.7, 0.95, 0.8
 # what rules do not read, or read otherwise, is taken from there on, and asked about when it is
@@ -80,6 +80,13 @@ class Phrase:
         """Tell that there are words enough around its quantities."""
         return self.mots >= MOTS_D_UNE_PHRASE
 
+    @property
+    def accord(self) -> float:
+        """Return how likely a value that rules read must be: the more words, the more."""
+        if self.mots >= MOTS_D_UNE_LONGUE_PHRASE:
+            return ACCORD
+        return ACCORD_D_UNE_PHRASE if self.longue else ACCORD_EN_PEU_DE_MOTS
+
     def trancher(self, fait: str, lue: Lecture | None) -> Lecture | None:
         """Return what is made of a fact, that rules read or not."""
         return self.confirmer(lue) if lue else self.d_apres_les_roles(fait)
@@ -93,7 +100,7 @@ class Phrase:
             return lue  # « MS annuels » holds no quantity
         if lue.nature != "fait":
             return self._ouverte(lue, rien)
-        if self._part_du_tout(lue) >= (ACCORD if self.longue else ACCORD_EN_PEU_DE_MOTS):
+        if self._part_du_tout(lue) >= self.accord:
             return lue
         if rien >= (RIEN if self.longue else RIEN_EN_PEU_DE_MOTS):
             return None
@@ -145,8 +152,7 @@ class Phrase:
 
     def _tient(self, lue: Lecture) -> bool:
         """Tell a firm part that its quantities may well say."""
-        accord = ACCORD if self.longue else ACCORD_EN_PEU_DE_MOTS
-        return self._part(FERME, lue.nombre) >= accord
+        return self._part(FERME, lue.nombre) >= self.accord
 
     def _ferme_seule(self, deduite: bool) -> Lecture | None:
         """Return the firm part that the roles alone say: as it stands, or else deduced."""
