@@ -22,7 +22,10 @@ METHODES = (
     "subn",
 )
 FABRIQUES = ("motif", "compiler")  # of ours: they make an expression of what they are given
-NOMMENT = ("mots", "liste", "cles", "themes", "valeurs")  # of bot/francais/mots.py: given a name
+NOMMENT = (
+    *("mots", "liste", "cles", "themes", "valeurs"),
+    *("quelque_part", "qui_commence", "juste_avant", "juste_apres", "telle_quelle"),
+)  # of bot/francais/mots.py: given a name
 # « (?P<nom> », « \w », « {fait} », the name of a list: what is no word
 SYNTAXE = re.compile(
     r"\(\?P?[<=:!]*(?:\w+>)?|\\[a-zA-Z]|\{[a-z_/.]+\}|[a-z]+/[a-z_]+(?:\.[a-z_]+)+"

@@ -33,6 +33,31 @@ def compiler(expression: str, fichier: str = "") -> re.Pattern[str]:
         raise DonneesFausses(f"« {expression} » ({fichier or 'bot'}) : {faute}.") from faute
 
 
+def quelque_part(nom: str) -> re.Pattern[str]:
+    """Compile a list so that its expressions are found as whole words, wherever they stand."""
+    return re.compile(rf"\b{mots(nom)}\b")
+
+
+def qui_commence(nom: str) -> re.Pattern[str]:
+    """Compile a list whose expressions tell how words begin, or end with a sign."""
+    return re.compile(rf"\b{mots(nom)}")
+
+
+def juste_avant(nom: str) -> re.Pattern[str]:
+    """Compile a list so that it ends what stands before a place."""
+    return re.compile(rf"\b{mots(nom)} $")
+
+
+def juste_apres(nom: str) -> re.Pattern[str]:
+    """Compile a list so that it begins what follows a word."""
+    return re.compile(rf" {mots(nom)}(?!\w)")
+
+
+def telle_quelle(nom: str) -> re.Pattern[str]:
+    """Compile a list as it is."""
+    return re.compile(mots(nom))
+
+
 @cache
 def mots(nom: str) -> str:
     """Return a list of expressions as one group: « francais/temps.unite » gives `(?:ans?|mois)`.

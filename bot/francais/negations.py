@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 
-from bot.francais.mots import compiler
+from bot.francais.mots import compiler, juste_apres
 
 Etendue = tuple[int, int]
 # how many words a denial may reach over: « ce n'est pas du tout un besoin vraiment récurrent »
@@ -14,7 +14,7 @@ MOTS_ENTRE = 6
 # no words that deny are longer
 MOTS_D_UNE_NEGATION = 8
 FICHIER = "francais/negations"
-DETERMINANT = compiler(r" {determinants}(?!\w)", FICHIER)
+DETERMINANT = juste_apres(f"{FICHIER}.determinants")
 OUVRE = compiler("{pas} ", FICHIER)
 NEGATIF = compiler(r"\b{negatifs}$", FICHIER)
 # « pas isolé mais récurrent » denies only the first

@@ -7,12 +7,12 @@ from dataclasses import replace
 from typing import TypeAlias
 
 from bot.francais.lexique import Mention
-from bot.francais.mots import compiler
+from bot.francais.mots import compiler, quelque_part
 from bot.francais.propositions import CONDITIONNEL, FICHIER, Portee, Proposition, propositions
 
 COMPLEMENT = compiler(r"[,;:] {complements}\b", FICHIER)
-FINALEMENT = compiler(r"\b{francais/corrections.finalement}\b")
-CONCLUSION = compiler(r"\b{conclusions}\b", FICHIER)
+FINALEMENT = quelque_part("francais/corrections.finalement")
+CONCLUSION = quelque_part(f"{FICHIER}.conclusions")
 ELLIPSE = compiler(r", {ellipses}(?= [,;.!]|$)", FICHIER)
 SOpposent: TypeAlias = "Callable[[Mention, Mention], bool]"
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from bot.francais.mots import compiler
+from bot.francais.mots import compiler, quelque_part, telle_quelle
 
 Portee = Literal["dit", "appoint", "abandon", "irreel"]
 FICHIER = "francais/propositions"
@@ -17,10 +17,10 @@ FORTES = frozenset(".;:!?()\n")
 # after these signs, nothing was said yet
 DEBUTS_DE_PHRASE = frozenset(".;!?\n")
 RELATIVE = compiler(r" ?{relatifs}\b", FICHIER)
-CONDITIONNEL = compiler(r"\b{conditionnel}\b", FICHIER)
-IMPARFAIT = compiler(r"\b{imparfait}\b", FICHIER)
+CONDITIONNEL = quelque_part(f"{FICHIER}.conditionnel")
+IMPARFAIT = quelque_part(f"{FICHIER}.imparfait")
 SUPPOSITION = compiler(r"{suppositions}(?!\S)", FICHIER)
-COORDINATION = compiler("{coordination}", FICHIER)
+COORDINATION = telle_quelle(f"{FICHIER}.coordination")
 APPOINT, CONTRASTE, TOURNANT, AILLEURS, ABANDON = (
     compiler(rf"(?<!\S){{{nom}}}(?!\S)", FICHIER)
     for nom in ("appoints", "contrastes", "tournants", "autres_contrats", "abandons")

@@ -8,12 +8,12 @@ from bot.francais.mots import compiler
 from bot.francais.texte import FINS_DE_PROPOSITION, Jeton, Texte
 
 FICHIER = "lecture/ailleurs"
-# at the head of a clause, or of what follows a comma; « comme nos voisins » anywhere
+# at the head of a clause, or of what follows a comma
 EN_TETE = r"(?:^|(?<=[.?!;:\n,] ))"
 PASSAGES = [
     compiler(EN_TETE + r"(?:{avant_autrefois} )*(?:{autrefois}|{attendus})\b", FICHIER),
     compiler(
-        rf"(?:{EN_TETE}|\b(?={{compare}} ))(?:{{avant_autrui}} )*(?:{{autrui}}|{{regles}})\b",
+        rf"{EN_TETE}(?:{{avant_autrui}} )*(?:{{autrui}}|{{regles}})\b",
         FICHIER,
     ),
     compiler(EN_TETE + r"(?:{avant_autrefois} )*{recits}", FICHIER),

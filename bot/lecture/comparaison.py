@@ -10,16 +10,16 @@ import re
 from collections.abc import Callable, Sequence
 from typing import TypeAlias
 
-from bot.francais.mots import compiler, liste
+from bot.francais.mots import compiler, liste, quelque_part, telle_quelle
 from bot.francais.texte import plier
 from bot.lecture.lectures import Lecture
 
 FICHIER = "lecture/comparaison"
-DEMANDE = compiler(r"\b{demande}\b", FICHIER)
+DEMANDE = quelque_part(f"{FICHIER}.demande")
 OUVERTURE = compiler(r"^(?:\W|{ouverture}(?!\w)|{numero_un})*", FICHIER)
 CLOTURE = compiler(r"[,;:.?!(] *{cloture}\b.*$", FICHIER)
 SEPARATEURS = [compiler(separateur) for separateur in liste(f"{FICHIER}.entre_les_deux")]
-FRANCHE, ET = compiler(r"\b{demande_franche}\b", FICHIER), compiler("{et}", FICHIER)
+FRANCHE, ET = quelque_part(f"{FICHIER}.demande_franche"), telle_quelle(f"{FICHIER}.et")
 PREMIER, SECOND = (compiler(rf"\b{{{rang}}}(?!\w)", FICHIER) for rang in ("premier", "second"))
 PRISE = compiler(r"(?:\W|\w'|{prise}(?!\w)|{premier}(?!\w)|{second}(?!\w))*", FICHIER)
 DITS, NUANCE = re.compile("[,:(]"), compiler(r"\d|\b{nuance}\b", FICHIER)

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Literal, TypeAlias
 
 from bot.francais.lexique import Mention
-from bot.francais.mots import compiler
+from bot.francais.mots import compiler, juste_avant, telle_quelle
 from bot.francais.portees import retenir
 from bot.francais.propositions import propositions
 from bot.francais.texte import Texte
@@ -23,7 +23,7 @@ FAIBLES = frozenset({"subsequents_multi", "bons_multi", "un_seul", "un_titulaire
 # several holders: orders that are shared, or competed for, suppose them
 MULTI = frozenset({"multi", "bons_multi", "subsequents_multi", "plusieurs_par_lot"})
 # « ce n'est pas un accord-cadre multi »; « pas d'accord-cadre multi » denies it altogether
-DETERMINE = compiler(r"\b{nie_ce_qui_est_determine} $", FICHIER)
+DETERMINE = juste_avant(f"{FICHIER}.nie_ce_qui_est_determine")
 # at most two words between a noun and what qualifies it
 QUALIFIE = compiler(r" (?!{pas_un_qualificatif}\b)(?:[a-z]+ ){0,2}", FICHIER)
 # « le délai de chaque bon de commande » tells of an order, wherever it comes from
@@ -33,7 +33,7 @@ D_UN_SUBSEQUENT = compiler(r"(?<!\S){d_un_subsequent}(?: [a-z0-9,]+){0,12} $", F
 # a form that only was, or is that of today's contract
 JUSQU_ICI = compiler(r"(?<!\S){jusqu_ici}", FICHIER)
 # what an adjective tells of a framework that is named: « pas d'accord-cadre multi, un mono »
-ADJECTIF = compiler("{lecture/formes.themes.attributaire}")
+ADJECTIF = telle_quelle("lecture/formes.themes.attributaire")
 # one holder, a group being one
 UN = frozenset({"mono", "un_seul", "un_par_lot", "un_par_partie", "groupement"})
 # weaker: « un titulaire » may be any of several
@@ -84,18 +84,28 @@ def preciser(mentions: list[Mention], plat: str) -> list[Mention]:
 
     Nor does « pas d'accord-cadre multi, juste un mono »: the second adjective stands for another.
     """
-    qualificatifs = [m for m in mentions if m.nie and m.theme in ("multi", "mono")]
-    autre = any(not m.nie and ADJECTIF.match(plat, m.debut) for m in mentions)
-    autre = autre and not any(m.theme in ("simple", "un_marche") for m in mentions)
+    un_autre = _dit_un_autre_cadre(mentions, plat)
     return [
         replace(m, theme="attributaire", nie=False)
-        if m.theme == "cadre"
-        and m.nie
-        and any(_qualifie(q, m, plat) for q in qualificatifs)
-        and (autre or DETERMINE.search(plat, 0, m.debut))
+        if _nie_les_titulaires(m, mentions, plat, un_autre)
         else m
         for m in mentions
     ]
+
+
+def _dit_un_autre_cadre(mentions: list[Mention], plat: str) -> bool:
+    """Tell « …, juste un mono », which says what the framework is."""
+    qualifie = any(not m.nie and ADJECTIF.match(plat, m.debut) for m in mentions)
+    return qualifie and not any(m.theme in ("simple", "un_marche") for m in mentions)
+
+
+def _nie_les_titulaires(m: Mention, mentions: list[Mention], plat: str, un_autre: bool) -> bool:
+    """Tell a framework of which only how many hold it is denied."""
+    if m.theme != "cadre" or not m.nie:
+        return False
+    nies = (q for q in mentions if q.nie and q.theme in ("multi", "mono"))
+    determine = un_autre or DETERMINE.search(plat, 0, m.debut) is not None
+    return determine and any(_qualifie(q, m, plat) for q in nies)
 
 
 def _qualifie(qualificatif: Mention, nom_qualifie: Mention, plat: str) -> bool:

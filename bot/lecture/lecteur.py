@@ -45,7 +45,10 @@ class Lecteur:
 
     def lire(self, phrase: str) -> list[Lecture]:
         """Return what the sentence says, in no order; a fact that it corrects is read once."""
-        entier = self.preparer(phrase)
+        return self.lire_un_texte(self.preparer(phrase))
+
+    def lire_un_texte(self, entier: Texte) -> list[Lecture]:
+        """Return what a sentence says, cut into tokens."""
         texte = du_contrat(entier)
         objets = list(self.objets.lire(texte))
         quantites = [lue for lue in self.lire_les_quantites(texte) if not _est_dans(lue, objets)]

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from bot.francais.lexique import Mention
-from bot.francais.mots import compiler
+from bot.francais.mots import compiler, juste_apres, telle_quelle
 from bot.francais.texte import Jeton, Texte
 from bot.lecture.ailleurs import compte_des_choses, est_nie
 from bot.lecture.dates import DATE
@@ -15,12 +15,12 @@ from bot.lecture.montants.argent import est_un_autre_prix
 
 MONTANT = "montant_ht"
 # with a unit, it is a duration that was left out on purpose: « depuis 2 ans »
-DUREE_DIVERSE = compiler(r" {francais/temps.unite}(?= |$)")
+DUREE_DIVERSE = juste_apres("francais/temps.unite")
 # « 300 000, non pardon 350 000 »
 CORRIGE = compiler(
     r"(?:, )?(?:{avant} )?{reprises}(?:[ ,]+{reprises})*(?: ,)?", "francais/corrections"
 )
-FOURCHETTE = compiler(r"{lecture/nombres.fourchette}")
+FOURCHETTE = telle_quelle("lecture/nombres.fourchette")
 # nothing between, for a number alone
 AJOUTS = compiler(r"(?:{lecture/nombres.ajout}(?: |$))*")
 # « gardiennage, 4 ans, 300 000 »: an item of its own, that big and round, can only be the amount

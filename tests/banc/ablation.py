@@ -2,9 +2,9 @@
 (`| sort -n` puts first those that change the fewest).
 
 A rule is a list of words of `LISTES`, a turn of phrase of the grammar of durations, or a function
-that tells yes or no of a quantity. Each is taken away in turn; the sentences, of all those we have,
-whose facts are then read otherwise are counted. Under `PEU`, a rule needs a reason to stay, written
-beside it.
+of the readers that tells yes or no. Each is taken away in turn; the sentences, of all those we
+have, whose facts are then read otherwise are counted. Under `PEU`, a rule needs a reason to stay,
+written beside it.
 """
 
 from __future__ import annotations
@@ -23,10 +23,8 @@ import yaml
 
 from bot.donnees import RACINE
 from bot.francais import mots as mots_de_listes
-from bot.francais.lexique import Mention
 from bot.francais.symboles import symboliser
 from bot.francais.texte import Texte
-from bot.lecture.formes import preciser
 from bot.lecture.mentions.extraction import Quantite
 from bot.lecture.mentions.roles import ModeleDesRoles, Probabilites
 from tests.banc.lectures import CORPUS, lire_corpus
@@ -40,20 +38,30 @@ LISTES = (
     "subsequents",
     "resolution",
     "periodes",
+    "quantites",
+    "formes",
+    "recurrence",
+    "objets",
 )
+# of these, a sentence is cut anew without them
+AVANT_DE_LIRE = "lecture/quantites."
 # what the model of roles sees the words by: it would have to learn anew
 VUES_PAR_LES_ROLES = frozenset({"lecture/resolution.outils"})
-FAITS = ("duree_mois", "duree_ferme_mois", "duree_ms_mois", "montant_ht", "nombre")
+FAITS = (
+    *("duree_mois", "duree_ferme_mois", "duree_ms_mois", "montant_ht", "nombre"),
+    *("forme_contrat", "recurrence", "objet"),
+)
 # each after those that it imports
 MODULES = tuple(
     f"bot.lecture.{nom}"
     for nom in (
-        *("ailleurs", "durees.periodes", "durees.grammaire", "durees.subsequents", "durees.choix"),
-        *("durees.lecture", "montants.argent", "montants.choix", "montants.lecture"),
-        *("mentions.resolution", "mentions.accord", "nombres_seuls", "lecteur", "assemblage"),
+        *("ailleurs", "durees.ecritures", "durees.periodes", "durees.grammaire"),
+        *("durees.subsequents", "durees.choix", "durees.lecture"),
+        *("montants.argent", "montants.choix", "montants.lecture"),
+        *("mentions.resolution", "mentions.phrase", "mentions.accord"),
+        *("formes", "recurrence", "objets", "nombres_seuls", "lecteur", "assemblage"),
     )
 )
-LECTEURS = (MODULES[0], "bot.lecture.nombres_seuls", MODULES[-1])
 JAMAIS = "(?!)"
 Lu = frozenset[tuple[Any, ...]]
 Predicat: TypeAlias = Callable[..., bool]
@@ -71,41 +79,43 @@ def phrases() -> list[str]:
 
 
 @cache
-def preparer(phrase: str) -> tuple[Texte, tuple[Mention, ...]]:
-    """Cut a sentence, and find the words of its form, once: no rule taken away changes these."""
-    assemblage = importlib.import_module(MODULES[-1])
-    texte = assemblage.preparer(phrase)
-    return texte, tuple(preciser(assemblage.lecteur().formes.chercher(texte), texte.plat))
+def preparer(phrase: str) -> Texte:
+    """Cut a sentence once: few rules taken away change how."""
+    texte: Texte = importlib.import_module(MODULES[-1]).preparer(phrase)
+    return texte
 
 
 def lire(phrase: str) -> Lu:
-    """Return the quantities of a sentence, as the readers stand at the moment."""
-    texte, formes = preparer(phrase)
-    ailleurs, nombres_seuls, lecteurs = map(importlib.import_module, LECTEURS)
-    lues = lecteurs.lecteur().lire_les_quantites(ailleurs.du_contrat(texte))
-    lues += nombres_seuls.lire_nombres_seuls(texte, lues, formes)
+    """Return the facts of a sentence, as the readers stand at the moment."""
+    lecteur = importlib.import_module(MODULES[-1]).lecteur()
     return frozenset(
-        (lue.fait, str(lue.valeur), lue.nature, lue.motif) for lue in lues if lue.fait in FAITS
+        (lue.fait, str(lue.valeur), lue.nature, lue.motif)
+        for lue in lecteur.lire_un_texte(preparer(phrase))
+        if lue.fait in FAITS
     )
 
 
 @contextmanager
 def sans_liste(nom: str) -> Iterator[None]:
     """Have a list match nothing."""
-    fichier, cle = nom.split(".")
+    fichier, *chemin, cle = nom.split(".")
     table: Any = mots_de_listes._contenu(fichier)
+    for etape in chemin:
+        table = table[etape]
     gardee = table[cle]
     table[cle] = [JAMAIS]
     try:
-        _relire()
+        _relire(nom)
         yield
     finally:
         table[cle] = gardee
-        _relire()
+        _relire(nom)
 
 
-def _relire() -> None:
-    """Compile all expressions anew."""
+def _relire(nom: str) -> None:
+    """Compile all expressions anew, those that a list holds first of all."""
+    if nom.startswith(AVANT_DE_LIRE):
+        preparer.cache_clear()
     for fonction in (mots_de_listes.mots, mots_de_listes.liste):
         fonction.cache_clear()
     for nom in MODULES:
@@ -171,15 +181,13 @@ def lire_tout(phrases: Iterable[str]) -> dict[str, tuple[Lu, frozenset[str]]]:
 
 def regles(lues: Mapping[str, tuple[Lu, frozenset[str]]]) -> Iterator[Regle]:
     """Yield the rules: a name, what takes it away, the sentences that may change without it."""
-    plats = {phrase: preparer(phrase)[0].plat for phrase in lues}
+    plats = {phrase: preparer(phrase).plat for phrase in lues}
     for fichier in LISTES:
-        table: Mapping[str, Any] = mots_de_listes._contenu(f"lecture/{fichier}")
-        for cle, contenu in table.items():
-            nom = f"lecture/{fichier}.{cle}"
-            if isinstance(contenu, list) and nom not in VUES_PAR_LES_ROLES:
+        for nom in listes(f"lecture/{fichier}", mots_de_listes._contenu(f"lecture/{fichier}")):
+            if nom not in VUES_PAR_LES_ROLES:
                 mots = re.compile(mots_de_listes.mots(nom))
                 yield nom, partial(sans_liste, nom), [p for p in lues if mots.search(plats[p])]
-    signes = {phrase: _symboles(preparer(phrase)[0]) for phrase in lues}
+    signes = {phrase: _symboles(preparer(phrase)) for phrase in lues}
     grammaire = importlib.import_module("bot.lecture.durees.grammaire").GRAMMAIRE
     for tournure, motif in list(grammaire.items()):
         dites = [p for p in lues if motif.search(signes[p])]
@@ -189,9 +197,19 @@ def regles(lues: Mapping[str, tuple[Lu, frozenset[str]]]) -> Iterator[Regle]:
         yield f"fonction {nom}", partial(remplacee, nom, _dire_non), dites
 
 
+def listes(nom: str, table: Mapping[str, Any]) -> Iterator[str]:
+    """Yield the names of the lists of words of a table, those inside it included."""
+    for cle, contenu in table.items():
+        if isinstance(contenu, list):
+            yield f"{nom}.{cle}"
+        elif isinstance(contenu, Mapping):
+            yield from listes(f"{nom}.{cle}", contenu)
+
+
 def _symboles(texte: Texte) -> str:
-    ailleurs, periodes, grammaire = map(
-        importlib.import_module, (MODULES[0], MODULES[1], "bot.lecture.durees.grammaire")
+    ailleurs, periodes, grammaire = (
+        importlib.import_module(f"bot.lecture.{nom}")
+        for nom in ("ailleurs", "durees.periodes", "durees.grammaire")
     )
     return symboliser(periodes.en_durees(ailleurs.du_contrat(texte)), grammaire.MOTIFS).signes
 

@@ -16,7 +16,7 @@ from bot.dialogue.comprendre.message import Message
 from bot.dialogue.comprendre.tournures import tournures
 from bot.dialogue.etat import Etat
 from bot.dialogue.interventions import Interventions
-from bot.francais.mots import compiler, themes
+from bot.francais.mots import compiler, quelque_part, themes
 from bot.francais.texte import plier
 from bot.metier.clause import axes_retenus, decider_une_revue, valeur_par_defaut
 from bot.metier.faits import Faits
@@ -29,8 +29,8 @@ INFORME, ACTIONS = "informer", "actions"
 # left open
 LAISSE = "passer"
 LAISSEE = compiler(r"{laissee}\b", FICHIER)
-PAR_DEFAUT = compiler(r"\b{par_defaut}\b", FICHIER)
-LE_RESTE = compiler(r"\b{le_reste}\b", FICHIER)
+PAR_DEFAUT = quelque_part(f"{FICHIER}.par_defaut")
+LE_RESTE = quelque_part(f"{FICHIER}.le_reste")
 ENSEMBLES = {
     nom: re.compile(rf"\b{mots}\b") for nom, mots in themes(f"{FICHIER}.ensembles").items()
 }

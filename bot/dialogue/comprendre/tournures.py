@@ -8,55 +8,55 @@ from __future__ import annotations
 import re
 from functools import cached_property, lru_cache
 
-from bot.francais.mots import compiler
+from bot.francais.mots import compiler, quelque_part, qui_commence, telle_quelle
 from bot.francais.texte import plier
 
 FICHIER = "francais/tournures"
-CORRECTION = compiler(r"\b{correction}\b", FICHIER)
-OBJET_CORRIGE = compiler(r"\b{objet_corrige}", FICHIER)
-QUESTION_OUVERTE = compiler(r"\b{question_ouverte}\b", FICHIER)
+CORRECTION = quelque_part(f"{FICHIER}.correction")
+OBJET_CORRIGE = qui_commence(f"{FICHIER}.objet_corrige")
+QUESTION_OUVERTE = quelque_part(f"{FICHIER}.question_ouverte")
 INTERROGATION = compiler(
     r"^{question_en_tete}\b|\b{question_sans_signe}\b|\b{question_en_fin}$", FICHIER
 )
-SUPPOSITION = compiler(r"\b{supposition}\b", FICHIER)
+SUPPOSITION = quelque_part(f"{FICHIER}.supposition")
 # « . » goes over lines: a supposition may end on another
 SUPPOSITION_FRANCHE = compiler("(?s:{supposition_franche})", FICHIER)
-SI = compiler(r"\b{si}\b", FICHIER)
-ESSAI = compiler(r"\b{essai}\b", FICHIER)
+SI = quelque_part(f"{FICHIER}.si")
+ESSAI = quelque_part(f"{FICHIER}.essai")
 ADOPTION = compiler(r"\b{adoption_verbe} {donc}?{adoption_objet}\b", FICHIER)
-NOTRE_SUJET = compiler(r"\b{plan_de_progres}\b", FICHIER)
-PLAN = compiler(r"\b{plan}\b", FICHIER)
-NOTRE_MARCHE = compiler(r"\b{notre_marche}", FICHIER)
+NOTRE_SUJET = quelque_part(f"{FICHIER}.plan_de_progres")
+PLAN = quelque_part(f"{FICHIER}.plan")
+NOTRE_MARCHE = qui_commence(f"{FICHIER}.notre_marche")
 AUTRE_MARCHE = compiler(r"\b{autre}\b.*\b{un_dossier}\b", FICHIER)
-FAIT_DU_CONTRAT = compiler(r"\b{fait_du_contrat}", FICHIER)
-CONTRAT = compiler(r"\b{contrat}\b", FICHIER)
+FAIT_DU_CONTRAT = qui_commence(f"{FICHIER}.fait_du_contrat")
+CONTRAT = quelque_part(f"{FICHIER}.contrat")
 CLAUSE_DEJA_LA = compiler(r"(?<!\S){lecture/etapes.clause_deja_la}(?!\S)")
 FIN_DE_PHRASE = re.compile(r"[.!?;\n]")
-PROCHAIN_CONTRAT = compiler(r"\b{lecture/etapes.prochain_contrat}\b")
-CLAUSE = compiler("{clause}", FICHIER)
+PROCHAIN_CONTRAT = quelque_part("lecture/etapes.prochain_contrat")
+CLAUSE = telle_quelle(f"{FICHIER}.clause")
 TOUS_LES_DEFAUTS = compiler(
     r"\b{tout_le_reste}\b.*\b{defaut}\b|\b{defaut}\b.*\b{tout_le_reste}\b", FICHIER
 )
-AJOUT = compiler(r"\b{ajout}\b", FICHIER)
+AJOUT = quelque_part(f"{FICHIER}.ajout")
 CHOIX_MODIFIE = compiler(
     r"(?:(?:{demande_d_entree}|{correction}|{non}),? )*{choix_modifie}", FICHIER
 )
 SOUHAIT = compiler(r"\b{souhait_verbe} {souhait_suite}", FICHIER)
 DECLARATION = compiler(r"(?:{declaration_tete},? )*{declaration}(?! {declaration_sauf}\b)", FICHIER)
-OUTRE = compiler(r"\b{outre}\b", FICHIER)
-CONTESTATION = compiler(r"\b{contestation}\b", FICHIER)
-OBJECTION = compiler(r"\b{objection}\b", FICHIER)
+OUTRE = quelque_part(f"{FICHIER}.outre")
+CONTESTATION = quelque_part(f"{FICHIER}.contestation")
+OBJECTION = quelque_part(f"{FICHIER}.objection")
 OUI = compiler(r"{oui}\b", FICHIER)
 NON = compiler(r"{non}\b", FICHIER)
 CONSENTEMENT = compiler("{consentement}(?:,? {consentement_suite})*", FICHIER)
 EN_AVANT = compiler(r"(?:{en_avant_tete} ?,? ?)*{en_avant}(?: {en_avant_fin})?\W*", FICHIER)
-AXES = compiler(r"\b{axes}\b", FICHIER)
-NOMME_L_AVIS = compiler(r"\b{avis}\b", FICHIER)
-PARLE_DE_L_AVIS = compiler(r"\b{parle_de_l_avis}\b", FICHIER)
-COMME_AVANT = compiler(r"\b{comme_avant}\b", FICHIER)
-CHACUN = compiler(r"\b{chacun}\b", FICHIER)
-LE_TOUT = compiler(r"\b{le_tout}\b", FICHIER)
-POUR_LE_TOUT = compiler(r"\b{pour_le_tout}\b", FICHIER)
+AXES = quelque_part(f"{FICHIER}.axes")
+NOMME_L_AVIS = quelque_part(f"{FICHIER}.avis")
+PARLE_DE_L_AVIS = quelque_part(f"{FICHIER}.parle_de_l_avis")
+COMME_AVANT = quelque_part(f"{FICHIER}.comme_avant")
+CHACUN = quelque_part(f"{FICHIER}.chacun")
+LE_TOUT = quelque_part(f"{FICHIER}.le_tout")
+POUR_LE_TOUT = quelque_part(f"{FICHIER}.pour_le_tout")
 SUITE_DEMANDEE = compiler(
     r"(?:{demande_d_entree},? )*{suite_demandee}(?: {en_avant_fin})?\W*", FICHIER
 )
@@ -64,7 +64,7 @@ DEFAIT = compiler(
     r"(?:{demande_d_entree},? )*{defaire} (?:{article})?{derniere_chose}(?: {en_avant_fin})?\W*",
     FICHIER,
 )
-OUI_OU_NON = compiler(r"\b{oui_ou_non}\b", FICHIER)
+OUI_OU_NON = quelque_part(f"{FICHIER}.oui_ou_non")
 RESUME = compiler(
     r"(?:{demande_d_entree},? )*(?:{resume_demande}(?:[ ,:]+{resume_destine})?|{resume_destine})"
     r"(?:[ ,:]+{resume_demande})?(?: {en_avant_fin})?\W*",
@@ -77,13 +77,13 @@ CONSEIL_DEMANDE = compiler(
 GARDE_TOUT = compiler(r"(?:{demande_d_entree},? )*{garde_tout}(?: {en_avant_fin})?\W*", FICHIER)
 ENUMERE = compiler(r"\w[,;] ?\w| {et} ", FICHIER)
 ATTESTE = compiler(r"(?:(?:{oui}|{demande_d_entree}|{est_juste}),? )*{atteste}\W*", FICHIER)
-DEGRE = compiler(r"\b{lecture/modalites.degres_d_ambition}\b")
+DEGRE = quelque_part("lecture/modalites.degres_d_ambition")
 QUESTIONS_COURTES = compiler(
     r"(?:{demande_d_entree},? )*{questions_courtes}(?: {en_avant_fin})?\W*", FICHIER
 )
-RALENTIR = compiler(r"\b{ralentir}\b", FICHIER)
-IGNORE_LEQUEL = compiler(r"\b{ignore_lequel}", FICHIER)
-IGNORANCE = compiler(r"\b{ignorance}\b", FICHIER)
+RALENTIR = quelque_part(f"{FICHIER}.ralentir")
+IGNORE_LEQUEL = qui_commence(f"{FICHIER}.ignore_lequel")
+IGNORANCE = quelque_part(f"{FICHIER}.ignorance")
 # nobody can read aloud four consonants alone, or five in a row
 IMPRONONCABLE = re.compile(r"^[^aeiouy]{4,}$|[^aeiouy]{5,}")
 

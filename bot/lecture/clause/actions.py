@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
-from bot.francais.mots import compiler
+from bot.francais.mots import compiler, quelque_part, telle_quelle
 from bot.francais.texte import Texte, decouper, plier
 from bot.lecture.clause.selections import Selection, lire_selection
 
@@ -24,11 +24,11 @@ CHOIX_PUIS_MOTS = compiler(
     FICHIER,
 )
 QUANTIFIE = compiler(r"\d ?{quantites}\b", FICHIER)
-LE_RESTE = compiler(r"\b{le_reste}\b", FICHIER)
-REFUS = compiler("{refus}", FICHIER)
+LE_RESTE = quelque_part(f"{FICHIER}.le_reste")
+REFUS = telle_quelle(f"{FICHIER}.refus")
 # at most two words before the number: « environ 3 mois », « une pénalité de 50 € »
 UNE_QUANTITE = compiler(r"(?:\w+ ){0,2}\d+(?:\.\d+)? {mesures}(?: {par} \w+)?", FICHIER)
-DU_CONTRAT = compiler(r"\b{du_contrat}\b", FICHIER)
+DU_CONTRAT = quelque_part(f"{FICHIER}.du_contrat")
 MODIFIE_UNE_MODALITE = compiler(r"^{modifier} (?:{articles})?{modalites}\b", FICHIER)
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import get_args
 
 from bot.donnees import referentiel
-from bot.francais.mots import cles, compiler
+from bot.francais.mots import cles, compiler, quelque_part
 from bot.francais.texte import Texte
 from bot.metier.valeurs import Delai, Unite
 
@@ -19,9 +19,9 @@ DELAI, POURCENTAGE = compiler(UN_DELAI, FICHIER), compiler(UN_POURCENTAGE, FICHI
 # a message in which one number stands, whatever its words; a bare delay has no decimals
 NOMBRE_SEUL = re.compile(rf"\D*?{NOMBRE}\D*")
 ENTIER_SEUL = re.compile(r"\D*?(?P<n>\d+)\D*")
-RYTHME = compiler(r"\b{rythme}\b", FICHIER)
+RYTHME = quelque_part(f"{FICHIER}.rythme")
 PAR_PERIODE = compiler(rf"{UN_POURCENTAGE} (?:\w+ ){{0,3}}?{{par_periode}}\b", FICHIER)
-AILLEURS = compiler(r"\b{ailleurs}\b", FICHIER)
+AILLEURS = quelque_part(f"{FICHIER}.ailleurs")
 TAUX = compiler(r"\d ?{taux}", FICHIER)
 # what is said as a part, not as a delay
 EN_POURCENTAGE = frozenset(

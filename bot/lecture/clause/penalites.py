@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
-from bot.francais.mots import compiler
+from bot.francais.mots import compiler, quelque_part, qui_commence, telle_quelle
 from bot.francais.texte import Texte
 from bot.lecture.clause.delais import NOMBRE, nombre
 
@@ -17,20 +17,23 @@ SOMME = compiler(
     r"|(?<=\d\d)(?= {pour} (?:{articles} )?{retards}))",
     FICHIER,
 )
-PENALISE = compiler(r"\b{penalise}\b", FICHIER)
-MANQUE = compiler(r"\b{manque}\b", FICHIER)
-HORS_DU_PLAN = compiler(r"\b{hors_du_plan}\b", FICHIER)
+PENALISE = quelque_part(f"{FICHIER}.penalise")
+MANQUE = quelque_part(f"{FICHIER}.manque")
+HORS_DU_PLAN = quelque_part(f"{FICHIER}.hors_du_plan")
+DU_PLAN = quelque_part(f"{FICHIER}.du_plan")
+# a text this long is pasted: its penalties are the contract's, but where it names the plan
+COLLE = 200
 ENTRE_DEUX = compiler(r" [,;.] | {et} ", FICHIER)
-CHACUN = compiler(r"\b{chacun}\b", FICHIER)
-SANS_EUROS = compiler("{sans_euros}", FICHIER)
-PLAFONNE = compiler("{plafonne}", FICHIER)
+CHACUN = quelque_part(f"{FICHIER}.chacun")
+SANS_EUROS = telle_quelle(f"{FICHIER}.sans_euros")
+PLAFONNE = telle_quelle(f"{FICHIER}.plafonne")
 # where the number is named otherwise, or not at all
 SANS_NOM = NOMBRE.replace("?P<n>", "")
 PLAFOND_EN_EUROS = compiler(
     rf"\b{{plafonne}}\w*(?: \w+){{0,3}} {SANS_NOM} ?{{euros}}(?: {{par}} \w+)?", FICHIER
 )
 PAR_JOUR = compiler(" ?{par_jour}", FICHIER)
-ANNONCE = compiler(r"\b{annonce}", FICHIER)
+ANNONCE = qui_commence(f"{FICHIER}.annonce")
 REMPLACE = compiler(
     NOMBRE.replace("?P<n>", "?P<n1>")
     + r" ?{euros}?(?: \w+){0,4} {en} "
@@ -44,8 +47,8 @@ SOMME_SEULE = compiler(
     FICHIER,
 )
 TOUS = "tous"
-SANS_PENALITE = compiler("{aucune}", FICHIER)
-RETARD = compiler(r"\b{retard}\b", FICHIER)
+SANS_PENALITE = telle_quelle(f"{FICHIER}.aucune")
+RETARD = quelque_part(f"{FICHIER}.retard")
 
 
 class Penalites:
@@ -73,6 +76,8 @@ class Penalites:
         for debut, fin in _morceaux(plat) if dites else ():
             somme = SOMME.search(plat, debut, fin)
             if somme is None or HORS_DU_PLAN.search(plat, debut, fin):
+                continue
+            if len(texte.brut) > COLLE and not DU_PLAN.search(texte.proposition(somme.start())):
                 continue
             manquement = self._sanctionne(plat, debut, fin, somme, demandees)
             if manquement:

@@ -6,16 +6,16 @@ import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from bot.francais.mots import compiler, liste, valeurs
+from bot.francais.mots import compiler, liste, quelque_part, telle_quelle, valeurs
 from bot.francais.texte import Texte
 
 FICHIER = "lecture/selections"
 ORDINAUX = valeurs(f"{FICHIER}.ordinaux")
 DERNIER = frozenset(liste(f"{FICHIER}.dernier"))
-SAUF = compiler(r"\b{sauf}\b", FICHIER)
-TOUT = compiler(r"\b{tout}\b", FICHIER)
-LES_AUTRES = compiler(r"\b{les_autres}\b", FICHIER)
-FINI = compiler(r"\b{fini}\b", FICHIER)
+SAUF = quelque_part(f"{FICHIER}.sauf")
+TOUT = quelque_part(f"{FICHIER}.tout")
+LES_AUTRES = quelque_part(f"{FICHIER}.les_autres")
+FINI = quelque_part(f"{FICHIER}.fini")
 # « les 4 » is everything, where there are four
 TOUS_LES_N = compiler(r"\b{les} (\d+)(?: {elements})?$", FICHIER)
 AUCUN = compiler("^{aucun}", FICHIER)
@@ -26,8 +26,8 @@ BOUTS = compiler(
     r"|\b{les} (?P<bout2>{premiers})e?s? (?P<n2>\d+)\b",
     FICHIER,
 )
-PREMIER = compiler("{premier}", FICHIER)
-UN_DERNIER = compiler("{dernier}", FICHIER)
+PREMIER = telle_quelle(f"{FICHIER}.premier")
+UN_DERNIER = telle_quelle(f"{FICHIER}.dernier")
 NUMERO = compiler(
     r"(?<![\w,]){numero}?(\d+)(?= *(?:$|[,.;!?/+)]| {apres_un_numero} | {politesse}))", FICHIER
 )

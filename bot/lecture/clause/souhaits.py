@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from bot.francais.mots import compiler, themes
+from bot.francais.mots import compiler, telle_quelle, themes
 from bot.francais.texte import Texte
 from bot.lecture.clause.discriminations import Discriminations, Verdict, groupes_vises
 
@@ -19,7 +19,7 @@ A_PRECISER = "a_preciser"
 FICHIER = "lecture/perimetre"
 # a number or a rhythm gives a measure to any wish
 MESURE = compiler(r"\d|%|\b{rythmes}\b", FICHIER)
-TOUT_LE_PERSONNEL = compiler("{tout_le_personnel}", FICHIER)
+TOUT_LE_PERSONNEL = telle_quelle(f"{FICHIER}.tout_le_personnel")
 
 
 class Souhaits:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from bot.francais.mots import compiler
+from bot.francais.mots import compiler, quelque_part
 from bot.francais.symboles import Phrase
 from bot.francais.texte import Texte
 from bot.lecture.durees.grammaire import FICHIER
 
-TRANCHES = compiler(r"\b{tranches}\b", FICHIER)
+TRANCHES = quelque_part(f"{FICHIER}.tranches")
 QUALIFIE = compiler(r"{nom_ou_adjectif}s?$", FICHIER)
 SUITES_OUVERTES = ("reconduction_sans_nombre", "plusieurs_durees")
 # at most four words from the duration to what may prolong it, in the same clause

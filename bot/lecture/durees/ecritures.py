@@ -7,7 +7,7 @@ huit ans, nous ce sera cinq », the second has it from the first.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from bot.francais.mots import compiler, liste, noms
 from bot.francais.texte import Jeton, Texte
@@ -94,10 +94,14 @@ def _termes(texte: Texte) -> Iterator[tuple[int, str]]:
         termes = list(TERME.finditer(somme.string, *somme.span()))
         dites = [terme["unite"] for terme in termes if terme["unite"]]
         if not dites and somme.group() == texte.plat:
-            return  # « 2 + 2 » answers what is asked
-        annees = max(float(terme["n"]) for terme in termes) <= DES_ANNEES
-        courante = dites[0] if dites else "ans" if annees else "mois"
+            continue  # « 2 + 2 » answers what is asked
+        courante = dites[0] if dites else _unite_des_nombres(termes)
         for terme in termes:
             courante = terme["unite"] or courante
             if not terme["unite"]:
                 yield terme.start("n"), courante
+
+
+def _unite_des_nombres(termes: Sequence[re.Match[str]]) -> str:
+    """Return what bare terms count: years are few."""
+    return "ans" if max(float(terme["n"]) for terme in termes) <= DES_ANNEES else "mois"

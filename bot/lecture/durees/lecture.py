@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
-from bot.francais.mots import compiler
+from bot.francais.mots import compiler, juste_avant, quelque_part, qui_commence
 from bot.francais.symboles import Phrase, symboliser
 from bot.francais.texte import Texte
 from bot.lecture.durees.choix import Duree, retenir, suite_ouverte
@@ -26,10 +26,10 @@ DITES_FERMES = ("simple", "total")
 # turns of phrase that give the whole duration, over which a part does not count
 TOTALES = ("total", "egalite", "limite", "total_dont", "total_dont_ferme")
 # « deux reconductions d'un an, après un an ferme »
-EN_PLUS = compiler(r"\b{en_plus}\b", FICHIER)
-REVIENT_A = compiler(r"\b{revient_a}\b", FICHIER)
-PAR_PERIODES = compiler(r"\b{par_periodes} $", FICHIER)
-LONGUEUR_LIBRE = compiler(r"\b{longueur_libre}", FICHIER)
+EN_PLUS = quelque_part(f"{FICHIER}.en_plus")
+REVIENT_A = quelque_part(f"{FICHIER}.revient_a")
+PAR_PERIODES = juste_avant(f"{FICHIER}.par_periodes")
+LONGUEUR_LIBRE = qui_commence(f"{FICHIER}.longueur_libre")
 # « 104 semaines, soit 24 mois »: months of 30 or 31 days make them equal, but for less than this
 DEMI_MOIS = 0.5
 PERIODE_DITE = compiler(

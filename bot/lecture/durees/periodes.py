@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from bot.francais.mots import compiler
+from bot.francais.mots import compiler, juste_avant
 from bot.francais.texte import Jeton, Texte, nombre_lu
 from bot.lecture.dates import DATE, MOIS_PAR_AN, ecart, en_texte, lire_jour
 from bot.lecture.lectures import Lecture
@@ -14,9 +14,9 @@ from bot.lecture.lectures import Lecture
 FICHIER = "lecture/periodes"
 ENTRE = compiler(r" {avant_la_fin} ", FICHIER)
 # « du 1er janvier au 31 décembre 2027 »: one year for both
-DU, JUSQU_A = compiler(r"\b{du} $", FICHIER), compiler(r" {jusqu_a} ", FICHIER)
-AVANT_UNE_FIN = compiler(r"\b{avant_une_fin} $", FICHIER)
-AVANT_UN_DEBUT = compiler(r"\b{avant_un_debut} $", FICHIER)
+DU, JUSQU_A = juste_avant(f"{FICHIER}.du"), compiler(r" {jusqu_a} ", FICHIER)
+AVANT_UNE_FIN = juste_avant(f"{FICHIER}.avant_une_fin")
+AVANT_UN_DEBUT = juste_avant(f"{FICHIER}.avant_un_debut")
 FERMES_PUIS = compiler(
     r"(?P<fermes>{annees})(?: ,)? {lecture/durees.ferme} {puis} (?P<suite>{annees})(?= |$)", FICHIER
 )

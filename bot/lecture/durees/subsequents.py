@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import re
 
-from bot.francais.mots import compiler, valeurs
+from bot.francais.mots import compiler, juste_apres, quelque_part, telle_quelle, valeurs
 from bot.francais.texte import Texte
 from bot.lecture.lectures import Lecture, Nature
 
 FICHIER = "lecture/subsequents"
 UNITE_SEULE = compiler(r"\d {francais/temps.unite}\b")
-SUBSEQUENT = compiler(r"\b{subsequents}\b", FICHIER)
+SUBSEQUENT = quelque_part(f"{FICHIER}.subsequents")
 # at most eight words from « subséquents » to their duration, and no other contract between
 APRES_SUBSEQUENT = compiler(
     r"\b{subsequents}(?P<entre>(?: (?!{autres})[a-z0-9,+]+){0,8}) $", FICHIER
 )
-EN_TOUT = compiler(r"\b{en_tout}\b", FICHIER)
+EN_TOUT = quelque_part(f"{FICHIER}.en_tout")
 SANS_LIEN = compiler(r",(?: {duree})?(?: {de})?", FICHIER)
 CHACUN_LA_SIENNE = compiler(
     r"{de} {francais/nombres.nombre} {francais/temps.unite}(?: {chacun_la_sienne})? ,"
@@ -23,12 +23,12 @@ CHACUN_LA_SIENNE = compiler(
     FICHIER,
 )
 OBJET_ENTRE = compiler(r"{avant_un_objet} [^\d]+ ,", FICHIER)
-CHAQUE_SUBSEQUENT = compiler(r"\b{chacun}\b", FICHIER)
-CADRE = compiler(r"\b{plusieurs}\b", FICHIER)
-DE = compiler(r"{de}", FICHIER)
-UN_CADRE = compiler(r"\b{un_cadre}\b", FICHIER)
-AVANT_SUBSEQUENT = compiler(r" {par_subsequent}\b", FICHIER)
-RECONDUIRE = compiler("{lecture/reconductions.reconduire}")
+CHAQUE_SUBSEQUENT = quelque_part(f"{FICHIER}.chacun")
+CADRE = quelque_part(f"{FICHIER}.plusieurs")
+DE = telle_quelle(f"{FICHIER}.de")
+UN_CADRE = quelque_part(f"{FICHIER}.un_cadre")
+AVANT_SUBSEQUENT = juste_apres(f"{FICHIER}.par_subsequent")
+RECONDUIRE = telle_quelle("lecture/reconductions.reconduire")
 RYTHMES = valeurs(f"{FICHIER}.rythmes")
 RYTHME = compiler(
     r"(?P<eux>\b{subsequents}(?: {sont})? )?" rf"\b(?P<mot>{'|'.join(RYTHMES)})s?(?= |$)", FICHIER

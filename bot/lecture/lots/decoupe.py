@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from bot.francais.mots import compiler, valeurs
+from bot.francais.mots import compiler, juste_apres, quelque_part, telle_quelle, valeurs
 from bot.francais.texte import plier
 
 FICHIER = "lecture/lots"
@@ -28,7 +28,7 @@ MENTION = compiler(
     FICHIER,
 )
 NUMERO = re.compile(_NOMBRE)
-JUSQU_A = compiler("{jusqu_a}", FICHIER)
+JUSQU_A = telle_quelle(f"{FICHIER}.jusqu_a")
 ENTRE_DEUX_LOTS = compiler("{et}(?:{amorce} ?)*", FICHIER)
 COMPTE = compiler(
     rf"\b(?P<n>{_NOMBRE}) (?:{{qualificatif}} )?{{lot}}\b(?! {{choses}})"
@@ -44,18 +44,18 @@ BORNE = compiler(
 )
 JOINTURE = compiler(r" (?={jointure} )", FICHIER)
 JOINT_EN_TETE = compiler(r" {jointure}(?= )", FICHIER)
-DE_L_ENSEMBLE = compiler(r"\b{de_l_ensemble}\b", FICHIER)
+DE_L_ENSEMBLE = quelque_part(f"{FICHIER}.de_l_ensemble")
 GARDER = compiler(r"\b{garder} (?:{amorce} ?)*$", FICHIER)
-GARDER_APRES = compiler(r" {garder_apres}(?!\w)", FICHIER)
+GARDER_APRES = juste_apres(f"{FICHIER}.garder_apres")
 ECARTER = compiler(r"\b{ecarter} (?:{amorce} ?)*$", FICHIER)
-ECARTER_APRES = compiler(r" {ecarter_apres}(?!\w)", FICHIER)
-REPRENDRE = compiler(r"\b{reprendre}\b", FICHIER)
+ECARTER_APRES = juste_apres(f"{FICHIER}.ecarter_apres")
+REPRENDRE = quelque_part(f"{FICHIER}.reprendre")
 LES_AUTRES = 0
 # what a message asks to do of the lots that it names
 GARDER_SEULS, METTRE_DE_COTE, REPRENDRE_TOUT = "garder", "ecarter", "reprendre"
 LOTS_AU_PLUS = 50
 # a capital: « le lot a 4 ans » names none
-EN_CAPITALES = re.compile(r"\b[Ll]ots? [A-I](?:(?:, ?| et | ou | & | ?/ ?)[A-I])*(?![\w'’])")
+EN_CAPITALES = compiler(r"\b(?i:{lot}) [A-I](?:{et}[A-I])*(?![\w'’])", FICHIER)
 CHIFFRES_DES_LETTRES = str.maketrans("ABCDEFGHI", "123456789")
 
 

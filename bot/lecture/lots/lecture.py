@@ -53,6 +53,14 @@ class Lus:
         for numero in numeros:
             self.dits[numero] = {**self.dits.get(numero, {}), **dit, "numero": numero}
 
+    def partager_la_recurrence(self) -> tuple[list[LotDit], list[Lecture]]:
+        """Take a need that comes back for that of the whole, unless a lot is said not to."""
+        lots = list(self.dits.values())
+        if any(lue.valeur == "isole" for lue in self.recurrences):
+            return lots, []
+        sans = [{nom: v for nom, v in lot.items() if nom != "recurrence"} for lot in lots]
+        return sans, self.recurrences
+
 
 @dataclass(frozen=True)
 class LecteurDeLots:
@@ -71,15 +79,10 @@ class LecteurDeLots:
         # a lot that is named alone may be all that the message is about: the file tells
         seul = decoupe.compte is None and len(decoupe.numeros) == 1
         ensemble, lus = self._de_l_ensemble(phrase, decoupe, seul), self._de_chacun(phrase, decoupe)
-        lots = list(lus.dits.values())
-        # a need that comes back is that of the whole, unless a lot is said not to
-        if not seul and not any(lue.valeur == "isole" for lue in lus.recurrences):
-            ensemble += lus.recurrences
-            lots = [{nom: v for nom, v in lot.items() if nom != "recurrence"} for lot in lots]
-        if seul and not any(lue.fait == "objet" for lue in ensemble):
-            objets = (lot["objet"] for lot in lots if "objet" in lot)
-            ensemble += [Lecture("objet", objet, *_place(decoupe)) for objet in objets]
-        return [*ensemble, _lecture(lots, decoupe, seul, lus.interroge)]
+        lots, du_tout = (list(lus.dits.values()), []) if seul else lus.partager_la_recurrence()
+        objets = _objets_du_tout(lots, decoupe) if seul and not _dit_l_objet(ensemble) else []
+        lecture = _lecture(lots, decoupe, seul, lus.interroge)
+        return [*ensemble, *du_tout, *objets, lecture]
 
     def _de_l_ensemble(self, phrase: str, decoupe: Decoupe, seul: bool) -> list[Lecture]:
         """Return what is said of the whole; of a lot that is named alone, all that is said."""
@@ -111,6 +114,15 @@ class LecteurDeLots:
         connus = (lue for lue in self.lire_une_phrase(suite) if lue.fait == "objet")
         connu = next(connus, None)
         return {"objet": str(connu.valeur)} if connu else {}
+
+
+def _dit_l_objet(lues: Iterable[Lecture]) -> bool:
+    return any(lue.fait == "objet" for lue in lues)
+
+
+def _objets_du_tout(lots: Iterable[LotDit], decoupe: Decoupe) -> list[Lecture]:
+    """Return what a lot that is named alone is for: the contract is for it."""
+    return [Lecture("objet", lot["objet"], *_place(decoupe)) for lot in lots if "objet" in lot]
 
 
 def _lecture(lots: list[LotDit], decoupe: Decoupe, seul: bool, interroge: bool) -> Lecture:

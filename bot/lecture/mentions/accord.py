@@ -6,7 +6,7 @@ decide; where nothing is sure, one short question settles it.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from bot.francais.texte import Texte
@@ -52,16 +52,23 @@ class Accord:
         if _est_simple(texte) or not _sont_a_voir(quantites, lectures):
             durees = [q.nombre for q in quantites if q.genre == "duree"]
             return [nommer_les_durees(lue, durees) for lue in lectures]
-        phrase = self._voir(texte, quantites)
         a_voir = (*FAITS, SUBSEQUENTS) if SUBSEQUENT.search(texte.plat) else FAITS
-        lues = {lue.fait: lue for lue in lectures}
-        dites = [phrase.trancher(fait, lues.get(fait)) for fait in a_voir]
-        # « MS de 12 mois + 12 mois »: the first period is theirs
-        if dites[0] or SUBSEQUENTS not in lues:
-            dites.append(phrase.part_ferme(lues.get(FERME), lues.get(TOTALE), dites[0]))
+        dites = self._dire(self._voir(texte, quantites), a_voir, lectures)
         autres = [lue for lue in lectures if lue.fait not in (*a_voir, FERME)]
-        retenues = (phrase.a_confirmer(dite, lues.get(dite.fait)) for dite in dites if dite)
-        return _tenant_ensemble([*autres, *retenues])
+        return _tenant_ensemble([*autres, *dites])
+
+    def _dire(
+        self, phrase: Phrase, a_voir: Sequence[str], lectures: Sequence[Lecture]
+    ) -> Iterator[Lecture]:
+        """Yield what is made of each fact, and of the firm part."""
+        lues = {lue.fait: lue for lue in lectures}
+        dites = {fait: phrase.trancher(fait, lues.get(fait)) for fait in a_voir}
+        # « MS de 12 mois + 12 mois »: the first period is theirs
+        if dites[TOTALE] or SUBSEQUENTS not in lues:
+            dites[FERME] = phrase.part_ferme(lues.get(FERME), lues.get(TOTALE), dites[TOTALE])
+        for fait, dite in dites.items():
+            if dite:
+                yield phrase.a_confirmer(dite, lues.get(fait))
 
     def _voir(self, texte: Texte, quantites: Sequence[Quantite]) -> Phrase:
         """See a sentence: its quantities, and what follows of what they may be there for."""

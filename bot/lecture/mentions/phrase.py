@@ -30,7 +30,7 @@ DOUTE = "doute"
 DITS_TELS_QUELS = (FIN_SANS_DEBUT, "reconduction_sans_nombre", "par_periode", "par_lot", "ttc")
 # Thresholds, chosen by cross-validation on the texts, one author left out at a time.
 # a value that rules read is taken when its quantities may well say so…
-ACCORD, ACCORD_EN_PEU_DE_MOTS = 0.6, 0.1
+ACCORD, ACCORD_D_UNE_PHRASE, ACCORD_EN_PEU_DE_MOTS = 0.6, 0.5, 0.1
 # … and dropped when they most likely say nothing of the fact, what rules leave open less readily
 RIEN, RIEN_EN_PEU_DE_MOTS, RIEN_D_OUVERT = 0.7, 0.95, 0.8
 # what rules do not read, or read otherwise, is taken from there on, and asked about when it is
@@ -80,6 +80,13 @@ class Phrase:
         """Tell that there are words enough around its quantities."""
         return self.mots >= MOTS_D_UNE_PHRASE
 
+    @property
+    def accord(self) -> float:
+        """Return how likely a value that rules read must be: the more words, the more."""
+        if self.mots >= MOTS_D_UNE_LONGUE_PHRASE:
+            return ACCORD
+        return ACCORD_D_UNE_PHRASE if self.longue else ACCORD_EN_PEU_DE_MOTS
+
     def trancher(self, fait: str, lue: Lecture | None) -> Lecture | None:
         """Return what is made of a fact, that rules read or not."""
         return self.confirmer(lue) if lue else self.d_apres_les_roles(fait)
@@ -93,7 +100,7 @@ class Phrase:
             return lue  # « MS annuels » holds no quantity
         if lue.nature != "fait":
             return self._ouverte(lue, rien)
-        if self._part_du_tout(lue) >= (ACCORD if self.longue else ACCORD_EN_PEU_DE_MOTS):
+        if self._part_du_tout(lue) >= self.accord:
             return lue
         if rien >= (RIEN if self.longue else RIEN_EN_PEU_DE_MOTS):
             return None
@@ -137,15 +144,20 @@ class Phrase:
         `total` is what was made of the whole.
         """
         entier = total.nombre if total and total.nature == "fait" else None
-        accord = ACCORD if self.longue else ACCORD_EN_PEU_DE_MOTS
-        part = self._part(FERME, lue.nombre) if lue else 0.0
-        tient = entier is not None and lu == total and not self._dit_autrement(lue, entier)
-        if lue and (part >= accord or tient):
+        stable = lu == total and not self._dit_autrement(lue, entier)
+        if lue and (self._tient(lue) or (entier is not None and stable)):
             return lue
+        # what is only left of a whole is worth what the whole is
+        return self._ferme_seule(deduite=lue is None and self._est_dite(entier))
+
+    def _tient(self, lue: Lecture) -> bool:
+        """Tell a firm part that its quantities may well say."""
+        return self._part(FERME, lue.nombre) >= self.accord
+
+    def _ferme_seule(self, deduite: bool) -> Lecture | None:
+        """Return the firm part that the roles alone say: as it stands, or else deduced."""
         valeur = self._sure(FERME)
         sure = self.longue and self._part(FERME, valeur) >= SURE_FERME
-        # what is only left of a whole is worth what the whole is
-        deduite = lue is None and self._est_dite(entier)
         if not (sure and (deduite or self._est_dite(valeur))):
             return None
         return Lecture(FERME, valeur, self.vues[0].debut, self.vues[-1].fin)
@@ -169,13 +181,16 @@ class Phrase:
             valeur = self._fin() if issue[1] == FIN_SANS_DEBUT else issue[0]
             return replace(lue, valeur=valeur, nature="ambigu", motif=issue[1])
         proposee = issue[0] if self.longue and issue and issue[0] is not None else lue.nombre
-        plusieurs = replace(lue, valeur=proposee, nature="ambigu", motif=DOUTE)
         if lue.fait not in DUREES:
-            return plusieurs
-        durees = self._plausibles(lue.fait)
-        vaine = durees and self._part(lue.fait, proposee) < PLAUSIBLE
-        dites = durees if proposee is None or vaine else [proposee, *durees]
-        return nommer_les_durees(replace(plusieurs, motif=PLUSIEURS_DUREES), dites)
+            return replace(lue, valeur=proposee, nature="ambigu", motif=DOUTE)
+        dites = self._a_choisir(lue.fait, proposee)
+        return nommer_les_durees(replace(lue, nature="ambigu", motif=PLUSIEURS_DUREES), dites)
+
+    def _a_choisir(self, fait: str, proposee: float | None) -> list[float]:
+        """Return the durations to choose from, that which is proposed first if it is likely."""
+        durees = self._plausibles(fait)
+        vaine = durees and self._part(fait, proposee) < PLAUSIBLE
+        return durees if proposee is None or vaine else [proposee, *durees]
 
     def _rien(self, fait: str) -> float:
         """Return how likely it is that nothing is said of a fact."""

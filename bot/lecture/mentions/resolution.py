@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TypeAlias
 
-from bot.francais.mots import compiler
+from bot.francais.mots import compiler, juste_apres, quelque_part, qui_commence
 from bot.francais.texte import Texte
 from bot.lecture.dates import ecart
 from bot.lecture.durees.periodes import FIN_SANS_DEBUT
@@ -20,26 +20,26 @@ Issue: TypeAlias = "tuple[float | None, str | None]"
 ParRole: TypeAlias = Mapping[str, list[Quantite]]
 
 FICHIER = "lecture/resolution"
-COMPTE_APRES = compiler(" {apres_un_compte}(?= |$)", FICHIER)
+COMPTE_APRES = juste_apres(f"{FICHIER}.apres_un_compte")
 COMPTE_AVANT = compiler("{avant_un_compte} $", FICHIER)
 # « 1 an x 4 », « deux fois deux ans »: a product, not what follows a first period
 FOIS_APRES = compiler(r" {fois} (?P<n>\d{1,2})(?= |$)", FICHIER)
 FOIS_AVANT = compiler(r"\b(?P<n>\d{1,2}) {fois} $", FICHIER)
 RECONDUCTIBLE = compiler(r"\b{lecture/reconductions.reconduire}(?= |$)", FICHIER)
-SANS_RECONDUCTION = compiler(r"\b{lecture/durees.sans_reconduction}")
+SANS_RECONDUCTION = qui_commence("lecture/durees.sans_reconduction")
 # « deux reconductions annuelles » add a year each, however long the first period is
 RYTHMEES = {
     float(mois): compiler(rf"{{lecture/reconductions.reconduire}} {nom}")
     for nom, mois in RYTHMES.items()
 }
 TRANCHES = compiler(r"\b{tranches}(?= |$)", FICHIER)
-TOUT_COMPRIS = compiler(r"\b{tout_compris}", FICHIER)
-PLUSIEURS = compiler(r"\b{plusieurs}\b", FICHIER)
-FERME_APRES = compiler(r" {ferme}\b", FICHIER)
+TOUT_COMPRIS = qui_commence(f"{FICHIER}.tout_compris")
+PLUSIEURS = quelque_part(f"{FICHIER}.plusieurs")
+FERME_APRES = juste_apres(f"{FICHIER}.ferme")
 FERME_AVANT = compiler(r"\b{ferme}(?: {apres_ferme})* $", FICHIER)
-CORRECTION = compiler(r"\b{francais/corrections.reprises}\b")
-INDECIS = compiler(r"\b{indecis}\b", FICHIER)
-TTC = compiler(r"\b{ttc}\b", FICHIER)
+CORRECTION = quelque_part("francais/corrections.reprises")
+INDECIS = quelque_part(f"{FICHIER}.indecis")
+TTC = quelque_part(f"{FICHIER}.ttc")
 BORNE = compiler(r"\b{borne}(?: {articles})? $", FICHIER)
 # no longer are the words looked at beside a quantity
 PROCHE = 45

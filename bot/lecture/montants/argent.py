@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from bot.francais.mots import compiler
+from bot.francais.mots import compiler, juste_apres
 from bot.francais.texte import Texte
 from bot.lecture.ailleurs import est_nie, est_une_annee
 
@@ -18,7 +18,7 @@ MONTANT = compiler(
 )
 # what no mark reaches over
 FINS, CHIFFRES = "?!;\n", "0123456789"
-AUTRE_CHOSE = compiler(r" {autre_chose}(?= |$)", FICHIER)
+AUTRE_CHOSE = juste_apres(f"{FICHIER}.autre_chose")
 MARQUE_AVANT = compiler(r"\b{marque}\b[^\d?!;\n]*$", FICHIER)
 ARGENT_JUSTE_AVANT = compiler(r"\b{marque_de_millions}(?: \S+){0,2} $", FICHIER)
 AUTRE_SOMME_AVANT = compiler(
@@ -38,10 +38,9 @@ AUTRE_PRIX = compiler(
 )
 # « moins de 300 000 € » has no value; it is a sum all the same
 BORNE = compiler(r"\b{borne}(?: {suite_d_une_borne})? $", FICHIER)
-HORS_TAXE = compiler(r"\b{dit_hors_taxe}\b", FICHIER)
 # just after a bare number, they tell that it is a sum: « 60 000 par an », « 60 000 au total »
 APRES_UNE_SOMME = compiler(
-    r" (?:(?<!\w){periode}\b|\b{par_lot}\b|{barre_lot}|\b{dit_ttc}\b|\b{dit_hors_taxe}\b"
+    r" (?:(?<!\w){periode}\b|\b{par_lot}\b|{barre_lot}|\b{dit_ttc}\b"
     r"|{apres_le_tout}\b)",
     FICHIER,
 )
@@ -112,7 +111,7 @@ def _est_marque(trouve: re.Match[str], plat: str) -> bool:
 def _clef_de_millions(trouve: re.Match[str], texte: Texte) -> bool:
     """« 24 m » may be months, « 1,5 m » a length: « m » alone counts millions only of money."""
     plat, (debut, fin) = texte.plat, texte.place(*trouve.span("m"))
-    if trouve["m"] != "m" or HORS_TAXE.match(plat, trouve.end() + 1):
+    if trouve["m"] != "m":
         return True
     if texte.brut[debut:fin] == "m":  # metres, unless money was just spoken of
         return bool(ARGENT_JUSTE_AVANT.search(plat, 0, trouve.start()))

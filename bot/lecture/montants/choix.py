@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from bot.francais.mots import compiler, valeurs
+from bot.francais.mots import compiler, juste_apres, juste_avant, quelque_part, valeurs
 from bot.francais.texte import Texte
 from bot.lecture.montants.argent import BORNE, FICHIER
 
-CORRECTION = compiler(r"\b{francais/corrections.reprises}\b")
+CORRECTION = quelque_part("francais/corrections.reprises")
 FOIS_PAR_AN = valeurs(f"{FICHIER}.fois_par_an")
 DIT_LA_PERIODE = r"(?<!\w){periode}\b"
 DIT_LE_LOT = r"(?:\b{par_lot}\b|{barre_lot})"
@@ -23,7 +23,7 @@ PAR_PARTIE = compiler(DIT_LA_PARTIE, FICHIER)
 PARTIE = compiler(rf" (?:{DIT_LA_PERIODE}|{DIT_LE_LOT}|{DIT_LA_PARTIE})", FICHIER)
 # two commas and more between it and the amount: it is not of the amount
 LOIN_DU_MONTANT = compiler(r"{recurrence}(?: ,[^,]*){2,}$", FICHIER)
-TOUTES_TAXES = compiler(r"\b{dit_ttc}\b", FICHIER)
+TOUTES_TAXES = quelque_part(f"{FICHIER}.dit_ttc")
 MULTIPLIE_AVANT = compiler(r"\d {multiplie} $", FICHIER)
 MULTIPLIE_APRES = compiler(r" {multiplie} \d", FICHIER)
 FOURCHETTE = compiler(r"\d (?:{apres_le_premier} )*{jusqu_au_second} (?:de )?$|{entre} $", FICHIER)
@@ -31,10 +31,10 @@ FOURCHETTE = compiler(r"\d (?:{apres_le_premier} )*{jusqu_au_second} (?:de )?$|{
 ROND, MOT_ENTRE_DEUX = frozenset({"100", "1000", "1000000"}), re.compile(r"\d [a-z]{2,9} $")
 APRES_DES_MILLIONS = compiler(r"\d {apres_des_millions} $", FICHIER)
 POUR_LE_TOUT_AVANT = compiler(r"\b{avant_le_tout}(?: de)? $", FICHIER)
-POUR_LE_TOUT_APRES = compiler(r" {apres_le_tout}\b", FICHIER)
+POUR_LE_TOUT_APRES = juste_apres(f"{FICHIER}.apres_le_tout")
 # « 400 000 €, soit 100 000 € par an » tells the whole, then its parts
 MIS_POUR = compiler(r"\b{revient_a}(?: de)? $|\( $", FICHIER)
-DONT = compiler(r"\b{dont} $", FICHIER)
+DONT = juste_avant(f"{FICHIER}.dont")
 # « 12 lots de 50 000 € »
 CHACUN_DES = compiler(r"\b(?!1 )\d+ {lecture/ailleurs.choses} (?:de|d|a) $")
 

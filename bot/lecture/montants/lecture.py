@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 
 from bot.francais.colles import ILLISIBLE
-from bot.francais.mots import compiler
+from bot.francais.mots import compiler, qui_commence
 from bot.francais.texte import Texte
 from bot.lecture.lectures import Lecture
 from bot.lecture.montants.argent import FICHIER, MONTANT, est_un_montant
 from bot.lecture.montants.choix import choisir, fois_par_an, motif_d_ambiguite, valeur
 
-MINIMUM_ET_MAXIMUM = compiler(r"\b{minimum_et_maximum}", FICHIER)
+MINIMUM_ET_MAXIMUM = qui_commence(f"{FICHIER}.minimum_et_maximum")
 VAGUE = compiler(rf"\b{{vague}}|{ILLISIBLE}", FICHIER)
 
 
