@@ -17,7 +17,7 @@ from sqlalchemy.orm import Session
 
 from bot.dialogue.assemblage import meneur
 from bot.dialogue.comprendre.message import Message
-from bot.dialogue.conduire.commandes import REPETITION
+from bot.dialogue.conduire.eclairages import REPETITION
 from bot.dialogue.etat import Etat, Suivi, Tour
 from bot.documents.production import apercevoir, conserver, ecrire
 from bot.donnees import referentiel
