@@ -8,10 +8,9 @@ from __future__ import annotations
 import re
 from functools import cached_property, lru_cache
 
+from bot.dialogue.comprendre.expres import FICHIER, DemandesExpresses
 from bot.francais.mots import compiler, quelque_part, qui_commence, telle_quelle
-from bot.francais.texte import plier
 
-FICHIER = "francais/tournures"
 CORRECTION = quelque_part(f"{FICHIER}.correction")
 OBJET_CORRIGE = qui_commence(f"{FICHIER}.objet_corrige")
 QUESTION_OUVERTE = quelque_part(f"{FICHIER}.question_ouverte")
@@ -43,59 +42,24 @@ CHOIX_MODIFIE = compiler(
 )
 SOUHAIT = compiler(r"\b{souhait_verbe} {souhait_suite}", FICHIER)
 DECLARATION = compiler(r"(?:{declaration_tete},? )*{declaration}(?! {declaration_sauf}\b)", FICHIER)
-OUTRE = quelque_part(f"{FICHIER}.outre")
 CONTESTATION = quelque_part(f"{FICHIER}.contestation")
 OBJECTION = quelque_part(f"{FICHIER}.objection")
 OUI = compiler(r"{oui}\b", FICHIER)
 NON = compiler(r"{non}\b", FICHIER)
-CONSENTEMENT = compiler("{consentement}(?:,? {consentement_suite})*", FICHIER)
-EN_AVANT = compiler(r"(?:{en_avant_tete} ?,? ?)*{en_avant}(?: {en_avant_fin})?\W*", FICHIER)
 AXES = quelque_part(f"{FICHIER}.axes")
-NOMME_L_AVIS = quelque_part(f"{FICHIER}.avis")
-PARLE_DE_L_AVIS = quelque_part(f"{FICHIER}.parle_de_l_avis")
-COMME_AVANT = quelque_part(f"{FICHIER}.comme_avant")
 CHACUN = quelque_part(f"{FICHIER}.chacun")
 LE_TOUT = quelque_part(f"{FICHIER}.le_tout")
 POUR_LE_TOUT = quelque_part(f"{FICHIER}.pour_le_tout")
-SUITE_DEMANDEE = compiler(
-    r"(?:{demande_d_entree},? )*{suite_demandee}(?: {en_avant_fin})?\W*", FICHIER
-)
-DEFAIT = compiler(
-    r"(?:{demande_d_entree},? )*{defaire} (?:{article})?{derniere_chose}(?: {en_avant_fin})?\W*",
-    FICHIER,
-)
-OUI_OU_NON = quelque_part(f"{FICHIER}.oui_ou_non")
-RESUME = compiler(
-    r"(?:{demande_d_entree},? )*(?:{resume_demande}(?:[ ,:]+{resume_destine})?|{resume_destine})"
-    r"(?:[ ,:]+{resume_demande})?(?: {en_avant_fin})?\W*",
-    FICHIER,
-)
-CONSEIL = compiler(r"(?:{demande_d_entree},? )*{conseil}(?: {en_avant_fin})?\W*", FICHIER)
-CONSEIL_DEMANDE = compiler(
-    r"(?:(?:{demande_d_entree}|(?:\w+ )?{ignorance}),? )*{conseil_demande}\W*", FICHIER
-)
-GARDE_TOUT = compiler(r"(?:{demande_d_entree},? )*{garde_tout}(?: {en_avant_fin})?\W*", FICHIER)
 ENUMERE = compiler(r"\w[,;] ?\w| {et} ", FICHIER)
-ATTESTE = compiler(r"(?:(?:{oui}|{demande_d_entree}|{est_juste}),? )*{atteste}\W*", FICHIER)
 DEGRE = quelque_part("lecture/modalites.degres_d_ambition")
-QUESTIONS_COURTES = compiler(
-    r"(?:{demande_d_entree},? )*{questions_courtes}(?: {en_avant_fin})?\W*", FICHIER
-)
-RALENTIR = quelque_part(f"{FICHIER}.ralentir")
-IGNORE_LEQUEL = qui_commence(f"{FICHIER}.ignore_lequel")
 IGNORANCE = quelque_part(f"{FICHIER}.ignorance")
+IGNORE_LEQUEL = qui_commence(f"{FICHIER}.ignore_lequel")
 # nobody can read aloud four consonants alone, or five in a row
 IMPRONONCABLE = re.compile(r"^[^aeiouy]{4,}$|[^aeiouy]{5,}")
 
 
-class Tournures:
+class Tournures(DemandesExpresses):
     """How a text is meant, by its words alone; `plie` is the text folded, of the same length."""
-
-    def __init__(self, texte: str) -> None:
-        """Look at a text; nothing is looked for yet."""
-        self.texte = texte
-        self.plie = plier(texte)
-        self._nu = self.plie.strip()
 
     @cached_property
     def corrige(self) -> bool:
@@ -259,76 +223,9 @@ class Tournures:
         return bool(OBJECTION.search(self.plie))
 
     @cached_property
-    def va_outre(self) -> bool:
-        """Tell « je continue quand même »."""
-        return bool(OUTRE.search(self.plie))
-
-    @cached_property
-    def va_de_l_avant(self) -> bool:
-        """Tell « on continue », which says nothing of the contract's continuity."""
-        return bool(EN_AVANT.fullmatch(self._nu))
-
-    @cached_property
-    def consent(self) -> bool:
-        """Tell a plain yes. « oui mais pas maintenant » is no consent to what cannot be undone."""
-        return bool(CONSENTEMENT.fullmatch(self.plie.strip(" .!")))
-
-    @cached_property
-    def demande_la_suite(self) -> bool:
-        """Tell « et maintenant ? », « quelle est la suite ? »: what is left to do."""
-        # « la suite » goes on, « la suite ? » asks
-        ordonne = self.va_de_l_avant and "?" not in self.texte
-        return bool(SUITE_DEMANDEE.fullmatch(self._nu)) and not ordonne
-
-    @cached_property
-    def defait(self) -> bool:
-        """Tell « annule ma dernière modification »."""
-        return bool(DEFAIT.fullmatch(self._nu))
-
-    @cached_property
-    def demande_oui_ou_non(self) -> bool:
-        """Tell « alors, oui ou non ? », which says neither."""
-        return bool(OUI_OU_NON.search(self.plie))
-
-    @cached_property
-    def demande_un_resume(self) -> bool:
-        """Tell « résumez », « en deux phrases pour mon élu »."""
-        return bool(RESUME.fullmatch(self._nu))
-
-    @cached_property
-    def demande_conseil(self) -> bool:
-        """Tell « ce que vous me conseillez », which takes what is proposed."""
-        return bool(CONSEIL.fullmatch(self._nu))
-
-    @cached_property
-    def demande_un_conseil(self) -> bool:
-        """Tell « que me conseillez-vous ? », which takes nothing yet."""
-        return bool(CONSEIL_DEMANDE.fullmatch(self._nu))
-
-    @cached_property
-    def garde_tout(self) -> bool:
-        """Tell « tout garder », « on ne change rien »."""
-        return bool(GARDE_TOUT.fullmatch(self._nu))
-
-    @cached_property
-    def demande_les_questions_courtes(self) -> bool:
-        """Tell « questions courtes »."""
-        return bool(QUESTIONS_COURTES.fullmatch(self._nu))
-
-    @cached_property
-    def demande_de_ralentir(self) -> bool:
-        """Tell « plus lentement, s'il vous plaît », of what is spoken."""
-        return bool(RALENTIR.search(self.plie))
-
-    @cached_property
     def ignore(self) -> bool:
         """Tell « je ne sais pas le montant »; not « je ne sais pas ce que c'est », a question."""
         return bool(IGNORANCE.search(self.plie)) and not self.question
-
-    @cached_property
-    def atteste(self) -> bool:
-        """Tell « oui, ces informations sont exactes », of what was noted."""
-        return bool(ATTESTE.fullmatch(self._nu))
 
     @cached_property
     def dit_un_degre(self) -> bool:
@@ -339,21 +236,6 @@ class Tournures:
     def ignore_lequel(self) -> bool:
         """Tell « je ne sais pas si c'est l'un ou l'autre », without asking which."""
         return bool(IGNORE_LEQUEL.search(self.plie)) and not self.question
-
-    @cached_property
-    def nomme_l_avis(self) -> bool:
-        """Tell « redites l'avis »."""
-        return bool(NOMME_L_AVIS.search(self.plie))
-
-    @cached_property
-    def parle_de_l_avis(self) -> bool:
-        """Tell that the verdict, or its criteria, is spoken of."""
-        return bool(PARLE_DE_L_AVIS.search(self.plie))
-
-    @cached_property
-    def comme_avant(self) -> bool:
-        """Tell « remets comme avant », which takes back a correction."""
-        return bool(COMME_AVANT.search(self.plie))
 
     @cached_property
     def parle_de_chacun(self) -> bool:

@@ -56,10 +56,7 @@ class PriseDeFaits:
         if pris.faits.etape == NOTIFIEE and compris.message.dit.dit_une_clause_deja_la:
             pris = avec_la_clause(pris)
             notes += (clause_au_contrat(pris),)
-        if compris.message.dit.demande_conseil and AXES in changes:
-            notes += (Parole(gabarit="axes_conseilles", valeurs={"faits": pris.faits}),)
-        if compris.message.dit.dit_un_degre and AMBITION in changes:
-            notes += (Parole("utter_degre_d_ambition"),)
+        notes += _expliquer(compris.message, changes, pris)
         return self._poursuivre(compris, lu, pris, (*notes, *paroles), bool(changes), refuses)
 
     def _noter(
@@ -154,6 +151,16 @@ def _a_confirmer(pris: Etat, dits: Valeurs, changes: Valeurs, message: Message) 
     a_confirmer = tuple(fait for fait in DU_CONTRAT if fait in restent)
     montre = pris.suivi.montre and not changes.keys() & restent
     return replace(pris, suivi=replace(pris.suivi, a_confirmer=a_confirmer, montre=montre))
+
+
+def _expliquer(message: Message, changes: Valeurs, pris: Etat) -> tuple[Parole, ...]:
+    """Say why what was advised is, and what « ambition forte » comes to."""
+    paroles: tuple[Parole, ...] = ()
+    if message.dit.demande_conseil and AXES in changes:
+        paroles += (Parole(gabarit="axes_conseilles", valeurs={"faits": pris.faits}),)
+    if message.dit.dit_un_degre and AMBITION in changes:
+        paroles += (Parole("utter_degre_d_ambition"),)
+    return paroles
 
 
 def _isole_s_il_n_en_dit_rien(
