@@ -80,7 +80,7 @@ def _preciser(tour: TourEnCours, texte: str, sans_libelle: bool) -> bool:
     restent = acheteur.noms(demande.attendu)
     nom = "utter_precisions_notees" if restent else "utter_tout_est_note"
     tour.dits.append(_dit(tour, nom, notees=", ".join(notees), restent=", ".join(restent)))
-    if any(lecture.fait in DU_CONTRAT for lecture in lire(texte)):
+    if any(lue.fait in DU_CONTRAT and lue.nature == "fait" for lue in lire(texte)):
         return False
     _reprendre(tour)
     return True
