@@ -72,7 +72,7 @@ def _est_datee(dossier: Dossier) -> bool:
 def a_dire(demande: Demande, nouvelle: bool) -> dict[str, object]:
     """Return what the buyer is told when he hands over: when to expect what, what is missing."""
     return {
-        "prevenu": bool(boite.outils()),
+        "prevenu": boite.previennent(),
         "jour": date_longue(demande.echeance),
         "attendus": noms(demande.attendu or ()) if nouvelle else [],
         "etat": None if nouvelle else etat_pour_l_acheteur(demande),
