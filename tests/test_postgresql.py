@@ -19,7 +19,7 @@ from bot.dossiers import base
 from bot.dossiers.tables import Base
 from tests.serveur import Serveur
 
-MEMES_TESTS = ("test_dossiers.py", "test_guichet.py")
+MEMES_TESTS = ("test_dossiers.py", "test_guichet.py", "test_triage.py")
 
 
 @pytest.fixture(scope="module")
