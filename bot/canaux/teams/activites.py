@@ -72,9 +72,9 @@ def _message(activite: Mapping[str, Any], lieu: Lieu) -> Venue | ClicVide | None
 def _sejour(activite: Mapping[str, Any], lieu: Lieu, arrive: bool) -> Sejour:
     if _est_prive(activite):
         return Sejour(lieu, arrive, _identite(activite))
-    donnees = _partie(activite, "channelData")
-    choisi = _partie(_partie(donnees, "settings"), "selectedChannel").get("id")
-    canal = choisi or _partie(donnees, "channel").get("id") or lieu.conversation
+    # chosen at the installation; the conversation is that same channel, for clients that say less
+    choix = _partie(_partie(activite, "channelData"), "settings")
+    canal = _partie(choix, "selectedChannel").get("id") or lieu.conversation
     return Sejour(Lieu(str(canal), service=lieu.service), arrive, None)
 
 

@@ -124,21 +124,19 @@ def _conversation(lieu: Lieu) -> str:
     return quote(f"{lieu.conversation}{fil}", safe="")
 
 
-def _numero(reponse: httpx.Response) -> str:
+def _numero(reponse: httpx.Response) -> str | None:
+    """Return the id of a message; without one it is there, and cannot be replaced."""
     try:
         return str(reponse.json()["id"])
     except (KeyError, TypeError, ValueError):
-        # it is there, but could never be replaced
-        raise Definitive("reponse_sans_id") from None
+        return None
 
 
 def _attente_s(reponse: httpx.Response) -> float | None:
     """Return after how long the service wants to be asked again, in seconds or as a date."""
     dit = reponse.headers.get("Retry-After", "")
-    try:
-        return max(float(dit), 0.0)
-    except ValueError:
-        pass
+    if dit.isdecimal():
+        return float(dit)
     try:
         return max(email.utils.parsedate_to_datetime(dit).timestamp() - time.time(), 0.0)
     except (TypeError, ValueError):
