@@ -116,6 +116,7 @@ async def test_ni_secret_ni_jeton_ni_mots_ne_sont_au_journal(
         await connecteur.publier(salle, DIT, "1")
         with pytest.raises(Passagere):
             await connecteur.publier(salle, DIT, "2")
+    assert "n’aboutit pas : http_500" in caplog.text
     for secret in (MOT_DE_PASSE, faux.jetons[0], DIT.texte):
         assert secret not in caplog.text
 

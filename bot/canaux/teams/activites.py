@@ -120,7 +120,10 @@ def _evenement(lieu: Lieu) -> str:
 
 
 def _est_prive(activite: Mapping[str, Any]) -> bool:
-    return _partie(activite, "conversation").get("conversationType") == PERSONNEL
+    conversation = _partie(activite, "conversation")
+    genre = conversation.get("conversationType")
+    # what is not said shows in the name, as Teams gives it to a person's own conversation
+    return genre == PERSONNEL or (genre is None and str(conversation.get("id")).startswith("a:"))
 
 
 def _partie(tout: Mapping[str, Any], nom: str) -> Mapping[str, Any]:
