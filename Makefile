@@ -8,7 +8,7 @@ MODELE := models/assistant.tar.gz
 WIDGET := bot/canaux/widget_web/dist/widget.js
 RENDU := tests/teams/node_modules/.package-lock.json
 SOURCES_DU_WIDGET := $(wildcard widget/src/*.ts widget/*.js* widget/.npmrc) scripts/construire-widget
-SOURCES_DU_MODELE := config.yml domain.yml $(wildcard data/*/*.yml data/*/*/*.yml bot/nlu/*.py bot/lecture/*.py bot/lecture/*/*.py bot/francais/*.py) requirements/production.txt
+SOURCES_DU_MODELE := config.yml domain.yml $(filter-out data/triage/%,$(wildcard data/*/*.yml)) $(wildcard data/*/*/*.yml bot/nlu/*.py bot/lecture/*.py bot/lecture/*/*.py bot/francais/*.py) requirements/production.txt
 
 .PHONY: aide run train widget test test-long check bench mesures lock facilitateur paquet-teams
 

@@ -30,7 +30,7 @@ from bot.redaction.structures import envois
 from bot.reprise import reprendre, signaler_un_changement, taire
 from bot.sonnette import SONNETTE
 from bot.tour import DONNE_LE_CODE, TourEnCours, accueillir, entamer
-from bot.transmission import transmettre
+from bot.transmission import proposer, transmettre
 
 journal = logging.getLogger(__name__)
 # A buyer hears something within 5 s; the page, which waits no longer, must hear it first.
@@ -173,6 +173,7 @@ class Guichet:
         if not (a_la_porte or transmettre(tour, tu)):
             with entamer(tour):
                 self._boucle.run_until_complete(self._mener(entree.expediteur, tu, entree.canal))
+            proposer(tour, tu)
         if not tour.dits:
             raise RuntimeError("aucune réponse")
         session.flush()

@@ -8,7 +8,7 @@ from __future__ import annotations
 from bot.dialogue.etat import Bouton
 from bot.dossiers.tables import Conversation
 from bot.lecture.assemblage import lire
-from bot.redaction.reponses import Dit, repondre
+from bot.redaction.reponses import Dit, avec_boutons, repondre
 from bot.redaction.tours import moment, poser
 from bot.tour import TourEnCours
 from bot.triage import acheteur, remise
@@ -17,6 +17,8 @@ from bot.triage.textes import dire
 
 # in a conversation's memory: he was asked what to tell the facilitator
 A_ECRIRE = "au_facilitateur"
+# how the responses to what is not understood, or off the subject, are named
+INCOMPRIS = ("utter_incompris", "utter_hors_sujet")
 # what says that a message is about the contract too, and goes on to the dialogue
 DU_CONTRAT = frozenset(
     {"duree_mois", "montant_ht", "forme_contrat", "recurrence", "nature_contrat"}
@@ -37,8 +39,19 @@ def transmettre(tour: TourEnCours, texte: str) -> bool:
     return _preciser(tour, texte, sans_libelle=precise)
 
 
+def proposer(tour: TourEnCours, texte: str) -> None:
+    """Offer to pass on what the dialogue did not understand, while the facilitator waits for it."""
+    demande = remise.demande_de(tour.session, tour.dossier) if tour.dossier else None
+    perdu = any((dit.nom or "").startswith(INCOMPRIS) for dit in tour.dits)
+    if demande is not None and demande.attend_acheteur and perdu and not texte.startswith("/"):
+        bouton = Bouton(dire("bouton_transmettre"), f"réponds au facilitateur : {texte}")
+        tour.dits.append(avec_boutons(_dit(tour, "utter_est_ce_pour_lui"), (bouton,)))
+
+
 def _envoyer(tour: TourEnCours, message: str, renonce: bool = False) -> bool:
     demande = remise.demande_de(tour.session, tour.dossier) if tour.dossier else None
+    if demande is None and not message:
+        return False  # « envoie ça à un facilitateur » hands over
     if demande is None:
         tour.dits.append(_dit(tour, "utter_pas_de_demande"))
     elif message:
@@ -80,7 +93,7 @@ def _preciser(tour: TourEnCours, texte: str, sans_libelle: bool) -> bool:
     restent = acheteur.noms(demande.attendu)
     nom = "utter_precisions_notees" if restent else "utter_tout_est_note"
     tour.dits.append(_dit(tour, nom, notees=", ".join(notees), restent=", ".join(restent)))
-    if any(lecture.fait in DU_CONTRAT for lecture in lire(texte)):
+    if any(lue.fait in DU_CONTRAT and lue.nature == "fait" for lue in lire(texte)):
         return False
     _reprendre(tour)
     return True

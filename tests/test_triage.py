@@ -352,3 +352,19 @@ async def test_ce_que_l_outil_refuse_pour_toujours_ne_retient_pas_la_suite(
     await equipe.dit(SOPHIE, "note : un", fil)
     await equipe.dit(SOPHIE, "note : deux", fil)
     assert equipe.outil.dans(fil)[-1].endswith("deux")
+
+
+async def test_ce_qui_repond_sans_le_dire_est_propose_au_facilitateur(
+    equipe: Equipe, acheteur: str
+) -> None:
+    reference = await equipe.demande(acheteur)
+    fil = equipe.fil_de(reference)
+    await equipe.dit(SOPHIE, "demande lui le CCAP", fil)
+    reponses = await equipe.assistant.dire(acheteur, "ma cousine range ses chaussettes rouges")
+    boutons = [b for r in reponses for b in r.get("buttons", []) if "transmettre" in b["title"]]
+    assert len(boutons) == 1
+    await equipe.assistant.dire(acheteur, boutons[0]["payload"])
+    await equipe.livre()
+    assert "ma cousine range ses chaussettes rouges" in equipe.outil.dans(fil)[-1]
+    encore = await equipe.assistant.dire(acheteur, "ma cousine range ses chaussettes rouges")
+    assert not [b for r in encore for b in r.get("buttons", []) if "transmettre" in b["title"]]

@@ -5,6 +5,9 @@ from __future__ import annotations
 import datetime
 from collections.abc import Callable
 
+import pytest
+
+from bot.demarrage.facilitateur import main
 from bot.dossiers import base
 from bot.reglages import reglages
 from bot.triage import identites, reception
@@ -58,6 +61,17 @@ def test_un_facilitateur_est_nomme_par_les_reglages_puis_ajoute_ou_retire_sans_r
         assert not identites.est_facilitateur(session, "slack:U1")
         assert identites.facilitateurs(session) == {"slack:U2": None, "slack:U3": None}
         session.rollback()
+
+
+def test_make_facilitateur_ajoute_retire_et_refuse_ce_qui_n_est_pas_un_identifiant(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    assert main(["--ajoute", "slack:UNOUVEAU"]) == 0
+    assert "slack:UNOUVEAU" in capsys.readouterr().out
+    assert main(["--retire", "slack:UNOUVEAU"]) == 0
+    assert "slack:UNOUVEAU" not in capsys.readouterr().out
+    assert main(["--ajoute", "UNOUVEAU"]) == 2
+    assert "n’est pas un identifiant" in capsys.readouterr().err
 
 
 def test_l_echeance_saute_les_fins_de_semaine() -> None:

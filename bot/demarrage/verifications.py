@@ -60,7 +60,7 @@ def donnees() -> None:
             raise ReglageFaux(f"{_court(fichier)}{ou} : {faute.problem}.") from faute
         except (OSError, UnicodeDecodeError, yaml.YAMLError) as faute:
             raise ReglageFaux(f"{_court(fichier)} : illisible ({faute}).") from faute
-    for construire in (referentiel, questions_du_guide, _dialogue):
+    for construire in (referentiel, questions_du_guide, _dialogue, _triage):
         _construire(construire)
 
 
@@ -69,6 +69,14 @@ def _dialogue() -> None:
     from bot.dialogue.assemblage import meneur
 
     meneur()
+
+
+def _triage() -> None:
+    # likewise, of the facilitators' sentences and of what buyers say to them
+    from bot.triage.acheteur import question_dite
+    from bot.triage.phrases import lire
+
+    lire(question_dite("") or "", None)
 
 
 def _construire(construire: Callable[[], object]) -> None:

@@ -15,7 +15,9 @@ from bot.triage.extraits import Extrait
 
 MOTS = "triage/acheteur"
 PARTICULARITES = ("mots", "territoire", "lots", "part_main_oeuvre", "lancement", "contact")
-ECRIT = compiler(r"^(?:{ecrire})(?: (?:a|au|aux|pour))? (?:{qui})(?:\W+|$)(?P<que>que |qu')?", MOTS)
+ECRIT = compiler(
+    r"^(?:{ecrire})(?: ?(?:a|au|aux|pour))? (?:{qui})(?:\W+|$)(?P<que>que |qu')?", MOTS
+)
 ECRIT_SEUL = compiler(r"^(?:{ecrire})(?: (?:a|au|aux|pour))? (?:{qui})\W*$", MOTS)
 RENONCE = compiler(r"^\W*(?:{renonce})\W*$", MOTS)
 DEMANDE_L_ETAT = compiler(

@@ -17,6 +17,12 @@ def outils() -> tuple[str, ...]:
     return tuple(nom for nom, groupe in groupes if groupe is not None)
 
 
+def previennent() -> bool:
+    """Tell whether a request is shown to facilitators by itself, somewhere."""
+    lus = reglages()
+    return bool((lus.slack and lus.slack.canal_triage) or lus.teams)
+
+
 def montrer(session: Session, demande: Demande) -> None:
     """Have the card of a request published, or brought up to date, in every tool."""
     for outil in outils():

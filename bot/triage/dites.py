@@ -12,6 +12,9 @@ from bot.triage.references import ORDRES
 
 ANODIN = compiler(r"^(?:{celle}|{finit}|{anodin}|{emoticone})(?![\w])[\s,!.;:?]*", ORDRES)
 MOTS_DE_SUITE = 6
+# somebody else may be the one who does it
+INFINITIF = re.compile(r"\b(?!hier\b)\w{2,}(?:er|ir|dre|tre)\b")
+PLUS_TARD = compiler(r"\b(?:{plus_tard})\b", ORDRES)
 RAISON = compiler(r"^(?:{raison}|pour|si)\b", ORDRES)
 
 
@@ -47,14 +50,20 @@ class Dite:
 
 
 def _suit(reste: Extrait) -> bool:
-    """Tell « (je prends la 12) demain matin » from « (je prends la 12) et clos (la 13) »."""
+    """Tell « (je prends la 12) demain matin » from « (je laisse) Sophie répondre (à la 12) »."""
     mots = reste.plie.split()
-    return len(mots) <= MOTS_DE_SUITE and not {"et", "puis"} & set(mots)
+    ailleurs = {"et", "puis"} & set(mots) or INFINITIF.search(reste.plie)
+    return len(mots) <= MOTS_DE_SUITE and not ailleurs
 
 
 @cache
 def _debut(liste: str) -> re.Pattern[str]:
     return compiler(rf"^(?:{{{liste}}})(?![\w'])", ORDRES)
+
+
+def est_pour_plus_tard(dite: Dite) -> bool:
+    """Tell « je clos demain »: nothing is to be done yet."""
+    return bool(PLUS_TARD.search(dite.clause.plie))
 
 
 def est_anodin(reste: Extrait) -> bool:

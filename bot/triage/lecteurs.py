@@ -9,10 +9,16 @@ import re
 from collections.abc import Callable
 
 from bot.francais.mots import cles, compiler
-from bot.triage.dites import Dite, est_anodin, sans_la_fin, sans_la_politesse
+from bot.triage.dites import (
+    Dite,
+    est_anodin,
+    est_pour_plus_tard,
+    sans_la_fin,
+    sans_la_politesse,
+)
 from bot.triage.extraits import Extrait
 from bot.triage.listes import lire_une_liste
-from bot.triage.ordres import Ordre
+from bot.triage.ordres import Genre, Ordre
 from bot.triage.references import ORDRES
 
 ACHETEUR = compiler(r"[\s,]*(?<![\w'])(?:{acheteur})(?![\w])", ORDRES)
@@ -21,7 +27,7 @@ PERSONNE_EN_PARTICULIER = compiler(r"^(?:{quelqu_un})\b", ORDRES)
 APRES_UN_NOM = compiler(r"\s+(?:{apres_un_nom})\b.*$", ORDRES)
 RAISON = compiler(r"(?:^|[\s,;:.])(?:{raison})\s*:?\s*", ORDRES)
 DEMANDE_QUOI = compiler(r"^(?:{finit}\W+)?{demande_quoi}(?:(?<=')|(?!\w))", ORDRES)
-QUE = re.compile(r"^(?:que |qu')")
+QUE = re.compile(r"^(?:en (?:lui |leur )?disant )?(?:que |qu')")
 NOM_AU_PLUS = 4
 LECTEURS: tuple[Callable[[Dite], Ordre | None], ...]
 
@@ -35,14 +41,19 @@ def _verifier(dite: Dite) -> Ordre | None:
     return Ordre("verifier") if verifie else None
 
 
-def _simple(genre: str) -> Callable[[Dite], Ordre | None]:
+def _simple(genre: Genre) -> Callable[[Dite], Ordre | None]:
     """Read an order that says nothing but which request it is about."""
-    return lambda dite: Ordre(genre) if dite.ordonne(genre) else None  # type: ignore[arg-type]
+
+    def lire(dite: Dite) -> Ordre | None:
+        return Ordre(genre) if dite.ordonne(genre) and not est_pour_plus_tard(dite) else None
+
+    return lire
 
 
 def _liberer(dite: Dite) -> Ordre | None:
     """« je m'en occupe plus » is a negation that orders something."""
-    if dite.commence_par("ne_plus") is not None or dite.ordonne("liberer"):
+    libere = dite.ordonne("liberer") and not est_pour_plus_tard(dite)
+    if libere or dite.commence_par("ne_plus") is not None:
         return Ordre("liberer")
     return None
 

@@ -26,6 +26,7 @@ DEMANDE = compiler(
 )
 NOMME = compiler(r"^(?:{triage/ordres.lister.nomme})(?![\w'])", ORDRES)
 DES_DEMANDES = compiler(r"\b(?:{plusieurs}|{triage/ordres.lister.file})\b", ORDRES)
+ACHETEUR = compiler(r"(?<![\w'])(?:a|de|aupres de) l'? ?acheteu(?:r|se)\b", ORDRES)
 RACONTE = compiler(r"\b(?:{triage/ordres.lister.raconte})\b", ORDRES)
 DE_LA_FILE = compiler(r"^(?:{triage/ordres.lister.de_la_file})", ORDRES)
 LIEU = compiler(r"(?<!\S)(?=(?:{triage/ordres.lister.lieu})(?:\s+|(?<='))(?P<lieu>\S.*)$)", ORDRES)
@@ -44,7 +45,8 @@ MOTS_D_UN_NOM = 8
 
 def lire_une_liste(dite: Dite) -> Ordre | None:
     """Return the order to list, or to count, that a clause gives."""
-    if dite.nommee or dite.nie:
+    # « demandes à l'acheteur… » asks him, and lists nothing
+    if dite.nommee or dite.nie or ACHETEUR.search(dite.clause.plie):
         return None
     clause = dite.clause
     if CHIFFRES.match(clause.plie):

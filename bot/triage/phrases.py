@@ -13,7 +13,7 @@ from dataclasses import replace
 
 from bot.francais.mots import compiler
 from bot.francais.texte import plier
-from bot.triage.dites import Dite
+from bot.triage.dites import Dite, sans_la_politesse
 from bot.triage.extraits import Extrait
 from bot.triage.lecteurs import LECTEURS
 from bot.triage.ordres import Ordre, Reference
@@ -46,7 +46,7 @@ def lire(texte: str, fil: Reference | None, noms: Collection[str] = ()) -> Ordre
         return replace(ordre, confirme=True) if ordre else None
     if _s_adresse_a_un_collegue(phrase, noms):
         return None
-    if seule := une_reference(phrase.brut):
+    if seule := une_reference(sans_la_politesse(phrase).brut):
         return Ordre("montrer", seule)
     return next(_ordres(phrase, fil), None)
 
@@ -75,9 +75,15 @@ def _coupes(phrase: Extrait) -> Iterator[tuple[Extrait, Extrait | None]]:
     for signe in DEUX_POINTS.finditer(phrase.plie):
         tete, queue = phrase.entre(0, signe.start()), phrase.entre(signe.end())
         if tete.sans(dit.place for dit in nommees(tete)).taille():
-            yield tete, queue.taille(" \t\n«»")
+            yield tete, _sans_guillemets(queue.taille(" \t\n"))
             break
     yield phrase, None
+
+
+def _sans_guillemets(texte: Extrait) -> Extrait:
+    """Return what is quoted as a whole without its quotes."""
+    entier = re.fullmatch(r"«\s*([^«»]*?)\s*»|\"([^\"]*)\"|“([^“”]*)”", texte.brut)
+    return texte.entre(*entier.span(entier.lastindex or 0)) if entier else texte
 
 
 def _dites(

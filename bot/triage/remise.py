@@ -15,7 +15,6 @@ from bot.dossiers.tables import Conversation, Dossier
 from bot.dossiers.tables_du_triage import CLOSE, EN_ATTENTE, PRISE, Demande
 from bot.metier.contrat import INCONNU
 from bot.redaction.ecriture import date_longue
-from bot.redaction.gabarits import ecrire
 from bot.triage import boite
 from bot.triage.acheteur import PARTICULARITES, noms, question_dite
 from bot.triage.cartes import Carte
@@ -73,7 +72,7 @@ def _est_datee(dossier: Dossier) -> bool:
 def a_dire(demande: Demande, nouvelle: bool) -> dict[str, object]:
     """Return what the buyer is told when he hands over: when to expect what, what is missing."""
     return {
-        "prevenu": bool(boite.outils()),
+        "prevenu": boite.previennent(),
         "jour": date_longue(demande.echeance),
         "attendus": noms(demande.attendu or ()) if nouvelle else [],
         "etat": None if nouvelle else etat_pour_l_acheteur(demande),
@@ -113,11 +112,7 @@ def etat_pour_l_acheteur(demande: Demande) -> str:
     if demande.etat == PRISE and demande.repondue_le and not demande.attend_acheteur:
         nom = "repondue"
     jour = date_longue(demande.echeance)
-    parties = [dire(f"acheteur_etat_{nom}", reference=demande.reference, jour=jour)]
-    if demande.avis_valeur:
-        valeur = ecrire("avis", demande.avis_valeur)
-        parties.append(dire("acheteur_avis", valeur=valeur, raison=demande.avis_raison))
-    return " ".join(parties)
+    return dire(f"acheteur_etat_{nom}", reference=demande.reference, jour=jour)
 
 
 def _dossier(session: Session, demande: Demande) -> Dossier | None:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
+from typing import Any
 
 from slack_sdk.models.blocks import (
     ActionsBlock,
@@ -43,22 +44,22 @@ def repli(carte: Carte) -> str:
     return echapper(_couper(carte.en_texte(), REPLI // 2)) or SUITE
 
 
-def blocs(carte: Carte, au_plus: int = BLOCS_D_UN_MESSAGE) -> list[dict[str, object]]:
+def blocs(carte: Carte, au_plus: int = BLOCS_D_UN_MESSAGE) -> list[dict[str, Any]]:
     """Return the blocks of a card, ready to be sent."""
     return [bloc.to_dict() for bloc in islice(_blocs(carte, 0), au_plus)]
 
 
-def accueil(cartes: Sequence[Carte]) -> dict[str, object]:
+def accueil(cartes: Sequence[Carte]) -> dict[str, Any]:
     """Return somebody's home, of several cards one under the other."""
     tous = (bloc for rang, carte in enumerate(cartes) for bloc in _blocs(carte, rang))
-    vue: dict[str, object] = View(type="home", blocks=list(islice(tous, BLOCS_D_UNE_VUE))).to_dict()
+    vue: dict[str, Any] = View(type="home", blocks=list(islice(tous, BLOCS_D_UNE_VUE))).to_dict()
     return vue
 
 
-def saisie(titre: str, memoire: str) -> dict[str, object]:
+def saisie(titre: str, memoire: str) -> dict[str, Any]:
     """Return the form that asks for the text of a button; `memoire` comes back with it."""
     champ = PlainTextInputElement(action_id=SAISIE, multiline=True, max_length=CHAMP)
-    vue: dict[str, object] = View(
+    vue: dict[str, Any] = View(
         type="modal",
         title=PlainTextObject(text=_couper(titre, TITRE_DE_VUE), emoji=False),
         submit=PlainTextObject(text=dire("modale_envoyer"), emoji=False),
@@ -77,7 +78,8 @@ def saisie(titre: str, memoire: str) -> dict[str, object]:
 
 def _blocs(carte: Carte, rang: int) -> Iterator[Block]:
     if carte.titre:
-        yield HeaderBlock(text=PlainTextObject(text=_couper(carte.titre, TITRE), emoji=False))
+        titre = _couper(echapper(carte.titre), TITRE)
+        yield HeaderBlock(text=PlainTextObject(text=titre, emoji=False))
     yield from map(_section, _parts(echapper(carte.texte), TEXTE))
     lignes = [f"*{echapper(nom)}*\n{echapper(valeur)}" for nom, valeur in carte.lignes]
     courtes = [ligne for ligne in lignes if len(ligne) <= CHAMP]
