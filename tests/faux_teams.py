@@ -33,6 +33,7 @@ MOI = f"28:{APPLICATION}"
 CAMILLE, DOMINIQUE, ACHETEUSE = (f"{n}aaaaaaa-0000-4000-8000-00000000000{n}" for n in (1, 2, 3))
 # of a delivery that is not received
 REPRISES = 3
+INJOIGNABLE, SANS_SUITE = 503, 501
 
 
 @dataclass
@@ -179,6 +180,7 @@ class FauxTeams:
 
     async def _livrer(self, ou: str, activite: Mapping[str, Any], jeton: str | None) -> int:
         entetes = {"Authorization": f"Bearer {jeton or self.jeton()}"}
+        statut = INJOIGNABLE
         async with httpx.AsyncClient(timeout=15) as client:
             for _ in range(REPRISES):
                 try:
@@ -186,9 +188,10 @@ class FauxTeams:
                 except httpx.TransportError:
                     await asyncio.sleep(0.5)
                     continue
-                if reponse.status_code < 500 or reponse.status_code == 501:
-                    return reponse.status_code
-            return reponse.status_code
+                statut = reponse.status_code
+                if statut < 500 or statut == SANS_SUITE:
+                    break
+        return statut
 
     def en_panne(self, *statuts: int, fait: bool = False, **entetes: str) -> None:
         """Have the next calls fail; `fait`: they are done all the same."""

@@ -105,6 +105,11 @@ def test_un_canal_n_est_pas_prive_et_son_fil_est_a_part(faux: FauxTeams) -> None
     assert (dans_le_canal.prive, dans_le_canal.nomme) == (False, True)
     assert (dans_le_canal.lieu.conversation, dans_le_canal.lieu.fil) == (CANAL, "42")
     assert not _venue(faux, "aide", conversation=CANAL, mention=False).nomme
+    sans_genre = faux.activite("aide")
+    del sans_genre["conversation"]["conversationType"]
+    lue = lire_l_activite(sans_genre)
+    assert isinstance(lue, Venue)
+    assert lue.prive
     seul = _venue(faux, "aide", de=CAMILLE.upper())
     assert (seul.prive, seul.lieu.fil, seul.identite) == (True, None, f"teams:{CAMILLE}")
 

@@ -72,9 +72,9 @@ def _message(activite: Mapping[str, Any], lieu: Lieu) -> Venue | ClicVide | None
 def _sejour(activite: Mapping[str, Any], lieu: Lieu, arrive: bool) -> Sejour:
     if _est_prive(activite):
         return Sejour(lieu, arrive, _identite(activite))
-    donnees = _partie(activite, "channelData")
-    choisi = _partie(_partie(donnees, "settings"), "selectedChannel").get("id")
-    canal = choisi or _partie(donnees, "channel").get("id") or lieu.conversation
+    # chosen at the installation; the conversation is that same channel, for clients that say less
+    choix = _partie(_partie(activite, "channelData"), "settings")
+    canal = _partie(choix, "selectedChannel").get("id") or lieu.conversation
     return Sejour(Lieu(str(canal), service=lieu.service), arrive, None)
 
 
@@ -120,7 +120,10 @@ def _evenement(lieu: Lieu) -> str:
 
 
 def _est_prive(activite: Mapping[str, Any]) -> bool:
-    return _partie(activite, "conversation").get("conversationType") == PERSONNEL
+    conversation = _partie(activite, "conversation")
+    genre = conversation.get("conversationType")
+    # what is not said shows in the name, as Teams gives it to a person's own conversation
+    return genre == PERSONNEL or (genre is None and str(conversation.get("id")).startswith("a:"))
 
 
 def _partie(tout: Mapping[str, Any], nom: str) -> Mapping[str, Any]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import email.utils
+import logging
 import re
 import time
 from dataclasses import replace
@@ -12,7 +13,7 @@ from urllib.parse import quote
 
 import httpx
 
-from bot.envois.outil import Definitive, Disparu, Passagere
+from bot.envois.outil import Definitive, Disparu, Faute, Passagere
 from bot.envois.teams import salons
 from bot.envois.teams.cartes import activite
 from bot.envois.teams.jeton import Jeton
@@ -21,6 +22,7 @@ from bot.reglages import Reglages, Teams
 from bot.triage.cartes import Carte
 from bot.triage.venues import Lieu
 
+journal = logging.getLogger(__name__)
 DELAIS = httpx.Timeout(10.0, connect=5.0)
 # of all that one delivery asks for, a token too: it is made again after `bot.envois.livraison`'s
 # own delay, and must be over by then
@@ -73,6 +75,15 @@ class Connecteur:
     async def _appeler(
         self, methode: str, lieu: Lieu, suite: str, corps: dict[str, Any]
     ) -> httpx.Response:
+        try:
+            return await self._demander(methode, lieu, suite, corps)
+        except Faute as faute:
+            journal.warning("un envoi à Teams n’aboutit pas : %s", faute.code)
+            raise
+
+    async def _demander(
+        self, methode: str, lieu: Lieu, suite: str, corps: dict[str, Any]
+    ) -> httpx.Response:
         service = lieu.service or salons.service(self._reglages, lieu.conversation)
         # whatever the tables say, the token goes to no other host
         if not est_permise(service, self._reglages.services):
@@ -102,7 +113,7 @@ class Connecteur:
         except httpx.HTTPError as panne:
             raise Passagere(type(panne).__name__, arrivee=True) from None
 
-    def _faute(self, methode: str, lieu: Lieu, reponse: httpx.Response) -> Exception:
+    def _faute(self, methode: str, lieu: Lieu, reponse: httpx.Response) -> Faute:
         """Return what a refusal means; its body, which quotes what was sent, is not kept."""
         statut = reponse.status_code
         code = f"http_{statut}"
@@ -124,21 +135,19 @@ def _conversation(lieu: Lieu) -> str:
     return quote(f"{lieu.conversation}{fil}", safe="")
 
 
-def _numero(reponse: httpx.Response) -> str:
+def _numero(reponse: httpx.Response) -> str | None:
+    """Return the id of a message; without one it is there, and cannot be replaced."""
     try:
         return str(reponse.json()["id"])
     except (KeyError, TypeError, ValueError):
-        # it is there, but could never be replaced
-        raise Definitive("reponse_sans_id") from None
+        return None
 
 
 def _attente_s(reponse: httpx.Response) -> float | None:
     """Return after how long the service wants to be asked again, in seconds or as a date."""
     dit = reponse.headers.get("Retry-After", "")
-    try:
-        return max(float(dit), 0.0)
-    except ValueError:
-        pass
+    if dit.isdecimal():
+        return float(dit)
     try:
         return max(email.utils.parsedate_to_datetime(dit).timestamp() - time.time(), 0.0)
     except (TypeError, ValueError):
