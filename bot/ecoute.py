@@ -2,19 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
-from bot.francais.oral import entendre
+from bot.francais.oral import entendre, rang_dit
 
 # keys that mean the same whatever is asked
 TOUCHES = {"0": "je ne sais pas", "*": "un conseiller"}
 QUANTITES = ("utter_question_duree_mois", "utter_question_duree_ms_mois")
-# « un », « tapez deux »: a choice named by its key
-DITES = {"un": 1, "une": 1, "deux": 2, "trois": 3}
-PAR_SA_TOUCHE = re.compile(
-    r"(?:je |j')?(?:tape[rz]?|touche|numero|le|la|choix|option)? ?(\w+)", re.I
-)
 
 
 def ecouter(texte: str, choix: Sequence[str], question: str | None) -> str:
@@ -35,5 +29,4 @@ def _rang(dit: str, compte: bool) -> int | None:
     """Return the rank of a key, or of its name; asked how long, « deux » may be years."""
     if dit.isdecimal():
         return int(dit)
-    nommee = PAR_SA_TOUCHE.fullmatch(dit)
-    return DITES.get(nommee[1].lower()) if nommee and not compte else None
+    return None if compte else rang_dit(dit)

@@ -202,6 +202,10 @@ def test_les_nombres_se_disent_en_francais() -> None:
     assert a_voix_haute("216\u00a0000\u00a0€ HT (L2112-2-1), soit 5\u00a0%") == (
         "deux cent seize mille euros hors taxes, soit cinq pour cent"
     )
+    assert a_voix_haute("guichet@ville.fr, 01 23 45 67 89") == (
+        "guichet arobase ville point fr, zéro un, vingt-trois, quarante-cinq, soixante-sept, "
+        "quatre-vingt-neuf"
+    )
     assert epeler("K7M4-2QXR").startswith("K comme Kléber, 7, M comme Marcel, 4, 2, Q comme")
     assert epeler("PPS-2026-000012") == "P, P, S, 2 0 2 6, 0 0 0 0 1 2"
 

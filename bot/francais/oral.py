@@ -22,7 +22,7 @@ from bot.francais.mots import compiler, liste, longs_d_abord, themes
 from bot.francais.texte import plier
 
 FICHIER = "francais/oral"
-ESPACE = re.compile(r" (\?)?")
+ESPACE, MOT = re.compile(r" (\?)?"), re.compile(r"\w+")
 
 
 def _compiler(expression: str) -> re.Pattern[str]:
@@ -67,6 +67,12 @@ def entendre(texte: str, sur_une_duree: bool = False) -> str:
         texte = _tout_remplacer(texte, _des_durees())
     texte = _mot_a_mot(_sans(_reprendre(texte), _motif("hesitations")))
     return _en_entier(texte) or _remplacer(texte, PHRASE, r"\g<mot>, ")
+
+
+def rang_dit(texte: str) -> int | None:
+    """Return the rank of a choice that is named by it, and nothing else: « la deuxième »."""
+    vue = _vue(texte).strip()
+    return next((int(rang) for rang, motif in _rangs() if motif.fullmatch(vue)), None)
 
 
 def _en_entier(texte: str) -> str | None:
@@ -151,16 +157,16 @@ def _debut_de_ce_qui_est_repris(avant: str, apres: str) -> int | None:
 
 def _recoller(texte: str) -> str:
     """Glue the pieces of a known word: « con cession », « à tribu taire »."""
-    pieces, plies = texte.split(), _vue(texte).split()
-    if len(pieces) != len(plies):
-        return texte  # apostrophes, hyphens: what is cut there is mended by its own words
-    recolles: list[str] = []
-    i = 0
-    while i < len(pieces):
+    places = list(MOT.finditer(_vue(texte)))
+    plies = [place[0] for place in places]
+    morceaux, position, i = [], 0, 0
+    while i < len(plies):
         fin, mot = _recolle(plies, i)
-        recolles.append(mot or pieces[i])
+        if mot:
+            morceaux += [texte[position : places[i].start()], mot]
+            position = places[fin - 1].end()
         i = fin
-    return " ".join(recolles)
+    return "".join([*morceaux, texte[position:]])
 
 
 def _recolle(plies: list[str], debut: int) -> tuple[int, str | None]:
@@ -216,6 +222,11 @@ def _entiers() -> tuple[tuple[str, re.Pattern[str]], ...]:
 @cache
 def _des_durees() -> tuple[tuple[str, re.Pattern[str]], ...]:
     return tuple(_compiles(f"{FICHIER}.sur_une_duree", r"\b{}\b"))
+
+
+@cache
+def _rangs() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    return tuple(_compiles(f"{FICHIER}.rangs", "(?:{{rang_tete}} )?{}"))
 
 
 @cache

@@ -19,6 +19,9 @@ NOMBRE = rf"\d+(?:{ESPACES}\d{{3}})*(?:,\d+)?"
 EUROS = re.compile(rf"({NOMBRE}){ESPACES}?€")
 POUR_CENT = re.compile(rf"({NOMBRE}){ESPACES}?%")
 SEUL = re.compile(rf"(?<![\w-])({NOMBRE})(?![\w-])")
+# a telephone number is said by pairs, an address by its signs
+NUMERO = re.compile(rf"\b0\d(?:(?:{ESPACES}|[.-])?\d\d){{4}}\b")
+COURRIEL = re.compile(r"\b[\w.+-]+@[\w.-]+\w")
 PREMIER = re.compile(r"\b1er\b")
 ARTICLE = re.compile(r"\b([LRD])(\d+)((?:-\d+)*)\b")
 PARENTHESES = re.compile(rf"{ESPACES}?\([^)]*\)")
@@ -66,6 +69,7 @@ def a_voix_haute(texte: str) -> str:
     dit = LIGNE_TUE.sub("", texte)
     dit = ADRESSE.sub("", PARENTHESES.sub("", dit))
     dit = TIRET.sub(", ", GUILLEMETS.sub("", dit))
+    dit = NUMERO.sub(_numero_dit, COURRIEL.sub(_courriel_dit, dit))
     dit = _sans_abreviation(dit)
     dit = ARTICLE.sub(_article_dit, PREMIER.sub("premier", dit))
     dit = EUROS.sub(lambda m: euros_dits(_valeur(m[1])), dit)
@@ -112,6 +116,18 @@ def _un_a_un(chiffres: str) -> str:
 
 def _valeur(ecrit: str) -> float:
     return float(re.sub(ESPACES, "", ecrit).replace(",", "."))
+
+
+def _numero_dit(numero: re.Match[str]) -> str:
+    """Say « 01 23 45 67 89 »: « zéro un, vingt-trois… »."""
+    paires = re.findall(r"\d\d", re.sub(r"\D", "", numero[0]))
+    dites = (nombre_dit(int(p)) if p[0] != "0" else f"zéro {nombre_dit(int(p[1]))}" for p in paires)
+    return ", ".join(dites)
+
+
+def _courriel_dit(courriel: re.Match[str]) -> str:
+    signes = {"@": " arobase ", ".": " point ", "-": " tiret ", "_": " tiret bas ", "+": " plus "}
+    return "".join(signes.get(signe, signe) for signe in courriel[0])
 
 
 def _article_dit(article: re.Match[str]) -> str:

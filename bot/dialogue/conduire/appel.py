@@ -13,6 +13,7 @@ from bot.metier.referentiel import COURT
 REPETITION = Parole("utter_repeter")
 # after it, nothing is asked, and the channel hangs up
 FIN = Parole("utter_fin_d_appel")
+QUE_FAIRE = Parole("utter_que_faire")
 SILENCE = "message_vide"
 # said again in fewer words, then by the keypad alone; the third time, there is no use insisting
 REPRISES = 2
@@ -43,7 +44,7 @@ class Appel:
     def relancer(self, etat: Etat, silence: bool) -> Tour:
         """Ask again what got no answer, or none that was understood: twice, then no more."""
         if etat.question is None:
-            return self._sans_question(etat)
+            return self._sans_question(etat, silence)
         echecs = etat.suivi.echecs + 1
         if echecs > REPRISES:
             return self._renoncer(etat)
@@ -65,10 +66,12 @@ class Appel:
         """End the call; the pending question waits for the written word."""
         return Tour(etat, (FIN,))
 
-    def _sans_question(self, etat: Etat) -> Tour:
-        """Ask the first question, or end when all was told, or when it was given up."""
+    def _sans_question(self, etat: Etat, silence: bool) -> Tour:
+        """Ask the first question; once all was told, or given up, end: noise is let pass once."""
         if etat.suivi.avis or etat.suivi.interrompu:
-            return self.finir(etat)
+            if silence or etat.suivi.echecs:
+                return self.finir(etat)
+            return Tour(replace(etat, suivi=replace(etat.suivi, echecs=1)), (QUE_FAIRE,))
         return self.suite.continuer(replace(etat, suivi=replace(etat.suivi, echecs=0)))
 
     def _renoncer(self, etat: Etat) -> Tour:
