@@ -25,7 +25,7 @@ from bot.metier.referentiel import Referentiel
 from bot.metier.valeurs import Valeur
 
 FICHIER = "lecture/nommees"
-INFORME, ACTIONS = "informer", "actions"
+INFORME, ACTIONS, AXES = "informer", "actions", "axes"
 # left open
 LAISSE = "passer"
 LAISSEE = compiler(r"{laissee}\b", FICHIER)
@@ -146,11 +146,16 @@ class QuestionsNommees:
         nommees = {*self.interventions.nommer(plie)}
         nommees |= {nom for nom, motif in ENSEMBLES.items() if motif.search(plie)}
         if ACTIONS in nommees:
-            nommees |= {
-                self.referentiel.actions_de(axe.id).fait
-                for axe in axes_retenus(faits, self.referentiel)
-            }
+            nommees |= self._actions_nommees(plie, faits)
+            # « par défaut pour les actions de ces axes » changes no axis that was chosen
+            nommees -= {AXES} if faits.axes else set()
         return [fait for fait in self.referentiel.modalites if fait in nommees]
+
+    def _actions_nommees(self, plie: str, faits: Faits) -> set[str]:
+        """Return the lists of actions of the axes that are named, else of all that are chosen."""
+        retenus = axes_retenus(faits, self.referentiel)
+        dits = [axe for axe in retenus if re.search(rf"\b(?:{'|'.join(axe.mots)})", plie)]
+        return {self.referentiel.actions_de(axe.id).fait for axe in dits or retenus}
 
 
 def _compiler(noms: list[str], *expressions: str) -> re.Pattern[str]:

@@ -84,7 +84,7 @@ def _decrit_le_contrat(message: Message) -> bool:
     decrit = sum(not lue.interrogatif for lue in message.lus)
     # « 4 ans pour le lot 1 » is none of « c'est quoi, un lot ? »
     de_lots = any(lue.fait == LOTS for lue in message.lus)
-    nomme = message.dit.nomme_un_fait or message.corrige or de_lots
+    nomme = message.dit.nomme_un_fait or message.dit.parle_du_cadre or message.corrige or de_lots
     return decrit >= FAITS_D_UNE_DESCRIPTION or (decrit > 0 and nomme)
 
 

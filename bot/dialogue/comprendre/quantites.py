@@ -37,9 +37,9 @@ TVA_COURANTE = 1.2
 MOIS_PAR_AN = 12
 # « on rajoute un an », « 6 mois de moins »
 FICHIER = "francais/tournures"
-AJOUTE_AVANT = compiler(r"\b{ajoute_avant}[^.?!;,]*$", FICHIER)
+AJOUTE_AVANT = compiler(r"\b{ajoute_avant}[^.?!;,:]*$", FICHIER)
 AJOUTE_APRES = compiler(r" *{ajoute_apres}\b", FICHIER)
-RETIRE_AVANT = compiler(r"\b{retire_avant}[^.?!;,]*$", FICHIER)
+RETIRE_AVANT = compiler(r"\b{retire_avant}[^.?!;,:]*$", FICHIER)
 RETIRE_APRES = compiler(r" *{retire_apres}\b", FICHIER)
 OU = re.compile(r"\bou\b", re.I)
 JUSQU_A = compiler("{jusqu_a} {article}?$", FICHIER)

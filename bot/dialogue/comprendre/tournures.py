@@ -49,6 +49,7 @@ NON = compiler(r"{non}\b", FICHIER)
 AXES = quelque_part(f"{FICHIER}.axes")
 CHACUN = quelque_part(f"{FICHIER}.chacun")
 LE_TOUT = quelque_part(f"{FICHIER}.le_tout")
+LE_CADRE = quelque_part(f"{FICHIER}.le_cadre")
 POUR_LE_TOUT = quelque_part(f"{FICHIER}.pour_le_tout")
 ENUMERE = compiler(r"\w[,;] ?\w| {et} ", FICHIER)
 DEGRE = quelque_part("lecture/modalites.degres_d_ambition")
@@ -246,6 +247,11 @@ class Tournures(DemandesExpresses):
     def parle_du_tout(self) -> bool:
         """Tell « l'accord-cadre dure 4 ans », « en tout »."""
         return bool(LE_TOUT.search(self.plie))
+
+    @cached_property
+    def parle_du_cadre(self) -> bool:
+        """Tell « l'accord-cadre fait 4 ans », not what is passed under it."""
+        return bool(LE_CADRE.search(self.plie))
 
     @cached_property
     def compte_le_tout(self) -> bool:

@@ -37,7 +37,9 @@ def _fait_vise(lue: Lecture, message: Message, etat: Etat) -> str:
     Of marchés subséquents, « ils dureront 30 mois », « en fait 1 an » say how long each lasts.
     """
     seule = not any(autre.fait == "duree_ms_mois" for autre in message.lectures)
-    if lue.fait in DITES_DE_CHACUN and etat.question == "duree_ms_mois" and seule:
+    # « l'accord-cadre fait 4 ans » does not say how long each lasts, whatever is asked
+    du_cadre = message.dit.parle_du_cadre and not message.dit.parle_de_chacun
+    if lue.fait in DITES_DE_CHACUN and etat.question == "duree_ms_mois" and seule and not du_cadre:
         return "duree_ms_mois"
     en_ms = etat.faits.contrat.forme_contrat == "multi_marches_subsequents"
     if lue.fait != "duree_mois" or not en_ms:
