@@ -14,6 +14,7 @@ from bot.dialogue.comprendre.intention import Intentions
 from bot.dialogue.comprendre.listes_dites import ListesDites
 from bot.dialogue.comprendre.nommees import QuestionsNommees
 from bot.dialogue.comprendre.objet import LecteurDObjet
+from bot.dialogue.comprendre.penalites import PenalitesDites
 from bot.dialogue.comprendre.probable import ReponsesAttendues
 from bot.dialogue.comprendre.propos import Propos
 from bot.dialogue.comprendre.reponses.choix import Choix
@@ -119,6 +120,7 @@ def _comprehension() -> Comprehension:
             axes=AxesDits(guide, souhaits()),
             listes=ListesDites(guide, Repondeur(*outils)),
             nommees=QuestionsNommees(tables, guide),
+            penalites=PenalitesDites(guide, lecteur_de_modalites().penalites),
             repondeurs={genre: repondeur(*outils) for genre, repondeur in REPONDEURS.items()},
             commun=Repondeur(*outils),
             preparer=lecteur().preparer,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from bot.dialogue.comprendre.axes import AXES, AxesDits
@@ -11,19 +11,18 @@ from bot.dialogue.comprendre.listes_dites import ListesDites
 from bot.dialogue.comprendre.message import Message
 from bot.dialogue.comprendre.nommees import LAISSE, QuestionsNommees
 from bot.dialogue.comprendre.objet import OBJET
+from bot.dialogue.comprendre.penalites import MONTANTS, PenalitesDites
 from bot.dialogue.comprendre.reponses.commun import Demande, Repondeur
-from bot.dialogue.etat import Etat, Valeurs
+from bot.dialogue.etat import Etat
 from bot.francais.texte import Texte
 from bot.lecture.clause.modalites import Dite, LecteurDeModalites
-from bot.lecture.clause.penalites import TOUS
 from bot.lecture.clause.souhaits import DISCRIMINATION
 from bot.lecture.etapes import ETAPE
-from bot.metier.clause import liste_par_defaut
 from bot.metier.contrat import INCONNU
 from bot.metier.modalites import Genre, Modalite
 from bot.metier.referentiel import Referentiel
 from bot.metier.situation import CONFIRMATION, situer, tout_par_defaut
-from bot.metier.valeurs import Valeur, sont_des_montants
+from bot.metier.valeurs import Valeur
 
 # an answer of these kinds is known by its value, in whatever sentence
 CORRIGEABLES = ("choix", "delai", "pourcentage", "numero")
@@ -42,6 +41,7 @@ class LecteurDeDecisions:
     axes: AxesDits
     nommees: QuestionsNommees
     listes: ListesDites
+    penalites: PenalitesDites
     repondeurs: Mapping[Genre, Repondeur]
     commun: Repondeur
     preparer: Callable[[str], Texte]
@@ -105,6 +105,9 @@ class LecteurDeDecisions:
     def _lire_la_phrase(
         self, message: Message, modalite: Modalite | None, texte: Texte, etat: Etat
     ) -> Decisions:
+        changees = self.penalites.changer(message.dit.plie, texte, etat)
+        if not changees.vide:
+            return changees
         nommees = self._ce_qui_est_nomme(message, modalite, texte, etat)
         if not nommees.vide:
             return nommees
@@ -118,13 +121,15 @@ class LecteurDeDecisions:
             dites = dites or self.axes.nommes(message, texte, etat)
         if dites:
             zones = tuple((dite.debut, dite.fin) for dite in dites)
-            return Decisions(self._penaliser(rassembler(dites, etat), etat), zones)
+            return Decisions(self._avec_les_manquements(dites, texte, etat), zones)
         return self._a_defaut(message, texte, etat)
 
     def _dites(self, message: Message, texte: Texte, etat: Etat) -> list[Dite]:
         """Return what a sentence decides by itself, whatever is asked."""
         axes = self.axes.lire(message, texte, etat)
-        modalites = self.modalites.lire(texte)
+        # of a contract that is being described, « 150 € par jour de retard » is not the plan's
+        decrit = bool(message.lus) and etat.suivi.avis is None
+        modalites = self.modalites.lire(texte, vagues=not decrit)
         # « enlève l'égalité » is about the axis, whatever action bears its name; a breach that
         # is added with its amount is not only named
         chiffre = any(dite.montants for dite in modalites)
@@ -137,7 +142,7 @@ class LecteurDeDecisions:
             return self.axes.souhait(texte, self.commun.texte_libre(message), etat)
         autrement = self.modalites.penalites.lire_autrement(texte)
         if autrement:
-            return Decisions(refus={"montants": autrement}, exclusif=True)
+            return Decisions(refus={MONTANTS: autrement}, exclusif=True)
         return self._nomme_en_passant(message, etat)
 
     def _nomme_en_passant(self, message: Message, etat: Etat) -> Decisions:
@@ -226,19 +231,13 @@ class LecteurDeDecisions:
         """Tell « une visite avant la remise des offres », which says no stage of ours."""
         return message.intention == "hors_sujet" and self.commun.obeit(message)
 
-    def _penaliser(self, faits: Valeurs, etat: Etat) -> Valeurs:
-        """Choose the breach whose amount is given once the breaches are chosen."""
-        choisis, montants = etat.faits.penalites, faits.get("montants")
-        if not sont_des_montants(montants):
-            return faits
-        pour_tous = montants.pop(TOUS, None)
-        if pour_tous is not None:
-            base = choisis or liste_par_defaut("penalites", etat.faits, self.referentiel)
-            montants |= dict.fromkeys(base, pour_tous)
-        if choisis is None:
-            return faits
-        tous = {*choisis, *montants}
-        return {**faits, "penalites": [m for m in self.referentiel.manquements if m in tous]}
+    def _avec_les_manquements(
+        self, dites: Sequence[Dite], texte: Texte, etat: Etat
+    ) -> dict[str, Valeur | None]:
+        """Gather decisions; amounts choose their breaches, once the others are chosen."""
+        faits = rassembler(dites, etat)
+        montants = {nom: m for dite in dites for nom, m in dite.montants.items()}
+        return {**faits, **self.penalites.choisir(montants, texte, etat)} if montants else faits
 
     def _modalite_visee(self, message: Message, etat: Etat) -> Modalite | None:
         """Return the pending decision; after a notified contract, « on prépare le suivant »."""

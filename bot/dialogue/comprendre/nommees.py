@@ -81,7 +81,9 @@ class QuestionsNommees:
     def _coupes(self) -> tuple[re.Pattern[str], re.Pattern[str]]:
         """Return where a sentence passes to another decision, and pieces that only hold names."""
         noms = [nom for dits in self._noms.values() for nom in dits]
-        noms += [mots.pattern.removeprefix(r"\b").removesuffix(r"\b") for mots in ENSEMBLES.values()]
+        noms += [
+            mots.pattern.removeprefix(r"\b").removesuffix(r"\b") for mots in ENSEMBLES.values()
+        ]
         return _compiler(noms, COUPE), _compiler(noms, NOMS_SEULS)
 
     def couper(self, message: Message) -> list[Message]:

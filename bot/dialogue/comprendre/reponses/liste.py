@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.dialogue.comprendre.compris import Decisions
+from bot.dialogue.comprendre.penalites import MONTANTS, PENALITES, PenalitesDites
 from bot.dialogue.comprendre.reponses.commun import Demande, Repondeur
 from bot.francais.mots import compiler
 from bot.francais.texte import Texte, decouper
@@ -15,10 +16,10 @@ from bot.lecture.clause.actions import (
     est_redigee,
     parle_du_contrat,
 )
-from bot.lecture.clause.penalites import TOUS
 from bot.lecture.clause.selections import Selection, lire_noms, lire_selection
 from bot.lecture.clause.souhaits import NON_MESURABLE
 from bot.metier.clause import axes_retenus, liste_par_defaut
+from bot.metier.valeurs import Valeur
 
 # « l'acheteur, la DRH et le titulaire »
 ENUMERATION = compiler(r"[,;]| {et} ", "lecture/nommees")
@@ -35,14 +36,14 @@ class Liste(Repondeur):
     def lire(self, demande: Demande) -> Decisions:
         """See `Repondeur`."""
         selection = lire_selection(demande.texte, self.options(demande.modalite))
-        if demande.fait == "penalites" and (chiffrees := self._chiffrees(demande, selection)):
+        if demande.fait == PENALITES and (chiffrees := self._chiffrees(demande, selection)):
             return chiffrees
         if any(dite.fait != demande.fait for dite in demande.dites):
             return Decisions()  # « enlève l'axe égalité », « plafond à 5 % »: not this list
         if parle_du_contrat(demande.texte):
             return Decisions()
         interroge = demande.message.intention == "faq" and self.est_sur(demande.message)
-        if interroge and selection.reste and demande.fait == "penalites":
+        if interroge and selection.reste and demande.fait == PENALITES:
             return Decisions()  # « c'est le facilitateur qui organise la réunion »
         empechement = self._empechement(demande)
         if selection.nommes and empechement not in (None, NON_MESURABLE):
@@ -52,29 +53,17 @@ class Liste(Repondeur):
         return self._dans_un_autre_axe(demande) or self._ses_mots(demande, empechement)
 
     def _chiffrees(self, demande: Demande, selection: Selection) -> Decisions | None:
-        """Choose the breaches whose amount is given, besides those named or of the default."""
-        penalites = self.modalites.penalites
-        nommes = {
-            m: s for lu, _ in penalites.lire(demande.texte, demandees=True) for m, s in lu.items()
-        }
-        autrement = penalites.autrement_dites(demande.texte)
-        refus = {"montants": autrement} if autrement else {}
-        if not nommes:
+        """Choose the breaches whose amount is given, besides those that hold already."""
+        dites = PenalitesDites(self.referentiel, self.modalites.penalites)
+        autrement = self.modalites.penalites.autrement_dites(demande.texte)
+        refus: dict[str, Valeur | None] = {MONTANTS: autrement} if autrement else {}
+        montants = dites.lire(demande.texte)
+        if not montants:
             return Decisions(refus=refus, exclusif=True) if refus else None
-        base = selection.retenus or self._defaut(demande)
-        pour_tous = nommes.pop(TOUS, None)
-        choisis = {*base, *nommes} - set(selection.exclus)
-        sommes = {**demande.etat.faits.montants, **nommes}
-        if pour_tous is not None:
-            sommes = {**dict.fromkeys(choisis, pour_tous), **sommes}
-        return Decisions(
-            {
-                "penalites": [m for m in self.referentiel.manquements if m in choisis],
-                "montants": {m: somme for m, somme in sommes.items() if m in choisis},
-            },
-            refus=refus,
-            exclusif=True,
+        choix = dites.choisir(
+            montants, demande.texte, demande.etat, selection.retenus, selection.exclus
         )
+        return Decisions(choix, refus=refus, exclusif=True)
 
     def _defaut(self, demande: Demande) -> Sequence[str]:
         return liste_par_defaut(demande.fait, demande.etat.faits, self.referentiel)
