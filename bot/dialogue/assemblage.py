@@ -12,9 +12,11 @@ from bot.dialogue.comprendre.decisions import LecteurDeDecisions
 from bot.dialogue.comprendre.etiquette import Etiquettes
 from bot.dialogue.comprendre.intention import Intentions
 from bot.dialogue.comprendre.listes_dites import ListesDites
+from bot.dialogue.comprendre.lots_nommes import LotsNommes
 from bot.dialogue.comprendre.nommees import QuestionsNommees
 from bot.dialogue.comprendre.objet import LecteurDObjet
-from bot.dialogue.comprendre.penalites import PenalitesDites
+from bot.dialogue.comprendre.par_axe import ActionsParAxe
+from bot.dialogue.comprendre.penalites_dites import PenalitesDites
 from bot.dialogue.comprendre.probable import ReponsesAttendues
 from bot.dialogue.comprendre.propos import Propos
 from bot.dialogue.comprendre.reponses.choix import Choix
@@ -103,7 +105,7 @@ def _comprehension() -> Comprehension:
         souhaits(),
         tables,
     )
-    attendues = ReponsesAttendues(tables)
+    attendues, axes = ReponsesAttendues(tables), AxesDits(guide, souhaits())
     contrat = LecteurDuContrat(
         interventions=tables,
         referentiel=guide,
@@ -117,9 +119,10 @@ def _comprehension() -> Comprehension:
         decisions=LecteurDeDecisions(
             referentiel=guide,
             modalites=lecteur_de_modalites(),
-            axes=AxesDits(guide, souhaits()),
-            listes=ListesDites(guide, Repondeur(*outils)),
+            axes=axes,
+            listes=ListesDites(guide, Repondeur(*outils), axes),
             nommees=QuestionsNommees(tables, guide),
+            par_axe=ActionsParAxe(guide, lecteur().preparer),
             penalites=PenalitesDites(guide, lecteur_de_modalites().penalites),
             repondeurs={genre: repondeur(*outils) for genre, repondeur in REPONDEURS.items()},
             commun=Repondeur(*outils),
@@ -128,6 +131,7 @@ def _comprehension() -> Comprehension:
         contrat=contrat,
         attendues=attendues,
         comparaison=LecteurDeComparaison(contrat, lire),
+        lots=LotsNommes(lire),
     )
 
 

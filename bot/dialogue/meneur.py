@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from bot.dialogue.comprendre.comprehension import Comprehension
 from bot.dialogue.comprendre.message import Message
 from bot.dialogue.conduire.conduite import Conduite
+from bot.dialogue.conduire.oublis import dire_les_oublis
 from bot.dialogue.conduire.redites import Redites
 from bot.dialogue.etat import Etat, Tour
 
@@ -22,7 +23,7 @@ class Meneur:
     def prendre(self, message: Message, etat: Etat) -> Tour:
         """Take a turn: the message, then what else it asks."""
         compris = self.comprehension.comprendre(message, etat)
-        tour = self.conduite.conduire(compris, etat)
+        tour = dire_les_oublis(compris, self.conduite.conduire(compris, etat))
         en_plus = compris.en_plus
         if en_plus and tour.etat.suivi.echecs > etat.suivi.echecs:
             tour = Tour(etat)  # the whole was not understood, its parts are

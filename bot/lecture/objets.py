@@ -23,16 +23,21 @@ DEBUTS = (
     compiler(rf"(?:^|(?<= )){{introductions}} {SUJET}(?= |$)", FICHIER),
     compiler(rf"(?:^|(?<= )){{ailleurs}}{SUJET}(?= [,.:;()-]| \d| {{arrets}}|$)", FICHIER),
     compiler(
-        rf"^(?:{{article}} )?{{decrit_d_abord}}\b[^.;!?\n]*? , "
+        rf"^(?:{{article}} )?{{decrit_d_abord}}\b[^.;:!?\n]*? , "
         rf"(?P<objet>{PREMIER}{TETES}(?= |$){SUITE})(?= [,.;]| \d|$)",
         FICHIER,
     ),
     compiler(rf"(?:^|(?<= )){{delegations}} {SUJET}(?= |$)", FICHIER),
+    # « c'est long, votre truc. Nettoyage, mono, 4 ans »: after a few words that say nothing
+    compiler(
+        rf"^[^.!?\d]{{0,40}} [.!] (?P<objet>{PREMIER}{TETES}(?= |$){SUITE})(?= [,.;]|$)", FICHIER
+    ),
 )
 AMORCE = compiler(r"(?i)^{amorces}(?:[\s,:]+|(?<=['’ ]))", FICHIER)
 INSUFFISANTES = frozenset(liste(f"{FICHIER}.insuffisantes"))
 ARTICLES = frozenset(liste(f"{FICHIER}.articles"))
 NOMMEE = compiler(rf"\b{TETES}\b", FICHIER)
+UN_NOM = compiler(r"{devant_un_nom}\w", FICHIER)
 JAMAIS = compiler(r"(?:{article} )*{jamais_un_objet}\b", FICHIER)
 
 
@@ -66,6 +71,10 @@ class Objets:
     def nomme_une_activite(self, reponse: str) -> bool:
         """Tell words among which stands an activity that contracts are about: « nettoyage »."""
         return bool(NOMMEE.search(plier(reponse)))
+
+    def en_a_l_air(self, dit: str) -> bool:
+        """Tell « l'aide aux devoirs », « slt cest pr le ménage », said first, from small talk."""
+        return self.nomme_une_activite(dit) or bool(UN_NOM.match(plier(dit)))
 
     def epurer(self, reponse: str) -> str:
         """Return an answer about the subject without its lead-in: « c'est un marché de »."""

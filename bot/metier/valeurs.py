@@ -84,6 +84,11 @@ def sont_des_montants(donnee: object) -> TypeGuard[dict[str, Montant]]:
     return isinstance(donnee, dict) and all(map(est_un_montant, donnee.values()))
 
 
+def avec_une_somme(montant: Montant, somme: float) -> Montant:
+    """Return another sum by the same unit."""
+    return {"somme": somme, "par": montant["par"]} if isinstance(montant, dict) else somme
+
+
 def somme_d_un(montant: Montant) -> float:
     """Return how many euros a penalty costs, by whatever unit."""
     return montant["somme"] if isinstance(montant, dict) else montant

@@ -55,9 +55,13 @@ class AxesDits:
 
     def nommes(self, message: Message, texte: Texte, etat: Etat) -> list[Dite]:
         """Take axes named in place of the answer to another question."""
-        nommes = lire_noms(texte, self._noms())
+        seuls = self.seuls(texte)
         deja = self._deja(etat) if message.dit.ajoute else []
-        return self._dits({*nommes, *deja}, texte) if nommes else []
+        return self._dits({*seuls[0].liste, *deja}, texte) if seuls else []
+
+    def seuls(self, texte: Texte) -> list[Dite]:
+        """Return the axes of a sentence that says nothing else."""
+        return self._dits({*lire_noms(texte, self._noms())}, texte)
 
     def _dits(self, gardes: Sequence[str] | set[str], texte: Texte) -> list[Dite]:
         axes = [axe for axe in self.referentiel.axes if axe in gardes]

@@ -11,6 +11,7 @@ from bot.dialogue.comprendre.decisions import LecteurDeDecisions
 from bot.dialogue.comprendre.etiquette import Etiquettes
 from bot.dialogue.comprendre.intention import Intentions
 from bot.dialogue.comprendre.lots import lots_nommes, situer_les_lots
+from bot.dialogue.comprendre.lots_nommes import LotsNommes
 from bot.dialogue.comprendre.message import Message
 from bot.dialogue.comprendre.probable import ReponsesAttendues
 from bot.dialogue.etat import EFFACEMENT, Etat
@@ -27,10 +28,12 @@ class Comprehension:
     contrat: LecteurDuContrat
     attendues: ReponsesAttendues
     comparaison: LecteurDeComparaison
+    lots: LotsNommes
 
     def comprendre(self, message: Message, avant: Etat) -> Compris:
         """Return what a message means, where the file stands."""
         en_plus = self.intentions.en_plus(message)
+        message = self.lots.numeroter(message, avant)
         message = self.intentions.decider(message, avant)
         etat = _ou_l_on_en_est(avant)
         autre_marche = self.intentions.est_un_autre_marche(message, etat)

@@ -17,6 +17,7 @@ from bot.dialogue.comprendre.quantites import (
     confirmer_redit,
     lire_quantite_nue,
     rythme_des_subsequents,
+    somme,
     tenir_ensemble,
 )
 from bot.dialogue.comprendre.releve import Releve, garder_ce_qui_est_nomme, relever
@@ -34,6 +35,11 @@ from bot.metier.situation import CONFIRMATION
 QUOI_CORRIGER = "utter_corriger_quoi"
 # a click on « oui » answers as the word does
 OUI_OU_NON = ("affirmer", "nier")
+MONTANT = "montant_ht"
+# nothing else of a contract counts so much
+SOMME_SANS_DOUTE = 10_000
+# a longer opening says something of the subject
+MOTS_D_UN_OBJET = 10
 # two statements about continuity that do not go together are being settled
 SUR_LA_RECURRENCE = ("contradiction", "continuite")
 
@@ -102,11 +108,22 @@ class LecteurDuContrat:
         faits, a_regler, indices = self._completer(releve, message, etat)
         if not (faits or a_regler or releve.refuses or lu.interroge):
             faits, a_regler = self._reponse(message, etat)
+        a_regler = a_regler or self._somme_en_plus(faits, message, etat)
         faits, a_regler = tenir_ensemble(*confirmer_redit(faits, a_regler, etat), etat)
         lu = replace(lu, faits=faits, a_regler=a_regler, indices=indices, refuses=releve.refuses)
         if faits or a_regler:
             return lu
         return replace(lu, remis_en_cause=self._remis_en_cause(lu.nommes, message, etat))
+
+    def _somme_en_plus(self, faits: Valeurs, message: Message, etat: Etat) -> Point | None:
+        """Ask about « oui, mais 500 000 »: so large a number can only be the amount."""
+        dite = somme(message)
+        ailleurs = etat.question in (*QUANTITES, *self.referentiel.modalites)
+        connue = MONTANT in faits or etat.faits[MONTANT] == dite
+        motif = message.nombre_nu.motif if message.nombre_nu else None
+        if ailleurs or connue or motif or dite < SOMME_SANS_DOUTE:
+            return None
+        return MONTANT, "doute", dite
 
     def _completer(
         self, releve: Releve, message: Message, etat: Etat
@@ -169,7 +186,11 @@ class LecteurDuContrat:
     def _spontane(self, message: Message, etat: Etat) -> Valeurs:
         """Read what opens a conversation without being asked: « nettoyage de bureaux »."""
         sur = message.confiance >= self.interventions.seuils["pas_un_objet"]
-        if message.intention == "dire_objet" and sur and etat.faits.contrat.objet is None:
+        dit = message.intention == "dire_objet" and sur
+        # « l'aide aux devoirs », « slt cest pr le ménage », with which a conversation begins
+        bref = len(message.texte.split()) <= MOTS_D_UN_OBJET and not message.lectures
+        dit = dit or (bref and self.objet.objets.en_a_l_air(message.texte))
+        if dit and etat.faits.contrat.objet is None:
             return self.objet.lire(message)
         dits = self.interventions.intentions_factuelles.get(message.intention, {})
         if self.interventions.excluantes & {*dits.values()}:

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+import datetime
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
 from bot.dialogue.comprendre.axes import AXES, AxesDits
 from bot.dialogue.comprendre.compris import Decisions, rassembler
 from bot.dialogue.comprendre.listes_dites import ListesDites
 from bot.dialogue.comprendre.message import Message
-from bot.dialogue.comprendre.nommees import LAISSE, QuestionsNommees
+from bot.dialogue.comprendre.nommees import LAISSE, QuestionsNommees, repondre
 from bot.dialogue.comprendre.objet import OBJET
-from bot.dialogue.comprendre.penalites import MONTANTS, PenalitesDites
+from bot.dialogue.comprendre.par_axe import ActionsParAxe
+from bot.dialogue.comprendre.parties import part_sans_fait
+from bot.dialogue.comprendre.penalites_dites import PenalitesDites
 from bot.dialogue.comprendre.reponses.commun import Demande, Repondeur
 from bot.dialogue.etat import Etat
-from bot.francais.texte import Texte
-from bot.lecture.clause.modalites import Dite, LecteurDeModalites
+from bot.francais.texte import Texte, plier
+from bot.lecture.clause.modalites import LecteurDeModalites
 from bot.lecture.clause.souhaits import DISCRIMINATION
 from bot.lecture.etapes import ETAPE
 from bot.metier.contrat import INCONNU
@@ -26,6 +29,9 @@ from bot.metier.valeurs import Valeur
 
 # an answer of these kinds is known by its value, in whatever sentence
 CORRIGEABLES = ("choix", "delai", "pourcentage", "numero")
+# what an intent is about, when its words answer the question
+DITS_PAR_L_INTENTION = {f"dire_{ETAPE}": ETAPE, "dire_identite": "type_acheteur"}
+NOTIFICATION, NOTIFIEE = "date_notification", "notifiee"
 AUCUNE = "aucune"  # what the button that leaves a list empty sends
 
 
@@ -40,8 +46,9 @@ class LecteurDeDecisions:
     modalites: LecteurDeModalites
     axes: AxesDits
     nommees: QuestionsNommees
-    listes: ListesDites
+    par_axe: ActionsParAxe
     penalites: PenalitesDites
+    listes: ListesDites
     repondeurs: Mapping[Genre, Repondeur]
     commun: Repondeur
     preparer: Callable[[str], Texte]
@@ -55,7 +62,8 @@ class LecteurDeDecisions:
         if not cochees.vide:
             return cochees
         discriminant = self._souhait_qui_discrimine(message, modalite, etat)
-        return discriminant or self._phrase(message, modalite, etat)
+        lue = discriminant or self._phrase(message, modalite, etat)
+        return _sans_etape_a_venir(lue, message.recu)
 
     def _souhait_qui_discrimine(
         self, message: Message, modalite: Modalite | None, etat: Etat
@@ -105,64 +113,69 @@ class LecteurDeDecisions:
     def _lire_la_phrase(
         self, message: Message, modalite: Modalite | None, texte: Texte, etat: Etat
     ) -> Decisions:
-        changees = self.penalites.changer(message.dit.plie, texte, etat)
-        if not changees.vide:
-            return changees
         nommees = self._ce_qui_est_nomme(message, modalite, texte, etat)
         if not nommees.vide:
             return nommees
         if modalite and message.dit.prend_tous_les_defauts:
             return self._tout_par_defaut(texte, etat)
-        dites = self._dites(message, texte, etat)
-        if modalite and not message.change_le_contrat:
+        dites = self.listes.lire(message, texte, etat)
+        if modalite and message.change_le_contrat:
+            return self._avec_un_fait(message, modalite, etat)
+        if modalite:
             reponse = self._reponse(Demande(modalite, message, texte, etat, dites))
             if not reponse.vide:
                 return reponse
             dites = dites or self.axes.nommes(message, texte, etat)
         if dites:
-            zones = tuple((dite.debut, dite.fin) for dite in dites)
-            return Decisions(self._avec_les_manquements(dites, texte, etat), zones)
-        return self._a_defaut(message, texte, etat)
-
-    def _dites(self, message: Message, texte: Texte, etat: Etat) -> list[Dite]:
-        """Return what a sentence decides by itself, whatever is asked."""
-        axes = self.axes.lire(message, texte, etat)
-        # of a contract that is being described, « 150 € par jour de retard » is not the plan's
-        decrit = bool(message.lus) and etat.suivi.avis is None
-        modalites = self.modalites.lire(texte, vagues=not decrit)
-        # « enlève l'égalité » is about the axis, whatever action bears its name; a breach that
-        # is added with its amount is not only named
-        chiffre = any(dite.montants for dite in modalites)
-        listes = self.listes.lire(message, etat, nommee_seulement=bool(axes))
-        return [*modalites, *axes] if chiffre or not listes else listes
-
-    def _a_defaut(self, message: Message, texte: Texte, etat: Etat) -> Decisions:
-        """Read a wish, a penalty in other words, or the answer to a question named in passing."""
+            return self.penalites.avec(dites, texte, etat)
         if message.exprime_un_souhait:
             return self.axes.souhait(texte, self.commun.texte_libre(message), etat)
-        autrement = self.modalites.penalites.lire_autrement(texte)
-        if autrement:
-            return Decisions(refus={MONTANTS: autrement}, exclusif=True)
-        return self._nomme_en_passant(message, etat)
+        dite = self.penalites.sans_dite(texte, etat)
+        dit = DITS_PAR_L_INTENTION.get(message.intention) if self.commun.obeit(message) else None
+        return self._nomme_en_passant(texte, dit, etat) if dite.vide else dite
 
-    def _nomme_en_passant(self, message: Message, etat: Etat) -> Decisions:
+    def _avec_un_fait(self, message: Message, modalite: Modalite, etat: Etat) -> Decisions:
+        """Read the action of « former deux apprentis, et le montant passe à 500 000 € »."""
+        part = part_sans_fait(message) if modalite.axe else None
+        if part is None:
+            return Decisions()
+        dit = repondre(message, part)
+        lue = self._repondre(Demande(modalite, dit, self.preparer(part), etat, ()))
+        return Decisions({modalite.fait: list(lue.liste)} if lue.liste else lue.faits)
+
+    def _nomme_en_passant(self, texte: Texte, dit: str | None, etat: Etat) -> Decisions:
         """Read « ambition moyenne », « axe égalité », said of a decision that is not asked yet."""
-        texte = self.preparer(message.texte)
-        nommees = [*self.commun.interventions.nommer(message.dit.plie)]
-        if message.intention == f"dire_{ETAPE}" and self.commun.obeit(message):
-            nommees.append(ETAPE)
+        nommees = [*self.commun.interventions.nommer(plier(texte.brut))]
+        nommees += [dit] if dit else []
         faits: dict[str, Valeur | None] = {}
         for fait in nommees:
             lue = self.modalites.lire_reponse(fait, texte)
             faits |= {} if lue is None else {fait: lue}
         if AXES in nommees:
-            faits |= rassembler(self.axes.nommes(message, texte, etat), etat)
+            faits |= rassembler(self.axes.seuls(texte), etat)
         return Decisions(faits)
+
+    def _par_axe(self, message: Message, etat: Etat) -> Decisions | None:
+        """Read the actions that stand under the names of their axes, whichever is asked about."""
+        parts = self.par_axe.couper(message.texte, etat)
+        # the list of the pending question stays open, when no other is spoken of
+        ou = etat if len(parts) == 1 else replace(etat, question=None)
+        lues = [self._question_nommee(m, repondre(message, dit), ou) for m, dit in parts]
+        if len(lues) < 2:
+            return lues[0] if lues else None
+        faits = {fait: valeur for lue in lues for fait, valeur in lue.faits.items()}
+        souhait = next((lue.souhait for lue in lues if lue.souhait), None)
+        return Decisions(faits, souhait=souhait, exclusif=True)
 
     def _ce_qui_est_nomme(
         self, message: Message, modalite: Modalite | None, texte: Texte, etat: Etat
     ) -> Decisions:
         """Return what is said of decisions by their names, in one message."""
+        changees = self.penalites.changer(message.dit.plie, texte, etat)
+        if not changees.vide:
+            return changees
+        if par_axe := self._par_axe(message, etat):
+            return par_axe
         # where any words may be an action, a name is only one at the head
         libre = modalite is not None and modalite.libre
         pieces = [message] if libre else self.nommees.couper(message)
@@ -174,7 +187,7 @@ class LecteurDeDecisions:
             if lue.vide and nommee.question:
                 lue = self._question_nommee(*nommee.question, etat)
             if lue.vide and len(pieces) > 1:
-                lue = self._nomme_en_passant(piece, etat)
+                lue = self._nomme_en_passant(self.preparer(piece.texte), None, etat)
             lues += [] if lue.vide else [lue]
             faits |= lue.faits
             # « axes insertion et égalité, actions par défaut »: theirs
@@ -194,8 +207,9 @@ class LecteurDeDecisions:
         lue = self._repondre(Demande(nommee, dit, texte, etat, self.modalites.lire(texte)))
         if nommee.fait == etat.question or lue.liste is None:
             return lue
-        # the list that stays open is that of the pending question
-        return Decisions({nommee.fait: list(lue.liste)})
+        # the list that stays open is that of the pending question; a wish adds nothing to another
+        faits = {nommee.fait: list(lue.liste)} if lue.liste else {}
+        return Decisions(faits, souhait=lue.souhait, exclusif=True)
 
     def _reponse(self, demande: Demande) -> Decisions:
         """Read the answer to the pending question, or another one to the question before it."""
@@ -231,14 +245,6 @@ class LecteurDeDecisions:
         """Tell « une visite avant la remise des offres », which says no stage of ours."""
         return message.intention == "hors_sujet" and self.commun.obeit(message)
 
-    def _avec_les_manquements(
-        self, dites: Sequence[Dite], texte: Texte, etat: Etat
-    ) -> dict[str, Valeur | None]:
-        """Gather decisions; amounts choose their breaches, once the others are chosen."""
-        faits = rassembler(dites, etat)
-        montants = {nom: m for dite in dites for nom, m in dite.montants.items()}
-        return {**faits, **self.penalites.choisir(montants, texte, etat)} if montants else faits
-
     def _modalite_visee(self, message: Message, etat: Etat) -> Modalite | None:
         """Return the pending decision; after a notified contract, « on prépare le suivant »."""
         autre_etape = etat.faits.etape == "notifiee" and message.intention == "dire_etape"
@@ -268,3 +274,12 @@ class LecteurDeDecisions:
             liste = etat.suivi.liste
             return Decisions(liste=(*liste, *({choix} - set(liste))), exclusif=True)
         return self.commun.par_defaut(modalite, message, etat)
+
+
+def _sans_etape_a_venir(lue: Decisions, aujourd_hui: datetime.date) -> Decisions:
+    """Leave the stage of « notifié en mars 2027 » open while that month is to come."""
+    jour = lue.faits.get(NOTIFICATION)
+    a_venir = isinstance(jour, str) and jour > aujourd_hui.isoformat() and jour != INCONNU
+    if not a_venir or lue.faits.get(ETAPE) != NOTIFIEE:
+        return lue
+    return replace(lue, faits={fait: v for fait, v in lue.faits.items() if fait != ETAPE})

@@ -15,6 +15,8 @@ from bot.metier.situation import CONFIRMATION
 FORME = "forme_contrat"
 # the form is asked, or shown to be confirmed: « 3 titulaires » is about it
 SUR_LA_FORME = (FORME, CONFIRMATION)
+# said of a framework, whatever its holders
+DU_CADRE = frozenset({"cadre", "bons"})
 # points that are settled by what is said next alone, of several holders
 ENTRE_PLUSIEURS = ("mixte", "mode")
 
@@ -30,6 +32,8 @@ def lire_la_forme(
     dits = indices_dits(lectures) or _nombre_de_titulaires(lectures, etat)
     if not dits or (_sont_faibles(dits) and not _discute_la_forme(etat)):
         return (), _forme_redite(dits, etat), None
+    if _nomme_seulement_le_cadre(dits, etat):
+        return (), {}, None
     indices = _ensemble(dits, etat)
     resolue, point = resoudre_forme(indices)
     # plain by itself, whatever was said before
@@ -64,6 +68,14 @@ def _ensemble(dits: Sequence[str], etat: Etat) -> frozenset[str]:
     deja_dits = () if {"simple", "non_cadre"} & set(dits) else _deja_dits(dits, etat)
     avant = encore_vrais(frozenset(dits), frozenset((*etat.suivi.indices, *deja_dits)))
     return avant | frozenset(dits)
+
+
+def _nomme_seulement_le_cadre(dits: Sequence[str], etat: Etat) -> bool:
+    """Tell « l'accord-cadre dure un an, mais on le refait », of one whose holders are known."""
+    forme = etat.faits.contrat.forme_contrat or ""
+    a_un_cadre = forme.startswith(("multi_", "accord_cadre"))
+    redits = DU_CADRE | ({"subsequents"} if forme == "multi_marches_subsequents" else set())
+    return a_un_cadre and set(dits) <= redits and etat.question not in SUR_LA_FORME
 
 
 def _forme_redite(dits: Sequence[str], etat: Etat) -> Valeurs:

@@ -20,6 +20,7 @@ from bot.lecture.lectures import Lecture
 from bot.metier.articles import articles_cites
 from bot.metier.modalites import Modalite
 from bot.metier.referentiel import QuestionDuGuide, Referentiel
+from bot.metier.situation import CONFIRMATION
 
 # labels with how likely each is, the likeliest first; « faq/lot » is a question of the guide
 Rangs: TypeAlias = Sequence[tuple[str, float]]
@@ -38,7 +39,9 @@ HESITE = "ne_sait_pas"
 # asked for in so many words, which no label of the model stands for
 SUITE, OUI_OU_NON, RESUME = "demander_la_suite", "demander_oui_ou_non", "demander_un_resume"
 CONSEIL = "demander_conseil"
-EXPRES = frozenset({SUITE, CONSEIL, OUI_OU_NON, RESUME, HESITE, "revenir"})
+# what was noted is right: no answer to what is asked
+ATTESTE = "attester"
+EXPRES = frozenset({ATTESTE, SUITE, CONSEIL, OUI_OU_NON, RESUME, HESITE, "revenir"})
 # « alors, oui ou non, ça marche ? » asks for the verdict; a longer question may be the guide's
 MOTS_D_UN_RAPPEL = 8
 # intents that a fact plainly stated overrules: they say less than it does
@@ -194,6 +197,7 @@ class Intentions:
         """Return what a message's own words ask for, whatever it resembles to the model."""
         dit = message.dit
         demandes = (
+            (ATTESTE, dit.atteste and etat.question != CONFIRMATION),
             (SUITE, dit.demande_la_suite),
             ("revenir", dit.defait),
             (OUI_OU_NON, dit.demande_oui_ou_non and not self._interroge_le_guide(message)),

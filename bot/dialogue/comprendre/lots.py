@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
+from bot.dialogue.comprendre.lots_nommes import objets_enumeres
 from bot.dialogue.comprendre.message import Message
+from bot.dialogue.comprendre.objet import OBJET
 from bot.dialogue.etat import Etat
 from bot.lecture.lectures import Lecture
 from bot.lecture.lots import GARDER_SEULS, LES_AUTRES, METTRE_DE_COTE, REPRENDRE_TOUT
@@ -60,7 +62,7 @@ def _numeros(lue: Lecture) -> list[int]:
 
 def _tous(lue: Lecture, connus: Mapping[int, LotDit], message: Message) -> list[LotDit]:
     """Return the lots known, completed and corrected by what is said of them."""
-    dits, nommes = _dits(lue), _numeros(lue)
+    dits, nommes = _nommer(_dits(lue), message.texte), _numeros(lue)
     lots: dict[int, LotDit] = {**connus}
     if lue.motif == "compte" and message.corrige:
         lots = {numero: lot for numero, lot in connus.items() if numero in nommes}
@@ -70,8 +72,18 @@ def _tous(lue: Lecture, connus: Mapping[int, LotDit], message: Message) -> list[
         if vises == [LES_AUTRES]:
             vises = [n for n in lots if not any(n == d["numero"] and len(d) > 1 for d in dits)]
         for numero in vises:
+            # a subject that is known stays, unless it is corrected
+            if lots.get(numero, {}).get(OBJET) and not message.corrige:
+                dit = {nom: valeur for nom, valeur in dit.items() if nom != OBJET}
             lots[numero] = _complete(lots.get(numero, {}), {} if seul else dit, numero)
     return [lots[numero] for numero in sorted(lots)]
+
+
+def _nommer(dits: list[LotDit], texte: str) -> list[LotDit]:
+    """Give the lots that are only counted their subjects, said after: « deux lots : a et b »."""
+    comptes = all(dit.keys() == {"numero"} for dit in dits)
+    objets = objets_enumeres(texte, len(dits)) if comptes else []
+    return [{**dit, OBJET: nom} for dit, nom in zip(dits, objets, strict=True)] if objets else dits
 
 
 def _complete(lot: LotDit, dit: LotDit, numero: int) -> LotDit:

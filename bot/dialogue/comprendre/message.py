@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import datetime
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from bot.dialogue.comprendre.tournures import Tournures, tournures
@@ -28,6 +29,7 @@ class Message:
     in so many words for what `intention` says, and nothing in it is an answer. `demandes`: what
     else it asks for, in other parts of the sentence (« la clause, et je veux parler à… »).
     `entier`: all that was typed, when `texte` is only what stands before the question at its end.
+    `recu`: the day it came.
     """
 
     texte: str
@@ -40,6 +42,7 @@ class Message:
     expres: bool = False
     demandes: tuple[Message, ...] = ()
     entier: str = ""
+    recu: datetime.date = field(default_factory=datetime.date.today)
 
     def doute_de(self, fait: str) -> bool:
         """Tell a fact that is to be confirmed: of a long message, or read with less than all."""

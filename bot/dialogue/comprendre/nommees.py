@@ -42,7 +42,7 @@ SANS_VERBE = rf"{TETE}{NOM} ?,? ?(?:{{lien_net}}|{{lien_verbal}}\b) ?"
 NETTEMENT = rf"{TETE}{NOM} ?{{lien_net}} ?"
 
 # « …, axes insertion », « ; pour les pénalités… »
-COUPE = rf"(?:[,;]|\. )(?: ?{{et}}\b)? ?(?={TETE}{NOM}\b)"
+COUPE = rf"(?:[,;]|\. )(?: ?{{et}}\b)? ?(?={TETE}(?:{{prendre}} )?{NOM}\b)"
 NOMS_SEULS = rf"(?:{TETE}{NOM}(?:[ ,]+|{{et}}\b)*)+"
 
 
@@ -123,7 +123,7 @@ class QuestionsNommees:
             trouve = motifs[nettement].match(message.dit.plie)
             reste = message.texte[trouve.end() :].strip(" .") if trouve else ""
             if reste:
-                return self.referentiel.modalites[fait], _reponse(message, reste)
+                return self.referentiel.modalites[fait], repondre(message, reste)
         return None
 
     def _par_defaut(self, message: Message, etat: Etat) -> Decisions:
@@ -158,7 +158,7 @@ def _compiler(noms: list[str], *expressions: str) -> re.Pattern[str]:
     return compiler(ensemble.replace("NOMS", "|".join(noms)), FICHIER)
 
 
-def _reponse(message: Message, reste: str) -> Message:
+def repondre(message: Message, reste: str) -> Message:
     """Return an answer as a message of its own, meant as its words say."""
     dit = tournures(reste)
     voulu = (

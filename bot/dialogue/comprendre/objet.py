@@ -39,8 +39,9 @@ class LecteurDObjet:
         # « l'objet est faux » gives no other
         if message.corrige_l_objet and not message.dit.conteste:
             return {**faits, OBJET: self._epurer(message, message.dit.apres_l_objet)}
-        deja_dit = etat.faits.contrat.objet and not message.corrige
-        if deja_dit and etat.question in faits:  # « travaux réguliers, oui »
+        deja_dit = etat.faits.contrat.objet and not (message.corrige or message.dit.nomme_l_objet)
+        # « travaux réguliers, oui », « un marché de prestation classique, pas un accord-cadre »
+        if deja_dit and (etat.question in faits or set(faits) != {OBJET}):
             return {fait: valeur for fait, valeur in faits.items() if fait != OBJET}
         return faits
 

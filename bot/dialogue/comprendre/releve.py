@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from bot.dialogue.comprendre.compris import Lu, Point
+from bot.dialogue.comprendre.forme import FORME
 from bot.dialogue.comprendre.message import PLUS_PETIT_QUE_LE_CONTRAT, Message
 from bot.dialogue.comprendre.quantites import QUANTITES, relative, valeur_proposee
 from bot.dialogue.comprendre.visee import Visee
@@ -95,7 +96,9 @@ def garder_ce_qui_est_nomme(lu: Lu, message: Message) -> Lu:
     if message.dit.nomme_un_fait or LOTS in lu.faits or _dit_la_nature(lu):
         return lu
     if not (message.corrige or message.suppose):
-        return Lu(interroge=lu.interroge, nommes=lu.nommes, remis_en_cause=lu.remis_en_cause)
+        # « un seul titulaire, pas d'accord-cadre »: nothing of a clause resembles it
+        forme = {fait: valeur for fait, valeur in lu.faits.items() if fait == FORME}
+        return Lu(forme, interroge=lu.interroge, nommes=lu.nommes, remis_en_cause=lu.remis_en_cause)
     gardes = {fait: valeur for fait, valeur in lu.faits.items() if not _est_petit(fait, valeur)}
     return replace(lu, faits=gardes, refuses={})
 

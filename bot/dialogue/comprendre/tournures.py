@@ -74,6 +74,7 @@ CONSEIL_DEMANDE = compiler(
 )
 GARDE_TOUT = compiler(r"(?:{demande_d_entree},? )*{garde_tout}(?: {en_avant_fin})?\W*", FICHIER)
 ENUMERE = compiler(r"\w[,;] ?\w| {et} ", FICHIER)
+ATTESTE = compiler(r"(?:(?:{oui}|{demande_d_entree}|{est_juste}),? )*{atteste}\W*", FICHIER)
 DEGRE = compiler(r"\b{lecture/modalites.degres_d_ambition}\b")
 IGNORANCE = compiler(r"\b{ignorance}\b", FICHIER)
 # nobody can read aloud four consonants alone, or five in a row
@@ -299,6 +300,11 @@ class Tournures:
     def ignore(self) -> bool:
         """Tell « je ne sais pas le montant »; not « je ne sais pas ce que c'est », a question."""
         return bool(IGNORANCE.search(self.plie)) and not self.question
+
+    @cached_property
+    def atteste(self) -> bool:
+        """Tell « oui, ces informations sont exactes », of what was noted."""
+        return bool(ATTESTE.fullmatch(self._nu))
 
     @cached_property
     def dit_un_degre(self) -> bool:

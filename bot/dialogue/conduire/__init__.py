@@ -8,5 +8,6 @@ listes.py        an item more of a list, a wish that cannot stand in it
 sans_fait.py     what says nothing of the contract (incompris.py: what is not understood)
 changements.py   what a change makes of the file
 suite.py         then the verdict, the next question, the clause
+oublis.py        what was said and not used is said to be so
 redites.py       never the same sentence three times running
 """

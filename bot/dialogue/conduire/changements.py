@@ -70,6 +70,11 @@ class Changements:
         deja = sans_clause_d_insertion(avant, self.referentiel)
         if sans_clause_d_insertion(apres, self.referentiel) and not deja:
             paroles.append(Parole("utter_sans_insertion"))
+        if avant.penalites is None and apres.penalites and apres.montants:
+            restent = [m for m in apres.penalites if m not in apres.montants]
+            paroles += (
+                [Parole(gabarit="sans_montant", valeurs={"noms": restent})] if restent else []
+            )
         return tuple(paroles)
 
 

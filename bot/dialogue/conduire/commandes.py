@@ -8,12 +8,13 @@ from typing import TypeAlias
 
 from bot.dialogue.comprendre.compris import Compris
 from bot.dialogue.comprendre.contrat import QUOI_CORRIGER
-from bot.dialogue.comprendre.intention import CONSEIL, OUI_OU_NON, RESUME, SUITE
+from bot.dialogue.comprendre.intention import ATTESTE, CONSEIL, OUI_OU_NON, RESUME, SUITE
 from bot.dialogue.comprendre.message import Message
 from bot.dialogue.conduire.changements import Changements
 from bot.dialogue.conduire.incompris import Incompris
 from bot.dialogue.conduire.lots import dire_l_avis, dire_l_avis_de_lots
 from bot.dialogue.conduire.retours import Retours
+from bot.dialogue.conduire.sans_fait import PRIS_ACTE
 from bot.dialogue.conduire.suite import Suite
 from bot.dialogue.etat import Etat, Parole, Tour
 from bot.dialogue.interventions import Interventions
@@ -109,6 +110,7 @@ class Commandes:
             "prendre_conge": self._prendre_conge,
             "saluer": self._retrouver,
             "corriger": self._demander_quoi_corriger,
+            ATTESTE: self._prendre_acte,
             CONSEIL: self._conseiller,
             SUITE: self._dire_la_suite,
             OUI_OU_NON: self._en_bref("oui_ou_non"),
@@ -125,6 +127,11 @@ class Commandes:
         etat = compris.etat
         valeurs = {"faits": etat.faits}
         return Tour(etat, (Parole(gabarit="recapitulatif", valeurs=valeurs),))
+
+    def _prendre_acte(self, compris: Compris) -> Tour:
+        """« Oui, ces informations sont exactes »: confirmed, and what is asked comes back."""
+        suivi = replace(compris.etat.suivi, a_confirmer=())
+        return Tour(replace(compris.etat, suivi=suivi), (PRIS_ACTE,))
 
     def _conseiller(self, compris: Compris) -> Tour:
         """Show again what is proposed, and why; of a fact, say what is asked."""

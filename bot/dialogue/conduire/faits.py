@@ -38,10 +38,11 @@ class PriseDeFaits:
         """Take what a message says; `paroles` answer what it asks besides."""
         etat = compris.etat
         faits, refuses = self._dans_les_bornes(lu)
+        faits = _isole_s_il_n_en_dit_rien(faits, etat)
         paroles += tuple(
             Parole(f"utter_refus_{fait}", valeurs={"valeur": v}) for fait, v in refuses.items()
         )
-        if refuses.keys() & self.referentiel.modalites.keys():
+        if not faits and refuses.keys() & self.referentiel.modalites.keys():
             return Tour(etat, paroles)
         contradiction = None if lu.adopte else self._contradiction(compris, faits)
         if contradiction:
@@ -88,7 +89,8 @@ class PriseDeFaits:
         tranche = juge and verdict in CERTAINS and not _doute_de_la_nature(lu, verdict)
         if lu.a_regler and not tranche:
             return Tour(_a_regler(pris, lu), paroles)
-        if refuses and not change and compris.etat.question:
+        du_contrat = {*refuses} & {*DU_CONTRAT}
+        if du_contrat and not change and compris.etat.question:
             return self._refuser(compris, pris, paroles)
         return self.suite.continuer(pris, paroles)
 
@@ -117,6 +119,7 @@ class PriseDeFaits:
         well be continuous, which the guide accepts.
         """
         etat, message = compris.etat, compris.message
+        # settled by the answer, or known to be a one-off of some length
         regle = etat.suivi.motif in SUR_LA_RECURRENCE and RECURRENCE in faits
         if message.bouton or regle or not faits.keys() & {RECURRENCE, "duree_mois"}:
             return None
@@ -144,6 +147,17 @@ def _a_confirmer(pris: Etat, dits: Valeurs, changes: Valeurs, message: Message) 
     a_confirmer = tuple(fait for fait in DU_CONTRAT if fait in restent)
     montre = pris.suivi.montre and not changes.keys() & restent
     return replace(pris, suivi=replace(pris.suivi, a_confirmer=a_confirmer, montre=montre))
+
+
+def _isole_s_il_n_en_dit_rien(
+    faits: dict[str, Valeur | None], etat: Etat
+) -> dict[str, Valeur | None]:
+    """Take « opération unique » as it was said, once whoever was asked about it goes on.
+
+    The verdict then says what a continuous execution would change.
+    """
+    passe = etat.suivi.motif == "continuite" and faits and RECURRENCE not in faits
+    return {**faits, RECURRENCE: "isole"} if passe else faits
 
 
 def _douter(etat: Etat) -> Etat:

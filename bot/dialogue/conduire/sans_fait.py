@@ -8,13 +8,16 @@ from bot.dialogue.comprendre.compris import Compris
 from bot.dialogue.conduire.faits import PriseDeFaits
 from bot.dialogue.conduire.incompris import Incompris, citer
 from bot.dialogue.conduire.suite import QUE_FAIRE, Suite
-from bot.dialogue.etat import Parole, Tour
+from bot.dialogue.etat import Etat, Parole, Tour
 
 # answers that answer nothing when nothing was asked
 SANS_OBJET = frozenset({"affirmer", "nier", "terminer_liste", "choisir"})
 FINISSENT = ("affirmer", "terminer_liste")
 # these describe a contract, though nothing could be read
 DECRIVENT = ("dire_", "informer", "corriger")
+# « oui, c'est exact », asked something that yes does not answer: of what was just noted
+PRIS_ACTE = Parole("utter_pris_acte")
+MOTS_D_UN_ACQUIESCEMENT = 6
 COMMENCE = "verifier_faisabilite"
 
 
@@ -39,6 +42,8 @@ class SansFait:
         refuse = etat.suivi.candidat is not None or etat.suivi.proposition
         if intention == "nier" and refuse:
             return Tour(replace(etat, suivi=etat.suivi.sans_motif()))
+        if compris.message.dit_oui and not _vient_d_acquiescer(etat) and _acquiesce(compris):
+            return Tour(replace(etat, suivi=suivi), (PRIS_ACTE,))
         # what is said again after « est-ce bien cela ? » is meant
         redit = self.incompris.redit(compris)
         return self.faits.prendre(compris, redit, ()) if redit else self.incompris.relancer(compris)
@@ -58,3 +63,14 @@ class SansFait:
         if repliques or intention in SANS_OBJET:
             return Tour(etat, repliques or (QUE_FAIRE,))
         return None
+
+
+def _acquiesce(compris: Compris) -> bool:
+    """Tell a short yes that says nothing else, and that no proposed value waits for."""
+    message, suivi = compris.message, compris.etat.suivi
+    bref = len(message.texte.split()) <= MOTS_D_UN_ACQUIESCEMENT and not message.lectures
+    return bref and suivi.candidat is None and not (message.dit.question or message.dit.objecte)
+
+
+def _vient_d_acquiescer(etat: Etat) -> bool:
+    return any(PRIS_ACTE.nom in dites for dites in etat.suivi.dites[-1:])

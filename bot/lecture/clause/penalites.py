@@ -27,6 +27,25 @@ ENTRE_DEUX = compiler(r" [,;.] | {et} ", FICHIER)
 CHACUN = compiler(r"\b{chacun}\b", FICHIER)
 SANS_EUROS = compiler("{sans_euros}", FICHIER)
 PLAFONNE = compiler("{plafonne}", FICHIER)
+# where the number is named otherwise, or not at all
+SANS_NOM = NOMBRE.replace("?P<n>", "")
+PLAFOND_EN_EUROS = compiler(
+    rf"\b{{plafonne}}\w*(?: \w+){{0,3}} {SANS_NOM} ?{{euros}}(?: {{par}} \w+)?", FICHIER
+)
+PAR_JOUR = compiler(" ?{par_jour}", FICHIER)
+ANNONCE = compiler(r"\b{annonce}", FICHIER)
+REMPLACE = compiler(
+    NOMBRE.replace("?P<n>", "?P<n1>")
+    + r" ?{euros}?(?: \w+){0,4} {en} "
+    + NOMBRE.replace("?P<n>", "?P<n2>")
+    + " ?{euros}",
+    FICHIER,
+)
+SOMME_SEULE = compiler(
+    r"(?:{articles} )?{annonce}(?: [:=]| {est})* "
+    rf"(?P<somme>{SANS_NOM} ?{{euros}})(?: [.!])?",
+    FICHIER,
+)
 TOUS = "tous"
 SANS_PENALITE = compiler("{aucune}", FICHIER)
 RETARD = compiler(r"\b{retard}\b", FICHIER)
@@ -43,7 +62,11 @@ A_L_UNITE = compiler(r"{par} ?(?P<mot>\w+)|^ ?{piece}\b", FICHIER)
 NOTICE = compiler(r"\b{notice}|\n.*\n", FICHIER)
 PAS_DU_PLAN = compiler(r"\b{pas_du_plan}\b", FICHIER)
 SEULEMENT = compiler(r"\b{rien_d_autre}\b", FICHIER)
+# « non, j'avais dit par semaine »
+PERIODE_SEULE = compiler(r"(?:{redit} ?[,:]? ?)*(?P<par>{par} .+?)(?: [.!])*", FICHIER)
 CENTIMES = 100
+# signs between a sum and the word that tells that it is for being late
+MOTS_APRES = 40
 
 
 @dataclass(frozen=True)
@@ -83,16 +106,16 @@ class Penalites:
             if PAS_DU_PLAN.search(plat, debut):
                 continue
             somme = _lire_une_somme(plat, debut, fin, trouvee)
-            lue = self._sanctionne(somme, demandees, vagues)
+            lue = self._sanctionne(somme, demandees or bool(ANNONCE.search(plat)), vagues)
             if lue and (demandees or _est_liee(somme, plat, fin)):
                 yield lue, trouvee.span()
 
-    def _sanctionne(self, somme: _Somme, demandee: bool, vagues: bool) -> dict[str, Montant] | None:
+    def _sanctionne(self, somme: _Somme, annoncee: bool, vagues: bool) -> dict[str, Montant] | None:
         """Return what a sum is due for; « 50 € par absence »: what follows it first."""
         if CHACUN.search(somme.apres):
             return {TOUS: somme.euros}
         nomme = self._nomme(somme)
-        if nomme is None and vagues and RETARD.search(f"{somme.avant} {somme.apres}"):
+        if nomme is None and vagues and _dit_en_retard(somme, annoncee):
             nomme = self._en_retard
         if nomme is None:
             return {TOUS: somme.euros} if CHACUN.search(somme.avant) else None
@@ -134,15 +157,69 @@ class Penalites:
         en_retard = manquement.en_retard and RETARD.fullmatch(mot)
         return bool(en_retard or self._mots[manquement.id].fullmatch(mot))
 
-    def sommes(self, texte: Texte) -> Iterator[tuple[float, tuple[int, int]]]:
-        """Yield every sum that may be a penalty's, whatever it is for, and where it stands."""
+    def sommes(self, texte: Texte) -> Iterator[tuple[float, str]]:
+        """Yield every sum that may be a penalty's, whatever it is for, with its words."""
         for trouvee in SOMME.finditer(texte.plat):
-            yield _en_euros(trouvee), trouvee.span()
+            debut, fin = texte.place(*trouvee.span())
+            yield _en_euros(trouvee), texte.brut[debut:fin]
+
+    def du_marche(self, texte: Texte) -> str | None:
+        """Return the words of a penalty that a pasted notice holds, for what is not the plan's."""
+        plat = texte.plat
+        if HORS_DU_PLAN.search(plat) or not ANNONCE.search(plat):
+            return None
+        prises = {place for _, place in self.lire(texte, vagues=False)}
+        for somme in SOMME.finditer(plat):
+            suite = RETARD.search(plat, somme.end(), somme.end() + MOTS_APRES)
+            if suite and somme.span() not in prises:
+                debut, fin = texte.place(somme.start(), suite.end())
+                return texte.brut[debut:fin]
+        return None
+
+    def periode_seule(self, texte: Texte) -> str | None:
+        """Return the unit of « non, par semaine », when nothing else is said."""
+        trouve = PERIODE_SEULE.fullmatch(texte.plat)
+        dites = (nom for nom, motif in PERIODES.items() if trouve and motif.match(trouve["par"]))
+        return next(dites, None)
+
+    def compter_par(self, manquement: str, periode: str, somme: float) -> Montant:
+        """Return a sum by another unit, where its breach knows it."""
+        carte = self._cartes[manquement]
+        if carte.autrement is None:
+            return somme
+        par = carte.autrement.format(periode=periode)
+        return somme if par == carte.par else {"somme": somme, "par": par}
+
+    def sont_dites(self, texte: Texte) -> bool:
+        """Tell a sum that a breach costs, or « plafonné à 3 000 € », whatever is read of it."""
+        dit = ANNONCE.search(texte.plat) or MANQUE.search(texte.plat)
+        return bool(SOMME.search(texte.plat) and dit)
+
+    def remplacee(self, texte: Texte) -> tuple[float, float] | None:
+        """Return both amounts of « remplace la pénalité de 400 € par 250 € »."""
+        trouve = REMPLACE.search(texte.plat) if ANNONCE.search(texte.plat) else None
+        return (nombre(trouve["n1"]), nombre(trouve["n2"])) if trouve else None
+
+    def sans_manquement(self, texte: Texte) -> str | None:
+        """Return the sum of « pénalité : 150 € », which does not say what for."""
+        trouve = SOMME_SEULE.fullmatch(texte.plat)
+        if trouve is None:
+            return None
+        debut, fin = texte.place(*trouve.span("somme"))
+        return texte.brut[debut:fin]
 
     def autrement_dites(self, texte: Texte) -> str | None:
         """Return an amount that is not in euros: « 1/1000e par jour », « 2 % du montant »."""
         trouve = SANS_EUROS.search(texte.plat)
         if trouve is None or PLAFONNE.search(texte.plat, 0, trouve.start()):
+            return None
+        debut, fin = texte.place(*trouve.span())
+        return texte.brut[debut:fin]
+
+    def plafond_en_euros(self, texte: Texte) -> str | None:
+        """Return the words of « plafonné à 3 000 € par an », for a cap is a part of the amount."""
+        trouve = PLAFOND_EN_EUROS.search(texte.plat)
+        if trouve is None:
             return None
         debut, fin = texte.place(*trouve.span())
         return texte.brut[debut:fin]
@@ -178,6 +255,12 @@ def _sans_periode(apres: str) -> str:
     return apres
 
 
+def _dit_en_retard(somme: _Somme, annoncee: bool) -> bool:
+    """Tell « 50 € par jour de retard »; where penalties are announced, « 50 € par jour »."""
+    par_jour = PAR_JOUR.match(somme.apres) if annoncee else None
+    return bool(par_jour or RETARD.search(f"{somme.avant} {somme.apres}"))
+
+
 def _est_liee(somme: _Somme, plat: str, fin: int) -> bool:
     """Tell that a sum is a penalty's without being asked for."""
     if PENALISE.search(plat[:fin]) or MANQUE.search(somme.avant) or MANQUE.search(somme.apres):
@@ -208,6 +291,11 @@ def _un_par_somme(plat: str, debut: int, fin: int) -> Iterator[tuple[int, int]]:
 def rien_d_autre(texte: Texte) -> bool:
     """Tell « réunion 500 €, le reste rien », which chooses these breaches and no other."""
     return SEULEMENT.search(texte.plat) is not None
+
+
+def est_rien_d_autre(texte: Texte) -> bool:
+    """Tell « rien d'autre », alone, of the amounts that were given before."""
+    return SEULEMENT.fullmatch(texte.plat.strip(" .!")) is not None
 
 
 def n_est_pas_du_plan(texte: Texte) -> bool:

@@ -5,24 +5,23 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.dialogue.comprendre.compris import Decisions
-from bot.dialogue.comprendre.penalites import MONTANTS, PENALITES, PenalitesDites
+from bot.dialogue.comprendre.penalites_dites import MONTANTS, PENALITES, PenalitesDites
 from bot.dialogue.comprendre.reponses.commun import Demande, Repondeur
-from bot.francais.mots import compiler
-from bot.francais.texte import Texte, decouper
 from bot.lecture.clause.actions import (
     MOTS_D_UNE_ACTION,
     couper_le_choix,
+    couper_les_actions,
     dit_autre_chose,
     est_redigee,
     parle_du_contrat,
 )
+from bot.lecture.clause.enumerations import lire_enumeration
 from bot.lecture.clause.selections import Selection, lire_noms, lire_selection
 from bot.lecture.clause.souhaits import NON_MESURABLE
+from bot.lecture.natures import NATURE
 from bot.metier.clause import axes_retenus, liste_par_defaut
 from bot.metier.valeurs import Valeur
 
-# « l'acheteur, la DRH et le titulaire »
-ENUMERATION = compiler(r"[,;]| {et} ", "lecture/nommees")
 # a longer sentence is not a choice because it holds a name of the list
 MOTS_D_UN_ECART = 4
 # « la première année » is no item
@@ -38,9 +37,12 @@ class Liste(Repondeur):
         selection = lire_selection(demande.texte, self.options(demande.modalite))
         if demande.fait == PENALITES and (chiffrees := self._chiffrees(demande, selection)):
             return chiffrees
+        changee = next((d.liste for d in demande.dites if d.fait == demande.fait), None)
+        if changee is not None and demande.modalite.axe is None and demande.modalite.libre:
+            return Decisions({demande.fait: changee}, exclusif=True)  # « ajoute le CSE »
         if any(dite.fait != demande.fait for dite in demande.dites):
             return Decisions()  # « enlève l'axe égalité », « plafond à 5 % »: not this list
-        if parle_du_contrat(demande.texte):
+        if parle_du_contrat(demande.texte) or (selection.tout and selection.sauf_ailleurs):
             return Decisions()
         interroge = demande.message.intention == "faq" and self.est_sur(demande.message)
         if interroge and selection.reste and demande.fait == PENALITES:
@@ -70,7 +72,7 @@ class Liste(Repondeur):
 
     def _redige(self, demande: Demande, selection: Selection) -> bool:
         """Tell an own action, whatever it names of the list."""
-        if not demande.modalite.libre:
+        if demande.modalite.axe is None:
             return False
         options = self.options(demande.modalite)
         avec_un_choix = bool(couper_le_choix(demande.texte.brut, options)[0])
@@ -93,9 +95,8 @@ class Liste(Repondeur):
         modalite = demande.modalite
         if not (modalite.libre and selection.nommes) or modalite.axe is not None:
             return []
-        morceaux = (m.strip() for m in ENUMERATION.split(self.texte_libre(demande.message)))
-        lus = ((m, lire_selection(Texte(m, decouper(m)), self.options(modalite))) for m in morceaux)
-        return [morceau for morceau, lu in lus if lu.vide and lu.reste]
+        dits = self.texte_libre(demande.message)
+        return [*lire_enumeration(dits, self.options(modalite))[1]]
 
     def _dans_un_autre_axe(self, demande: Demande) -> Decisions | None:
         """« Et puis les forums »: add an action to the chosen axis that it belongs to."""
@@ -118,17 +119,30 @@ class Liste(Repondeur):
             return par_defaut
         if message.lus and (message.corrige or message.dit.nomme_un_fait):
             return Decisions()  # « finalement ce sera 5 ans »: the contract's
+        if any(lue.fait == NATURE for lue in message.lectures):
+            return Decisions()  # « ce n'est pas un marché, on verse une subvention »
         trop_court = len(message.texte.split()) < MOTS_D_UNE_ACTION
         if trop_court and message.intention in SANS_RAPPORT:
             return Decisions()
         lisible = empechement in (None, NON_MESURABLE)
         if dit_autre_chose(demande.texte) or (lisible and self.est_une_commande(message)):
             return Decisions()
-        choisies, propre = couper_le_choix(self.texte_libre(message), self.options(modalite))
-        liste = (*demande.etat.suivi.liste, *choisies)
+        if self.modalites.penalites.sont_dites(demande.texte):
+            return Decisions()  # « je baisse : 200 € par jour, plafonné à 3 000 € par an »
+        return self._ajouter(demande, empechement)
+
+    def _ajouter(self, demande: Demande, empechement: str | None) -> Decisions:
+        """Add the buyer's own words to the list, with what they name of it."""
+        modalite, dits = demande.modalite, self.texte_libre(demande.message)
+        deja, options = demande.etat.suivi.liste, self.options(modalite)
+        if modalite.axe is None:
+            nommes, propres = lire_enumeration(dits, options)
+            return Decisions(liste=(*deja, *nommes, *propres), exclusif=True)
+        choisies, propre = couper_le_choix(dits, options)
         if empechement:
-            return Decisions(liste=liste, souhait=(empechement, modalite.axe), exclusif=True)
-        return Decisions(liste=(*liste, propre), exclusif=True)
+            souhait = (empechement, modalite.axe)
+            return Decisions(liste=(*deja, *choisies), souhait=souhait, exclusif=True)
+        return Decisions(liste=(*deja, *choisies, *couper_les_actions(propre)), exclusif=True)
 
     def _empechement(self, demande: Demande) -> str | None:
         """Return what keeps a sentence from being an action of the plan, if anything."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bot.dialogue.comprendre.compris import Decisions
 from bot.dialogue.comprendre.reponses.commun import Demande, Repondeur
+from bot.francais.mots import compiler
 from bot.lecture.clause.actions import parle_du_contrat
 from bot.lecture.clause.delais import est_un_taux, lire_delai, lire_pourcentage
 from bot.lecture.clause.selections import lire_selection
@@ -12,6 +13,10 @@ from bot.metier.valeurs import Valeur
 
 DELAI_EN_JOURS = "jours"
 PLAFOND = "plafond"
+# « semestriel » can be nothing else
+SEULS = ("frequence_suivi",)
+MOTS_D_UN_RYTHME = 4
+GARDE = compiler(r"\b{garder}\b", "lecture/selections")
 
 
 class Revue(Repondeur):
@@ -27,10 +32,12 @@ class Revue(Repondeur):
         if PLAFOND in montrees and est_un_taux(demande.texte):
             return Decisions(refus={PLAFOND: demande.message.texte}, exclusif=True)
         dits = _dits(demande) or self._par_leur_genre(demande)
-        selection = lire_selection(demande.texte, self.options(demande.modalite))
-        if selection.hors_liste:
+        selection = lire_selection(demande.reste, self.options(demande.modalite))
+        if selection.hors_liste and not demande.dites:  # « notification en mars 2027 »
             return Decisions(hors_liste=True, exclusif=True)
-        nommees = selection.appliquer(montrees, ())
+        garde = selection.tout and GARDE.search(demande.texte.plat)
+        # « tout garder sauf la fréquence » names what is to change
+        nommees = selection.exclus if garde else selection.appliquer(montrees, ())
         a_changer = [fait for fait in nommees if fait not in dits]
         if not (dits or a_changer or selection.aucun):
             return self.par_defaut(demande.modalite, demande.message, demande.etat)
@@ -49,6 +56,8 @@ class Revue(Repondeur):
             carte = self.referentiel.modalites[fait]
             if carte.genre == "pourcentage" and ("%" in texte.plat or "pour cent" in texte.plat):
                 lus[fait] = lire_pourcentage(texte)
+            if fait in SEULS and len(texte.jetons) <= MOTS_D_UN_RYTHME:
+                lus[fait] = self.modalites.lire_reponse(fait, texte)
             if carte.unite == DELAI_EN_JOURS and "jour" in texte.plat:
                 lus[fait] = lire_delai(texte, DELAI_EN_JOURS)
         return {fait: valeur for fait, valeur in lus.items() if valeur is not None}
