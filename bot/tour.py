@@ -17,7 +17,7 @@ from sqlalchemy.orm import Session
 
 from bot.dialogue.assemblage import meneur
 from bot.dialogue.comprendre.message import Message
-from bot.dialogue.conduire.commandes import REPETITION
+from bot.dialogue.conduire.eclairages import REPETITION
 from bot.dialogue.etat import Etat, Suivi, Tour
 from bot.documents.production import apercevoir, conserver, ecrire
 from bot.donnees import referentiel
@@ -32,6 +32,8 @@ from bot.redaction.tours import a_redire, abreger, dire, moment, poser
 
 DONNE_LE_CODE = "utter_code"
 A_TELECHARGER = "utter_a_telecharger"
+# in what is kept of a file: the blanks that were listed with its last documents
+MANQUES = "manques"
 
 
 @dataclass
@@ -161,7 +163,7 @@ def _garder_l_etat(tour: TourEnCours, apres: Etat) -> None:
         tour.conversation.etat = {**(tour.conversation.etat or {}), **etat}
         return
     tour.dossier.faits = apres.faits.en_donnees()
-    tour.dossier.etat = etat
+    tour.dossier.etat = {**etat, MANQUES: (tour.dossier.etat or {}).get(MANQUES)}
     tour.dossier.verdict = apres.suivi.avis
 
 
@@ -193,7 +195,10 @@ def _remettre_un(tour: TourEnCours, etat: Etat, demande: str) -> Iterator[Dit]:
     ici = moment(etat, tour.reference)
     documents = ecrire(demande, etat.faits, tour.reference, datetime.date.today())
     manques = list(dict.fromkeys(manque for d in documents for manque in d.manques))
-    reste: dict[str, object] = {"faits": etat.faits, "manques": manques}
+    # listed once: they are said to be the same as long as they are
+    deja = (tour.dossier.etat or {}).get(MANQUES)
+    reste: dict[str, object] = {"faits": etat.faits, "manques": manques, "memes": deja == manques}
+    tour.dossier.etat = {**(tour.dossier.etat or {}), MANQUES: manques}
     pret = repondre(f"utter_{demande}_prete", ici, {"reste": rendre("reste", reste)})
     pret = abreger(pret, tour.canal, f"{demande}_prete", reste)
     yield replace(pret, custom=apercevoir(documents[0]))

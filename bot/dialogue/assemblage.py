@@ -30,6 +30,7 @@ from bot.dialogue.conduire.changements import Changements
 from bot.dialogue.conduire.commandes import Commandes
 from bot.dialogue.conduire.conduite import Conduite
 from bot.dialogue.conduire.confirmation import Confirmation
+from bot.dialogue.conduire.eclairages import Eclairages
 from bot.dialogue.conduire.faits import PriseDeFaits
 from bot.dialogue.conduire.incompris import Incompris
 from bot.dialogue.conduire.listes import Listes
@@ -84,7 +85,7 @@ def meneur() -> Meneur:
     reponse = Reponse(
         interventions=tables,
         questions=questions,
-        commandes=Commandes(tables, changements, suite, retours, incompris),
+        commandes=Commandes(tables, changements, suite, retours, Eclairages(suite, incompris)),
         faits=faits,
         listes=Listes(guide, suite),
         sans_fait=SansFait(suite, faits, incompris),

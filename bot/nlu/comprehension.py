@@ -15,7 +15,7 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from bot.dialogue.assemblage import interventions
-from bot.dialogue.comprendre.intention import Parse, d_emblee
+from bot.dialogue.comprendre.d_emblee import Parse, d_emblee
 from bot.lecture.assemblage import lire
 from bot.lecture.lectures import Lecture
 from bot.nlu.modele import ModeleIntentions

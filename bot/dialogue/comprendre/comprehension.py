@@ -32,8 +32,8 @@ class Comprehension:
 
     def comprendre(self, message: Message, avant: Etat) -> Compris:
         """Return what a message means, where the file stands."""
-        en_plus = self.intentions.en_plus(message)
         message = self.lots.numeroter(message, avant)
+        en_plus = self.intentions.en_plus(message)
         message = self.intentions.decider(message, avant)
         etat = _ou_l_on_en_est(avant)
         autre_marche = self.intentions.est_un_autre_marche(message, etat)

@@ -17,7 +17,6 @@ from bot.dialogue.comprendre.quantites import (
     confirmer_redit,
     lire_quantite_nue,
     rythme_des_subsequents,
-    somme,
     tenir_ensemble,
 )
 from bot.dialogue.comprendre.releve import Releve, garder_ce_qui_est_nomme, relever
@@ -27,6 +26,7 @@ from bot.dialogue.interventions import Interventions
 from bot.lecture.clause.modalites import PARTICULARITES
 from bot.lecture.etapes import ETAPE
 from bot.lecture.formes import se_contredisent
+from bot.lecture.lectures import Lecture
 from bot.metier.faits import LOTS
 from bot.metier.referentiel import Referentiel
 from bot.metier.situation import CONFIRMATION
@@ -56,18 +56,7 @@ class LecteurDuContrat:
 
     def lire(self, message: Message, etat: Etat, decisions: Decisions) -> Lu:
         """Return what the message says of the contract, besides what it decides of the clause."""
-        nommes = self.interventions.nommer(message.dit.plie)
-        visees = viser(message, etat)
-        interroge = self.propos.est_une_question(visees, message, etat)
-        ailleurs = self.propos.est_autre_chose(visees, message, etat)
-        lu = Lu(interroge=interroge, nommes=nommes)
-        if message.bouton and message.intention not in OUI_OU_NON:
-            dits = {lue.fait: lue.retenue for lue in message.lectures if lue.fait != "choix"}
-            lu = replace(lu, faits=dits, remis_en_cause=_a_modifier(message))
-        # « on continue » says nothing of the contract's continuity
-        elif not (decisions.suffit or ailleurs or message.expres or message.dit.va_de_l_avant):
-            releve = relever(visees, message, etat, decisions.zones, interroge)
-            lu = self._lire_la_phrase(lu, releve, message, etat)
+        lu = self._hors_des_decisions(message, etat, decisions)
         en_passant = self._en_passant(decisions, etat)
         objet_dit = message.corrige_l_objet or any(lue.fait == OBJET for lue in message.lectures)
         if decisions.faits and not objet_dit:
@@ -84,6 +73,21 @@ class LecteurDuContrat:
             repond=not (decisions.vide or en_passant),
             en_passant=en_passant and not lu.dit_un_fait,
         )
+
+    def _hors_des_decisions(self, message: Message, etat: Etat, decisions: Decisions) -> Lu:
+        """Return what is said of the contract, apart from what is decided of the clause."""
+        visees = viser(message, etat)
+        interroge = self.propos.est_une_question(visees, message, etat)
+        ailleurs = self.propos.est_autre_chose(visees, message, etat)
+        lu = Lu(interroge=interroge, nommes=self.interventions.nommer(message.dit.plie))
+        if message.bouton and message.intention not in OUI_OU_NON:
+            dits = {lue.fait: lue.retenue for lue in message.lectures if lue.fait != "choix"}
+            return replace(lu, faits=dits, remis_en_cause=_a_modifier(message))
+        # « on continue » says nothing of the contract's continuity
+        if decisions.suffit or ailleurs or message.expres or message.dit.va_de_l_avant:
+            return lu
+        releve = relever(visees, message, etat, decisions.zones, interroge)
+        return self._lire_la_phrase(lu, releve, message, etat)
 
     def _en_passant(self, decisions: Decisions, etat: Etat) -> bool:
         """Tell « je travaille dans une commune, … », which answers nothing that is asked."""
@@ -108,22 +112,19 @@ class LecteurDuContrat:
         faits, a_regler, indices = self._completer(releve, message, etat)
         if not (faits or a_regler or releve.refuses or lu.interroge):
             faits, a_regler = self._reponse(message, etat)
-        a_regler = a_regler or self._somme_en_plus(faits, message, etat)
+        a_regler = a_regler or self._somme_en_plus(faits, message.nombre_nu, etat)
         faits, a_regler = tenir_ensemble(*confirmer_redit(faits, a_regler, etat), etat)
         lu = replace(lu, faits=faits, a_regler=a_regler, indices=indices, refuses=releve.refuses)
         if faits or a_regler:
             return lu
         return replace(lu, remis_en_cause=self._remis_en_cause(lu.nommes, message, etat))
 
-    def _somme_en_plus(self, faits: Valeurs, message: Message, etat: Etat) -> Point | None:
+    def _somme_en_plus(self, faits: Valeurs, nu: Lecture | None, etat: Etat) -> Point | None:
         """Ask about « oui, mais 500 000 »: so large a number can only be the amount."""
-        dite = somme(message)
+        dite = sum(nu.nombres) if nu and not nu.motif else 0.0
         ailleurs = etat.question in (*QUANTITES, *self.referentiel.modalites)
         connue = MONTANT in faits or etat.faits[MONTANT] == dite
-        motif = message.nombre_nu.motif if message.nombre_nu else None
-        if ailleurs or connue or motif or dite < SOMME_SANS_DOUTE:
-            return None
-        return MONTANT, "doute", dite
+        return None if ailleurs or connue or dite < SOMME_SANS_DOUTE else (MONTANT, "doute", dite)
 
     def _completer(
         self, releve: Releve, message: Message, etat: Etat
@@ -203,11 +204,9 @@ class LecteurDuContrat:
         demande = any(
             f"{QUOI_CORRIGER}:" in nom for dites in etat.suivi.dites[-1:] for nom in dites
         )
-        # all the lines were just shown: to name one, but with « oui », is to say that it is wrong
-        conteste = etat.question == CONFIRMATION and not message.dit.question
-        if conteste and message.dit_oui:
-            conteste = message.corrige or message.dit.conteste
-        if not (demande or conteste or message.intention == "corriger"):
+        conteste = etat.question == CONFIRMATION and _conteste_ce_qu_il_nomme(message)
+        revient = message.intention == "corriger" or message.dit.revient_sur
+        if not (demande or conteste or revient):
             return ()
         return tuple(f for f in nommes if self._se_revoit(f, etat))
 
@@ -215,6 +214,13 @@ class LecteurDuContrat:
         """Tell a fact that may be asked again: known, or of the contract, and not just asked."""
         decision = fait in self.referentiel.modalites
         return fait != etat.question and not (decision and etat.faits[fait] is None)
+
+
+def _conteste_ce_qu_il_nomme(message: Message) -> bool:
+    """Tell that to name a line, once all were shown, is to say that it is wrong: no « oui »."""
+    if message.dit.question:
+        return False
+    return not message.dit_oui or message.corrige or message.dit.conteste
 
 
 def _sans_objet_devine(lu: Lu) -> Lu:

@@ -21,13 +21,14 @@ from bot.lecture.clause.selections import lire_selection
 from bot.metier.clause import axes_retenus, liste_par_defaut
 from bot.metier.modalites import Modalite
 from bot.metier.referentiel import Referentiel
+from bot.metier.valeurs import est_une_liste
 
 FICHIER = "lecture/nommees"
 TETE = r"(?:{tete}[ ,]+)*"
 AJOUTE = compiler(rf"{TETE}{{ajouter}} ?", FICHIER)
 ENLEVE = compiler(rf"{TETE}{{enlever}} ?", FICHIER)
 INVITE = compiler(
-    r"(?:^|[,;.] ?)(?:{et} )?(?P<qui>[^,;.]+?) {est_invite} (?:aux|a la|a toutes les) "
+    r"(?:^|[,;.] ?)(?:{et} )?(?P<qui>[^,;.]+?) {est_invite} {aux} "
     r"{reunions}\W*$",
     FICHIER,
 )
@@ -134,6 +135,10 @@ class ListesDites:
         if modalite.fait == etat.question and etat.suivi.liste:
             return etat.suivi.liste
         decide = etat.faits.liste(modalite.fait)
+        if decide is None and modalite.fait == etat.question and etat.suivi.historique:
+            # « modifier les participants » asks for them anew; those that held are added to
+            rouverts = etat.suivi.historique[-1].get(modalite.fait)
+            decide = rouverts if est_une_liste(rouverts) else None
         if decide is not None:
             return decide
         return liste_par_defaut(modalite.fait, etat.faits, self.referentiel)

@@ -68,15 +68,26 @@ def _tous(lue: Lecture, connus: Mapping[int, LotDit], message: Message) -> list[
         lots = {numero: lot for numero, lot in connus.items() if numero in nommes}
     seul = lue.motif == "seul" and not connus.keys() - set(nommes)
     for dit in dits:
-        vises = [int(dit["numero"])]
-        if vises == [LES_AUTRES]:
-            vises = [n for n in lots if not any(n == d["numero"] and len(d) > 1 for d in dits)]
-        for numero in vises:
-            # a subject that is known stays, unless it is corrected
-            if lots.get(numero, {}).get(OBJET) and not message.corrige:
-                dit = {nom: valeur for nom, valeur in dit.items() if nom != OBJET}
-            lots[numero] = _complete(lots.get(numero, {}), {} if seul else dit, numero)
+        for numero in _vises(dit, dits, lots):
+            connu = lots.get(numero, {})
+            neuf = {} if seul else _sans_l_objet_connu(dit, connu, message)
+            lots[numero] = _complete(connu, neuf, numero)
     return [lots[numero] for numero in sorted(lots)]
+
+
+def _vises(dit: LotDit, dits: list[LotDit], lots: Mapping[int, LotDit]) -> list[int]:
+    """Return the lots that something is said of: « les autres » are those of which nothing is."""
+    if dit["numero"] != LES_AUTRES:
+        return [int(dit["numero"])]
+    dont_on_parle = {autre["numero"] for autre in dits if len(autre) > 1}
+    return [numero for numero in lots if numero not in dont_on_parle]
+
+
+def _sans_l_objet_connu(dit: LotDit, connu: LotDit, message: Message) -> LotDit:
+    """Leave a subject that is known as it is, unless it is corrected."""
+    if not connu.get(OBJET) or message.corrige:
+        return dit
+    return {nom: valeur for nom, valeur in dit.items() if nom != OBJET}
 
 
 def _nommer(dits: list[LotDit], texte: str) -> list[LotDit]:

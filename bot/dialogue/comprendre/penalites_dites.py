@@ -59,11 +59,15 @@ class PenalitesDites:
     def _oter(self, texte: Texte, ailleurs: bool, etat: Etat) -> Decisions:
         """Take out the breaches that cost the sum; `ailleurs`: only the sum, it is the works'."""
         sommes = dict(self.penalites.sommes(texte))
+        if not sommes:
+            return Decisions()
         otes = {nom for nom, m in etat.faits.montants.items() if somme_d_un(m) in sommes}
         if not otes:
             motif = "penalite_du_marche" if ailleurs else "penalite_absente"
-            refus: dict[str, Valeur | None] = {motif: next(iter(sommes.values()), None)}
-            return Decisions(refus=refus, exclusif=True) if sommes else Decisions()
+            return Decisions(refus={motif: next(iter(sommes.values()))}, exclusif=True)
+        return self._sans(otes, ailleurs, etat)
+
+    def _sans(self, otes: Collection[str], ailleurs: bool, etat: Etat) -> Decisions:
         gardes = {nom: m for nom, m in etat.faits.montants.items() if nom not in otes}
         faits: dict[str, Valeur | None] = {MONTANTS: gardes}
         if etat.faits.penalites is not None and not ailleurs:

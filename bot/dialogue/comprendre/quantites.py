@@ -132,9 +132,7 @@ def avec_la_partie_ferme(
         return faits, a_regler
     ajoute = _ajoute_par_la_suite(lectures, message, ferme)
     if ajoute is not None:
-        # « une fois » tells how often it is renewed, not that the need comes once
-        seules = any(lue.fait == "reconductions" for lue in lectures)
-        dits = {fait: v for fait, v in faits.items() if not (seules and fait == "recurrence")}
+        dits = _sans_la_frequence(faits, lectures)
         return {**dits, question: ferme + ajoute, **_partie_ferme(question, ferme)}, None
     total = en_nombre(faits.get(question))
     entier = "duree_ferme_mois" in faits or message.dit.compte_le_tout
@@ -142,6 +140,13 @@ def avec_la_partie_ferme(
         autres = {fait: valeur for fait, valeur in faits.items() if fait != question}
         return autres, (question, PLUSIEURS_DUREES, None)
     return faits, a_regler
+
+
+def _sans_la_frequence(faits: Valeurs, lectures: list[Lecture]) -> Valeurs:
+    """Leave out « une fois », which tells how often it is renewed, not that the need comes once."""
+    if not any(lue.fait == "reconductions" for lue in lectures):
+        return faits
+    return {fait: valeur for fait, valeur in faits.items() if fait != "recurrence"}
 
 
 def _ajoute_par_la_suite(lectures: list[Lecture], message: Message, ferme: float) -> float | None:

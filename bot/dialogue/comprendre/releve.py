@@ -52,16 +52,17 @@ def relever(
     refuses = {lue.fait: lue.retenue for _, lue in dites if lue.nature == "refuse"}
     surs = [d for d in dites if d.lue.nature == "fait" and not _est_un_detail(d, message, etat)]
     faits = {fait: _en_valeur(Visee(fait, lue), message, etat) for fait, lue in surs}
-    ambigues = [dite for dite in dites if dite.lue.nature == "ambigu"]
-    # whether it is a marché at all comes first
-    ambigue = min(ambigues, key=lambda dite: dite.fait != NATURE, default=None)
     duree = faits.get("duree_mois", etat.faits["duree_mois"])
-    a_regler = ambigue and (
-        ambigue.fait,
-        str(ambigue.lue.motif),
-        valeur_proposee(ambigue.lue, duree),
-    )
-    return Releve(faits, a_regler, refuses, [lue for _, lue in dites])
+    return Releve(faits, _point(dites, duree), refuses, [lue for _, lue in dites])
+
+
+def _point(dites: Sequence[Visee], duree: Valeur | None) -> Point | None:
+    """Return the first point that words leave open; whether it is a marché at all comes first."""
+    ambigues = (dite for dite in dites if dite.lue.nature == "ambigu")
+    ambigue = min(ambigues, key=lambda dite: dite.fait != NATURE, default=None)
+    if ambigue is None:
+        return None
+    return ambigue.fait, str(ambigue.lue.motif), valeur_proposee(ambigue.lue, duree)
 
 
 def _en_valeur(visee: Visee, message: Message, etat: Etat) -> Valeur | None:

@@ -8,10 +8,11 @@ from __future__ import annotations
 import re
 from functools import cached_property, lru_cache
 
+from bot.dialogue.comprendre.expres import FICHIER, DemandesExpresses
 from bot.francais.mots import compiler
-from bot.francais.texte import plier
 
-FICHIER = "francais/tournures"
+REVIENT = compiler(r"\b{revient_sur}\b", FICHIER)
+REDIT = compiler(r"\b{redit}\b", FICHIER)
 CORRECTION = compiler(r"\b{correction}\b", FICHIER)
 OBJET_CORRIGE = compiler(r"\b{objet_corrige}", FICHIER)
 QUESTION_OUVERTE = compiler(r"\b{question_ouverte}\b", FICHIER)
@@ -41,54 +42,23 @@ CHOIX_MODIFIE = compiler(
 )
 SOUHAIT = compiler(r"\b{souhait_verbe} {souhait_suite}", FICHIER)
 DECLARATION = compiler(r"(?:{declaration_tete},? )*{declaration}(?! {declaration_sauf}\b)", FICHIER)
-OUTRE = compiler(r"\b{outre}\b", FICHIER)
 CONTESTATION = compiler(r"\b{contestation}\b", FICHIER)
 OBJECTION = compiler(r"\b{objection}\b", FICHIER)
 OUI = compiler(r"{oui}\b", FICHIER)
 NON = compiler(r"{non}\b", FICHIER)
-CONSENTEMENT = compiler("{consentement}(?:,? {consentement_suite})*", FICHIER)
-EN_AVANT = compiler(r"(?:{en_avant_tete} ?,? ?)*{en_avant}(?: {en_avant_fin})?\W*", FICHIER)
 AXES = compiler(r"\b{axes}\b", FICHIER)
-NOMME_L_AVIS = compiler(r"\b{avis}\b", FICHIER)
-PARLE_DE_L_AVIS = compiler(r"\b{parle_de_l_avis}\b", FICHIER)
-COMME_AVANT = compiler(r"\b{comme_avant}\b", FICHIER)
 CHACUN = compiler(r"\b{chacun}\b", FICHIER)
 LE_TOUT = compiler(r"\b{le_tout}\b", FICHIER)
 POUR_LE_TOUT = compiler(r"\b{pour_le_tout}\b", FICHIER)
-SUITE_DEMANDEE = compiler(
-    r"(?:{demande_d_entree},? )*{suite_demandee}(?: {en_avant_fin})?\W*", FICHIER
-)
-DEFAIT = compiler(
-    r"(?:{demande_d_entree},? )*{defaire} (?:{article})?{derniere_chose}(?: {en_avant_fin})?\W*",
-    FICHIER,
-)
-OUI_OU_NON = compiler(r"\b{oui_ou_non}\b", FICHIER)
-RESUME = compiler(
-    r"(?:{demande_d_entree},? )*(?:{resume_demande}(?:[ ,:]+{resume_destine})?|{resume_destine})"
-    r"(?:[ ,:]+{resume_demande})?(?: {en_avant_fin})?\W*",
-    FICHIER,
-)
-CONSEIL = compiler(r"(?:{demande_d_entree},? )*{conseil}(?: {en_avant_fin})?\W*", FICHIER)
-CONSEIL_DEMANDE = compiler(
-    r"(?:(?:{demande_d_entree}|(?:\w+ )?{ignorance}),? )*{conseil_demande}\W*", FICHIER
-)
-GARDE_TOUT = compiler(r"(?:{demande_d_entree},? )*{garde_tout}(?: {en_avant_fin})?\W*", FICHIER)
 ENUMERE = compiler(r"\w[,;] ?\w| {et} ", FICHIER)
-ATTESTE = compiler(r"(?:(?:{oui}|{demande_d_entree}|{est_juste}),? )*{atteste}\W*", FICHIER)
 DEGRE = compiler(r"\b{lecture/modalites.degres_d_ambition}\b")
 IGNORANCE = compiler(r"\b{ignorance}\b", FICHIER)
 # nobody can read aloud four consonants alone, or five in a row
 IMPRONONCABLE = re.compile(r"^[^aeiouy]{4,}$|[^aeiouy]{5,}")
 
 
-class Tournures:
+class Tournures(DemandesExpresses):
     """How a text is meant, by its words alone; `plie` is the text folded, of the same length."""
-
-    def __init__(self, texte: str) -> None:
-        """Look at a text; nothing is looked for yet."""
-        self.texte = texte
-        self.plie = plier(texte)
-        self._nu = self.plie.strip()
 
     @cached_property
     def corrige(self) -> bool:
@@ -245,86 +215,14 @@ class Tournures:
         return bool(OBJECTION.search(self.plie))
 
     @cached_property
-    def va_outre(self) -> bool:
-        """Tell « je continue quand même »."""
-        return bool(OUTRE.search(self.plie))
-
-    @cached_property
-    def va_de_l_avant(self) -> bool:
-        """Tell « on continue », which says nothing of the contract's continuity."""
-        return bool(EN_AVANT.fullmatch(self._nu))
-
-    @cached_property
-    def consent(self) -> bool:
-        """Tell a plain yes. « oui mais pas maintenant » is no consent to what cannot be undone."""
-        return bool(CONSENTEMENT.fullmatch(self.plie.strip(" .!")))
-
-    @cached_property
-    def demande_la_suite(self) -> bool:
-        """Tell « et maintenant ? », « quelle est la suite ? »: what is left to do."""
-        # « la suite » goes on, « la suite ? » asks
-        ordonne = self.va_de_l_avant and "?" not in self.texte
-        return bool(SUITE_DEMANDEE.fullmatch(self._nu)) and not ordonne
-
-    @cached_property
-    def defait(self) -> bool:
-        """Tell « annule ma dernière modification »."""
-        return bool(DEFAIT.fullmatch(self._nu))
-
-    @cached_property
-    def demande_oui_ou_non(self) -> bool:
-        """Tell « alors, oui ou non ? », which says neither."""
-        return bool(OUI_OU_NON.search(self.plie))
-
-    @cached_property
-    def demande_un_resume(self) -> bool:
-        """Tell « résumez », « en deux phrases pour mon élu »."""
-        return bool(RESUME.fullmatch(self._nu))
-
-    @cached_property
-    def demande_conseil(self) -> bool:
-        """Tell « ce que vous me conseillez », which takes what is proposed."""
-        return bool(CONSEIL.fullmatch(self._nu))
-
-    @cached_property
-    def demande_un_conseil(self) -> bool:
-        """Tell « que me conseillez-vous ? », which takes nothing yet."""
-        return bool(CONSEIL_DEMANDE.fullmatch(self._nu))
-
-    @cached_property
-    def garde_tout(self) -> bool:
-        """Tell « tout garder », « on ne change rien »."""
-        return bool(GARDE_TOUT.fullmatch(self._nu))
-
-    @cached_property
     def ignore(self) -> bool:
         """Tell « je ne sais pas le montant »; not « je ne sais pas ce que c'est », a question."""
         return bool(IGNORANCE.search(self.plie)) and not self.question
 
     @cached_property
-    def atteste(self) -> bool:
-        """Tell « oui, ces informations sont exactes », of what was noted."""
-        return bool(ATTESTE.fullmatch(self._nu))
-
-    @cached_property
     def dit_un_degre(self) -> bool:
         """Tell « ambition forte »."""
         return bool(DEGRE.search(self.plie))
-
-    @cached_property
-    def nomme_l_avis(self) -> bool:
-        """Tell « redites l'avis »."""
-        return bool(NOMME_L_AVIS.search(self.plie))
-
-    @cached_property
-    def parle_de_l_avis(self) -> bool:
-        """Tell that the verdict, or its criteria, is spoken of."""
-        return bool(PARLE_DE_L_AVIS.search(self.plie))
-
-    @cached_property
-    def comme_avant(self) -> bool:
-        """Tell « remets comme avant », which takes back a correction."""
-        return bool(COMME_AVANT.search(self.plie))
 
     @cached_property
     def parle_de_chacun(self) -> bool:
@@ -335,6 +233,16 @@ class Tournures:
     def parle_du_tout(self) -> bool:
         """Tell « l'accord-cadre dure 4 ans », « en tout »."""
         return bool(LE_TOUT.search(self.plie))
+
+    @cached_property
+    def revient_sur(self) -> bool:
+        """Tell « revenez sur la forme », which puts what it names in question."""
+        return bool(REVIENT.search(self.plie)) and not self.question
+
+    @cached_property
+    def redit(self) -> bool:
+        """Tell « non, j'avais dit… », which corrects one thing and undoes no other."""
+        return bool(REDIT.search(self.plie))
 
     @cached_property
     def compte_le_tout(self) -> bool:

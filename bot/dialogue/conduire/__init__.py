@@ -3,6 +3,7 @@
 conduite.py      asked « tout effacer ? », « est-ce exact ? » (confirmation.py), or not
     reponse.py       which of the following takes it
 commandes.py     « récapitulatif », « pourquoi ? », « rédige la clause » (retours.py: « retour »)
+eclairages.py    what shows and explains, and changes nothing
 faits.py         facts and decisions that are taken, refused, or asked back
 listes.py        an item more of a list, a wish that cannot stand in it
 sans_fait.py     what says nothing of the contract (incompris.py: what is not understood)

@@ -70,12 +70,16 @@ class Changements:
         deja = sans_clause_d_insertion(avant, self.referentiel)
         if sans_clause_d_insertion(apres, self.referentiel) and not deja:
             paroles.append(Parole("utter_sans_insertion"))
-        if avant.penalites is None and apres.penalites and apres.montants:
-            restent = [m for m in apres.penalites if m not in apres.montants]
-            paroles += (
-                [Parole(gabarit="sans_montant", valeurs={"noms": restent})] if restent else []
-            )
+        if restent := _restes_sans_montant(avant, apres):
+            paroles.append(Parole(gabarit="sans_montant", valeurs={"noms": restent}))
         return tuple(paroles)
+
+
+def _restes_sans_montant(avant: Faits, apres: Faits) -> list[str]:
+    """Return the breaches that amounts given for others leave without theirs, when just chosen."""
+    if avant.penalites is not None or not apres.montants:
+        return []
+    return [m for m in apres.penalites or () if m not in apres.montants]
 
 
 def _sans_montants_orphelins(faits: Faits) -> Faits:

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from typing import TypeAlias
 
 from bot.dialogue.comprendre.compris import Compris
-from bot.dialogue.comprendre.contrat import QUOI_CORRIGER
 from bot.dialogue.comprendre.intention import ATTESTE, CONSEIL, OUI_OU_NON, RESUME, SUITE
 from bot.dialogue.comprendre.message import Message
 from bot.dialogue.conduire.changements import Changements
-from bot.dialogue.conduire.incompris import Incompris
-from bot.dialogue.conduire.lots import dire_l_avis, dire_l_avis_de_lots
+from bot.dialogue.conduire.eclairages import Commande, Eclairages
 from bot.dialogue.conduire.retours import Retours
 from bot.dialogue.conduire.sans_fait import PRIS_ACTE
 from bot.dialogue.conduire.suite import Suite
@@ -36,15 +33,8 @@ FORTES = frozenset(
     }
 )
 
-# lots are corrected one by one: they are not asked for anew
-DES_LOTS = "utter_corriger_lots"
 # asked which breaches are penalised, « le montant » is theirs
 SANS_MONTANT = frozenset({"penalites"})
-
-# the last answers, which the channel knows
-REPETITION = Parole("utter_repeter")
-
-Commande: TypeAlias = Callable[[Compris], Tour]
 
 
 @dataclass(frozen=True)
@@ -55,7 +45,7 @@ class Commandes:
     changements: Changements
     suite: Suite
     retours: Retours
-    incompris: Incompris
+    eclairages: Eclairages
 
     def trouver(self, compris: Compris) -> Commande | None:
         """Return the command that a message gives, if any."""
@@ -88,16 +78,16 @@ class Commandes:
         if compris.message.suppose:
             return self._supposer
         if compris.lots and compris.message.intention not in FORTES:
-            return self._juger_des_lots
+            return self.eclairages.juger_des_lots
         return None
 
     def _par_intention(self) -> Mapping[str, Commande]:
         return {
-            "recapituler": self._recapituler,
-            "pourquoi_question": self._pourquoi_question,
-            "expliquer_question": self._expliquer_question,
-            "pourquoi_resultat": self._pourquoi_resultat,
-            "repeter": self._repeter,
+            "recapituler": self.eclairages.recapituler,
+            "pourquoi_question": self.eclairages.pourquoi_question,
+            "expliquer_question": self.eclairages.expliquer_question,
+            "pourquoi_resultat": self.eclairages.pourquoi_resultat,
+            "repeter": self.eclairages.repeter,
             "revenir": self.retours.revenir,
             "annuler": self.retours.annuler,
             "recommencer": self.retours.recommencer,
@@ -109,12 +99,12 @@ class Commandes:
             "demander_code": self._demander_le_code,
             "prendre_conge": self._prendre_conge,
             "saluer": self._retrouver,
-            "corriger": self._demander_quoi_corriger,
+            "corriger": self.eclairages.demander_quoi_corriger,
             ATTESTE: self._prendre_acte,
-            CONSEIL: self._conseiller,
-            SUITE: self._dire_la_suite,
-            OUI_OU_NON: self._en_bref("oui_ou_non"),
-            RESUME: self._en_bref("resume"),
+            CONSEIL: self.eclairages.conseiller,
+            SUITE: self.eclairages.dire_la_suite,
+            OUI_OU_NON: self.eclairages.en_bref("oui_ou_non"),
+            RESUME: self.eclairages.en_bref("resume"),
         }
 
     def _laisse_la_question(self, message: Message) -> bool:
@@ -123,82 +113,10 @@ class Commandes:
         ensemble = sum(p for nom, p in message.classement if nom in ouvrent)
         return max(message.confiance, ensemble) >= self.interventions.seuils["laisser_ouvert"]
 
-    def _recapituler(self, compris: Compris) -> Tour:
-        etat = compris.etat
-        valeurs = {"faits": etat.faits}
-        return Tour(etat, (Parole(gabarit="recapitulatif", valeurs=valeurs),))
-
     def _prendre_acte(self, compris: Compris) -> Tour:
         """« Oui, ces informations sont exactes »: confirmed, and what is asked comes back."""
         suivi = replace(compris.etat.suivi, a_confirmer=())
         return Tour(replace(compris.etat, suivi=suivi), (PRIS_ACTE,))
-
-    def _conseiller(self, compris: Compris) -> Tour:
-        """Show again what is proposed, and why; of a fact, say what is asked."""
-        etat = compris.etat
-        demandee = self.suite.referentiel.modalites[str(etat.question)]
-        if not demandee.presentee:
-            return self._expliquer_question(compris)
-        valeurs = {"fait": etat.question, "faits": etat.faits}
-        return Tour(etat, (Parole(gabarit="presentation", valeurs=valeurs),))
-
-    def _dire_la_suite(self, compris: Compris) -> Tour:
-        """Say what is left to do, wherever the file stands."""
-        etat = compris.etat
-        if etat.faits.etape == "notifiee" and etat.suivi.avis:
-            return Tour(etat, (Parole("utter_clause_notifiee_bis"),))
-        return Tour(etat, (Parole(gabarit="suite", valeurs=self._ou_on_en_est(etat)),))
-
-    def _en_bref(self, gabarit: str) -> Commande:
-        """Answer in one sentence, or in one paragraph."""
-        return lambda compris: Tour(
-            compris.etat, (Parole(gabarit=gabarit, valeurs=self._ou_on_en_est(compris.etat)),)
-        )
-
-    def _ou_on_en_est(self, etat: Etat) -> Mapping[str, object]:
-        situation = self.suite.situer(etat)
-        return {
-            "faits": etat.faits,
-            "question": etat.question,
-            "clause_a_jour": etat.suivi.clause_a_jour,
-            "redigeable": situation.redigeable,
-        }
-
-    def _pourquoi_question(self, compris: Compris) -> Tour:
-        etat = compris.etat
-        if etat.question is None and etat.suivi.avis:
-            return self._pourquoi_resultat(compris)
-        return self._eclairer("pourquoi", compris)
-
-    def _expliquer_question(self, compris: Compris) -> Tour:
-        """Say what a question means; said already, give its choices, then offer to skip it."""
-        etat = compris.etat
-        tour = self._eclairer("exemple", compris)
-        if not any(tour.paroles[0].nom in dites for dites in etat.suivi.dites):
-            return tour
-        plus_simple = self.incompris.descendre(etat)
-        return replace(plus_simple, paroles=()) if etat.question else plus_simple
-
-    def _eclairer(self, genre: str, compris: Compris) -> Tour:
-        """Say why a question is asked, or what it means: the one named, else the pending one."""
-        fait = next(iter(compris.lu.nommes), compris.etat.question)
-        reponse = f"utter_{genre}_{fait}" if fait else "utter_demander_capacites"
-        return Tour(compris.etat, (Parole(reponse),))
-
-    def _pourquoi_resultat(self, compris: Compris) -> Tour:
-        etat = compris.etat
-        if etat.question and not compris.message.dit.parle_de_l_avis:
-            return self._eclairer("pourquoi", compris)  # « pourquoi ? », of the question
-        if etat.suivi.avis is None:
-            return Tour(etat, (Parole("utter_pas_encore_d_avis"),))
-        return Tour(etat, dire_l_avis(etat.faits, None, self.suite.referentiel))
-
-    def _juger_des_lots(self, compris: Compris) -> Tour:
-        """« Et pour le lot 2 ? »: tell its verdict, set aside or not."""
-        return Tour(
-            compris.etat,
-            dire_l_avis_de_lots(compris.lots, compris.etat.faits, self.suite.referentiel),
-        )
 
     def _transmettre(self, compris: Compris) -> Tour:
         """Hand over to a person, with everything already said."""
@@ -225,21 +143,6 @@ class Commandes:
         tour = self.suite.continuer(etat, (Parole("utter_rebonjour"),))
         fini = tour.etat.question is None
         return Tour(tour.etat, (*tour.paroles, Parole("utter_que_faire"))) if fini else tour
-
-    def _demander_quoi_corriger(self, compris: Compris) -> Tour:
-        """« Je me suis trompé »: ask what is to be corrected."""
-        modifie = [lue.valeur for lue in compris.message.lectures if lue.fait == "choix"]
-        return Tour(compris.etat, (Parole(DES_LOTS if LOTS in modifie else QUOI_CORRIGER),))
-
-    def _repeter(self, compris: Compris) -> Tour:
-        """Say again the verdict, or what was just said; asked once more, in other words."""
-        etat = compris.etat
-        if compris.message.dit.nomme_l_avis:
-            return self._pourquoi_resultat(compris)
-        deja = any(REPETITION.nom in dites for dites in etat.suivi.dites)
-        if deja and etat.question:
-            return self._expliquer_question(compris)
-        return Tour(etat, (REPETITION,))
 
     def _laisser_ouvert(self, compris: Compris) -> Tour:
         """« Je ne sais pas » is a value; the verdict, or the clause, says what it entails."""
@@ -343,6 +246,8 @@ class Commandes:
 def _n_ordonne_rien(compris: Compris) -> bool:
     """Tell a verdict that is disputed without going on, and a first « bonjour »."""
     message = compris.message
+    if message.intention == "revenir":
+        return message.dit.redit
     if message.intention == "contester_resultat":
         return not message.dit.va_outre
     return message.intention == "saluer" and compris.etat.faits.contrat.objet is None

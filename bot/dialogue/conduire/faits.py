@@ -18,6 +18,8 @@ from bot.metier.referentiel import Referentiel
 from bot.metier.valeurs import Valeur, en_mois, en_nombre, est_un_delai
 from bot.metier.verdict import CERTAINS
 
+# « c'est bien », « comme je le disais » around what is said again; more may say something else
+MOTS_SANS_RIEN_DE_PLUS, FAITS_D_UN_RAPPEL = 5, 2
 RECURRENCE, NATURE = "recurrence", "nature_contrat"
 AXES, AMBITION = "axes", "ambition"
 OPPOSEES = {"recurrent", "isole"}
@@ -52,11 +54,10 @@ class PriseDeFaits:
         pris, notes = self._noter(etat, faits if changes else {}, changes)
         pris = _a_confirmer(pris, faits, changes, compris.message)
         if lu.faits and not (notes or paroles):
-            notes = (Parole("utter_deja_note"),)
-        if compris.message.dit.demande_conseil and AXES in changes:
-            notes += (Parole(gabarit="axes_conseilles", valeurs={"faits": pris.faits}),)
-        if compris.message.dit.dit_un_degre and AMBITION in changes:
-            notes += (Parole("utter_degre_d_ambition"),)
+            notes = (_deja_note(lu, compris.message),)
+        notes += _expliquer(compris.message, changes, pris)
+        if lu.adopte and "duree_mois" in changes:
+            notes += (_a_revoir_avec_la_duree(etat, pris),)
         return self._poursuivre(compris, lu, pris, (*notes, *paroles), bool(changes), refuses)
 
     def _noter(
@@ -139,6 +140,28 @@ class PriseDeFaits:
         return mois is not None and mois >= self.referentiel.parametres["duree_minimale"].valeur
 
 
+def _a_revoir_avec_la_duree(avant: Etat, pris: Etat) -> Parole:
+    """Say what a supposition that is adopted leaves behind: the firm part, the amount."""
+    ferme = None if pris.faits["duree_ferme_mois"] else avant.faits["duree_ferme_mois"]
+    valeurs = {"ferme": ferme, "montant": pris.faits["montant_ht"]}
+    return Parole(gabarit="avec_la_duree", valeurs=valeurs)
+
+
+def _deja_note(lu: Lu, message: Message) -> Parole:
+    """Say that nothing changes; of a message that says more, what of it was known, and no more."""
+    lus = [lue for lue in message.lus if lue.fait in lu.faits]
+    autour = "".join(
+        signe
+        for place, signe in enumerate(message.texte)
+        if not any(lue.debut <= place < lue.fin for lue in lus)
+    )
+    # a whole description that is said again says no more than it did
+    decrit = message.bouton or not lus or len(lu.faits) > FAITS_D_UN_RAPPEL
+    if decrit or len(autour.split()) <= MOTS_SANS_RIEN_DE_PLUS:
+        return Parole("utter_deja_note")
+    return Parole(gabarit="deja_note", valeurs={"faits": dict(lu.faits)})
+
+
 def _a_confirmer(pris: Etat, dits: Valeurs, changes: Valeurs, message: Message) -> Etat:
     """Have what was read in long or unsure words confirmed; what is said plainly is sure."""
     deja = {*pris.suivi.a_confirmer}
@@ -147,6 +170,16 @@ def _a_confirmer(pris: Etat, dits: Valeurs, changes: Valeurs, message: Message) 
     a_confirmer = tuple(fait for fait in DU_CONTRAT if fait in restent)
     montre = pris.suivi.montre and not changes.keys() & restent
     return replace(pris, suivi=replace(pris.suivi, a_confirmer=a_confirmer, montre=montre))
+
+
+def _expliquer(message: Message, changes: Valeurs, pris: Etat) -> tuple[Parole, ...]:
+    """Say why what was advised is, and what « ambition forte » comes to."""
+    paroles: tuple[Parole, ...] = ()
+    if message.dit.demande_conseil and AXES in changes:
+        paroles += (Parole(gabarit="axes_conseilles", valeurs={"faits": pris.faits}),)
+    if message.dit.dit_un_degre and AMBITION in changes:
+        paroles += (Parole("utter_degre_d_ambition"),)
+    return paroles
 
 
 def _isole_s_il_n_en_dit_rien(

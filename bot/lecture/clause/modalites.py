@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from bot.francais.lexique import Lexique
+from bot.francais.mots import compiler
 from bot.francais.texte import Texte
 from bot.lecture.clause.dates import lire_les_dates
 from bot.lecture.clause.delais import lire_les_nommes
@@ -13,6 +14,7 @@ from bot.lecture.clause.penalites import Penalites, sont_refusees
 from bot.lecture.etapes import ETAPE, dit_la_notre
 from bot.metier.valeurs import Montant, Valeur, sont_des_montants
 
+REPENTIR = compiler(r"\b{francais/corrections.repentir}\b")
 # themes that answer a question with a yes or a no
 PARTICULARITES = "particularites"
 OUI_OU_NON = {"oui": True, "non": False}
@@ -83,7 +85,10 @@ def _du_contrat(
     « oui » and « non » as themes are true and false. A denied « oui » is false; « pas de clause,
     non » denies once.
     """
+    repentir = max((r.start() for r in REPENTIR.finditer(texte.plat)), default=0)
     for mention in lexique.chercher(texte):
+        if mention.debut < repentir:
+            continue  # « c'est publié, en fait non »
         if fait == ETAPE and not dit_la_notre(texte, mention.debut):
             continue
         place = texte.place(mention.debut, mention.fin)

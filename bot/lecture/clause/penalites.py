@@ -101,9 +101,7 @@ class Penalites:
         vagues = vagues and (demandees or not NOTICE.search(plat))
         for debut, fin in _morceaux(plat) if dites else ():
             trouvee = SOMME.search(plat, debut, fin)
-            if trouvee is None or HORS_DU_PLAN.search(plat, debut, fin):
-                continue
-            if PAS_DU_PLAN.search(plat, debut):
+            if trouvee is None or _est_d_ailleurs(plat, debut, fin):
                 continue
             somme = _lire_une_somme(plat, debut, fin, trouvee)
             lue = self._sanctionne(somme, demandees or bool(ANNONCE.search(plat)), vagues)
@@ -234,6 +232,11 @@ class Penalites:
         trouves = {nom: motif.search(morceau) for nom, motif in self._mots.items()}
         places = {nom: trouve.start() for nom, trouve in trouves.items() if trouve}
         return min(places, key=lambda nom: places[nom]) if places else None
+
+
+def _est_d_ailleurs(plat: str, debut: int, fin: int) -> bool:
+    """Tell what is due for the works: « de livraison », « pas pour le plan »."""
+    return bool(HORS_DU_PLAN.search(plat, debut, fin) or PAS_DU_PLAN.search(plat, debut))
 
 
 def _lire_une_somme(plat: str, debut: int, fin: int, trouvee: re.Match[str]) -> _Somme:

@@ -101,7 +101,7 @@ def lire_selection(texte: Texte, options: Mapping[str, Sequence[str]]) -> Select
         hors_liste=(*hors, *hors_exclus),
         nommes=nommes,
         reste=reste + reste_exclus,
-        sauf_ailleurs=bool(sauf and reste_exclus and not (exclus or hors_exclus)),
+        sauf_ailleurs=reste_exclus > 0 and not [*exclus, *hors_exclus],
     )
 
 

@@ -40,19 +40,25 @@ class Liste(Repondeur):
         changee = next((d.liste for d in demande.dites if d.fait == demande.fait), None)
         if changee is not None and demande.modalite.axe is None and demande.modalite.libre:
             return Decisions({demande.fait: changee}, exclusif=True)  # « ajoute le CSE »
-        if any(dite.fait != demande.fait for dite in demande.dites):
-            return Decisions()  # « enlève l'axe égalité », « plafond à 5 % »: not this list
-        if parle_du_contrat(demande.texte) or (selection.tout and selection.sauf_ailleurs):
+        if self._parle_d_autre_chose(demande, selection):
             return Decisions()
-        interroge = demande.message.intention == "faq" and self.est_sur(demande.message)
-        if interroge and selection.reste and demande.fait == PENALITES:
-            return Decisions()  # « c'est le facilitateur qui organise la réunion »
         empechement = self._empechement(demande)
         if selection.nommes and empechement not in (None, NON_MESURABLE):
             return Decisions(souhait=(str(empechement), demande.modalite.axe), exclusif=True)
         if _est_un_choix(demande, selection) and not self._redige(demande, selection):
             return self._retenir(demande, selection)
         return self._dans_un_autre_axe(demande) or self._ses_mots(demande, empechement)
+
+    def _parle_d_autre_chose(self, demande: Demande, selection: Selection) -> bool:
+        """Tell « enlève l'axe égalité », « plafond à 5 % », « prix révisables »: not this list."""
+        if any(dite.fait != demande.fait for dite in demande.dites):
+            return True
+        interroge = demande.message.intention == "faq" and self.est_sur(demande.message)
+        # « c'est le facilitateur qui organise la réunion »
+        affirme = interroge and bool(selection.reste) and demande.fait == PENALITES
+        # « tout garder sauf la fréquence », which is not in it
+        sauf = selection.tout and selection.sauf_ailleurs
+        return affirme or sauf or parle_du_contrat(demande.texte)
 
     def _chiffrees(self, demande: Demande, selection: Selection) -> Decisions | None:
         """Choose the breaches whose amount is given, besides those that hold already."""
@@ -117,18 +123,8 @@ class Liste(Repondeur):
         par_defaut = self.par_defaut(modalite, message, demande.etat)
         if not par_defaut.vide or not modalite.libre:
             return par_defaut
-        if message.lus and (message.corrige or message.dit.nomme_un_fait):
-            return Decisions()  # « finalement ce sera 5 ans »: the contract's
-        if any(lue.fait == NATURE for lue in message.lectures):
-            return Decisions()  # « ce n'est pas un marché, on verse une subvention »
-        trop_court = len(message.texte.split()) < MOTS_D_UNE_ACTION
-        if trop_court and message.intention in SANS_RAPPORT:
+        if self._n_est_pas_une_action(demande, empechement):
             return Decisions()
-        lisible = empechement in (None, NON_MESURABLE)
-        if dit_autre_chose(demande.texte) or (lisible and self.est_une_commande(message)):
-            return Decisions()
-        if self.modalites.penalites.sont_dites(demande.texte):
-            return Decisions()  # « je baisse : 200 € par jour, plafonné à 3 000 € par an »
         return self._ajouter(demande, empechement)
 
     def _ajouter(self, demande: Demande, empechement: str | None) -> Decisions:
@@ -143,6 +139,21 @@ class Liste(Repondeur):
             souhait = (empechement, modalite.axe)
             return Decisions(liste=(*deja, *choisies), souhait=souhait, exclusif=True)
         return Decisions(liste=(*deja, *choisies, *couper_les_actions(propre)), exclusif=True)
+
+    def _n_est_pas_une_action(self, demande: Demande, empechement: str | None) -> bool:
+        """Tell the contract's facts, a penalty, an order, or words about nothing of ours."""
+        message = demande.message
+        # « finalement ce sera 5 ans »; « ce n'est pas un marché, on verse une subvention »
+        du_contrat = message.lus and (message.corrige or message.dit.nomme_un_fait)
+        if du_contrat or any(lue.fait == NATURE for lue in message.lectures):
+            return True
+        # « je baisse : 200 € par jour, plafonné à 3 000 € par an »
+        if dit_autre_chose(demande.texte) or self.modalites.penalites.sont_dites(demande.texte):
+            return True
+        trop_court = len(message.texte.split()) < MOTS_D_UNE_ACTION
+        lisible = empechement in (None, NON_MESURABLE)
+        sans_rapport = trop_court and message.intention in SANS_RAPPORT
+        return sans_rapport or (lisible and self.est_une_commande(message))
 
     def _empechement(self, demande: Demande) -> str | None:
         """Return what keeps a sentence from being an action of the plan, if anything."""

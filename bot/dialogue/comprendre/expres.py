@@ -1,0 +1,120 @@
+"""What is asked for, or ordered, in so many words: « on continue », « résumez », « oui ou non ? ».
+
+The words are data (`data/francais/tournures.yml`); here is where in a message they count.
+"""
+
+from __future__ import annotations
+
+from functools import cached_property
+
+from bot.francais.mots import compiler
+from bot.francais.texte import plier
+
+FICHIER = "francais/tournures"
+ATTESTE = compiler(r"(?:(?:{oui}|{demande_d_entree}|{est_juste}),? )*{atteste}\W*", FICHIER)
+COMME_AVANT = compiler(r"\b{comme_avant}\b", FICHIER)
+CONSEIL = compiler(r"(?:{demande_d_entree},? )*{conseil}(?: {en_avant_fin})?\W*", FICHIER)
+CONSEIL_DEMANDE = compiler(
+    r"(?:(?:{demande_d_entree}|(?:\w+ )?{ignorance}),? )*{conseil_demande}\W*", FICHIER
+)
+CONSENTEMENT = compiler("{consentement}(?:,? {consentement_suite})*", FICHIER)
+DEFAIT = compiler(
+    r"(?:{demande_d_entree},? )*{defaire} (?:{article})?{derniere_chose}(?: {en_avant_fin})?\W*",
+    FICHIER,
+)
+EN_AVANT = compiler(r"(?:{en_avant_tete} ?,? ?)*{en_avant}(?: {en_avant_fin})?\W*", FICHIER)
+GARDE_TOUT = compiler(r"(?:{demande_d_entree},? )*{garde_tout}(?: {en_avant_fin})?\W*", FICHIER)
+NOMME_L_AVIS = compiler(r"\b{avis}\b", FICHIER)
+OUI_OU_NON = compiler(r"\b{oui_ou_non}\b", FICHIER)
+OUTRE = compiler(r"\b{outre}\b", FICHIER)
+PARLE_DE_L_AVIS = compiler(r"\b{parle_de_l_avis}\b", FICHIER)
+RESUME = compiler(
+    r"(?:{demande_d_entree},? )*(?:{resume_demande}(?:[ ,:]+{resume_destine})?|{resume_destine})"
+    r"(?:[ ,:]+{resume_demande})?(?: {en_avant_fin})?\W*",
+    FICHIER,
+)
+SUITE_DEMANDEE = compiler(
+    r"(?:{demande_d_entree},? )*{suite_demandee}(?: {en_avant_fin})?\W*", FICHIER
+)
+
+
+class DemandesExpresses:
+    """What a text asks for by its words alone; `plie` is the text folded, of the same length."""
+
+    def __init__(self, texte: str) -> None:
+        """Look at a text; nothing is looked for yet."""
+        self.texte = texte
+        self.plie = plier(texte)
+        self._nu = self.plie.strip()
+
+    @cached_property
+    def va_outre(self) -> bool:
+        """Tell « je continue quand même »."""
+        return bool(OUTRE.search(self.plie))
+
+    @cached_property
+    def va_de_l_avant(self) -> bool:
+        """Tell « on continue », which says nothing of the contract's continuity."""
+        return bool(EN_AVANT.fullmatch(self._nu))
+
+    @cached_property
+    def consent(self) -> bool:
+        """Tell a plain yes. « oui mais pas maintenant » is no consent to what cannot be undone."""
+        return bool(CONSENTEMENT.fullmatch(self.plie.strip(" .!")))
+
+    @cached_property
+    def demande_la_suite(self) -> bool:
+        """Tell « et maintenant ? », « quelle est la suite ? »: what is left to do."""
+        # « la suite » goes on, « la suite ? » asks
+        ordonne = self.va_de_l_avant and "?" not in self.texte
+        return bool(SUITE_DEMANDEE.fullmatch(self._nu)) and not ordonne
+
+    @cached_property
+    def defait(self) -> bool:
+        """Tell « annule ma dernière modification »."""
+        return bool(DEFAIT.fullmatch(self._nu))
+
+    @cached_property
+    def demande_oui_ou_non(self) -> bool:
+        """Tell « alors, oui ou non ? », which says neither."""
+        return bool(OUI_OU_NON.search(self.plie))
+
+    @cached_property
+    def demande_un_resume(self) -> bool:
+        """Tell « résumez », « en deux phrases pour mon élu »."""
+        return bool(RESUME.fullmatch(self._nu))
+
+    @cached_property
+    def demande_conseil(self) -> bool:
+        """Tell « ce que vous me conseillez », which takes what is proposed."""
+        return bool(CONSEIL.fullmatch(self._nu))
+
+    @cached_property
+    def demande_un_conseil(self) -> bool:
+        """Tell « que me conseillez-vous ? », which takes nothing yet."""
+        return bool(CONSEIL_DEMANDE.fullmatch(self._nu))
+
+    @cached_property
+    def garde_tout(self) -> bool:
+        """Tell « tout garder », « on ne change rien »."""
+        return bool(GARDE_TOUT.fullmatch(self._nu))
+
+    @cached_property
+    def atteste(self) -> bool:
+        """Tell « oui, ces informations sont exactes », of what was noted."""
+        return bool(ATTESTE.fullmatch(self._nu))
+
+    @cached_property
+    def nomme_l_avis(self) -> bool:
+        """Tell « redites l'avis »."""
+        return bool(NOMME_L_AVIS.search(self.plie))
+
+    @cached_property
+    def parle_de_l_avis(self) -> bool:
+        """Tell that the verdict, or its criteria, is spoken of."""
+        return bool(PARLE_DE_L_AVIS.search(self.plie))
+
+    @cached_property
+    def comme_avant(self) -> bool:
+        """Tell « remets comme avant », which takes back a correction."""
+        return bool(COMME_AVANT.search(self.plie))

@@ -1,0 +1,120 @@
+"""What shows or explains where the file stands: « pourquoi ? », « résumez ». It changes nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from typing import TypeAlias
+
+from bot.dialogue.comprendre.compris import Compris
+from bot.dialogue.comprendre.contrat import QUOI_CORRIGER
+from bot.dialogue.conduire.incompris import Incompris
+from bot.dialogue.conduire.lots import dire_l_avis, dire_l_avis_de_lots
+from bot.dialogue.conduire.suite import Suite
+from bot.dialogue.etat import Etat, Parole, Tour
+from bot.metier.faits import LOTS
+
+# lots are corrected one by one: they are not asked for anew
+DES_LOTS = "utter_corriger_lots"
+# the last answers, which the channel knows
+REPETITION = Parole("utter_repeter")
+
+Commande: TypeAlias = Callable[[Compris], Tour]
+
+
+@dataclass(frozen=True)
+class Eclairages:
+    """Answers by what the file holds."""
+
+    suite: Suite
+    incompris: Incompris
+
+    def recapituler(self, compris: Compris) -> Tour:
+        """Show all that was said."""
+        etat = compris.etat
+        valeurs = {"faits": etat.faits}
+        return Tour(etat, (Parole(gabarit="recapitulatif", valeurs=valeurs),))
+
+    def conseiller(self, compris: Compris) -> Tour:
+        """Show again what is proposed, and why; of a fact, say what is asked."""
+        etat = compris.etat
+        demandee = self.suite.referentiel.modalites[str(etat.question)]
+        if not demandee.presentee:
+            return self.expliquer_question(compris)
+        valeurs = {"fait": etat.question, "faits": etat.faits}
+        return Tour(etat, (Parole(gabarit="presentation", valeurs=valeurs),))
+
+    def dire_la_suite(self, compris: Compris) -> Tour:
+        """Say what is left to do, wherever the file stands."""
+        etat = compris.etat
+        if etat.faits.etape == "notifiee" and etat.suivi.avis:
+            return Tour(etat, (Parole("utter_clause_notifiee_bis"),))
+        return Tour(etat, (Parole(gabarit="suite", valeurs=self._ou_on_en_est(etat)),))
+
+    def en_bref(self, gabarit: str) -> Commande:
+        """Answer in one sentence, or in one paragraph."""
+        return lambda compris: Tour(
+            compris.etat, (Parole(gabarit=gabarit, valeurs=self._ou_on_en_est(compris.etat)),)
+        )
+
+    def _ou_on_en_est(self, etat: Etat) -> Mapping[str, object]:
+        situation = self.suite.situer(etat)
+        return {
+            "faits": etat.faits,
+            "question": etat.question,
+            "clause_a_jour": etat.suivi.clause_a_jour,
+            "redigeable": situation.redigeable,
+        }
+
+    def pourquoi_question(self, compris: Compris) -> Tour:
+        """Say why a question is asked; once the verdict is told, why it is."""
+        etat = compris.etat
+        if etat.question is None and etat.suivi.avis:
+            return self.pourquoi_resultat(compris)
+        return self._eclairer("pourquoi", compris)
+
+    def expliquer_question(self, compris: Compris) -> Tour:
+        """Say what a question means; said already, give its choices, then offer to skip it."""
+        etat = compris.etat
+        tour = self._eclairer("exemple", compris)
+        if not any(tour.paroles[0].nom in dites for dites in etat.suivi.dites):
+            return tour
+        plus_simple = self.incompris.descendre(etat)
+        return replace(plus_simple, paroles=()) if etat.question else plus_simple
+
+    def _eclairer(self, genre: str, compris: Compris) -> Tour:
+        """Say why a question is asked, or what it means: the one named, else the pending one."""
+        fait = next(iter(compris.lu.nommes), compris.etat.question)
+        reponse = f"utter_{genre}_{fait}" if fait else "utter_demander_capacites"
+        return Tour(compris.etat, (Parole(reponse),))
+
+    def pourquoi_resultat(self, compris: Compris) -> Tour:
+        """Tell the verdict anew, with its reasons."""
+        etat = compris.etat
+        if etat.question and not compris.message.dit.parle_de_l_avis:
+            return self._eclairer("pourquoi", compris)  # « pourquoi ? », of the question
+        if etat.suivi.avis is None:
+            return Tour(etat, (Parole("utter_pas_encore_d_avis"),))
+        return Tour(etat, dire_l_avis(etat.faits, None, self.suite.referentiel))
+
+    def juger_des_lots(self, compris: Compris) -> Tour:
+        """« Et pour le lot 2 ? »: tell its verdict, set aside or not."""
+        return Tour(
+            compris.etat,
+            dire_l_avis_de_lots(compris.lots, compris.etat.faits, self.suite.referentiel),
+        )
+
+    def demander_quoi_corriger(self, compris: Compris) -> Tour:
+        """« Je me suis trompé »: ask what is to be corrected."""
+        modifie = [lue.valeur for lue in compris.message.lectures if lue.fait == "choix"]
+        return Tour(compris.etat, (Parole(DES_LOTS if LOTS in modifie else QUOI_CORRIGER),))
+
+    def repeter(self, compris: Compris) -> Tour:
+        """Say again the verdict, or what was just said; asked once more, in other words."""
+        etat = compris.etat
+        if compris.message.dit.nomme_l_avis:
+            return self.pourquoi_resultat(compris)
+        deja = any(REPETITION.nom in dites for dites in etat.suivi.dites)
+        if deja and etat.question:
+            return self.expliquer_question(compris)
+        return Tour(etat, (REPETITION,))
