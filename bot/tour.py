@@ -35,6 +35,8 @@ from bot.triage import remise
 DONNE_LE_CODE = "utter_code"
 A_TELECHARGER = "utter_a_telecharger"
 TRANSMISSION = "transmission"
+# in what is kept of a file: the blanks that were listed with its last documents
+MANQUES = "manques"
 
 
 @dataclass
@@ -195,7 +197,7 @@ def garder_l_etat(tour: TourEnCours, apres: Etat) -> None:
         tour.conversation.etat = {**(tour.conversation.etat or {}), **etat}
         return
     tour.dossier.faits = apres.faits.en_donnees()
-    tour.dossier.etat = etat
+    tour.dossier.etat = {**etat, MANQUES: (tour.dossier.etat or {}).get(MANQUES)}
     tour.dossier.verdict = apres.suivi.avis
 
 
@@ -227,7 +229,10 @@ def _remettre_un(tour: TourEnCours, etat: Etat, demande: str) -> Iterator[Dit]:
     ici = moment(etat, tour.reference)
     documents = ecrire(demande, etat.faits, tour.reference, datetime.date.today())
     manques = list(dict.fromkeys(manque for d in documents for manque in d.manques))
-    reste: dict[str, object] = {"faits": etat.faits, "manques": manques}
+    # listed once: they are said to be the same as long as they are
+    deja = (tour.dossier.etat or {}).get(MANQUES)
+    reste: dict[str, object] = {"faits": etat.faits, "manques": manques, "memes": deja == manques}
+    tour.dossier.etat = {**(tour.dossier.etat or {}), MANQUES: manques}
     pret = repondre(f"utter_{demande}_prete", ici, {"reste": rendre("reste", reste)})
     yield replace(pret, custom=apercevoir(documents[0]))
     donnes = conserver(tour.session, tour.dossier, documents)

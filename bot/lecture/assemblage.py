@@ -76,9 +76,7 @@ def lecteur_de_modalites() -> LecteurDeModalites:
 
 
 def _penalites() -> Penalites:
-    manquements = referentiel().manquements.values()
-    (en_retard,) = (m.id for m in manquements if m.en_retard)  # the data are checked for it
-    return Penalites({m.id: m.mots for m in manquements}, en_retard)
+    return Penalites(referentiel().manquements.values())
 
 
 def _lexiques(nom: str) -> dict[str, Lexique]:

@@ -71,7 +71,9 @@ def liste_par_defaut(fait: str, faits: Faits, referentiel: Referentiel) -> list[
 def _manquements_du_plan(modalite: Modalite, faits: Faits, referentiel: Referentiel) -> list[str]:
     """Return the breaches that make sense with the actions that were chosen."""
     manquements = referentiel.manquements.values()
-    return [m.id for m in manquements if m.par_defaut and _a_lieu(m, faits)]
+    proposes = [m.id for m in manquements if m.par_defaut and _a_lieu(m, faits)]
+    # what has its amount already was meant to be one
+    return [m.id for m in manquements if m.id in proposes or m.id in faits.montants]
 
 
 def _a_lieu(manquement: Manquement, faits: Faits) -> bool:

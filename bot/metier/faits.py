@@ -7,7 +7,14 @@ from dataclasses import dataclass, replace
 
 from bot.metier.contrat import FAITS_DU_CONTRAT, Contrat, Lot
 from bot.metier.referentiel import Referentiel
-from bot.metier.valeurs import Valeur, est_une_liste, lire_valeur, sont_des_lots
+from bot.metier.valeurs import (
+    Montant,
+    Valeur,
+    est_une_liste,
+    lire_valeur,
+    sont_des_lots,
+    sont_des_montants,
+)
 
 # decided besides the cards: the amounts by breach, and that the buyer goes on to the clause
 # although the verdict is not favorable
@@ -144,12 +151,10 @@ class Faits(Mapping[str, Valeur | None]):
         return self.liste("penalites")
 
     @property
-    def montants(self) -> Mapping[str, float]:
+    def montants(self) -> Mapping[str, Montant]:
         """Return the amounts that were given, in euros, by breach."""
         montants = self["montants"]
-        if not isinstance(montants, dict):
-            return {}
-        return {nom: v for nom, v in montants.items() if isinstance(v, int | float)}
+        return montants if sont_des_montants(montants) else {}
 
     @property
     def poursuivre(self) -> bool:

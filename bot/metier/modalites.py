@@ -116,7 +116,9 @@ class Manquement:
     `echeance`: by when, as the clause writes it; {elaboration} and {suivi} stand for its articles.
 
     Of a breach that only makes sense with some actions of an axis, `axe` and `actions` name them.
-    `en_retard`: the one that is meant when something is late, and nothing says what.
+    `en_retard`: the one that is meant when something is late, and nothing says what. `autrement`:
+    how another unit than `par` is written, {periode} being what the buyer said; None where there
+    is none. `a_l_unite`: what one of it costs, where `par` counts a period.
     """
 
     id: str
@@ -132,6 +134,13 @@ class Manquement:
     actions: list[str] = field(default_factory=list)
     indicatif: str | None = None
     en_retard: bool = False
+    autrement: str | None = None
+    a_l_unite: str | None = None
+
+    @property
+    def a_un_delai(self) -> bool:
+        """Tell a breach that is late by a period, as its own unit says."""
+        return bool(self.autrement) and self.par == (self.autrement or "").format(periode="jour")
 
 
 @dataclass(frozen=True)

@@ -14,13 +14,23 @@ class Delai(TypedDict):
     unite: Unite
 
 
+class Taux(TypedDict):
+    """An amount that is due for something else than its breach's own unit: « par semaine »."""
+
+    somme: float
+    par: str
+
+
+Montant: TypeAlias = float | Taux
+"""What a penalty costs, in euros, by the unit of its breach unless it says another."""
+
 # a month of a delay counts thirty days
 MOIS_PAR_UNITE: dict[Unite, float] = {"jours": 1 / 30, "semaines": 7 / 30, "mois": 1.0, "ans": 12.0}
 
 LotDit: TypeAlias = dict[str, bool | float | str]
 """What is said of one lot, with its `numero`, as a file keeps it (`bot.metier.contrat.Lot`)."""
 
-Valeur: TypeAlias = bool | float | str | list[str] | Delai | dict[str, float] | list[LotDit]
+Valeur: TypeAlias = bool | float | str | list[str] | Delai | dict[str, Montant] | list[LotDit]
 """A choice, a quantity, words, items of a list, a delay, amounts in euros by breach, or lots."""
 
 
@@ -62,6 +72,23 @@ def est_un_delai(donnee: object) -> TypeGuard[Delai]:
     return isinstance(donnee, dict) and donnee.keys() == Delai.__annotations__.keys()
 
 
-def sont_des_montants(donnee: object) -> TypeGuard[dict[str, float]]:
+def est_un_montant(donnee: object) -> TypeGuard[Montant]:
+    """Tell what a penalty costs."""
+    if isinstance(donnee, dict):
+        return donnee.keys() == Taux.__annotations__.keys()
+    return isinstance(donnee, int | float)
+
+
+def sont_des_montants(donnee: object) -> TypeGuard[dict[str, Montant]]:
     """Tell amounts in euros by breach."""
-    return isinstance(donnee, dict) and all(isinstance(v, int | float) for v in donnee.values())
+    return isinstance(donnee, dict) and all(map(est_un_montant, donnee.values()))
+
+
+def avec_une_somme(montant: Montant, somme: float) -> Montant:
+    """Return another sum by the same unit."""
+    return {"somme": somme, "par": montant["par"]} if isinstance(montant, dict) else somme
+
+
+def somme_d_un(montant: Montant) -> float:
+    """Return how many euros a penalty costs, by whatever unit."""
+    return montant["somme"] if isinstance(montant, dict) else montant

@@ -22,6 +22,7 @@ DEVOIR = compiler(r"{devoirs}\s*", FICHIER)
 # a verb at the head, and something after it
 INFINITIF = compiler(r"(?!{pas_un_verbe}\b)(?:se |s[’'])?[^\W\d]+{infinitif}\b", FICHIER)
 TROISIEME_PERSONNE = compiler(r"(?:se |s[’'])?[^\W\d]+{troisieme_personne}\b", FICHIER)
+SUBORDONNEE = re.compile(r"qu(?:e |['’])")
 VOYELLE = re.compile(r"[aâàeéèêiîoôuûhyœ]", re.IGNORECASE)
 CARTES = ("metier", "indicateurs_propres.yml")
 
@@ -51,6 +52,9 @@ def _obligation(dite: str) -> str:
     elif sujet and TROISIEME_PERSONNE.match(texte.lower()):
         return texte
     texte = texte[:1].lower() + texte[1:] if not texte[:2].isupper() else texte
+    if subordonnee := SUBORDONNEE.match(texte.lower()):
+        # « que 100 % des agents suivent… » keeps its subjunctive
+        return f"fait en sorte {texte[: subordonnee.end()]}{texte[subordonnee.end() :]}"
     if INFINITIF.match(texte.lower()):
         return f"est tenu {'d’' if VOYELLE.match(texte) else 'de '}{texte}"
     return f"met en œuvre l’action suivante\u00a0: {texte}"

@@ -16,9 +16,9 @@ from bot.metier.clause import axes_retenus
 from bot.metier.contrat import INCONNU, Lot
 from bot.metier.criteres import MULTI_MS, a_savoir, a_tranches
 from bot.metier.faits import Faits
-from bot.metier.modalites import Action, Axe, Ccag
+from bot.metier.modalites import Action, Axe, Ccag, Manquement
 from bot.metier.situation import lots_lies
-from bot.metier.valeurs import Valeur, en_mois
+from bot.metier.valeurs import Valeur, en_mois, somme_d_un
 from bot.metier.verdict import Evaluation, evaluer, evaluer_lots
 from bot.redaction.actions import ActionPropre, action_propre
 from bot.redaction.avis import ecrire_l_obligation
@@ -184,11 +184,16 @@ def _en_libelles(fait: str, faits: Faits) -> Any:
 def _penalites(faits: Faits) -> Any:
     if faits.penalites is None:
         return faits["penalites"]
-    manquements = [referentiel().manquements[m] for m in faits.penalites]
-    return [
-        Penalite(m.court, m.libelle, m.echeance, m.par, faits.montants.get(m.id), m.indicatif)
-        for m in manquements
-    ]
+    return [_penalite(referentiel().manquements[m], faits) for m in faits.penalites]
+
+
+def _penalite(manquement: Manquement, faits: Faits) -> Penalite:
+    """Return a breach with its amount, by the unit that the buyer said."""
+    montant = faits.montants.get(manquement.id)
+    somme = None if montant is None else somme_d_un(montant)
+    par = montant["par"] if isinstance(montant, dict) else manquement.par
+    m = manquement
+    return Penalite(m.court, m.libelle, m.echeance, par, somme, m.indicatif)
 
 
 def _ccag(faits: Faits) -> Ccag | str | None:

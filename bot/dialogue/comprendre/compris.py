@@ -122,5 +122,7 @@ def adopter(lu: Lu, supposes: Valeurs, message: Message, etat: Etat) -> Lu:
         return lu
     dit_oui = etat.question is None and message.intention == "affirmer"
     redit = bool(lu.faits) and all(v in supposes.values() for v in lu.faits.values())
-    adopte = redit or (lu.vide and (dit_oui or message.dit.adopte))
+    # « oui, faisons ça » is no yes to the question that waits
+    franc = message.dit.adopte and not message.lus
+    adopte = redit or franc or (lu.vide and dit_oui)
     return replace(lu, faits=dict(supposes), adopte=True) if adopte else lu

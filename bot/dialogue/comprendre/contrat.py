@@ -208,11 +208,9 @@ class LecteurDuContrat:
         demande = any(
             f"{QUOI_CORRIGER}:" in nom for dites in etat.suivi.dites[-1:] for nom in dites
         )
-        # all the lines were just shown: to name one, but with « oui », is to say that it is wrong
-        conteste = etat.question == CONFIRMATION and not message.dit.question
-        if conteste and message.dit_oui:
-            conteste = message.corrige or message.dit.conteste
-        if not (demande or conteste or message.intention == "corriger"):
+        conteste = etat.question == CONFIRMATION and _conteste_ce_qu_il_nomme(message)
+        revient = message.intention == "corriger" or message.dit.revient_sur
+        if not (demande or conteste or revient):
             return ()
         return tuple(f for f in nommes if self._se_revoit(f, etat))
 
@@ -220,6 +218,13 @@ class LecteurDuContrat:
         """Tell a fact that may be asked again: known, or of the contract, and not just asked."""
         decision = fait in self.referentiel.modalites
         return fait != etat.question and not (decision and etat.faits[fait] is None)
+
+
+def _conteste_ce_qu_il_nomme(message: Message) -> bool:
+    """Tell that to name a line, once all were shown, is to say that it is wrong: no « oui »."""
+    if message.dit.question:
+        return False
+    return not message.dit_oui or message.corrige or message.dit.conteste
 
 
 def _sans_objet_devine(lu: Lu) -> Lu:

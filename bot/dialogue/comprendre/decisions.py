@@ -180,6 +180,9 @@ class LecteurDeDecisions:
         self, message: Message, modalite: Modalite | None, texte: Texte, etat: Etat
     ) -> Decisions:
         """Return what is said of decisions by their names, in one message."""
+        changees = self.penalites.changer(message.dit.plie, texte, etat)
+        if not changees.vide:
+            return changees
         if par_axe := self._par_axe(message, etat):
             return par_axe
         # where any words may be an action, a name is only one at the head

@@ -15,22 +15,32 @@ from bot.dialogue.comprendre.reponses.commun import Repondeur
 from bot.dialogue.etat import Etat
 from bot.francais.mots import compiler, themes
 from bot.francais.texte import Texte, decouper, plier
+from bot.lecture.clause.enumerations import exclut_le_reste, lire_enumeration
 from bot.lecture.clause.modalites import Dite
 from bot.lecture.clause.selections import lire_selection
 from bot.metier.clause import axes_retenus, liste_par_defaut
 from bot.metier.modalites import Modalite
 from bot.metier.referentiel import Referentiel
+from bot.metier.valeurs import est_une_liste
 
 FICHIER = "lecture/nommees"
 TETE = r"(?:{tete}[ ,]+)*"
 AJOUTE = compiler(rf"{TETE}{{ajouter}} ?", FICHIER)
 ENLEVE = compiler(rf"{TETE}{{enlever}} ?", FICHIER)
+INVITE = compiler(
+    r"(?:^|[,;.] ?)(?:{et} )?(?P<qui>[^,;.]+?) {est_invite} {aux} "
+    r"{reunions}\W*$",
+    FICHIER,
+)
 ARTICLE = compiler("^(?i:{article}) ?", FICHIER)
 LISTES = {
     nom: re.compile(rf"(?:^|\b| ){mots}(?!\w)")
     for nom, mots in themes(f"{FICHIER}.dans_la_liste").items()
 }
 ACTIONS = "actions"
+# lists to which any words may be added
+PARTICIPANTS = "participants"
+OUVERTES = (PARTICIPANTS, "contenu")
 
 
 @dataclass(frozen=True)
@@ -48,9 +58,13 @@ class ListesDites:
         added with its amount is not only named.
         """
         axes = self.axes.lire(message, texte, etat)
-        modalites = self.commun.modalites.lire(texte)
+        # of a contract that is being described, « 150 € par jour de retard » is not the plan's
+        decrit = bool(message.lus) and etat.suivi.avis is None
+        modalites = self.commun.modalites.lire(texte, vagues=not decrit)
         chiffre = any(dite.montants for dite in modalites)
         listes = self._changees(message.texte, etat, nommee_seulement=bool(axes))
+        if listes and listes[0].debut:  # said beside the rest
+            return [*modalites, *axes, *listes]
         return [*modalites, *axes] if chiffre or not listes else listes
 
     def _changees(self, entier: str, etat: Etat, nommee_seulement: bool) -> list[Dite]:
@@ -61,30 +75,53 @@ class ListesDites:
         plie = plier(entier)
         ajoute = AJOUTE.match(plie)
         verbe = ajoute or ENLEVE.match(plie)
-        if verbe is None:
+        invite = INVITE.search(plie)
+        nommee: str | None
+        if verbe:
+            nommee, items = _sans_la_liste(entier[verbe.end() :].strip(" .!"))
+        elif invite:  # « suivi trimestriel, et CSE invité aux réunions »
+            ajoute, nommee, items = invite, PARTICIPANTS, entier[slice(*invite.span("qui"))]
+        else:
             return []
-        dit = entier[verbe.end() :].strip(" .!")
-        nommee, items = _sans_la_liste(dit)
         if nommee is None and nommee_seulement:
             return []
-        for modalite in self._possibles(nommee, etat):
-            texte = Texte(items, decouper(items))
-            selection = lire_selection(texte, self.commun.options(modalite))
+        if nommee is None and etat.question in OUVERTES:
+            nommee = etat.question  # « modifier les participants », then « ajouter le CSE »
+        for modalite in self._possibles(nommee, items, etat):
             deja = self._deja(modalite, etat)
-            nommes = selection.nommes or _propres(modalite, items, deja, nommee, bool(ajoute))
-            if not nommes or (selection.nommes and nommee is None and selection.reste):
+            nommes = self._nommes(modalite, items, deja, nommee, ajoute is not None)
+            if not nommes:
                 continue
             liste = _changer(modalite, deja, nommes, ajoute is not None)
-            return [Dite(modalite.fait, liste, 0, len(entier))]
+            debut = invite.start("qui") if verbe is None and invite else 0
+            return [Dite(modalite.fait, liste, debut, len(entier))]
         return []
 
-    def _possibles(self, nommee: str | None, etat: Etat) -> Iterator[Modalite]:
+    def _nommes(
+        self, modalite: Modalite, items: str, deja: Sequence[str], nommee: str | None, ajoute: bool
+    ) -> Sequence[str]:
+        """Return the items that are added or taken out; nothing when this list is not meant."""
+        options = self.commun.options(modalite)
+        selection = lire_selection(Texte(items, decouper(items)), options)
+        if not ajoute and exclut_le_reste(selection):
+            # « enlève toutes les actions sauf la 2 »
+            return [dit for dit in deja if dit not in selection.exclus]
+        if ajoute and nommee in OUVERTES:
+            en_liste, propres = lire_enumeration(items, options)
+            return [*en_liste, *propres]
+        if selection.nommes:
+            return () if nommee is None and selection.reste else selection.nommes
+        return _propres(modalite, items, deja, ajoute)
+
+    def _possibles(self, nommee: str | None, items: str, etat: Etat) -> Iterator[Modalite]:
         """Return the lists that may be meant, the one that is named, or those that were decided."""
         actions = [
             self.referentiel.actions_de(a.id) for a in axes_retenus(etat.faits, self.referentiel)
         ]
         if nommee == ACTIONS:
-            yield from actions
+            noms = {a.id: a.mots for a in axes_retenus(etat.faits, self.referentiel)}
+            dits = lire_selection(Texte(items, decouper(items)), noms).nommes
+            yield from (m for m in actions if m.axe in dits or not dits)
         elif nommee is not None:
             yield self.referentiel.modalites[nommee]
         else:
@@ -95,7 +132,13 @@ class ListesDites:
             yield from (m for m in decidees if etat.faits[m.fait] is not None)
 
     def _deja(self, modalite: Modalite, etat: Etat) -> Sequence[str]:
+        if modalite.fait == etat.question and etat.suivi.liste:
+            return etat.suivi.liste
         decide = etat.faits.liste(modalite.fait)
+        if decide is None and modalite.fait == etat.question and etat.suivi.historique:
+            # « modifier les participants » asks for them anew; those that held are added to
+            rouverts = etat.suivi.historique[-1].get(modalite.fait)
+            decide = rouverts if est_une_liste(rouverts) else None
         if decide is not None:
             return decide
         return liste_par_defaut(modalite.fait, etat.faits, self.referentiel)
@@ -110,15 +153,14 @@ def _sans_la_liste(dit: str) -> tuple[str | None, str]:
     return None, dit
 
 
-def _propres(
-    modalite: Modalite, items: str, deja: Sequence[str], nommee: str | None, ajoute: bool
-) -> tuple[str, ...]:
-    """Return the buyer's own words that are added to a named list, or taken out of any."""
+def _propres(modalite: Modalite, items: str, deja: Sequence[str], ajoute: bool) -> tuple[str, ...]:
+    """Return the buyer's own words that are taken out of a list.
+
+    An action of one's own that is added is worded and measured where actions are asked for.
+    """
     dits = ARTICLE.sub("", items).strip()
-    if not (dits and modalite.libre):
+    if ajoute or not (dits and modalite.libre):
         return ()
-    if ajoute:  # an action of one's own is worded and measured where actions are asked for
-        return (items,) if nommee in LISTES and modalite.axe is None else ()
     propres = (dit for dit in deja if dit not in modalite.items)
     return tuple(dit for dit in propres if plier(dits) in plier(dit))
 

@@ -1,60 +1,174 @@
-"""What is said of penalties without being asked: amounts, and what cannot be one."""
+"""What a message does to the penalties: completed, chosen alone, restored, taken out.
+
+An amount goes with its breach, and the other breaches stay, unless the message leaves them out.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.dialogue.comprendre.compris import Decisions, rassembler
 from bot.dialogue.etat import Etat, Valeurs
+from bot.francais.mots import compiler
 from bot.francais.texte import Texte
 from bot.lecture.clause.modalites import Dite
-from bot.lecture.clause.penalites import TOUS, Penalites
+from bot.lecture.clause.penalites import (
+    TOUS,
+    Penalites,
+    est_rien_d_autre,
+    n_est_pas_du_plan,
+    rien_d_autre,
+)
 from bot.metier.clause import liste_par_defaut
 from bot.metier.referentiel import Referentiel
-from bot.metier.valeurs import sont_des_montants
+from bot.metier.valeurs import Montant, Valeur, avec_une_somme, somme_d_un, sont_des_montants
+
+PENALITES, MONTANTS = "penalites", "montants"
+FICHIER = "lecture/nommees"
+TETE = r"(?:{tete}[ ,]+)*"
+ENLEVE = compiler(rf"{TETE}{{enlever}} ?", FICHIER)
+REMET_LES_AUTRES = compiler(
+    rf"{TETE}{{remettre}} ?{{les_autres}}(?: {{lecture/nommees.dans_la_liste.penalites}})?\W*$",
+    FICHIER,
+)
 
 
 @dataclass(frozen=True)
 class PenalitesDites:
-    """Puts amounts together with the breaches that the file penalises."""
+    """Reads them in the light of what is already decided."""
 
     referentiel: Referentiel
     penalites: Penalites
 
-    def avec(self, dites: list[Dite], texte: Texte, etat: Etat) -> Decisions:
+    def changer(self, plie: str, texte: Texte, etat: Etat) -> Decisions:
+        """Take out a penalty named by its amount, or put back those that were left out."""
+        if REMET_LES_AUTRES.match(plie) and etat.faits.penalites is not None:
+            defaut = liste_par_defaut(PENALITES, etat.faits, self.referentiel)
+            tous = {*etat.faits.penalites, *defaut}
+            return Decisions({PENALITES: self._dans_l_ordre(tous)}, exclusif=True)
+        if etat.faits.penalites and etat.faits.montants and est_rien_d_autre(texte):
+            return Decisions({PENALITES: self._dans_l_ordre(etat.faits.montants)}, exclusif=True)
+        ailleurs = n_est_pas_du_plan(texte)
+        if ailleurs or ENLEVE.match(plie):
+            return self._oter(texte, ailleurs, etat)
+        if (periode := self.penalites.periode_seule(texte)) and MONTANTS in _dernier(etat):
+            return self._changer_d_unite(periode, etat)
+        return Decisions()
+
+    def _oter(self, texte: Texte, ailleurs: bool, etat: Etat) -> Decisions:
+        """Take out the breaches that cost the sum; `ailleurs`: only the sum, it is the works'."""
+        sommes = dict(self.penalites.sommes(texte))
+        if not sommes:
+            return Decisions()
+        otes = {nom for nom, m in etat.faits.montants.items() if somme_d_un(m) in sommes}
+        if not otes:
+            motif = "penalite_du_marche" if ailleurs else "penalite_absente"
+            return Decisions(refus={motif: next(iter(sommes.values()))}, exclusif=True)
+        return self._sans(otes, ailleurs, etat)
+
+    def _sans(self, otes: Collection[str], ailleurs: bool, etat: Etat) -> Decisions:
+        gardes = {nom: m for nom, m in etat.faits.montants.items() if nom not in otes}
+        faits: dict[str, Valeur | None] = {MONTANTS: gardes}
+        if etat.faits.penalites is not None and not ailleurs:
+            faits[PENALITES] = [m for m in etat.faits.penalites if m not in otes]
+        return Decisions(faits, exclusif=True)
+
+    def _changer_d_unite(self, periode: str, etat: Etat) -> Decisions:
+        """Read « non, j'avais dit par demi-journée », of the amount that was just given."""
+        avant = _dernier(etat)[MONTANTS]
+        deja = avant if sont_des_montants(avant) else {}
+        montants = dict(etat.faits.montants)
+        for nom, montant in etat.faits.montants.items():
+            if deja.get(nom) != montant:
+                montants[nom] = self.penalites.compter_par(nom, periode, somme_d_un(montant))
+        return Decisions({MONTANTS: montants}, exclusif=True)
+
+    def avec(self, dites: Sequence[Dite], texte: Texte, etat: Etat) -> Decisions:
         """Return the decisions of a sentence; a cap in euros is refused with its reason."""
         zones = tuple((dite.debut, dite.fin) for dite in dites)
-        plafond = self.penalites.plafond_en_euros(texte)
-        faits = self._choisir(rassembler(dites, etat), etat)
-        return Decisions(faits, zones, refus={"plafond": plafond} if plafond else {})
+        faits = rassembler(dites, etat)
+        montants = {nom: m for dite in dites for nom, m in dite.montants.items()}
+        refus: dict[str, Valeur | None] = {}
+        if plafond := self.penalites.plafond_en_euros(texte):
+            refus["plafond"] = plafond
+        if montants:
+            faits |= self.choisir(montants, texte, etat)
+            if autrement := self.penalites.autrement_dites(texte):
+                refus[MONTANTS] = autrement
+        elif autre := self.penalites.du_marche(texte):
+            refus["penalite_du_marche"] = autre
+        return Decisions(faits, zones, refus=refus)
 
     def sans_dite(self, texte: Texte, etat: Etat) -> Decisions:
         """Read « remplace la pénalité de 400 € par 250 € », refuse « pénalité : 150 € »."""
         if autrement := self.penalites.lire_autrement(texte):
-            return Decisions(refus={"montants": autrement}, exclusif=True)
+            return Decisions(refus={MONTANTS: autrement}, exclusif=True)
         if montants := self._remplacer(texte, etat):
-            return Decisions({"montants": montants}, exclusif=True)
+            return Decisions({MONTANTS: montants}, exclusif=True)
+        if autre := self.penalites.du_marche(texte):
+            return Decisions(refus={"penalite_du_marche": autre})
         # it does not say what for
         seule = self.penalites.sans_manquement(texte)
         return Decisions(refus={"manquement": seule}, exclusif=True) if seule else Decisions()
 
-    def _remplacer(self, texte: Texte, etat: Etat) -> dict[str, float]:
+    def _remplacer(self, texte: Texte, etat: Etat) -> dict[str, Montant]:
         """Return the amounts once one that some breach costs is replaced; else nothing."""
         avant, apres = self.penalites.remplacee(texte) or (None, 0.0)
         montants = dict(etat.faits.montants)
-        vises = [manquement for manquement, montant in montants.items() if montant == avant]
-        return {**montants, **dict.fromkeys(vises, apres)} if vises else {}
+        vises = {nom: m for nom, m in montants.items() if somme_d_un(m) == avant}
+        remplaces = {nom: avec_une_somme(m, apres) for nom, m in vises.items()}
+        return {**montants, **remplaces} if vises else {}
 
-    def _choisir(self, faits: Valeurs, etat: Etat) -> Valeurs:
-        """Choose the breach whose amount is given once the breaches are chosen."""
-        choisis, montants = etat.faits.penalites, faits.get("montants")
-        if not sont_des_montants(montants):
-            return faits
+    def lire(self, texte: Texte) -> dict[str, Montant]:
+        """Return the amounts of a message that answers about penalties, by breach."""
+        lues = self.penalites.lire(texte, demandees=True)
+        return {nom: montant for lue, _ in lues for nom, montant in lue.items()}
+
+    def choisir(
+        self,
+        dits: Mapping[str, Montant],
+        texte: Texte,
+        etat: Etat,
+        nommes: Collection[str] = (),
+        exclus: Collection[str] = (),
+    ) -> dict[str, Valeur | None]:
+        """Return the breaches and the amounts, once these are said.
+
+        `nommes`: breaches chosen by name, `exclus`: left out. Not asked for, and before they are
+        chosen, amounts choose none.
+        """
+        montants = dict(dits)
         pour_tous = montants.pop(TOUS, None)
+        base = self._base(texte, etat, {*nommes} - montants.keys(), nommes)
+        choisis = {*(base or ()), *montants} - {*exclus}
+        sommes = {**etat.faits.montants}
         if pour_tous is not None:
-            base = choisis or liste_par_defaut("penalites", etat.faits, self.referentiel)
-            montants |= dict.fromkeys(base, pour_tous)
-        if choisis is None:
-            return faits
-        tous = {*choisis, *montants}
-        return {**faits, "penalites": [m for m in self.referentiel.manquements if m in tous]}
+            vises = liste_par_defaut(PENALITES, etat.faits, self.referentiel)
+            sommes |= dict.fromkeys(choisis or vises, pour_tous)
+        sommes |= montants
+        if base is None:
+            return {MONTANTS: sommes}
+        return {
+            PENALITES: self._dans_l_ordre(choisis),
+            MONTANTS: {nom: m for nom, m in sommes.items() if nom in choisis},
+        }
+
+    def _base(
+        self, texte: Texte, etat: Etat, sans_montant: Collection[str], nommes: Collection[str]
+    ) -> Collection[str] | None:
+        """Return the breaches that amounts add to, None while nothing is to be chosen yet."""
+        demandees = etat.question == PENALITES
+        if rien_d_autre(texte) or (demandees and sans_montant):
+            return nommes
+        if etat.faits.penalites is not None or not demandees:
+            return etat.faits.penalites
+        return etat.suivi.liste or liste_par_defaut(PENALITES, etat.faits, self.referentiel)
+
+    def _dans_l_ordre(self, choisis: Collection[str]) -> list[str]:
+        return [m for m in self.referentiel.manquements if m in choisis]
+
+
+def _dernier(etat: Etat) -> Valeurs:
+    """Return what the last change replaced."""
+    return etat.suivi.historique[-1] if etat.suivi.historique else {}

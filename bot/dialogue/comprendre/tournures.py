@@ -11,6 +11,8 @@ from functools import cached_property, lru_cache
 from bot.dialogue.comprendre.expres import FICHIER, DemandesExpresses
 from bot.francais.mots import compiler, quelque_part, qui_commence, telle_quelle
 
+REVIENT = quelque_part(f"{FICHIER}.revient_sur")
+REDIT = quelque_part(f"{FICHIER}.redit")
 CORRECTION = quelque_part(f"{FICHIER}.correction")
 OBJET_CORRIGE = qui_commence(f"{FICHIER}.objet_corrige")
 QUESTION_OUVERTE = quelque_part(f"{FICHIER}.question_ouverte")
@@ -252,6 +254,16 @@ class Tournures(DemandesExpresses):
     def parle_du_cadre(self) -> bool:
         """Tell « l'accord-cadre fait 4 ans », not what is passed under it."""
         return bool(LE_CADRE.search(self.plie))
+
+    @cached_property
+    def revient_sur(self) -> bool:
+        """Tell « revenez sur la forme », which puts what it names in question."""
+        return bool(REVIENT.search(self.plie)) and not self.question
+
+    @cached_property
+    def redit(self) -> bool:
+        """Tell « non, j'avais dit… », which corrects one thing and undoes no other."""
+        return bool(REDIT.search(self.plie))
 
     @cached_property
     def compte_le_tout(self) -> bool:

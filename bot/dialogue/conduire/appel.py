@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from bot.dialogue.comprendre.compris import Compris
-from bot.dialogue.conduire.suite import Suite
+from bot.dialogue.conduire.suite import QUE_FAIRE, Suite
 from bot.dialogue.etat import Etat, Parole, Tour
 from bot.metier.referentiel import COURT
 
@@ -13,7 +13,6 @@ from bot.metier.referentiel import COURT
 REPETITION = Parole("utter_repeter")
 # after it, nothing is asked, and the channel hangs up
 FIN = Parole("utter_fin_d_appel")
-QUE_FAIRE = Parole("utter_que_faire")
 SILENCE = "message_vide"
 # said again in fewer words, then by the keypad alone; the third time, there is no use insisting
 REPRISES = 2

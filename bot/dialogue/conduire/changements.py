@@ -26,7 +26,7 @@ class Changements:
 
     def appliquer(self, etat: Etat, faits: Valeurs) -> Etat:
         """Take facts, drop those that hang on what changed, remember for « retour »."""
-        nouveaux = accorder_les_lots(etat, faits)
+        nouveaux = _sans_montants_orphelins(accorder_les_lots(etat, faits))
         if "duree_ferme_mois" not in faits and not _garde_la_ferme(etat.faits, nouveaux):
             nouveaux = nouveaux.avec({"duree_ferme_mois": None})
         for question in self.referentiel.questions:
@@ -70,7 +70,24 @@ class Changements:
         deja = sans_clause_d_insertion(avant, self.referentiel)
         if sans_clause_d_insertion(apres, self.referentiel) and not deja:
             paroles.append(Parole("utter_sans_insertion"))
+        if restent := _restes_sans_montant(avant, apres):
+            paroles.append(Parole(gabarit="sans_montant", valeurs={"noms": restent}))
         return tuple(paroles)
+
+
+def _restes_sans_montant(avant: Faits, apres: Faits) -> list[str]:
+    """Return the breaches that amounts given for others leave without theirs, when just chosen."""
+    if avant.penalites is not None or not apres.montants:
+        return []
+    return [m for m in apres.penalites or () if m not in apres.montants]
+
+
+def _sans_montants_orphelins(faits: Faits) -> Faits:
+    """Return the facts without the amounts of breaches that are penalised no more."""
+    if faits.penalites is None:
+        return faits
+    gardes = {nom: m for nom, m in faits.montants.items() if nom in faits.penalites}
+    return faits if gardes == faits.montants else faits.avec({"montants": gardes})
 
 
 def _garde_la_ferme(avant: Faits, apres: Faits) -> bool:

@@ -280,6 +280,8 @@ class Commandes:
 def _n_ordonne_rien(compris: Compris) -> bool:
     """Tell a verdict that is disputed without going on, and a first « bonjour »."""
     message = compris.message
+    if message.intention == "revenir":
+        return message.dit.redit
     if message.intention == "contester_resultat":
         return not message.dit.va_outre
     return message.intention == "saluer" and compris.etat.faits.contrat.objet is None

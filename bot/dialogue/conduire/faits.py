@@ -18,6 +18,8 @@ from bot.metier.referentiel import GUIDE, Referentiel
 from bot.metier.valeurs import Valeur, en_mois, en_nombre, est_un_delai
 from bot.metier.verdict import CERTAINS
 
+# « c'est bien », « comme je le disais » around what is said again; more may say something else
+MOTS_SANS_RIEN_DE_PLUS, FAITS_D_UN_RAPPEL = 5, 2
 RECURRENCE, NATURE = "recurrence", "nature_contrat"
 AXES, AMBITION, NOTIFIEE = "axes", "ambition", "notifiee"
 OPPOSEES = {"recurrent", "isole"}
@@ -52,11 +54,13 @@ class PriseDeFaits:
         pris, notes = self._noter(etat, faits if changes else {}, changes)
         pris = _a_confirmer(pris, faits, changes, compris.message)
         if lu.faits and not (notes or paroles):
-            notes = (Parole("utter_deja_note"),)
+            notes = (_deja_note(lu, compris.message),)
         if pris.faits.etape == NOTIFIEE and compris.message.dit.dit_une_clause_deja_la:
             pris = avec_la_clause(pris)
             notes += (clause_au_contrat(pris),)
         notes += _expliquer(compris.message, changes, pris)
+        if lu.adopte and "duree_mois" in changes:
+            notes += (_a_revoir_avec_la_duree(etat, pris),)
         return self._poursuivre(compris, lu, pris, (*notes, *paroles), bool(changes), refuses)
 
     def _noter(
@@ -89,7 +93,8 @@ class PriseDeFaits:
         tranche = juge and verdict in CERTAINS and not _doute_de_la_nature(lu, verdict)
         if lu.a_regler and not tranche and self._decide(lu.a_regler[0], pris):
             return Tour(_a_regler(pris, lu), paroles)
-        if refuses and not change and compris.etat.question:
+        du_contrat = {*refuses} & {*DU_CONTRAT}
+        if du_contrat and not change and compris.etat.question:
             return self._refuser(compris, pris, paroles)
         return self.suite.continuer(pris, paroles)
 
@@ -141,6 +146,28 @@ class PriseDeFaits:
     def _est_longue(self, duree: Valeur | None) -> bool:
         mois = _quantite(duree)
         return mois is not None and mois >= self.referentiel.parametres["duree_minimale"].valeur
+
+
+def _a_revoir_avec_la_duree(avant: Etat, pris: Etat) -> Parole:
+    """Say what a supposition that is adopted leaves behind: the firm part, the amount."""
+    ferme = None if pris.faits["duree_ferme_mois"] else avant.faits["duree_ferme_mois"]
+    valeurs = {"ferme": ferme, "montant": pris.faits["montant_ht"]}
+    return Parole(gabarit="avec_la_duree", valeurs=valeurs)
+
+
+def _deja_note(lu: Lu, message: Message) -> Parole:
+    """Say that nothing changes; of a message that says more, what of it was known, and no more."""
+    lus = [lue for lue in message.lus if lue.fait in lu.faits]
+    autour = "".join(
+        signe
+        for place, signe in enumerate(message.texte)
+        if not any(lue.debut <= place < lue.fin for lue in lus)
+    )
+    # a whole description that is said again says no more than it did
+    decrit = message.bouton or not lus or len(lu.faits) > FAITS_D_UN_RAPPEL
+    if decrit or len(autour.split()) <= MOTS_SANS_RIEN_DE_PLUS:
+        return Parole("utter_deja_note")
+    return Parole(gabarit="deja_note", valeurs={"faits": dict(lu.faits)})
 
 
 def _a_confirmer(pris: Etat, dits: Valeurs, changes: Valeurs, message: Message) -> Etat:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from bot.dialogue.comprendre.compris import Compris
-from bot.dialogue.conduire.appel import QUE_FAIRE, SILENCE
+from bot.dialogue.conduire.appel import SILENCE
 from bot.dialogue.conduire.faits import PriseDeFaits
 from bot.dialogue.conduire.incompris import Incompris, citer
 from bot.dialogue.conduire.suite import QUE_FAIRE, Suite

@@ -19,8 +19,14 @@ UN_INFINITIF = r"(?!{choisir}\b)\w+{infinitif}"
 INFINITIF = compiler(UN_INFINITIF, FICHIER)
 CHOIX_PUIS_MOTS = compiler(
     # as typed, whatever the case
-    r"(?i)(?P<choix>.+?){liaison}{1,4} "
+    r"(?i)(?P<choix>.+?){liaison}{1,4} (?:{en_plus} )*"
     rf"(?P<mots>(?P<verbe>{UN_INFINITIF})\b.+|(?P<nouveau>{{nouveau}})\b.+|{{article}}\b.+)",
+    FICHIER,
+)
+# between two actions, each of which starts with a verb, a number, or « que »
+ENTRE_ACTIONS = compiler(r"(?i:; ?(?:et )?|, et |\. )(?=\S)", FICHIER)
+A_PART = compiler(
+    rf"(?:{{francais/tournures.souhait_verbe}} )?(?:{UN_INFINITIF}\b.*\w|\d+ \w+ .+|qu(?:e |').+)",
     FICHIER,
 )
 QUANTIFIE = compiler(r"\d ?{quantites}\b", FICHIER)
@@ -49,6 +55,12 @@ def couper_le_choix(
     )
     siens = compose["verbe"] or _est_en_plus(compose, mots)
     return (choix.retenus, compose["mots"]) if siens and not choix.reste else ((), propre)
+
+
+def couper_les_actions(propre: str) -> list[str]:
+    """Cut « former 2 tuteurs, et 3 visites par an », each part of which says what it counts."""
+    parts = [part.strip(" ,;.") for part in ENTRE_ACTIONS.split(propre)]
+    return parts if all(A_PART.match(plier(part)) for part in parts) else [propre]
 
 
 def _est_en_plus(compose: re.Match[str], mots: Selection) -> bool:

@@ -6,13 +6,15 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from bot.francais.lexique import Lexique
+from bot.francais.mots import compiler
 from bot.francais.texte import Texte
 from bot.lecture.clause.dates import lire_les_dates
 from bot.lecture.clause.delais import lire_les_nommes
 from bot.lecture.clause.penalites import Penalites, sont_refusees
 from bot.lecture.etapes import ETAPE, dit_la_notre
-from bot.metier.valeurs import Valeur, sont_des_montants
+from bot.metier.valeurs import Montant, Valeur, sont_des_montants
 
+REPENTIR = compiler(r"\b{francais/corrections.repentir}\b")
 # themes that answer a question with a yes or a no
 PARTICULARITES = "particularites"
 OUI_OU_NON = {"oui": True, "non": False}
@@ -28,7 +30,7 @@ class Dite:
     fin: int
 
     @property
-    def montants(self) -> dict[str, float]:
+    def montants(self) -> dict[str, Montant]:
         """Return the amounts in euros, by breach, when they are what is said."""
         return self.valeur if sont_des_montants(self.valeur) else {}
 
@@ -52,11 +54,12 @@ class LecteurDeModalites:
     penalites: Penalites
     particularites: Lexique
 
-    def lire(self, texte: Texte) -> list[Dite]:
-        """Return what a sentence decides without being asked."""
+    def lire(self, texte: Texte, vagues: bool = True) -> list[Dite]:
+        """Return what a sentence decides without being asked; `vagues`: see `Penalites.lire`."""
         dites = [Dite(fait, dit, *texte.place(*ou)) for fait, dit, ou in lire_les_nommes(texte)]
         dites += [Dite(fait, jour, *texte.place(*ou)) for fait, jour, ou in lire_les_dates(texte)]
-        dites += [Dite("montants", m, *texte.place(*ou)) for m, ou in self.penalites.lire(texte)]
+        montants = self.penalites.lire(texte, vagues=vagues)
+        dites += [Dite("montants", m, *texte.place(*ou)) for m, ou in montants]
         for fait, lexique in self.spontanes.items():
             dites += [Dite(fait, dit, *ou) for dit, ou in _du_contrat(fait, lexique, texte)]
         if dites_a_part := [m.theme for m in self.particularites.chercher(texte) if not m.nie]:
@@ -82,7 +85,10 @@ def _du_contrat(
     « oui » and « non » as themes are true and false. A denied « oui » is false; « pas de clause,
     non » denies once.
     """
+    repentir = max((r.start() for r in REPENTIR.finditer(texte.plat)), default=0)
     for mention in lexique.chercher(texte):
+        if mention.debut < repentir:
+            continue  # « c'est publié, en fait non »
         if fait == ETAPE and not dit_la_notre(texte, mention.debut):
             continue
         place = texte.place(mention.debut, mention.fin)

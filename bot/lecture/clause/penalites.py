@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
-from bot.francais.mots import compiler, quelque_part, qui_commence, telle_quelle
+from bot.francais.mots import compiler, quelque_part, qui_commence, telle_quelle, themes
 from bot.francais.texte import Texte
 from bot.lecture.clause.delais import NOMBRE, nombre
+from bot.metier.modalites import Manquement
+from bot.metier.valeurs import Montant
 
 FICHIER = "lecture/penalites"
 # with its currency, unless HT makes it the contract's; bare, only before what it is of, and of two
 # digits at least before « pour », which a rank may precede: « la 3 pour le bilan »
 SOMME = compiler(
-    rf"{NOMBRE}(?: ?{{euros}}(?! ?{{hors_taxe}}\b)|(?= ?{{par}} ?{{manquements}})"
-    r"|(?<=\d\d)(?= {pour} (?:{articles} )?{retards}))",
+    rf"{NOMBRE}(?: ?(?P<centimes>{{centimes}}\b)| ?{{euros}}(?! ?{{hors_taxe}}\b)"
+    r"|(?= ?{par} ?{manquements})|(?<=\d\d)(?= {pour} (?:{articles} )?{retards}))",
     FICHIER,
 )
 PENALISE = quelque_part(f"{FICHIER}.penalise")
@@ -49,52 +52,146 @@ SOMME_SEULE = compiler(
 TOUS = "tous"
 SANS_PENALITE = telle_quelle(f"{FICHIER}.aucune")
 RETARD = quelque_part(f"{FICHIER}.retard")
+# what a sum is counted by: « par semaine de retard », « la demi-journée »; an hour of delay says
+# that it is late, else it is one of insertion
+LIEN = r"^ ?(?:{par}|{articles})? ?"
+PERIODES = {
+    nom: compiler(rf"{LIEN}{mots}\b(?: {{ouvree}})?(?: {{de_retard}})?", FICHIER)
+    for nom, mots in themes(f"{FICHIER}.periodes").items()
+}
+UNITE = compiler(r"^ ?{par} ?(?P<mot>\w+)", FICHIER)
+A_L_UNITE = compiler(r"{par} ?(?P<mot>\w+)|^ ?{piece}\b", FICHIER)
+# a notice pasted whole: what it says of being late is about the works, unless it names the plan's
+NOTICE = compiler(r"\b{notice}|\n.*\n", FICHIER)
+PAS_DU_PLAN = quelque_part(f"{FICHIER}.pas_du_plan")
+SEULEMENT = quelque_part(f"{FICHIER}.rien_d_autre")
+# « non, j'avais dit par semaine »
+PERIODE_SEULE = compiler(r"(?:{redit} ?[,:]? ?)*(?P<par>{par} .+?)(?: [.!])*", FICHIER)
+CENTIMES = 100
+# signs between a sum and the word that tells that it is for being late
+MOTS_APRES = 40
+
+
+@dataclass(frozen=True)
+class _Somme:
+    """A sum, what stands before and after it, and what it is counted by (`periode`), if said."""
+
+    euros: float
+    avant: str
+    apres: str
+    periode: str | None
 
 
 class Penalites:
-    """The words of each breach (`data/metier/manquements.yml`).
+    """The breaches (`data/metier/manquements.yml`), by their words."""
 
-    `en_retard`: the breach that is meant when something is late, and nothing says what.
-    """
-
-    def __init__(self, mots: Mapping[str, Sequence[str]], en_retard: str) -> None:
-        self._manquements = {
-            nom: compiler(rf"\b(?:{'|'.join(siens)})\b") for nom, siens in mots.items()
-        }
-        self._en_retard = en_retard
+    def __init__(self, manquements: Iterable[Manquement]) -> None:
+        self._cartes = {m.id: m for m in manquements}
+        self._mots = {m.id: compiler(rf"\b(?:{'|'.join(m.mots)})\b") for m in self._cartes.values()}
+        (self._en_retard,) = (m.id for m in self._cartes.values() if m.en_retard)
 
     def lire(
-        self, texte: Texte, demandees: bool = False
-    ) -> Iterator[tuple[dict[str, float], tuple[int, int]]]:
-        """Yield each amount in euros with its breach, and where it stands in `plat`.
+        self, texte: Texte, demandees: bool = False, vagues: bool = True
+    ) -> Iterator[tuple[dict[str, Montant], tuple[int, int]]]:
+        """Yield each amount with its breach, and where it stands in `plat`.
 
-        `demandees`: penalties are asked for, so that a sum needs no other word to be one. `TOUS`
-        stands for every breach: « 500 € par manquement ».
+        `demandees`: penalties are asked for, so that a sum needs no other word to be one. `vagues`:
+        « 50 € par jour de retard », which names nothing of the plan, is its own all the same; in a
+        notice, never. `TOUS` stands for every breach: « 500 € par manquement ».
         """
         plat = texte.plat
         dites = demandees or bool(PENALISE.search(plat) or MANQUE.search(plat))
+        vagues = vagues and (demandees or not NOTICE.search(plat))
         for debut, fin in _morceaux(plat) if dites else ():
-            somme = SOMME.search(plat, debut, fin)
-            if somme is None or HORS_DU_PLAN.search(plat, debut, fin):
+            trouvee = SOMME.search(plat, debut, fin)
+            if trouvee is None or _est_d_ailleurs(plat, debut, fin):
                 continue
-            if len(texte.brut) > COLLE and not DU_PLAN.search(texte.proposition(somme.start())):
+            if len(texte.brut) > COLLE and not DU_PLAN.search(texte.proposition(debut)):
                 continue
-            manquement = self._sanctionne(plat, debut, fin, somme, demandees)
-            if manquement:
-                yield {manquement: nombre(somme["n"])}, somme.span()
+            somme = _lire_une_somme(plat, debut, fin, trouvee)
+            lue = self._sanctionne(somme, demandees or bool(ANNONCE.search(plat)), vagues)
+            if lue and (demandees or _est_liee(somme, plat, fin)):
+                yield lue, trouvee.span()
 
-    def _sanctionne(
-        self, plat: str, debut: int, fin: int, somme: re.Match[str], demandee: bool
-    ) -> str | None:
-        """Return the breach that a sum is due for; « 50 € par absence »: what follows it first."""
-        avant, apres = plat[debut : somme.start()], plat[somme.end() : fin]
-        liee = PENALISE.search(plat[:fin]) or MANQUE.search(avant) or MANQUE.search(apres)
-        if not (demandee or liee):
+    def _sanctionne(self, somme: _Somme, annoncee: bool, vagues: bool) -> dict[str, Montant] | None:
+        """Return what a sum is due for; « 50 € par absence »: what follows it first."""
+        if CHACUN.search(somme.apres):
+            return {TOUS: somme.euros}
+        nomme = self._nomme(somme)
+        if nomme is None and vagues and _dit_en_retard(somme, annoncee):
+            nomme = self._en_retard
+        if nomme is None:
+            return {TOUS: somme.euros} if CHACUN.search(somme.avant) else None
+        montant = self._compte(self._cartes[nomme], somme)
+        return None if montant is None else {nomme: montant}
+
+    def _nomme(self, somme: _Somme) -> str | None:
+        """Return the breach that is named beside a sum: after it, just before it, or further."""
+        if nomme := self._premier(_sans_periode(somme.apres)) or self._premier(
+            ENTRE_DEUX.split(somme.avant)[-1]
+        ):
+            return nomme
+        loin = self._premier(somme.avant)
+        # « la réunion, et 100 € par jour de retard » says two things, « le plan : … » one
+        en_retard = RETARD.search(somme.apres)
+        return loin if loin and (not en_retard or self._cartes[loin].a_un_delai) else None
+
+    def _compte(self, manquement: Manquement, somme: _Somme) -> Montant | None:
+        """Return an amount by the unit that is said; None when the breach knows no such unit."""
+        par = manquement.par
+        if somme.periode:
+            if manquement.autrement is None:
+                return None
+            par = manquement.autrement.format(periode=somme.periode)
+            if manquement.a_l_unite and self._a_l_unite(manquement, somme.apres):
+                par = f"{par} et {manquement.a_l_unite}"
+        elif manquement.a_l_unite and self._a_l_unite(manquement, somme.apres):
+            par = manquement.a_l_unite
+        elif (unite := UNITE.match(somme.apres)) and not self._connait(manquement, unite["mot"]):
             return None
-        nomme = self._nomme(apres) or self._nomme(avant)
-        # only lateness is counted by the day
-        par_jour = PAR_JOUR.match(apres) and (demandee or ANNONCE.search(plat))
-        return nomme or (self._en_retard if par_jour else None)
+        return somme.euros if par == manquement.par else {"somme": somme.euros, "par": par}
+
+    def _a_l_unite(self, manquement: Manquement, apres: str) -> bool:
+        """Tell « 50 € le document », « par bilan en retard »."""
+        dites = A_L_UNITE.finditer(_sans_periode(apres))
+        return any(dit["mot"] is None or self._connait(manquement, dit["mot"]) for dit in dites)
+
+    def _connait(self, manquement: Manquement, mot: str) -> bool:
+        en_retard = manquement.en_retard and RETARD.fullmatch(mot)
+        return bool(en_retard or self._mots[manquement.id].fullmatch(mot))
+
+    def sommes(self, texte: Texte) -> Iterator[tuple[float, str]]:
+        """Yield every sum that may be a penalty's, whatever it is for, with its words."""
+        for trouvee in SOMME.finditer(texte.plat):
+            debut, fin = texte.place(*trouvee.span())
+            yield _en_euros(trouvee), texte.brut[debut:fin]
+
+    def du_marche(self, texte: Texte) -> str | None:
+        """Return the words of a penalty that a pasted notice holds, for what is not the plan's."""
+        plat = texte.plat
+        if HORS_DU_PLAN.search(plat) or not ANNONCE.search(plat):
+            return None
+        prises = {place for _, place in self.lire(texte, vagues=False)}
+        for somme in SOMME.finditer(plat):
+            suite = RETARD.search(plat, somme.end(), somme.end() + MOTS_APRES)
+            if suite and somme.span() not in prises:
+                debut, fin = texte.place(somme.start(), suite.end())
+                return texte.brut[debut:fin]
+        return None
+
+    def periode_seule(self, texte: Texte) -> str | None:
+        """Return the unit of « non, par semaine », when nothing else is said."""
+        trouve = PERIODE_SEULE.fullmatch(texte.plat)
+        dites = (nom for nom, motif in PERIODES.items() if trouve and motif.match(trouve["par"]))
+        return next(dites, None)
+
+    def compter_par(self, manquement: str, periode: str, somme: float) -> Montant:
+        """Return a sum by another unit, where its breach knows it."""
+        carte = self._cartes[manquement]
+        if carte.autrement is None:
+            return somme
+        par = carte.autrement.format(periode=periode)
+        return somme if par == carte.par else {"somme": somme, "par": par}
 
     def sont_dites(self, texte: Texte) -> bool:
         """Tell a sum that a breach costs, or « plafonné à 3 000 € », whatever is read of it."""
@@ -135,15 +232,49 @@ class Penalites:
         dit = PENALISE.search(texte.plat) and not HORS_DU_PLAN.search(texte.plat)
         return self.autrement_dites(texte) if dit else None
 
-    def _nomme(self, morceau: str) -> str | None:
+    def _premier(self, morceau: str) -> str | None:
         """Return the breach that is named first."""
-        trouves = {nom: motif.search(morceau) for nom, motif in self._manquements.items()}
+        trouves = {nom: motif.search(morceau) for nom, motif in self._mots.items()}
         places = {nom: trouve.start() for nom, trouve in trouves.items() if trouve}
-        if places:
-            return min(places, key=lambda nom: places[nom])
-        if RETARD.search(morceau):
-            return self._en_retard
-        return TOUS if CHACUN.search(morceau) else None
+        return min(places, key=lambda nom: places[nom]) if places else None
+
+
+def _est_d_ailleurs(plat: str, debut: int, fin: int) -> bool:
+    """Tell what is due for the works: « de livraison », « pas pour le plan »."""
+    return bool(HORS_DU_PLAN.search(plat, debut, fin) or PAS_DU_PLAN.search(plat, debut))
+
+
+def _lire_une_somme(plat: str, debut: int, fin: int, trouvee: re.Match[str]) -> _Somme:
+    apres = plat[trouvee.end() : fin]
+    dites = (nom for nom, motif in PERIODES.items() if motif.match(apres))
+    return _Somme(_en_euros(trouvee), plat[debut : trouvee.start()], apres, next(dites, None))
+
+
+def _en_euros(trouvee: re.Match[str]) -> float:
+    somme = nombre(trouvee["n"])
+    return somme / CENTIMES if trouvee["centimes"] else somme
+
+
+def _sans_periode(apres: str) -> str:
+    """Return what follows a sum without what it is counted by: « par heure de retard du bilan »."""
+    for motif in PERIODES.values():
+        if trouve := motif.match(apres):
+            return apres[trouve.end() :]
+    return apres
+
+
+def _dit_en_retard(somme: _Somme, annoncee: bool) -> bool:
+    """Tell « 50 € par jour de retard »; where penalties are announced, « 50 € par jour »."""
+    par_jour = PAR_JOUR.match(somme.apres) if annoncee else None
+    return bool(par_jour or RETARD.search(f"{somme.avant} {somme.apres}"))
+
+
+def _est_liee(somme: _Somme, plat: str, fin: int) -> bool:
+    """Tell that a sum is a penalty's without being asked for."""
+    if PENALISE.search(plat[:fin]) or MANQUE.search(somme.avant) or MANQUE.search(somme.apres):
+        return True
+    # « réunion 300 €, projet 100 € par jour »: what follows tells what both are
+    return bool(PENALISE.search(plat)) and not somme.apres.strip(" ,;.")
 
 
 def _morceaux(plat: str) -> Iterator[tuple[int, int]]:
@@ -163,6 +294,21 @@ def _un_par_somme(plat: str, debut: int, fin: int) -> Iterator[tuple[int, int]]:
     sommes = list(SOMME.finditer(plat, debut, fin))
     departs = [debut, *(somme.start() for somme in sommes[1:])]
     yield from zip(departs, [*departs[1:], fin], strict=True)
+
+
+def rien_d_autre(texte: Texte) -> bool:
+    """Tell « réunion 500 €, le reste rien », which chooses these breaches and no other."""
+    return SEULEMENT.search(texte.plat) is not None
+
+
+def est_rien_d_autre(texte: Texte) -> bool:
+    """Tell « rien d'autre », alone, of the amounts that were given before."""
+    return SEULEMENT.fullmatch(texte.plat.strip(" .!")) is not None
+
+
+def n_est_pas_du_plan(texte: Texte) -> bool:
+    """Tell « c'est pour le gardiennage, pas pour le plan »."""
+    return PAS_DU_PLAN.search(texte.plat) is not None
 
 
 def sont_refusees(texte: Texte) -> bool:

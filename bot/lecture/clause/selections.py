@@ -49,6 +49,7 @@ LIAISONS = frozenset(liste(f"{FICHIER}.liaisons"))
 class Selection:
     """What a sentence picks in a list: items taken, items left out, numbers that are not in it.
 
+    `sauf_ailleurs`: what is left out is not in it: « tout, sauf la fréquence ».
     `tout`: everything, but what is left out; `nommes`: those taken by name; `reste` counts the
     words that say something else.
     """
@@ -60,6 +61,7 @@ class Selection:
     hors_liste: tuple[int, ...] = ()
     nommes: tuple[str, ...] = ()
     reste: int = 0
+    sauf_ailleurs: bool = False
 
     @property
     def vide(self) -> bool:
@@ -99,6 +101,7 @@ def lire_selection(texte: Texte, options: Mapping[str, Sequence[str]]) -> Select
         hors_liste=(*hors, *hors_exclus),
         nommes=nommes,
         reste=reste + reste_exclus,
+        sauf_ailleurs=reste_exclus > 0 and not [*exclus, *hors_exclus],
     )
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bot.dialogue.comprendre.compris import Decisions, rassembler
 from bot.dialogue.comprendre.reponses.commun import Demande, Repondeur
-from bot.francais.texte import Texte
 from bot.lecture.clause.selections import lire_selection
 from bot.metier.valeurs import Valeur
 
@@ -24,7 +23,7 @@ class Choix(Repondeur):
         if valeur is None and demande.message.dit.dit_non:
             valeur = REFUSEES.get(demande.etat.suivi.motif or "")
         if valeur is None and self._peut_repondre(demande):
-            valeur = self.modalites.lire_reponse(demande.fait, _le_reste(demande))
+            valeur = self.modalites.lire_reponse(demande.fait, demande.reste)
         if valeur is None:
             valeur = _par_son_rang(demande)
         if valeur is None:
@@ -42,16 +41,6 @@ class Choix(Repondeur):
         seule = demande.message.intention in dits_d_autres and not demande.message.dit.enumere
         ailleurs = "montants" in autres or seule
         return not ailleurs and not self.est_un_ordre(demande.message)
-
-
-def _le_reste(demande: Demande) -> Texte:
-    """Return what a sentence says besides other decisions: « en préparation, sans clause… »."""
-    zones = [(dite.debut, dite.fin) for dite in demande.dites if dite.fait != demande.fait]
-    texte = demande.texte
-    return Texte(
-        texte.brut,
-        (j for j in texte.jetons if not any(d < j.fin and j.debut < f for d, f in zones)),
-    )
 
 
 def _par_son_rang(demande: Demande) -> Valeur | None:

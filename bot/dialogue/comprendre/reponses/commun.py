@@ -48,6 +48,17 @@ class Demande:
         """Return the name of the decision."""
         return self.modalite.fait
 
+    @property
+    def reste(self) -> Texte:
+        """Return what is said besides other decisions: « en préparation, sans clause… »."""
+        zones = [(dite.debut, dite.fin) for dite in self.dites if dite.fait != self.fait]
+        jetons = (
+            j
+            for j in self.texte.jetons
+            if not any(debut < j.fin and j.debut < fin for debut, fin in zones)
+        )
+        return Texte(self.texte.brut, jetons)
+
 
 @dataclass(frozen=True)
 class Repondeur:

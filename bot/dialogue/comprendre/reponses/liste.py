@@ -5,24 +5,23 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.dialogue.comprendre.compris import Decisions
+from bot.dialogue.comprendre.penalites_dites import MONTANTS, PENALITES, PenalitesDites
 from bot.dialogue.comprendre.reponses.commun import Demande, Repondeur
-from bot.francais.mots import compiler
-from bot.francais.texte import Texte, decouper
 from bot.lecture.clause.actions import (
     MOTS_D_UNE_ACTION,
     couper_le_choix,
+    couper_les_actions,
     dit_autre_chose,
     est_redigee,
     parle_du_contrat,
 )
-from bot.lecture.clause.penalites import TOUS
+from bot.lecture.clause.enumerations import lire_enumeration
 from bot.lecture.clause.selections import Selection, lire_noms, lire_selection
 from bot.lecture.clause.souhaits import NON_MESURABLE
 from bot.lecture.natures import NATURE
 from bot.metier.clause import axes_retenus, liste_par_defaut
+from bot.metier.valeurs import Valeur
 
-# « l'acheteur, la DRH et le titulaire »
-ENUMERATION = compiler(r"[,;]| {et} ", "lecture/nommees")
 # a longer sentence is not a choice because it holds a name of the list
 MOTS_D_UN_ECART = 4
 # « la première année » is no item
@@ -36,8 +35,11 @@ class Liste(Repondeur):
     def lire(self, demande: Demande) -> Decisions:
         """See `Repondeur`."""
         selection = lire_selection(demande.texte, self.options(demande.modalite))
-        if demande.fait == "penalites" and (chiffrees := self._chiffrees(demande, selection)):
+        if demande.fait == PENALITES and (chiffrees := self._chiffrees(demande, selection)):
             return chiffrees
+        changee = next((d.liste for d in demande.dites if d.fait == demande.fait), None)
+        if changee is not None and demande.modalite.axe is None and demande.modalite.libre:
+            return Decisions({demande.fait: changee}, exclusif=True)  # « ajoute le CSE »
         if self._parle_d_autre_chose(demande, selection):
             return Decisions()
         empechement = self._empechement(demande)
@@ -53,40 +55,30 @@ class Liste(Repondeur):
             return True
         interroge = demande.message.intention == "faq" and self.est_sur(demande.message)
         # « c'est le facilitateur qui organise la réunion »
-        affirme = interroge and bool(selection.reste) and demande.fait == "penalites"
-        return affirme or parle_du_contrat(demande.texte)
+        affirme = interroge and bool(selection.reste) and demande.fait == PENALITES
+        # « tout garder sauf la fréquence », which is not in it
+        sauf = selection.tout and selection.sauf_ailleurs
+        return affirme or sauf or parle_du_contrat(demande.texte)
 
     def _chiffrees(self, demande: Demande, selection: Selection) -> Decisions | None:
-        """Choose the breaches whose amount is given, besides those named or of the default."""
-        penalites = self.modalites.penalites
-        nommes = {
-            m: s for lu, _ in penalites.lire(demande.texte, demandees=True) for m, s in lu.items()
-        }
-        autrement = penalites.autrement_dites(demande.texte)
-        refus = {"montants": autrement} if autrement else {}
-        if not nommes:
+        """Choose the breaches whose amount is given, besides those that hold already."""
+        dites = PenalitesDites(self.referentiel, self.modalites.penalites)
+        autrement = self.modalites.penalites.autrement_dites(demande.texte)
+        refus: dict[str, Valeur | None] = {MONTANTS: autrement} if autrement else {}
+        montants = dites.lire(demande.texte)
+        if not montants:
             return Decisions(refus=refus, exclusif=True) if refus else None
-        base = selection.retenus or self._defaut(demande)
-        pour_tous = nommes.pop(TOUS, None)
-        choisis = {*base, *nommes} - set(selection.exclus)
-        sommes = {**demande.etat.faits.montants, **nommes}
-        if pour_tous is not None:
-            sommes = {**dict.fromkeys(choisis, pour_tous), **sommes}
-        return Decisions(
-            {
-                "penalites": [m for m in self.referentiel.manquements if m in choisis],
-                "montants": {m: somme for m, somme in sommes.items() if m in choisis},
-            },
-            refus=refus,
-            exclusif=True,
+        choix = dites.choisir(
+            montants, demande.texte, demande.etat, selection.retenus, selection.exclus
         )
+        return Decisions(choix, refus=refus, exclusif=True)
 
     def _defaut(self, demande: Demande) -> Sequence[str]:
         return liste_par_defaut(demande.fait, demande.etat.faits, self.referentiel)
 
     def _redige(self, demande: Demande, selection: Selection) -> bool:
         """Tell an own action, whatever it names of the list."""
-        if not demande.modalite.libre:
+        if demande.modalite.axe is None:
             return False
         options = self.options(demande.modalite)
         avec_un_choix = bool(couper_le_choix(demande.texte.brut, options)[0])
@@ -109,9 +101,8 @@ class Liste(Repondeur):
         modalite = demande.modalite
         if not (modalite.libre and selection.nommes) or modalite.axe is not None:
             return []
-        morceaux = (m.strip() for m in ENUMERATION.split(self.texte_libre(demande.message)))
-        lus = ((m, lire_selection(Texte(m, decouper(m)), self.options(modalite))) for m in morceaux)
-        return [morceau for morceau, lu in lus if lu.vide and lu.reste]
+        dits = self.texte_libre(demande.message)
+        return [*lire_enumeration(dits, self.options(modalite))[1]]
 
     def _dans_un_autre_axe(self, demande: Demande) -> Decisions | None:
         """« Et puis les forums »: add an action to the chosen axis that it belongs to."""
@@ -134,11 +125,20 @@ class Liste(Repondeur):
             return par_defaut
         if self._n_est_pas_une_action(demande, empechement):
             return Decisions()
-        choisies, propre = couper_le_choix(self.texte_libre(message), self.options(modalite))
-        liste = (*demande.etat.suivi.liste, *choisies)
+        return self._ajouter(demande, empechement)
+
+    def _ajouter(self, demande: Demande, empechement: str | None) -> Decisions:
+        """Add the buyer's own words to the list, with what they name of it."""
+        modalite, dits = demande.modalite, self.texte_libre(demande.message)
+        deja, options = demande.etat.suivi.liste, self.options(modalite)
+        if modalite.axe is None:
+            nommes, propres = lire_enumeration(dits, options)
+            return Decisions(liste=(*deja, *nommes, *propres), exclusif=True)
+        choisies, propre = couper_le_choix(dits, options)
         if empechement:
-            return Decisions(liste=liste, souhait=(empechement, modalite.axe), exclusif=True)
-        return Decisions(liste=(*liste, propre), exclusif=True)
+            souhait = (empechement, modalite.axe)
+            return Decisions(liste=(*deja, *choisies), souhait=souhait, exclusif=True)
+        return Decisions(liste=(*deja, *choisies, *couper_les_actions(propre)), exclusif=True)
 
     def _n_est_pas_une_action(self, demande: Demande, empechement: str | None) -> bool:
         """Tell the contract's facts, a penalty, an order, or words about nothing of ours."""

@@ -2,16 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from bot.dialogue.comprendre.compris import Decisions
 from bot.dialogue.comprendre.reponses.commun import Demande, Repondeur
+from bot.francais.mots import compiler
+from bot.francais.texte import Texte
 from bot.lecture.clause.actions import parle_du_contrat
 from bot.lecture.clause.delais import est_un_taux, lire_delai, lire_pourcentage
-from bot.lecture.clause.selections import lire_selection
+from bot.lecture.clause.selections import Selection, lire_selection
 from bot.metier.clause import decider_une_revue
+from bot.metier.modalites import Modalite
 from bot.metier.valeurs import Valeur
 
 DELAI_EN_JOURS = "jours"
 PLAFOND = "plafond"
+# « semestriel » can be nothing else
+SEULS = ("frequence_suivi",)
+MOTS_D_UN_RYTHME = 4
+GARDE = compiler(r"\b{garder}\b", "lecture/selections")
 
 
 class Revue(Repondeur):
@@ -19,19 +28,15 @@ class Revue(Repondeur):
 
     def lire(self, demande: Demande) -> Decisions:
         """See `Repondeur`."""
-        if any(dite.fait == "penalites" for dite in demande.dites):
-            return Decisions()  # « aucune pénalité »: not « aucun changement »
-        if parle_du_contrat(demande.texte):
+        if _est_d_ailleurs(demande):
             return Decisions()
-        montrees = demande.modalite.items
-        if PLAFOND in montrees and est_un_taux(demande.texte):
+        if PLAFOND in demande.modalite.items and est_un_taux(demande.texte):
             return Decisions(refus={PLAFOND: demande.message.texte}, exclusif=True)
         dits = _dits(demande) or self._par_leur_genre(demande)
-        selection = lire_selection(demande.texte, self.options(demande.modalite))
+        selection = lire_selection(demande.reste, self.options(demande.modalite))
         if selection.hors_liste and not demande.dites:  # « notification en mars 2027 »
             return Decisions(hors_liste=True, exclusif=True)
-        nommees = selection.appliquer(montrees, ())
-        a_changer = [fait for fait in nommees if fait not in dits]
+        a_changer = [fait for fait in _nommees(demande, selection) if fait not in dits]
         if not (dits or a_changer or selection.aucun):
             return self.par_defaut(demande.modalite, demande.message, demande.etat)
         faits = demande.etat.faits.avec(dits)
@@ -43,17 +48,31 @@ class Revue(Repondeur):
 
         A percentage, or a delay in days, that one decision alone of the review can hold.
         """
-        lus: dict[str, Valeur | None] = {}
-        texte = demande.texte
-        for fait in demande.modalite.items:
-            carte = self.referentiel.modalites[fait]
-            if carte.genre == "pourcentage" and ("%" in texte.plat or "pour cent" in texte.plat):
-                lus[fait] = lire_pourcentage(texte)
-            if carte.unite == DELAI_EN_JOURS and "jour" in texte.plat:
-                lus[fait] = lire_delai(texte, DELAI_EN_JOURS)
+        cartes = (self.referentiel.modalites[fait] for fait in demande.modalite.items)
+        lus = {carte.fait: self._de_son_genre(carte, demande.texte) for carte in cartes}
         return {fait: valeur for fait, valeur in lus.items() if valeur is not None}
+
+    def _de_son_genre(self, carte: Modalite, texte: Texte) -> Valeur | None:
+        if carte.genre == "pourcentage" and ("%" in texte.plat or "pour cent" in texte.plat):
+            return lire_pourcentage(texte)
+        if carte.unite == DELAI_EN_JOURS and "jour" in texte.plat:
+            return lire_delai(texte, DELAI_EN_JOURS)
+        seul = carte.fait in SEULS and len(texte.jetons) <= MOTS_D_UN_RYTHME
+        return self.modalites.lire_reponse(carte.fait, texte) if seul else None
 
 
 def _dits(demande: Demande) -> dict[str, Valeur]:
     """Return the values said of what is shown."""
     return {d.fait: d.valeur for d in demande.dites if d.fait in demande.modalite.items}
+
+
+def _est_d_ailleurs(demande: Demande) -> bool:
+    """Tell « aucune pénalité », which is not « aucun changement », and « prix révisables »."""
+    refusees = any(dite.fait == "penalites" for dite in demande.dites)
+    return refusees or parle_du_contrat(demande.texte)
+
+
+def _nommees(demande: Demande, selection: Selection) -> Sequence[str]:
+    """Return what is named to change; « tout garder sauf la fréquence » names what is left out."""
+    garde = selection.tout and GARDE.search(demande.texte.plat)
+    return selection.exclus if garde else selection.appliquer(demande.modalite.items, ())

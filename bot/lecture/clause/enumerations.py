@@ -1,0 +1,34 @@
+"""Read what is added to an open list: « le CSE, le facilitateur et la mission locale »."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from bot.francais.mots import compiler
+from bot.francais.texte import Texte, decouper
+from bot.lecture.clause.selections import Selection, lire_selection
+
+ENTRE = compiler(r"(?i:[,;]| {et} )", "lecture/nommees")
+EN_PLUS = compiler("^(?i:{en_plus} )+", "lecture/nommees")
+
+
+def lire_enumeration(
+    dit: str, options: Mapping[str, Sequence[str]]
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return the items of the list that are named, and what else is, in the buyer's own words.
+
+    « Le CSSCT du titulaire » is no « titulaire »: what says more than a name is one's own words.
+    """
+    nommes, propres = list[str](), list[str]()
+    for morceau in filter(None, (m.strip(" .!:") for m in ENTRE.split(dit))):
+        lu = lire_selection(Texte(morceau, decouper(morceau)), options)
+        if lu.retenus and not lu.reste:
+            nommes += lu.retenus
+        elif lu.reste and not lu.hors_liste:
+            propres.append(EN_PLUS.sub("", morceau).strip())
+    return tuple(dict.fromkeys(nommes)), tuple(dict.fromkeys(filter(None, propres)))
+
+
+def exclut_le_reste(selection: Selection) -> bool:
+    """Tell « toutes sauf la 2 », of a list of which something is taken out."""
+    return selection.tout and bool(selection.exclus)
