@@ -89,7 +89,11 @@ def _valeurs(fait: str) -> list[Any]:
         "objet": OBJETS,
         "duree_ferme_mois": (None, 12.0),
         "montant_ht": (None, INCONNU, 80.5, 150_000.0),
-        "montants": (None, dict.fromkeys(GUIDE.manquements, 80.5)),
+        "montants": (
+            None,
+            {"plan": {"somme": 100.0, "par": "par semaine de retard"}},
+            dict.fromkeys(GUIDE.manquements, 80.5),
+        ),
         LOTS: (DES_LOTS, DES_LOTS[:2], None),
         "poursuivre": (None, True),
         "particularites": (None, ["tranches"], ["marche_reserve", "sans_maximum"]),
@@ -286,6 +290,27 @@ def _question_comprise() -> Etats:
     yield from ({"titre": question.titre} for question in questions_du_guide().values())
 
 
+def _non_retenu() -> Etats:
+    yield {"dits": ["4 ans"]}
+    yield {"dits": ["4 ans", "30 centimes par heure"]}
+
+
+def _sans_montant() -> Etats:
+    yield {"noms": [*GUIDE.manquements][:1]}
+    yield {"noms": [*GUIDE.manquements]}
+
+
+def _deja_note() -> Etats:
+    yield {"faits": {"duree_mois": 48.0}}
+    yield {"faits": {"duree_mois": 48.0, "forme_contrat": "marche"}}
+
+
+def _avec_la_duree() -> Etats:
+    for ferme, montant in product((None, 12.0), (None, INCONNU, 80_000.0)):
+        if ferme or montant == 80_000.0:
+            yield {"ferme": ferme, "montant": montant}
+
+
 GABARITS: dict[str, Callable[[], Etats]] = {
     etats.__name__.removeprefix("_"): etats
     for etats in (
@@ -293,7 +318,8 @@ GABARITS: dict[str, Callable[[], Etats]] = {
         _comparaison, _presentation, _recapitulatif, _transmission, _obligation, _note, _retour,
         _souhait,
         _action_propre, _conge, _candidat, _ouverture, _question_comprise, _reste,
-        _confirmation, _axes_conseilles, _clause_au_contrat,
+        _confirmation, _axes_conseilles, _clause_au_contrat, _non_retenu, _sans_montant, _deja_note,
+        _avec_la_duree,
     )
 } | dict.fromkeys(("suite", "oui_ou_non", "resume"), _ou_on_en_est)  # fmt: skip
 
@@ -321,7 +347,8 @@ def test_un_gabarit_se_lit_dans_chaque_etat(
 # of a structure, what is for programs, and what may say nothing
 # what these quote of the buyer's message
 CITENT = {"utter_incompris_1", "utter_incompris_reponse_1", "utter_rien_note"}
-REFUS_CITES = {"utter_refus_montants", "utter_refus_plafond"}
+REFUS_CITES = {"utter_refus_montants", "utter_refus_plafond", "utter_refus_manquement"}
+REFUS_CITES |= {"utter_refus_penalite_du_marche", "utter_refus_penalite_absente"}
 CLES_MUETTES = {"type", "id", "slot", "valeur", "modifier", "verdict", "etat", "constat"}
 
 
