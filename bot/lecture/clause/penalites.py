@@ -106,7 +106,7 @@ class Penalites:
             trouvee = SOMME.search(plat, debut, fin)
             if trouvee is None or _est_d_ailleurs(plat, debut, fin):
                 continue
-            if len(texte.brut) > COLLE and not DU_PLAN.search(texte.proposition(debut)):
+            if len(texte.brut) > COLLE and not DU_PLAN.search(texte.proposition(trouvee.start())):
                 continue
             somme = _lire_une_somme(plat, debut, fin, trouvee)
             lue = self._sanctionne(somme, demandees or bool(ANNONCE.search(plat)), vagues)
