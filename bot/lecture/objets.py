@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from bot.francais.mots import compiler, liste, longs_d_abord
@@ -48,6 +49,8 @@ INSUFFISANTES = frozenset(liste(f"{FICHIER}.insuffisantes"))
 ARTICLES = frozenset(liste(f"{FICHIER}.articles"))
 NOMMEE = compiler(rf"\b{TETES}\b", FICHIER)
 UN_NOM = compiler(r"{devant_un_nom}\w", FICHIER)
+# the subjects of lots follow, up to the end of the sentence
+DES_LOTS = re.compile(r"\blots : [^.!?\n]*$")
 JAMAIS = compiler(r"(?:{article} )*{jamais_un_objet}\b", FICHIER)
 
 
@@ -57,7 +60,8 @@ class Objets:
     def lire(self, texte: Texte) -> Iterable[Lecture]:
         """Return the subject, as typed, where something introduces it."""
         trouves = (trouve for debut in DEBUTS for trouve in debut.finditer(texte.plat))
-        places = (self._place(texte, *trouve.span("objet")) for trouve in trouves)
+        sujets = (trouve.span("objet") for trouve in trouves)
+        places = (self._place(texte, *sujet) for sujet in sujets if not _est_un_lot(texte, *sujet))
         place = next(filter(None, places), None)
         if place is not None:
             debut, fin = place
@@ -94,3 +98,8 @@ class Objets:
             objet = sans_amorce
         objet = objet.strip(" .,;:!")
         return objet if "«" in objet else objet.strip('»" \u00a0')
+
+
+def _est_un_lot(texte: Texte, debut: int, _: int) -> bool:
+    """Tell « électricité », of « 4 lots : gros œuvre, électricité, peinture »."""
+    return bool(DES_LOTS.search(texte.plat[:debut]))

@@ -87,11 +87,10 @@ class Souhaits:
         plat = self._sans_neutres(texte)
         if MESURE.search(plat):
             return True
-        # what is no theme may be vague all the same: « lutter contre les clichés sexistes »
-        vague = self._vagues.search(texte.plat)
-        compte = self._comptables.search(texte.plat)
+        compte = self._comptables.search(plat)
+        vague = self._vagues.search(plat)
         # « tenir des ateliers pour sensibiliser » is counted; « sensibiliser en atelier » is not
-        return vague is None or (compte is not None and compte.start() < vague.start())
+        return compte is not None and (vague is None or compte.start() < vague.start())
 
 
 def _motif(liste: str) -> re.Pattern[str]:

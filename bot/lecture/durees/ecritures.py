@@ -59,9 +59,12 @@ def _deplier(texte: Texte) -> Texte:
 
 
 def _est_une_unite(nombre: Jeton, unite: Jeton, texte: Texte) -> bool:
-    """Tell months from metres, and from « 3 MS », marchés subséquents that are counted."""
+    """Tell months from metres, years from « 1 à 2 M€ », and both from « 3 MS », which counts."""
+    ecrite = texte.brut[unite.debut : unite.fin]
     if unite.forme == "ms":
-        return not texte.brut[unite.debut : unite.fin].isupper()
+        return not ecrite.isupper()
+    if ecrite in "àÀ":
+        return False
     return unite.forme != "m" or nombre.forme in DES_MOIS
 
 
