@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import datetime
 import json
 import sqlite3
 import threading
@@ -19,7 +20,7 @@ from sqlalchemy.exc import OperationalError
 from bot.bureau import Bureau
 from bot.dossiers import base
 from bot.dossiers.acces import MARQUE, lire_code
-from bot.dossiers.tables import Ligne
+from bot.dossiers.tables import Ligne, Tache
 from bot.dossiers.tables_du_triage import (
     Demande,
     Entretien,
@@ -28,7 +29,7 @@ from bot.dossiers.tables_du_triage import (
     Facilitateur,
     Fil,
 )
-from bot.envois import livraison
+from bot.envois import etat, livraison
 from bot.envois.livraison import Livraison
 from bot.envois.outil import Definitive, Passagere
 from bot.triage import identites, reception
@@ -422,3 +423,22 @@ async def test_le_code_d_un_dossier_n_est_dans_aucune_table_et_arrive(equipe: Eq
     dits = equipe.outil.dans(None, "D-code")
     assert any(lire_code(dit) for dit in dits)
     assert "⟦" not in "".join(dits)
+
+
+async def test_l_etat_de_la_livraison_dit_si_elle_vit_et_ce_qui_attend(
+    equipe: Equipe, acheteur: str
+) -> None:
+    with base.transaction() as session:
+        session.execute(delete(Tache).where(Tache.nom == etat.LIVRAISON))
+    assert "ne tourne pas" in (etat.ce_qui_ne_va_pas() or "")
+    etat.noter()
+    assert etat.ce_qui_ne_va_pas() is None
+    await equipe.assistant.dire(acheteur, MARCHE)
+    await equipe.assistant.dire(acheteur, "je veux l'avis du facilitateur")
+    assert etat.ce_qui_ne_va_pas() is None
+    with base.transaction() as session:
+        for envoi in session.scalars(select(Envoi)):
+            envoi.cree_le -= datetime.timedelta(minutes=12)
+    assert "attend depuis 12 min" in (etat.ce_qui_ne_va_pas() or "")
+    await equipe.livre()
+    assert etat.ce_qui_ne_va_pas() is None
