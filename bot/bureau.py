@@ -137,6 +137,14 @@ def _traiter_une(session: Session, venue: Venue, a_sonner: set[str]) -> bool:
         if venue.prive or venue.nomme:
             actes.repondre(Carte(texte=dire("inconnu", identite=venue.identite)), a_lui=True)
         return False
+    return _lire(session, venue, actes, a_sonner)
+
+
+def _lire(session: Session, venue: Venue, actes: Actes, a_sonner: set[str]) -> bool:
+    """Do what a facilitator says; return True when it is for the buyers' dialogue."""
+    if len(venue.texte) > reception.TEXTE_AU_PLUS:
+        actes.repondre(Carte(texte=dire("trop_long")), a_lui=True)
+        return False
     identites.retenir_le_nom(session, venue.identite, venue.nom)
     entretien = entretien_avec(session, venue)
     ordre = _ordre(session, venue, entretien)

@@ -442,3 +442,10 @@ async def test_l_etat_de_la_livraison_dit_si_elle_vit_et_ce_qui_attend(
     assert "attend depuis 12 min" in (etat.ce_qui_ne_va_pas() or "")
     await equipe.livre()
     assert etat.ce_qui_ne_va_pas() is None
+
+
+async def test_un_texte_trop_long_n_est_pas_lu_et_on_le_dit(equipe: Equipe, acheteur: str) -> None:
+    reference = await equipe.demande(acheteur)
+    await equipe.dit(SOPHIE, f"réponds à {reference} : {'oui ' * 20_000}", prive=True)
+    assert "trop long" in equipe.outil.dans(None, f"D-{SOPHIE}")[-1]
+    assert not any("oui oui" in dit for dit in await _lus(equipe, acheteur))
