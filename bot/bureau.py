@@ -23,7 +23,7 @@ from bot.dossiers.tables import maintenant
 from bot.dossiers.tables_du_triage import Entretien
 from bot.francais.mots import compiler
 from bot.francais.texte import plier
-from bot.guichet import Entree, Guichet
+from bot.guichet import Entree, Guichet, donne_un_code
 from bot.reglages import reglages
 from bot.sonnette import SONNETTE
 from bot.triage import boite, identites, reception
@@ -94,7 +94,8 @@ class Bureau:
 
     async def _verifier(self, venue: Venue) -> None:
         """Lead a facilitator through the buyers' dialogue: asked again, it answers the same."""
-        entree = Entree(_conversation(venue), venue.texte, venue.outil, _identifiant(venue))
+        qui, quoi = _conversation(venue), _identifiant(venue)
+        entree = Entree(qui, venue.texte, venue.outil, quoi, scelle=True)
         dits = await self._guichet.prendre(entree)
         if any((dit.custom or {}).get("type") == A_RENVOYER for dit in dits):
             raise RuntimeError("la vérification n’a pas été prise")
@@ -135,6 +136,14 @@ def _traiter_une(session: Session, venue: Venue, a_sonner: set[str]) -> bool:
     if not identites.est_facilitateur(session, venue.identite):
         if venue.prive or venue.nomme:
             actes.repondre(Carte(texte=dire("inconnu", identite=venue.identite)), a_lui=True)
+        return False
+    return _lire(session, venue, actes, a_sonner)
+
+
+def _lire(session: Session, venue: Venue, actes: Actes, a_sonner: set[str]) -> bool:
+    """Do what a facilitator says; return True when it is for the buyers' dialogue."""
+    if len(venue.texte) > reception.TEXTE_AU_PLUS:
+        actes.repondre(Carte(texte=dire("trop_long")), a_lui=True)
         return False
     identites.retenir_le_nom(session, venue.identite, venue.nom)
     entretien = entretien_avec(session, venue)
@@ -190,7 +199,9 @@ def _repondre_a_la_verification(venue: Venue, dits: Iterable[Echange]) -> None:
         evenement = reception.suivant(session)
         assert evenement is not None
         for dit in dits:
-            boite.repondre(session, venue.outil, replace(venue.lieu, message=None), _en_carte(dit))
+            lieu = replace(venue.lieu, message=None)
+            envoyer = boite.confier_un_code if donne_un_code(dit) else boite.repondre
+            envoyer(session, venue.outil, lieu, _en_carte(dit))
         entretien_avec(session, venue).verifie = True
         reception.clore(evenement)
 

@@ -50,12 +50,16 @@ Mener: TypeAlias = Callable[[str, str, str], Awaitable[None]]
 
 @dataclass(frozen=True)
 class Entree:
-    """A message as it comes in: whose, what, by which channel, under which id of the client's."""
+    """A message as it comes in: whose, what, by which channel, under which id of the client's.
+
+    `scelle`: its answer is kept before it leaves, so a code stays the mark that stands for it.
+    """
 
     expediteur: str
     texte: str
     canal: str
     identifiant: str | None = None
+    scelle: bool = False
 
 
 class TropTard(RuntimeError):
@@ -154,8 +158,9 @@ class Guichet:
                 session.flush()
                 issue.garder()
         SONNETTE.sonner([entree.expediteur])
-        # the mark of a code is replaced here, and nowhere before
-        return [_livrer(d) for d in donnee] or [_phrase_seule("utter_deja_efface")]
+        # the mark of a code is replaced when it is delivered, and nowhere before
+        livres = donnee if entree.scelle else [_livrer(d) for d in donnee]
+        return livres or [_phrase_seule("utter_deja_efface")]
 
     def _repondre(self, session: Session, entree: Entree) -> list[Echange]:
         conversation = conversations.ouvrir(session, entree.expediteur)
@@ -239,8 +244,13 @@ def _phrase_seule(nom: str) -> Echange:
     return Echange(0, ASSISTANT, repondre(nom, {}).texte, (), None, nom)
 
 
+def donne_un_code(echange: Echange) -> bool:
+    """Tell the one sentence that holds the mark of a code."""
+    return echange.nom == DONNE_LE_CODE
+
+
 def _livrer(echange: Echange) -> Echange:
     """Put the code in the hands of the one who is answered; a mark that was typed is only words."""
-    if echange.nom != DONNE_LE_CODE:
+    if not donne_un_code(echange):
         return echange
     return replace(echange, texte=acces.reveler(echange.texte))

@@ -3,18 +3,24 @@
 from __future__ import annotations
 
 import asyncio
+import datetime
+import json
+import sqlite3
+import threading
 import uuid
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import count
 from typing import Any
 
 import pytest
 from sqlalchemy import delete, select
+from sqlalchemy.exc import OperationalError
 
 from bot.bureau import Bureau
 from bot.dossiers import base
-from bot.dossiers.tables import Ligne
+from bot.dossiers.acces import MARQUE, lire_code
+from bot.dossiers.tables import Ligne, Tache
 from bot.dossiers.tables_du_triage import (
     Demande,
     Entretien,
@@ -23,6 +29,7 @@ from bot.dossiers.tables_du_triage import (
     Facilitateur,
     Fil,
 )
+from bot.envois import etat, livraison
 from bot.envois.livraison import Livraison
 from bot.envois.outil import Definitive, Passagere
 from bot.triage import identites, reception
@@ -62,8 +69,8 @@ class Equipe:
         await self.livre()
 
     async def livre(self) -> None:
-        livraison = Livraison({"slack": self.outil})
-        while await livraison.livrer():
+        livreur = Livraison({"slack": self.outil})
+        while await livreur.livrer():
             pass
 
     async def demande(self, acheteur: str, marche: str = MARCHE) -> str:
@@ -368,3 +375,77 @@ async def test_ce_qui_repond_sans_le_dire_est_propose_au_facilitateur(
     assert "ma cousine range ses chaussettes rouges" in equipe.outil.dans(fil)[-1]
     encore = await equipe.assistant.dire(acheteur, "ma cousine range ses chaussettes rouges")
     assert not [b for r in encore for b in r.get("buttons", []) if "transmettre" in b["title"]]
+
+
+async def test_une_base_occupee_ne_fait_ni_attendre_longtemps_ni_poster_deux_fois(
+    equipe: Equipe, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fils, refus = set(), count()
+    clore, prendre = livraison._clore, livraison._prendre
+
+    def clore_apres_trois_refus(*quoi: Any) -> None:
+        fils.add(threading.get_ident())
+        if next(refus) < 3:
+            raise OperationalError("UPDATE envois", {}, sqlite3.OperationalError("locked"))
+        clore(*quoi)
+
+    def prendre_en_notant(envoi: int) -> Any:
+        fils.add(threading.get_ident())
+        return prendre(envoi)
+
+    monkeypatch.setattr(livraison, "RONDE_S", 0.0)
+    monkeypatch.setattr(livraison, "_clore", clore_apres_trois_refus)
+    monkeypatch.setattr(livraison, "_prendre", prendre_en_notant)
+    acheteurs = [uuid.uuid4().hex for _ in range(3)]
+    for qui in acheteurs:
+        await equipe.assistant.dire(qui, MARCHE)
+        await equipe.assistant.dire(qui, "je veux l'avis du facilitateur")
+    await equipe.livre()
+    references = [(await equipe.assistant.slots(qui))["dossier"] for qui in acheteurs]
+    titres = [carte.titre or "" for _, carte, _ in equipe.outil.messages.values()]
+    assert [sum(t.startswith(r) for t in titres) for r in references] == [1, 1, 1]
+    assert len(fils) == 1, "la table n'est tenue que d'un fil"
+    with base.transaction() as session:
+        assert set(session.scalars(select(Envoi.etat))) == {"envoye"}
+
+
+async def test_le_code_d_un_dossier_n_est_dans_aucune_table_et_arrive(equipe: Equipe) -> None:
+    venue = Venue("slack", "EvCode", SOPHIE, None, Lieu("D-code"), True, False, MARCHE)
+    await equipe.recoit(replace(venue, texte="vérifie un marché", evenement="EvAvant"))
+    reception.retenir(venue)
+    while await equipe.bureau.traiter_le_suivant():
+        pass
+    with base.transaction() as session:
+        gardes = [json.dumps(c) for c in session.scalars(select(Envoi.contenu)) if c]
+    assert any("PPS-" in garde for garde in gardes), "le code attend d’être remis"
+    assert not any(lire_code(MARQUE.sub(" ", garde)) for garde in gardes)
+    await equipe.livre()
+    dits = equipe.outil.dans(None, "D-code")
+    assert any(lire_code(dit) for dit in dits)
+    assert "⟦" not in "".join(dits)
+
+
+async def test_l_etat_de_la_livraison_dit_si_elle_vit_et_ce_qui_attend(
+    equipe: Equipe, acheteur: str
+) -> None:
+    with base.transaction() as session:
+        session.execute(delete(Tache).where(Tache.nom == etat.LIVRAISON))
+    assert "ne tourne pas" in (etat.ce_qui_ne_va_pas() or "")
+    etat.noter()
+    assert etat.ce_qui_ne_va_pas() is None
+    await equipe.assistant.dire(acheteur, MARCHE)
+    await equipe.assistant.dire(acheteur, "je veux l'avis du facilitateur")
+    assert etat.ce_qui_ne_va_pas() is None
+    with base.transaction() as session:
+        for envoi in session.scalars(select(Envoi)):
+            envoi.cree_le -= datetime.timedelta(minutes=12)
+    assert "attend depuis 12 min" in (etat.ce_qui_ne_va_pas() or "")
+    await equipe.livre()
+    assert etat.ce_qui_ne_va_pas() is None
+
+
+async def test_un_texte_trop_long_n_est_pas_lu_et_on_le_dit(equipe: Equipe, acheteur: str) -> None:
+    reference = await equipe.demande(acheteur)
+    await equipe.dit(SOPHIE, f"réponds à {reference} : {'oui ' * 20_000}", prive=True)
+    assert "trop long" in equipe.outil.dans(None, f"D-{SOPHIE}")[-1]
+    assert not any("oui oui" in dit for dit in await _lus(equipe, acheteur))

@@ -19,7 +19,9 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from bot.donnees import RACINE
 from bot.dossiers.base import moteur, session
+from bot.envois.etat import ce_qui_ne_va_pas
 from bot.guichet import DELAI_S
+from bot.triage.boite import outils
 
 BON = "ok"
 # under which a database may no longer be able to write a turn
@@ -61,12 +63,16 @@ def etat_de(app: Sanic) -> dict[str, Any]:
 async def _examiner(app: Sanic) -> dict[str, str]:
     """Return « ok », or what is wrong, for each part."""
     retard = app.ctx.guichet.attente_s > DELAI_S
-    return {
+    parties = {
         "conversation": "un message ne reçoit pas de réponse" if retard else BON,
         "base": await _dans_le_temps(_base, "la base de données ne répond pas"),
         "documents": await _dans_le_temps(_documents, "pandoc ne répond pas"),
         "disque": await _dans_le_temps(_disque, "le disque ne répond pas"),
     }
+    if outils():
+        sinon = "la livraison ne peut pas être examinée"
+        parties["livraison"] = await _dans_le_temps(_livraison, sinon)
+    return parties
 
 
 async def _dans_le_temps(examen: Callable[[], str], sinon: str) -> str:
@@ -83,6 +89,13 @@ def _base() -> str:
     except SQLAlchemyError as faute:
         return f"la base de données n’est pas utilisable ({type(faute).__name__})"
     return BON
+
+
+def _livraison() -> str:
+    try:
+        return ce_qui_ne_va_pas() or BON
+    except SQLAlchemyError as faute:
+        return f"la livraison ne peut pas être examinée ({type(faute).__name__})"
 
 
 def _documents() -> str:

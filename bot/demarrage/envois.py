@@ -7,6 +7,7 @@ import logging
 import signal
 
 from bot.demarrage import masque
+from bot.envois.etat import dire_qu_elle_vit
 from bot.envois.livraison import Livraison
 from bot.envois.noms import apprendre_les_noms
 from bot.envois.outils import outils_ouverts
@@ -19,6 +20,7 @@ async def livrer() -> None:
     taches = [
         asyncio.create_task(Livraison(outils).veiller()),
         asyncio.create_task(apprendre_les_noms(outils)),
+        asyncio.create_task(dire_qu_elle_vit()),
     ]
     boucle = asyncio.get_running_loop()
     for signe in (signal.SIGTERM, signal.SIGINT):

@@ -28,9 +28,10 @@ from bot.dossiers.tables import Base, maintenant
 EN_ATTENTE, PRISE, CLOSE, EFFACEE = "en_attente", "prise", "close", "effacee"
 ETATS = (EN_ATTENTE, PRISE, CLOSE, EFFACEE)
 A_ENVOYER, ENVOYE, ABANDONNE = "a_envoyer", "envoye", "abandonne"
-# what a delivery is: the card of a request, as it stands when it leaves; a message; what blanks one
-# that was sent; somebody's list of requests (Slack's « home »)
-CARTE, MESSAGE, RETRAIT, ACCUEIL = "carte", "message", "retrait", "accueil"
+# what a delivery is: the card of a request, as it stands when it leaves; a message; one whose mark
+# of a code is replaced as it leaves; what blanks one that was sent; somebody's list of requests
+# (Slack's « home »)
+CARTE, MESSAGE, CODE, RETRAIT, ACCUEIL = "carte", "message", "code", "retrait", "accueil"
 LONGUEUR_D_UNE_IDENTITE = 128
 LONGUEUR_D_UN_LIEU = 255
 

@@ -11,12 +11,17 @@ import asyncio
 import datetime
 import logging
 import random
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
+from functools import partial
+from typing import ParamSpec, TypeVar
 
 from sqlalchemy import func, select, update
+from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
 
+from bot.dossiers import acces
 from bot.dossiers.base import transaction
 from bot.dossiers.tables import maintenant
 from bot.dossiers.tables_du_triage import (
@@ -24,6 +29,7 @@ from bot.dossiers.tables_du_triage import (
     ABANDONNE,
     ACCUEIL,
     CARTE,
+    CODE,
     ENVOYE,
     RETRAIT,
     Demande,
@@ -37,6 +43,8 @@ from bot.triage.cartes import Carte
 from bot.triage.textes import dire
 from bot.triage.venues import Lieu
 
+P = ParamSpec("P")
+T = TypeVar("T")
 journal = logging.getLogger(__name__)
 # an attempt that nothing was heard of is made again after this time: longer than a call may take
 BAIL_S = 30
@@ -72,6 +80,8 @@ class Livraison:
 
     def __init__(self, outils: Mapping[str, Outil]) -> None:
         self._outils = outils
+        # SQLite has one writer: eight threads of ours would take it from each other
+        self._fil = ThreadPoolExecutor(max_workers=1, thread_name_prefix="envois")
         self._pauses: dict[str, float] = {}
 
     async def veiller(self) -> None:
@@ -87,7 +97,7 @@ class Livraison:
 
     async def livrer(self) -> int:
         """Make the attempts that are due; return how many there were."""
-        dus = await asyncio.to_thread(_dus, self._libres())
+        dus = await self._a_la_table(_dus, self._libres())
         await asyncio.gather(*(self._tenter(envoi) for envoi in dus))
         return len(dus)
 
@@ -99,12 +109,27 @@ class Livraison:
     async def _tenter(self, envoi: int) -> None:
         """Make an attempt; a fault of ours puts it off, and keeps no other from leaving."""
         try:
-            colis = await asyncio.to_thread(_prendre, envoi)
+            colis = await self._a_la_table(_prendre, envoi)
             if colis is not None:
                 await self._livrer_un(colis)
         except Exception:
             journal.exception("l’envoi %s est remis à plus tard", envoi)
-            await asyncio.to_thread(_reporter, envoi, RECUL_AU_PLUS_S)
+            await self._a_la_table(_reporter, envoi, RECUL_AU_PLUS_S)
+
+    async def _a_la_table(self, travail: Callable[P, T], *quoi: P.args, **comment: P.kwargs) -> T:
+        """Work on the table until it is done; the tool is asked nothing meanwhile.
+
+        What arrived, and is not known to, would be sent again.
+        """
+        boucle, fois = asyncio.get_running_loop(), 0
+        while True:
+            try:
+                return await boucle.run_in_executor(self._fil, partial(travail, *quoi, **comment))
+            except OperationalError as faute:  # held by another, full, or gone: it comes back
+                fois += 1
+                if fois == 1:
+                    journal.warning("la table des envois attend : %s", type(faute.orig).__name__)
+                await asyncio.sleep(RONDE_S)
 
     async def _livrer_un(self, colis: Colis) -> None:
         try:
@@ -113,14 +138,14 @@ class Livraison:
             self._faire_une_pause(colis.outil, faute)
             attente = _attente(colis, faute)
             incertain = faute.arrivee or colis.incertain
-            await asyncio.to_thread(
+            await self._a_la_table(
                 _reporter, colis.id, attente, incertain=incertain, faute=faute.code
             )
         except Definitive as faute:
             journal.error("envoi %s abandonné : %s", colis.id, faute.code)
-            await asyncio.to_thread(_clore, colis, ABANDONNE, None, faute.code)
+            await self._a_la_table(_clore, colis, ABANDONNE, None, faute.code)
         else:
-            await asyncio.to_thread(_clore, colis, ENVOYE, lieu)
+            await self._a_la_table(_clore, colis, ENVOYE, lieu)
 
     def _faire_une_pause(self, outil: str, faute: Passagere) -> None:
         if faute.attente_s is not None:
@@ -199,6 +224,8 @@ def _emballer(session: Session, lu: Envoi, incertain: bool) -> Colis:
         carte = None if depassee else fiche.carte(session, demande)
     elif lu.nature == ACCUEIL and lieu is not None:
         accueil = cartes_d_accueil(session, lieu.conversation)
+    elif lu.nature == CODE and carte is not None:
+        carte = replace(carte, texte=acces.reveler(carte.texte))
     elif lu.nature == RETRAIT:
         carte = Carte(texte=dire("retrait"))
     elif lieu is None and demande is not None:

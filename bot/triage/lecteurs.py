@@ -22,13 +22,18 @@ from bot.triage.ordres import Genre, Ordre
 from bot.triage.references import ORDRES
 
 ACHETEUR = compiler(r"[\s,]*(?<![\w'])(?:{acheteur})(?![\w])", ORDRES)
-A_QUELQU_UN = re.compile(r"(?:^|(?<=\s))(?:a|pour|vers|chez|sur)\s+(?P<nom>[^,;?!]+)")
+A_QUELQU_UN = re.compile(r"(?:^|(?<=\s))(?:a|pour|pr|vers|chez|sur)\s+(?P<nom>[^,;?!]+)")
 PERSONNE_EN_PARTICULIER = compiler(r"^(?:{quelqu_un})\b", ORDRES)
 APRES_UN_NOM = compiler(r"\s+(?:{apres_un_nom})\b.*$", ORDRES)
+POUR = compiler(r"^{pour} (?=\S)", ORDRES)
+C_EST_LUI_QUI = compiler(r"^{c_est} (?P<nom>[^,;?!]+?) qui {reprend}(?!\w)", ORDRES)
+ATTRIBUE_LUI = compiler(r"^\W*{attribue_lui}(?!\w)", ORDRES)
 RAISON = compiler(r"(?:^|[\s,;:.])(?:{raison})\s*:?\s*", ORDRES)
 DEMANDE_QUOI = compiler(r"^(?:{finit}\W+)?{demande_quoi}(?:(?<=')|(?!\w))", ORDRES)
 QUE = re.compile(r"^(?:en (?:lui |leur )?disant )?(?:que |qu')")
 NOM_AU_PLUS = 4
+# « pour Nadia Diallo »; « pour Nadia c'est réglé » tells something
+POUR_UN_NOM = 3
 LECTEURS: tuple[Callable[[Dite], Ordre | None], ...]
 
 
@@ -59,7 +64,10 @@ def _liberer(dite: Dite) -> Ordre | None:
 
 
 def _passer(dite: Dite) -> Ordre | None:
-    reste = dite.commence_par("passer")
+    if (nom := _designe_avant(dite)) is not None:
+        return Ordre("passer", a=nom)
+    pour = _n_est_que_pour(dite)
+    reste = dite.clause if pour else dite.commence_par("passer")
     if reste is None or dite.nie:
         return None
     a_qui = A_QUELQU_UN.search(reste.plie)
@@ -73,9 +81,23 @@ def _passer(dite: Dite) -> Ordre | None:
     if PERSONNE_EN_PARTICULIER.match(dit.plie):
         return Ordre("passer")
     # « c'est pour demain » passes nothing on
-    vague = dite.commence_par("c_est_pour") is not None
+    vague = pour or dite.commence_par("c_est_pour") is not None
     sur = dit.brut[0].isupper() or dit.brut[0] in "⟦@" or dite.commence_par("passe") is not None
     return Ordre("passer", a=dit.brut) if sur or not vague else None
+
+
+def _n_est_que_pour(dite: Dite) -> bool:
+    """Tell « PPS-12 pour Nadia »: before a colon, it would say whom a text is for."""
+    court = len(sans_la_fin(dite.clause).plie.split()) <= POUR_UN_NOM
+    return court and dite.nommee and dite.queue is None and bool(POUR.match(dite.clause.plie))
+
+
+def _designe_avant(dite: Dite) -> str | None:
+    """Return who is named before the order: « c'est Inès qui la prend, tu la lui attribues ? »."""
+    lui = C_EST_LUI_QUI.match(dite.clause.plie)
+    if lui is None or dite.nie or not ATTRIBUE_LUI.match(dite.suite.plie):
+        return None
+    return dite.clause.entre(*lui.span("nom")).brut
 
 
 def _prendre(dite: Dite) -> Ordre | None:

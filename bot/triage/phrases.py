@@ -19,8 +19,11 @@ from bot.triage.lecteurs import LECTEURS
 from bot.triage.ordres import Ordre, Reference
 from bot.triage.references import ORDRES, Nommee, nommees, une_reference
 
-# neither « 14:00 », nor « https:// », nor the colon of a mention; a new line introduces a text too
-DEUX_POINTS = re.compile(r"(?::(?!//)(?!\d)|(?<=\s):(?!//))(?![^⟦⟧]*⟧)|\n")
+# neither « 14:00 », nor « https:// », nor the colon of a mention; a new line introduces a text too,
+# and so does the quote, of more than a name, that ends a sentence
+DEUX_POINTS = re.compile(
+    r"(?::(?!//)(?!\d)|(?<=\s):(?!//))(?![^⟦⟧]*⟧)|\n|(?=[«“\"](?=\s*\S+\s+\S+\s+\S)[^«»“”\"]*[»”\"]$)"
+)
 MENTION_EN_TETE = re.compile(r"⟦[a-z]+:[^⟧]+⟧")
 TU = re.compile(r"\W*(?:tu|vous|t'|peux|pourrais|pouvez|est-ce que tu|on)\b")
 ASSISTANT = compiler(r"^\W*{assistant}\W*|\W*@{assistant}\W*$", ORDRES)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
@@ -11,10 +13,13 @@ from bot.dossiers.tables import maintenant
 from bot.dossiers.tables_du_triage import Evenement
 from bot.triage.venues import Venue
 
+TEXTE_AU_PLUS = 4000
+
 
 def retenir(venue: Venue) -> bool:
     """Keep what came; False when it came before. Then the tool may be told « received ».
 
+    Of too long a text, enough is kept to say so: nothing of it is read.
     It opens a transaction of its own, and waits for the disk: call it from a thread.
     """
     try:
@@ -22,7 +27,11 @@ def retenir(venue: Venue) -> bool:
             if _connu(session, venue):
                 return False
             session.add(
-                Evenement(outil=venue.outil, evenement=venue.evenement, venue=venue.en_donnees())
+                Evenement(
+                    outil=venue.outil,
+                    evenement=venue.evenement,
+                    venue=replace(venue, texte=venue.texte[: TEXTE_AU_PLUS + 1]).en_donnees(),
+                )
             )
     except IntegrityError:  # the same came twice at once
         return False
