@@ -10,7 +10,13 @@ from bot.dialogue.comprendre.message import Message
 from bot.dialogue.comprendre.objet import OBJET
 from bot.dialogue.etat import Etat
 from bot.lecture.lectures import Lecture
-from bot.lecture.lots.decoupe import GARDER_SEULS, LES_AUTRES, METTRE_DE_COTE, REPRENDRE_TOUT
+from bot.lecture.lots.decoupe import (
+    GARDER_SEULS,
+    LES_AUTRES,
+    METTRE_DE_COTE,
+    REMETTRE_CEUX_LA,
+    REPRENDRE_TOUT,
+)
 from bot.lecture.lots.lecture import DES_LOTS, MONTANT
 from bot.metier.faits import LOTS
 from bot.metier.valeurs import LotDit, sont_des_lots
@@ -130,6 +136,8 @@ def _consigne(lue: Lecture, connus: Mapping[int, LotDit], message: Message) -> l
         ecartes = connus.keys() - nommes
     elif lue.motif == METTRE_DE_COTE:
         ecartes |= nommes
+    elif lue.motif == REMETTRE_CEUX_LA and ecartes & nommes:
+        ecartes -= nommes
     elif lue.motif != REPRENDRE_TOUT:
         return None
     else:
