@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.francais.lexique import Lexique, Mention
-from bot.francais.mots import compiler
+from bot.francais.mots import compiler, quelque_part
 from bot.francais.portees import retenir
 from bot.francais.texte import Texte
 from bot.lecture.lectures import Lecture
@@ -14,7 +14,9 @@ PASSEE = compiler(r"(?<!\S){passee} (?:\w+ )?$", FICHIER)
 # a few words may qualify it: « notre DSP de restauration scolaire se termine »
 QUI_FINIT = compiler(r"(?: [a-z]+){0,4}? {qui_finit}(?!\S)", FICHIER)
 # words that leave it open; the contrary of what is denied is a marché
-DOUTE, MARCHE = "doute", "marche_public"
+DOUTE, MARCHE, AUTRE = "doute", "marche_public", "autre"
+# « une convention, pas un marché public »: the words that leave it open do no more
+PAS_UN_MARCHE = quelque_part(f"{FICHIER}.pas_un_marche")
 
 
 def lire_nature(texte: Texte, lexique: Lexique) -> list[Lecture]:
@@ -25,6 +27,8 @@ def lire_nature(texte: Texte, lexique: Lexique) -> list[Lecture]:
     if not valeurs:
         return []
     place = texte.place(mentions[0].debut, mentions[-1].fin)
+    if valeurs == {DOUTE} and PAS_UN_MARCHE.search(texte.plat):
+        return [Lecture(NATURE, AUTRE, *place)]
     # « une convention, en fait une subvention »: what is plain decides
     sures = valeurs - {DOUTE} if valeurs != {DOUTE, MARCHE} else valeurs
     if len(sures) == 1 and DOUTE not in sures:

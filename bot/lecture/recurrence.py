@@ -20,6 +20,7 @@ RYTHME = compiler(r"{rythmes}\b", FICHIER)
 D_AUTRE_CHOSE = compiler(r"(?<!\S)(?:{quantites} (?:\w+ )?|{rencontres} (?:\w+ ){0,4})$", FICHIER)
 EN_PLUS = compiler(r"(?<!\S){en_plus}$", FICHIER)
 AU_BESOIN = compiler(r"(?<!\S){au_besoin}(?!\S)", FICHIER)
+CONTINUITE = compiler(r"{continuite}(?!\S)", FICHIER)
 # clues of the form that no single purchase has
 EN_CADRE = frozenset({"cadre", "bons", "subsequents"})
 
@@ -31,6 +32,7 @@ def lire_recurrence(texte: Texte, lexique: Lexique, formes: Sequence[Mention]) -
     """
     lues = [m for m in lexique.chercher(texte) if _dit_la_recurrence(m, texte)]
     principales = [m for m in lues if not _est_accessoire(m, texte)]
+    principales = _l_un_ou_l_autre(principales, texte)
     mentions = retenir(principales, texte.plat, lambda a, b: _valeur(a) != _valeur(b))
     place = _place(mentions or lues, texte)
     if place is None:
@@ -39,6 +41,15 @@ def lire_recurrence(texte: Texte, lexique: Lexique, formes: Sequence[Mention]) -
     if len(valeurs) != 1 or (valeurs == {"isole"} and _peut_revenir(texte, formes)):
         return [Lecture("recurrence", None, *place, nature="ambigu", motif="contradiction")]
     return [Lecture("recurrence", valeurs.pop(), *place)]
+
+
+def _l_un_ou_l_autre(mentions: Sequence[Mention], texte: Texte) -> list[Mention]:
+    """« Pas récurrent mais continu »: the guide asks for the one or the other."""
+    nies = [m for m in mentions if m.theme == "recurrent" and m.nie]
+    dits = [m for m in mentions if m.theme == "recurrent" and not m.nie]
+    continus = {bool(CONTINUITE.match(texte.plat, m.debut)) for m in dits}
+    de_l_autre = [m for m in nies if (not CONTINUITE.match(texte.plat, m.debut)) in continus]
+    return [m for m in mentions if m not in de_l_autre]
 
 
 def _place(mentions: Sequence[Mention], texte: Texte) -> tuple[int, int] | None:

@@ -98,7 +98,7 @@ class Intentions:
         demandee = self.referentiel.modalites.get(etat.question or "")
         voulue = next((nom for nom, demande in demandes if demande), None)
         voulue = voulue or (_sur_ce_qui_est_propose(message, demandee) if demandee else None)
-        ignore = dit.ignore and not message.lectures and self._nomme_ce_qui_manque(dit.plie, etat)
+        ignore = dit.ignore and not message.lus and self._nomme_ce_qui_manque(dit.plie, etat)
         return voulue or (
             HESITE if ignore or _hesite_sur_ce_qui_est_demande(message, etat) else None
         )

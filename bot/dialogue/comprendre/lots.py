@@ -10,7 +10,14 @@ from bot.dialogue.comprendre.message import Message
 from bot.dialogue.comprendre.objet import OBJET
 from bot.dialogue.etat import Etat
 from bot.lecture.lectures import Lecture
-from bot.lecture.lots.decoupe import GARDER_SEULS, LES_AUTRES, METTRE_DE_COTE, REPRENDRE_TOUT
+from bot.lecture.lots.decoupe import (
+    GARDER_SEULS,
+    LES_AUTRES,
+    METTRE_DE_COTE,
+    REMETTRE_CEUX_LA,
+    REPRENDRE_TOUT,
+)
+from bot.lecture.lots.lecture import DES_LOTS, MONTANT
 from bot.metier.faits import LOTS
 from bot.metier.valeurs import LotDit, sont_des_lots
 
@@ -25,8 +32,9 @@ def situer_les_lots(message: Message, etat: Etat) -> Message:
     A lot that is spoken of alone, when the file has no other, is the contract: the readings of the
     message as a whole hold, and it has a number. Otherwise they hold for what is said of no lot.
     """
-    lue = lots_lus(message)
     connus = {lot.numero: lot.en_donnees() for lot in etat.faits.lots}
+    message = _partager_le_montant(message, connus)
+    lue = lots_lus(message)
     if lue is None:
         return replace(message, lectures=_par_lot(message.lectures, list(connus.values())))
     autres = [lecture for lecture in message.lectures if lecture is not lue]
@@ -39,6 +47,21 @@ def situer_les_lots(message: Message, etat: Etat) -> Message:
         autres = [a for a in autres if not (a.debut < lue.fin and lue.debut < a.fin)]
     fait = replace(lue, valeur=lots, nature="fait")
     return replace(message, lectures=_par_lot([*autres, fait], lots))
+
+
+def _partager_le_montant(message: Message, connus: Mapping[int, LotDit]) -> Message:
+    """Take an amount said of all the lots at once as that of the whole, not of each."""
+    montant = next((lue for lue in message.lectures if lue.motif == DES_LOTS), None)
+    if montant is None:
+        return message
+    autres = [lue for lue in message.lectures if lue is not montant]
+    lue = lots_lus(message)
+    if lue is None or connus.keys() - _numeros(lue):
+        return replace(message, lectures=tuple(autres))
+    sans = [{nom: v for nom, v in lot.items() if nom != MONTANT} for lot in _dits(lue)]
+    du_tout = replace(montant, nature="fait", motif=None)
+    gardes = [autre for autre in autres if autre is not lue]
+    return replace(message, lectures=(*gardes, du_tout, replace(lue, valeur=sans)))
 
 
 def lots_lus(message: Message) -> Lecture | None:
@@ -113,6 +136,8 @@ def _consigne(lue: Lecture, connus: Mapping[int, LotDit], message: Message) -> l
         ecartes = connus.keys() - nommes
     elif lue.motif == METTRE_DE_COTE:
         ecartes |= nommes
+    elif lue.motif == REMETTRE_CEUX_LA and ecartes & nommes:
+        ecartes -= nommes
     elif lue.motif != REPRENDRE_TOUT:
         return None
     else:

@@ -228,7 +228,9 @@ class Tournures(DemandesExpresses):
     @cached_property
     def ignore(self) -> bool:
         """Tell « je ne sais pas le montant »; not « je ne sais pas ce que c'est », a question."""
-        return bool(IGNORANCE.search(self.plie)) and not self.question
+        ignore = IGNORANCE.search(self.plie)
+        # « récurrent ou isolé ? aucune idée »: a question that the buyer answers
+        return ignore is not None and ("?" in self.plie[: ignore.start()] or not self.question)
 
     @cached_property
     def dit_un_degre(self) -> bool:

@@ -14,6 +14,7 @@ from bot.metier.verdict import evaluer_lots
 
 # said of the whole, these hold for every lot; a lot keeps what it is about, and what it costs
 DE_TOUS = ("recurrence", "forme_contrat", "duree_ms_mois", "duree_mois")
+MONTANT = "montant_ht"
 
 
 def accorder_les_lots(etat: Etat, faits: Valeurs) -> Faits:
@@ -24,12 +25,14 @@ def accorder_les_lots(etat: Etat, faits: Valeurs) -> Faits:
     """
     nouveaux = etat.faits.avec(faits)
     dits = [fait for fait in DE_TOUS if faits.get(fait) is not None and fait != etat.question]
+    if faits.get(MONTANT) not in (None, _somme(etat.faits.lots)):
+        dits.append(MONTANT)  # what they cost together is no more the sum of what each was said to
     avant = {lot.numero: lot for lot in etat.faits.lots}
     lots = [_sans_les_memes(lot, avant.get(lot.numero), dits) for lot in nouveaux.lots]
     nouveaux = nouveaux.avec({LOTS: [lot.en_donnees() for lot in lots]})
     somme = _somme(lots)
-    if LOTS in faits and "montant_ht" not in faits and somme is not None:
-        nouveaux = nouveaux.avec({"montant_ht": somme})
+    if LOTS in faits and MONTANT not in faits and somme is not None:
+        nouveaux = nouveaux.avec({MONTANT: somme})
     return nouveaux
 
 

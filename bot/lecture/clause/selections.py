@@ -13,6 +13,7 @@ FICHIER = "lecture/selections"
 ORDINAUX = valeurs(f"{FICHIER}.ordinaux")
 DERNIER = frozenset(liste(f"{FICHIER}.dernier"))
 SAUF = quelque_part(f"{FICHIER}.sauf")
+IL_RESTE = quelque_part(f"{FICHIER}.il_reste")
 TOUT = quelque_part(f"{FICHIER}.tout")
 LES_AUTRES = quelque_part(f"{FICHIER}.les_autres")
 FINI = quelque_part(f"{FICHIER}.fini")
@@ -86,6 +87,8 @@ def lire_selection(texte: Texte, options: Mapping[str, Sequence[str]]) -> Select
     if AUCUN.match(plat):
         return Selection(aucun=True)
     sauf = SAUF.search(plat)
+    if sauf and (redite := _ce_qui_reste(plat[sauf.end() :], options)):
+        return redite
     avant, apres = (plat[: sauf.start()].strip(), plat[sauf.end() :]) if sauf else (plat, "")
     tous_les_n = TOUS_LES_N.search(avant)
     tout = bool(TOUT.search(avant)) or bool(tous_les_n and int(tous_les_n[1]) == len(options))
@@ -102,6 +105,25 @@ def lire_selection(texte: Texte, options: Mapping[str, Sequence[str]]) -> Select
         nommes=nommes,
         reste=reste + reste_exclus,
         sauf_ailleurs=reste_exclus > 0 and not [*exclus, *hors_exclus],
+    )
+
+
+def _ce_qui_reste(plat: str, options: Mapping[str, Sequence[str]]) -> Selection | None:
+    """« Sauf l'insertion : donc l'égalité et la santé »: what is told over is what is taken."""
+    reste = IL_RESTE.search(plat)
+    if reste is None:
+        return None
+    retenus, nommes, hors, autres = _items(plat[reste.end() :], options)
+    exclus, _, _, autres_exclus = _items(plat[: reste.start()], options)
+    gardes = [item for item in retenus if item not in exclus]
+    if not gardes:
+        return None
+    return Selection(
+        retenus=tuple(gardes),
+        exclus=tuple(exclus),
+        hors_liste=tuple(hors),
+        nommes=nommes,
+        reste=autres + autres_exclus,
     )
 
 

@@ -45,7 +45,7 @@ def lire_durees(texte: Texte) -> list[Lecture]:
     for duree in _parcourir(phrase, texte):
         # « MS de 18 mois maximum, l'accord-cadre 4 ans »: « maximum » is of what stands before
         premiere = max(phrase.signes.find("D", duree.debut, duree.fin), duree.debut)
-        fait = fait_mesure(texte, *phrase.espace(premiere, duree.fin))
+        fait = fait_mesure(texte, *phrase.espace(premiere, duree.fin), duree.mois)
         if fait:
             par_fait.setdefault(fait, []).append(duree)
     return [

@@ -9,6 +9,8 @@ from bot.francais.texte import Texte
 from bot.lecture.lectures import Lecture, Nature
 
 FICHIER = "lecture/subsequents"
+# what a framework usually lasts; a shorter « de 3 ans » is of the marchés that it follows
+MOIS_D_UN_CADRE = 48
 UNITE_SEULE = compiler(r"\d {francais/temps.unite}\b")
 SUBSEQUENT = quelque_part(f"{FICHIER}.subsequents")
 # at most eight words from « subséquents » to their duration, and no other contract between
@@ -49,7 +51,7 @@ def lire_rythme(texte: Texte) -> list[Lecture]:
     return [Lecture("duree_ms_mois", mois, *place, nature=nature, motif=motif)]
 
 
-def fait_mesure(texte: Texte, debut: int, fin: int) -> str | None:
+def fait_mesure(texte: Texte, debut: int, fin: int, mois: float | None) -> str | None:
     """Tell which fact a duration measures; None when « accord-cadre à marchés
     subséquents de 4 ans » does not say.
     """
@@ -60,7 +62,7 @@ def fait_mesure(texte: Texte, debut: int, fin: int) -> str | None:
         return "duree_mois"
     if _suit_l_objet(apres, texte):
         return "duree_mois"
-    return None if _est_equivoque(apres, texte, fin) else "duree_ms_mois"
+    return None if _est_equivoque(apres, texte, fin, mois) else "duree_ms_mois"
 
 
 def _est_de_l_ensemble(apres: re.Match[str], texte: Texte, debut: int, fin: int) -> bool:
@@ -83,12 +85,12 @@ def _suit_l_objet(apres: re.Match[str], texte: Texte) -> bool:
     return dit_plus and CADRE.search(texte.plat, 0, apres.start()) is not None
 
 
-def _est_equivoque(apres: re.Match[str], texte: Texte, fin: int) -> bool:
+def _est_equivoque(apres: re.Match[str], texte: Texte, fin: int, mois: float | None) -> bool:
     """Tell a duration that may be of the framework, named before, or of each marché subséquent."""
     entre, avant = apres["entre"].strip(), texte.plat[: apres.start()]
     if SANS_LIEN.fullmatch(entre) and CADRE.search(avant):
         return True
-    if not (DE.fullmatch(entre) and UN_CADRE.search(avant)):
+    if not (DE.fullmatch(entre) and UN_CADRE.search(avant)) or (mois or 0) < MOIS_D_UN_CADRE:
         return False
     # another duration says the one of the framework
     return not (UNITE_SEULE.search(avant) or EN_TOUT.search(texte.plat, fin))

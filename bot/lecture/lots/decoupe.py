@@ -49,10 +49,12 @@ GARDER = compiler(r"\b{garder} (?:{amorce} ?)*$", FICHIER)
 GARDER_APRES = juste_apres(f"{FICHIER}.garder_apres")
 ECARTER = compiler(r"\b{ecarter} (?:{amorce} ?)*$", FICHIER)
 ECARTER_APRES = juste_apres(f"{FICHIER}.ecarter_apres")
+REMETTRE = compiler(r"\b{remettre} (?:{amorce} ?)*$", FICHIER)
 REPRENDRE = quelque_part(f"{FICHIER}.reprendre")
 LES_AUTRES = 0
 # what a message asks to do of the lots that it names
 GARDER_SEULS, METTRE_DE_COTE, REPRENDRE_TOUT = "garder", "ecarter", "reprendre"
+REMETTRE_CEUX_LA = "remettre"
 LOTS_AU_PLUS = 50
 # a capital: « le lot a 4 ans » names none
 EN_CAPITALES = compiler(r"\b(?i:{lot}) [A-I](?:{et}[A-I])*(?![\w'’])", FICHIER)
@@ -242,6 +244,8 @@ def _consigne(plie: str, nommes: Sequence[Nomme]) -> str | None:
     for nomme in nommes:
         if GARDER.search(plie, 0, nomme.debut) or GARDER_APRES.match(plie, nomme.fin):
             return GARDER_SEULS
+        if REMETTRE.search(plie, 0, nomme.debut):
+            return REMETTRE_CEUX_LA
         if ECARTER.search(plie, 0, nomme.debut) or ECARTER_APRES.match(plie, nomme.fin):
             return METTRE_DE_COTE
     return None

@@ -13,10 +13,12 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TypeAlias
 
+from bot.francais.mots import quelque_part
 from bot.francais.texte import plier
 from bot.lecture.formes import FAIBLES, resoudre_forme
 from bot.lecture.lectures import Lecture, Nature
 from bot.lecture.lots.decoupe import (
+    FICHIER,
     JOINT_EN_TETE,
     REPRENDRE_TOUT,
     Decoupe,
@@ -34,6 +36,10 @@ LIENS = " \t\n:,–—(-"
 # what may stand before a piece, and parts it from the one before
 SIGNES = frozenset(",;.:()\n–—-")
 DUREES = ("duree_mois", "duree_ms_mois")
+MONTANT = "montant_ht"
+# « lots 1 à 4, 2 M€ »: of them together, or of each, as the file has others or not
+DES_LOTS = "des_lots"
+CHACUN = quelque_part(f"{FICHIER}.chacun")
 
 Lire: TypeAlias = Callable[[str], Sequence[Lecture]]
 
@@ -82,7 +88,7 @@ class LecteurDeLots:
         lots, du_tout = (list(lus.dits.values()), []) if seul else lus.partager_la_recurrence()
         objets = _objets_du_tout(lots, decoupe) if seul and not _dit_l_objet(ensemble) else []
         lecture = _lecture(lots, decoupe, seul, lus.interroge)
-        return [*ensemble, *du_tout, *objets, lecture]
+        return [*ensemble, *du_tout, *objets, *_montant_des_lots(lots, decoupe), lecture]
 
     def _de_l_ensemble(self, phrase: str, decoupe: Decoupe, seul: bool) -> list[Lecture]:
         """Return what is said of the whole; of a lot that is named alone, all that is said."""
@@ -125,6 +131,16 @@ def _objets_du_tout(lots: Iterable[LotDit], decoupe: Decoupe) -> list[Lecture]:
     return [Lecture("objet", lot["objet"], *_place(decoupe)) for lot in lots if "objet" in lot]
 
 
+def _montant_des_lots(lots: Sequence[LotDit], decoupe: Decoupe) -> list[Lecture]:
+    """Return the amount said at once of several lots, which may be that of them all together."""
+    ensemble = [numeros for numeros in decoupe.parties if numeros]
+    dits = {lot.get(MONTANT) for lot in lots}
+    if len(ensemble) != 1 or len(ensemble[0]) < 2 or CHACUN.search(decoupe.plie):
+        return []
+    montant = dits.pop() if len(dits) == 1 else None
+    return [Lecture(MONTANT, montant, *_place(decoupe), "indice", DES_LOTS)] if montant else []
+
+
 def _lecture(lots: list[LotDit], decoupe: Decoupe, seul: bool, interroge: bool) -> Lecture:
     """Return what is said of the lots as one reading: a fact, or lots that are but named."""
     affirme = decoupe.compte is not None or any(len(lot) > 1 for lot in lots)
@@ -162,10 +178,12 @@ def _garder(phrase: str, morceaux: Iterable[Morceau], nommes: Iterable[Nomme]) -
 
 
 def _d_un_compte(lue: Lecture, decoupe: Decoupe) -> Lecture:
-    """« 3 lots de 50 000 € »: the amount of each."""
+    """« 3 lots de 50 000 € », « les lots 1 et 2, 50 000 € chacun »: the amount of each."""
     entre = decoupe.plie[decoupe.fin_du_compte : lue.debut].strip()
-    chacun = decoupe.compte and lue.fait == "montant_ht" and lue.motif == "vague" and entre == "de"
-    return replace(lue, motif="par_lot") if chacun else lue
+    suit = CHACUN.match(decoupe.plie[lue.fin :].lstrip(" ,("))
+    chacun = (decoupe.compte and entre == "de") or (len(decoupe.numeros) > 1 and suit)
+    vague = lue.fait == MONTANT and lue.motif == "vague"
+    return replace(lue, motif="par_lot") if vague and chacun else lue
 
 
 def _ce_qui_est_dit(lues: Iterable[Lecture]) -> LotDit:
