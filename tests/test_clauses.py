@@ -106,6 +106,11 @@ def test_la_typographie_d_un_document_est_francaise(document: Path) -> None:
     )
 
 
+@pytest.mark.parametrize("document", DOCUMENTS, ids=[d.stem for d in DOCUMENTS])
+def test_un_document_cite_les_articles_d_une_seule_facon(document: Path) -> None:
+    assert not re.search(r"\b[LRD]\.?[ ]?\d{3,4}-\d", document.read_text(encoding="utf-8"))
+
+
 ACTIONS = yaml.safe_load((Path(__file__).parent / "cas" / "actions_propres.yml").read_text())
 
 

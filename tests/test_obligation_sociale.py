@@ -75,6 +75,14 @@ def test_sans_clause_d_insertion_une_autre_condition_est_a_verifier() -> None:
     assert reserve not in ecrire_l_obligation(faits.avec({"clause_insertion": True}))["texte"]
 
 
+def test_un_contrat_notifie_avant_la_loi_n_entend_pas_dire_sa_date_de_lancement() -> None:
+    dits = {"montant_ht": 6e6, "type_achat": "travaux", "etape": "notifiee"}
+    notifie = Faits.depuis({**dits, "date_notification": "2026-03-01"}, GUIDE)
+    assert "un contrat notifié avant a été lancé plus tôt encore" in obligation_en_bref(notifie)
+    lance = notifie.avec({"date_lancement": "2025-12-01"})
+    assert "la vôtre l’a été avant" in obligation_en_bref(lance)
+
+
 LUS = yaml.safe_load(
     (Path(__file__).parent / "lecture" / "acheteur_et_dates.yml").read_text(encoding="utf-8")
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-ARTICLE = re.compile(r"\b([LRD])\.? ?\*?(\d{3,4})[- ](\d+)(?:-(\d+))?\b", re.IGNORECASE)
+ARTICLE = re.compile(r"\b([LRD])\.?[ \u00a0]?\*?(\d{3,4})[- ](\d+)(?:-(\d+))?\b", re.IGNORECASE)
 
 
 def articles_cites(texte: str) -> frozenset[str]:

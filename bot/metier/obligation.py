@@ -61,7 +61,10 @@ def obligation_sociale(faits: Faits, referentiel: Referentiel) -> Obligation:
 
 def decide(fait: str, faits: Faits, referentiel: Referentiel) -> bool:
     """Tell that what is not known yet of a fact changes what the article asks."""
-    if fait == LANCEMENT and (faits.etape not in LANCEE or faits[LANCEMENT] is not None):
+    regime = referentiel.regime_social
+    if fait == LANCEMENT and (
+        faits.etape not in LANCEE or _lancement_au_plus_tard(faits, regime) is not None
+    ):
         return False
     if fait == "type_achat" and type_d_achat(faits, referentiel) is not None:
         return False

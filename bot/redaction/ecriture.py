@@ -64,6 +64,11 @@ def typographier(texte: str) -> str:
     return re.sub(r" (?=[?!;:»])|(?<=«) ", "\u00a0", texte)
 
 
+def articles_de_loi(texte: str) -> str:
+    """Write the articles that a text cites as codes do: « L2112-2 » is « L. 2112-2 »."""
+    return re.sub(r"\b([LRD])(?=\d{3,4}-\d)", "\\1.\u00a0", texte)
+
+
 def minuscule(texte: str) -> str:
     """Return a label without its capital, acronyms apart: « Durée » but « CCAG »."""
     return texte if texte[1:2].isupper() else texte[:1].lower() + texte[1:]
@@ -78,5 +83,8 @@ def guichet() -> str | None:
 # for every template: messages and documents write values the same way
 FILTRES = {
     ecriture.__name__: ecriture
-    for ecriture in (nombre, euros, date_longue, jour, delai, enumerer, minuscule, typographier)
+    for ecriture in (
+        *(nombre, euros, date_longue, jour, delai, enumerer),
+        *(minuscule, typographier, articles_de_loi),
+    )
 }

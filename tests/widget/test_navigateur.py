@@ -124,7 +124,7 @@ async def test_qui_prend_tous_les_defauts_tient_sa_clause_en_quatorze_messages(
         navigateur, page.locator("details .document"), "bot/canaux/page_web/clause.png"
     )
     await _photographier(navigateur, page, "docs/clause.png")
-    for morceau in ("Article 12", "dans un délai de deux mois", "à compléter", "L. 2112-2"):
+    for morceau in ("Article 12", "dans un délai de deux mois", "à compléter", "L.\u00a02112-2"):
         assert morceau in clause
         assert morceau in apercu
 
