@@ -53,6 +53,7 @@ class Entree:
     """A message as it comes in: whose, what, by which channel, under which id of the client's.
 
     `scelle`: its answer is kept before it leaves, so a code stays the mark that stands for it.
+    `douteux`: what a recogniser itself is hardly sure of having heard.
     """
 
     expediteur: str
@@ -60,6 +61,7 @@ class Entree:
     canal: str
     identifiant: str | None = None
     scelle: bool = False
+    douteux: bool = False
 
 
 class TropTard(RuntimeError):
@@ -204,7 +206,10 @@ class Guichet:
 def _entendu(entree: Entree, montres: list[Echange]) -> str:
     """Return what was heard or keyed, given the choices that were just said."""
     choix = [bouton["envoi"] for montre in montres for bouton in montre.boutons]
-    return ecouter(entree.texte, choix, next((m.nom for m in reversed(montres) if m.nom), None))
+    # what is doubtful answers no question: it is asked again; once all is said, a silence hangs up
+    pendante = any((montre.custom or {}).get("question") for montre in montres)
+    texte = "" if entree.douteux and pendante else entree.texte
+    return ecouter(texte, choix, next((m.nom for m in reversed(montres) if m.nom), None))
 
 
 def deposer(reference: str, texte: str, de: str, qui: str) -> bool:

@@ -154,6 +154,20 @@ def test_le_meme_appel_livre_deux_fois_est_un_seul_tour(standard: Serveur) -> No
     assert "marché subséquent" in lire(premiere).phrases[-1]
 
 
+def test_ce_que_twilio_n_est_pas_sur_d_avoir_entendu_est_redemande(standard: Serveur) -> None:
+    ligne = Ligne(standard, "CA-douteux")
+    ligne.dire()
+    ligne.dire(SpeechResult="du gardiennage", Confidence="0.92")
+    redit = " ".join(lire(ligne.dire(SpeechResult="isolé", Confidence="0.21")).phrases)
+    assert redit.startswith("Je ne vous entends pas bien")
+    assert "récurrent" in redit.lower()
+    # a recogniser that gives no confidence sends 0.0
+    note = " ".join(lire(ligne.dire(SpeechResult="récurrent", Confidence="0.0")).phrases)
+    assert "Besoin récurrent, c’est noté" in note
+    note = " ".join(lire(ligne.dire(Digits="1", Confidence="0.1")).phrases)
+    assert "Un seul titulaire, c’est noté" in note
+
+
 def test_de_l_appelant_rien_n_est_garde_et_la_fin_de_l_appel_est_notee(standard: Serveur) -> None:
     ligne = Ligne(standard, "CA0123456789abcdef")
     ligne.dire()

@@ -27,6 +27,7 @@ UN, DEMI, VIRGULE, ET, DE, CENT, MILLE, MILLIONS, SEUL = (
     for nom in ("un", "demi", "virgule", "et", "de", "cent", "mille", "millions", "seul")
 )
 COMPTES_APRES_UN = compiler("{comptes_apres_un}(?= |$)", FICHIER)
+APRES_UN_MONTANT = compiler("{apres_un_montant}|", FICHIER)
 COMPTES_APRES_UN_SEUL = frozenset(liste(f"{FICHIER}.comptes_apres_un_seul"))
 PREMIERE_PERIODE = frozenset(liste(f"{FICHIER}.premiere_periode"))
 CENT_MILLE = liste(f"{FICHIER}.cent_mille")
@@ -64,8 +65,8 @@ def _fondre_mots(jetons: Sequence[Jeton]) -> list[Jeton]:
         fin = _fin_de_suite(jetons, i)
         if fin > i:
             precedent = lus[-1] if lus else None
-            # two words after are enough to tell « une seule fois »
-            lus.extend(_fondre(jetons[i:fin], precedent, jetons[fin : fin + 2]))
+            # three words after are enough to tell « une seule fois », « un ou trois ans »
+            lus.extend(_fondre(jetons[i:fin], precedent, jetons[fin : fin + 3]))
             i = fin
         elif _est_premiere(jetons, i):
             lus.append(_nombre(1.0, jetons[i], jetons[i]))
@@ -92,6 +93,9 @@ def _fondre(
 ) -> Sequence[Jeton]:
     """Return a run of number words as one number, or as it stands when it is none."""
     mots = [EN_FRANCAIS.get(jeton.forme, jeton.forme) for jeton in suite]
+    if len(suite) > 1 and _multiplie(mots[0], precedent):
+        # « 1 million deux cent mille »: the scale is of what stands before, the rest is a number
+        return [suite[0], *_fondre(suite[1:], suite[0], suivants)]
     if _est_un_article(mots, precedent, suivants) or _multiplie(mots[0], precedent):
         return suite
     try:
@@ -240,15 +244,27 @@ def _multiplier(jetons: Sequence[Jeton]) -> list[Jeton]:
 def _additionner(jetons: Sequence[Jeton]) -> list[Jeton]:
     """Add what follows millions: « 1 million 200 000 », « un million et demi »."""
     lus: list[Jeton] = []
-    for jeton in jetons:
+    suivants = [jeton.forme for jeton in jetons[1:]] + [""]
+    for jeton, suivant in zip(jetons, suivants, strict=False):
         et_demi = jeton.forme in DEMI and len(lus) > 1 and lus[-1].forme in ET
         if et_demi and _millions(lus[-2]):
             lus[-2:] = [_ajouter(lus[-2], _millions(lus[-2]) / 2, jeton)]
         elif lus and jeton.nombre and PLUS_PETITE_SUITE <= jeton.nombre < _millions(lus[-1]):
             lus[-1] = _ajouter(lus[-1], jeton.nombre, jeton)
+        elif lus and (reste := _abrege(lus[-1], jeton, suivant)):
+            lus[-1] = _ajouter(lus[-1], reste, jeton)
         else:
             lus.append(jeton)
     return lus
+
+
+def _abrege(millions: Jeton, jeton: Jeton, suivant: str) -> float:
+    """Return what « 1 million 2 », « 1 million 200 » leave unsaid; 0 of « 1 million 3 fois »."""
+    echelle, nombre = _millions(millions), jeton.nombre or 0.0
+    en_centaines = 100 <= nombre < PLUS_PETITE_SUITE
+    if not (nombre < 10 or en_centaines) or not APRES_UN_MONTANT.fullmatch(suivant):
+        return 0.0
+    return nombre * echelle / (PLUS_PETITE_SUITE if en_centaines else 10)
 
 
 def _ajouter(millions: Jeton, nombre: float, dernier: Jeton) -> Jeton:

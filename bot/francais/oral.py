@@ -65,7 +65,9 @@ def entendre(texte: str, sur_une_duree: bool = False) -> str:
     texte = _tout_remplacer(texte, _entendus())
     if sur_une_duree:
         texte = _tout_remplacer(texte, _des_durees())
-    texte = _mot_a_mot(_sans(_reprendre(texte), _motif("hesitations")))
+    # « catre euh ans »: what an hesitation parted is heard again
+    texte = _tout_remplacer(_sans(_reprendre(texte), _motif("hesitations")), _entendus())
+    texte = _mot_a_mot(texte)
     return _en_entier(texte) or _remplacer(texte, PHRASE, r"\g<mot>, ")
 
 
@@ -98,21 +100,34 @@ def _l_un_ou_l_autre(trouve: re.Match[str]) -> str:
     dits, unite = trouve["dits"].split(), trouve["unite"]
     if _est_un_nombre(dits):
         return trouve[0]
-    coupes = ((dits[:i], dits[i:]) for i in range(1, len(dits)))
+    coupes = [(dits[:i], dits[i:]) for i in range(1, len(dits))]
+    epele = next((a for a, b in coupes if _epelle(a, b)), None)
+    if epele:
+        return f"{' '.join(epele)} {unite}"
     deux = next(((a, b) for a, b in coupes if _est_un_nombre(a) and _est_un_nombre(b)), None)
     if deux is None:
         return trouve[0]
     return f"{' '.join(deux[0])} {unite} ou {' '.join(deux[1])} {unite}"
 
 
+def _epelle(dits: list[str], chiffres: list[str]) -> bool:
+    """Tell « quarante-huit, quatre, huit »: a number, then its digits one by one."""
+    lus = [_nombre_dit([chiffre]) for chiffre in chiffres]
+    return len(lus) > 1 and _nombre_dit(dits) == "".join(map(str, lus))
+
+
 def _est_un_nombre(dits: list[str]) -> bool:
+    return _nombre_dit(dits) is not None
+
+
+def _nombre_dit(dits: list[str]) -> str | None:
+    """Return in digits the number that words say, None when they say none, or several."""
     if all(dit.isdecimal() for dit in dits):
-        return len(dits) == 1
+        return dits[0] if len(dits) == 1 else None
     try:
-        text2num(" ".join(dits), "fr")
+        return str(text2num(" ".join(dits), "fr"))
     except ValueError:
-        return False
-    return True
+        return None
 
 
 def _sans_apartes(texte: str) -> str:

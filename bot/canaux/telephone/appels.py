@@ -31,11 +31,15 @@ SIGNES_D_UN_NOM = 32
 
 @dataclass(frozen=True)
 class Tour:
-    """A turn: the call's number, what was heard or keyed (None as it begins), an id of the turn."""
+    """A turn: the call's number, what was heard or keyed (None as it begins), an id of the turn.
+
+    `douteux`: the recogniser is hardly sure of it.
+    """
 
     appel: str
     entendu: str | None
     identifiant: str | None
+    douteux: bool = False
 
 
 @dataclass(frozen=True)
@@ -82,7 +86,8 @@ class Appels:
             # a caller who says nothing, once the call has begun, is silent
             deja = await asyncio.to_thread(ou_en_est, nom)
             entendu = "" if deja else DEBUT
-        dits = await guichet.prendre(Entree(nom, entendu, TELEPHONE, tour.identifiant))
+        entree = Entree(nom, entendu, TELEPHONE, tour.identifiant, tour.douteux)
+        dits = await guichet.prendre(entree)
         return en_reponse(dits)
 
     async def terminer(self, guichet: Guichet, appel: str) -> None:

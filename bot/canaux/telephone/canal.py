@@ -24,6 +24,9 @@ from bot.reglages import PRODUCTION, reglages
 Champs = dict[str, list[str]]
 # what a webhook of Twilio holds in bytes, what was said included
 TAILLE_MAXIMALE = 16_000
+# Twilio's Confidence goes from 0.0 to 1.0; 0.0 is what its recognisers give when they give none;
+# below, more words are wrong than right: asking again costs five seconds, a wrong fact a verdict
+CONFIANCE_MINIMALE = 0.4
 # as Twilio calls the end of a call, however it comes
 FINIS = frozenset({"completed", "busy", "failed", "no-answer", "canceled"})
 
@@ -69,8 +72,10 @@ async def _recevoir(request: Request, champs: Champs, appels: Appels) -> HTTPRes
         await appels.terminer(guichet, numero)
         return _en_xml(twiml.rien())
     rang = _rang(request.args.get("tour"))
-    entendu = _champ(champs, "Digits") or _champ(champs, "SpeechResult")
-    tour = Tour(numero, entendu if rang else None, f"tour-{rang}")
+    touche = _champ(champs, "Digits")
+    entendu = touche or _champ(champs, "SpeechResult")
+    douteux = not touche and est_douteux(_champ(champs, "Confidence"))
+    tour = Tour(numero, entendu if rang else None, f"tour-{rang}", douteux)
     reponse = await appels.prendre(guichet, tour)
     if reponse is None:
         return _en_xml(twiml.patienter(_adresse(request, rang)))
@@ -127,6 +132,15 @@ def _est_de_twilio(request: Request, champs: Champs, jeton: str) -> bool:
     base = reglages().url_publique or f"{request.scheme}://{request.host}"
     requete = f"?{request.query_string}" if request.query_string else ""
     return est_signe(f"{base}{request.path}{requete}", champs, signature, jeton)
+
+
+def est_douteux(confiance: str) -> bool:
+    """Tell that Twilio is hardly sure of what it heard; nothing, or 0, is none that it gives."""
+    try:
+        valeur = float(confiance)
+    except ValueError:
+        return False
+    return 0.0 < valeur < CONFIANCE_MINIMALE
 
 
 def _adresse(request: Request, rang: int) -> str:

@@ -177,6 +177,8 @@ class Commandes:
         if not ouvertes:
             if compris.message.intention == "prendre_defaut" and etat.suivi.avis:
                 return self._vers_la_clause(compris)
+            if etat.oral and not (etat.suivi.avis or etat.suivi.interrompu):
+                return self.suite.continuer(etat)  # « je ne sais pas », to the opening
             return Tour(etat, (Parole("utter_rien_a_passer"),))
         ouverts = {f: v for question in ouvertes for f, v in self._ouverts(question, etat).items()}
         paroles = tuple(Parole(f"utter_inconnu_{question}") for question in ouvertes)

@@ -45,7 +45,8 @@ class SansFait:
         refuse = etat.suivi.candidat is not None or etat.suivi.proposition
         if intention == "nier" and refuse:
             return Tour(replace(etat, suivi=etat.suivi.sans_motif()))
-        if compris.message.dit_oui and not _vient_d_acquiescer(etat) and _acquiesce(compris):
+        # aloud, a yes that answers nothing must be bounded as what is not understood
+        if not etat.oral and compris.message.dit_oui and _acquiesce(compris):
             return Tour(replace(etat, suivi=suivi), (PRIS_ACTE,))
         # what is said again after « est-ce bien cela ? » is meant
         redit = self.incompris.redit(compris)
@@ -78,10 +79,11 @@ class SansFait:
 
 
 def _acquiesce(compris: Compris) -> bool:
-    """Tell a short yes that says nothing else, and that no proposed value waits for."""
+    """Tell a short yes that says nothing else, once, and that no proposed value waits for."""
     message, suivi = compris.message, compris.etat.suivi
     bref = len(message.texte.split()) <= MOTS_D_UN_ACQUIESCEMENT and not message.lectures
-    return bref and suivi.candidat is None and not (message.dit.question or message.dit.objecte)
+    autre = message.dit.question or message.dit.objecte or _vient_d_acquiescer(compris.etat)
+    return bref and suivi.candidat is None and not autre
 
 
 def _vient_d_acquiescer(etat: Etat) -> bool:
