@@ -1,4 +1,4 @@
-"""`make bench`; `python -m tests.banc conversation`, `lecture` or `widget` prints that table alone."""
+"""`make bench`; `python -m tests.banc conversation`, `lecture` or `widget` prints one table."""
 
 from __future__ import annotations
 
