@@ -18,6 +18,8 @@ PASSAGES = [
     ),
     compiler(EN_TETE + r"(?:{avant_autrefois} )*{recits}", FICHIER),
 ]
+# a heading is a line of its own
+PASSE_ENTIER = compiler(r"(?:^|(?<=[.?!;\n] )){passe_entier} ?[.:\n]", FICHIER)
 MAINTENANT = compiler(r"\b{maintenant}|, (?:la |le |l )?{chiffres_du_contrat}\b", FICHIER)
 NIE = compiler(r"\b{nie}(?: de| d)? $", FICHIER)
 # « 3 entreprises », « 300 k habitants »; « 7 j sur 7 » counts no duration
@@ -41,6 +43,7 @@ def du_contrat(texte: Texte) -> Texte:
     passages = [
         (p.start(), _fin(p, texte)) for motif in PASSAGES for p in motif.finditer(texte.plat)
     ]
+    passages += [(p.start(), _retour(p.end(), texte)) for p in PASSE_ENTIER.finditer(texte.plat)]
     if not passages:
         return texte
     places = zip(texte.jetons, texte.debuts, strict=True)
@@ -50,9 +53,14 @@ def du_contrat(texte: Texte) -> Texte:
 
 def _fin(passage: re.Match[str], texte: Texte) -> int:
     """Return where a passage ends: its clause, or a word that comes back to our contract."""
-    maintenant = MAINTENANT.search(texte.plat, passage.end())
     fin = FIN.search(texte.plat, passage.end())
-    return min(t.start() if t else len(texte.plat) for t in (maintenant, fin))
+    return min(_retour(passage.end(), texte), fin.start() if fin else len(texte.plat))
+
+
+def _retour(position: int, texte: Texte) -> int:
+    """Return where a text comes back to our contract, or its end."""
+    maintenant = MAINTENANT.search(texte.plat, position)
+    return maintenant.start() if maintenant else len(texte.plat)
 
 
 def est_une_annee(jeton: Jeton, texte: Texte) -> bool:

@@ -41,10 +41,18 @@ UN_AU_PLUS = frozenset({"un_titulaire", "non_multi"})
 BONS, SUBSEQUENTS = {"bons", "bons_multi"}, {"subsequents", "subsequents_multi"}
 Camps: TypeAlias = "tuple[Set[str], Set[str]]"
 TITULAIRES: Camps = (MULTI | {"non_mono"}, UN | UN_AU_PLUS)
+# « je n'ai pas tranché entre un ou plusieurs titulaires »: denied or not, it is to be settled
+A_REGLER = frozenset({"un_ou_plusieurs", "non_un_ou_plusieurs"})
 COMMANDES: Camps = (BONS, SUBSEQUENTS)
 LE_CADRE: Camps = ({"cadre"}, {"simple", "non_cadre", "un_marche"})
 # what cannot hold together of one contract: its holders, its orders, the framework itself
-CAMPS = (TITULAIRES, COMMANDES, LE_CADRE, (MULTI | {"attributaire"}, {"simple"}))
+CAMPS = (
+    TITULAIRES,
+    COMMANDES,
+    LE_CADRE,
+    (MULTI | {"attributaire"}, {"simple"}),
+    (A_REGLER, MULTI | UN | UN_AU_PLUS | {"non_mono"}),
+)
 
 
 def lire_forme(texte: Texte, trouvees: list[Mention]) -> list[Lecture]:
@@ -146,7 +154,7 @@ def resoudre_forme(indices: Set[str]) -> tuple[FormeContrat | None, Point | None
     plusieurs, un = _dit_plusieurs(indices), bool(indices & UN)
     if "un_par_partie" in indices and indices & CADRE and "lots" not in indices:
         return None, "lots"  # a framework in lots, or several holders who share it by places
-    if un and plusieurs:
+    if (un and plusieurs) or indices & A_REGLER:
         return None, "titulaires"
     if un or (indices & UN_AU_PLUS and not plusieurs):
         return _a_un_titulaire(indices), None

@@ -30,6 +30,8 @@ QUESTION = compiler(r"(?:(?:\W|{avant}) )*{interrogatifs}(?= |$)", "francais/que
 # « isolé ? non, pas vraiment »: answered by the one who asks
 REPLIQUE = compiler(r" (?:{avant_une_replique} )?{repliques}(?!\S)", "francais/questions")
 
+RELECTURE = compiler(r"\b{relectures}\b[^?:]{0,60} : ", "francais/questions")
+
 
 @dataclass(frozen=True)
 class Lecteur:
@@ -112,6 +114,9 @@ def _en_question(texte: Texte, lecture: Lecture) -> bool:
     places = zip(texte.jetons, texte.debuts, strict=True)
     position = next((debut for jeton, debut in places if jeton.fin > lecture.debut), 0)
     proposition = texte.proposition(position)
+    relue = RELECTURE.search(proposition)
+    if relue and position >= texte.debut_de_proposition(position) + relue.end():
+        return False
     # buyers seldom type the question mark
     if QUESTION.match(proposition):
         return True

@@ -39,7 +39,8 @@ DEBUTS = (
         rf"^[^.!?\d]{{0,40}} [.!] (?P<objet>{PREMIER}{TETES}(?= |$){SUITE})(?= [,.;]|$)", FICHIER
     ),
     compiler(
-        rf"(?<=[.,:;-] )(?:{{article}} )?(?!{{accessoires}}|{{insuffisantes}} [.,;])"
+        r"(?<=[.,:;-] )(?:{article} )?"
+        r"(?!{accessoires}|{insuffisantes} (?:[.;]|,(?! {enumeration})))"
         rf"(?P<objet>{PREMIER}{TETES}(?= |$){SUITE})(?= [.,;]|$)",
         FICHIER,
     ),

@@ -1,4 +1,4 @@
-"""`make bench`; `python -m tests.banc conversation`, or `widget`, prints that table alone."""
+"""`make bench`; `python -m tests.banc conversation`, `lecture` or `widget` prints one table."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from tests.banc import modeles
 from tests.banc.comprehension import PARTIES, Mesures, mesurer
 from tests.banc.conversation import JEUNE, RAFALE, VIEUX, mesurer_la_conversation
 from tests.banc.entrainement import entrainer
+from tests.banc.lecture_en_ms import CARACTERES, mesurer_la_lecture
 from tests.banc.lectures import dire_les_lectures
 from tests.banc.widget import RALENTI, mesurer_le_widget
 
@@ -29,8 +30,21 @@ def main() -> None:
 
     print("\ntextes tenus à part (tests/comprehension/mentions), par leur pire fait")
     dire_les_lectures()
+    dire_le_cout_de_la_lecture()
     dire_la_conversation()
     dire_le_widget()
+
+
+def dire_le_cout_de_la_lecture() -> None:
+    """Print what reading a message costs, by its length."""
+    cout = mesurer_la_lecture()
+    print(
+        "\nlecture, temps médian d’un message",
+        f"  message court (« oui », « 4 ans »…)          {cout.court:8.1f} ms",
+        f"  {CARACTERES} caractères collés                     {cout.colle:8.1f} ms"
+        f"  {cout.colle / cout.court:.0f} × un message court (100 ms au plus)",
+        sep="\n",
+    )
 
 
 def dire_le_widget() -> None:
@@ -77,5 +91,9 @@ def _ligne(nom: str, mesures: Mesures) -> Mesures:
 
 
 if __name__ == "__main__":
-    tables = {"conversation": dire_la_conversation, "widget": dire_le_widget}
+    tables = {
+        "conversation": dire_la_conversation,
+        "lecture": dire_le_cout_de_la_lecture,
+        "widget": dire_le_widget,
+    }
     tables.get(sys.argv[-1], main)()

@@ -17,6 +17,12 @@ SUBSEQUENT = quelque_part(f"{FICHIER}.subsequents")
 APRES_SUBSEQUENT = compiler(
     r"\b{subsequents}(?P<entre>(?: (?!{autres})[a-z0-9,+]+){0,8}) $", FICHIER
 )
+# their own verb, however far: « les marchés subséquents à l'accord-cadre de…, sont conclus pour »
+CONCLUS = compiler(
+    r"\b(?:{subsequents_au_pluriel}{d_ici_la} {conclus}|{un_subsequent}{d_ici_la} {conclu})"
+    r"(?: {pour_une_duree})* $",
+    FICHIER,
+)
 EN_TOUT = quelque_part(f"{FICHIER}.en_tout")
 SANS_LIEN = compiler(r",(?: {duree})?(?: {de})?", FICHIER)
 CHACUN_LA_SIENNE = compiler(
@@ -56,6 +62,8 @@ def fait_mesure(texte: Texte, debut: int, fin: int, mois: float | None) -> str |
     subséquents de 4 ans » does not say.
     """
     if AVANT_SUBSEQUENT.match(texte.plat, fin) and SUBSEQUENT.search(texte.plat):
+        return "duree_ms_mois"
+    if CONCLUS.search(texte.plat, 0, debut):
         return "duree_ms_mois"
     apres = APRES_SUBSEQUENT.search(texte.plat, 0, debut)
     if not apres or _est_de_l_ensemble(apres, texte, debut, fin):

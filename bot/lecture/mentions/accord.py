@@ -63,8 +63,8 @@ class Accord:
         """Yield what is made of each fact, and of the firm part."""
         lues = {lue.fait: lue for lue in lectures}
         dites = {fait: phrase.trancher(fait, lues.get(fait)) for fait in a_voir}
-        # « MS de 12 mois + 12 mois »: the first period is theirs
-        if dites[TOTALE] or SUBSEQUENTS not in lues:
+        # « MS de 12 mois + 12 mois », « MS d'un an ou de deux ans »: the first period is theirs
+        if SUBSEQUENTS not in a_voir or FERME in lues or _est_un_fait(dites[TOTALE]):
             dites[FERME] = phrase.part_ferme(lues.get(FERME), lues.get(TOTALE), dites[TOTALE])
         for fait, dite in dites.items():
             if dite:
@@ -87,6 +87,10 @@ class Accord:
             )
             for quantite, parts in zip(quantites, probabilites, strict=True)
         ]
+
+
+def _est_un_fait(lue: Lecture | None) -> bool:
+    return lue is not None and lue.nature == "fait"
 
 
 def _mettre_en_doute(lue: Lecture) -> Lecture:

@@ -42,7 +42,8 @@ SURE_FERME = 0.5
 SANS_FERME = 0.97
 # several durations are told apart from there on; what is misspelt, or a range, stays open
 CERTAIN = 0.9
-A_DEMELER = frozenset({"plusieurs_durees", "reconduction_sans_nombre"})
+SANS_NOMBRE = "reconduction_sans_nombre"
+A_DEMELER = frozenset({PLUSIEURS_DUREES, SANS_NOMBRE})
 # roles decide against rules in a sentence of some length, and settle what rules leave open, or what
 # takes back its own words, in a longer one
 MOTS_D_UNE_PHRASE, MOTS_D_UNE_LONGUE_PHRASE = 10, 16
@@ -117,7 +118,10 @@ class Phrase:
         """Return what is made of a fact that rules leave open: settled, nothing, or still open."""
         dite = self._sure(lue.fait)
         longue = self.mots >= MOTS_D_UNE_LONGUE_PHRASE
-        if longue and lue.motif in A_DEMELER and self._part(lue.fait, dite) >= CERTAIN:
+        # « 3 ans, peut être reconduit »: what was read of it is its first period, and no whole
+        autre = lue.motif != SANS_NOMBRE or not _proches(dite, lue.nombre)
+        certain = autre and self._part(lue.fait, dite) >= CERTAIN
+        if longue and lue.motif in A_DEMELER and certain:
             return replace(lue, valeur=dite, nature="fait", motif=None)
         # the end of anything may be said, in few words too
         if rien >= RIEN_D_OUVERT and (self.longue or lue.motif == FIN_SANS_DEBUT):
@@ -143,6 +147,8 @@ class Phrase:
 
         `total` is what was made of the whole.
         """
+        if lue and total and total.motif == SANS_NOMBRE and _proches(lue.nombre, total.nombre):
+            return lue  # « 3 ans, peut être reconduit »: its first period is known
         entier = total.nombre if total and total.nature == "fait" else None
         stable = lu == total and not self._dit_autrement(lue, entier)
         if lue and (self._tient(lue) or (entier is not None and stable)):
