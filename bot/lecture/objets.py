@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 
 from bot.francais.mots import compiler, liste, longs_d_abord
@@ -51,7 +50,7 @@ ARTICLES = frozenset(liste(f"{FICHIER}.articles"))
 NOMMEE = compiler(rf"\b{TETES}\b", FICHIER)
 UN_NOM = compiler(r"{devant_un_nom}\w", FICHIER)
 # the subjects of lots follow, up to the end of the sentence
-DES_LOTS = re.compile(r"\blots : [^.!?\n]*$")
+DES_LOTS = compiler(r"\b{des_lots} : [^.!?\n]*$", FICHIER)
 JAMAIS = compiler(r"(?:{article} )*{jamais_un_objet}\b", FICHIER)
 
 

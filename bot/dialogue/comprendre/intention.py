@@ -98,7 +98,9 @@ class Intentions:
         demandee = self.referentiel.modalites.get(etat.question or "")
         voulue = next((nom for nom, demande in demandes if demande), None)
         voulue = voulue or (_sur_ce_qui_est_propose(message, demandee) if demandee else None)
-        ignore = dit.ignore and not message.lus and self._nomme_ce_qui_manque(dit.plie, etat)
+        # « je ne sais pas le montant exact, entre 80 et 100 mille » says something of it
+        dits = message.lus or message.nombre_nu
+        ignore = dit.ignore and not dits and self._nomme_ce_qui_manque(dit.plie, etat)
         return voulue or (
             HESITE if ignore or _hesite_sur_ce_qui_est_demande(message, etat) else None
         )
