@@ -30,9 +30,9 @@ CANAUX: tuple[tuple[type[InputChannel], Callable[[Reglages], object]], ...] = (
     (CanalPage, toujours),
     (CanalDocuments, toujours),
     (CanalSante, toujours),
+    (CanalTelephone, toujours),
     (CanalSlack, lambda reglages: reglages.slack),
     (CanalTeams, lambda reglages: reglages.teams),
-    (CanalTelephone, toujours),
 )
 
 

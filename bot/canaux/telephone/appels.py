@@ -86,7 +86,7 @@ class Appels:
             # a caller who says nothing, once the call has begun, is silent
             deja = await asyncio.to_thread(ou_en_est, nom)
             entendu = "" if deja else DEBUT
-        entree = Entree(nom, entendu, TELEPHONE, tour.identifiant, tour.douteux)
+        entree = Entree(nom, entendu, TELEPHONE, tour.identifiant, douteux=tour.douteux)
         dits = await guichet.prendre(entree)
         return en_reponse(dits)
 
