@@ -81,7 +81,7 @@ class Commandes:
         """Return the command that is the message's intent, if it is sure enough."""
         message = compris.message
         if message.intention in self.interventions.laisser_ouvert:
-            return self._laisser_ouvert if self._laisse_la_question(message) else None
+            return self._laisser_ouvert if self._laisse_la_question(compris) else None
         if message.confiance < self.interventions.seuils[_prudence(message)]:
             return None
         if message.intention == "recommencer" and message.bouton:
@@ -126,11 +126,14 @@ class Commandes:
             RESUME: self.eclairages.en_bref("resume"),
         }
 
-    def _laisse_la_question(self, message: Message) -> bool:
+    def _laisse_la_question(self, compris: Compris) -> bool:
         """Tell « on verra plus tard », between not knowing, passing and accepting the default."""
+        message = compris.message
+        # the subject is asked until it is said: vague words do not leave it open
+        seuil = "commande_forte" if compris.etat.question == "objet" else "laisser_ouvert"
         ouvrent = self.interventions.laisser_ouvert
         ensemble = sum(p for nom, p in message.classement if nom in ouvrent)
-        return max(message.confiance, ensemble) >= self.interventions.seuils["laisser_ouvert"]
+        return max(message.confiance, ensemble) >= self.interventions.seuils[seuil]
 
     def _prendre_acte(self, compris: Compris) -> Tour:
         """« Oui, ces informations sont exactes »: confirmed, and what is asked comes back."""
