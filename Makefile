@@ -29,7 +29,7 @@ train: .venv/production ## trains the model
 test: .venv/developpement .venv-botframework/botframework $(RENDU) $(MODELE) $(WIDGET) ## runs the tests
 	@scripts/installer-navigateurs
 	@scripts/installer-espeak
-	@$(PYTHON) -m pytest
+	@$(PYTHON) -m pytest -n 2 --dist loadfile
 
 test-long: .venv/developpement $(MODELE) $(WIDGET) ## runs the long tests: two trainings, many simulated buyers, the core without Rasa
 	@$(PYTHON) -m pytest -m long

@@ -69,7 +69,7 @@ async def test_un_acheteur_presse_obtient_son_avis_et_retrouve_sa_conversation(
     await page.locator(".reponses button", has_text="Oui, récurrent ou continu").click()
     await _dernier(page, "montant")
     await _ecrire(page, "au fait, qui organise la première réunion ?")
-    await _dernier(page, "montant")
+    await _dernier(page, "On en était là")
     await _ecrire(page, "200 000 € HT <b>environ</b>")
     await _dit(page, "Avis favorable")
     await _photographier(navigateur, page, "docs/conversation.png")
