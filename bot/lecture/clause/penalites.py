@@ -2,33 +2,34 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
-from bot.francais.mots import compiler, quelque_part, qui_commence, telle_quelle, themes
+from bot.francais.mots import compiler, quelque_part, qui_commence, telle_quelle
 from bot.francais.texte import Texte
 from bot.lecture.clause.delais import NOMBRE, nombre
+from bot.lecture.clause.sommes import (
+    ENTRE_DEUX,
+    FICHIER,
+    PERIODES,
+    RETARD,
+    SANS_EUROS,
+    SOMME,
+    Somme,
+    en_euros,
+    lire_une_somme,
+    morceaux,
+    sans_periode,
+)
 from bot.metier.modalites import Manquement
 from bot.metier.valeurs import Montant
 
-FICHIER = "lecture/penalites"
-# with its currency, unless HT makes it the contract's; bare, only before what it is of, and of two
-# digits at least before « pour », which a rank may precede: « la 3 pour le bilan »
-SOMME = compiler(
-    rf"{NOMBRE}(?: ?(?P<centimes>{{centimes}}\b)| ?{{euros}}(?! ?{{hors_taxe}}\b)"
-    r"|(?= ?{par} ?{manquements})|(?<=\d\d)(?= {pour} (?:{articles} )?{retards}))",
-    FICHIER,
-)
 PENALISE = quelque_part(f"{FICHIER}.penalise")
 MANQUE = quelque_part(f"{FICHIER}.manque")
 HORS_DU_PLAN = quelque_part(f"{FICHIER}.hors_du_plan")
 DU_PLAN = quelque_part(f"{FICHIER}.du_plan")
 # a text this long is pasted: its penalties are the contract's, but where it names the plan
 COLLE = 200
-ENTRE_DEUX = compiler(r" [,;.] | {et} ", FICHIER)
 CHACUN = quelque_part(f"{FICHIER}.chacun")
-SANS_EUROS = telle_quelle(f"{FICHIER}.sans_euros")
 PLAFONNE = telle_quelle(f"{FICHIER}.plafonne")
 # where the number is named otherwise, or not at all
 SANS_NOM = NOMBRE.replace("?P<n>", "")
@@ -51,14 +52,6 @@ SOMME_SEULE = compiler(
 )
 TOUS = "tous"
 SANS_PENALITE = telle_quelle(f"{FICHIER}.aucune")
-RETARD = quelque_part(f"{FICHIER}.retard")
-# what a sum is counted by: « par semaine de retard », « la demi-journée »; an hour of delay says
-# that it is late, else it is one of insertion
-LIEN = r"^ ?(?:{par}|{articles})? ?"
-PERIODES = {
-    nom: compiler(rf"{LIEN}{mots}\b(?: {{ouvree}})?(?: {{de_retard}})?", FICHIER)
-    for nom, mots in themes(f"{FICHIER}.periodes").items()
-}
 UNITE = compiler(r"^ ?{par} ?(?P<mot>\w+)", FICHIER)
 A_L_UNITE = compiler(r"{par} ?(?P<mot>\w+)|^ ?{piece}\b", FICHIER)
 # a notice pasted whole: what it says of being late is about the works, unless it names the plan's
@@ -67,19 +60,8 @@ PAS_DU_PLAN = quelque_part(f"{FICHIER}.pas_du_plan")
 SEULEMENT = quelque_part(f"{FICHIER}.rien_d_autre")
 # « non, j'avais dit par semaine »
 PERIODE_SEULE = compiler(r"(?:{redit} ?[,:]? ?)*(?P<par>{par} .+?)(?: [.!])*", FICHIER)
-CENTIMES = 100
 # signs between a sum and the word that tells that it is for being late
 MOTS_APRES = 40
-
-
-@dataclass(frozen=True)
-class _Somme:
-    """A sum, what stands before and after it, and what it is counted by (`periode`), if said."""
-
-    euros: float
-    avant: str
-    apres: str
-    periode: str | None
 
 
 class Penalites:
@@ -102,18 +84,18 @@ class Penalites:
         plat = texte.plat
         dites = demandees or bool(PENALISE.search(plat) or MANQUE.search(plat))
         vagues = vagues and (demandees or not NOTICE.search(plat))
-        for debut, fin in _morceaux(plat) if dites else ():
+        for debut, fin in morceaux(plat) if dites else ():
             trouvee = SOMME.search(plat, debut, fin)
             if trouvee is None or _est_d_ailleurs(plat, debut, fin):
                 continue
             if len(texte.brut) > COLLE and not DU_PLAN.search(texte.proposition(trouvee.start())):
                 continue
-            somme = _lire_une_somme(plat, debut, fin, trouvee)
+            somme = lire_une_somme(plat, debut, fin, trouvee)
             lue = self._sanctionne(somme, demandees or bool(ANNONCE.search(plat)), vagues)
             if lue and (demandees or _est_liee(somme, plat, fin)):
                 yield lue, trouvee.span()
 
-    def _sanctionne(self, somme: _Somme, annoncee: bool, vagues: bool) -> dict[str, Montant] | None:
+    def _sanctionne(self, somme: Somme, annoncee: bool, vagues: bool) -> dict[str, Montant] | None:
         """Return what a sum is due for; « 50 € par absence »: what follows it first."""
         if CHACUN.search(somme.apres):
             return {TOUS: somme.euros}
@@ -125,9 +107,9 @@ class Penalites:
         montant = self._compte(self._cartes[nomme], somme)
         return None if montant is None else {nomme: montant}
 
-    def _nomme(self, somme: _Somme) -> str | None:
+    def _nomme(self, somme: Somme) -> str | None:
         """Return the breach that is named beside a sum: after it, just before it, or further."""
-        if nomme := self._premier(_sans_periode(somme.apres)) or self._premier(
+        if nomme := self._premier(sans_periode(somme.apres)) or self._premier(
             ENTRE_DEUX.split(somme.avant)[-1]
         ):
             return nomme
@@ -136,7 +118,7 @@ class Penalites:
         en_retard = RETARD.search(somme.apres)
         return loin if loin and (not en_retard or self._cartes[loin].a_un_delai) else None
 
-    def _compte(self, manquement: Manquement, somme: _Somme) -> Montant | None:
+    def _compte(self, manquement: Manquement, somme: Somme) -> Montant | None:
         """Return an amount by the unit that is said; None when the breach knows no such unit."""
         par = manquement.par
         if somme.periode:
@@ -153,7 +135,7 @@ class Penalites:
 
     def _a_l_unite(self, manquement: Manquement, apres: str) -> bool:
         """Tell « 50 € le document », « par bilan en retard »."""
-        dites = A_L_UNITE.finditer(_sans_periode(apres))
+        dites = A_L_UNITE.finditer(sans_periode(apres))
         return any(dit["mot"] is None or self._connait(manquement, dit["mot"]) for dit in dites)
 
     def _connait(self, manquement: Manquement, mot: str) -> bool:
@@ -164,7 +146,7 @@ class Penalites:
         """Yield every sum that may be a penalty's, whatever it is for, with its words."""
         for trouvee in SOMME.finditer(texte.plat):
             debut, fin = texte.place(*trouvee.span())
-            yield _en_euros(trouvee), texte.brut[debut:fin]
+            yield en_euros(trouvee), texte.brut[debut:fin]
 
     def du_marche(self, texte: Texte) -> str | None:
         """Return the words of a penalty that a pasted notice holds, for what is not the plan's."""
@@ -244,56 +226,18 @@ def _est_d_ailleurs(plat: str, debut: int, fin: int) -> bool:
     return bool(HORS_DU_PLAN.search(plat, debut, fin) or PAS_DU_PLAN.search(plat, debut))
 
 
-def _lire_une_somme(plat: str, debut: int, fin: int, trouvee: re.Match[str]) -> _Somme:
-    apres = plat[trouvee.end() : fin]
-    dites = (nom for nom, motif in PERIODES.items() if motif.match(apres))
-    return _Somme(_en_euros(trouvee), plat[debut : trouvee.start()], apres, next(dites, None))
-
-
-def _en_euros(trouvee: re.Match[str]) -> float:
-    somme = nombre(trouvee["n"])
-    return somme / CENTIMES if trouvee["centimes"] else somme
-
-
-def _sans_periode(apres: str) -> str:
-    """Return what follows a sum without what it is counted by: « par heure de retard du bilan »."""
-    for motif in PERIODES.values():
-        if trouve := motif.match(apres):
-            return apres[trouve.end() :]
-    return apres
-
-
-def _dit_en_retard(somme: _Somme, annoncee: bool) -> bool:
+def _dit_en_retard(somme: Somme, annoncee: bool) -> bool:
     """Tell « 50 € par jour de retard »; where penalties are announced, « 50 € par jour »."""
     par_jour = PAR_JOUR.match(somme.apres) if annoncee else None
     return bool(par_jour or RETARD.search(f"{somme.avant} {somme.apres}"))
 
 
-def _est_liee(somme: _Somme, plat: str, fin: int) -> bool:
+def _est_liee(somme: Somme, plat: str, fin: int) -> bool:
     """Tell that a sum is a penalty's without being asked for."""
     if PENALISE.search(plat[:fin]) or MANQUE.search(somme.avant) or MANQUE.search(somme.apres):
         return True
     # « réunion 300 €, projet 100 € par jour »: what follows tells what both are
     return bool(PENALISE.search(plat)) and not somme.apres.strip(" ,;.")
-
-
-def _morceaux(plat: str) -> Iterator[tuple[int, int]]:
-    """Cut a sentence so that each piece holds one sum, with the breach beside it."""
-    coupes = [0, *(coupe.start() for coupe in ENTRE_DEUX.finditer(plat)), len(plat)]
-    debut = 0
-    for fin in coupes[1:]:
-        dernier = fin == len(plat)
-        suivante = SOMME.search(plat, fin) or SANS_EUROS.search(plat, fin)
-        if dernier or (SOMME.search(plat, debut, fin) and suivante):
-            yield from _un_par_somme(plat, debut, fin)
-            debut = fin
-
-
-def _un_par_somme(plat: str, debut: int, fin: int) -> Iterator[tuple[int, int]]:
-    """Cut again where nothing stands between: « 50 € par heure 100 € par jour »."""
-    sommes = list(SOMME.finditer(plat, debut, fin))
-    departs = [debut, *(somme.start() for somme in sommes[1:])]
-    yield from zip(departs, [*departs[1:], fin], strict=True)
 
 
 def rien_d_autre(texte: Texte) -> bool:

@@ -1,0 +1,80 @@
+"""The sums of penalties: where each stands in a sentence, and what it is counted by."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from bot.francais.mots import compiler, quelque_part, telle_quelle, themes
+from bot.lecture.clause.delais import NOMBRE, nombre
+
+FICHIER = "lecture/penalites"
+# with its currency, unless HT makes it the contract's; bare, only before what it is of, and of two
+# digits at least before « pour », which a rank may precede: « la 3 pour le bilan »
+SOMME = compiler(
+    rf"{NOMBRE}(?: ?(?P<centimes>{{centimes}}\b)| ?{{euros}}(?! ?{{hors_taxe}}\b)"
+    r"|(?= ?{par} ?{manquements})|(?<=\d\d)(?= {pour} (?:{articles} )?{retards}))",
+    FICHIER,
+)
+ENTRE_DEUX = compiler(r" [,;.] | {et} ", FICHIER)
+SANS_EUROS = telle_quelle(f"{FICHIER}.sans_euros")
+RETARD = quelque_part(f"{FICHIER}.retard")
+# what a sum is counted by: « par semaine de retard », « la demi-journée »; an hour of delay says
+# that it is late, else it is one of insertion
+LIEN = r"^ ?(?:{par}|{articles})? ?"
+PERIODES = {
+    nom: compiler(rf"{LIEN}{mots}\b(?: {{ouvree}})?(?: {{de_retard}})?", FICHIER)
+    for nom, mots in themes(f"{FICHIER}.periodes").items()
+}
+CENTIMES = 100
+
+
+@dataclass(frozen=True)
+class Somme:
+    """A sum, what stands before and after it, and what it is counted by (`periode`), if said."""
+
+    euros: float
+    avant: str
+    apres: str
+    periode: str | None
+
+
+def lire_une_somme(plat: str, debut: int, fin: int, trouvee: re.Match[str]) -> Somme:
+    """Return a sum found in `plat[debut:fin]`, with what is said on each side of it."""
+    apres = plat[trouvee.end() : fin]
+    dites = (nom for nom, motif in PERIODES.items() if motif.match(apres))
+    return Somme(en_euros(trouvee), plat[debut : trouvee.start()], apres, next(dites, None))
+
+
+def en_euros(trouvee: re.Match[str]) -> float:
+    """Return the sum that `SOMME` found, in euros: « 30 centimes » are 0.3."""
+    somme = nombre(trouvee["n"])
+    return somme / CENTIMES if trouvee["centimes"] else somme
+
+
+def sans_periode(apres: str) -> str:
+    """Return what follows a sum without what it is counted by: « par heure de retard du bilan »."""
+    for motif in PERIODES.values():
+        if trouve := motif.match(apres):
+            return apres[trouve.end() :]
+    return apres
+
+
+def morceaux(plat: str) -> Iterator[tuple[int, int]]:
+    """Cut a sentence so that each piece holds one sum, with the breach beside it."""
+    coupes = [0, *(coupe.start() for coupe in ENTRE_DEUX.finditer(plat)), len(plat)]
+    debut = 0
+    for fin in coupes[1:]:
+        dernier = fin == len(plat)
+        suivante = SOMME.search(plat, fin) or SANS_EUROS.search(plat, fin)
+        if dernier or (SOMME.search(plat, debut, fin) and suivante):
+            yield from _un_par_somme(plat, debut, fin)
+            debut = fin
+
+
+def _un_par_somme(plat: str, debut: int, fin: int) -> Iterator[tuple[int, int]]:
+    """Cut again where nothing stands between: « 50 € par heure 100 € par jour »."""
+    sommes = list(SOMME.finditer(plat, debut, fin))
+    departs = [debut, *(somme.start() for somme in sommes[1:])]
+    yield from zip(departs, [*departs[1:], fin], strict=True)
