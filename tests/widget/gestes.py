@@ -68,7 +68,7 @@ async def verifier(page: Page, etat: str) -> None:
         ETIQUETTES,
     )
     vues = [(v["id"], [n["target"] for n in v["nodes"]]) for v in trouve["violations"]]
-    assert vues == [], etat
+    assert vues == [], f"{etat} : {vues}"
 
 
 async def photographier(page: Page, nom: str) -> None:

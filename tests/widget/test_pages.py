@@ -35,6 +35,17 @@ async def test_sur_la_page_du_produit_rien_ne_part_avant_le_premier_message(
         await verifier(page, nom)
 
 
+async def test_sur_un_telephone_qui_repond_a_l_assistant_entier_sous_les_yeux(
+    contexte_chromium: BrowserContext, canal: FauxCanal
+) -> None:
+    page = await contexte_chromium.new_page()
+    await page.set_viewport_size({"width": 360, "height": 640})
+    await page.goto(canal.url)
+    await page.get_by_role("button", name="Nettoyage des bureaux").click()
+    await expect(page.locator(".message.assistant")).to_contain_text("Entendu")
+    await expect(page.locator(".panneau")).to_be_in_viewport(ratio=0.99)
+
+
 def test_les_pages_disent_ce_que_les_reglages_savent(regler: Any) -> None:
     nues = pages_du_produit()
     assert "n’a pas renseigné" in nues["/page/mentions.html"][0].decode()

@@ -12,6 +12,11 @@ export interface Redaction {
   annoncer(texte: string): void;
 }
 
+// On a touch screen there is no such key, and room is short.
+function aide(): string {
+  return matchMedia("(pointer: coarse)").matches ? "" : TEXTES.aide;
+}
+
 // A keystroke renders nothing anew: what it changes is written into the field's own help.
 export class Champ {
   #racine: ParentNode;
@@ -48,7 +53,7 @@ export class Champ {
         ></textarea>
         <button type="submit" class="principal">${TEXTES.envoyer}</button>
       </div>
-      <p id="aide" class="discret">${TEXTES.aide}</p>
+      <p id="aide" class="discret">${aide()}</p>
     </form>`;
   }
 
@@ -93,7 +98,7 @@ export class Champ {
     const plein = texte.length >= LONGUEUR;
     if (plein === this.#plein) return;
     this.#plein = plein;
-    this.#racine.querySelector("#aide")!.textContent = plein ? TEXTES.limite : TEXTES.aide;
+    this.#racine.querySelector("#aide")!.textContent = plein ? TEXTES.limite : aide();
     if (plein) this.#redaction.annoncer(TEXTES.limite);
   }
 }

@@ -42,7 +42,7 @@ function voirAvis(avis: Avis): TemplateResult {
 // The state is said in words: a colour alone would tell nothing to who does not see it.
 function voirCritere({ libelle, etat, constat, raison, source }: Critere): TemplateResult {
   return html`<li class=${etat}>
-    <p><strong>${libelle}</strong> – <span class="etat">${TEXTES.etats[etat]}</span></p>
+    <p><strong>${libelle} :</strong> <span class="etat">${TEXTES.etats[etat]}</span></p>
     ${constat ? html`<p class="discret">${TEXTES.vousAvezDit} ${constat}</p>` : nothing} ${paragraphe(raison)}
     ${voirSource(source, libelle)}
   </li>`;
@@ -94,12 +94,14 @@ function voirRecapitulatif({ titre, lignes }: Recapitulatif, actif: boolean, ges
 // --- Documents, then what the first of them says --------------------------------------------------
 
 function voirDocuments({ dossier, documents }: Documents, remplacee: boolean, gestes: Gestes): TemplateResult {
-  const liens = documents.flatMap(({ titre, formats }) =>
+  const liens = documents.flatMap(({ titre, formats }, rang) =>
     Object.entries(formats).map(([format, chemin]) => {
       const texte = `${titre} (${TEXTES.formats[format] ?? format})`;
       const adresse = gestes.adresse(chemin);
       // Only the server's own documents are linked to.
-      return html`<li>${adresse ? html`<a href=${adresse} download>${texte}</a>` : texte}</li>`;
+      if (!adresse) return html`<li>${texte}</li>`;
+      const classe = rang === 0 && !remplacee ? "principal" : "";
+      return html`<li><a href=${adresse} class=${classe} download>${texte}</a></li>`;
     }),
   );
   return html`<section class="documents">

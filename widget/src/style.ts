@@ -89,6 +89,7 @@ export const STYLES = css`
     background: var(--fond);
     color: inherit;
     overflow: hidden auto;
+    scroll-margin: 0.5rem;
   }
   dialog.panneau {
     position: fixed;
@@ -129,6 +130,7 @@ export const STYLES = css`
     min-height: 15rem; /* a panel too low for it, by its screen or by large text, scrolls as a whole */
     padding: 0.9rem;
     overflow-y: auto;
+    scrollbar-color: var(--bord) transparent; /* Firefox's own stays white in the dark */
     position: relative; /* keeps what is hidden inside the scrolled area */
   }
   .journal:focus-visible { outline-offset: -3px; }
@@ -145,6 +147,7 @@ export const STYLES = css`
     border-radius: var(--arrondi);
     position: relative;
   }
+  .assistant + .assistant { margin-block-start: -0.35rem; } /* of one turn */
   .brut { white-space: pre-wrap; }
   .texte { display: grid; gap: 0.4rem; }
   .assistant { align-self: flex-start; background: var(--surface); }
@@ -153,7 +156,7 @@ export const STYLES = css`
   .acheteur { align-self: flex-end; max-width: min(88%, 34rem); border-color: transparent; background: var(--moi); }
   .incident, .avertissement { background: var(--alerte); }
   .incident { align-self: flex-start; border-color: var(--alerte-bord); border-inline-start-width: 4px; }
-  .avertissement { padding: 0.6rem 0.9rem; border: 1px solid var(--alerte-bord); border-radius: var(--arrondi); }
+  .avertissement { display: grid; gap: 0.5rem; justify-items: start; padding: 0.6rem 0.9rem; border: 1px solid var(--alerte-bord); border-radius: var(--arrondi); }
   .aller { align-self: center; flex: none; margin: 0.3rem; min-height: 2rem; padding-block: 0.2rem; }
 
   /* Structures */
@@ -168,6 +171,7 @@ export const STYLES = css`
   .criteres .non_rempli { border-color: var(--alerte-bord); }
   .criteres .inconnu { border-inline-start-style: dashed; }
   .criteres p, .criteres details { font-size: 0.9rem; }
+  .etat { margin-inline-start: 0.3rem; padding-inline: 0.5rem; border: 1px solid; border-radius: 1rem; font-size: 0.85rem; }
   .suite { font-weight: 600; }
   .recapitulatif li {
     display: grid;
@@ -185,6 +189,7 @@ export const STYLES = css`
   .cases button { margin-block-start: 0.4rem; }
   a { color: var(--accent); }
   .documents a { display: block; width: fit-content; padding-block: 0.25rem; }
+  .documents .principal { margin-block-end: 0.3rem; padding: 0.5rem 0.9rem; border-radius: var(--arrondi); }
   .remplacee { font-weight: 400; color: var(--encre-douce); }
   .apercu details { width: 100%; }
   .document {
@@ -230,6 +235,7 @@ export const STYLES = css`
   }
   textarea { min-height: 3.9rem; max-height: 9rem; resize: vertical; field-sizing: content; }
   textarea:focus-visible { outline-offset: 0; }
+  #aide:empty { display: none; }
   ::placeholder { color: var(--encre-douce); opacity: 1; }
   #status { align-self: center; color: var(--encre-douce); font-size: 0.875rem; text-align: end; }
 
@@ -242,6 +248,7 @@ export const STYLES = css`
   @media (max-width: 30em), (max-height: 30em) {
     dialog.panneau { inset: 0; width: 100vw; max-width: none; height: 100dvh; max-height: none; border: 0; border-radius: 0; }
     .journal { padding: 0.6rem; }
+    .message { padding: 0.5rem 0.7rem; }
     header { padding-block: 0.4rem; }
     textarea { min-height: 2.5rem; }
     .saisie { padding-block: 0.35rem; }

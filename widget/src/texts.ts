@@ -6,9 +6,9 @@ export const TEXTES = {
   titre: "Assistant plan de progrès social",
   lanceur: "Une question sur le plan de progrès social ?",
   accueil:
-    "Je suis un assistant automatique, un robot. Je vous dis si un plan de progrès social convient à votre marché public, puis je prépare avec vous la clause. C’est un conseil, non un avis juridique. N’écrivez aucun nom de personne.",
+    "Je suis un robot. Je vous dis si un plan de progrès social convient à votre marché public, puis je prépare avec vous la clause. C’est un conseil, non un avis juridique. N’écrivez aucun nom de personne.",
   donnees:
-    "Vos messages sont gardés par le service pour que vous puissiez reprendre ; « Effacer mes données », dans les options, les supprime.",
+    "Vos messages sont gardés pour que vous puissiez reprendre ; « Effacer mes données », dans les options, les supprime.",
   commencer: "Décrivez votre marché, posez votre question ou partez d’un exemple :",
   exemples: [
     "Mon marché s’y prête-t-il ?",

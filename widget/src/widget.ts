@@ -241,6 +241,8 @@ class AssistantPPS extends LitElement {
     this.#commencer();
     this.#conversation.dire(titre, envoi, secret);
     this.#suivi.demande = true;
+    // In a page, what is about to be answered comes whole onto the screen.
+    if (this.integre) this.#trouver(".panneau")?.scrollIntoView({ block: "nearest" });
     return true;
   }
 
