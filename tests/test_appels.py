@@ -15,10 +15,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml
 
 from bot.canaux.telephone.appels import DEBUT
 from bot.donnees import RACINE, referentiel
-from bot.francais.oral import entendre
+from bot.ecoute import QUESTION, ecouter
 from bot.metier.criteres import VIGILANCES
 from bot.metier.faits import faits_vides
 from bot.metier.valeurs import Valeur
@@ -26,7 +27,7 @@ from bot.metier.verdict import evaluer
 from bot.redaction.messages import formuler
 from bot.redaction.oral import TELEPHONE, a_voix_haute, duree_dite, epeler, euros_dits, voix
 from bot.redaction.reponses import _reponses_parlees, repondre
-from tests.appels import Appel, Bilan, appeler, banque, noter_les_reponses, secondes
+from tests.appels import AVANT, BANQUE, Appel, Bilan, appeler, banque, noter_les_reponses, secondes
 from tests.assistant import Assistant
 
 MOTS_D_UNE_QUESTION, MOTS_D_UNE_PHRASE = 20, 25
@@ -45,42 +46,23 @@ MOMENT = {
     "dossier": "PPS-2026-000001", "code": "K7M4-2QXR", "conservation": 365, "cite": "",
     "quitte": None, "ouverture": None,
 }  # fmt: skip
+ENTENDUS = yaml.safe_load(BANQUE.with_name("entendus.yml").read_text(encoding="utf-8"))
+BOUCLES = yaml.safe_load(BANQUE.with_name("boucles.yml").read_text(encoding="utf-8"))
 UN_APPEL = ("des fournitures", "récurent", "mars chez à un tituler", "deux temps", "au revoir")
 
 
-def test_ce_que_le_telephone_fait_aux_mots_est_defait() -> None:
-    cas = {
-        "deux temps": "deux ans",
-        "alors euh deux temps renouvelable une fois": "deux ans renouvelable une fois",
-        "trois, non, quatre ans": "quatre ans",
-        "cadre accord mono à tribu taire": "accord-cadre mono-attributaire",
-        "mars chez à un tituler": "marché à un titulaire",
-        "c'est une con cession": "c'est une concession",
-        "deux sans mille euros ache té": "deux cent mille euros hors taxes",
-        "catorze quatre ans": "quatorze ans ou quatre ans",
-        "quat mois ans": "quatre mois ou quatre ans",
-        "quatre ans quatre ans ferme": "quatre ans ferme",
-        "attends deux minutes Sophie oui c'est trois ans": "oui c'est trois ans",
-        "ferme la porte s'il te plaît": "",
-        "chez pas": "je ne sais pas",
-        "Vous pouvez parler moins vite ?": "plus lentement",
-        "passez-moi quelqu'un": "un conseiller",
-    }
-    assert {dit: entendre(dit) for dit in cas} == cas
+@pytest.mark.parametrize("cas", ENTENDUS["défaits"], ids=lambda cas: cas["entendu"])
+def test_ce_que_le_telephone_fait_aux_mots_est_defait(cas: dict[str, str]) -> None:
+    assert _entendre(cas) == cas["dit"]
 
 
-@pytest.mark.parametrize(
-    "dit",
-    [
-        "le besoin est récurrent, non isolé",
-        "on achète du conseil juridique en droit social",
-        "un marché de trois ans sans reconduction",
-        "de temps en temps",
-        "un accord-cadre à plusieurs titulaires avec des bons de commande",
-    ],
-)
-def test_ce_qui_a_ete_bien_entendu_reste_comme_il_est(dit: str) -> None:
-    assert entendre(dit) == dit
+@pytest.mark.parametrize("cas", ENTENDUS["intacts"], ids=lambda cas: cas["entendu"])
+def test_ce_qui_a_ete_bien_entendu_reste_comme_il_est(cas: dict[str, str]) -> None:
+    assert _entendre(cas) == cas["entendu"]
+
+
+def _entendre(cas: dict[str, str]) -> str:
+    return ecouter(cas["entendu"], (), f"{QUESTION}{cas.get('question')}")
 
 
 async def test_presque_toutes_les_reponses_parlees_sont_comprises(assistant: Assistant) -> None:
@@ -123,6 +105,20 @@ async def test_qui_ne_repond_jamais_a_la_question_n_est_pas_retenu(assistant: As
             break
     assert reponse.fini
     assert appel.secondes <= SECONDES_AU_PLUS
+
+
+@pytest.mark.parametrize("cas", BOUCLES, ids=lambda cas: cas["dits"][0])
+async def test_une_question_sans_reponse_n_est_posee_que_cinq_fois(
+    cas: dict[str, Any], assistant: Assistant
+) -> None:
+    appel = Appel(assistant)
+    for avant in AVANT[cas["question"]]:
+        await appel.dire(avant)
+    reponses = [await appel.dire(cas["dits"][i % len(cas["dits"])]) for i in range(5)]
+    sortie = [reponse.question for reponse in reponses].index(None)
+    assert reponses[sortie - 1].clavier
+    assert "Nous n’y arrivons pas" in reponses[sortie].dire
+    assert "Notez votre dossier" in reponses[sortie].dire
 
 
 def _questions() -> Iterator[tuple[str, str]]:

@@ -48,7 +48,8 @@ class Suivi:
     `a_confirmer` names the facts that were read in long or unsure words, until they are confirmed;
     `montre`: they were all shown. `clause_au_contrat`: the contract, notified, bears the clause.
     `parcours` is the course of questions; `lent`: the buyer asked for what is spoken to be said
-    more slowly; `posees` counts the questions that were spoken.
+    more slowly; `posees` counts the questions that were spoken, `essais` how often in a row the
+    pending one got no answer.
     """
 
     motif: str | None = None
@@ -73,6 +74,7 @@ class Suivi:
     parcours: str = GUIDE
     lent: bool = False
     posees: int = 0
+    essais: int = 0
 
     @classmethod
     def depuis(cls, donnees: Mapping[str, object] | None) -> Suivi:
@@ -101,6 +103,7 @@ class Suivi:
             parcours=_texte(garde.get("parcours")) or GUIDE,
             lent=garde.get("lent") is True,
             posees=_compte(garde.get("posees")),
+            essais=_compte(garde.get("essais")),
         )
 
     def en_donnees(self) -> dict[str, object]:

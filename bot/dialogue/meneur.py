@@ -34,4 +34,4 @@ class Meneur:
             suite = self.conduite.conduire(compris, tour.etat)
             tour = Tour(suite.etat, (*tour.paroles, *suite.paroles))
         tour = self.conduite.ne_pas_se_taire(tour)
-        return self.appel.borner(self.redites.eviter(tour, etat))
+        return self.appel.borner(self.redites.eviter(tour, etat), etat)

@@ -11,18 +11,15 @@ import re
 from collections.abc import Iterable
 from functools import cache
 
-# Damerau-Levenshtein with a length cut-off, in C; kept by its author since 2020.
-from rapidfuzz import process
-from rapidfuzz.distance import OSA
-
 # French number words, by a library kept by the speech-recognition team that needs it (Allo-Media).
 from text_to_num import text2num
 
 from bot.francais.mots import compiler, liste, longs_d_abord, themes
+from bot.francais.sons import Attendues
 from bot.francais.texte import plier
 
 FICHIER = "francais/oral"
-ESPACE, MOT = re.compile(r" (\?)?"), re.compile(r"\w+")
+ESPACE = re.compile(r" (\?)?")
 
 
 def _compiler(expression: str) -> re.Pattern[str]:
@@ -31,11 +28,12 @@ def _compiler(expression: str) -> re.Pattern[str]:
     return re.compile(ESPACE.sub(lambda m: " *" if m[1] else " +", ecrite))
 
 
+ZEROS = frozenset({"0", "zero"})
 # said twice in a row, up to four words, it is said once: « quatre ans quatre ans »
 REDITE = _compiler(r"\b((?:\w+ ){0,3}\w{2,}) \1\b")
-# a word in pieces: at most four, which make a long enough one, or the very one
-PIECES, LONGUEUR_SURE = 4, 9
 SUITE_DE_NOMBRES = _compiler(r"\b(?P<dits>{nombre_dit}) (?P<unite>{unites})\b")
+# « trente mois, 3 0 »: said again after what it counts
+REDIT_APRES = _compiler(r"\b(?P<dits>{nombre_dit}) (?P<unite>{unites}) (?P<redits>{nombre_dit})$")
 DEUX_UNITES = _compiler(r"\b(?P<dit>{nombre_dit}) (?P<une>{unites}) (?P<autre>{unites})\b")
 CENTAINES = (
     _compiler(r"\b{cent_entendu}(?= {apres_cent}\b)"),
@@ -48,27 +46,31 @@ CENTAINES = (
 COMPTES = r"(?= (?:{{compte}}|(?!{{article}}\b){{nombre_dit}})\b)"
 # the word before a sentence that nothing parts from it
 PHRASE = _compiler(r"\b(?!{sans_coupure_apres} )(?P<mot>\w+) (?={debuts_de_phrase}\b)")
+QUESTION_A_PART = _compiler(r"(?P<mot>\w+) (?={motifs_d_appel}\b)")
 FRANCHES = _compiler(r"\b{reprises_franches}(?= |$)")
 REPRISES = _compiler(r"\b{reprises}(?= (?:{apres_une_reprise}|{nombre_dit})\b)")
 
 
-def entendre(texte: str, sur_une_duree: bool = False) -> str:
+def entendre(texte: str, sur_une_duree: bool = False, attendues: tuple[str, ...] = ()) -> str:
     """Return what was said as it would have been typed; nothing, of what was said to others.
 
-    `sur_une_duree`: it was asked how long.
+    `sur_une_duree`: it was asked how long; `attendues`: what is said of what was asked.
     """
     texte = " ".join(texte.split())
     if entier := _en_entier(texte):
         return entier
     texte = _sans_apartes(texte)
-    texte = _recoller(texte)
+    texte = _attendues(attendues).reconnaitre(texte)
     texte = _tout_remplacer(texte, _entendus())
     if sur_une_duree:
         texte = _tout_remplacer(texte, _des_durees())
     # « catre euh ans »: what an hesitation parted is heard again
     texte = _tout_remplacer(_sans(_reprendre(texte), _motif("hesitations")), _entendus())
     texte = _mot_a_mot(texte)
-    return _en_entier(texte) or _remplacer(texte, PHRASE, r"\g<mot>, ")
+    if entier := _en_entier(texte):
+        return entier
+    texte = _remplacer(texte, QUESTION_A_PART, r"\g<mot>. ")
+    return _remplacer(texte, PHRASE, r"\g<mot>, ")
 
 
 def rang_dit(texte: str) -> int | None:
@@ -87,7 +89,15 @@ def _mot_a_mot(texte: str) -> str:
     """Say once what was stammered, and ask which of two numbers, or of two units, is meant."""
     texte = _remplacer(texte, REDITE, r"\1")
     texte = _remplacer(texte, DEUX_UNITES, _l_une_ou_l_autre)
+    texte = _remplacer(texte, REDIT_APRES, _une_seule_fois)
     return _remplacer(texte, SUITE_DE_NOMBRES, _l_un_ou_l_autre)
+
+
+def _une_seule_fois(trouve: re.Match[str]) -> str:
+    """Say « trente mois » of « trente mois trente », and of « 3 0 mois trente »."""
+    dits, redits = trouve["dits"].split(), trouve["redits"].split()
+    memes = _nombre_dit(dits) == _nombre_dit(redits) or _epelle(dits, redits)
+    return f"{trouve['dits']} {trouve['unite']}" if memes else trouve[0]
 
 
 def _l_une_ou_l_autre(trouve: re.Match[str]) -> str:
@@ -98,8 +108,8 @@ def _l_une_ou_l_autre(trouve: re.Match[str]) -> str:
 def _l_un_ou_l_autre(trouve: re.Match[str]) -> str:
     """« Quatorze quatre ans » are two numbers, of which one was meant."""
     dits, unite = trouve["dits"].split(), trouve["unite"]
-    if _est_un_nombre(dits):
-        return trouve[0]
+    if nombre := _nombre_dit(dits):
+        return f"{nombre} {unite}" if ZEROS.intersection(dits) else trouve[0]
     coupes = [(dits[:i], dits[i:]) for i in range(1, len(dits))]
     epele = next((a for a, b in coupes if _epelle(a, b)), None)
     if epele:
@@ -122,6 +132,10 @@ def _est_un_nombre(dits: list[str]) -> bool:
 
 def _nombre_dit(dits: list[str]) -> str | None:
     """Return in digits the number that words say, None when they say none, or several."""
+    if len(dits) > 1 and dits[-1] in ZEROS:
+        # « 3 0 »: a zero is only said of a number that is spelt
+        dizaine = _nombre_dit(dits[:-1])
+        return f"{dizaine}0" if dizaine else None
     if all(dit.isdecimal() for dit in dits):
         return dits[0] if len(dits) == 1 else None
     try:
@@ -168,35 +182,6 @@ def _debut_de_ce_qui_est_repris(avant: str, apres: str) -> int | None:
         return None
     autres = [genre for genre, mentions in dits.items() if mentions and genre not in suivants]
     return min(mention.start() for mention in repris) if autres else 0
-
-
-def _recoller(texte: str) -> str:
-    """Glue the pieces of a known word: « con cession », « à tribu taire »."""
-    places = list(MOT.finditer(_vue(texte)))
-    plies = [place[0] for place in places]
-    morceaux, position, i = [], 0, 0
-    while i < len(plies):
-        fin, mot = _recolle(plies, i)
-        if mot:
-            morceaux += [texte[position : places[i].start()], mot]
-            position = places[fin - 1].end()
-        i = fin
-    return "".join([*morceaux, texte[position:]])
-
-
-def _recolle(plies: list[str], debut: int) -> tuple[int, str | None]:
-    """Return where the pieces of a known word end, and the word; none when there is none."""
-    connus = _recolles()
-    for fin in range(min(debut + PIECES, len(plies)), debut + 1, -1):
-        pieces = plies[debut:fin]
-        if any(piece in connus for piece in pieces):
-            continue
-        colle = "".join(pieces)
-        fautes = 1 if len(colle) >= LONGUEUR_SURE else 0
-        proche = process.extractOne(colle, connus, scorer=OSA.distance, score_cutoff=fautes)
-        if proche and proche[0][0] == colle[0]:
-            return fin, proche[0]
-    return debut + 1, None
 
 
 def _remplacer(texte: str, motif: re.Pattern[str], par: object) -> str:
@@ -250,8 +235,8 @@ def _genres() -> tuple[tuple[str, re.Pattern[str]], ...]:
 
 
 @cache
-def _recolles() -> frozenset[str]:
-    return frozenset(liste(f"{FICHIER}.recolles"))
+def _attendues(entieres: tuple[str, ...]) -> Attendues:
+    return Attendues(entieres, liste(f"{FICHIER}.recolles"))
 
 
 @cache

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Any
 
+from bot.dialogue.conduire.appel import AU_CLAVIER
 from bot.dialogue.etat import LAQUELLE, PRECISION, RESTE, Bouton, Etat, Parole
 from bot.donnees import referentiel
 from bot.lecture.durees.periodes import FIN_SANS_DEBUT
@@ -29,8 +30,6 @@ INCOMPRIS = "utter_incompris"
 # asked again anyway, or no use twice
 PAS_A_REDIRE = (QUESTION, INCOMPRIS, "utter_repeter", "utter_accueil")
 PRESENTATION = "presentation"
-# the way in which a question is asked by the keypad alone
-AU_CLAVIER = "relance_2"
 RECAPITULATIFS = ("confirmation", "recapitulatif")
 
 

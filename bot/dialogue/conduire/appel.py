@@ -16,6 +16,13 @@ FIN = Parole("utter_fin_d_appel")
 SILENCE = "message_vide"
 # said again in fewer words, then by the keypad alone; the third time, there is no use insisting
 REPRISES = 2
+AU_CLAVIER, INCOMPRIS = f"relance_{REPRISES}", f"utter_incompris_reponse_{REPRISES}"
+# a point that is still open after as many answers is asked by the keypad, once
+ESSAIS = 2
+# several holders: what is ordered, and how, is asked under the same question
+SECOND_POINT = "mode"
+# said of what gave no answer
+RIEN_DE_NEUF = ("utter_message_vide", "utter_incompris_reponse_1", INCOMPRIS, "deja_note")
 # five questions, each asked twice, and as much again for what is asked back
 QUESTIONS_AU_PLUS = 12
 
@@ -51,15 +58,19 @@ class Appel:
         mots = "utter_message_vide" if silence else f"utter_incompris_reponse_{echecs}"
         return Tour(replace(etat, suivi=suivi), (Parole(mots, valeurs={"cite": ""}),))
 
-    def borner(self, tour: Tour) -> Tour:
+    def borner(self, tour: Tour, avant: Etat) -> Tour:
         """Give up a call that asks and asks, whatever the reason: it must never turn in circles."""
         etat = tour.etat
         if not etat.oral or etat.question is None:
             return tour
-        posees = etat.suivi.posees + 1
-        if posees > QUESTIONS_AU_PLUS:
+        posees, essais = etat.suivi.posees + 1, _essais(tour, avant)
+        if posees > QUESTIONS_AU_PLUS or essais > ESSAIS + 1:
             return self._renoncer(etat)
-        return Tour(replace(etat, suivi=replace(etat.suivi, posees=posees)), tour.paroles)
+        suivi = replace(etat.suivi, posees=posees, essais=essais)
+        if essais <= ESSAIS or suivi.motif in (AU_CLAVIER, SECOND_POINT):
+            return Tour(replace(etat, suivi=suivi), tour.paroles)
+        clavier = replace(suivi.sans_motif(), motif=AU_CLAVIER, echecs=REPRISES)
+        return Tour(replace(etat, suivi=clavier), (Parole(INCOMPRIS),))
 
     def finir(self, etat: Etat) -> Tour:
         """End the call; the pending question waits for the written word."""
@@ -76,5 +87,19 @@ class Appel:
     def _renoncer(self, etat: Etat) -> Tour:
         """Say honestly that it does not work, and where to go on, with what opens the file."""
         arrete = etat.sans_question()
-        suivi = replace(arrete.suivi, interrompu=True, echecs=0, posees=0)
+        suivi = replace(arrete.suivi, interrompu=True, echecs=0, posees=0, essais=0)
         return Tour(replace(arrete, suivi=suivi, code_demande=True), (Parole("utter_renoncer"),))
+
+
+def _essais(tour: Tour, avant: Etat) -> int:
+    """Count the answers in a row that left the question as it was.
+
+    What is asked for, « répétez », « pourquoi ? », is no answer.
+    """
+    suivi, deja = tour.etat.suivi, avant.suivi
+    if tour.etat.question != avant.question:
+        return 0
+    if any((p.reponse or p.gabarit) not in RIEN_DE_NEUF for p in tour.paroles):
+        return deja.essais
+    avance = suivi.motif == SECOND_POINT != deja.motif and deja.essais < ESSAIS
+    return 0 if avance else deja.essais + 1

@@ -70,7 +70,8 @@ class Eclairages:
     def pourquoi_question(self, compris: Compris) -> Tour:
         """Say why a question is asked; once the verdict is told, why it is."""
         etat = compris.etat
-        if etat.question is None and etat.suivi.avis:
+        nomme = etat.oral and compris.lu.nommes
+        if etat.question is None and etat.suivi.avis and not nomme:
             return self.pourquoi_resultat(compris)
         return self._eclairer("pourquoi", compris)
 
