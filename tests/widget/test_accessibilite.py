@@ -220,7 +220,11 @@ async def test_sur_un_petit_ecran_aucun_arret_du_clavier_n_est_cache(
     """Forwards, then backwards; the page itself is out of reach."""
     await page.set_viewport_size({"width": taille[0], "height": taille[1]})
     await ouvrir(page)
-    for dit, titre in (("lots", "L’avis se rend lot par lot"), ("clause", "À télécharger"), ("axes", "Le guide")):
+    for dit, titre in (
+        ("lots", "L’avis se rend lot par lot"),
+        ("clause", "À télécharger"),
+        ("axes", "Le guide"),
+    ):
         await dire(page, dit)
         # the answer is what is on the screen, from its start
         debut = page.locator(".message.assistant").get_by_text(titre)
