@@ -15,16 +15,16 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import pytest
-from playwright.async_api import BrowserContext, Page, async_playwright, expect
+from playwright.async_api import Page, async_playwright, expect
 
 from tests.https import sites
 from tests.serveur import Serveur, port_libre
-from tests.widget import firefox
 from tests.widget.gestes import dire, ecrire, ouvrir
+from tests.widget.navigateurs import Preferences, ouvrir_firefox
 
 NOMS = ("assistant.test", "ville.test", "bourg.test", "pirate.test")
 BLOQUER_LES_TIERS = {"profile": {"cookie_controls_mode": 1, "block_third_party_cookies": True}}
-BLOQUER_DANS_FIREFOX: dict[str, str | float | bool] = {
+BLOQUER_DANS_FIREFOX: Preferences = {
     "network.dns.localDomains": ",".join(NOMS),
     # of third parties, only the cookies that say themselves that they are for one site alone
     "network.cookie.cookieBehavior": 5,
@@ -94,17 +94,11 @@ async def toile(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Toile
 
 @pytest.fixture(params=["chromium", "gecko"])
 async def page(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[Page]:
+    if request.param == "gecko":
+        async with ouvrir_firefox(tmp_path, BLOQUER_DANS_FIREFOX) as navigateur:
+            yield await navigateur.new_page(ignore_https_errors=True)
+        return
     async with async_playwright() as outil:
-        if request.param == "gecko":
-            navigateur = await outil.firefox.launch(
-                channel="moz-firefox",
-                executable_path=firefox.executable(tmp_path),
-                firefox_user_prefs=BLOQUER_DANS_FIREFOX,
-            )
-            contexte: BrowserContext = await navigateur.new_context(ignore_https_errors=True)
-            yield await contexte.new_page()
-            await navigateur.close()
-            return
         profil = tmp_path / "profil" / "Default"
         profil.mkdir(parents=True)
         (profil / "Preferences").write_text(json.dumps(BLOQUER_LES_TIERS), encoding="utf-8")

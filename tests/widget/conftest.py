@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import AsyncIterator, Iterator
 
 import pytest
-from playwright.async_api import Browser, BrowserContext, Page, async_playwright
+from playwright.async_api import Browser, BrowserContext, Page
 
-from tests.widget import firefox
 from tests.widget.faux_canal import HTML, FauxCanal, pages_du_produit, script
-from tests.widget.gestes import HOTE, OPTIONS
+from tests.widget.gestes import HOTE
+from tests.widget.navigateurs import PREFERENCES, ouvrir_chromium, ouvrir_firefox
 from tests.widget.reponses import repondre
 
 
@@ -29,33 +28,39 @@ def fautes() -> list[str]:
 
 @pytest.fixture(scope="session")
 async def chromium() -> AsyncIterator[Browser]:
-    async with async_playwright() as playwright:
-        navigateur = await playwright.chromium.launch(
-            executable_path=shutil.which("chromium"), args=OPTIONS
-        )
+    async with ouvrir_chromium() as navigateur:
         yield navigateur
-        await navigateur.close()
 
 
 @pytest.fixture(scope="session")
 async def gecko(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Browser]:
-    chemin = firefox.executable(tmp_path_factory.mktemp("firefox"))
-    async with async_playwright() as playwright:
-        navigateur = await playwright.firefox.launch(
-            channel="moz-firefox", executable_path=chemin, downloads_path=chemin.parent
-        )
+    async with ouvrir_firefox(tmp_path_factory.mktemp("firefox"), {}) as navigateur:
         yield navigateur
-        await navigateur.close()
+
+
+@pytest.fixture
+async def gecko_sombre(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Browser]:
+    dossier = tmp_path_factory.mktemp("firefox")
+    async with ouvrir_firefox(dossier, PREFERENCES["sombre"]) as navigateur:
+        yield navigateur
+
+
+@pytest.fixture
+async def gecko_contraste(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Browser]:
+    dossier = tmp_path_factory.mktemp("firefox")
+    async with ouvrir_firefox(dossier, PREFERENCES["contraste"]) as navigateur:
+        yield navigateur
 
 
 @pytest.fixture(params=["chromium", "gecko"])
 def navigateur(request: pytest.FixtureRequest) -> Browser:
-    """Each of the two, in turn."""
+    """Each of the two, in turn, unless a test asks for one."""
     choisi: Browser = request.getfixturevalue(request.param)
     return choisi
 
 
-async def _contexte(navigateur: Browser, fautes: list[str]) -> AsyncIterator[BrowserContext]:
+@pytest.fixture
+async def contexte(navigateur: Browser, fautes: list[str]) -> AsyncIterator[BrowserContext]:
     contexte = await navigateur.new_context(viewport={"width": 1280, "height": 800}, locale="fr-FR")
     contexte.on("weberror", lambda erreur: fautes.append(str(erreur.error)))
     yield contexte
@@ -64,27 +69,7 @@ async def _contexte(navigateur: Browser, fautes: list[str]) -> AsyncIterator[Bro
 
 
 @pytest.fixture
-async def contexte(navigateur: Browser, fautes: list[str]) -> AsyncIterator[BrowserContext]:
-    async for contexte in _contexte(navigateur, fautes):
-        yield contexte
-
-
-@pytest.fixture
 async def page(contexte: BrowserContext, canal: FauxCanal) -> Page:
     page = await contexte.new_page()
-    await page.goto(f"{canal.url}/hote")
-    return page
-
-
-@pytest.fixture
-async def contexte_chromium(chromium: Browser, fautes: list[str]) -> AsyncIterator[BrowserContext]:
-    """Chromium's, for what is measured there alone."""
-    async for contexte in _contexte(chromium, fautes):
-        yield contexte
-
-
-@pytest.fixture
-async def page_chromium(contexte_chromium: BrowserContext, canal: FauxCanal) -> Page:
-    page = await contexte_chromium.new_page()
     await page.goto(f"{canal.url}/hote")
     return page

@@ -13,11 +13,6 @@ from bot.donnees import RACINE
 A_PLAT = (RACINE / "tests/widget/mise_a_plat.js").read_text(encoding="utf-8")
 AXE = RACINE / "widget/node_modules/axe-core/axe.min.js"
 ETIQUETTES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice", "RGAAv4"]
-# of a Chromium that is to do nothing but what the test does
-OPTIONS = [
-    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
-    "--disable-background-networking", "--disable-component-update", "--disable-sync",
-]  # fmt: skip
 LANCEUR = "Une question sur le plan"
 HOTE = (
     '<!doctype html><html lang="fr"><head><meta charset="utf-8"><title>Un site</title>'
@@ -71,8 +66,13 @@ async def verifier(page: Page, etat: str) -> None:
     assert vues == [], f"{etat} : {vues}"
 
 
+def est_chromium(page: Page) -> bool:
+    navigateur = page.context.browser
+    return navigateur is not None and navigateur.browser_type.name == "chromium"
+
+
 async def photographier(page: Page, nom: str) -> None:
-    """Keep a picture of a state for docs/, when asked to: `ECRIRE_IMAGES=1`."""
-    if os.environ.get("ECRIRE_IMAGES"):
+    """Keep Chromium's picture of a state for docs/, when asked to: `ECRIRE_IMAGES=1`."""
+    if os.environ.get("ECRIRE_IMAGES") and est_chromium(page):
         chemin = RACINE / f"docs/widget/{nom}.jpg"
         await page.screenshot(path=chemin, type="jpeg", quality=70)

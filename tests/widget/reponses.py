@@ -94,6 +94,7 @@ REPONSES: dict[str, list[Message]] = {
         {"text": "Où en est la procédure ?"},
     ],
     "lots": [
+        {"text": "L’avis se rend lot par lot.\n- Lot 1 : favorable\n- Lot 2 : défavorable"},
         avis("Avis favorable", "favorable", [REMPLI], 1),
         avis("Avis défavorable", "defavorable", [NON_REMPLI], 2),
         {"text": "Et ensuite ?"},

@@ -8,6 +8,7 @@ from playwright.async_api import BrowserContext, Page, expect
 
 from tests.widget.faux_canal import FauxCanal
 from tests.widget.gestes import A_PLAT, dire, ecrire, option, ouvrir, repondu
+from tests.widget.navigateurs import DANS_CHROMIUM
 
 MOTS_D_UNE_ANNONCE = 60
 
@@ -162,9 +163,9 @@ async def test_un_dossier_se_reprend_par_sa_reference_et_son_code(
     assert "K7M4" not in await page.evaluate("JSON.stringify(localStorage)")
 
 
-async def test_la_conversation_se_telecharge(page_chromium: Page, tmp_path: Path) -> None:
+@DANS_CHROMIUM
+async def test_la_conversation_se_telecharge(page: Page, tmp_path: Path) -> None:
     """In Chromium: of Firefox, Playwright does not tell the first file that a script makes."""
-    page = page_chromium
     await ouvrir(page)
     await dire(page, "bonjour")
     await dire(page, "axes")

@@ -15,7 +15,9 @@ from playwright.async_api import Page, expect
 from bot.donnees import RACINE
 from tests.widget.faux_canal import HTML, FauxCanal, pages_du_produit
 from tests.widget.gestes import A_PLAT, dire, ouvrir
+from tests.widget.navigateurs import DANS_CHROMIUM
 
+pytestmark = DANS_CHROMIUM
 MODULES = RACINE / "widget/node_modules"
 LECTEUR = MODULES / "@guidepup/virtual-screen-reader/lib/esm/index.browser.js"
 VNU = MODULES / "vnu-jar/build/dist/vnu.jar"
@@ -47,9 +49,8 @@ async def _annonces(page: Page) -> list[str]:
 
 
 async def test_chaque_message_s_annonce_une_fois_en_soixante_mots_et_l_historique_jamais(
-    page_chromium: Page, canal: FauxCanal
+    page: Page, canal: FauxCanal
 ) -> None:
-    page = page_chromium
     await page.evaluate(LIRE)
     await ouvrir(page)
     for dit in PARCOURS:
@@ -62,7 +63,7 @@ async def test_chaque_message_s_annonce_une_fois_en_soixante_mots_et_l_historiqu
     assert all(len(annonce.split()) <= MOTS_AU_PLUS for annonce in annonces)
     assert "Quelle récurrence ? ponctuel. continu." in annonces[1]
     avis = "Lot 1 : Avis favorable. Un plan de progrès social convient"
-    assert annonces[2].startswith(f"Assistant : {avis}")
+    assert annonces[3].startswith(f"Assistant : {avis}")
     await page.reload()
     await page.evaluate(LIRE)
     await expect(page.locator(".message.facilitateur")).to_be_visible()
@@ -70,9 +71,8 @@ async def test_chaque_message_s_annonce_une_fois_en_soixante_mots_et_l_historiqu
 
 
 async def test_le_parcours_se_lit_du_debut_a_la_fin_titre_par_titre(
-    page_chromium: Page, canal: FauxCanal
+    page: Page, canal: FauxCanal
 ) -> None:
-    page = page_chromium
     await ouvrir(page)
     for dit in PARCOURS:
         await dire(page, dit)
@@ -102,11 +102,8 @@ async def test_le_parcours_se_lit_du_debut_a_la_fin_titre_par_titre(
     )
 
 
-async def test_le_balisage_n_a_aucune_erreur(
-    page_chromium: Page, canal: FauxCanal, tmp_path: Path
-) -> None:
+async def test_le_balisage_n_a_aucune_erreur(page: Page, canal: FauxCanal, tmp_path: Path) -> None:
     """The product's pages, those of refusals, and the widget as it is rendered in every state."""
-    page = page_chromium
     ecrites = {nom: corps for nom, (corps, genre) in pages_du_produit().items() if genre == HTML}
     for nom, corps in ecrites.items():
         (tmp_path / f"page{nom.replace('/', '-')}.html").write_bytes(corps)

@@ -13,15 +13,7 @@ from playwright.async_api import Browser, Locator, Page, Route, expect
 
 from bot.donnees import RACINE
 from tests.serveur import Serveur
-
-DANS_LES_DEUX = pytest.mark.parametrize("navigateur", ["chromium", "gecko"], indirect=True)
-
-
-@pytest.fixture
-def navigateur(request: pytest.FixtureRequest) -> Browser:
-    """Chromium, unless a test asks for both."""
-    choisi: Browser = request.getfixturevalue(getattr(request, "param", "chromium"))
-    return choisi
+from tests.widget.navigateurs import DANS_CHROMIUM
 
 
 @pytest.fixture
@@ -60,7 +52,6 @@ async def _dit(page: Page, morceau: str) -> None:
     await expect(page.locator(".message.assistant", has_text=morceau).last).to_be_visible()
 
 
-@DANS_LES_DEUX
 async def test_un_acheteur_presse_obtient_son_avis_et_retrouve_sa_conversation(
     page: Page, navigateur: Browser
 ) -> None:
@@ -101,7 +92,6 @@ async def _telecharger_la_clause(page: Page, dossier: Path) -> str:
     return "\n".join(paragraphe.text for paragraphe in ouvert.paragraphs)
 
 
-@DANS_LES_DEUX
 async def test_qui_prend_tous_les_defauts_tient_sa_clause_en_quatorze_messages(
     page: Page, navigateur: Browser, tmp_path: Path
 ) -> None:
@@ -135,7 +125,6 @@ async def _valider(page: Page) -> None:
     await page.get_by_role("button", name="Valider").last.click()
 
 
-@DANS_LES_DEUX
 async def test_qui_coche_des_cases_et_valide_est_compris(page: Page) -> None:
     for dit in (FAVORABLE, "en préparation", "oui", "les deux"):
         await _ecrire(page, dit)
@@ -162,7 +151,6 @@ async def test_qui_coche_des_cases_et_valide_est_compris(page: Page) -> None:
     await expect(page.get_by_role("button", name="Valider").last).to_be_enabled()
 
 
-@DANS_LES_DEUX
 async def test_un_clic_sur_modifier_repose_la_question(page: Page) -> None:
     await _ecrire(page, FAVORABLE)
     await _dernier(page, "Où en est la procédure")
@@ -178,6 +166,7 @@ async def test_un_clic_sur_modifier_repose_la_question(page: Page) -> None:
     await expect(duree).to_contain_text("18 mois")
 
 
+@DANS_CHROMIUM
 async def test_qui_decide_de_tout_n_est_jamais_interroge_deux_fois(
     page: Page, tmp_path: Path
 ) -> None:
@@ -207,7 +196,6 @@ async def test_qui_decide_de_tout_n_est_jamais_interroge_deux_fois(
         assert absent not in clause
 
 
-@DANS_LES_DEUX
 async def test_la_conversation_se_reprend_apres_avoir_ferme_l_onglet(page: Page) -> None:
     await _ecrire(page, FAVORABLE)
     await _dernier(page, "Où en est la procédure")
@@ -219,7 +207,6 @@ async def test_la_conversation_se_reprend_apres_avoir_ferme_l_onglet(page: Page)
     await _dernier(reprise, "clause sociale d’insertion")
 
 
-@DANS_LES_DEUX
 async def test_le_clavier_suffit(page: Page) -> None:
     await page.locator("#message").focus()
     await page.keyboard.type(
@@ -230,6 +217,7 @@ async def test_le_clavier_suffit(page: Page) -> None:
     assert await page.evaluate("document.activeElement.shadowRoot.activeElement.id") == "message"
 
 
+@DANS_CHROMIUM
 async def test_une_panne_se_dit_et_rien_n_est_perdu(page: Page, fautes: list[str]) -> None:
     await page.route("**/webhooks/widget/messages", lambda route: route.abort())
     await _ecrire(page, "marché de gardiennage de 3 ans")
@@ -240,6 +228,7 @@ async def test_une_panne_se_dit_et_rien_n_est_perdu(page: Page, fautes: list[str
     await _dernier(page, "récurrent")
 
 
+@DANS_CHROMIUM
 async def test_un_message_dont_la_reponse_se_perd_est_renvoye_et_pris_une_fois(
     page: Page, fautes: list[str], serveur: Serveur
 ) -> None:
@@ -266,6 +255,7 @@ async def test_un_message_dont_la_reponse_se_perd_est_renvoye_et_pris_une_fois(
     fautes.clear()
 
 
+@DANS_CHROMIUM
 async def test_ce_que_le_serveur_n_a_pas_pris_se_renvoie_sous_le_meme_nom(
     page: Page, fautes: list[str]
 ) -> None:
@@ -288,7 +278,6 @@ async def test_ce_que_le_serveur_n_a_pas_pris_se_renvoie_sous_le_meme_nom(
     fautes.clear()
 
 
-@DANS_LES_DEUX
 async def test_un_exemple_de_la_page_demarre_en_un_clic(page: Page) -> None:
     await page.get_by_role("button", name="Nettoyage des bureaux, besoin récurrent").click()
     await _dit(page, "Avis favorable")

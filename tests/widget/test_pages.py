@@ -6,11 +6,12 @@ import gzip
 import json
 from typing import Any
 
-from playwright.async_api import BrowserContext, expect
+from playwright.async_api import Browser, BrowserContext, expect
 
 from bot.donnees import RACINE
 from tests.widget.faux_canal import HTML, SCRIPT, FauxCanal, pages_du_produit
 from tests.widget.gestes import verifier
+from tests.widget.navigateurs import DANS_CHROMIUM
 
 # all in all, of twenty thousand: the rest is room for what is still to come
 OCTETS_AU_PLUS = 19_400
@@ -20,10 +21,11 @@ def test_tout_le_widget_tient_en_vingt_kilo_octets() -> None:
     assert len(gzip.compress(SCRIPT.read_bytes(), 9)) <= OCTETS_AU_PLUS
 
 
+@DANS_CHROMIUM
 async def test_sur_la_page_du_produit_rien_ne_part_avant_le_premier_message(
-    contexte_chromium: BrowserContext, canal: FauxCanal
+    contexte: BrowserContext, canal: FauxCanal
 ) -> None:
-    page = await contexte_chromium.new_page()
+    page = await contexte.new_page()
     await page.goto(canal.url)
     await expect(page.locator("#message")).to_be_visible()
     await verifier(page, "la page")
@@ -36,14 +38,32 @@ async def test_sur_la_page_du_produit_rien_ne_part_avant_le_premier_message(
 
 
 async def test_sur_un_telephone_qui_repond_a_l_assistant_entier_sous_les_yeux(
-    contexte_chromium: BrowserContext, canal: FauxCanal
+    contexte: BrowserContext, canal: FauxCanal
 ) -> None:
-    page = await contexte_chromium.new_page()
+    page = await contexte.new_page()
     await page.set_viewport_size({"width": 360, "height": 640})
     await page.goto(canal.url)
     await page.get_by_role("button", name="Nettoyage des bureaux").click()
     await expect(page.locator(".message.assistant")).to_contain_text("Entendu")
     await expect(page.locator(".panneau")).to_be_in_viewport(ratio=0.99)
+
+
+@DANS_CHROMIUM
+async def test_sans_javascript_un_lien_mene_a_la_page_qui_dit_a_qui_s_adresser(
+    navigateur: Browser, canal: FauxCanal, regler: Any
+) -> None:
+    regler(GUICHET_CONTACT="pps@exemple.fr")
+    canal.pages |= pages_du_produit()
+    contexte = await navigateur.new_context(java_script_enabled=False)
+    page = await contexte.new_page()
+    await page.goto(f"{canal.url}/hote")
+    await page.get_by_role("link", name="Ouvrir l’assistant").click()
+    dit = page.locator(".sans-script")
+    await expect(dit.get_by_role("link", name="pps@exemple.fr")).to_be_visible()
+    cadre = await page.locator("#assistant").bounding_box()
+    assert cadre is not None
+    assert cadre["height"] < 200, "rien de la place de l’assistant n’est gardé pour lui"
+    await contexte.close()
 
 
 def test_les_pages_disent_ce_que_les_reglages_savent(regler: Any) -> None:

@@ -34,14 +34,15 @@ export class Suivi {
     question?.querySelector<HTMLElement>("h3")?.focus({ preventScroll: true });
   }
 
-  // A long answer is read from its start, or from its verdict: go to the end, but not past it.
+  // A long answer is read from its start, or from its verdict: go to the end, but not past it. Before
+  // the verdicts of lots stands what sums them up.
   #defiler(): void {
     const journal = this.#trouver(".journal")!;
     journal.scrollTop = journal.scrollHeight;
     const messages = Array.from(journal.querySelectorAll(".message"));
     if (messages.length === 0) journal.scrollTop = 0;
     const reponse = messages.slice(messages.findLastIndex((message) => message.matches(".acheteur")) + 1);
-    const premier = reponse.find((message) => message.querySelector(".avis")) ?? reponse[0];
+    const premier = reponse.find((message) => message.querySelector(".avis:not(.lot)")) ?? reponse[0];
     if (!premier) return;
     const cache = hautDe(journal) - hautDe(premier);
     if (cache > 0) journal.scrollTop -= cache + MARGE;

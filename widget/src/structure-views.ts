@@ -23,7 +23,7 @@ export function voirStructure(
 
 function voirAvis(avis: Avis): TemplateResult {
   const duty = avis.obligation_sociale;
-  return html`<section class="avis ${avis.verdict}">
+  return html`<section class="avis ${avis.verdict} ${avis.lot ? "lot" : ""}">
     <h4>${titreDe(avis)}</h4>
     ${paragraphe(avis.resume)}
     ${avis.criteres.length ? html`<ul class="criteres" role="list">${avis.criteres.map(voirCritere)}</ul>` : nothing}
