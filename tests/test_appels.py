@@ -48,6 +48,7 @@ MOMENT = {
 }  # fmt: skip
 ENTENDUS = yaml.safe_load(BANQUE.with_name("entendus.yml").read_text(encoding="utf-8"))
 BOUCLES = yaml.safe_load(BANQUE.with_name("boucles.yml").read_text(encoding="utf-8"))
+FILS = yaml.safe_load(BANQUE.with_name("fils.yml").read_text(encoding="utf-8"))
 UN_APPEL = ("des fournitures", "récurent", "mars chez à un tituler", "deux temps", "au revoir")
 
 
@@ -119,6 +120,15 @@ async def test_une_question_sans_reponse_n_est_posee_que_cinq_fois(
     assert reponses[sortie - 1].clavier
     assert "Nous n’y arrivons pas" in reponses[sortie].dire
     assert "Notez votre dossier" in reponses[sortie].dire
+
+
+@pytest.mark.parametrize("cas", FILS, ids=lambda cas: " / ".join(cas["dits"]))
+async def test_ce_qui_est_dit_de_suite_est_note(cas: dict[str, Any], assistant: Assistant) -> None:
+    appel = Appel(assistant)
+    for dit in (*AVANT[cas["question"]], *cas["dits"]):
+        await appel.dire(dit)
+    slots = await appel.slots()
+    assert {fait: slots[fait] for fait in cas["faits"]} == cas["faits"]
 
 
 def _questions() -> Iterator[tuple[str, str]]:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Any
 
-from bot.dialogue.conduire.appel import AU_CLAVIER
+from bot.dialogue.conduire.appel import REPRISES
 from bot.dialogue.etat import LAQUELLE, PRECISION, RESTE, Bouton, Etat, Parole
 from bot.donnees import referentiel
 from bot.lecture.durees.periodes import FIN_SANS_DEBUT
@@ -99,7 +99,7 @@ def ecoute(etat: Etat) -> Ecoute:
     return {
         "type": "ecoute",
         "question": etat.question,
-        "clavier": etat.suivi.motif == AU_CLAVIER,
+        "clavier": etat.suivi.echecs >= REPRISES,
         "lent": etat.suivi.lent,
     }
 

@@ -19,8 +19,10 @@ REPRISES = 2
 AU_CLAVIER, INCOMPRIS = f"relance_{REPRISES}", f"utter_incompris_reponse_{REPRISES}"
 # a point that is still open after as many answers is asked by the keypad, once
 ESSAIS = 2
-# several holders: what is ordered, and how, is asked under the same question
+# several holders: how is ordered from them is asked under the same question
 SECOND_POINT = "mode"
+# points that are settled by the keypad as they are asked: said again, they stay
+A_TOUCHES = (SECOND_POINT, "mixte", "lots", "continuite", "unite")
 # said of what gave no answer
 RIEN_DE_NEUF = ("utter_message_vide", "utter_incompris_reponse_1", INCOMPRIS, "deja_note")
 # five questions, each asked twice, and as much again for what is asked back
@@ -55,6 +57,8 @@ class Appel:
         if echecs > REPRISES:
             return self._renoncer(etat)
         suivi = replace(etat.suivi.sans_motif(), echecs=echecs, motif=f"relance_{echecs}")
+        if etat.suivi.motif in A_TOUCHES:
+            suivi = replace(etat.suivi, echecs=echecs)
         mots = "utter_message_vide" if silence else f"utter_incompris_reponse_{echecs}"
         return Tour(replace(etat, suivi=suivi), (Parole(mots, valeurs={"cite": ""}),))
 
@@ -64,12 +68,14 @@ class Appel:
         if not etat.oral or etat.question is None:
             return tour
         posees, essais = etat.suivi.posees + 1, _essais(tour, avant)
-        if posees > QUESTIONS_AU_PLUS or essais > ESSAIS + 1:
+        insiste = essais > max(ESSAIS, avant.suivi.essais)
+        if posees > QUESTIONS_AU_PLUS or (insiste and essais > ESSAIS + 1):
             return self._renoncer(etat)
         suivi = replace(etat.suivi, posees=posees, essais=essais)
-        if essais <= ESSAIS or suivi.motif in (AU_CLAVIER, SECOND_POINT):
+        if not insiste:
             return Tour(replace(etat, suivi=suivi), tour.paroles)
-        clavier = replace(suivi.sans_motif(), motif=AU_CLAVIER, echecs=REPRISES)
+        clavier = replace(suivi.sans_motif(), motif=AU_CLAVIER)
+        clavier = replace(suivi if suivi.motif in A_TOUCHES else clavier, echecs=REPRISES)
         return Tour(replace(etat, suivi=clavier), (Parole(INCOMPRIS),))
 
     def finir(self, etat: Etat) -> Tour:

@@ -130,7 +130,9 @@ class Commandes:
         """Tell « on verra plus tard », between not knowing, passing and accepting the default."""
         message = compris.message
         # the subject is asked until it is said: vague words do not leave it open
-        seuil = "commande_forte" if compris.etat.question == "objet" else "laisser_ouvert"
+        # aloud, what was misheard resembles anything: not knowing is said in plain words
+        sur = compris.etat.question == "objet" or compris.etat.oral
+        seuil = "commande_forte" if sur else "laisser_ouvert"
         ouvrent = self.interventions.laisser_ouvert
         ensemble = sum(p for nom, p in message.classement if nom in ouvrent)
         return max(message.confiance, ensemble) >= self.interventions.seuils[seuil]

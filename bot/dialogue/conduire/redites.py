@@ -49,5 +49,6 @@ def _compter_les_rappels(etat: Etat, avant: Etat) -> Suivi:
     if suivi.motif != deja.motif:
         return replace(suivi, rappels=deja.rappels if suivi.motif is None else 0)
     suivi = replace(suivi, rappels=deja.rappels + 1)
-    detourne = suivi.motif is not None and suivi.motif != "encore"
+    # aloud, what is asked too often is asked by the keypad (`appel.py`)
+    detourne = suivi.motif not in (None, "encore") and not etat.oral
     return suivi.sans_motif() if detourne and suivi.rappels >= TOURS_RETENUS else suivi
