@@ -73,3 +73,13 @@ def _messages_des_conversations() -> Iterator[str]:
         for tour in yaml.safe_load(fichier.read_text(encoding="utf-8")):
             if isinstance(tour.get("dit"), str):
                 yield tour["dit"]
+
+
+SANS_CHIFFRE = yaml.safe_load(
+    (Path(__file__).parent / "cas" / "souhaits_sans_chiffre.yml").read_text(encoding="utf-8")
+)
+
+
+@pytest.mark.parametrize("cas", SANS_CHIFFRE, ids=[c["dit"] for c in SANS_CHIFFRE])
+def test_un_souhait_sans_chiffre_est_pris_s_il_dit_quoi_faire(cas: dict[str, str | None]) -> None:
+    assert _empechement(str(cas["dit"])) == cas["arrete_par"]

@@ -12,18 +12,20 @@ from functools import cache
 
 from bot.donnees import lire_yaml
 from bot.francais.mots import compiler
+from bot.lecture.clause.demandes import FICHIER, sans_politesse
 from bot.metier.modalites import Indicateur
 
-FICHIER = "lecture/obligations"
-# a whole word, or one whose last letter is elided
-AMORCES = compiler(r"(?:{amorces}(?:(?<=[’'])|(?!\w))\s*)+(?=\S)", FICHIER)
-SUJET = compiler(r"{sujets}\s+", FICHIER)
+# « le prestataire de restauration accueillera… »: who it is, is said there
+SUJET = compiler(r"{sujets}\s+(?!de\b|du\b|des\b|d[’'])", FICHIER)
+# « pour l'accueil, former… »: set after what is done
+CADRE = compiler(r"{cadres}\b[^,;:?.]{2,60}, (?=[^.?]+$)", FICHIER)
 DEVOIR = compiler(r"{devoirs}\s*", FICHIER)
 # a verb at the head, and something after it
 INFINITIF = compiler(r"(?!{pas_un_verbe}\b)(?:se |s[’'])?[^\W\d]+{infinitif}\b", FICHIER)
 TROISIEME_PERSONNE = compiler(r"(?:se |s[’'])?[^\W\d]+{troisieme_personne}\b", FICHIER)
 SUBORDONNEE = re.compile(r"qu(?:e |['’])")
 VOYELLE = re.compile(r"[aâàeéèêiîoôuûhyœ]", re.IGNORECASE)
+SANS_VERBE = "met en œuvre l’action suivante"
 CARTES = ("metier", "indicateurs_propres.yml")
 
 
@@ -41,9 +43,11 @@ def action_propre(dite: str) -> ActionPropre:
 
 
 def _obligation(dite: str) -> str:
-    texte = dite.strip(" .;")
-    if amorce := AMORCES.match(texte.lower()):
-        texte = texte[amorce.end() :]
+    texte = sans_politesse(dite)
+    if cadre := CADRE.match(texte.lower()):
+        reste = _obligation(texte[cadre.end() :])
+        if not reste.startswith(SANS_VERBE):
+            return f"{reste}, {_sans_majuscule(texte[: cadre.end() - 2])}"
     sujet = SUJET.match(texte.lower())
     if sujet:
         texte = texte[sujet.end() :]
@@ -51,13 +55,18 @@ def _obligation(dite: str) -> str:
         texte = texte[devoir.end() :]
     elif sujet and TROISIEME_PERSONNE.match(texte.lower()):
         return texte
-    texte = texte[:1].lower() + texte[1:] if not texte[:2].isupper() else texte
+    texte = _sans_majuscule(texte)
     if subordonnee := SUBORDONNEE.match(texte.lower()):
         # « que 100 % des agents suivent… » keeps its subjunctive
         return f"fait en sorte {texte[: subordonnee.end()]}{texte[subordonnee.end() :]}"
     if INFINITIF.match(texte.lower()):
         return f"est tenu {'d’' if VOYELLE.match(texte) else 'de '}{texte}"
-    return f"met en œuvre l’action suivante\u00a0: {texte}"
+    return f"{SANS_VERBE}\u00a0: {texte}"
+
+
+def _sans_majuscule(texte: str) -> str:
+    """Return what no longer begins a sentence; « PMSMP » keeps its letters."""
+    return texte if texte[:2].isupper() else texte[:1].lower() + texte[1:]
 
 
 @cache

@@ -19,6 +19,7 @@ from bot.dialogue.comprendre.precision import Precision
 from bot.dialogue.comprendre.reponses.commun import Demande, Repondeur
 from bot.dialogue.etat import PRECISION, Etat
 from bot.francais.texte import Texte, plier
+from bot.lecture.clause.demandes import demande_a_l_ecrire
 from bot.lecture.clause.modalites import LecteurDeModalites
 from bot.lecture.clause.souhaits import A_PRECISER
 from bot.lecture.etapes import ETAPE
@@ -96,11 +97,20 @@ class LecteurDeDecisions:
         """Read what a sentence decides."""
         if message.expres:
             return Decisions()
-        if "?" in message.texte or message.dit.question_ouverte:
+        if self._demande_a_l_ecrire(message, modalite):
+            message = repondre(message, message.texte)
+        elif "?" in message.texte or message.dit.question_ouverte:
             return self._apres_la_question(message, modalite, etat)
         if modalite is None and self._parle_d_autre_chose(message):
             return Decisions()
         return self._lire_la_phrase(message, modalite, self.preparer(message.texte), etat)
+
+    def _demande_a_l_ecrire(self, message: Message, modalite: Modalite | None) -> bool:
+        """Tell « peut-on demander que… », where actions are asked for: a wish, politely."""
+        if modalite is None or modalite.axe is None or message.dit.question_ouverte:
+            return False
+        du_guide = message.intention == "faq" and self.commun.est_une_commande(message)
+        return not du_guide and demande_a_l_ecrire(message.texte)
 
     def _apres_la_question(
         self, message: Message, modalite: Modalite | None, etat: Etat

@@ -20,6 +20,9 @@ FICHIER = "lecture/perimetre"
 # a number or a rhythm gives a measure to any wish
 MESURE = compiler(r"\d|%|\b{rythmes}\b", FICHIER)
 TOUT_LE_PERSONNEL = telle_quelle(f"{FICHIER}.tout_le_personnel")
+MOT = re.compile(r"\w+")
+# a wish that names nothing one counts says what is to be done in no fewer words
+MOTS_SANS_COMPTE = 6
 
 
 class Souhaits:
@@ -83,14 +86,22 @@ class Souhaits:
             return False
         return self._affectes.search(plat, trouve.end() - 1) is not None
 
-    def _mesurable(self, texte: Texte) -> bool:
+    def est_concret(self, texte: Texte) -> bool:
+        """Tell what holds something that is counted, or names people: hardly small talk."""
         plat = self._sans_neutres(texte)
-        if MESURE.search(plat):
+        dite = MESURE.search(plat) or self._comptables.search(plat)
+        return dite is not None or bool(groupes_vises(texte))
+
+    def _mesurable(self, texte: Texte) -> bool:
+        """Tell what can be measured: whatever is not vague; an indicator is proposed for it."""
+        if MESURE.search(self._sans_neutres(texte)):
             return True
-        compte = self._comptables.search(plat)
-        vague = self._vagues.search(plat)
+        vague = self._vagues.search(texte.plat)
+        compte = self._comptables.search(texte.plat)
+        if compte is None:  # « des tutos », « il faut que ça bouge » do not say what is to be done
+            return vague is None and len(MOT.findall(texte.plat)) >= MOTS_SANS_COMPTE
         # « tenir des ateliers pour sensibiliser » is counted; « sensibiliser en atelier » is not
-        return compte is not None and (vague is None or compte.start() < vague.start())
+        return vague is None or compte.start() < vague.start()
 
 
 def _motif(liste: str) -> re.Pattern[str]:

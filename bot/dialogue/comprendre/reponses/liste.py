@@ -15,6 +15,7 @@ from bot.lecture.clause.actions import (
     est_redigee,
     parle_du_contrat,
 )
+from bot.lecture.clause.demandes import est_ecrite
 from bot.lecture.clause.enumerations import lire_enumeration
 from bot.lecture.clause.selections import Selection, lire_noms, lire_selection
 from bot.lecture.clause.souhaits import NON_MESURABLE
@@ -26,6 +27,8 @@ from bot.metier.valeurs import Valeur
 MOTS_D_UN_ECART = 4
 # « la première année » is no item
 MOTS_APRES_UN_RANG = 2
+# what words of the clause may resemble
+ECRITES = frozenset({"faq", "hors_sujet"})
 SANS_RAPPORT = frozenset({"hors_sujet", "insulter", "bavarder", "autre_langue", "nlu_fallback"})
 
 
@@ -150,10 +153,15 @@ class Liste(Repondeur):
         # « je baisse : 200 € par jour, plafonné à 3 000 € par an »
         if dit_autre_chose(demande.texte) or self.modalites.penalites.sont_dites(demande.texte):
             return True
-        trop_court = len(message.texte.split()) < MOTS_D_UNE_ACTION
+        concret = self.souhaits.est_concret(demande.texte)
         lisible = empechement in (None, NON_MESURABLE)
-        sans_rapport = trop_court and message.intention in SANS_RAPPORT
-        return sans_rapport or (lisible and self.est_une_commande(message))
+        trop_court = len(message.texte.split()) < MOTS_D_UNE_ACTION
+        if message.intention in SANS_RAPPORT and (trop_court or (lisible and not concret)):
+            return True
+        # « un tuteur par plombier débutant » resembles a question of the guide, and asks nothing
+        ecrit = concret and not trop_court and est_ecrite(message.texte)
+        commande = self.est_une_commande(message) and not (ecrit and message.intention in ECRITES)
+        return lisible and commande
 
     def _empechement(self, demande: Demande) -> str | None:
         """Return what keeps a sentence from being an action of the plan, if anything."""
