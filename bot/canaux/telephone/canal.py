@@ -25,8 +25,8 @@ Champs = dict[str, list[str]]
 # what a webhook of Twilio holds in bytes, what was said included
 TAILLE_MAXIMALE = 16_000
 # Twilio's Confidence goes from 0.0 to 1.0, and no threshold is advised; 0.0 is what its recognisers
-# give when they give none. Short answers that are well heard come at 0.7 and more, noisy lines from
-# 0.45: below, it is asked again, which costs five seconds where a wrong fact costs a verdict
+# give when they give none. In the logs that others publish, what is well heard comes at 0.7 and
+# more, noisy lines from 0.45: below, asking again costs five seconds, a wrong fact a verdict
 CONFIANCE_MINIMALE = 0.4
 # as Twilio calls the end of a call, however it comes
 FINIS = frozenset({"completed", "busy", "failed", "no-answer", "canceled"})
