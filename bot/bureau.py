@@ -30,7 +30,7 @@ from bot.triage import boite, identites, reception
 from bot.triage.actes import Actes
 from bot.triage.cartes import Bouton, Carte
 from bot.triage.collegues import prenoms
-from bot.triage.ordres import SUR_UNE_DEMANDE, Ordre, Reference
+from bot.triage.ordres import DOUTE, ECRIVENT, SUR_UNE_DEMANDE, Ordre, Reference
 from bot.triage.phrases import lire
 from bot.triage.references import ORDRES, une_reference
 from bot.triage.reperes import demande_du_fil, entretien_avec
@@ -156,6 +156,8 @@ def _lire(session: Session, venue: Venue, actes: Actes, a_sonner: set[str]) -> b
     if venue.prive and _va_a_la_verification(entretien, ordre):
         return True
     entretien.verifie = False
+    if ordre is not None and ordre.doute:
+        ordre = _entendu(ordre, venue)
     if ordre is not None and ordre.genre == "verifier":
         actes.repondre(Carte(texte=dire("en_prive")))
     elif ordre is not None:
@@ -171,11 +173,26 @@ def _ordre(session: Session, venue: Venue, entretien: Entretien) -> Ordre | None
     demande = demande_du_fil(session, venue)
     fil = Reference.de(demande.reference) if demande else None
     attendu = _attendu(entretien)
-    if attendu is not None and attendu.confirme and OUI.match(plier(venue.texte)):
-        return attendu
-    if attendu is not None and not attendu.confirme and (dite := une_reference(venue.texte)):
+    if attendu is not None and _se_confirme(attendu) and OUI.match(plier(venue.texte)):
+        return replace(attendu, doute=False)
+    if attendu is not None and not _se_confirme(attendu) and (dite := une_reference(venue.texte)):
         return attendu.sur(dite)
     return lire(venue.texte, fil, prenoms(session))
+
+
+def _se_confirme(attendu: Ordre) -> bool:
+    return attendu.confirme or (attendu.doute and attendu.reference is not None)
+
+
+def _entendu(ordre: Ordre, venue: Venue) -> Ordre | None:
+    """Return what is asked of a doubtful order: nothing when colleagues may be talking.
+
+    What only shows needs no question.
+    """
+    a_nous = venue.prive or venue.nomme
+    if ordre.genre not in ECRIVENT:
+        return replace(ordre, doute=False) if a_nous else None
+    return ordre if a_nous or ordre.manque == DOUTE else None
 
 
 def _attendu(entretien: Entretien) -> Ordre | None:
@@ -188,7 +205,7 @@ def _va_a_la_verification(entretien: Entretien, ordre: Ordre | None) -> bool:
 
     There, only what names a request, or the queue, is for the triage.
     """
-    if not entretien.verifie or ordre is None:
+    if not entretien.verifie or ordre is None or ordre.doute:
         return bool(entretien.verifie or (ordre and ordre.genre == "verifier"))
     nomme = ordre.genre in SUR_UNE_DEMANDE and ordre.reference is not None
     return not (nomme or ordre.genre in DE_LA_FILE)

@@ -1,4 +1,4 @@
-"""What facilitators type, read into orders: sentences of an author who saw no code, and traps."""
+"""What facilitators type, read into orders: sentences of authors who saw no code, and traps."""
 
 from __future__ import annotations
 
@@ -7,26 +7,38 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-import yaml
 
-from bot.donnees import RACINE
-from bot.triage.actes import A_RECONNAITRE, phrase_de
 from bot.triage.ordres import Genre, Ordre, Reference
 from bot.triage.phrases import lire
+from bot.triage.questions import A_RECONNAITRE, phrase_de
+from tests.banc.ordres import ANNEE, AUTEURS, cas_de, issue, mesurer
 
-DIT = ("a", "texte", "valeur", "raison", "filtre", "lieu", "depuis")
-ANNEE = 2026
+NOMS = {"karim", "nadia", "sophie", "fred", "julien"}
+# of a hundred sentences of somebody whom the model never saw
+JUSTES_AU_MOINS = 0.95
 
 
 def _cas() -> Iterator[Any]:
-    for fichier in sorted((RACINE / "tests" / "triage").glob("*.yml")):
-        for cas in yaml.safe_load(fichier.read_text(encoding="utf-8")):
+    for auteur in (*AUTEURS, "pieges"):
+        for cas in cas_de(auteur):
             yield pytest.param(cas, id=f"{cas['dit']} {cas['fil'] or ''}")
 
 
 @pytest.mark.parametrize("cas", _cas())
-def test_une_phrase_est_lue_comme_elle_est_dite(cas: dict[str, Any]) -> None:
-    assert _lue(lire(cas["dit"], _reference(cas["fil"]), ("karim",))) == cas["attendu"]
+def test_une_phrase_est_lue_comme_elle_est_dite_ou_demandee(cas: dict[str, Any]) -> None:
+    assert issue(cas, NOMS) in ("juste", "demandé")
+
+
+def test_ce_qu_il_a_appris_est_rarement_demande() -> None:
+    tous = [cas for auteur in AUTEURS for cas in cas_de(auteur)]
+    demandees = [cas["dit"] for cas in tous if issue(cas, NOMS) != "juste"]
+    assert len(demandees) <= 0.01 * len(tous), demandees
+
+
+def test_un_auteur_jamais_vu_est_lu_sans_rien_faire_de_faux() -> None:
+    compte = mesurer("e")
+    assert compte["faux"] == 0
+    assert compte["juste"] >= JUSTES_AU_MOINS * compte.total(), compte
 
 
 @pytest.mark.parametrize("genre", A_RECONNAITRE)
@@ -48,18 +60,8 @@ def test_un_meme_ordre_vaut_pour_plusieurs_demandes() -> None:
     assert ordre == Ordre("prendre", Reference(12), autres=(Reference(13),))
 
 
-def _lue(ordre: Ordre | None) -> dict[str, Any]:
-    if ordre is None:
-        return {"ordre": "aucun"}
-    if ordre.manque:
-        return {"ordre": "preciser"}
-    dit = {nom: getattr(ordre, nom) for nom in DIT if getattr(ordre, nom)}
-    dossier = {"dossier": ordre.reference.ecrite(ANNEE)} if ordre.reference else {}
-    return {"ordre": ordre.genre, **dossier, **dit}
-
-
-def _reference(ecrite: str | None) -> Reference | None:
-    if ecrite is None:
-        return None
-    _, annee, rang = ecrite.split("-")
-    return Reference(int(rang), int(annee))
+@pytest.mark.parametrize("dit", ["dis-lui que c'est comme la 12", "réponds : voir la 12"])
+def test_une_demande_dont_on_ne_fait_que_parler_n_est_pas_celle_a_qui_on_repond(dit: str) -> None:
+    ordre = lire(dit, Reference(15, ANNEE))
+    assert ordre is not None
+    assert ordre.reference == Reference(15, ANNEE)

@@ -105,14 +105,14 @@ def apprendre(souhaits: Iterable[Souhait]) -> ModeleDesSouhaits:
     appris = [(vu, souhait.illicite) for souhait in souhaits if (vu := _voir(souhait.dit)).reperes]
     # what names nobody is never judged: it would teach nothing of what is
     appris = [(vu, illicite) for vu, illicite in appris if any(r.groupe for r in vu.reperes)]
-    connus = _traits([vu for vu, _ in appris])
-    vues = [connus.voir(*vu) for vu, _ in appris]
+    connus = apprendre_les_traits([list(traits(*vu)) for vu, _ in appris])
+    vues = [connus.voir(traits(*vu)) for vu, _ in appris]
     machine = SVC(
         C=COUT, kernel="poly", degree=DEGRE, gamma=ECHELLE, coef0=1, class_weight="balanced"
     )
-    machine.fit(_lignes(vues, len(connus.rangs)), [illicite for _, illicite in appris])
+    machine.fit(en_lignes(vues, len(connus.rangs)), [illicite for _, illicite in appris])
     soutiens = [vues[rang] for rang in machine.support_]
-    par_trait = _lignes(soutiens, len(connus.rangs)).tocsc()
+    par_trait = en_lignes(soutiens, len(connus.rangs)).tocsc()
     return ModeleDesSouhaits(
         connus,
         par_trait.indptr,
@@ -128,15 +128,17 @@ def _voir(dit: str) -> Vu:
     return Vu(texte, reperes(texte))
 
 
-def _traits(vus: Sequence[Vu]) -> Traits:
-    fois = Counter(trait for vu in vus for vue in traits(*vu) for trait in set(vue))
+def apprendre_les_traits(phrases: Sequence[Iterable[Iterable[str]]]) -> Traits:
+    """Return the traits that stand in several sentences, given the views of each."""
+    fois = Counter(trait for vues in phrases for vue in vues for trait in set(vue))
     noms = sorted(trait for trait, n in fois.items() if n >= FOIS_AU_MOINS)
     comptes = np.array([fois[nom] for nom in noms])
-    raretes = np.log((1 + len(vus)) / (1 + comptes)) + 1
+    raretes = np.log((1 + len(phrases)) / (1 + comptes)) + 1
     return Traits({nom: rang for rang, nom in enumerate(noms)}, raretes.astype(np.float32))
 
 
-def _lignes(vues: Sequence[Vues], largeur: int) -> csr_matrix:
+def en_lignes(vues: Sequence[Vues], largeur: int) -> csr_matrix:
+    """Return sentences as the rows of a matrix, a trait a column."""
     bornes = np.cumsum([0, *(len(vue.rangs) for vue in vues)])
     valeurs = np.concatenate([vue.valeurs for vue in vues])
     rangs = np.concatenate([vue.rangs for vue in vues])

@@ -26,45 +26,18 @@ from bot.dossiers.tables_du_triage import (
 )
 from bot.redaction.gabarits import ecrire
 from bot.redaction.reponses import Dit
-from bot.triage import boite, fiche, file, identites
+from bot.triage import boite, fiche, file, identites, questions
 from bot.triage.cartes import Bouton, Carte
 from bot.triage.collegues import Designe, designer
-from bot.triage.ordres import DOSSIER, RAISON, Ordre, Reference
+from bot.triage.ordres import CHANGENT, DOSSIER, DOUTE, Ordre, Reference
 from bot.triage.reperes import demande_du_fil, entretien_avec, trouver
 from bot.triage.textes import dire
 from bot.triage.venues import Lieu, Venue
 
-CHANGENT = frozenset(
-    {"prendre", "liberer", "passer", "demander", "repondre", "avis", "clore", "rouvrir"}
-)
 # these are only done to a request that is open
 SUR_UNE_OUVERTE = CHANGENT - {"rouvrir", "clore"}
 # who does these to a request that nobody holds, holds it from then on
 PRENNENT = frozenset({"demander", "repondre", "avis"})
-A_RECONNAITRE = {
-    "prendre": "je prends {reference}",
-    "liberer": "je libère {reference}",
-    "passer": "passe {reference} à {a}",
-    "demander": "demande pour {reference} : {texte}",
-    "repondre": "réponds à {reference} : {texte}",
-    "commenter": "note sur {reference} : {texte}",
-    "avis": "avis {valeur} sur {reference} : {raison}",
-    "clore": "clos {reference}",
-    "rouvrir": "rouvre {reference}",
-    "montrer": "montre {reference}",
-}
-
-
-def phrase_de(ordre: Ordre, annee: int) -> str:
-    """Return the sentence that gives an order, whole."""
-    assert ordre.reference is not None
-    return A_RECONNAITRE[ordre.genre].format(
-        reference=ordre.reference.ecrite(annee),
-        texte=ordre.texte,
-        a=ordre.a,
-        valeur=ecrire("avis", ordre.valeur) if ordre.valeur else "",
-        raison=ordre.raison,
-    )
 
 
 @dataclass
@@ -132,29 +105,14 @@ class Actes:
 
     def _faire_confirmer(self, demande: Demande, ordre: Ordre) -> None:
         entier = replace(ordre, reference=Reference.de(demande.reference))
-        phrase = f"je confirme : {phrase_de(entier, self.jour.year)}"
-        texte = dire(
-            "confirmer",
-            reference=demande.reference,
-            tenue_par=identites.nommer(self.session, demande.tenue_par),
-            phrase=phrase,
-        )
+        tenue_par = identites.nommer(self.session, demande.tenue_par)
         self._retenir(replace(entier, confirme=True))
-        self.repondre(
-            Carte(texte=texte, boutons=(Bouton(dire("bouton_confirmer"), phrase),)), demande
-        )
+        self.repondre(questions.faire_confirmer(entier, tenue_par, self.jour.year), demande)
 
     def _demander_ce_qui_manque(self, ordre: Ordre) -> None:
-        manque = str(ordre.manque)
-        reference = ordre.reference.ecrite(self.jour.year) if ordre.reference else ""
-        exemple = ""
-        if manque == "texte":
-            exemple = dire(f"exemple_{ordre.genre}", reference=reference)
-        valeur = ecrire("avis", ordre.valeur) if manque == RAISON else ""
-        if manque == DOSSIER:
+        if ordre.manque in (DOSSIER, DOUTE):
             self._retenir(ordre)
-        texte = dire(f"manque_{manque}", reference=reference, exemple=exemple, valeur=valeur)
-        self.repondre(Carte(texte=texte))
+        self.repondre(questions.demander_ce_qui_manque(ordre, self.jour.year))
 
     def _retenir(self, ordre: Ordre) -> None:
         """Remember an order that the next words of the same person, here, may complete."""

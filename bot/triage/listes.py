@@ -1,4 +1,4 @@
-"""What is asked of the queue as a whole: which requests, or the figures of the month."""
+"""Which requests a list is asked of."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator
 
 from bot.francais.mots import compiler
-from bot.triage.dites import Dite, sans_la_fin
 from bot.triage.extraits import Extrait
 from bot.triage.ordres import (
     BLOQUANTES,
@@ -20,71 +19,51 @@ from bot.triage.ordres import (
 )
 from bot.triage.references import ORDRES
 
-DEMANDE = compiler(
-    r"^(?:{triage/ordres.lister.interroge}|{triage/ordres.lister.ordonne})(?:(?<=')|(?![\w']))",
-    ORDRES,
-)
-NOMME = compiler(r"^(?:{triage/ordres.lister.nomme})(?![\w'])", ORDRES)
 DES_DEMANDES = compiler(r"\b(?:{plusieurs}|{triage/ordres.lister.file})\b", ORDRES)
-ACHETEUR = compiler(r"(?<![\w'])(?:a|de|aupres de) l'? ?acheteu(?:r|se)\b", ORDRES)
-RACONTE = compiler(r"\b(?:{triage/ordres.lister.raconte})\b", ORDRES)
-DE_LA_FILE = compiler(r"^(?:{triage/ordres.lister.de_la_file})", ORDRES)
 LIEU = compiler(r"(?<!\S)(?=(?:{triage/ordres.lister.lieu})(?:\s+|(?<='))(?P<lieu>\S.*)$)", ORDRES)
 PAS_UN_LIEU = compiler(r"^(?:{triage/ordres.lister.pas_un_lieu})", ORDRES)
 FILTRES = tuple(
     (filtre, compiler(rf"(?<!\w)(?:{{{ORDRES}.lister.{filtre}}})(?!\w)", ORDRES))
     for filtre in (MIENNES, EN_RETARD, BLOQUANTES, CLOTUREES)
 )
-ATTENTE = compiler(r"(?<!\w)(?:{triage/ordres.lister.en_attente})(?!\w)", ORDRES)
 QUAND = compiler(r"(?<!\w)(?:{triage/ordres.lister.depuis})(?P<quand>.+)$", ORDRES)
-CHIFFRES = compiler(r"^(?:{sort} ?)?(?:{chiffres})(?![\w'])", ORDRES)
-DU_MOIS = re.compile(r"\b(?:mois|mensuel\w*|semaine|annee|trimestre)\b")
+FINIT = compiler(r"[\s,]*\b(?:{finit})\W*$", ORDRES)
+APRES_UN_LIEU = compiler(r"\s+(?:{triage/ordres.lister.apres_un_lieu})\b.*$|[,?!].*$", ORDRES)
 NUMERO_DE_DEPARTEMENT = re.compile(r"(?:\d{2,3}|2[ab])\b")
-MOTS_D_UN_NOM = 8
 
 
-def lire_une_liste(dite: Dite) -> Ordre | None:
-    """Return the order to list, or to count, that a clause gives."""
-    # « demandes à l'acheteur… » asks him, and lists nothing
-    if dite.nommee or dite.nie or ACHETEUR.search(dite.clause.plie):
-        return None
-    clause = dite.clause
-    if CHIFFRES.match(clause.plie):
-        return Ordre("chiffres")
-    combien = re.match(r"(?:cb|combien)\b", clause.plie)
-    if combien and (DU_MOIS.search(clause.plie) or FILTRES[-1][1].search(clause.plie)):
-        return Ordre("chiffres")
-    demande = DEMANDE.match(clause.plie)
-    nomme = NOMME.match(clause.plie) and (dite.question or _n_est_qu_un_nom(clause))
-    return next(_filtres(clause), None) if demande or nomme else None
+def lire_une_liste(phrase: Extrait) -> Ordre:
+    """Return the order to list, with what narrows it."""
+    return next(_filtres(phrase), Ordre("lister", filtre=EN_ATTENTE))
 
 
-def _filtres(clause: Extrait) -> Iterator[Ordre]:
+def _filtres(phrase: Extrait) -> Iterator[Ordre]:
     for filtre, expression in FILTRES:
-        if expression.search(clause.plie):
+        if expression.search(phrase.plie):
             yield Ordre("lister", filtre=filtre)
-    if quand := QUAND.search(clause.plie):
-        dit = sans_la_fin(clause.entre(*quand.span("quand"))).taille()
-        yield Ordre("lister", filtre=DEPUIS, depuis=dit.brut)
-    de_la_file = DES_DEMANDES.search(clause.plie) or DE_LA_FILE.match(clause.plie)
-    if de_la_file and (lieu := _lieu(clause)):
+    if quand := QUAND.search(phrase.plie):
+        yield Ordre(
+            "lister", filtre=DEPUIS, depuis=_sans_la_fin(phrase.entre(*quand.span("quand")))
+        )
+    if lieu := _lieu(phrase):
         yield Ordre("lister", filtre=TERRITOIRE, lieu=lieu)
-    if ATTENTE.search(clause.plie) or DES_DEMANDES.search(clause.plie):
-        yield Ordre("lister", filtre=EN_ATTENTE)
 
 
-def _lieu(clause: Extrait) -> str | None:
+def _lieu(phrase: Extrait) -> str | None:
     """Return the place that narrows a list: a name, or the number of a department."""
-    for lu in LIEU.finditer(clause.plie):
-        dit = sans_la_fin(clause.entre(*lu.span("lieu"))).taille()
-        if not dit or PAS_UN_LIEU.match(dit.plie):
+    for lu in LIEU.finditer(phrase.plie):
+        dit = phrase.entre(*lu.span("lieu"))
+        if coupe := APRES_UN_LIEU.search(dit.plie):
+            dit = dit.entre(0, coupe.start())
+        lieu = _sans_la_fin(dit)
+        if not lieu or PAS_UN_LIEU.match(dit.plie):
             continue
-        nom = dit.brut[0].isupper() or NUMERO_DE_DEPARTEMENT.match(dit.plie)
-        if nom or DES_DEMANDES.search(clause.plie[: lu.start()]):
-            return dit.brut
+        nom = lieu[0].isupper() or NUMERO_DE_DEPARTEMENT.match(dit.plie)
+        if nom or DES_DEMANDES.search(phrase.plie[: lu.start()]):
+            return lieu
     return None
 
 
-def _n_est_qu_un_nom(clause: Extrait) -> bool:
-    """Tell « les retards », « mes dossiers stp », from a sentence that tells of them."""
-    return len(clause.plie.split()) <= MOTS_D_UN_NOM and not RACONTE.search(clause.plie)
+def _sans_la_fin(dit: Extrait) -> str:
+    fin = FINIT.search(dit.plie)
+    return dit.entre(0, fin.start() if fin else None).taille().brut

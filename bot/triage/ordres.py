@@ -15,6 +15,13 @@ EN_ATTENTE, MIENNES, EN_RETARD, BLOQUANTES = "en_attente", "miennes", "en_retard
 CLOTUREES, TERRITOIRE, DEPUIS = "cloturees", "territoire", "depuis"
 # what an order may lack
 DOSSIER, TEXTE, PERSONNE, RAISON = "dossier", "texte", "a", "raison"
+VALEUR, DOUTE = "valeur", "doute"
+# these change a request
+CHANGENT = frozenset(
+    {"prendre", "liberer", "passer", "demander", "repondre", "avis", "clore", "rouvrir"}
+)
+# these write something; the others only show
+ECRIVENT = CHANGENT | {"commenter"}
 SUR_UNE_DEMANDE = frozenset(
     {
         *("montrer", "prendre", "liberer", "passer", "demander", "repondre", "commenter"),
@@ -45,6 +52,8 @@ class Reference:
 class Ordre:
     """An order. `manque`: what must be asked for first. `confirme`: he said that he means it.
 
+    `doute`: it is not sure that the sentence gave it.
+
     `texte` goes to the buyer, or is a note; `a` is a colleague as he was named; `lieu` and `depuis`
     narrow a list; `autres` are other requests that the same is done to.
     """
@@ -59,6 +68,7 @@ class Ordre:
     lieu: str | None = None
     depuis: str | None = None
     confirme: bool = False
+    doute: bool = False
     autres: tuple[Reference, ...] = ()
 
     @property
@@ -70,9 +80,11 @@ class Ordre:
             return TEXTE
         if self.genre == "passer" and not self.a:
             return PERSONNE
+        if self.genre == "avis" and not self.valeur:
+            return VALEUR
         if self.genre == "avis" and not self.raison:
             return RAISON
-        return None
+        return DOUTE if self.doute else None
 
     def sur(self, reference: Reference | None) -> Ordre:
         """Return the same about a request, unless it names one."""

@@ -8,7 +8,7 @@ the marks of a sentence (`personnes`): what is done counts together with whom it
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal, NamedTuple, TypeAlias
@@ -48,10 +48,10 @@ class Traits:
     rangs: Mapping[str, int]
     raretes: Nombres
 
-    def voir(self, texte: Texte, vus: list[Repere]) -> Vues:
+    def voir(self, vues: Iterable[Iterable[str]]) -> Vues:
         """Return a sentence's traits; each view has norm 1, whatever its length."""
         rangs, valeurs = [], []
-        for vue in traits(texte, vus):
+        for vue in vues:
             fois = Counter(self.rangs[trait] for trait in vue if trait in self.rangs)
             siens = np.fromiter(fois, np.int32, len(fois))
             frequences = np.fromiter(fois.values(), np.float32, len(fois))
@@ -77,7 +77,7 @@ class ModeleDesSouhaits:
 
     def marge(self, texte: Texte, vus: list[Repere]) -> float:
         """Return how far from lawful a wish is: negative for what is lawful."""
-        rangs, valeurs = self.traits.voir(texte, vus)
+        rangs, valeurs = self.traits.voir(traits(texte, vus))
         places = [slice(self.debuts[r], self.debuts[r + 1]) for r in rangs]
         if not places:
             return self.constante
