@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cache
 
+from bot.dialogue.comprendre.actions_dites import ActionsDites
 from bot.dialogue.comprendre.axes import AxesDits
 from bot.dialogue.comprendre.comparaison import LecteurDeComparaison
 from bot.dialogue.comprendre.comprehension import Comprehension
 from bot.dialogue.comprendre.contrat import LecteurDuContrat
 from bot.dialogue.comprendre.decisions import LecteurDeDecisions
 from bot.dialogue.comprendre.etiquette import Etiquettes
+from bot.dialogue.comprendre.illicites import SouhaitsIllicites
 from bot.dialogue.comprendre.intention import Intentions
 from bot.dialogue.comprendre.listes_dites import ListesDites
 from bot.dialogue.comprendre.lots_nommes import LotsNommes
@@ -42,6 +44,7 @@ from bot.dialogue.conduire.reponse import Reponse
 from bot.dialogue.conduire.retours import Retours
 from bot.dialogue.conduire.sans_fait import SansFait
 from bot.dialogue.conduire.suite import Suite
+from bot.dialogue.enchainement import Enchainement
 from bot.dialogue.interventions import Interventions
 from bot.dialogue.meneur import Meneur
 from bot.donnees import lire_yaml, questions_du_guide, referentiel
@@ -98,9 +101,14 @@ def meneur() -> Meneur:
         listes=Listes(guide, suite, _vises, _axe_d_une_action),
         sans_fait=SansFait(suite, faits, incompris),
     )
+    comprehension = _comprehension()
+    conduite = Conduite(suite, retours, reponse, Confirmation(tables, suite, reponse))
     return Meneur(
-        comprehension=_comprehension(),
-        conduite=Conduite(suite, retours, reponse, Confirmation(tables, suite, reponse)),
+        comprehension=comprehension,
+        conduite=conduite,
+        enchainement=Enchainement(
+            guide, tables, comprehension, conduite, QuestionsNommees(tables, guide), suite
+        ),
         redites=Redites(tables.autrement),
         appel=appel,
     )
@@ -132,10 +140,12 @@ def _comprehension() -> Comprehension:
             modalites=lecteur_de_modalites(),
             axes=axes,
             listes=ListesDites(guide, Repondeur(*outils), axes),
+            illicites=SouhaitsIllicites(axes, Repondeur(*outils), lecteur().preparer),
+            actions=ActionsDites(guide, Repondeur(*outils), axes),
             nommees=QuestionsNommees(tables, guide),
             par_axe=ActionsParAxe(guide, lecteur().preparer),
             penalites=PenalitesDites(guide, lecteur_de_modalites().penalites),
-            precision=Precision(axes, lecteur().preparer),
+            precision=Precision(axes, Repondeur(*outils), lecteur().preparer),
             repondeurs={genre: repondeur(*outils) for genre, repondeur in REPONDEURS.items()},
             commun=Repondeur(*outils),
             preparer=lecteur().preparer,

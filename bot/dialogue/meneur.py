@@ -10,6 +10,7 @@ from bot.dialogue.conduire.appel import Appel
 from bot.dialogue.conduire.conduite import Conduite
 from bot.dialogue.conduire.oublis import dire_les_oublis
 from bot.dialogue.conduire.redites import Redites
+from bot.dialogue.enchainement import Enchainement
 from bot.dialogue.etat import Etat, Tour
 
 
@@ -19,11 +20,17 @@ class Meneur:
 
     comprehension: Comprehension
     conduite: Conduite
+    enchainement: Enchainement
     redites: Redites
     appel: Appel
 
     def prendre(self, message: Message, etat: Etat) -> Tour:
         """Take a turn: the message, then what else it asks."""
+        tour = self.enchainement.prendre(message, etat) or self._d_un_bloc(message, etat)
+        tour = self.conduite.ne_pas_se_taire(tour)
+        return self.appel.borner(self.redites.eviter(tour, etat), etat)
+
+    def _d_un_bloc(self, message: Message, etat: Etat) -> Tour:
         compris = self.comprehension.comprendre(message, etat)
         tour = dire_les_oublis(compris, self.conduite.conduire(compris, etat))
         en_plus = compris.en_plus
@@ -33,5 +40,4 @@ class Meneur:
             compris = self.comprehension.comprendre(demande, tour.etat)
             suite = self.conduite.conduire(compris, tour.etat)
             tour = Tour(suite.etat, (*tour.paroles, *suite.paroles))
-        tour = self.conduite.ne_pas_se_taire(tour)
-        return self.appel.borner(self.redites.eviter(tour, etat), etat)
+        return tour

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal, TypeAlias, TypedDict, TypeGuard
 
-Unite = Literal["jours", "semaines", "mois", "ans"]
+Unite = Literal["jours", "jours_ouvres", "jours_ouvrables", "semaines", "mois", "ans"]
 
 
 class Delai(TypedDict):
@@ -24,8 +24,15 @@ class Taux(TypedDict):
 Montant: TypeAlias = float | Taux
 """What a penalty costs, in euros, by the unit of its breach unless it says another."""
 
-# a month of a delay counts thirty days
-MOIS_PAR_UNITE: dict[Unite, float] = {"jours": 1 / 30, "semaines": 7 / 30, "mois": 1.0, "ans": 12.0}
+# a month of a delay counts thirty days, a week five that are worked, or six
+MOIS_PAR_UNITE: dict[Unite, float] = {
+    "jours": 1 / 30,
+    "jours_ouvres": 7 / 150,
+    "jours_ouvrables": 7 / 180,
+    "semaines": 7 / 30,
+    "mois": 1.0,
+    "ans": 12.0,
+}
 
 LotDit: TypeAlias = dict[str, bool | float | str]
 """What is said of one lot, with its `numero`, as a file keeps it (`bot.metier.contrat.Lot`)."""

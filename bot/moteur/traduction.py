@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from typing import Any
 
 from rasa_sdk import Tracker
@@ -17,6 +18,7 @@ from bot.metier.contrat import INCONNU
 from bot.metier.faits import LOTS, Faits
 from bot.metier.obligation import obligation_sociale, type_d_achat
 from bot.metier.verdict import evaluer_lots
+from bot.nlu.comprehension import analyser
 from bot.redaction.reponses import Dit
 from bot.tour import TourEnCours
 
@@ -27,8 +29,15 @@ NATURES = ("ambigu", "refuse", "indice")
 
 
 def lire_message(tracker: Tracker) -> Message:
-    """Return what the buyer just said, from Rasa's parse of it."""
-    dit: Mapping[str, Any] = tracker.latest_message
+    """Return what the buyer just said, from Rasa's parse of it; its parts may be parsed too."""
+    return replace(_en_message(tracker.latest_message), analyser=_analyser_une_part)
+
+
+def _analyser_une_part(texte: str) -> Message:
+    return _en_message(analyser(texte))
+
+
+def _en_message(dit: Mapping[str, Any]) -> Message:
     intention: Mapping[str, Any] = dit.get("intent") or {}
     # a question that ends the message is told apart: it is one of `demandes`
     entier = dit.get("text") or ""

@@ -21,6 +21,8 @@ from bot.lecture.lectures import Lecture
 from bot.nlu.modele import ModeleIntentions
 
 FICHIER = "intentions.npz"
+# the model in service: the parts of a message are classified in the turn, when they are looked at
+EN_SERVICE: list[ModeleIntentions] = []
 Composant = DefaultV1Recipe.ComponentType
 
 
@@ -68,6 +70,7 @@ class Comprehension(IntentClassifier, EntityExtractorMixin, GraphComponent):
         with model_storage.read_from(resource) as dossier:
             modele = ModeleIntentions.charger(dossier / FICHIER)
         modele.classer("bonjour")  # reads what spelling needs now, not at the first message
+        EN_SERVICE[:] = [modele]
         return cls(model_storage, resource, modele)
 
     def train(self, training_data: TrainingData) -> Resource:
@@ -83,14 +86,24 @@ class Comprehension(IntentClassifier, EntityExtractorMixin, GraphComponent):
 
     def process(self, messages: list[Message]) -> list[Message]:
         """Add to messages what they mean by themselves."""
-        seuils = interventions().seuils
         for message in messages:
-            parse = d_emblee(message.get(TEXT) or "", self._modele.classer, lire, seuils)
+            parse = _analyser(message.get(TEXT) or "", self._modele)
             entites = [_en_entite(lecture) for lecture in parse.lectures]
             message.set(ENTITIES, self.add_extractor_name(entites), add_to_output=True)
             for nom, valeur in _en_sortie(parse).items():
                 message.set(nom, valeur, add_to_output=True)
         return messages
+
+
+def analyser(texte: str) -> dict[str, Any]:
+    """Return what Rasa's parse of a text would hold, by the model in service."""
+    parse = _analyser(texte, EN_SERVICE[0])
+    entites = [_en_entite(lecture) for lecture in parse.lectures]
+    return {TEXT: texte, ENTITIES: entites, **_en_sortie(parse)}
+
+
+def _analyser(texte: str, modele: ModeleIntentions) -> Parse:
+    return d_emblee(texte, modele.classer, lire, interventions().seuils)
 
 
 def _en_sortie(parse: Parse) -> dict[str, Any]:

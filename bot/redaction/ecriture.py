@@ -18,7 +18,15 @@ from num2words import num2words
 from bot.reglages import reglages
 
 EN_LETTRES_JUSQU_A = 16
-SINGULIERS = {"jours": "jour", "semaines": "semaine", "mois": "mois", "ans": "an"}
+SINGULIERS = {
+    "jours": "jour",
+    "jours_ouvres": "jour ouvré",
+    "jours_ouvrables": "jour ouvrable",
+    "semaines": "semaine",
+    "mois": "mois",
+    "ans": "an",
+}
+PLURIELS = {"jours_ouvres": "jours ouvrés", "jours_ouvrables": "jours ouvrables"}
 FEMININ = "semaines"
 
 
@@ -50,7 +58,8 @@ def delai(valeur: Mapping[str, Any]) -> str:
     if combien == 1:
         return f"{'une' if unite == FEMININ else 'un'} {SINGULIERS[unite]}"
     en_lettres = isinstance(combien, int) and combien <= EN_LETTRES_JUSQU_A
-    return f"{num2words(combien, lang='fr') if en_lettres else nombre(combien)} {unite}"
+    dit = num2words(combien, lang="fr") if en_lettres else nombre(combien)
+    return f"{dit} {PLURIELS.get(unite, unite)}"
 
 
 def enumerer(elements: Iterable[str]) -> str:

@@ -19,6 +19,10 @@ AXES = "axes"
 TOUT_Y_EST_PERMIS = ("liste", "revue", "texte")
 
 
+# « mais non l'inverse, je garde A et j'enlève B »
+MOTS_AUTOUR = 2
+
+
 @dataclass(frozen=True)
 class AxesDits:
     """Reads a change of axes in any sentence, and what the contractor should do."""
@@ -31,6 +35,8 @@ class AxesDits:
         noms = self._noms()
         otes, mis = lire_echange(texte, noms)
         selection = lire_selection(texte, noms)
+        if laisses := self._laisses(message, selection, etat):
+            return laisses
         modifie = message.dit.modifie_un_choix and selection.reste == 0
         if message.dit.parle_des_axes and selection.tout and selection.reste == 0:
             return self._dits(selection.appliquer(list(noms), ()), texte)
@@ -46,6 +52,20 @@ class AxesDits:
         if message.dit.ajoute:
             selection = Selection((*deja, *selection.retenus), selection.exclus)
         return self._dits(selection.appliquer(list(self.referentiel.axes), deja), texte)
+
+    def _laisses(self, message: Message, selection: Selection, etat: Etat) -> list[Dite]:
+        """Take out « cet axe », or what « je garde A et j'enlève B » leaves out."""
+        deja = self._deja(etat)
+        pendante = self.referentiel.modalites.get(etat.question or "")
+        otes = {*selection.exclus}
+        if message.dit.laisse_cet_axe:
+            actuel = [pendante.axe] if pendante and pendante.axe else deja[-1:]
+            otes = {*selection.retenus, *selection.exclus} or {*actuel}
+        elif not (selection.retenus and selection.reste <= MOTS_AUTOUR):
+            return []
+        gardes = [axe for axe in deja if axe not in otes]
+        vrai = otes and gardes and not otes & ({*selection.retenus} - otes)
+        return self._dits(gardes, Texte(message.texte, [])) if vrai else []
 
     def _peut_nommer(self, message: Message, etat: Etat) -> bool:
         """Tell that a name of an axis means it, whatever is asked."""

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
+from bot.dialogue.comprendre.actions_dites import ActionsDites
 from bot.dialogue.comprendre.axes import AXES, AxesDits
 from bot.dialogue.comprendre.compris import Decisions, rassembler
+from bot.dialogue.comprendre.illicites import SouhaitsIllicites
 from bot.dialogue.comprendre.listes_dites import ListesDites
 from bot.dialogue.comprendre.message import Message
 from bot.dialogue.comprendre.nommees import LAISSE, QuestionsNommees, repondre
-from bot.dialogue.comprendre.objet import OBJET
 from bot.dialogue.comprendre.par_axe import ActionsParAxe
 from bot.dialogue.comprendre.parties import part_sans_fait
 from bot.dialogue.comprendre.penalites_dites import PenalitesDites
@@ -19,9 +19,9 @@ from bot.dialogue.comprendre.precision import Precision
 from bot.dialogue.comprendre.reponses.commun import Demande, Repondeur
 from bot.dialogue.etat import PRECISION, Etat
 from bot.francais.texte import Texte, plier
+from bot.lecture.clause.changements import change_une_liste
 from bot.lecture.clause.demandes import demande_a_l_ecrire
 from bot.lecture.clause.modalites import LecteurDeModalites
-from bot.lecture.clause.souhaits import A_PRECISER
 from bot.lecture.etapes import ETAPE
 from bot.metier.contrat import INCONNU
 from bot.metier.modalites import Genre, Modalite
@@ -34,6 +34,8 @@ CORRIGEABLES = ("choix", "delai", "pourcentage", "numero")
 # what an intent is about, when its words answer the question
 DITS_PAR_L_INTENTION = {f"dire_{ETAPE}": ETAPE, "dire_identite": "type_acheteur"}
 NOTIFICATION, NOTIFIEE = "date_notification", "notifiee"
+# said alone, once the clause is decided, a rhythm can only be that of the follow-up
+RYTHME, MOTS_D_UN_RYTHME = "frequence_suivi", 6
 AUCUNE = "aucune"  # what the button that leaves a list empty sends
 
 
@@ -52,6 +54,8 @@ class LecteurDeDecisions:
     penalites: PenalitesDites
     precision: Precision
     listes: ListesDites
+    actions: ActionsDites
+    illicites: SouhaitsIllicites
     repondeurs: Mapping[Genre, Repondeur]
     commun: Repondeur
     preparer: Callable[[str], Texte]
@@ -68,30 +72,9 @@ class LecteurDeDecisions:
         cochees = self.commun.cochees(modalite, message, etat)
         if not cochees.vide:
             return cochees
-        discriminant = self._souhait_qui_discrimine(message, modalite, etat)
-        lue = discriminant or self._phrase(message, modalite, etat)
-        return _sans_etape_a_venir(lue, message.recu)
-
-    def _souhait_qui_discrimine(
-        self, message: Message, modalite: Modalite | None, etat: Etat
-    ) -> Decisions | None:
-        """Stop a wish that discriminates, whatever is asked: it enters no document.
-
-        What the message says of the contract besides is read; its subject looks after itself.
-        """
-        agit = modalite is not None and modalite.axe is not None
-        question = message.dit.question and self.commun.est_une_commande(message)
-        if not agit and (question or self._parle_d_autre_chose(message)):
-            return None
-        texte = self.preparer(message.texte)
-        theme = self.commun.souhaits.discrimination(texte)
-        # elsewhere, what is hardly a wish enters nothing: no question is worth its while
-        entre = agit or etat.question == OBJET or message.exprime_un_souhait
-        if theme is None or (theme == A_PRECISER and not entre):
-            return None
-        axe = modalite.axe if modalite and modalite.axe else self.axes.axe_d_un_souhait(texte, etat)
-        decrit = not agit and any(lue.fait != OBJET for lue in message.lus)
-        return Decisions(souhait=(theme, axe), exclusif=not decrit)
+        ailleurs = self._parle_d_autre_chose(message)
+        discriminant = self.illicites.lire(message, modalite, etat, ailleurs)
+        return _sans_etape_a_venir(discriminant or self._phrase(message, modalite, etat), message)
 
     def _phrase(self, message: Message, modalite: Modalite | None, etat: Etat) -> Decisions:
         """Read what a sentence decides."""
@@ -170,6 +153,9 @@ class LecteurDeDecisions:
         for fait in nommees:
             lue = self.modalites.lire_reponse(fait, texte)
             faits |= {} if lue is None else {fait: lue}
+        if etat.question is None and len(texte.jetons) <= MOTS_D_UN_RYTHME:
+            lue = self.modalites.lire_reponse(RYTHME, texte)  # « tous les trimestres » is no other
+            faits |= {RYTHME: lue} if lue and etat.faits[RYTHME] else {}
         if AXES in nommees:
             faits |= rassembler(self.axes.seuls(texte), etat)
         return Decisions(faits)
@@ -186,15 +172,21 @@ class LecteurDeDecisions:
         souhait = next((lue.souhait for lue in lues if lue.souhait), None)
         return Decisions(faits, souhait=souhait, exclusif=True)
 
+    def _d_une_liste(self, message: Message, texte: Texte, etat: Etat) -> Decisions | None:
+        """Return what is changed of names, of penalties, of the actions of axes, by their names."""
+        if ouverte := self.listes.ouverte(message, etat):
+            return Decisions({ouverte.fait: ouverte.valeur}, exclusif=True)
+        changees = self.penalites.changer(message.dit.plie, texte, etat)
+        if not changees.vide:
+            return changees
+        return self.actions.changer(message, texte, etat) or self._par_axe(message, etat)
+
     def _ce_qui_est_nomme(
         self, message: Message, modalite: Modalite | None, texte: Texte, etat: Etat
     ) -> Decisions:
         """Return what is said of decisions by their names, in one message."""
-        changees = self.penalites.changer(message.dit.plie, texte, etat)
-        if not changees.vide:
-            return changees
-        if par_axe := self._par_axe(message, etat):
-            return par_axe
+        if changee := self._d_une_liste(message, texte, etat):
+            return changee
         # where any words may be an action, a name is only one at the head
         libre = modalite is not None and modalite.libre
         pieces = [message] if libre else self.nommees.couper(message)
@@ -262,7 +254,8 @@ class LecteurDeDecisions:
 
     def _parle_d_autre_chose(self, message: Message) -> bool:
         """Tell « une visite avant la remise des offres », which says no stage of ours."""
-        return message.intention == "hors_sujet" and self.commun.obeit(message)
+        ailleurs = message.intention == "hors_sujet" and self.commun.obeit(message)
+        return ailleurs and not change_une_liste(message.texte)
 
     def _modalite_visee(self, message: Message, etat: Etat) -> Modalite | None:
         """Return the pending decision; after a notified contract, « on prépare le suivant »."""
@@ -295,10 +288,10 @@ class LecteurDeDecisions:
         return self.commun.par_defaut(modalite, message, etat)
 
 
-def _sans_etape_a_venir(lue: Decisions, aujourd_hui: datetime.date) -> Decisions:
+def _sans_etape_a_venir(lue: Decisions, message: Message) -> Decisions:
     """Leave the stage of « notifié en mars 2027 » open while that month is to come."""
     jour = lue.faits.get(NOTIFICATION)
-    a_venir = isinstance(jour, str) and jour > aujourd_hui.isoformat() and jour != INCONNU
+    a_venir = isinstance(jour, str) and jour > message.recu.isoformat() and jour != INCONNU
     if not a_venir or lue.faits.get(ETAPE) != NOTIFIEE:
         return lue
     return replace(lue, faits={fait: v for fait, v in lue.faits.items() if fait != ETAPE})

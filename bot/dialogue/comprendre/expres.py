@@ -12,12 +12,16 @@ from bot.francais.texte import plier
 
 FICHIER = "francais/tournures"
 ATTESTE = compiler(r"(?:(?:{oui}|{demande_d_entree}|{est_juste}),? )*{atteste}\W*", FICHIER)
+CET_AXE = quelque_part(f"{FICHIER}.cet_axe")
+NON_SEUL = compiler(r"(?:{non}[ ,.!]*)+", FICHIER)
 COMME_AVANT = quelque_part(f"{FICHIER}.comme_avant")
 CONSEIL = compiler(r"(?:{demande_d_entree},? )*{conseil}(?: {en_avant_fin})?\W*", FICHIER)
 CONSEIL_DEMANDE = compiler(
     r"(?:(?:{demande_d_entree}|(?:\w+ )?{ignorance}),? )*{conseil_demande}\W*", FICHIER
 )
 CONSENTEMENT = compiler("{consentement}(?:,? {consentement_suite})*", FICHIER)
+MONTRE = compiler(r"(?:{demande_d_entree},? )*(?:(?:et|mais|alors|bon),? )*{montre} ", FICHIER)
+REFAIS = compiler(r"(?:{demande_d_entree},? )*{refais}(?: {en_avant_fin})?\W*", FICHIER)
 DEFAIT = compiler(
     r"(?:{demande_d_entree},? )*{defaire} (?:{article})?{derniere_chose}(?: {en_avant_fin})?\W*",
     FICHIER,
@@ -77,6 +81,26 @@ class DemandesExpresses:
     def defait(self) -> bool:
         """Tell « annule ma dernière modification »."""
         return bool(DEFAIT.fullmatch(self._nu))
+
+    @cached_property
+    def laisse_cet_axe(self) -> bool:
+        """Tell « on laisse tomber cet axe », the one that is spoken of."""
+        return bool(CET_AXE.search(self.plie))
+
+    @cached_property
+    def ne_dit_que_non(self) -> bool:
+        """Tell « nn », « non non », and nothing else."""
+        return bool(NON_SEUL.fullmatch(self._nu))
+
+    @cached_property
+    def montre(self) -> bool:
+        """Tell « montre les participants », which names what it asks the value of."""
+        return bool(MONTRE.match(self._nu))
+
+    @cached_property
+    def fait_refaire(self) -> bool:
+        """Tell « refais », of the clause that was given."""
+        return bool(REFAIS.fullmatch(self._nu))
 
     @cached_property
     def demande_oui_ou_non(self) -> bool:

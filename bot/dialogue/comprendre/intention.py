@@ -23,9 +23,22 @@ SUITE, OUI_OU_NON, RESUME = "demander_la_suite", "demander_oui_ou_non", "demande
 CONSEIL = "demander_conseil"
 # what was noted is right: no answer to what is asked
 ATTESTE = "attester"
+# the value of a decision that is named; the clause, done again
+MONTRER, REDIGER = "montrer", "rediger_clause"
 QUESTIONS_COURTES, RALENTIR = "questions_courtes", "ralentir"
 EXPRES = frozenset(
-    {ATTESTE, SUITE, CONSEIL, OUI_OU_NON, RESUME, HESITE, "revenir", QUESTIONS_COURTES, RALENTIR}
+    {
+        ATTESTE,
+        MONTRER,
+        SUITE,
+        CONSEIL,
+        OUI_OU_NON,
+        RESUME,
+        HESITE,
+        "revenir",
+        QUESTIONS_COURTES,
+        RALENTIR,
+    }
 )
 # « alors, oui ou non, ça marche ? » asks for the verdict; a longer question may be the guide's
 MOTS_D_UN_RAPPEL = 8
@@ -94,6 +107,9 @@ class Intentions:
             ("revenir", dit.defait),
             (OUI_OU_NON, self._veut_oui_ou_non(message)),
             (RESUME, dit.demande_un_resume),
+            ("nier", dit.ne_dit_que_non),
+            (MONTRER, dit.montre and bool(self.interventions.nommer(dit.plie))),
+            (REDIGER, dit.fait_refaire and etat.suivi.clause_a_jour is not None),
         )
         demandee = self.referentiel.modalites.get(etat.question or "")
         voulue = next((nom for nom, demande in demandes if demande), None)

@@ -5,7 +5,6 @@ The words are data (`data/lecture/nommees.yml`).
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -13,8 +12,16 @@ from bot.dialogue.comprendre.axes import AxesDits
 from bot.dialogue.comprendre.message import Message
 from bot.dialogue.comprendre.reponses.commun import Repondeur
 from bot.dialogue.etat import Etat
-from bot.francais.mots import compiler, themes
+from bot.francais.mots import compiler
 from bot.francais.texte import Texte, decouper, plier
+from bot.lecture.clause.changements import (
+    LISTES,
+    PARTICIPANTS,
+    Changement,
+    Mode,
+    lire_changement,
+    sans_tete,
+)
 from bot.lecture.clause.enumerations import exclut_le_reste, lire_enumeration
 from bot.lecture.clause.modalites import Dite
 from bot.lecture.clause.selections import lire_selection
@@ -24,22 +31,12 @@ from bot.metier.referentiel import Referentiel
 from bot.metier.valeurs import est_une_liste
 
 FICHIER = "lecture/nommees"
-TETE = r"(?:{tete}[ ,]+)*"
-AJOUTE = compiler(rf"{TETE}{{ajouter}} ?", FICHIER)
-ENLEVE = compiler(rf"{TETE}{{enlever}} ?", FICHIER)
-INVITE = compiler(
-    r"(?:^|[,;.] ?)(?:{et} )?(?P<qui>[^,;.]+?) {est_invite} {aux} "
-    r"{reunions}\W*$",
-    FICHIER,
-)
 ARTICLE = compiler("^(?i:{article}) ?", FICHIER)
-LISTES = {
-    nom: re.compile(rf"(?:^|\b| ){mots}(?!\w)")
-    for nom, mots in themes(f"{FICHIER}.dans_la_liste").items()
-}
+QUI_PARTICIPE = compiler(r"(?:{article} ?)?(?:\w+ )?{qui_participe}\b", FICHIER)
 ACTIONS = "actions"
+# who comes is told over when this many of the list are named, and no sentence stands among them
+NOMS_D_UNE_LISTE, MOTS_D_UN_NOM = 2, 4
 # lists to which any words may be added
-PARTICIPANTS = "participants"
 OUVERTES = (PARTICIPANTS, "contenu")
 
 
@@ -67,35 +64,51 @@ class ListesDites:
             return [*modalites, *axes, *listes]
         return [*modalites, *axes] if chiffre or not listes else listes
 
+    def ouverte(self, message: Message, etat: Etat) -> Dite | None:
+        """Return a list of names that is changed by its name, or told over, whatever is asked."""
+        change = lire_changement(message.texte)
+        if change and change.nommee in OUVERTES and not change.debut:
+            return next(iter(self._changees(message.texte, etat, nommee_seulement=True)), None)
+        return self._redite(sans_tete(message.texte), etat)
+
+    def _redite(self, dit: str, etat: Etat) -> Dite | None:
+        """Read « acheteur, facilitateur et le CCAS », said again of a list that is decided."""
+        modalite = self.referentiel.modalites[PARTICIPANTS]
+        if etat.faits[PARTICIPANTS] is None or etat.question in OUVERTES:
+            return None
+        nommes, propres = lire_enumeration(dit, self.commun.options(modalite))
+        longs = any(len(propre.split()) > MOTS_D_UN_NOM for propre in propres)
+        if longs or ":" in dit or len(nommes) < NOMS_D_UNE_LISTE:
+            return None
+        return Dite(PARTICIPANTS, _changer(modalite, (), [*nommes, *propres], True), 0, len(dit))
+
     def _changees(self, entier: str, etat: Etat, nommee_seulement: bool) -> list[Dite]:
         """Return the list as it becomes; nothing when no list is surely meant.
 
         `nommee_seulement`: the list itself must be named.
         """
-        plie = plier(entier)
-        ajoute = AJOUTE.match(plie)
-        verbe = ajoute or ENLEVE.match(plie)
-        invite = INVITE.search(plie)
-        nommee: str | None
-        if verbe:
-            nommee, items = _sans_la_liste(entier[verbe.end() :].strip(" .!"))
-        elif invite:  # « suivi trimestriel, et CSE invité aux réunions »
-            ajoute, nommee, items = invite, PARTICIPANTS, entier[slice(*invite.span("qui"))]
-        else:
+        change = lire_changement(entier)
+        if change is None or (change.nommee is None and nommee_seulement):
             return []
-        if nommee is None and nommee_seulement:
+        nommee = change.nommee or self._sans_la_nommer(change, etat)
+        if change.mode == Mode.SEUL and nommee not in OUVERTES:
             return []
-        if nommee is None and etat.question in OUVERTES:
-            nommee = etat.question  # « modifier les participants », then « ajouter le CSE »
-        for modalite in self._possibles(nommee, items, etat):
-            deja = self._deja(modalite, etat)
-            nommes = self._nommes(modalite, items, deja, nommee, ajoute is not None)
-            if not nommes:
-                continue
-            liste = _changer(modalite, deja, nommes, ajoute is not None)
-            debut = invite.start("qui") if verbe is None and invite else 0
-            return [Dite(modalite.fait, liste, debut, len(entier))]
+        for modalite in self._possibles(nommee, change.items, etat):
+            deja = () if change.mode == Mode.SEUL else self._deja(modalite, etat)
+            ajoute = change.mode != Mode.ENLEVE
+            nommes = self._nommes(modalite, change.items, deja, nommee, ajoute)
+            if nommes:
+                liste = _changer(modalite, deja, nommes, ajoute)
+                return [Dite(modalite.fait, liste, change.debut, len(entier))]
         return []
+
+    def _sans_la_nommer(self, change: Changement, etat: Etat) -> str | None:
+        """Return the open list that is meant: asked for, or just changed; those who come to it."""
+        if etat.question in OUVERTES:
+            return etat.question  # « modifier les participants », then « ajouter le CSE »
+        if change.mode != Mode.ENLEVE and QUI_PARTICIPE.match(plier(change.items)):
+            return PARTICIPANTS
+        return None
 
     def _nommes(
         self, modalite: Modalite, items: str, deja: Sequence[str], nommee: str | None, ajoute: bool
@@ -142,15 +155,6 @@ class ListesDites:
         if decide is not None:
             return decide
         return liste_par_defaut(modalite.fait, etat.faits, self.referentiel)
-
-
-def _sans_la_liste(dit: str) -> tuple[str | None, str]:
-    """Return the list that is named, and the words without its name."""
-    plie = plier(dit)
-    for nom, motif in LISTES.items():
-        if trouve := motif.search(plie):
-            return nom, f"{dit[: trouve.start()]} {dit[trouve.end() :]}".strip(" ,:")
-    return None, dit
 
 
 def _propres(modalite: Modalite, items: str, deja: Sequence[str], ajoute: bool) -> tuple[str, ...]:

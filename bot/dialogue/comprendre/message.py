@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -29,7 +30,7 @@ class Message:
     in so many words for what `intention` says, and nothing in it is an answer. `demandes`: what
     else it asks for, in other parts of the sentence (« la clause, et je veux parler à… »).
     `entier`: all that was typed, when `texte` is only what stands before the question at its end.
-    `recu`: the day it came.
+    `recu`: the day it came. `analyser` parses a part of it as a message of its own.
     """
 
     texte: str
@@ -43,6 +44,7 @@ class Message:
     demandes: tuple[Message, ...] = ()
     entier: str = ""
     recu: datetime.date = field(default_factory=datetime.date.today)
+    analyser: Callable[[str], Message] | None = field(default=None, compare=False)
 
     def doute_de(self, fait: str) -> bool:
         """Tell a fact that is to be confirmed: of a long message, or read with less than all."""

@@ -43,6 +43,7 @@ NETTEMENT = rf"{TETE}{NOM} ?{{lien_net}} ?"
 
 # « …, axes insertion », « ; pour les pénalités… »
 COUPE = rf"(?:[,;]|\. )(?: ?{{et}}\b)? ?(?={TETE}(?:{{prendre}} )?{NOM}\b)"
+EN_TETE = rf"{TETE}(?:{{changer}} |{{prendre}} )?{NOM}\b"
 NOMS_SEULS = rf"(?:{TETE}{NOM}(?:[ ,]+|{{et}}\b)*)+"
 
 
@@ -78,6 +79,11 @@ class QuestionsNommees:
         return {fait: dits for fait, dits in noms if fait in self.referentiel.modalites}
 
     @cached_property
+    def _en_tete(self) -> re.Pattern[str]:
+        noms = [nom for dits in self._noms.values() for nom in dits]
+        return _compiler(noms, EN_TETE)
+
+    @cached_property
     def _coupes(self) -> tuple[re.Pattern[str], re.Pattern[str]]:
         """Return where a sentence passes to another decision, and pieces that only hold names."""
         noms = [nom for dits in self._noms.values() for nom in dits]
@@ -85,6 +91,10 @@ class QuestionsNommees:
             mots.pattern.removeprefix(r"\b").removesuffix(r"\b") for mots in ENSEMBLES.values()
         ]
         return _compiler(noms, COUPE), _compiler(noms, NOMS_SEULS)
+
+    def commence(self, plie: str) -> bool:
+        """Tell a piece that begins with the name of a decision: « suivi trimestriel »."""
+        return self._en_tete.match(plie) is not None
 
     def couper(self, message: Message) -> list[Message]:
         """Cut « ambition moyenne, axes insertion et égalité » by the decisions that it names.

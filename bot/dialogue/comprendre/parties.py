@@ -22,6 +22,10 @@ QUESTION_FINALE = compiler(
     r"(?P<suite>(?:{avant_une_question},? )*{interrogatif}[^.!;?\n]+\??))\s*)",
     FICHIER,
 )
+# « …, et refais la clause »: where a message may pass to another one
+ENTRE_MESSAGES = compiler("(?i:{entre_messages})", FICHIER)
+INTERJECTION = compiler(r"(?:{interjections}[ ,!.]*)+", FICHIER)
+RENVOI = compiler(r"\b{renvoi}\b", FICHIER)
 # pieces of a sentence that are looked at: each costs a classification
 PARTIES_AU_PLUS = 4
 # « et donc », « finalement » say nothing of their own
@@ -37,6 +41,30 @@ class QuestionFinale(NamedTuple):
     reponse: str
     question: str
     entiere: bool
+
+
+class Morceau(NamedTuple):
+    """A piece of a message, and what stands between it and the one before it."""
+
+    entre: str
+    texte: str
+
+
+def morceaux(texte: str) -> list[Morceau]:
+    """Return the pieces of a message, cut wherever it may pass to another one."""
+    pieces, entre, debut = list[Morceau](), "", 0
+    for coupe in [*ENTRE_MESSAGES.finditer(texte), None]:
+        piece = texte[debut : coupe.start() if coupe else len(texte)]
+        # a question keeps its mark
+        piece += "?" if coupe and coupe.group().startswith("?") else ""
+        if piece.strip():
+            pieces.append(Morceau(entre, piece.strip()))
+            entre = ""
+        if coupe:
+            entre += texte[coupe.start() : coupe.end()]
+            debut = coupe.end()
+            entre += " " if texte[debut : debut + 1] == " " and not entre.endswith(" ") else ""
+    return pieces
 
 
 def question_finale(texte: str) -> QuestionFinale | None:

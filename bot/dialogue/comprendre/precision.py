@@ -9,9 +9,11 @@ from dataclasses import dataclass
 from bot.dialogue.comprendre.axes import AxesDits
 from bot.dialogue.comprendre.compris import Decisions
 from bot.dialogue.comprendre.message import Message
+from bot.dialogue.comprendre.reponses.commun import Repondeur
 from bot.dialogue.etat import Etat
 from bot.francais.mots import themes
 from bot.francais.texte import Texte
+from bot.lecture.clause.actions import couper_le_choix
 from bot.lecture.clause.souhaits import DISCRIMINATION
 from bot.metier.modalites import Modalite
 
@@ -29,6 +31,7 @@ class Precision:
     """Takes up the wish that was in doubt (`Suivi.proposition`), or refuses it."""
 
     axes: AxesDits
+    commun: Repondeur
     preparer: Callable[[str], Texte]
 
     def lire(self, message: Message, modalite: Modalite | None, etat: Etat) -> Decisions:
@@ -42,6 +45,8 @@ class Precision:
             reserve = REPONSES["postes_gardes"].search(dit) or message.intention == "affirmer"
             refuse = Decisions(souhait=(DISCRIMINATION, axe), exclusif=True)
             return refuse if reserve else Decisions()
+        if modalite and modalite.axe:  # what was chosen with it is kept in the list that is open
+            souhait = couper_le_choix(souhait, self.commun.options(modalite))[1]
         propre = souhait + SANS_RESERVER
         if modalite and modalite.axe:
             return Decisions(liste=(*etat.suivi.liste, propre), exclusif=True)

@@ -9,6 +9,7 @@ from bot.dialogue.comprendre.compris import Compris
 from bot.dialogue.comprendre.intention import (
     ATTESTE,
     CONSEIL,
+    MONTRER,
     OUI_OU_NON,
     QUESTIONS_COURTES,
     RALENTIR,
@@ -123,6 +124,7 @@ class Commandes:
             CONSEIL: self.eclairages.conseiller,
             SUITE: self.eclairages.dire_la_suite,
             OUI_OU_NON: self.eclairages.en_bref("oui_ou_non"),
+            MONTRER: self.eclairages.montrer,
             RESUME: self.eclairages.en_bref("resume"),
         }
 

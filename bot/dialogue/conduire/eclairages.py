@@ -34,6 +34,12 @@ class Eclairages:
         valeurs = {"faits": etat.faits}
         return Tour(etat, (Parole(gabarit="recapitulatif", valeurs=valeurs),))
 
+    def montrer(self, compris: Compris) -> Tour:
+        """Show what is noted of the decisions that are named."""
+        etat = compris.etat
+        valeurs = {"nommes": compris.lu.nommes, "faits": etat.faits}
+        return Tour(etat, (Parole(gabarit="valeurs_notees", valeurs=valeurs),))
+
     def conseiller(self, compris: Compris) -> Tour:
         """Show again what is proposed, and why; of a fact, say what is asked."""
         etat = compris.etat

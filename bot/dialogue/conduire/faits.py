@@ -15,7 +15,7 @@ from bot.lecture.etapes import ETAPE
 from bot.metier.contrat import INCONNU
 from bot.metier.faits import DU_CONTRAT
 from bot.metier.referentiel import GUIDE, Referentiel
-from bot.metier.valeurs import Valeur, en_mois, en_nombre, est_un_delai
+from bot.metier.valeurs import Valeur, en_mois, en_nombre, est_un_delai, est_une_liste
 from bot.metier.verdict import CERTAINS
 
 # « c'est bien », « comme je le disais » around what is said again; more may say something else
@@ -72,7 +72,20 @@ class PriseDeFaits:
         if not changes:
             return pris, ()
         note = prise_de_note(changes, etat.faits, pris.faits)
-        return pris, (note, *self.changements.avertir(etat, pris))
+        redigees = self._redigees(etat, changes)
+        return pris, (note, *redigees, *self.changements.avertir(etat, pris))
+
+    def _redigees(self, etat: Etat, changes: Valeurs) -> tuple[Parole, ...]:
+        """Show how own actions that are added to a decided list will be worded."""
+        dites = list[str]()
+        for fait, valeur in changes.items():
+            modalite = self.referentiel.modalites.get(fait)
+            if modalite and modalite.axe and est_une_liste(valeur):
+                deja = (*(etat.faits.liste(fait) or ()), *etat.suivi.liste, *modalite.items)
+                dites += [dit for dit in valeur if dit not in deja]
+        if not dites:
+            return ()
+        return (Parole(gabarit="action_propre", valeurs={"actions": dites, "ailleurs": []}),)
 
     def _poursuivre(
         self,

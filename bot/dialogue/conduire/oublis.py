@@ -11,6 +11,8 @@ from bot.dialogue.etat import Parole, Tour
 from bot.lecture.lectures import AUTRE_CHOSE, Lecture
 from bot.metier.faits import LOTS
 
+# what nothing took, said back
+NON_RANGE = "non_range"
 # answers that quote the message back, or say that it is about something else
 QUI_LE_DISENT = ("incompris", "clarifier", "rien_note", "refus_", "hors_sujet")
 

@@ -17,19 +17,23 @@ MOTS_D_UNE_PHRASE = 4
 MOT = re.compile(r"[^\W\d_]+")
 UN_INFINITIF = r"(?!{choisir}\b)\w+{infinitif}"
 INFINITIF = compiler(UN_INFINITIF, FICHIER)
-CHOIX_PUIS_MOTS = compiler(
+# between what is chosen and an own action
+LIAISON = compiler(r"(?i:{liaison}{1,4} (?:{en_plus}[ ,:]*)*)", FICHIER)
+SES_MOTS = compiler(
     # as typed, whatever the case
-    r"(?i)(?P<choix>.+?){liaison}{1,4} (?:{en_plus} )*"
-    rf"(?P<mots>(?P<verbe>{UN_INFINITIF})\b.+|(?P<nouveau>{{nouveau}})\b.+|{{article}}\b.+)",
+    rf"(?i)(?P<verbe>{UN_INFINITIF}\b.+)|(?P<nouveau>{{nouveau}})\b.+|{{article}}\b.+",
     FICHIER,
 )
 # between two actions, each of which starts with a verb, a number, or « que »
 ENTRE_ACTIONS = compiler(r"(?i:; ?(?:et )?|, et |\. )(?=\S)", FICHIER)
+ENTRE_NOMMEES = re.compile(r"[;,] ?(?:et )?(?=\S)", re.IGNORECASE)
+CHIFFREE = compiler(r"\d|\b{une_fois}\b", FICHIER)
 A_PART = compiler(
     rf"(?:{{francais/tournures.souhait_verbe}} )?(?:{UN_INFINITIF}\b.*\w|\d+ \w+ .+|qu(?:e |').+)",
     FICHIER,
 )
-QUANTIFIE = compiler(r"\d ?{quantites}\b", FICHIER)
+QUANTIFIE = compiler(r"\d ?{quantites}(?!\w)", FICHIER)
+PAR_DEFAUT = compiler(r"(?i:\b{par_defaut}\b)", FICHIER)
 LE_RESTE = quelque_part(f"{FICHIER}.le_reste")
 REFUS = telle_quelle(f"{FICHIER}.refus")
 # at most two words before the number: « environ 3 mois », « une pénalité de 50 € »
@@ -39,35 +43,52 @@ MODIFIE_UNE_MODALITE = compiler(r"^{modifier} (?:{articles})?{modalites}\b", FIC
 
 
 def couper_le_choix(
-    propre: str, options: Mapping[str, Sequence[str]]
+    propre: str, options: Mapping[str, Sequence[str]], defaut: Sequence[str] = ()
 ) -> tuple[tuple[str, ...], str]:
     """Cut an own action from those of the list that are chosen with it.
 
     « La 3 et recruter deux personnes », « la prévention, et des échauffements le matin »; when
     nothing is chosen, the words come back whole.
     """
-    compose = CHOIX_PUIS_MOTS.fullmatch(propre)
-    if compose is None:
-        return (), propre
-    choix, mots = (
-        lire_selection(Texte(morceau, decouper(morceau)), options)
-        for morceau in (compose["choix"], compose["mots"])
-    )
-    siens = compose["verbe"] or _est_en_plus(compose, mots)
-    return (choix.retenus, compose["mots"]) if siens and not choix.reste else ((), propre)
+    for liaison in LIAISON.finditer(propre):
+        dit, par_defaut = PAR_DEFAUT.subn(" ", propre[: liaison.start()])
+        choix = lire_selection(Texte(dit, decouper(dit)), options)
+        siens = SES_MOTS.fullmatch(propre, liaison.end())
+        if not siens or choix.reste or not (choix.retenus or par_defaut):
+            continue
+        if siens["verbe"] or _est_en_plus(siens, options):
+            gardes = {*choix.retenus, *(defaut if par_defaut else ())}
+            return tuple(item for item in options if item in gardes), siens[0]
+    return (), propre
 
 
-def couper_les_actions(propre: str) -> list[str]:
-    """Cut « former 2 tuteurs, et 3 visites par an », each part of which says what it counts."""
+def prend_le_defaut(texte: Texte) -> bool:
+    """Tell « par défaut, plus l'illettrisme », which adds to what is proposed."""
+    return PAR_DEFAUT.search(texte.brut) is not None
+
+
+def couper_les_actions(propre: str, options: Mapping[str, Sequence[str]]) -> list[str]:
+    """Cut « former 2 tuteurs, et 3 visites par an », each part of which says what it counts.
+
+    « Formations : 35 h par an, tutorat une fois par semaine » too: each names one of the list.
+    """
     parts = [part.strip(" ,;.") for part in ENTRE_ACTIONS.split(propre)]
-    return parts if all(A_PART.match(plier(part)) for part in parts) else [propre]
+    if all(A_PART.match(plier(part)) for part in parts):
+        return parts
+    parts = [part.strip(" ,;.") for part in ENTRE_NOMMEES.split(propre)]
+    nommees = (lire_selection(Texte(part, decouper(part)), options) for part in parts)
+    chiffrees = (
+        lue.nommes and CHIFFREE.search(plier(p)) for p, lue in zip(parts, nommees, strict=True)
+    )
+    return parts if all(chiffrees) else [propre]
 
 
-def _est_en_plus(compose: re.Match[str], mots: Selection) -> bool:
+def _est_en_plus(siens: re.Match[str], options: Mapping[str, Sequence[str]]) -> bool:
     """Tell « un atelier… », « la cantine… », from « l'alternance », « et les autres »."""
-    nouveau = mots.vide or compose["nouveau"]
+    mots = lire_selection(Texte(siens[0], decouper(siens[0])), options)
+    nouveau = mots.vide or siens["nouveau"]
     assez_dit = nouveau and mots.reste >= MOTS_D_UNE_ACTION
-    return bool(assez_dit) and not LE_RESTE.search(plier(compose["mots"]))
+    return bool(assez_dit) and not LE_RESTE.search(plier(siens[0]))
 
 
 def est_redigee(texte: Texte, selection: Selection, libelles: Mapping[str, str]) -> bool:

@@ -13,7 +13,8 @@ from bot.metier.valeurs import Delai, Unite
 
 FICHIER = "lecture/delais"
 NOMBRE = r"(?P<n>\d+(?:[.,]\d+)?)"
-UN_DELAI = rf"{NOMBRE} ?(?P<u>{{unite}})\b"
+# « 3 mois », « dans le mois »
+UN_DELAI = rf"(?:{NOMBRE} ?|{{dans_un}} )(?P<u>{{unite}})\b"
 UN_POURCENTAGE = rf"{NOMBRE} ?{{pourcent}}"
 DELAI, POURCENTAGE = compiler(UN_DELAI, FICHIER), compiler(UN_POURCENTAGE, FICHIER)
 # a message in which one number stands, whatever its words; a bare delay has no decimals
@@ -97,7 +98,7 @@ def _est_d_ailleurs(texte: Texte, trouve: re.Match[str]) -> bool:
 
 def _delai(trouve: re.Match[str]) -> Delai:
     unite = next(unite for unite, motif in UNITES.items() if motif.fullmatch(trouve["u"]))
-    return {"nombre": nombre(trouve["n"]), "unite": unite}
+    return {"nombre": nombre(trouve["n"]) if trouve["n"] else 1, "unite": unite}
 
 
 def nombre(chiffres: str) -> float:

@@ -30,7 +30,8 @@ BOUTS = compiler(
 PREMIER = telle_quelle(f"{FICHIER}.premier")
 UN_DERNIER = telle_quelle(f"{FICHIER}.dernier")
 NUMERO = compiler(
-    r"(?<![\w,]){numero}?(\d+)(?= *(?:$|[,.;!?/+)]| {apres_un_numero} | {politesse}))", FICHIER
+    r"(?<![\w,]){numero}?(\d+)(?= *(?:$|[,.;!?/+)]| {apres_un_numero}(?: |$)| {politesse}))",
+    FICHIER,
 )
 ECHANGE = compiler(
     r"\b{remplacer}\w* (?P<remplace>.+?) {par} (?P<par>.+)"

@@ -22,7 +22,8 @@ SANS_EUROS = telle_quelle(f"{FICHIER}.sans_euros")
 RETARD = quelque_part(f"{FICHIER}.retard")
 # what a sum is counted by: « par semaine de retard », « la demi-journée »; an hour of delay says
 # that it is late, else it is one of insertion
-LIEN = r"^ ?(?:{par}|{articles})? ?"
+# « par document et par semaine »: what it is of stands first
+LIEN = r"^(?P<unite> ?{par} {manquements} (?:{et} )?)?(?: ?(?:{par}|{articles}))? ?"
 PERIODES = {
     nom: compiler(rf"{LIEN}{mots}\b(?: {{ouvree}})?(?: {{de_retard}})?", FICHIER)
     for nom, mots in themes(f"{FICHIER}.periodes").items()
@@ -57,7 +58,7 @@ def sans_periode(apres: str) -> str:
     """Return what follows a sum without what it is counted by: « par heure de retard du bilan »."""
     for motif in PERIODES.values():
         if trouve := motif.match(apres):
-            return apres[trouve.end() :]
+            return (trouve["unite"] or "") + apres[trouve.end() :]
     return apres
 
 

@@ -9,6 +9,7 @@ from bot.metier.valeurs import Valeur
 
 # what « oui » and « non » take, asked about one value
 PROPOSEES = {"attribue": "publiee", "a_notifier": "publiee"}
+CAPACITES = "demander_capacites"
 REFUSEES = {"a_notifier": "preparation"}
 
 
@@ -40,7 +41,9 @@ class Choix(Repondeur):
         # an intent named like another decision speaks of that one only, when nothing is left
         seule = demande.message.intention in dits_d_autres and not demande.message.dit.enumere
         ailleurs = "montants" in autres or seule
-        return not ailleurs and not self.est_un_ordre(demande.message)
+        # « essayer », without a question, asks for nothing that could be done
+        demande_tout = demande.message.intention == CAPACITES and not demande.message.dit.question
+        return not ailleurs and (demande_tout or not self.est_un_ordre(demande.message))
 
 
 def _par_son_rang(demande: Demande) -> Valeur | None:

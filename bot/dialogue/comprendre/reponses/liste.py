@@ -14,6 +14,7 @@ from bot.lecture.clause.actions import (
     dit_autre_chose,
     est_redigee,
     parle_du_contrat,
+    prend_le_defaut,
 )
 from bot.lecture.clause.demandes import est_ecrite
 from bot.lecture.clause.enumerations import lire_enumeration
@@ -83,8 +84,7 @@ class Liste(Repondeur):
         """Tell an own action, whatever it names of the list."""
         if demande.modalite.axe is None:
             return False
-        options = self.options(demande.modalite)
-        avec_un_choix = bool(couper_le_choix(demande.texte.brut, options)[0])
+        avec_un_choix = bool(self._couper(demande.texte.brut, demande)[0])
         libelles = {item: demande.modalite.valeurs[item] for item in demande.modalite.items}
         return avec_un_choix or est_redigee(demande.texte, selection, libelles)
 
@@ -93,6 +93,9 @@ class Liste(Repondeur):
             return Decisions(hors_liste=True, exclusif=True)
         deja = demande.etat.suivi.liste
         choisis = selection.appliquer(demande.modalite.items, deja or self._defaut(demande))
+        if selection.retenus and prend_le_defaut(demande.texte):
+            defaut = self._defaut(demande)
+            choisis = [i for i in demande.modalite.items if i in choisis or i in defaut]
         if demande.fait == "axes" and not choisis:
             return Decisions()
         gardes = [dit for dit in deja if dit not in choisis and dit not in selection.exclus]
@@ -136,12 +139,21 @@ class Liste(Repondeur):
         deja, options = demande.etat.suivi.liste, self.options(modalite)
         if modalite.axe is None:
             nommes, propres = lire_enumeration(dits, options)
+            defaut = self._defaut(demande)
+            if not deja and not {*nommes} & {*defaut}:
+                deja = tuple(defaut)  # those of the guide stay, unless the list is told over
             return Decisions(liste=(*deja, *nommes, *propres), exclusif=True)
-        choisies, propre = couper_le_choix(dits, options)
+        choisies, propre = self._couper(dits, demande)
         if empechement:
             souhait = (empechement, modalite.axe)
             return Decisions(liste=(*deja, *choisies), souhait=souhait, exclusif=True)
-        return Decisions(liste=(*deja, *choisies, *couper_les_actions(propre)), exclusif=True)
+        return Decisions(
+            liste=(*deja, *choisies, *couper_les_actions(propre, options)), exclusif=True
+        )
+
+    def _couper(self, dits: str, demande: Demande) -> tuple[tuple[str, ...], str]:
+        """Cut what is chosen in the list from an own action said with it."""
+        return couper_le_choix(dits, self.options(demande.modalite), self._defaut(demande))
 
     def _n_est_pas_une_action(self, demande: Demande, empechement: str | None) -> bool:
         """Tell the contract's facts, a penalty, an order, or words about nothing of ours."""
@@ -156,12 +168,21 @@ class Liste(Repondeur):
         concret = self.souhaits.est_concret(demande.texte)
         lisible = empechement in (None, NON_MESURABLE)
         trop_court = len(message.texte.split()) < MOTS_D_UNE_ACTION
-        if message.intention in SANS_RAPPORT and (trop_court or (lisible and not concret)):
+        # whatever it resembles, what picks in the list, or counts what is in it, is no order
+        choisit = demande.modalite.axe is not None and self._nomme_de_la_liste(demande)
+        vide = lisible and not (concret or choisit)
+        if message.intention in SANS_RAPPORT and (trop_court or vide):
             return True
         # « un tuteur par plombier débutant » resembles a question of the guide, and asks nothing
         ecrit = concret and not trop_court and est_ecrite(message.texte)
         commande = self.est_une_commande(message) and not (ecrit and message.intention in ECRITES)
-        return lisible and commande
+        return lisible and not choisit and commande
+
+    def _nomme_de_la_liste(self, demande: Demande) -> bool:
+        """Tell « formations, et un parrainage… », « tutorat : 2 h par mois », not a question."""
+        if demande.message.dit.question:
+            return False
+        return self._redige(demande, lire_selection(demande.texte, self.options(demande.modalite)))
 
     def _empechement(self, demande: Demande) -> str | None:
         """Return what keeps a sentence from being an action of the plan, if anything."""

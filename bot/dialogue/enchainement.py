@@ -1,0 +1,262 @@
+"""A message of several parts is several messages: each is worked on the state that the last left.
+
+« Ajoute le directeur aux participants et refais la clause » is two. Cut wherever it may be, a part
+is tried; the cut stands when both sides stand by themselves. An object, an action of the buyer's
+own, a list of names keeps its « et »: what follows says nothing alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from enum import IntEnum
+from typing import Any, NamedTuple
+
+from bot.dialogue.comprendre.comprehension import Comprehension
+from bot.dialogue.comprendre.compris import Compris
+from bot.dialogue.comprendre.message import Message
+from bot.dialogue.comprendre.nommees import QuestionsNommees
+from bot.dialogue.comprendre.objet import OBJET
+from bot.dialogue.comprendre.parties import INTERJECTION, RENVOI, Morceau, morceaux
+from bot.dialogue.comprendre.reponses.commun import A_COCHER, DISENT
+from bot.dialogue.conduire.conduite import Conduite
+from bot.dialogue.conduire.oublis import NON_RANGE
+from bot.dialogue.conduire.suite import Suite
+from bot.dialogue.etat import EFFACEMENT, PRECISION, Etat, Parole, Tour
+from bot.dialogue.interventions import Interventions
+from bot.lecture.clause.changements import change_une_liste
+from bot.metier.contrat import INCONNU
+from bot.metier.faits import LOTS
+from bot.metier.modalites import Modalite
+from bot.metier.referentiel import Referentiel
+from bot.metier.situation import CONFIRMATION
+
+# a longer message is a text that is pasted: it is read as a whole
+SIGNES_AU_PLUS = 400
+# each piece costs a classification or two
+MORCEAUX_AU_PLUS = 8
+# fewer words, left over, are not worth a line
+MOTS_A_REDIRE = 3
+# orders that are served wherever they stand in a message, and in how many words at least: « la
+# facilitatrice » takes part in meetings, « je veux parler à la facilitatrice » calls her
+ORDRES = {"rediger_clause": 1, "obtenir_documents": 1, "recapituler": 1, "parler_facilitateur": 4}
+CERTITUDE = 0.4
+# what each of several parts would say: said once, for all, at the end
+A_LA_FIN = ("utter_clause_perimee", "utter_que_faire", "utter_documents_disponibles")
+PRESENTATION, NOTE = "presentation", "note"
+
+
+class Pris(IntEnum):
+    """How surely a part is a message by itself."""
+
+    RIEN = 0
+    SES_MOTS = 1  # words of the buyer's own, which may go on
+    SUR = 2
+
+
+class Part(NamedTuple):
+    """A part of a message, where it was said, and what comes of it there."""
+
+    compris: Compris
+    etat: Etat
+    tour: Tour
+    pris: Pris
+
+    @property
+    def changes(self) -> frozenset[str]:
+        """Return what it decides."""
+        lu = self.compris.lu
+        liste = {str(self.etat.question)} if lu.liste is not None else set()
+        return frozenset({*lu.faits, *lu.refuses, *liste})
+
+
+@dataclass(frozen=True)
+class Enchainement:
+    """Cuts messages, and works their parts in order."""
+
+    referentiel: Referentiel
+    interventions: Interventions
+    comprehension: Comprehension
+    conduite: Conduite
+    nommees: QuestionsNommees
+    suite: Suite
+
+    def prendre(self, message: Message, etat: Etat) -> Tour | None:
+        """Return the turn of a message of several parts; None when it is read as a whole."""
+        coupes = morceaux(message.texte) if self._se_coupe(message, etat) else []
+        if not 1 < len(coupes) <= MORCEAUX_AU_PLUS:
+            return None
+        parts = self._couper(coupes, message, etat)
+        if len(parts) < 2 or not self._disent_plus(parts, self._essayer(message, etat)):
+            return None
+        return self._rassembler(parts)
+
+    def _se_coupe(self, message: Message, etat: Etat) -> bool:
+        """Tell a message about the clause; what describes a contract is read as a whole."""
+        if message.analyser is None or message.bouton or etat.oral:
+            return False
+        decide = etat.question in self.referentiel.modalites
+        apres = etat.question is None and etat.suivi.avis is not None
+        regle = etat.suivi.motif in (EFFACEMENT, PRECISION) or etat.question == CONFIRMATION
+        de_lots = any(lue.fait == LOTS for lue in message.lectures)
+        autre = regle or de_lots or message.suppose or len(message.texte) > SIGNES_AU_PLUS
+        return (decide or apres) and not autre
+
+    def _couper(self, coupes: Sequence[Morceau], message: Message, etat: Etat) -> list[Part]:
+        parts = list[Part]()
+        courant = coupes[0].texte
+        for morceau in coupes[1:]:
+            part = self._essayer(self._message(courant, message), etat)
+            suite = self._essayer(self._message(morceau.texte, message), part.tour.etat)
+            if self._passe_a_autre_chose(part, suite):
+                parts.append(part)
+                etat, courant = part.tour.etat, morceau.texte
+            else:
+                courant += morceau.entre + morceau.texte
+        return [*parts, self._essayer(self._message(courant, message), etat)]
+
+    def _message(self, texte: str, entier: Message) -> Message:
+        assert entier.analyser is not None
+        part = entier.analyser(texte)
+        return replace(part, entier=entier.entier or entier.texte, recu=entier.recu)
+
+    def _essayer(self, message: Message, etat: Etat) -> Part:
+        compris = self.comprehension.comprendre(message, etat)
+        tour = self.conduite.conduire(compris, etat)
+        return Part(compris, etat, tour, self._pris(compris, etat))
+
+    def _passe_a_autre_chose(self, part: Part, suite: Part) -> bool:
+        """Tell that a piece is a message of its own, after what was said before it."""
+        if suite.pris != Pris.SUR or RENVOI.search(suite.compris.message.dit.plie):
+            return False
+        if self._est_net(suite):
+            return True
+        demandee = self.referentiel.modalites.get(part.etat.question or "")
+        # « la 1 et la 3 » are of one list: the second answers no other question
+        en_liste = demandee is not None and demandee.genre in A_COCHER
+        repond = suite.etat.question in suite.changes
+        return part.pris == Pris.SUR and repond and not (en_liste or part.changes & suite.changes)
+
+    def _est_net(self, part: Part) -> bool:
+        """Tell an order, or a part that names what it decides, from one that only may answer."""
+        message = part.compris.message
+        dit = message.dit
+        if _ordonne(part.compris) or dit.prend_tous_les_defauts:
+            return True
+        if change_une_liste(message.texte):
+            return bool(part.changes)
+        if self.nommees.commence(dit.plie) and part.changes & {
+            *self.interventions.nommer(dit.plie)
+        }:
+            return True
+        return bool(message.lus) and dit.nomme_un_fait
+
+    def _pris(self, compris: Compris, etat: Etat) -> Pris:
+        """Tell how surely a message is one."""
+        lu = compris.lu
+        if lu.remis_en_cause or lu.a_regler:
+            return Pris.RIEN
+        if self._sont_ses_mots(compris, etat):
+            return Pris.SES_MOTS
+        dit = bool(lu.faits or lu.refuses or lu.liste)
+        sert = lu.vide and (_ordonne(compris) or self._interroge(compris))
+        return Pris.SUR if dit or sert else Pris.RIEN
+
+    def _interroge(self, compris: Compris) -> bool:
+        """Tell a question of the guide that is surely the one that is asked."""
+        message = compris.message
+        sure = message.confiance >= self.interventions.seuils["question_comprise"]
+        return compris.lu.interroge and message.dit.question and sure
+
+    def _sont_ses_mots(self, compris: Compris, etat: Etat) -> bool:
+        """Tell words that are kept as they are: an action, a name, a service, an object."""
+        lu = compris.lu
+        if lu.souhait is not None or OBJET in lu.faits:
+            return True
+        if change_une_liste(compris.message.texte):
+            return False  # « ajoutez le directeur aux participants »: told as such
+        listes = {**lu.faits, str(etat.question): list(lu.liste)} if lu.liste else lu.faits
+        for fait, valeur in listes.items():
+            modalite = self.referentiel.modalites.get(fait)
+            if modalite and _a_ses_mots(modalite, valeur, etat):
+                return True
+        return False
+
+    def _disent_plus(self, parts: Sequence[Part], entier: Part) -> bool:
+        """Tell that the parts say all that the whole does, and more when some are in doubt."""
+        dites = frozenset[str]().union(*(part.changes for part in parts))
+        ordres = any(_ordonne(part.compris) for part in parts) and not _ordonne(entier.compris)
+        if all(part.pris == Pris.SUR for part in parts):
+            return dites >= entier.changes
+        perdu = any(_est_perdue(part) and _dit_quelque_chose(part) for part in parts)
+        return entier.pris != Pris.SUR or ordres or perdu or dites > entier.changes
+
+    def _rassembler(self, parts: Sequence[Part]) -> Tour:
+        """Confirm all at once, say back what nothing took, give what was asked for at the end."""
+        perdus = [part.compris.message.texte for part in parts if _est_perdue(part)]
+        prises = [part for part in parts if part.pris != Pris.RIEN]
+        etat = parts[-1].tour.etat if parts[-1] in prises else parts[-1].etat
+        dites = [p for part in prises[:-1] for p in part.tour.paroles if _reste(p)]
+        derniere = [parole for parole in prises[-1].tour.paroles if parole.document is None]
+        donnes = any(parole.document for part in prises for parole in part.tour.paroles)
+        paroles = _en_une_note([*dites, *derniere])
+        if perdus:
+            paroles.append(Parole(gabarit=NON_RANGE, valeurs={"dits": perdus}))
+        if not donnes:
+            return Tour(etat, tuple(paroles))
+        sans = [p for p in paroles if p.reponse not in A_LA_FIN]
+        if etat.question is not None:
+            return Tour(etat, tuple(sans))
+        remise = self.suite.rediger(etat)
+        return Tour(remise.etat, (*sans, *remise.paroles))
+
+
+def _a_ses_mots(modalite: Modalite, valeur: object, etat: Etat) -> bool:
+    """Tell words that are not among the items of the list, nor were there."""
+    if modalite.genre == "texte":
+        return valeur != INCONNU
+    if not (modalite.libre and isinstance(valeur, list)):
+        return False
+    deja = {*(etat.faits.liste(modalite.fait) or ()), *etat.suivi.liste, *modalite.items}
+    return any(dit not in deja for dit in valeur)
+
+
+def _ordonne(compris: Compris) -> bool:
+    message = compris.message
+    mots = ORDRES.get(message.intention)
+    sur = message.confiance >= CERTITUDE and compris.lu.vide
+    return mots is not None and sur and len(message.texte.split()) >= mots
+
+
+def _est_perdue(part: Part) -> bool:
+    dit = part.compris.message.texte
+    assez = len(dit.split()) >= MOTS_A_REDIRE and not INTERJECTION.fullmatch(dit.lower())
+    return part.pris == Pris.RIEN and assez
+
+
+def _dit_quelque_chose(part: Part) -> bool:
+    """Tell words that are meant to decide something, though what could not be read."""
+    message = part.compris.message
+    return message.intention.startswith(DISENT) and message.confiance >= CERTITUDE
+
+
+def _reste(parole: Parole) -> bool:
+    """Tell what a part says of itself from what it asks next, or gives."""
+    du_suivant = parole.document is not None or parole.gabarit == PRESENTATION
+    nom = parole.reponse or ""
+    return not (du_suivant or nom in A_LA_FIN or nom.startswith("utter_incompris"))
+
+
+def _en_une_note(paroles: Sequence[Parole]) -> list[Parole]:
+    """Return the same with one note for all that was noted."""
+    notes: dict[str, dict[str, object]] = {}
+    autres = list[Parole]()
+    for parole in paroles:
+        if parole.gabarit != NOTE:
+            autres.append(parole)
+            continue
+        dites: Any = parole.valeurs["notes"]
+        for fait, note in dites.items():
+            avant = notes.get(fait, note)["avant"]
+            notes[fait] = {"avant": avant, "apres": note["apres"]}
+    return [Parole(gabarit=NOTE, valeurs={"notes": notes}), *autres] if notes else autres
