@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import tempfile
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -21,6 +22,8 @@ TYPES_MIME = {
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
 }
 LARGEUR_A4, HAUTEUR_A4, MARGE = Cm(21), Cm(29.7), Cm(2.5)
+# the number of an article of a code
+NUMERO, TRAIT_INSECABLE = re.compile(r"\b[LRD]\.\s\d+(?:-\d+)+"), "\u2011"
 CORPS, TITRE = Pt(11), RGBColor(0x1F, 0x2A, 0x44)
 
 
@@ -61,9 +64,18 @@ def _mettre_en_page(fichier: Path, reference: str) -> bytes:
     for paragraphe in document.paragraphs:
         if paragraphe.text.endswith(":"):  # what announces a list stays with it
             paragraphe.paragraph_format.keep_with_next = True
+        _garder_les_numeros_entiers(paragraphe)
     sortie = io.BytesIO()
     document.save(sortie)
     return sortie.getvalue()
+
+
+def _garder_les_numeros_entiers(paragraphe: Paragraph) -> None:
+    """Keep « L. 2112-2-1 » on one line; the text of a run is set only where it changes."""
+    for morceau in paragraphe.runs:
+        entier = NUMERO.sub(lambda trouve: trouve[0].replace("-", TRAIT_INSECABLE), morceau.text)
+        if entier != morceau.text:
+            morceau.text = entier
 
 
 def _titre(document: DocumentWord) -> str:

@@ -97,13 +97,13 @@ def _actions_proposees(modalite: Modalite, faits: Faits, referentiel: Referentie
 def _axes_proposes(modalite: Modalite, faits: Faits, referentiel: Referentiel) -> list[str]:
     """Return the axes that best fit the buyer's ambition and the contract's subject.
 
-    Those that go with an insertion clause come last when there is none; the guide's order decides
+    Those that go with an insertion clause come last when none is known; the guide's order decides
     ties.
     """
 
     def rang(axe: Axe) -> tuple[bool, bool, bool]:
         vise = faits["ambition"] in (None, INCONNU, "les_deux", axe.ambition)
-        sans_clause = axe.lie_a_l_insertion and faits.clause_insertion is False
+        sans_clause = axe.lie_a_l_insertion and not faits.clause_insertion
         return (not vise, sans_clause, raison_d_un_axe(axe, faits) == axe.raison)
 
     proposes = sorted(referentiel.axes.values(), key=rang)[:AXES_PROPOSES]
