@@ -34,6 +34,7 @@ POUR_AVOIR = compiler(r"^[\s,]*(?:{pour_avoir})(?:(?<=')|(?!\w))\s*", ORDRES)
 RAISON = compiler(r"(?:^|(?<=[\s,;:.(]))(?:{raison})(?:(?<=')|(?!\w))\s*:?\s*|:\s*", ORDRES)
 PERSONNE = compiler(r"^(?:{quelqu_un})\b", ORDRES)
 A_QUELQU_UN = re.compile(r"(?:(?<!\S)(?:a|pour|pr|vers|chez|sur) |(?:->|→) ?)(?P<nom>[^,;?!:\n]+)")
+PREPOSITION = re.compile(r"(?:(?<!\w)(?:a|pour|pr|vers|chez|sur) |(?:->|→) ?)$")
 MENTION = re.compile(r"⟦[^⟧]+⟧")
 CIVILITE = r"(?:(?:M|Mr|Mme|Mlle)\b\.? |(?:Monsieur|Madame) )?"
 MAJUSCULE = r"(?:[A-ZÀ-ÖØ-Þ]['’](?=[A-ZÀ-ÖØ-Þ]))?[A-ZÀ-ÖØ-Þ]\w*(?:-[A-ZÀ-ÖØ-Þ]?\w+)*"
@@ -58,7 +59,9 @@ def lire_selon(genre: Genre, phrase: Phrase, noms: Collection[str]) -> Ordre:
 
 
 def _passer(lecture: Lecture) -> Ordre:
-    corps = lecture.phrase.corps
+    corps, queue = lecture.phrase.corps, lecture.phrase.queue
+    if queue is not None and PREPOSITION.search(f"{corps.plie} "):
+        return Ordre("passer", a=queue.brut or None)
     if mention := MENTION.search(corps.brut):
         return Ordre("passer", a=mention[0])
     propres = _noms_propres(corps, lecture.noms)
@@ -83,9 +86,7 @@ def _noms_propres(corps: Extrait, noms: Collection[str]) -> list[tuple[int, int]
 
 
 def _suit_une_preposition(corps: Extrait, place: tuple[int, int]) -> bool:
-    return bool(
-        re.search(r"(?:(?<!\w)(?:a|pour|pr|vers|chez|sur) |(?:->|→) ?)$", corps.plie[: place[0]])
-    )
+    return bool(PREPOSITION.search(corps.plie[: place[0]]))
 
 
 def _nom_sans_majuscule(corps: Extrait, noms: Collection[str]) -> str | None:
