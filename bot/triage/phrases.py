@@ -24,6 +24,8 @@ from bot.triage.tournures import Phrase, couper, sans_l_assistant, vue
 MENTION_EN_TETE = re.compile(r"⟦[a-z]+:[^⟧]+⟧")
 TU = re.compile(r"\W*(?:tu|vous|t'|peux|pourrais|pouvez|est-ce que tu|on)\b")
 CONFIRME = compiler(r"^(?:{confirme})\s*[:,]\s*(?=\w)", ORDRES)
+# « oui », « merci », « ok »: nothing is done by these alone
+ACQUIESCE = compiler(r"^(?:\W|(?:{oui}|{remercie}|{finit}|{fin})(?!\w))*$", ORDRES)
 NIE, NE_NIE_PAS = compiler("{nie}", ORDRES), compiler("{ne_nie_pas}", ORDRES)
 SUPPOSE = compiler("^{suppose}", ORDRES)
 PROPOSE = compiler(r"(?:^|[,;:.!?\n]\W*)(?:{propose})(?:(?<=')|(?!\w))[^,;:.!?\n]*\?\W*$", ORDRES)
@@ -50,7 +52,7 @@ def lire(
     if confirme := CONFIRME.match(dite.plie):
         ordre = lire(dite.entre(confirme.end()).brut, fil, noms, sens)
         return replace(ordre, confirme=True) if ordre else None
-    if _s_adresse_a_un_collegue(dite, noms):
+    if ACQUIESCE.match(dite.plie) or _s_adresse_a_un_collegue(dite, noms):
         return None
     if seule := une_reference(dite.brut):
         return Ordre("montrer", seule)
@@ -64,7 +66,8 @@ def _ordre(
     if genre == AUCUN:
         return None
     ordre = lire_selon(cast(Genre, genre), phrase, noms)
-    doute = genre in ECRIVENT and not _tient_sans_ce_qui_est_nie(phrase, genre, noms, sens)
+    doute = ordre.doute
+    doute |= genre in ECRIVENT and not _tient_sans_ce_qui_est_nie(phrase, genre, noms, sens)
     doute |= genre in ECRIVENT and bool(PROPOSE.search(phrase.ordre.plie))
     doute |= avance < (FAIT if genre in ECRIVENT else MONTRE)
     return replace(_sur(ordre, phrase, fil), doute=doute)
