@@ -33,7 +33,7 @@ from bot.triage.collegues import prenoms
 from bot.triage.ordres import DOUTE, ECRIVENT, SUR_UNE_DEMANDE, Ordre, Reference
 from bot.triage.phrases import lire
 from bot.triage.references import ORDRES, une_reference
-from bot.triage.reperes import demande_du_fil, entretien_avec
+from bot.triage.reperes import demande_du_fil, entretien_avec, ordre_qui_attend
 from bot.triage.textes import dire
 from bot.triage.venues import Lieu, Venue
 
@@ -110,7 +110,7 @@ def _compter_un_echec() -> bool:
             return False
         evenement.essais += 1
         if evenement.essais >= ESSAIS:
-            venue = Venue.depuis(evenement.venue)
+            venue = reception.venue_de(evenement)
             boite.repondre(session, venue.outil, _a_lui(venue), Carte(texte=dire("panne")))
             reception.clore(evenement)
     return True
@@ -122,7 +122,7 @@ def _traiter() -> bool | Verification:
         evenement = reception.suivant(session)
         if evenement is None:
             return False
-        venue = Venue.depuis(evenement.venue)
+        venue = reception.venue_de(evenement)
         if _traiter_une(session, venue, a_sonner):
             return Verification(venue)
         reception.clore(evenement)
@@ -156,16 +156,19 @@ def _lire(session: Session, venue: Venue, actes: Actes, a_sonner: set[str]) -> b
     if venue.prive and _va_a_la_verification(entretien, ordre):
         return True
     entretien.verifie = False
-    if ordre is not None and ordre.doute:
-        ordre = _entendu(ordre, venue)
+    _faire(venue, actes, _entendu(ordre, venue) if ordre and ordre.doute else ordre)
+    a_sonner |= actes.a_sonner
+    return False
+
+
+def _faire(venue: Venue, actes: Actes, ordre: Ordre | None) -> None:
+    """Do an order; say so when words that were said to us are not understood."""
     if ordre is not None and ordre.genre == "verifier":
         actes.repondre(Carte(texte=dire("en_prive")))
     elif ordre is not None:
         actes.agir(ordre)
     elif (venue.prive or venue.nomme) and not REMERCIE.match(plier(venue.texte)):
         actes.repondre(Carte(texte=dire("pas_compris")), a_lui=True)
-    a_sonner |= actes.a_sonner
-    return False
 
 
 def _ordre(session: Session, venue: Venue, entretien: Entretien) -> Ordre | None:
@@ -197,7 +200,7 @@ def _entendu(ordre: Ordre, venue: Venue) -> Ordre | None:
 
 def _attendu(entretien: Entretien) -> Ordre | None:
     recent = entretien.quand is not None and maintenant() - entretien.quand < ATTENTE
-    return Ordre.depuis_donnees(entretien.attend) if entretien.attend and recent else None
+    return ordre_qui_attend(entretien) if recent else None
 
 
 def _va_a_la_verification(entretien: Entretien, ordre: Ordre | None) -> bool:

@@ -33,6 +33,8 @@ from bot.envois import etat, livraison
 from bot.envois.livraison import Livraison
 from bot.envois.outil import Definitive, Passagere
 from bot.triage import identites, reception
+from bot.triage.ordres import Ordre
+from bot.triage.reperes import faire_attendre, ordre_qui_attend
 from bot.triage.venues import Lieu, Venue
 from tests.assistant import Assistant
 from tests.faux_outil import SALLE, FauxOutil
@@ -106,6 +108,18 @@ def acheteur() -> str:
     return uuid.uuid4().hex
 
 
+@pytest.fixture
+async def reference(equipe: Equipe, acheteur: str) -> str:
+    """A request that a buyer just handed over."""
+    return await equipe.demande(acheteur)
+
+
+@pytest.fixture
+def fil(equipe: Equipe, reference: str) -> str:
+    """The thread under its card."""
+    return equipe.fil_de(reference)
+
+
 def _demande(reference: str) -> Demande:
     with base.transaction() as session:
         demande: Demande = session.scalars(
@@ -141,9 +155,9 @@ async def test_la_demande_arrive_complete(equipe: Equipe, acheteur: str) -> None
     )
 
 
-async def test_un_seul_prend_et_la_carte_le_dit(equipe: Equipe, acheteur: str) -> None:
-    reference = await equipe.demande(acheteur)
-    fil = equipe.fil_de(reference)
+async def test_un_seul_prend_et_la_carte_le_dit(
+    equipe: Equipe, acheteur: str, reference: str, fil: str
+) -> None:
     await equipe.dit(SOPHIE, "je prends", fil)
     assert "Prise par Sophie Martin" in equipe.outil.carte_de(reference)[1].en_texte()
     await equipe.dit(KARIM, "je prends", fil)
@@ -154,8 +168,7 @@ async def test_un_seul_prend_et_la_carte_le_dit(equipe: Equipe, acheteur: str) -
     assert any("pris en charge" in dit for dit in await _lus(equipe, acheteur))
 
 
-async def test_la_reponse_va_a_l_acheteur(equipe: Equipe, acheteur: str) -> None:
-    reference = await equipe.demande(acheteur)
+async def test_la_reponse_va_a_l_acheteur(equipe: Equipe, acheteur: str, reference: str) -> None:
     await equipe.dit(SOPHIE, f"réponds à {reference} : C'est conforme, vous pouvez publier.")
     assert "C'est conforme, vous pouvez publier." in await _lus(equipe, acheteur)
     demande = _demande(reference)
@@ -163,8 +176,7 @@ async def test_la_reponse_va_a_l_acheteur(equipe: Equipe, acheteur: str) -> None
     assert demande.repondue_le
 
 
-async def test_ce_qui_manque_est_demande_puis_complete(equipe: Equipe, acheteur: str) -> None:
-    reference = await equipe.demande(acheteur)
+async def test_ce_qui_manque_est_demande_puis_complete(equipe: Equipe, reference: str) -> None:
     rang = int(reference.split("-")[2])
     await equipe.dit(SOPHIE, "je prends", prive=True)
     assert "De quelle demande" in equipe.outil.dans(None, f"D-{SOPHIE}")[-1]
@@ -172,9 +184,7 @@ async def test_ce_qui_manque_est_demande_puis_complete(equipe: Equipe, acheteur:
     assert _demande(reference).tenue_par == SOPHIE
 
 
-async def test_le_bavardage_ne_fait_rien(equipe: Equipe, acheteur: str) -> None:
-    reference = await equipe.demande(acheteur)
-    fil = equipe.fil_de(reference)
+async def test_le_bavardage_ne_fait_rien(equipe: Equipe, fil: str) -> None:
     avant = len(equipe.outil.appels)
     for phrase in ("merci !", "je ne prends pas", "Karim tu prends la 12 ?", "ok ça marche"):
         await equipe.dit(SOPHIE, phrase, fil)
@@ -182,10 +192,8 @@ async def test_le_bavardage_ne_fait_rien(equipe: Equipe, acheteur: str) -> None:
 
 
 async def test_un_inconnu_est_renseigne_poliment_et_ne_peut_rien(
-    equipe: Equipe, acheteur: str
+    equipe: Equipe, reference: str, fil: str
 ) -> None:
-    reference = await equipe.demande(acheteur)
-    fil = equipe.fil_de(reference)
     await equipe.dit(INCONNUE, "je prends", fil)
     assert _demande(reference).tenue_par is None
     await equipe.dit(INCONNUE, "quelles sont les demandes en attente ?", prive=True)
@@ -198,8 +206,7 @@ async def test_un_inconnu_est_renseigne_poliment_et_ne_peut_rien(
     assert _demande(reference).tenue_par == INCONNUE
 
 
-async def test_les_filtres(equipe: Equipe, acheteur: str) -> None:
-    reference = await equipe.demande(acheteur)
+async def test_les_filtres(equipe: Equipe, reference: str) -> None:
     for phrase in (
         "quelles sont les demandes en attente ?",
         "les demandes depuis hier",
@@ -242,8 +249,9 @@ async def test_ce_qui_est_peut_etre_arrive_n_est_pas_dit_deux_fois(
     assert len(cartes) == 1
 
 
-async def test_un_acheteur_ne_voit_la_file_par_aucune_phrase(equipe: Equipe, acheteur: str) -> None:
-    reference = await equipe.demande(acheteur)
+async def test_un_acheteur_ne_voit_la_file_par_aucune_phrase(
+    equipe: Equipe, reference: str
+) -> None:
     curieux = uuid.uuid4().hex
     for phrase in (
         "quelles sont les demandes en attente ?",
@@ -261,13 +269,13 @@ async def test_un_acheteur_ne_voit_la_file_par_aucune_phrase(equipe: Equipe, ach
 
 
 async def test_tout_effacer_vide_la_demande_sa_carte_et_son_fil(
-    equipe: Equipe, acheteur: str
+    equipe: Equipe, acheteur: str, reference: str, fil: str
 ) -> None:
-    reference = await equipe.demande(acheteur)
-    fil = equipe.fil_de(reference)
     await equipe.assistant.dire(acheteur, "réponds au facilitateur : appelez Mme Durand")
     await equipe.dit(SOPHIE, "réponds : je rappelle Mme Durand", fil)
     await equipe.dit(SOPHIE, f"montre {reference}", prive=True)
+    await equipe.dit(KARIM, "les demandes depuis hier", prive=True)
+    assert any("Nettoyage" in dit for dit in equipe.outil.dans(None, f"D-{KARIM}"))
     assert any("Durand" in dit for dit in equipe.outil.dans(fil))
     await equipe.assistant.dire(acheteur, "effacer mes données")
     await equipe.assistant.dire(acheteur, "oui")
@@ -285,9 +293,9 @@ async def test_tout_effacer_vide_la_demande_sa_carte_et_son_fil(
         assert {str(contenu) for contenu in session.scalars(restent)} == {"None"}
 
 
-async def test_ecrire_sur_une_demande_close_la_rouvre(equipe: Equipe, acheteur: str) -> None:
-    reference = await equipe.demande(acheteur)
-    fil = equipe.fil_de(reference)
+async def test_ecrire_sur_une_demande_close_la_rouvre(
+    equipe: Equipe, acheteur: str, reference: str, fil: str
+) -> None:
     for phrase in ("je prends", "clos"):
         await equipe.dit(SOPHIE, phrase, fil)
     await equipe.dit(SOPHIE, "réponds : trop tard", fil)
@@ -299,10 +307,8 @@ async def test_ecrire_sur_une_demande_close_la_rouvre(equipe: Equipe, acheteur: 
 
 
 async def test_passer_a_un_collegue_par_son_nom_ou_sa_mention(
-    equipe: Equipe, acheteur: str
+    equipe: Equipe, reference: str, fil: str
 ) -> None:
-    reference = await equipe.demande(acheteur)
-    fil = equipe.fil_de(reference)
     await equipe.dit(SOPHIE, "passe à Karim", fil)
     assert _demande(reference).tenue_par == KARIM
     await equipe.dit(KARIM, f"passe à ⟦{SOPHIE}⟧", fil)
@@ -312,9 +318,9 @@ async def test_passer_a_un_collegue_par_son_nom_ou_sa_mention(
     assert _demande(reference).tenue_par == SOPHIE
 
 
-async def test_un_avis_se_garde_a_cote_de_celui_des_regles(equipe: Equipe, acheteur: str) -> None:
-    reference = await equipe.demande(acheteur)
-    fil = equipe.fil_de(reference)
+async def test_un_avis_se_garde_a_cote_de_celui_des_regles(
+    equipe: Equipe, reference: str, fil: str
+) -> None:
     await equipe.dit(SOPHIE, "avis défavorable", fil)
     assert "avec sa raison" in equipe.outil.dans(fil)[-1]
     await equipe.dit(SOPHIE, "avis défavorable car le titulaire changera", fil)
@@ -323,9 +329,7 @@ async def test_un_avis_se_garde_a_cote_de_celui_des_regles(equipe: Equipe, achet
     assert "défavorable, Sophie Martin\u00a0: le titulaire changera" in carte
 
 
-async def test_chaque_fait_est_au_journal(equipe: Equipe, acheteur: str) -> None:
-    reference = await equipe.demande(acheteur)
-    fil = equipe.fil_de(reference)
+async def test_chaque_fait_est_au_journal(equipe: Equipe, reference: str, fil: str) -> None:
     for phrase in ("je prends", "note : vu", "réponds : oui", "clos", "rouvre", "je libère"):
         await equipe.dit(SOPHIE, phrase, fil)
     with base.transaction() as session:
@@ -337,10 +341,8 @@ async def test_chaque_fait_est_au_journal(equipe: Equipe, acheteur: str) -> None
 
 
 async def test_ce_qui_attend_un_outil_part_apres_un_redemarrage_et_dans_l_ordre(
-    equipe: Equipe, acheteur: str
+    equipe: Equipe, fil: str
 ) -> None:
-    reference = await equipe.demande(acheteur)
-    fil = equipe.fil_de(reference)
     equipe.outil.fautes.append(Passagere("injoignable", attente_s=0.2))
     for phrase in ("je prends", "note : un", "note : deux"):
         await equipe.dit(SOPHIE, phrase, fil)
@@ -350,10 +352,8 @@ async def test_ce_qui_attend_un_outil_part_apres_un_redemarrage_et_dans_l_ordre(
 
 
 async def test_ce_que_l_outil_refuse_pour_toujours_ne_retient_pas_la_suite(
-    equipe: Equipe, acheteur: str
+    equipe: Equipe, fil: str
 ) -> None:
-    reference = await equipe.demande(acheteur)
-    fil = equipe.fil_de(reference)
     await equipe.dit(SOPHIE, "je prends", fil)
     equipe.outil.fautes += [Definitive("invalid_blocks"), Definitive("invalid_blocks")]
     await equipe.dit(SOPHIE, "note : un", fil)
@@ -362,10 +362,8 @@ async def test_ce_que_l_outil_refuse_pour_toujours_ne_retient_pas_la_suite(
 
 
 async def test_ce_qui_repond_sans_le_dire_est_propose_au_facilitateur(
-    equipe: Equipe, acheteur: str
+    equipe: Equipe, acheteur: str, fil: str
 ) -> None:
-    reference = await equipe.demande(acheteur)
-    fil = equipe.fil_de(reference)
     await equipe.dit(SOPHIE, "demande lui le CCAP", fil)
     reponses = await equipe.assistant.dire(acheteur, "ma cousine range ses chaussettes rouges")
     boutons = [b for r in reponses for b in r.get("buttons", []) if "transmettre" in b["title"]]
@@ -444,8 +442,39 @@ async def test_l_etat_de_la_livraison_dit_si_elle_vit_et_ce_qui_attend(
     assert etat.ce_qui_ne_va_pas() is None
 
 
-async def test_un_texte_trop_long_n_est_pas_lu_et_on_le_dit(equipe: Equipe, acheteur: str) -> None:
-    reference = await equipe.demande(acheteur)
+async def test_un_texte_trop_long_n_est_pas_lu_et_on_le_dit(
+    equipe: Equipe, acheteur: str, reference: str
+) -> None:
     await equipe.dit(SOPHIE, f"réponds à {reference} : {'oui ' * 20_000}", prive=True)
     assert "trop long" in equipe.outil.dans(None, f"D-{SOPHIE}")[-1]
     assert not any("oui oui" in dit for dit in await _lus(equipe, acheteur))
+
+
+async def test_ce_qui_n_est_pas_sur_est_demande_et_fait_apres_un_oui(
+    equipe: Equipe, reference: str, fil: str
+) -> None:
+    await equipe.dit(SOPHIE, "on la ferme ?", fil)
+    assert _demande(reference).etat == "en_attente"
+    question = equipe.outil.dans(fil)[-1]
+    assert f"Voulez-vous clore {reference}" in question
+    await equipe.dit(SOPHIE, "oui", fil)
+    assert _demande(reference).etat == "close"
+
+
+async def test_un_code_tape_n_est_dans_aucune_table_en_attendant() -> None:
+    code = "K7P4-9XQW"
+    venue = Venue("slack", uuid.uuid4().hex, SOPHIE, None, Lieu("D1"), True, True, f"ouvre {code}")
+    reception.retenir(venue)
+    entretien = Entretien(identite=SOPHIE, lieu="D1", verifie=False)
+    faire_attendre(entretien, Ordre("repondre", texte=f"votre code : {code}"))
+    assert code not in str(entretien.attend)
+    attendu = ordre_qui_attend(entretien)
+    assert attendu is not None
+    assert attendu.texte == f"votre code : {code}"
+    with base.transaction() as session:
+        evenement = session.scalars(
+            select(Evenement).where(Evenement.evenement == venue.evenement)
+        ).one()
+        assert code not in str(evenement.venue)
+        assert reception.venue_de(evenement) == venue
+        session.delete(evenement)

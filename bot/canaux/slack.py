@@ -9,7 +9,7 @@ from __future__ import annotations
 import asyncio
 import json
 import logging
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from typing import Any
 from urllib.parse import parse_qs
 
@@ -20,6 +20,7 @@ from sanic.response import HTTPResponse
 from slack_sdk.signature import SignatureVerifier
 from sqlalchemy.exc import SQLAlchemyError
 
+from bot.canaux.debit import Debit
 from bot.canaux.slack_venues import Demandee, Saisie, lire_un_clic, lire_un_evenement, lire_une_vue
 from bot.dossiers.base import transaction
 from bot.envois.outil import Faute
@@ -27,11 +28,15 @@ from bot.envois.slack import blocs
 from bot.envois.slack.outil import OutilSlack
 from bot.reglages import Slack, reglages
 from bot.triage import boite, reception
+from bot.triage.cartes import Carte
 from bot.triage.rapide import avis_rapide
+from bot.triage.textes import dire
 from bot.triage.venues import Venue
 
 journal = logging.getLogger(__name__)
 SE_PRESENTER_DE_NOUVEAU_S = 60.0
+# of one person, in a minute
+VERIFICATIONS, UNE_MINUTE_S = 10, 60.0
 
 
 class CanalSlack(InputChannel):
@@ -67,6 +72,7 @@ class Porte:
         self._regles = regles
         self._signatures = SignatureVerifier(regles.secret_de_signature)
         self._outil = OutilSlack(regles)
+        self._verifications = Debit(VERIFICATIONS, UNE_MINUTE_S)
         self._equipe: str | None = None
         self._moi: str | None = None
 
@@ -100,7 +106,7 @@ class Porte:
         if "payload" in champs:
             return await self._prendre_un_geste(request, json.loads(champs["payload"]))
         if "command" in champs and self._est_d_ici(champs.get("team_id")):
-            return await _repondre_a_la_commande(champs.get("text", ""))
+            return await self._repondre_a_la_commande(champs)
         return response.empty(status=403 if "command" in champs else 400)
 
     async def _prendre_un_evenement(self, request: Request, recu: dict[str, Any]) -> HTTPResponse:
@@ -127,6 +133,20 @@ class Porte:
         elif geste is not None:
             await _garder(request, geste)
         return response.empty(status=200)
+
+    async def _repondre_a_la_commande(self, champs: Mapping[str, str]) -> HTTPResponse:
+        """Check a contract for whoever asks; a reading costs more than a call."""
+        if self._verifications.attente_s(champs.get("user_id", "")):
+            carte = Carte(texte=dire("rapide_trop_vite"))
+        else:
+            carte = await asyncio.to_thread(avis_rapide, champs.get("text", ""))
+        return response.json(
+            {
+                "response_type": "ephemeral",
+                "text": blocs.repli(carte),
+                "blocks": blocs.blocs(carte),
+            }
+        )
 
     async def _demander_un_texte(self, geste: Saisie) -> None:
         try:
@@ -156,13 +176,3 @@ async def _garder(request: Request, venue: Venue) -> None:
 def _montrer_l_accueil(identite: str) -> None:
     with transaction() as session:
         boite.accueillir(session, CanalSlack.name(), identite)
-
-
-async def _repondre_a_la_commande(texte: str) -> HTTPResponse:
-    carte = await asyncio.to_thread(avis_rapide, texte)
-    corps = {
-        "response_type": "ephemeral",
-        "text": blocs.repli(carte),
-        "blocks": blocs.blocs(carte),
-    }
-    return response.json(corps)

@@ -6,6 +6,7 @@ message is delivered (`reveler`), by making the code again from the deployment's
 
 from __future__ import annotations
 
+import base64
 import datetime
 import hashlib
 import hmac
@@ -13,6 +14,7 @@ import re
 import secrets
 from itertools import count
 
+from cryptography.fernet import Fernet, InvalidToken
 from sqlalchemy import delete, func, select
 from sqlalchemy.orm import Session
 
@@ -30,6 +32,7 @@ _MOITIE = f"([{ALPHABET}]{{{MOITIE}}})"
 CODE = re.compile(rf"(?<![\w-]){_MOITIE}[\W_]{{0,3}}{_MOITIE}(?![\w-])", re.IGNORECASE)
 CODE_TU = "••••-••••"
 MARQUE = re.compile(r"⟦code ([0-9a-f]+)⟧")
+SCELLE = re.compile(r"⟦scellé ([\w=-]+)⟧")
 # of hashlib.scrypt: some 20 ms, so that a stolen digest is not undone in an afternoon
 COUT = {"n": 2**13, "r": 8, "p": 1}
 
@@ -68,6 +71,35 @@ def lire_code(texte: str) -> str | None:
 def taire_le_code(texte: str) -> str:
     """Write a message without the codes that it holds."""
     return CODE.sub(lambda m: CODE_TU if _est_un_code(m[1] + m[2]) else m[0], texte)
+
+
+def sceller_les_codes(texte: str) -> str:
+    """Write a message that has to wait in a table: who reads the table reads no code."""
+    scelle = _coffre().encrypt
+    return CODE.sub(
+        lambda m: (
+            f"⟦scellé {scelle(m[0].encode()).decode()}⟧" if _est_un_code(m[1] + m[2]) else m[0]
+        ),
+        texte,
+    )
+
+
+def desceller(texte: str) -> str:
+    """Return a message as it was typed; a seal that is not ours is only words."""
+    return SCELLE.sub(_ouvrir_un_sceau, texte)
+
+
+def _ouvrir_un_sceau(sceau: re.Match[str]) -> str:
+    try:
+        return _coffre().decrypt(sceau[1].encode()).decode()
+    except InvalidToken:
+        return sceau[0]
+
+
+def _coffre() -> Fernet:
+    """Return what seals with this deployment's secret."""
+    cle = hmac.new(reglages().secret.encode(), b"codes qui attendent", hashlib.sha256).digest()
+    return Fernet(base64.urlsafe_b64encode(cle))
 
 
 def _est_un_code(lettres: str) -> bool:

@@ -25,10 +25,14 @@ from bot.dossiers.tables import (
 )
 from bot.dossiers.tables_du_triage import (
     A_ENVOYER,
+    ABANDONNE,
+    ACCUEIL,
     CARTE,
     EFFACEE,
+    LISTE,
     MESSAGE,
     RETRAIT,
+    RETRAIT_DE_LISTE,
     Demande,
     Entretien,
     Envoi,
@@ -92,6 +96,7 @@ def vider_les_demandes(session: Session, dossiers: list[int]) -> None:
         _vider_les_envois(session, demande)
         for fil in session.scalars(select(Fil).where(Fil.demande_id == demande.id)):
             session.add(_envoi(demande, fil.outil, CARTE, None))
+        _retirer_les_listes(session, demande)
         # an order that waits to be completed may hold an answer to the buyer
         session.execute(delete(Entretien).where(Entretien.attend.is_not(None)))
 
@@ -105,6 +110,22 @@ def _vider_les_envois(session: Session, demande: Demande) -> None:
             envoi.nature = RETRAIT
         elif envoi.nature == MESSAGE and envoi.message is not None:
             session.add(_envoi(demande, envoi.outil, RETRAIT, envoi.lieu))
+
+
+def _retirer_les_listes(session: Session, demande: Demande) -> None:
+    """Blank the lists that may tell what a request was about, and have the homes made again.
+
+    A list is not tied to the requests that it shows: each one since this one was there may.
+    """
+    depuis = select(Envoi).where(
+        Envoi.cree_le >= demande.cree_le, Envoi.nature.in_((LISTE, ACCUEIL))
+    )
+    for envoi in session.scalars(depuis):
+        if envoi.etat == ABANDONNE:
+            continue
+        envoi.etat, envoi.contenu, envoi.pas_avant = A_ENVOYER, None, maintenant()
+        if envoi.nature == LISTE:
+            envoi.nature = RETRAIT_DE_LISTE
 
 
 def _envoi(demande: Demande, outil: str, nature: str, lieu: Any) -> Envoi:

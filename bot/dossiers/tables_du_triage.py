@@ -30,8 +30,9 @@ ETATS = (EN_ATTENTE, PRISE, CLOSE, EFFACEE)
 A_ENVOYER, ENVOYE, ABANDONNE = "a_envoyer", "envoye", "abandonne"
 # what a delivery is: the card of a request, as it stands when it leaves; a message; one whose mark
 # of a code is replaced as it leaves; what blanks one that was sent; somebody's list of requests
-# (Slack's « home »)
+# (Slack's « home »); a list that was asked for, and what blanks it
 CARTE, MESSAGE, CODE, RETRAIT, ACCUEIL = "carte", "message", "code", "retrait", "accueil"
+LISTE, RETRAIT_DE_LISTE = "liste", "retrait_liste"
 LONGUEUR_D_UNE_IDENTITE = 128
 LONGUEUR_D_UN_LIEU = 255
 

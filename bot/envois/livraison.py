@@ -13,7 +13,7 @@ import logging
 import random
 from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 from typing import ParamSpec, TypeVar
 
@@ -21,7 +21,6 @@ from sqlalchemy import func, select, update
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
 
-from bot.dossiers import acces
 from bot.dossiers.base import transaction
 from bot.dossiers.tables import maintenant
 from bot.dossiers.tables_du_triage import (
@@ -29,18 +28,13 @@ from bot.dossiers.tables_du_triage import (
     ABANDONNE,
     ACCUEIL,
     CARTE,
-    CODE,
     ENVOYE,
-    RETRAIT,
-    Demande,
     Envoi,
     Fil,
 )
+from bot.envois.colis import Colis, emballer
 from bot.envois.outil import Definitive, Disparu, Outil, Passagere
-from bot.triage import fiche
-from bot.triage.accueil import cartes_d_accueil
 from bot.triage.cartes import Carte
-from bot.triage.textes import dire
 from bot.triage.venues import Lieu
 
 P = ParamSpec("P")
@@ -53,26 +47,6 @@ PREMIER_RECUL_S, RECUL_AU_PLUS_S = 1.0, 300.0
 SANS_SALLE, SANS_SALLE_S = "sans_salle", 60.0
 FILES_A_LA_FOIS = 8
 RONDE_S = 0.5
-
-
-@dataclass(frozen=True)
-class Colis:
-    """What one attempt sends, read in the transaction that wrote the attempt down."""
-
-    id: int
-    outil: str
-    nature: str
-    essais: int
-    incertain: bool
-    demande_id: int | None
-    lieu: Lieu | None
-    carte: Carte | None
-    accueil: tuple[Carte, ...] = ()
-
-    @property
-    def marque(self) -> str:
-        """Return what tells this message from any other, whichever attempt it is."""
-        return f"envoi-{self.id}"
 
 
 class Livraison:
@@ -210,48 +184,7 @@ def _prendre(envoi: int) -> Colis | None:
         )
         if pris.rowcount != 1:
             return None
-        return _emballer(session, lu, incertain)
-
-
-def _emballer(session: Session, lu: Envoi, incertain: bool) -> Colis:
-    demande = session.get(Demande, lu.demande_id) if lu.demande_id else None
-    lieu = Lieu.depuis(lu.lieu) if lu.lieu else None
-    carte = Carte.depuis(lu.contenu) if lu.contenu else None
-    accueil: tuple[Carte, ...] = ()
-    if lu.nature == CARTE and demande is not None:
-        lieu = _lieu_de(session, demande, lu.outil)
-        depassee = lieu is not None and _une_autre_carte_suit(session, lu)
-        carte = None if depassee else fiche.carte(session, demande)
-    elif lu.nature == ACCUEIL and lieu is not None:
-        accueil = cartes_d_accueil(session, lieu.conversation)
-    elif lu.nature == CODE and carte is not None:
-        carte = replace(carte, texte=acces.reveler(carte.texte))
-    elif lu.nature == RETRAIT:
-        carte = Carte(texte=dire("retrait"))
-    elif lieu is None and demande is not None:
-        du_fil = _lieu_de(session, demande, lu.outil)
-        lieu = Lieu(du_fil.conversation, du_fil.message, service=du_fil.service) if du_fil else None
-    return Colis(
-        lu.id, lu.outil, lu.nature, lu.essais, incertain, lu.demande_id, lieu, carte, accueil
-    )
-
-
-def _lieu_de(session: Session, demande: Demande, outil: str) -> Lieu | None:
-    """Return where the card of a request is in a tool."""
-    requete = select(Fil).where(Fil.demande_id == demande.id, Fil.outil == outil)
-    fil = session.scalars(requete).first()
-    return Lieu(fil.conversation, message=fil.message, service=fil.service) if fil else None
-
-
-def _une_autre_carte_suit(session: Session, lu: Envoi) -> bool:
-    suivante = select(Envoi.id).where(
-        Envoi.outil == lu.outil,
-        Envoi.demande_id == lu.demande_id,
-        Envoi.nature == CARTE,
-        Envoi.etat == A_ENVOYER,
-        Envoi.id > lu.id,
-    )
-    return session.scalars(suivante.limit(1)).first() is not None
+        return emballer(session, lu, incertain)
 
 
 def _attente(colis: Colis, faute: Passagere) -> float:

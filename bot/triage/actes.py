@@ -30,7 +30,7 @@ from bot.triage import boite, fiche, file, identites, questions
 from bot.triage.cartes import Bouton, Carte
 from bot.triage.collegues import Designe, designer
 from bot.triage.ordres import CHANGENT, DOSSIER, DOUTE, Ordre, Reference
-from bot.triage.reperes import demande_du_fil, entretien_avec, trouver
+from bot.triage.reperes import demande_du_fil, entretien_avec, faire_attendre, trouver
 from bot.triage.textes import dire
 from bot.triage.venues import Lieu, Venue
 
@@ -52,7 +52,8 @@ class Actes:
     def agir(self, ordre: Ordre) -> None:
         """Do what an order says, or say why not."""
         if ordre.genre == "lister":
-            self.repondre(file.lister(self.session, ordre, self.venue.identite, self.jour))
+            liste = file.lister(self.session, ordre, self.venue.identite, self.jour)
+            boite.lister(self.session, self.venue.outil, self._ici(False), liste)
         elif ordre.genre == "chiffres":
             self.repondre(file.compter(self.session, self.jour))
         elif ordre.genre == "aide":
@@ -116,7 +117,7 @@ class Actes:
 
     def _retenir(self, ordre: Ordre) -> None:
         """Remember an order that the next words of the same person, here, may complete."""
-        entretien_avec(self.session, self.venue).attend = ordre.en_donnees()
+        faire_attendre(entretien_avec(self.session, self.venue), ordre)
 
     def _montrer(self, demande: Demande, ordre: Ordre) -> None:
         self.repondre(fiche.carte(self.session, demande, self.jour), demande)

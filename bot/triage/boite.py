@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy.orm import Session
 
-from bot.dossiers.tables_du_triage import ACCUEIL, CARTE, CODE, MESSAGE, Demande, Envoi
+from bot.dossiers.tables_du_triage import ACCUEIL, CARTE, CODE, LISTE, MESSAGE, Demande, Envoi
 from bot.reglages import reglages
 from bot.triage.cartes import Carte
 from bot.triage.venues import Lieu
@@ -42,6 +42,11 @@ def repondre(
     """Have something said in a place of a tool; `demande` is the request that it tells of."""
     # not the request's own: its card may have to wait for a channel to be shown in
     _ajouter(session, outil, f"{lieu.conversation}/{lieu.fil or ''}", MESSAGE, demande, lieu, carte)
+
+
+def lister(session: Session, outil: str, lieu: Lieu, carte: Carte) -> None:
+    """Have a list of requests shown; it is blanked when one that it may hold is erased."""
+    _ajouter(session, outil, f"{lieu.conversation}/{lieu.fil or ''}", LISTE, None, lieu, carte)
 
 
 def confier_un_code(session: Session, outil: str, lieu: Lieu, carte: Carte) -> None:

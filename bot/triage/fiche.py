@@ -172,6 +172,8 @@ def _boutons(demande: Demande) -> Iterator[Bouton]:
     for nom, phrase in (
         ("repondre", f"réponds à {reference} : {TEXTE}"),
         ("demander", f"demande pour {reference} : {TEXTE}"),
+        ("avis", f"avis sur {reference} : {TEXTE}"),
+        ("passer", f"passe {reference} à : {TEXTE}"),
         ("commenter", f"note sur {reference} : {TEXTE}"),
     ):
         yield Bouton(dire(f"bouton_{nom}"), phrase, dire(f"champ_{nom}"))

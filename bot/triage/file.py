@@ -93,21 +93,29 @@ def compter(session: Session, jour: datetime.date) -> Carte:
     """Return the figures of the month that a day is of."""
     debut = datetime.datetime(jour.year, jour.month, 1)
     toutes: list[Any] = list(session.scalars(select(Demande).where(Demande.etat != EFFACEE)))
-    recues = [d for d in toutes if d.cree_le >= debut]
-    repondues = [d for d in toutes if d.repondue_le and d.repondue_le >= debut]
-    delais = [(d.repondue_le - d.cree_le).total_seconds() / 86400 for d in repondues]
     chiffres: dict[str, object] = {
-        "Reçues": len(recues),
-        "Répondues": len(repondues),
-        "Closes": sum(1 for d in toutes if d.close_le and d.close_le >= debut),
-        "Délai médian de réponse": f"{median(delais):.1f} jour(s)".replace(".", ",")
-        if delais
-        else "–",
+        "Reçues": sum(1 for d in toutes if d.cree_le >= debut),
+        **_du_mois(toutes, debut),
         "En attente aujourd’hui": sum(1 for d in toutes if d.etat == EN_ATTENTE),
         "En retard aujourd’hui": sum(1 for d in toutes if fiche.en_retard(d, jour)),
     }
     titre = dire("chiffres_titre", mois=f"{_mois(jour)} {jour.year}")
     return Carte(titre=titre, lignes=tuple((nom, str(v)) for nom, v in chiffres.items()))
+
+
+def _du_mois(toutes: list[Any], debut: datetime.datetime) -> dict[str, object]:
+    """Return how many were answered, and closed, since a day, and in how long."""
+    repondues = [d for d in toutes if d.repondue_le and d.repondue_le >= debut]
+    delais = [(d.repondue_le - d.cree_le).total_seconds() / 86400 for d in repondues]
+    return {
+        "Répondues": len(repondues),
+        "Closes": sum(1 for d in toutes if d.close_le and d.close_le >= debut),
+        "Délai médian de réponse": _en_jours(median(delais)) if delais else "–",
+    }
+
+
+def _en_jours(duree: float) -> str:
+    return f"{duree:.1f}\u00a0jour{'s' if duree >= 2 else ''}".replace(".", ",")
 
 
 def _mois(jour: datetime.date) -> str:

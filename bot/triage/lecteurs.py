@@ -20,11 +20,15 @@ from bot.triage.tournures import A_QUI, QUE, Phrase
 
 ACHETEUR = compiler(r"[\s,]*(?<![\w'])(?:{acheteur})(?!\w)", ORDRES)
 DIT_QUE = compiler(rf"{A_QUI}\W+{QUE}(?:{QUE})?", ORDRES)
+# « réponds-lui ok pour mardi »: where the text begins is a guess
+REPONDS = compiler(r"(?<!\w)(?:{reponds})(?!\w)", ORDRES)
+VERS_LUI = compiler(r"^[\s,-]*(?:lui|leur|{acheteur})(?!\w)", ORDRES)
 NOTE_QUE = compiler(rf"(?<!\w)(?:{{note}})(?!\w)\W+{QUE}", ORDRES)
 FINIT = compiler(r"[\s,]*\b(?:{finit})\W*$", ORDRES)
 COMMENCE = compiler(r"^\W*(?:{finit})(?!\w)[\s,]*", ORDRES)
 # what is asked for begins like this: « le CCAP », « si le marché est alloti », « de préciser… »
 QUOI = compiler(r"(?<![\w'])(?:{demande_quoi})(?:(?<=')|(?!\w))", ORDRES)
+ENUMERE = compiler(r"(?:(?:et|ou|ainsi que) )?(?:{demande_quoi})(?:(?<=')|(?!\w))", ORDRES)
 ON_DEMANDE = compiler(
     r"(?<!\w)(?:{on_demande})(?!\w)[- ]*(?:(?:lui|leur|moi|nous)(?!\w) *)?", ORDRES
 )
@@ -34,6 +38,7 @@ POUR_AVOIR = compiler(r"^[\s,]*(?:{pour_avoir})(?:(?<=')|(?!\w))\s*", ORDRES)
 RAISON = compiler(r"(?:^|(?<=[\s,;:.(]))(?:{raison})(?:(?<=')|(?!\w))\s*:?\s*|:\s*", ORDRES)
 PERSONNE = compiler(r"^(?:{quelqu_un})\b", ORDRES)
 A_QUELQU_UN = re.compile(r"(?:(?<!\S)(?:a|pour|pr|vers|chez|sur) |(?:->|→) ?)(?P<nom>[^,;?!:\n]+)")
+PREPOSITION = re.compile(r"(?:(?<!\w)(?:a|pour|pr|vers|chez|sur) |(?:->|→) ?)$")
 MENTION = re.compile(r"⟦[^⟧]+⟧")
 CIVILITE = r"(?:(?:M|Mr|Mme|Mlle)\b\.? |(?:Monsieur|Madame) )?"
 MAJUSCULE = r"(?:[A-ZÀ-ÖØ-Þ]['’](?=[A-ZÀ-ÖØ-Þ]))?[A-ZÀ-ÖØ-Þ]\w*(?:-[A-ZÀ-ÖØ-Þ]?\w+)*"
@@ -58,7 +63,9 @@ def lire_selon(genre: Genre, phrase: Phrase, noms: Collection[str]) -> Ordre:
 
 
 def _passer(lecture: Lecture) -> Ordre:
-    corps = lecture.phrase.corps
+    corps, queue = lecture.phrase.corps, lecture.phrase.queue
+    if queue is not None and PREPOSITION.search(f"{corps.plie} "):
+        return Ordre("passer", a=queue.brut or None)
     if mention := MENTION.search(corps.brut):
         return Ordre("passer", a=mention[0])
     propres = _noms_propres(corps, lecture.noms)
@@ -83,9 +90,7 @@ def _noms_propres(corps: Extrait, noms: Collection[str]) -> list[tuple[int, int]
 
 
 def _suit_une_preposition(corps: Extrait, place: tuple[int, int]) -> bool:
-    return bool(
-        re.search(r"(?:(?<!\w)(?:a|pour|pr|vers|chez|sur) |(?:->|→) ?)$", corps.plie[: place[0]])
-    )
+    return bool(PREPOSITION.search(corps.plie[: place[0]]))
 
 
 def _nom_sans_majuscule(corps: Extrait, noms: Collection[str]) -> str | None:
@@ -135,7 +140,19 @@ def _commenter(lecture: Lecture) -> Ordre:
 
 
 def _repondre(lecture: Lecture) -> Ordre:
-    return Ordre("repondre", texte=_dit(lecture.phrase, DIT_QUE))
+    if dit := _dit(lecture.phrase, DIT_QUE):
+        return Ordre("repondre", texte=dit)
+    devine = _apres_le_verbe(lecture.phrase.corps)
+    return Ordre("repondre", texte=devine, doute=devine is not None)
+
+
+def _apres_le_verbe(corps: Extrait) -> str | None:
+    verbe = REPONDS.search(corps.plie)
+    if verbe is None:
+        return None
+    suite = corps.entre(verbe.end())
+    vers_lui = VERS_LUI.match(suite.plie)
+    return _propre(suite.entre(vers_lui.end() if vers_lui else 0))
 
 
 def _dit(phrase: Phrase, que: re.Pattern[str]) -> str | None:
@@ -153,7 +170,10 @@ def _demander(lecture: Lecture) -> Ordre:
         return Ordre("demander", texte=phrase.queue.brut or None)
     place = ACHETEUR.search(phrase.corps.plie)
     corps = phrase.corps.sans([place.span()] if place else [])
-    return Ordre("demander", texte=_objet(corps) or _manquant(corps))
+    if objet := _objet(corps):
+        return Ordre("demander", texte=objet)
+    # « il manque le CCAP » may only be told
+    return Ordre("demander", texte=_manquant(corps), doute=not ON_DEMANDE.search(corps.plie))
 
 
 def _objet(corps: Extrait) -> str | None:
@@ -175,7 +195,13 @@ def _manquant(corps: Extrait) -> str | None:
 
 
 def _premiere_clause(dit: Extrait) -> str | None:
-    return _propre(next((partie for _, partie in dit.propositions()), dit))
+    """Return the first clause, with those that go on enumerating: « le RC, le CCAP et l'AE »."""
+    fin = 0
+    for (debut, apres), partie in dit.propositions():
+        if debut and not ENUMERE.match(partie.plie):
+            break
+        fin = apres
+    return _propre(dit.entre(0, fin).taille(" \t\n,;:.?!"))
 
 
 def _propre(dit: Extrait) -> str | None:

@@ -74,17 +74,16 @@ class Ordre:
     @property
     def manque(self) -> str | None:
         """Return what it lacks, the reference first."""
-        if self.genre in SUR_UNE_DEMANDE and self.reference is None:
-            return DOSSIER
-        if self.genre in ("demander", "repondre", "commenter") and not self.texte:
-            return TEXTE
-        if self.genre == "passer" and not self.a:
-            return PERSONNE
-        if self.genre == "avis" and not self.valeur:
-            return VALEUR
-        if self.genre == "avis" and not self.raison:
-            return RAISON
-        return DOUTE if self.doute else None
+        ecrit = self.genre in ("demander", "repondre", "commenter")
+        manques = {
+            DOSSIER: self.genre in SUR_UNE_DEMANDE and self.reference is None,
+            TEXTE: ecrit and not self.texte,
+            PERSONNE: self.genre == "passer" and not self.a,
+            VALEUR: self.genre == "avis" and not self.valeur,
+            RAISON: self.genre == "avis" and not self.raison,
+            DOUTE: self.doute,
+        }
+        return next((nom for nom, manque in manques.items() if manque), None)
 
     def sur(self, reference: Reference | None) -> Ordre:
         """Return the same about a request, unless it names one."""

@@ -24,8 +24,11 @@ from bot.triage.tournures import Phrase, couper, sans_l_assistant, vue
 MENTION_EN_TETE = re.compile(r"⟦[a-z]+:[^⟧]+⟧")
 TU = re.compile(r"\W*(?:tu|vous|t'|peux|pourrais|pouvez|est-ce que tu|on)\b")
 CONFIRME = compiler(r"^(?:{confirme})\s*[:,]\s*(?=\w)", ORDRES)
+# « oui », « merci », « ok »: nothing is done by these alone
+ACQUIESCE = compiler(r"^(?:\W|(?:{oui}|{remercie}|{finit}|{fin})(?!\w))*$", ORDRES)
 NIE, NE_NIE_PAS = compiler("{nie}", ORDRES), compiler("{ne_nie_pas}", ORDRES)
 SUPPOSE = compiler("^{suppose}", ORDRES)
+PROPOSE = compiler(r"(?:^|[,;:.!?\n]\W*)(?:{propose})(?:(?<=')|(?!\w))[^,;:.!?\n]*\?\W*$", ORDRES)
 PLUS_TARD = compiler(r"\b(?:{plus_tard})\b", ORDRES)
 # these may be done to several requests at once
 A_PLUSIEURS = frozenset({"prendre", "liberer", "montrer", "clore", "rouvrir"})
@@ -49,7 +52,7 @@ def lire(
     if confirme := CONFIRME.match(dite.plie):
         ordre = lire(dite.entre(confirme.end()).brut, fil, noms, sens)
         return replace(ordre, confirme=True) if ordre else None
-    if _s_adresse_a_un_collegue(dite, noms):
+    if ACQUIESCE.match(dite.plie) or _s_adresse_a_un_collegue(dite, noms):
         return None
     if seule := une_reference(dite.brut):
         return Ordre("montrer", seule)
@@ -63,7 +66,9 @@ def _ordre(
     if genre == AUCUN:
         return None
     ordre = lire_selon(cast(Genre, genre), phrase, noms)
-    doute = genre in ECRIVENT and not _tient_sans_ce_qui_est_nie(phrase, genre, noms, sens)
+    doute = ordre.doute
+    doute |= genre in ECRIVENT and not _tient_sans_ce_qui_est_nie(phrase, genre, noms, sens)
+    doute |= genre in ECRIVENT and bool(PROPOSE.search(phrase.ordre.plie))
     doute |= avance < (FAIT if genre in ECRIVENT else MONTRE)
     return replace(_sur(ordre, phrase, fil), doute=doute)
 
@@ -88,19 +93,25 @@ def _n_ordonne_rien(clause: str) -> bool:
 
 def _sur(ordre: Ordre, phrase: Phrase, fil: Reference | None) -> Ordre:
     """Say which request an order is about: the one that it names, else the thread's."""
-    fin = len(phrase.ordre.plie)
-    # in « car c'est comme la 12 », and in « dis-lui que… », what is named is only told of
-    dits = [dit for dit in phrase.nommees if fil is None or dit.place[0] < fin]
-    # « le 59 » may be a place, or a day: it is a request when nothing else is
-    nommes = [dit for dit in dits if not dit.vague] or dits
-    if not nommes:
+    nommees = _nommees(phrase, fil)
+    if not nommees:
         return ordre.sur(fil)
-    premiere, *autres = dict.fromkeys(dit.reference for dit in nommes)
+    premiere, *autres = nommees
     if not autres:
         return ordre.sur(premiere)
     # of several, which one is meant is asked for, unless it is done to each
     plusieurs = ordre.genre in A_PLUSIEURS
     return replace(ordre.sur(premiere), autres=tuple(autres)) if plusieurs else ordre
+
+
+def _nommees(phrase: Phrase, fil: Reference | None) -> list[Reference]:
+    """Return the requests that a sentence is about."""
+    fin = len(phrase.ordre.plie)
+    # in « car c'est comme la 12 », and in « dis-lui que… », what is named is only told of
+    dits = [dit for dit in phrase.nommees if fil is None or dit.place[0] < fin]
+    # « le 59 » may be a place, or a day: it is a request when nothing else is
+    sures = [dit for dit in dits if not dit.vague]
+    return list(dict.fromkeys(dit.reference for dit in sures or dits))
 
 
 def _s_adresse_a_un_collegue(phrase: Extrait, noms: Collection[str]) -> bool:

@@ -8,6 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
+from bot.dossiers import acces
 from bot.dossiers.base import transaction
 from bot.dossiers.tables import maintenant
 from bot.dossiers.tables_du_triage import Evenement
@@ -30,12 +31,22 @@ def retenir(venue: Venue) -> bool:
                 Evenement(
                     outil=venue.outil,
                     evenement=venue.evenement,
-                    venue=replace(venue, texte=venue.texte[: TEXTE_AU_PLUS + 1]).en_donnees(),
+                    venue=_a_garder(venue).en_donnees(),
                 )
             )
     except IntegrityError:  # the same came twice at once
         return False
     return True
+
+
+def _a_garder(venue: Venue) -> Venue:
+    return replace(venue, texte=acces.sceller_les_codes(venue.texte[: TEXTE_AU_PLUS + 1]))
+
+
+def venue_de(evenement: Evenement) -> Venue:
+    """Return what came, as it was said."""
+    venue = Venue.depuis(evenement.venue)
+    return replace(venue, texte=acces.desceller(venue.texte))
 
 
 def suivant(session: Session) -> Evenement | None:

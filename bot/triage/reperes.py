@@ -5,8 +5,9 @@ from __future__ import annotations
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from bot.dossiers import acces
 from bot.dossiers.tables_du_triage import Demande, Entretien, Fil
-from bot.triage.ordres import Reference
+from bot.triage.ordres import Ordre, Reference
 from bot.triage.venues import Venue
 
 
@@ -40,3 +41,23 @@ def entretien_avec(session: Session, venue: Venue) -> Entretien:
         entretien = Entretien(identite=venue.identite, lieu=lieu, verifie=False)
         session.add(entretien)
     return entretien
+
+
+def faire_attendre(entretien: Entretien, ordre: Ordre) -> None:
+    """Keep an order until the next words of who gave it; no code is kept as it was typed."""
+    entretien.attend = {
+        nom: acces.sceller_les_codes(dit) if isinstance(dit, str) else dit
+        for nom, dit in ordre.en_donnees().items()
+    }
+
+
+def ordre_qui_attend(entretien: Entretien) -> Ordre | None:
+    """Return the order that was kept, as it was given."""
+    if not entretien.attend:
+        return None
+    return Ordre.depuis_donnees(
+        {
+            nom: acces.desceller(dit) if isinstance(dit, str) else dit
+            for nom, dit in entretien.attend.items()
+        }
+    )
