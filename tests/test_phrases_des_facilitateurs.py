@@ -15,7 +15,7 @@ from tests.banc.ordres import ANNEE, AUTEURS, cas_de, issue, mesurer
 
 NOMS = {"karim", "nadia", "sophie", "fred", "julien"}
 # of a hundred sentences of somebody whom the model never saw
-JUSTES_AU_MOINS = 0.95
+JUSTES_AU_MOINS = 0.94
 
 
 def _cas() -> Iterator[Any]:

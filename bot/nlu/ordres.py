@@ -22,7 +22,7 @@ PHRASES = "triage", "phrases"
 VERBES = "verbes.yml"
 # what an error costs, how much a sentence of ours weighs beside one of somebody who saw no code,
 # how many turns of phrase each verb is put in: chosen with each author left out in turn
-COUT, POIDS_DES_NOTRES, FOIS_ORDONNE, FOIS_RIEN = 1.0, 0.4, 6, 3
+COUT, POIDS_DES_NOTRES, FOIS_ORDONNE, FOIS_RIEN = 1.0, 0.4, 8, 3
 A_REMPLIR = re.compile(r"\{(\w+)\}")
 TELS_QUELS = "dits"
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.francais.mots import cles, compiler
 from bot.francais.texte import plier
@@ -22,6 +22,7 @@ ACHETEUR = compiler(r"[\s,]*(?<![\w'])(?:{acheteur})(?!\w)", ORDRES)
 DIT_QUE = compiler(rf"{A_QUI}\W+{QUE}(?:{QUE})?", ORDRES)
 # « réponds-lui ok pour mardi »: where the text begins is a guess
 REPONDS = compiler(r"(?<!\w)(?:{reponds})(?!\w)", ORDRES)
+POUR_NOUS = compiler(r"(?<!\w)(?:{pour_nous})(?!\w)", ORDRES)
 VERS_LUI = compiler(r"^[\s,-]*(?:lui|leur|{acheteur})(?!\w)", ORDRES)
 NOTE_QUE = compiler(rf"(?<!\w)(?:{{note}})(?!\w)\W+{QUE}", ORDRES)
 FINIT = compiler(r"[\s,]*\b(?:{finit})\W*$", ORDRES)
@@ -58,8 +59,18 @@ class Lecture:
 
 def lire_selon(genre: Genre, phrase: Phrase, noms: Collection[str]) -> Ordre:
     """Return an order of a kind with what the sentence says of it."""
-    lire = LECTEURS.get(genre)
-    return lire(Lecture(phrase, noms)) if lire else Ordre(genre)
+    lire, lecture = LECTEURS.get(genre), Lecture(phrase, noms)
+    ordre = lire(lecture) if lire else Ordre(genre)
+    part = genre in ("repondre", "demander")
+    return replace(ordre, doute=True) if part and _est_pour_un_autre(lecture) else ordre
+
+
+def _est_pour_un_autre(lecture: Lecture) -> bool:
+    """Tell « réponds à Karim : … », « dis-moi : … », which the buyer must not read."""
+    corps = lecture.phrase.corps
+    nommes = _noms_propres(corps, lecture.noms)
+    nomme = any(corps.plie[:debut].endswith(" a ") for debut, _ in nommes)
+    return nomme or bool(POUR_NOUS.search(corps.plie))
 
 
 def _passer(lecture: Lecture) -> Ordre:

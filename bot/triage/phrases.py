@@ -83,7 +83,8 @@ def _tient_sans_ce_qui_est_nie(
     if len(restent) == len(clauses) or genre == "liberer":
         return True
     reste = couper(Extrait.de(f"{', '.join(restent)}{' :' if phrase.queue else ''}"))
-    return bool(restent) and sens.juger(vue(reste, noms)).genre == genre
+    seul = sens.juger(vue(reste, noms))
+    return bool(restent) and seul.genre == genre and seul.avance >= FAIT
 
 
 def _n_ordonne_rien(clause: str) -> bool:
