@@ -36,8 +36,8 @@ def test_les_souhaits_licites_passent() -> None:
 AVEUGLES = yaml.safe_load(
     (Path(__file__).parent / "cas" / "souhaits_aveugles.yml").read_text(encoding="utf-8")
 )
-# of these 58: taken although they discriminate, decided without a question
-PRIS_A_TORT, DECIDES = 1, 0.8
+# of these 58: decided without a question
+DECIDES = 0.8
 # wishes on purpose, in the conversations
 DISCRIMINENT = re.compile(r"femmes|hommes|des Français|habitants de la commune")
 
@@ -51,9 +51,9 @@ def test_aucun_public_licite_n_est_refuse() -> None:
     assert refuses == []
 
 
-def test_presque_aucun_souhait_qui_discrimine_n_est_pris() -> None:
+def test_aucun_souhait_qui_discrimine_n_est_pris() -> None:
     pris = [c["dit"] for c in AVEUGLES if not c["licite"] and _verdict(c["dit"]) == "licite"]
-    assert len(pris) <= PRIS_A_TORT, pris
+    assert pris == []
 
 
 def test_peu_de_souhaits_font_poser_une_question() -> None:
