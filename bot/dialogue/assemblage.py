@@ -29,6 +29,7 @@ from bot.dialogue.comprendre.reponses.quantite import QuantiteDemandee
 from bot.dialogue.comprendre.reponses.revue import Revue
 from bot.dialogue.comprendre.reponses.texte import TexteLibre
 from bot.dialogue.conduire.appel import Appel
+from bot.dialogue.conduire.avance import Avance
 from bot.dialogue.conduire.changements import Changements
 from bot.dialogue.conduire.commandes import Commandes
 from bot.dialogue.conduire.conduite import Conduite
@@ -59,6 +60,9 @@ ENSEMBLES = (
     "propres_a_la_clause",
     "en_plus",
     "confirment",
+    "vers_l_avis",
+    "apres_l_avis",
+    "sans_avancer",
 )
 REPONDEURS: dict[Genre, type[Repondeur]] = {
     "choix": Choix,
@@ -100,7 +104,13 @@ def meneur() -> Meneur:
     )
     return Meneur(
         comprehension=_comprehension(),
-        conduite=Conduite(suite, retours, reponse, Confirmation(tables, suite, reponse)),
+        conduite=Conduite(
+            suite,
+            retours,
+            reponse,
+            Confirmation(tables, suite, reponse),
+            Avance(tables, changements, suite, reponse),
+        ),
         redites=Redites(tables.autrement),
         appel=appel,
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
@@ -17,6 +18,7 @@ from bot.dialogue.comprendre.parties import part_sans_fait
 from bot.dialogue.comprendre.penalites_dites import PenalitesDites
 from bot.dialogue.comprendre.precision import Precision
 from bot.dialogue.comprendre.reponses.commun import Demande, Repondeur
+from bot.dialogue.comprendre.tournures import tournures
 from bot.dialogue.etat import PRECISION, Etat
 from bot.francais.texte import Texte, plier
 from bot.lecture.clause.modalites import LecteurDeModalites
@@ -33,6 +35,10 @@ CORRIGEABLES = ("choix", "delai", "pourcentage", "numero")
 # what an intent is about, when its words answer the question
 DITS_PAR_L_INTENTION = {f"dire_{ETAPE}": ETAPE, "dire_identite": "type_acheteur"}
 NOTIFICATION, NOTIFIEE = "date_notification", "notifiee"
+LANCEMENT, PREPARATION = "date_lancement", "preparation"
+# what is told of a contract beside a question about it: « notifié en mars, peut-on… ? »
+DITES_AVANT_UNE_QUESTION = (ETAPE, NOTIFICATION, LANCEMENT)
+PROPOSITION = re.compile(r"[,.;:!?]")
 AUCUNE = "aucune"  # what the button that leaves a list empty sends
 
 
@@ -69,7 +75,7 @@ class LecteurDeDecisions:
             return cochees
         discriminant = self._souhait_qui_discrimine(message, modalite, etat)
         lue = discriminant or self._phrase(message, modalite, etat)
-        return _sans_etape_a_venir(lue, message.recu)
+        return _selon_les_dates(lue, message.recu)
 
     def _souhait_qui_discrimine(
         self, message: Message, modalite: Modalite | None, etat: Etat
@@ -90,6 +96,8 @@ class LecteurDeDecisions:
             return None
         axe = modalite.axe if modalite and modalite.axe else self.axes.axe_d_un_souhait(texte, etat)
         decrit = not agit and any(lue.fait != OBJET for lue in message.lus)
+        if decrit and theme == A_PRECISER:
+            return None  # « que 18 000 € HT, c'est trop petit ? » reserves nothing
         return Decisions(souhait=(theme, axe), exclusif=not decrit)
 
     def _phrase(self, message: Message, modalite: Modalite | None, etat: Etat) -> Decisions:
@@ -106,12 +114,23 @@ class LecteurDeDecisions:
         self, message: Message, modalite: Modalite | None, etat: Etat
     ) -> Decisions:
         """Read « une clause d'insertion ? je crois pas », which answers what it asks."""
-        _, question, reste = message.texte.rpartition("?")
-        if not question or modalite is None or modalite.genre != "choix":
+        avant, question, reste = message.texte.rpartition("?")
+        if not question:
             return Decisions()
+        if not (reste.strip() and modalite and modalite.genre == "choix"):
+            return self._avant_la_question(avant, message, etat)
         texte = self.preparer(reste)
         lue = self.modalites.lire_reponse(modalite.fait, texte)
         return Decisions() if lue is None else Decisions({modalite.fait: lue})
+
+    def _avant_la_question(self, avant: str, message: Message, etat: Etat) -> Decisions:
+        """Read the stage of « il est notifié depuis mars, peut-on y mettre un plan ? »."""
+        dits = PROPOSITION.split(avant)[:-1]
+        dit = tournures(". ".join(dits))
+        if message.suppose or dit.suppose or not (dits and message.lus):
+            return Decisions()
+        dites = self.modalites.lire(self.preparer(dit.texte))
+        return Decisions(rassembler((d for d in dites if d.fait in DITES_AVANT_UNE_QUESTION), etat))
 
     def _tout_par_defaut(self, texte: Texte, etat: Etat) -> Decisions:
         """Take « CCAG FCS, et pour le reste par défaut »."""
@@ -285,10 +304,18 @@ class LecteurDeDecisions:
         return self.commun.par_defaut(modalite, message, etat)
 
 
-def _sans_etape_a_venir(lue: Decisions, aujourd_hui: datetime.date) -> Decisions:
-    """Leave the stage of « notifié en mars 2027 » open while that month is to come."""
-    jour = lue.faits.get(NOTIFICATION)
-    a_venir = isinstance(jour, str) and jour > aujourd_hui.isoformat() and jour != INCONNU
-    if not a_venir or lue.faits.get(ETAPE) != NOTIFIEE:
-        return lue
-    return replace(lue, faits={fait: v for fait, v in lue.faits.items() if fait != ETAPE})
+def _selon_les_dates(lue: Decisions, aujourd_hui: datetime.date) -> Decisions:
+    """Leave the stage of « notifié en mars 2027 » open while that month is to come.
+
+    What is to be published on a day to come is still prepared.
+    """
+    faits = dict(lue.faits)
+    if _est_a_venir(faits.get(NOTIFICATION), aujourd_hui) and faits.get(ETAPE) == NOTIFIEE:
+        del faits[ETAPE]
+    if _est_a_venir(faits.get(LANCEMENT), aujourd_hui) and faits.get(ETAPE) != NOTIFIEE:
+        faits[ETAPE] = PREPARATION
+    return replace(lue, faits=faits)
+
+
+def _est_a_venir(jour: Valeur | None, aujourd_hui: datetime.date) -> bool:
+    return isinstance(jour, str) and jour != INCONNU and jour > aujourd_hui.isoformat()

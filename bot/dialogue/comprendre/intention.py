@@ -94,6 +94,8 @@ class Intentions:
             ("revenir", dit.defait),
             (OUI_OU_NON, self._veut_oui_ou_non(message)),
             (RESUME, dit.demande_un_resume),
+            ("rediger_clause", dit.veut_la_clause and not message.lus),
+            ("verifier_faisabilite", dit.veut_un_plan and not etat.suivi.avis),
         )
         demandee = self.referentiel.modalites.get(etat.question or "")
         voulue = next((nom for nom, demande in demandes if demande), None)
