@@ -163,7 +163,9 @@ def _parcours(donnees: dict[str, list[str]], modalites: dict[str, Modalite]) -> 
         for nom in donnees.get("clause", [])
         for fait in (actions if nom == ACTIONS_PAR_AXE else [nom])
     ]
-    return Parcours(tuple(donnees["faisabilite"]), tuple(clause))
+    return Parcours(
+        tuple(donnees["faisabilite"]), tuple(clause), tuple(donnees.get("facultatifs", ()))
+    )
 
 
 def _choix_des_actions(axe: Axe) -> Modalite:

@@ -31,6 +31,7 @@ from bot.dialogue.comprendre.reponses.quantite import QuantiteDemandee
 from bot.dialogue.comprendre.reponses.revue import Revue
 from bot.dialogue.comprendre.reponses.texte import TexteLibre
 from bot.dialogue.conduire.appel import Appel
+from bot.dialogue.conduire.avance import Avance
 from bot.dialogue.conduire.changements import Changements
 from bot.dialogue.conduire.commandes import Commandes
 from bot.dialogue.conduire.conduite import Conduite
@@ -62,6 +63,9 @@ ENSEMBLES = (
     "propres_a_la_clause",
     "en_plus",
     "confirment",
+    "vers_l_avis",
+    "apres_l_avis",
+    "sans_avancer",
 )
 REPONDEURS: dict[Genre, type[Repondeur]] = {
     "choix": Choix,
@@ -102,7 +106,13 @@ def meneur() -> Meneur:
         sans_fait=SansFait(suite, faits, incompris),
     )
     comprehension = _comprehension()
-    conduite = Conduite(suite, retours, reponse, Confirmation(tables, suite, reponse))
+    conduite = Conduite(
+        suite,
+        retours,
+        reponse,
+        Confirmation(tables, suite, reponse),
+        Avance(tables, changements, suite, reponse),
+    )
     return Meneur(
         comprehension=comprehension,
         conduite=conduite,

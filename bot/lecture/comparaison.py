@@ -6,7 +6,6 @@ the message is cut where both sides say something of a contract.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 from typing import TypeAlias
 
@@ -22,7 +21,8 @@ SEPARATEURS = [compiler(separateur) for separateur in liste(f"{FICHIER}.entre_le
 FRANCHE, ET = quelque_part(f"{FICHIER}.demande_franche"), telle_quelle(f"{FICHIER}.et")
 PREMIER, SECOND = (compiler(rf"\b{{{rang}}}(?!\w)", FICHIER) for rang in ("premier", "second"))
 PRISE = compiler(r"(?:\W|\w'|{prise}(?!\w)|{premier}(?!\w)|{second}(?!\w))*", FICHIER)
-DITS, NUANCE = re.compile("[,:(]"), compiler(r"\d|\b{nuance}\b", FICHIER)
+DITS = compiler(r"[,:(.;]|\b{autour_d_un_choix}\b", FICHIER)
+NUANCE = quelque_part(f"{FICHIER}.nuance")
 # beside a framework, « un marché d'un an » is none
 MARCHE = compiler(r"^\W*{un_marche}\b", FICHIER)
 
@@ -57,17 +57,19 @@ def dit_un_marche(cote: str) -> bool:
 
 
 def option_prise(texte: str) -> int | None:
-    """Return which of two options a message takes, counted from 0; None when it says more.
+    """Return which of two options a message takes, counted from 0; None when it takes neither.
 
-    It may say again what the option is: « la deuxième, le titulaire unique ».
+    It may say more before, and after: « c'est moins bien mais prenez la première, tant pis ».
     """
     plie = plier(texte)
     # « d'accord, je prends le second »: what names an option
-    dits = [dit for dit in DITS.split(plie) if PRISE.fullmatch(dit)]
-    redit = DITS.split(plie)[len(dits) :]
-    if "?" in plie or not dits or any(map(NUANCE.search, redit)):
-        return None
-    premier, second = PREMIER.search(",".join(dits)), SECOND.search(",".join(dits))
-    if bool(premier) == bool(second):
+    dits = ",".join(dit for dit in DITS.split(plie) if PRISE.fullmatch(dit))
+    premier, second = PREMIER.search(dits), SECOND.search(dits)
+    if "?" in plie or bool(premier) == bool(second):
         return None
     return 0 if premier else 1
+
+
+def nuance_l_option(texte: str) -> bool:
+    """Tell « le second, mais sur 3 ans »: what is said besides changes the option."""
+    return bool(NUANCE.search(plier(texte)))

@@ -11,6 +11,8 @@ from bot.lecture.lectures import Lecture
 FICHIER = "lecture/natures"
 NATURE = "nature_contrat"
 PASSEE = compiler(r"(?<!\S){passee} (?:\w+ )?$", FICHIER)
+# « ce ne sera plus un marché, mais une DSP »
+PLUS = compiler(r"(?<!\S){plus}$", FICHIER)
 # a few words may qualify it: « notre DSP de restauration scolaire se termine »
 QUI_FINIT = compiler(r"(?: [a-z]+){0,4}? {qui_finit}(?!\S)", FICHIER)
 # words that leave it open; the contrary of what is denied is a marché
@@ -47,7 +49,8 @@ def _valeur(mention: Mention) -> str:
 
 def _dit_la_notre(mention: Mention, texte: Texte) -> bool:
     """Leave out « l'ancienne DSP », and « ni marché » which says only what it is not."""
-    if mention.theme == MARCHE and mention.nie:
+    plus = PLUS.search(texte.plat, 0, mention.debut) is not None
+    if mention.theme == MARCHE and (mention.nie or plus):
         return False
     return not (PASSEE.search(texte.plat, 0, mention.debut) or _finit(mention, texte))
 

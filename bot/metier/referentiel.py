@@ -87,10 +87,14 @@ class Question:
 
 @dataclass(frozen=True)
 class Parcours:
-    """A course of questions: facts until the verdict, then decisions once it leads there."""
+    """A course of questions: facts until the verdict, then decisions once it leads there.
+
+    `facultatifs` are facts that no verdict waits for, once its other questions are answered.
+    """
 
     faisabilite: tuple[str, ...]
     clause: tuple[str, ...] = ()
+    facultatifs: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

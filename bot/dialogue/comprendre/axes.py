@@ -8,13 +8,16 @@ from dataclasses import dataclass
 from bot.dialogue.comprendre.compris import Decisions
 from bot.dialogue.comprendre.message import Message
 from bot.dialogue.etat import Etat
-from bot.francais.texte import Texte
+from bot.francais.mots import compiler
+from bot.francais.texte import Texte, decouper
 from bot.lecture.clause.modalites import Dite
 from bot.lecture.clause.selections import Selection, lire_echange, lire_noms, lire_selection
 from bot.lecture.clause.souhaits import Souhaits
 from bot.metier.referentiel import Referentiel
 
 AXES = "axes"
+# what gives a reason, after what is asked for
+RAISON = compiler(r"[,.;(]|\b{lecture/selections.raison}")
 # any words may answer a question of these kinds: axes are meant only when named as such
 TOUT_Y_EST_PERMIS = ("liste", "revue", "texte")
 
@@ -37,6 +40,9 @@ class AxesDits:
         selection = lire_selection(texte, noms)
         if laisses := self._laisses(message, selection, etat):
             return laisses
+        if selection.reste and message.dit.modifie_un_choix and message.dit.parle_des_axes:
+            # « enlevez l'axe santé, on le traite ailleurs »: what follows is a reason
+            selection = lire_selection(_premiere_proposition(texte), noms)
         modifie = message.dit.modifie_un_choix and selection.reste == 0
         if message.dit.parle_des_axes and selection.tout and selection.reste == 0:
             return self._dits(selection.appliquer(list(noms), ()), texte)
@@ -126,3 +132,9 @@ class AxesDits:
             for axe in self.referentiel.axes.values()
         }
         return lire_selection(texte, options).retenus
+
+
+def _premiere_proposition(texte: Texte) -> Texte:
+    """Return what stands before the reason that a sentence gives."""
+    debut = RAISON.split(texte.brut, 1)[0]
+    return Texte(debut, decouper(debut))

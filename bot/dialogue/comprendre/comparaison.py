@@ -11,7 +11,7 @@ from bot.dialogue.comprendre.forme import FORME
 from bot.dialogue.comprendre.lots import situer_les_lots
 from bot.dialogue.comprendre.message import Message
 from bot.dialogue.etat import Etat, Valeurs
-from bot.lecture.comparaison import couper_en_deux, dit_un_marche, option_prise
+from bot.lecture.comparaison import couper_en_deux, dit_un_marche, nuance_l_option, option_prise
 from bot.lecture.lectures import Lecture
 
 
@@ -50,7 +50,13 @@ class LecteurDeComparaison:
         dans_une_liste = demandee is not None and demandee.genre in ("liste", "revue")
         options = () if dans_une_liste else etat.suivi.options
         prise = option_prise(message.texte) if options else None
-        return lu if prise is None else Lu(faits=dict(options[prise]), adopte=True)
+        if prise is None:
+            return lu
+        option = options[prise]
+        # what is said again is the option's; what is said besides is taken too
+        nuance = nuance_l_option(message.texte)
+        faits = {**option, **lu.faits} if nuance else {**lu.faits, **option}
+        return Lu(faits=faits, adopte=True)
 
     def _lire_un_cote(self, cote: str, etat: Etat) -> Valeurs:
         lectures = tuple(replace(lue, interrogatif=False) for lue in self.lire_une_phrase(cote))

@@ -22,6 +22,7 @@ from bot.dialogue.comprendre.quantites import (
     tenir_ensemble,
 )
 from bot.dialogue.comprendre.releve import Releve, garder_ce_qui_est_nomme, relever
+from bot.dialogue.comprendre.tournures import Tournures
 from bot.dialogue.comprendre.visee import viser
 from bot.dialogue.etat import Etat, Valeurs
 from bot.dialogue.interventions import Interventions
@@ -69,6 +70,7 @@ class LecteurDuContrat:
         return replace(
             lu,
             faits={**lu.faits, **decisions.faits},
+            remis_en_cause=_sans_ce_qui_est_dit(lu.remis_en_cause, decisions),
             refuses={**lu.refuses, **decisions.refus},
             liste=decisions.liste,
             souhait=decisions.souhait,
@@ -104,7 +106,9 @@ class LecteurDuContrat:
 
     def _lire_la_phrase(self, lu: Lu, releve: Releve, message: Message, etat: Etat) -> Lu:
         lu = self._lire_les_faits(lu, releve, message, etat)
-        return garder_ce_qui_est_nomme(lu, message) if self._decide_la_clause(etat) else lu
+        if self._decide_la_clause(etat):
+            return garder_ce_qui_est_nomme(lu, message, etat)
+        return lu
 
     def _decide_la_clause(self, etat: Etat) -> bool:
         """Tell that the talk is about the clause: what looks like a fact is seldom one."""
@@ -115,6 +119,7 @@ class LecteurDuContrat:
         faits, a_regler, indices = self._completer(releve, message, etat)
         if not (faits or a_regler or releve.refuses or lu.interroge):
             faits, a_regler = self._reponse(message, etat)
+        faits = {**self._oui_en_plus(faits, message.dit, etat), **faits}
         a_regler = a_regler or self._somme_en_plus(faits, message.nombre_nu, etat)
         faits, a_regler = tenir_ensemble(*confirmer_redit(faits, a_regler, etat), etat)
         lu = replace(lu, faits=faits, a_regler=a_regler, indices=indices, refuses=releve.refuses)
@@ -122,10 +127,20 @@ class LecteurDuContrat:
             return lu
         return replace(lu, remis_en_cause=self._remis_en_cause(lu.nommes, message, etat))
 
+    def _oui_en_plus(self, faits: Valeurs, dit: Tournures, etat: Etat) -> Valeurs:
+        """Take the yes of « oui, 40 000 € », which answers what is asked and says more."""
+        question = etat.question or ""
+        valeur = self.interventions.oui_non.get(question, {}).get("affirmer")
+        seul = etat.suivi.motif is None and faits and question not in faits
+        return {question: valeur} if valeur and seul and _dit_oui_et_plus(faits, dit) else {}
+
     def _somme_en_plus(self, faits: Valeurs, nu: Lecture | None, etat: Etat) -> Point | None:
         """Ask about « oui, mais 500 000 »: so large a number can only be the amount."""
         dite = sum(nu.nombres) if nu and not nu.motif else 0.0
-        ailleurs = etat.question in (*QUANTITES, *self.referentiel.modalites)
+        decision = self.referentiel.modalites.get(etat.question or "")
+        # a list, or words of the buyer's own, may hold any number
+        libre = decision is not None and decision.genre != "choix"
+        ailleurs = etat.question in QUANTITES or libre
         connue = MONTANT in faits or etat.faits[MONTANT] == dite
         return None if ailleurs or connue or dite < SOMME_SANS_DOUTE else (MONTANT, "doute", dite)
 
@@ -218,6 +233,18 @@ class LecteurDuContrat:
         """Tell a fact that may be asked again: known, or of the contract, and not just asked."""
         decision = fait in self.referentiel.modalites
         return fait != etat.question and not (decision and etat.faits[fait] is None)
+
+
+def _dit_oui_et_plus(faits: Valeurs, dit: Tournures) -> bool:
+    """Tell « oui, 40 000 € » from « oui, c'est exact, 36 mois », about what was noted."""
+    # « oui, sauf le lot 2 » is about the others
+    objecte = dit.objecte and LOTS not in faits
+    return dit.dit_oui and not (dit.question or objecte or dit.dit_juste)
+
+
+def _sans_ce_qui_est_dit(en_cause: tuple[str, ...], decisions: Decisions) -> tuple[str, ...]:
+    """« Erreur sur l'étape : elle est publiée » puts nothing in question that it tells."""
+    return tuple(fait for fait in en_cause if fait not in decisions.faits)
 
 
 def _conteste_ce_qu_il_nomme(message: Message) -> bool:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
 from bot.dialogue.comprendre.actions_dites import ActionsDites
 from bot.dialogue.comprendre.axes import AXES, AxesDits
 from bot.dialogue.comprendre.compris import Decisions, rassembler
+from bot.dialogue.comprendre.etape_datee import LANCEMENT, NOTIFICATION, selon_les_dates
 from bot.dialogue.comprendre.illicites import SouhaitsIllicites
 from bot.dialogue.comprendre.listes_dites import ListesDites
 from bot.dialogue.comprendre.message import Message
@@ -17,6 +19,7 @@ from bot.dialogue.comprendre.parties import part_sans_fait
 from bot.dialogue.comprendre.penalites_dites import PenalitesDites
 from bot.dialogue.comprendre.precision import Precision
 from bot.dialogue.comprendre.reponses.commun import Demande, Repondeur
+from bot.dialogue.comprendre.tournures import tournures
 from bot.dialogue.etat import PRECISION, Etat
 from bot.francais.texte import Texte, plier
 from bot.lecture.clause.changements import change_une_liste
@@ -33,9 +36,11 @@ from bot.metier.valeurs import Valeur
 CORRIGEABLES = ("choix", "delai", "pourcentage", "numero")
 # what an intent is about, when its words answer the question
 DITS_PAR_L_INTENTION = {f"dire_{ETAPE}": ETAPE, "dire_identite": "type_acheteur"}
-NOTIFICATION, NOTIFIEE = "date_notification", "notifiee"
 # said alone, once the clause is decided, a rhythm can only be that of the follow-up
 RYTHME, MOTS_D_UN_RYTHME = "frequence_suivi", 6
+# what is told of a contract beside a question about it: « notifié en mars, peut-on… ? »
+DITES_AVANT_UNE_QUESTION = (ETAPE, NOTIFICATION, LANCEMENT)
+PROPOSITION = re.compile(r"[,.;:!?]")
 AUCUNE = "aucune"  # what the button that leaves a list empty sends
 
 
@@ -74,7 +79,7 @@ class LecteurDeDecisions:
             return cochees
         ailleurs = self._parle_d_autre_chose(message)
         discriminant = self.illicites.lire(message, modalite, etat, ailleurs)
-        return _sans_etape_a_venir(discriminant or self._phrase(message, modalite, etat), message)
+        return selon_les_dates(discriminant or self._phrase(message, modalite, etat), message.recu)
 
     def _phrase(self, message: Message, modalite: Modalite | None, etat: Etat) -> Decisions:
         """Read what a sentence decides."""
@@ -99,12 +104,23 @@ class LecteurDeDecisions:
         self, message: Message, modalite: Modalite | None, etat: Etat
     ) -> Decisions:
         """Read « une clause d'insertion ? je crois pas », which answers what it asks."""
-        _, question, reste = message.texte.rpartition("?")
-        if not question or modalite is None or modalite.genre != "choix":
+        avant, question, reste = message.texte.rpartition("?")
+        if not question:
             return Decisions()
+        if not (reste.strip() and modalite and modalite.genre == "choix"):
+            return self._avant_la_question(avant, message, etat)
         texte = self.preparer(reste)
         lue = self.modalites.lire_reponse(modalite.fait, texte)
         return Decisions() if lue is None else Decisions({modalite.fait: lue})
+
+    def _avant_la_question(self, avant: str, message: Message, etat: Etat) -> Decisions:
+        """Read the stage of « il est notifié depuis mars, peut-on y mettre un plan ? »."""
+        dits = PROPOSITION.split(avant)[:-1]
+        dit = tournures(". ".join(dits))
+        if message.suppose or dit.suppose or not (dits and message.lus):
+            return Decisions()
+        dites = self.modalites.lire(self.preparer(dit.texte))
+        return Decisions(rassembler((d for d in dites if d.fait in DITES_AVANT_UNE_QUESTION), etat))
 
     def _tout_par_defaut(self, texte: Texte, etat: Etat) -> Decisions:
         """Take « CCAG FCS, et pour le reste par défaut »."""
@@ -286,12 +302,3 @@ class LecteurDeDecisions:
             liste = etat.suivi.liste
             return Decisions(liste=(*liste, *({choix} - set(liste))), exclusif=True)
         return self.commun.par_defaut(modalite, message, etat)
-
-
-def _sans_etape_a_venir(lue: Decisions, message: Message) -> Decisions:
-    """Leave the stage of « notifié en mars 2027 » open while that month is to come."""
-    jour = lue.faits.get(NOTIFICATION)
-    a_venir = isinstance(jour, str) and jour > message.recu.isoformat() and jour != INCONNU
-    if not a_venir or lue.faits.get(ETAPE) != NOTIFIEE:
-        return lue
-    return replace(lue, faits={fait: v for fait, v in lue.faits.items() if fait != ETAPE})

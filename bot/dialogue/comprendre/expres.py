@@ -11,9 +11,11 @@ from bot.francais.mots import compiler, quelque_part
 from bot.francais.texte import plier
 
 FICHIER = "francais/tournures"
+APPROUVE = compiler(r"(?:{oui}[ ,.!]*)?{est_juste}\b|{oui}\W*", FICHIER)
 ATTESTE = compiler(r"(?:(?:{oui}|{demande_d_entree}|{est_juste}),? )*{atteste}\W*", FICHIER)
 CET_AXE = quelque_part(f"{FICHIER}.cet_axe")
 NON_SEUL = compiler(r"(?:{non}[ ,.!]*)+", FICHIER)
+AVIS_DEMANDE = quelque_part(f"{FICHIER}.avis_demande")
 COMME_AVANT = quelque_part(f"{FICHIER}.comme_avant")
 CONSEIL = compiler(r"(?:{demande_d_entree},? )*{conseil}(?: {en_avant_fin})?\W*", FICHIER)
 CONSEIL_DEMANDE = compiler(
@@ -22,11 +24,14 @@ CONSEIL_DEMANDE = compiler(
 CONSENTEMENT = compiler("{consentement}(?:,? {consentement_suite})*", FICHIER)
 MONTRE = compiler(r"(?:{demande_d_entree},? )*(?:(?:et|mais|alors|bon),? )*{montre} ", FICHIER)
 REFAIS = compiler(r"(?:{demande_d_entree},? )*{refais}(?: {en_avant_fin})?\W*", FICHIER)
+CONVENANCE = quelque_part(f"{FICHIER}.convenance")
 DEFAIT = compiler(
     r"(?:{demande_d_entree},? )*{defaire} (?:{article})?{derniere_chose}(?: {en_avant_fin})?\W*",
     FICHIER,
 )
 EN_AVANT = compiler(r"(?:{en_avant_tete} ?,? ?)*{en_avant}(?: {en_avant_fin})?\W*", FICHIER)
+EN_L_ETAT = quelque_part(f"{FICHIER}.en_l_etat")
+EST_JUSTE = quelque_part(f"{FICHIER}.est_juste")
 GARDE_TOUT = compiler(r"(?:{demande_d_entree},? )*{garde_tout}(?: {en_avant_fin})?\W*", FICHIER)
 NOMME_L_AVIS = quelque_part(f"{FICHIER}.avis")
 OUI_OU_NON = quelque_part(f"{FICHIER}.oui_ou_non")
@@ -44,6 +49,10 @@ RESUME = compiler(
 SUITE_DEMANDEE = compiler(
     r"(?:{demande_d_entree},? )*{suite_demandee}(?: {en_avant_fin})?\W*", FICHIER
 )
+
+
+VEUT_LA_CLAUSE = quelque_part(f"{FICHIER}.veut_la_clause")
+VEUT_UN_PLAN = compiler("{veut_un_plan}", FICHIER)
 
 
 class DemandesExpresses:
@@ -108,6 +117,26 @@ class DemandesExpresses:
         return bool(OUI_OU_NON.search(self.plie))
 
     @cached_property
+    def demande_l_avis(self) -> bool:
+        """Tell « donnez-moi l'avis », which asks for the verdict itself, not why it is."""
+        return bool(AVIS_DEMANDE.search(self.plie)) or self.demande_oui_ou_non
+
+    @cached_property
+    def demande_l_avis_en_l_etat(self) -> bool:
+        """Tell « donnez-moi l'avis en l'état », although something is missing."""
+        return self.demande_l_avis and bool(EN_L_ETAT.search(self.plie))
+
+    @cached_property
+    def veut_la_clause(self) -> bool:
+        """Tell « je veux la clause direct »."""
+        return bool(VEUT_LA_CLAUSE.search(self.plie))
+
+    @cached_property
+    def veut_un_plan(self) -> bool:
+        """Tell « je veux un pps »."""
+        return bool(VEUT_UN_PLAN.search(self.plie))
+
+    @cached_property
     def demande_un_resume(self) -> bool:
         """Tell « résumez », « en deux phrases pour mon élu »."""
         return bool(RESUME.fullmatch(self._nu))
@@ -141,6 +170,16 @@ class DemandesExpresses:
     def atteste(self) -> bool:
         """Tell « oui, ces informations sont exactes », of what was noted."""
         return bool(ATTESTE.fullmatch(self._nu))
+
+    @cached_property
+    def approuve(self) -> bool:
+        """Tell « oui », « oui, c'est bien ça… » at the head, of what was just noted."""
+        return bool(APPROUVE.match(self._nu))
+
+    @cached_property
+    def dit_juste(self) -> bool:
+        """Tell « c'est exact », « vous avez bien compris », anywhere."""
+        return bool(EST_JUSTE.search(self.plie))
 
     @cached_property
     def nomme_l_avis(self) -> bool:

@@ -45,6 +45,8 @@ class SouhaitsIllicites:
             return None
         axe = modalite.axe if modalite and modalite.axe else self.axes.axe_d_un_souhait(texte, etat)
         decrit = not agit and any(lue.fait != OBJET for lue in message.lus)
+        if decrit and theme == A_PRECISER:
+            return None  # « que 18 000 € HT, c'est trop petit ? » reserves nothing
         liste = self._choisies_avec(message, modalite, etat) if agit else None
         return Decisions(souhait=(theme, axe), liste=liste, exclusif=not decrit)
 

@@ -110,6 +110,8 @@ class Intentions:
             ("nier", dit.ne_dit_que_non),
             (MONTRER, dit.montre and bool(self.interventions.nommer(dit.plie))),
             (REDIGER, dit.fait_refaire and etat.suivi.clause_a_jour is not None),
+            ("rediger_clause", dit.veut_la_clause and not message.lus),
+            ("verifier_faisabilite", dit.veut_un_plan and not etat.suivi.avis),
         )
         demandee = self.referentiel.modalites.get(etat.question or "")
         voulue = next((nom for nom, demande in demandes if demande), None)

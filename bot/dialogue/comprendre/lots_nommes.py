@@ -22,6 +22,8 @@ RANGS, EN_LETTRES = valeurs(f"{FICHIER}.rangs"), valeurs(f"{FICHIER}.en_lettres"
 TETE = r"(?P<tete>(?:^|[;.,:\n] ?|\b{lot_et} )(?:{devant_un_lot} )*)"
 SUITE = r"(?= ?(?:[:=,;]|{apres_un_lot}\b))"
 ENUMERES = compiler(r"\b{alloti_en}[^:;.\n]{0,30}: ?(?P<noms>[^:;.\n]+)", FICHIER)
+# « 100 000 pour le lot 2 », asked for the amount
+SOMME_D_UN_LOT = compiler(r"\b(?:\d{1,3}(?:[ .]\d{3})+|\d{4,})(?= {somme_d_un_lot}\b)", FICHIER)
 ENTRE_DEUX = compiler(r" ?, (?:{lot_et} )?| {lot_et} ", FICHIER)
 
 
@@ -39,6 +41,8 @@ class LotsNommes:
         texte = message.texte
         for motif, numeros in _motifs(lots):
             texte = _remplacer(texte, motif, numeros)
+        if etat.question == "montant_ht":
+            texte = SOMME_D_UN_LOT.sub(r"\g<0> €", texte)
         if texte == message.texte:
             return message
         return replace(message, texte=texte, lectures=tuple(self.lire(texte)))

@@ -83,12 +83,19 @@ class Message:
         """Tell « le montant passe à 3,5 M€ », which answers no question about the clause."""
         if not self.dit.nomme_un_fait:
             return False
+        # « par an » beside it leaves an amount open, and no less the contract's
+        dits = [
+            lue
+            for lue in self.lectures
+            if lue.nature == "fait"
+            or (lue.nature == "ambigu" and lue.fait in PLUS_PETIT_QUE_LE_CONTRAT)
+        ]
         petits = (
             isinstance(lue.valeur, int | float)
             and lue.valeur < PLUS_PETIT_QUE_LE_CONTRAT.get(lue.fait, 0)
-            for lue in self.lus
+            for lue in dits
         )
-        return self.corrige or (bool(self.lus) and not all(petits))
+        return self.corrige or (bool(dits) and not all(petits))
 
     @cached_property
     def suppose(self) -> bool:

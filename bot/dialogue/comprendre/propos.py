@@ -40,6 +40,8 @@ class Propos:
             return message.confiance >= seuils["question_minimale"]
         if etat.suivi.motif == LAQUELLE and message.dit.nomme_un_fait:
             return False  # « la durée », asked which line is wrong
+        if etat.suivi.avis and _change_une_quantite(visees, etat):
+            return False  # « prenez 24 mois pour le marché subséquent »
         propose = etat.suivi.candidat is not None or etat.question == CONFIRMATION
         if message.declare or (propose and message.dit_oui):
             return False  # « oui, HT », « oui mais 3 titulaires », to what was proposed
@@ -78,6 +80,15 @@ def _repond_par_une_quantite(message: Message, etat: Etat, visees: Collection[Vi
     if demande_la_suite(etat) and any(lue.fait == "reconductions" for lue in message.lectures):
         return True
     return etat.question in faits_vises(visees)
+
+
+def _change_une_quantite(visees: Collection[Visee], etat: Etat) -> bool:
+    """Tell that another value is stated of a quantity that the verdict was told of."""
+    return any(
+        fait in QUANTITES and etat.faits[fait] not in (None, lue.valeur)
+        for fait, lue in visees
+        if lue.nature in ("fait", "ambigu")
+    )
 
 
 def _decrit_le_contrat(message: Message) -> bool:

@@ -18,6 +18,10 @@ from bot.metier.contrat import INCONNU
 from bot.metier.faits import LOTS
 from bot.metier.valeurs import Valeur
 
+MONTANT = "montant_ht"
+# « oui, mais 500 000 »: asked about, whatever else is decided
+SOMME_EN_PLUS = (MONTANT, "doute")
+
 
 @dataclass(frozen=True)
 class Releve:
@@ -45,8 +49,9 @@ def relever(
         Visee(fait, lue)
         for fait, lue in visees
         if _affirme(lue, message, interroge)
-        # « on notifie en mars » gives a date, and leaves the stage open
-        and (fait == ETAPE or not _dans_une_zone(lue, zones))
+        # « on notifie en mars » gives a date, and leaves the stage open; « c'est un marché de
+        # services » says what is bought, and that it is a marché
+        and (fait in (ETAPE, NATURE) or not _dans_une_zone(lue, zones))
         and not _va_sans_dire(lue, etat)
     ]
     refuses = {lue.fait: lue.retenue for _, lue in dites if lue.nature == "refuse"}
@@ -89,7 +94,7 @@ def _dans_une_zone(lue: Lecture, zones: Sequence[tuple[int, int]]) -> bool:
     return any(lue.debut < fin and debut < lue.fin for debut, fin in zones)
 
 
-def garder_ce_qui_est_nomme(lu: Lu, message: Message) -> Lu:
+def garder_ce_qui_est_nomme(lu: Lu, message: Message, etat: Etat) -> Lu:
     """Keep the facts of the contract that a correction states, or that are named.
 
     « 200 € par réunion », « deux mois », « formation » are about the clause.
@@ -97,11 +102,27 @@ def garder_ce_qui_est_nomme(lu: Lu, message: Message) -> Lu:
     if message.dit.nomme_un_fait or LOTS in lu.faits or _dit_la_nature(lu):
         return lu
     if not (message.corrige or message.suppose):
-        # « un seul titulaire, pas d'accord-cadre »: nothing of a clause resembles it
-        forme = {fait: valeur for fait, valeur in lu.faits.items() if fait == FORME}
-        return Lu(forme, interroge=lu.interroge, nommes=lu.nommes, remis_en_cause=lu.remis_en_cause)
+        return _sans_doute_du_contrat(lu, message, etat)
     gardes = {fait: valeur for fait, valeur in lu.faits.items() if not _est_petit(fait, valeur)}
     return replace(lu, faits=gardes, refuses={})
+
+
+def _sans_doute_du_contrat(lu: Lu, message: Message, etat: Etat) -> Lu:
+    """Keep what nothing of a clause resembles: « un seul titulaire, pas d'accord-cadre »."""
+    faits = {
+        fait: valeur
+        for fait, valeur in lu.faits.items()
+        if fait == FORME or _donne_le_montant(fait, valeur, message, etat)
+    }
+    somme = lu.a_regler if lu.a_regler and lu.a_regler[:2] == SOMME_EN_PLUS else None
+    gardes = Lu(faits, interroge=lu.interroge, nommes=lu.nommes)
+    return replace(gardes, a_regler=somme, remis_en_cause=lu.remis_en_cause)
+
+
+def _donne_le_montant(fait: str, valeur: object, message: Message, etat: Etat) -> bool:
+    """Tell « 1 800 000 € HT », of an amount that was left open and may be given at any moment."""
+    ouvert = fait == MONTANT and etat.faits[MONTANT] in (None, INCONNU)
+    return ouvert and not _est_petit(fait, valeur) and message.dit.parle_d_un_contrat
 
 
 def _dit_la_nature(lu: Lu) -> bool:

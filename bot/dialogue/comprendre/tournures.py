@@ -8,12 +8,13 @@ from __future__ import annotations
 import re
 from functools import cached_property, lru_cache
 
-from bot.dialogue.comprendre.expres import FICHIER, DemandesExpresses
+from bot.dialogue.comprendre.expres import CONVENANCE, FICHIER, DemandesExpresses
 from bot.francais.mots import compiler, quelque_part, qui_commence, telle_quelle
 
 REVIENT = quelque_part(f"{FICHIER}.revient_sur")
 REDIT = quelque_part(f"{FICHIER}.redit")
 CORRECTION = quelque_part(f"{FICHIER}.correction")
+BESOIN_DIT = quelque_part(f"{FICHIER}.besoin_dit")
 OBJET_CORRIGE = qui_commence(f"{FICHIER}.objet_corrige")
 QUESTION_OUVERTE = quelque_part(f"{FICHIER}.question_ouverte")
 INTERROGATION = compiler(
@@ -32,7 +33,7 @@ AUTRE_MARCHE = compiler(r"\b{autre}\b.*\b{un_dossier}\b", FICHIER)
 FAIT_DU_CONTRAT = qui_commence(f"{FICHIER}.fait_du_contrat")
 CONTRAT = quelque_part(f"{FICHIER}.contrat")
 CLAUSE_DEJA_LA = compiler(r"(?<!\S){lecture/etapes.clause_deja_la}(?!\S)")
-FIN_DE_PHRASE = re.compile(r"[.!?;\n]")
+FIN_DE_PHRASE = re.compile(r"[,.!?;\n]")
 PROCHAIN_CONTRAT = quelque_part("lecture/etapes.prochain_contrat")
 CLAUSE = telle_quelle(f"{FICHIER}.clause")
 TOUS_LES_DEFAUTS = compiler(
@@ -53,7 +54,7 @@ CHACUN = quelque_part(f"{FICHIER}.chacun")
 LE_TOUT = quelque_part(f"{FICHIER}.le_tout")
 LE_CADRE = quelque_part(f"{FICHIER}.le_cadre")
 POUR_LE_TOUT = quelque_part(f"{FICHIER}.pour_le_tout")
-ENUMERE = compiler(r"\w[,;] ?\w| {et} ", FICHIER)
+ENUMERE = compiler(r"\w[,;.] ?\w| {et} ", FICHIER)
 DEGRE = quelque_part("lecture/modalites.degres_d_ambition")
 IGNORANCE = quelque_part(f"{FICHIER}.ignorance")
 IGNORE_LEQUEL = qui_commence(f"{FICHIER}.ignore_lequel")
@@ -85,6 +86,11 @@ class Tournures(DemandesExpresses):
         return bool(OBJET_CORRIGE.search(self.plie))
 
     @cached_property
+    def dit_le_besoin(self) -> bool:
+        """Tell « le besoin est récurrent », said outright."""
+        return bool(BESOIN_DIT.search(self.plie)) and not self.question
+
+    @cached_property
     def enumere(self) -> bool:
         """Tell that two things are said: « en préparation, et pas de clause »."""
         return bool(ENUMERE.search(self.plie))
@@ -106,6 +112,12 @@ class Tournures(DemandesExpresses):
         # « ?? pas d'info » asks nothing, « ? » does
         sans_tete = self.texte.lstrip(" ?") or self.texte
         return "?" in sans_tete or bool(INTERROGATION.search(self._nu)) or self.question_ouverte
+
+    @cached_property
+    def demande_si_ca_convient(self) -> bool:
+        """Tell « ça passe du coup ? », « c'est ok ou pas ? »; « comment ça marche ? » asks more."""
+        fermee = self.question and not self.question_ouverte
+        return fermee and bool(CONVENANCE.search(self.plie))
 
     @cached_property
     def plusieurs_phrases(self) -> bool:
@@ -231,6 +243,11 @@ class Tournures(DemandesExpresses):
         ignore = IGNORANCE.search(self.plie)
         # « récurrent ou isolé ? aucune idée »: a question that the buyer answers
         return ignore is not None and ("?" in self.plie[: ignore.start()] or not self.question)
+
+    @property
+    def approuve_sans_reserve(self) -> bool:
+        """Tell « oui, c'est bien ça », and nothing that does not hold."""
+        return self.approuve and not self.objecte
 
     @cached_property
     def dit_un_degre(self) -> bool:

@@ -1,6 +1,7 @@
 """What comes of a message once it is understood.
 
 conduite.py      asked « tout effacer ? », « est-ce exact ? » (confirmation.py), or not
+avance.py        a question that changes no verdict holds nobody up: what goes on leaves it open
     reponse.py       which of the following takes it
 commandes.py     « récapitulatif », « pourquoi ? », « rédige la clause » (retours.py: « retour »)
 eclairages.py    what shows and explains, and changes nothing

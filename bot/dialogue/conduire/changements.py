@@ -7,13 +7,15 @@ from dataclasses import dataclass, replace
 from bot.dialogue.conduire.lots import accorder_les_lots
 from bot.dialogue.etat import Etat, Parole, Suivi, Valeurs
 from bot.metier.clause import sans_clause_d_insertion
+from bot.metier.contrat import INCONNU
 from bot.metier.faits import DU_CONTRAT, Faits
 from bot.metier.obligation import obligation_sociale
-from bot.metier.referentiel import Referentiel
+from bot.metier.referentiel import Question, Referentiel
 from bot.metier.valeurs import en_nombre
 
 # a stage that entails something, which is said once; the verdict itself says the other one
 A_DIRE = ("publiee",)
+MONTANT = "montant_ht"
 # the stage that the verdict looks at
 NOTIFIEE = "notifiee"
 
@@ -29,10 +31,8 @@ class Changements:
         nouveaux = _sans_montants_orphelins(accorder_les_lots(etat, faits))
         if "duree_ferme_mois" not in faits and not _garde_la_ferme(etat.faits, nouveaux):
             nouveaux = nouveaux.avec({"duree_ferme_mois": None})
-        for question in self.referentiel.questions:
-            juges = ({**nouveaux, **contrat.faits()} for contrat in nouveaux.contrats)
-            if question.quand and not any(map(question.concerne, juges)):
-                nouveaux = nouveaux.avec({question.fait: None})
+        perimes = [q.fait for q in self.referentiel.questions if _n_a_plus_lieu(q, nouveaux)]
+        nouveaux = nouveaux.avec(dict.fromkeys(perimes))
         remplaces = etat.faits.differences(nouveaux)
         suivi = _a_revoir(etat.suivi.retenant(remplaces), etat.faits, nouveaux)
         if "forme_contrat" in faits:
@@ -59,7 +59,9 @@ class Changements:
         if not avant.suivi.avis:
             return ()
         dite, juste = (obligation_sociale(e.faits, self.referentiel) for e in (avant, pris))
-        if dite.valeur == juste.valeur:
+        # an amount that was left open is held against the thresholds once it is given
+        donne = en_nombre(pris.faits[MONTANT]) is not None and avant.faits[MONTANT] == INCONNU
+        if dite.valeur == juste.valeur and not donne:
             return ()
         return (Parole(gabarit="obligation", valeurs={"faits": pris.faits}),)
 
@@ -73,6 +75,13 @@ class Changements:
         if restent := _restes_sans_montant(avant, apres):
             paroles.append(Parole(gabarit="sans_montant", valeurs={"noms": restent}))
         return tuple(paroles)
+
+
+def _n_a_plus_lieu(question: Question, faits: Faits) -> bool:
+    """Tell a fact that hangs on another, as it now is; while that one is not known, it waits."""
+    juges = [{**faits, **contrat.faits()} for contrat in faits.contrats]
+    attend = any(juge[fait] is None for juge in juges for fait in question.quand)
+    return bool(question.quand) and not attend and not any(map(question.concerne, juges))
 
 
 def _restes_sans_montant(avant: Faits, apres: Faits) -> list[str]:

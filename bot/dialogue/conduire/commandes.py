@@ -20,9 +20,8 @@ from bot.dialogue.comprendre.message import Message
 from bot.dialogue.conduire.appel import Appel
 from bot.dialogue.conduire.changements import Changements
 from bot.dialogue.conduire.eclairages import Commande, Eclairages
-from bot.dialogue.conduire.faits import prise_de_note
+from bot.dialogue.conduire.faits import PRIS_ACTE, prise_de_note
 from bot.dialogue.conduire.retours import Retours
-from bot.dialogue.conduire.sans_fait import PRIS_ACTE
 from bot.dialogue.conduire.suite import PAR_ECRIT, Suite, avec_la_clause, clause_au_contrat
 from bot.dialogue.etat import Etat, Parole, Tour
 from bot.dialogue.interventions import Interventions

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from bot.dialogue.comprendre.compris import Compris
+from bot.dialogue.conduire.avance import Avance
 from bot.dialogue.conduire.confirmation import Confirmation
 from bot.dialogue.conduire.reponse import Reponse
 from bot.dialogue.conduire.retours import Retours
@@ -25,13 +26,15 @@ class Conduite:
     retours: Retours
     reponse: Reponse
     confirmation: Confirmation
+    avance: Avance
 
     def conduire(self, compris: Compris, avant: Etat) -> Tour:
         """Return the outcome of a message, from where the file stood before it."""
+        compris = _approuver(compris)
         if compris.etat.question == CONFIRMATION:
             return self.confirmation.conduire(compris)
         if avant.suivi.motif != EFFACEMENT:
-            return self.reponse.donner(compris)
+            return self.avance.conduire(compris)
         if compris.message.intention == "repeter":
             return Tour(avant, (Parole("utter_recommencer"),))
         if compris.message.consent_a_effacer:
@@ -51,3 +54,13 @@ class Conduite:
         if tour.paroles or tour.etat.question or tour.etat.code_demande:
             return tour
         return replace(tour, paroles=(self.suite.ou_en_est(tour.etat),))
+
+
+def _approuver(compris: Compris) -> Compris:
+    """Take what was just noted, and told, for confirmed by « oui, c'est bien ça », alone or not."""
+    message, suivi = compris.message, compris.etat.suivi
+    vient_de_noter = any(nom.startswith("note:") for dites in suivi.dites[-1:] for nom in dites)
+    reserve = message.dit.objecte or message.dit.conteste or message.corrige
+    if not (vient_de_noter and message.dit.approuve) or reserve:
+        return compris
+    return replace(compris, etat=replace(compris.etat, suivi=replace(suivi, a_confirmer=())))

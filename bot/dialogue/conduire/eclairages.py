@@ -60,9 +60,15 @@ class Eclairages:
 
     def en_bref(self, gabarit: str) -> Commande:
         """Answer in one sentence, or in one paragraph."""
-        return lambda compris: Tour(
-            compris.etat, (Parole(gabarit=gabarit, valeurs=self._ou_on_en_est(compris.etat)),)
-        )
+
+        def dire(compris: Compris) -> Tour:
+            etat = compris.etat
+            parole = Parole(gabarit=gabarit, valeurs=self._ou_on_en_est(etat))
+            if etat.suivi.avis or etat.question:
+                return Tour(etat, (parole,))
+            return self.suite.continuer(etat, (parole,))  # what is missing is asked
+
+        return dire
 
     def _ou_on_en_est(self, etat: Etat) -> Mapping[str, object]:
         situation = self.suite.situer(etat)

@@ -21,7 +21,9 @@ from bot.metier.verdict import CERTAINS
 # « c'est bien », « comme je le disais » around what is said again; more may say something else
 MOTS_SANS_RIEN_DE_PLUS, FAITS_D_UN_RAPPEL = 5, 2
 RECURRENCE, NATURE = "recurrence", "nature_contrat"
-AXES, AMBITION, NOTIFIEE = "axes", "ambition", "notifiee"
+AXES, AMBITION, NOTIFIEE, NOTIFICATION = "axes", "ambition", "notifiee", "date_notification"
+# « oui, c'est exact », of what was just noted, whatever is asked
+PRIS_ACTE = Parole("utter_pris_acte")
 OPPOSEES = {"recurrent", "isole"}
 # what is being settled, so that an answer to it is no contradiction
 SUR_LA_RECURRENCE = ("contradiction", "continuite")
@@ -54,8 +56,10 @@ class PriseDeFaits:
         pris, notes = self._noter(etat, faits if changes else {}, changes)
         pris = _a_confirmer(pris, faits, changes, compris.message)
         if lu.faits and not (notes or paroles):
-            notes = (_deja_note(lu, compris.message),)
-        if pris.faits.etape == NOTIFIEE and compris.message.dit.dit_une_clause_deja_la:
+            approuve = compris.message.dit.approuve_sans_reserve
+            notes = (PRIS_ACTE if approuve else _deja_note(lu, compris.message),)
+        datee = pris.suivi.clause_au_contrat and NOTIFICATION in changes
+        if pris.faits.etape == NOTIFIEE and (datee or compris.message.dit.dit_une_clause_deja_la):
             pris = avec_la_clause(pris)
             notes += (clause_au_contrat(pris),)
         notes += _expliquer(compris.message, changes, pris)
@@ -147,7 +151,7 @@ class PriseDeFaits:
             return None
         ancienne = etat.faits.contrat.recurrence
         nouvelle = faits.get(RECURRENCE, ancienne)
-        oppose = {nouvelle, ancienne} == OPPOSEES and not message.corrige
+        oppose = {nouvelle, ancienne} == OPPOSEES and not _redit_la_recurrence(message, faits)
         longue = self._est_longue(faits.get("duree_mois", etat.faits["duree_mois"]))
         if not (oppose or (nouvelle == "isole" and longue)):
             return None
@@ -159,6 +163,11 @@ class PriseDeFaits:
     def _est_longue(self, duree: Valeur | None) -> bool:
         mois = _quantite(duree)
         return mois is not None and mois >= self.referentiel.parametres["duree_minimale"].valeur
+
+
+def _redit_la_recurrence(message: Message, faits: Valeurs) -> bool:
+    """Tell that what was said of the need no longer holds: it is corrected, or said outright."""
+    return message.corrige or (RECURRENCE in faits and message.dit.dit_le_besoin)
 
 
 def _a_revoir_avec_la_duree(avant: Etat, pris: Etat) -> Parole:

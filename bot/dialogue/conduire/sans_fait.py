@@ -6,18 +6,16 @@ from dataclasses import dataclass, replace
 
 from bot.dialogue.comprendre.compris import Compris
 from bot.dialogue.conduire.appel import SILENCE
-from bot.dialogue.conduire.faits import PriseDeFaits
+from bot.dialogue.conduire.faits import PRIS_ACTE, PriseDeFaits
 from bot.dialogue.conduire.incompris import Incompris, citer
 from bot.dialogue.conduire.suite import QUE_FAIRE, Suite
-from bot.dialogue.etat import Etat, Parole, Tour
+from bot.dialogue.etat import Etat, Parole, Suivi, Tour
 
 # answers that answer nothing when nothing was asked
 SANS_OBJET = frozenset({"affirmer", "nier", "terminer_liste", "choisir"})
 FINISSENT = ("affirmer", "terminer_liste")
 # these describe a contract, though nothing could be read
 DECRIVENT = ("dire_", "informer", "corriger")
-# « oui, c'est exact », asked something that yes does not answer: of what was just noted
-PRIS_ACTE = Parole("utter_pris_acte")
 MOTS_D_UN_ACQUIESCEMENT = 6
 COMMENCE = "verifier_faisabilite"
 
@@ -74,6 +72,8 @@ class SansFait:
         if etat.suivi.clause_a_jour is False and intention in FINISSENT and not repliques:
             return self.suite.rediger(etat)
         if repliques or intention in SANS_OBJET:
+            if intention == "affirmer" and etat.suivi == Suivi() and not repliques:
+                return self.suite.continuer(etat)  # « oui », with which a conversation begins
             return Tour(etat, repliques or (QUE_FAIRE,))
         return None
 

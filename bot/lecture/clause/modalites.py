@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from bot.francais.lexique import Lexique
+from bot.francais.lexique import Lexique, Mention
 from bot.francais.mots import compiler
 from bot.francais.texte import Texte
 from bot.lecture.clause.dates import lire_les_dates
@@ -16,6 +16,7 @@ from bot.metier.valeurs import Montant, Valeur, sont_des_montants
 
 REPENTIR = compiler(r"\b{francais/corrections.repentir}\b")
 # themes that answer a question with a yes or a no
+PAS_ENCORE = compiler(r"{lecture/modalites.pas_encore} ")
 PARTICULARITES = "particularites"
 OUI_OU_NON = {"oui": True, "non": False}
 
@@ -85,8 +86,11 @@ def _du_contrat(
     « oui » and « non » as themes are true and false. A denied « oui » is false; « pas de clause,
     non » denies once.
     """
+    mentions: Sequence[Mention] = lexique.chercher(texte)
+    if fait == ETAPE:
+        mentions = _sans_etape_niee(mentions, texte)
     repentir = max((r.start() for r in REPENTIR.finditer(texte.plat)), default=0)
-    for mention in lexique.chercher(texte):
+    for mention in mentions:
         if mention.debut < repentir:
             continue  # « c'est publié, en fait non »
         if fait == ETAPE and not dit_la_notre(texte, mention.debut):
@@ -96,3 +100,9 @@ def _du_contrat(
             yield OUI_OU_NON[mention.theme] and not mention.nie, place
         elif not mention.nie:
             yield mention.theme, place
+
+
+def _sans_etape_niee(mentions: Sequence[Mention], texte: Texte) -> Sequence[Mention]:
+    """Leave out « pas notifié » beside « la consultation est publiée », which says the stage."""
+    dites = [m for m in mentions if not PAS_ENCORE.match(texte.plat, m.debut)]
+    return ([m for m in dites if not m.nie] and dites) or mentions

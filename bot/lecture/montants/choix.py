@@ -23,6 +23,7 @@ PAR_PARTIE = compiler(DIT_LA_PARTIE, FICHIER)
 PARTIE = compiler(rf" (?:{DIT_LA_PERIODE}|{DIT_LE_LOT}|{DIT_LA_PARTIE})", FICHIER)
 # two commas and more between it and the amount: it is not of the amount
 LOIN_DU_MONTANT = compiler(r"{recurrence}(?: ,[^,]*){2,}$", FICHIER)
+NOUVEAU_SUJET = compiler(r"[,;.] (?:{avant_un_sujet} )?(?={nouveau_sujet}\b)", FICHIER)
 TOUTES_TAXES = quelque_part(f"{FICHIER}.dit_ttc")
 MULTIPLIE_AVANT = compiler(r"\d {multiplie} $", FICHIER)
 MULTIPLIE_APRES = compiler(r" {multiplie} \d", FICHIER)
@@ -133,6 +134,8 @@ def _d_une_part(trouve: re.Match[str], texte: Texte, debut: int, fin: int) -> st
     plat, entier = texte.plat, _pour_le_tout(trouve, texte)
     alentour = plat[debut:fin]
     avant = LOIN_DU_MONTANT.sub("", plat[debut : trouve.start()])
+    # « deux apprentis par an, et le montant passe à… »: another thing is said of another clause
+    avant = NOUVEAU_SUJET.split(avant)[-1]
     par_periode = PERIODE.search(avant + plat[trouve.start() : fin]) and not entier
     if TOUTES_TAXES.search(alentour) and not trouve["ht"]:
         return "vague" if par_periode else "ttc"
@@ -148,7 +151,7 @@ def _d_une_part(trouve: re.Match[str], texte: Texte, debut: int, fin: int) -> st
 
 
 def _par_partie(trouve: re.Match[str], plat: str, debut: int, fin: int) -> bool:
-    """Tell « 50 000 € par site », « 12 lots de 50 000 € »; a comma ends what is of the sum."""
-    virgule = plat.rfind(",", debut, trouve.start()) + 1
+    """Tell « 50 000 € par site », « 12 lots de 50 000 € »; a comma or a sentence ends it."""
+    virgule = max(plat.rfind(signe, debut, trouve.start()) for signe in (",", " . ", " ; ")) + 1
     tout_pres = plat[virgule or debut : trouve.end()] + plat[trouve.end() : fin].split(",")[0]
     return bool(PAR_PARTIE.search(tout_pres) or CHACUN_DES.search(plat, 0, trouve.start()))

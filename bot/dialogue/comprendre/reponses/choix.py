@@ -5,6 +5,7 @@ from __future__ import annotations
 from bot.dialogue.comprendre.compris import Decisions, rassembler
 from bot.dialogue.comprendre.reponses.commun import Demande, Repondeur
 from bot.lecture.clause.selections import lire_selection
+from bot.lecture.etapes import ETAPE
 from bot.metier.valeurs import Valeur
 
 # what « oui » and « non » take, asked about one value
@@ -25,6 +26,9 @@ class Choix(Repondeur):
             valeur = REFUSEES.get(demande.etat.suivi.motif or "")
         if valeur is None and self._peut_repondre(demande):
             valeur = self.modalites.lire_reponse(demande.fait, demande.reste)
+        if valeur is None and demande.fait == ETAPE:
+            # « publiée le 2 septembre » gives its day in the same words
+            valeur = self.modalites.lire_reponse(ETAPE, demande.texte)
         if valeur is None:
             valeur = _par_son_rang(demande)
         if valeur is None:

@@ -62,7 +62,8 @@ class Liste(Repondeur):
         affirme = interroge and bool(selection.reste) and demande.fait == PENALITES
         # « tout garder sauf la fréquence », which is not in it
         sauf = selection.tout and selection.sauf_ailleurs
-        return affirme or sauf or parle_du_contrat(demande.texte)
+        autre = parle_du_contrat(demande.texte) or _parle_des_axes(demande, selection)
+        return affirme or sauf or autre
 
     def _chiffrees(self, demande: Demande, selection: Selection) -> Decisions | None:
         """Choose the breaches whose amount is given, besides those that hold already."""
@@ -187,6 +188,12 @@ class Liste(Repondeur):
     def _empechement(self, demande: Demande) -> str | None:
         """Return what keeps a sentence from being an action of the plan, if anything."""
         return self.souhaits.empechement(demande.texte) if demande.modalite.axe else None
+
+
+def _parle_des_axes(demande: Demande, selection: Selection) -> bool:
+    """Tell « gardez les trois autres axes », which is no action of one of them."""
+    d_une_action = demande.modalite.axe is not None and not selection.nommes
+    return d_une_action and demande.message.dit.parle_des_axes
 
 
 def _est_un_choix(demande: Demande, selection: Selection) -> bool:
