@@ -43,6 +43,8 @@ MODELE = RACINE / "models" / "assistant.tar.gz"
 MODELE_DES_ROLES = RACINE / "models" / "roles.npz"
 # which wishes discriminate, learnt likewise
 MODELE_DES_SOUHAITS = RACINE / "models" / "souhaits.npz"
+# where what is bought starts and ends
+MODELE_DES_OBJETS = RACINE / "models" / "objets.npz"
 Carte = TypeVar("Carte")
 # of an answer: the message was not taken, its client sends it again under the same id
 A_RENVOYER = "a_renvoyer"

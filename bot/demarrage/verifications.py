@@ -22,6 +22,7 @@ from bot.donnees import (
     DONNEES,
     LECTEUR,
     MODELE,
+    MODELE_DES_OBJETS,
     MODELE_DES_ROLES,
     MODELE_DES_SOUHAITS,
     RACINE,
@@ -111,6 +112,7 @@ def _modele(modele: Path) -> None:
     """Read the archive to its end: a truncated one fails late, and blames something else."""
     from bot.lecture.clause import discriminations
     from bot.lecture.mentions.roles import ModeleDesRoles, ModeleIllisible
+    from bot.lecture.objets import modele as objets
 
     try:
         with gzip.open(modele) as archive:
@@ -120,12 +122,15 @@ def _modele(modele: Path) -> None:
         ModeleDesRoles.charger(modele)
         modele = MODELE_DES_SOUHAITS
         discriminations.ModeleDesSouhaits.charger(modele)
+        modele = MODELE_DES_OBJETS
+        objets.ModeleDesObjets.charger(modele)
     except (
         OSError,
         EOFError,
         zlib.error,
         ModeleIllisible,
         discriminations.ModeleIllisible,
+        objets.ModeleIllisible,
     ) as faute:
         raise ReglageFaux(
             f"Le modèle {_court(modele)} manque ou est abîmé : « make train » le refait."
