@@ -45,6 +45,8 @@ MODELE_DES_ROLES = RACINE / "models" / "roles.npz"
 MODELE_DES_SOUHAITS = RACINE / "models" / "souhaits.npz"
 # which order a facilitator's sentence gives
 MODELE_DES_ORDRES = RACINE / "models" / "ordres.npz"
+# where what is bought starts and ends
+MODELE_DES_OBJETS = RACINE / "models" / "objets.npz"
 Carte = TypeVar("Carte")
 # of an answer: the message was not taken, its client sends it again under the same id
 A_RENVOYER = "a_renvoyer"

@@ -22,6 +22,7 @@ from bot.donnees import (
     DONNEES,
     LECTEUR,
     MODELE,
+    MODELE_DES_OBJETS,
     MODELE_DES_ORDRES,
     MODELE_DES_ROLES,
     MODELE_DES_SOUHAITS,
@@ -112,6 +113,7 @@ def _modele(modele: Path) -> None:
     """Read the archive to its end: a truncated one fails late, and blames something else."""
     from bot.lecture.clause import discriminations
     from bot.lecture.mentions.roles import ModeleDesRoles, ModeleIllisible
+    from bot.lecture.objets import modele as objets
     from bot.triage import sens
 
     try:
@@ -124,6 +126,8 @@ def _modele(modele: Path) -> None:
         discriminations.ModeleDesSouhaits.charger(modele)
         modele = MODELE_DES_ORDRES
         sens.ModeleDesOrdres.charger(modele)
+        modele = MODELE_DES_OBJETS
+        objets.ModeleDesObjets.charger(modele)
     except (
         OSError,
         EOFError,
@@ -131,6 +135,7 @@ def _modele(modele: Path) -> None:
         ModeleIllisible,
         discriminations.ModeleIllisible,
         sens.ModeleIllisible,
+        objets.ModeleIllisible,
     ) as faute:
         raise ReglageFaux(
             f"Le modèle {_court(modele)} manque ou est abîmé : « make train » le refait."

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache, lru_cache
 
-from bot.donnees import MODELE_DES_ROLES, MODELE_DES_SOUHAITS, referentiel
+from bot.donnees import MODELE_DES_OBJETS, MODELE_DES_ROLES, MODELE_DES_SOUHAITS, referentiel
 from bot.francais.lexique import Lexique
 from bot.francais.mots import cles, liste, noms, themes
 from bot.francais.orthographe import Vocabulaire
@@ -19,7 +19,8 @@ from bot.lecture.lectures import Lecture
 from bot.lecture.lots.lecture import LecteurDeLots
 from bot.lecture.mentions.accord import Accord
 from bot.lecture.mentions.roles import ModeleDesRoles
-from bot.lecture.objets import Objets
+from bot.lecture.objets.lecture import Objets
+from bot.lecture.objets.modele import ModeleDesObjets
 
 
 @cache
@@ -45,6 +46,12 @@ def accord() -> Accord:
 
 
 @cache
+def modele_des_objets() -> ModeleDesObjets:
+    """Return what finds the subject of a contract."""
+    return ModeleDesObjets.charger(MODELE_DES_OBJETS)
+
+
+@cache
 def lecteur() -> Lecteur:
     """Return the reader of sentences, with its words."""
     return Lecteur(
@@ -52,7 +59,7 @@ def lecteur() -> Lecteur:
         formes=Lexique(themes("lecture/formes.themes")),
         recurrence=Lexique(themes("lecture/recurrence.themes")),
         natures=Lexique(themes("lecture/natures.themes")),
-        objets=Objets(),
+        objets=Objets(modele_des_objets),
         bornes=referentiel().bornes,
         accord=accord,
     )

@@ -22,7 +22,7 @@ from bot.lecture.mentions.accord import Accord
 from bot.lecture.montants.lecture import lire_montants
 from bot.lecture.natures import est_hors_champ, lire_nature
 from bot.lecture.nombres_seuls import lire_nombres_seuls
-from bot.lecture.objets import Objets
+from bot.lecture.objets.lecture import Objets
 from bot.lecture.recurrence import lire_recurrence
 from bot.metier.referentiel import Bornes
 

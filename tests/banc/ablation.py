@@ -59,7 +59,16 @@ MODULES = tuple(
         *("durees.subsequents", "durees.choix", "durees.lecture"),
         *("montants.argent", "montants.choix", "montants.lecture"),
         *("mentions.resolution", "mentions.phrase", "mentions.accord"),
-        *("formes", "recurrence", "objets", "nombres_seuls", "lecteur", "assemblage"),
+        *(
+            "formes",
+            "recurrence",
+            "objets.traits",
+            "objets.modele",
+            "objets.lecture",
+            "nombres_seuls",
+            "lecteur",
+            "assemblage",
+        ),
     )
 )
 JAMAIS = "(?!)"

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from bot.dialogue.comprendre.message import Message
 from bot.dialogue.etat import Etat, Valeurs
 from bot.dialogue.interventions import Interventions
-from bot.lecture.objets import Objets
+from bot.lecture.objets.lecture import Objets
 from bot.metier.referentiel import Bornes
 
 OBJET = "objet"

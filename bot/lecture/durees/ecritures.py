@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from bot.francais.mots import compiler, liste, noms
-from bot.francais.texte import Jeton, Texte
+from bot.francais.texte import Jeton, Texte, nombre_lu
 
 FICHIER = "lecture/quantites"
 (AVEC_UNITE_AVANT,) = liste(f"{FICHIER}.unite_avant")
@@ -21,6 +21,8 @@ ABREGEE = compiler(
     FICHIER,
 )
 EN_TOUTES_LETTRES = noms(f"{FICHIER}.en_toutes_lettres")
+(LA_SEULE_PREMIERE,) = liste(f"{FICHIER}.seule_premiere")
+SEULE_PREMIERE = compiler(rf"\b{LA_SEULE_PREMIERE}", FICHIER)
 DITE = compiler(r"{rangs} (?P<unite>{annees_ou_mois})(?= |$)", FICHIER)
 ELLIPSE = compiler(
     r"(?<!\S)(?:{avant_une_ellipse} (?P<n>\d{1,2})(?= {apres_une_ellipse}|$)"
@@ -43,7 +45,7 @@ DES_MOIS = frozenset(str(6 * n) for n in range(1, 11))
 
 def ecrire_les_unites(texte: Texte) -> Texte:
     """Return the same sentence, every duration as a number and its unit."""
-    return _completer(_deplier(texte))
+    return _completer(_compter_la_premiere(_deplier(texte)))
 
 
 def _deplier(texte: Texte) -> Texte:
@@ -66,6 +68,19 @@ def _est_une_unite(nombre: Jeton, unite: Jeton, texte: Texte) -> bool:
     if ecrite in "àÀ":
         return False
     return unite.forme != "m" or nombre.forme in DES_MOIS
+
+
+def _compter_la_premiere(texte: Texte) -> Texte:
+    """Write « seule la première année est ferme » as « dont 1 année est ferme »."""
+    jetons = list(texte.jetons)
+    for dite in SEULE_PREMIERE.finditer(texte.plat):
+        seule, premiere = (texte.jetons_de(*dite.span(nom)) for nom in ("seule", "premiere"))
+        place = jetons.index(seule[0])
+        jetons[place : place + len(seule) + 1] = [
+            Jeton("dont", seule[0].debut, seule[-1].fin),
+            nombre_lu(1.0, premiere[0].debut, premiere[0].fin),
+        ]
+    return Texte(texte.brut, jetons)
 
 
 def _completer(texte: Texte) -> Texte:

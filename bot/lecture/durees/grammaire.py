@@ -55,13 +55,13 @@ RECONDUCTIONS_SEULES = re.compile(
 # f firm part, n number of reconductions, p their length; a digit after: another order of words.
 GRAMMAIRE = {
     # « quatre ans dont deux fermes »
-    "total_dont_ferme": re.compile(r"(?P<t>D)w{0,2}O[Ow]{0,2}(?P<f>[DN])w{0,2}Q"),
+    "total_dont_ferme": re.compile(r"(?P<t>D)[wT|]{0,3}O[Ow]{0,2}(?P<f>[DN])w{0,2}Q"),
     # « quatre ans dont un an de reconduction »
     "total_dont": re.compile(r"(?P<t>D)w{0,4}Ow{0,2}D(?!w?Q)"),
     # « un an reconductible dans la limite de quatre ans »
     "limite": re.compile(
         r"(?P<f>D)Q?[wP]{0,4}R[wNr]{0,6}T[wT]{0,3}(?P<t>D)"
-        r"|(?P<f2>D)Q?[wP]{0,4}R[wNr]{0,3}D?w{0,5}(?P<t2>D)T(?!w{0,3}D)"
+        r"|(?P<f2>D)Q?[wP]{0,4}R[wNr]{0,3}D?[wB]{0,5}(?P<t2>D)T(?!w{0,3}D)"
     ),
     # « 104 semaines, soit deux ans »: few say it twice; without it, « plusieurs durées » is asked
     "egalite": re.compile(r"(?P<f>D)Q?T(?P<t>D)(?!Q?w{0,3}Nw?R|Q?[wP]{0,4}R)"),
@@ -89,7 +89,7 @@ GRAMMAIRE = {
     # « une durée initiale de deux ans »: seldom alone; without it, no firm part
     "initiale": re.compile(r"Iw{0,3}(?P<t>D)(?!Q?\|?[wP]{0,5}(?:R|Nw?[Rr]))"),
     # « entre deux et quatre ans », « plusieurs années »
-    "fourchette": re.compile(r"E[DN][wP]{1,2}D|[DN][AH]D|DHN|ND|Vw{0,3}D?"),
+    "fourchette": re.compile(r"E[DN][wP]{1,2}D|[DN][AH]D|DHN|D\|?AHN|ND|Vw{0,3}D?"),
     # « plus de deux ans »
     "borne": re.compile(r"[BM]w?D|DM"),
     # « deux ans sans reconduction »

@@ -1,0 +1,58 @@
+"""Read the subject of a contract: in what is said of it, or as an answer."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from bot.francais.mots import compiler, liste, quelque_part
+from bot.francais.texte import Texte, plier
+from bot.lecture.lectures import Lecture
+from bot.lecture.objets.modele import ModeleDesObjets
+from bot.lecture.objets.traits import Mots
+
+FICHIER = "lecture/objets"
+AMORCE = compiler(r"(?i)^{amorces}(?:[\s,:]+|(?<=['’ ]))", FICHIER)
+INSUFFISANTES = frozenset(liste(f"{FICHIER}.insuffisantes"))
+NOMMEE = quelque_part(f"{FICHIER}.tetes")
+UN_NOM = compiler(r"{devant_un_nom}\w", FICHIER)
+JAMAIS = compiler(r"(?:{article} )*{jamais_un_objet}\b", FICHIER)
+
+
+@dataclass(frozen=True)
+class Objets:
+    """Read a subject, in a sentence or as an answer; `modele` is read when it is first needed."""
+
+    modele: Callable[[], ModeleDesObjets]
+
+    def lire(self, texte: Texte) -> Iterable[Lecture]:
+        """Return the subject, as typed, where a text names one."""
+        trouve = self.modele().trouver(Mots(texte))
+        if trouve is None:
+            return
+        jetons = texte.jetons[trouve.debut : trouve.fin + 1]
+        # « l'achat », « les prestations » say nothing
+        if " ".join(jeton.forme for jeton in jetons) not in INSUFFISANTES:
+            debut, fin = jetons[0].debut, jetons[-1].fin
+            yield Lecture("objet", texte.brut[debut:fin], debut, fin)
+
+    def peut_en_etre_un(self, reponse: str) -> bool:
+        """Tell an answer that may be a subject from « un titulaire par commune », « la mairie »."""
+        return any(map(str.isalpha, reponse)) and not JAMAIS.match(plier(reponse))
+
+    def nomme_une_activite(self, reponse: str) -> bool:
+        """Tell words among which stands an activity that contracts are about: « nettoyage »."""
+        return bool(NOMMEE.search(plier(reponse)))
+
+    def en_a_l_air(self, dit: str) -> bool:
+        """Tell « l'aide aux devoirs », « slt cest pr le ménage », said first, from small talk."""
+        return self.nomme_une_activite(dit) or bool(UN_NOM.match(plier(dit)))
+
+    def epurer(self, reponse: str) -> str:
+        """Return an answer about the subject without its lead-in: « c'est un marché de »."""
+        objet = " ".join(reponse.split())
+        # one after the other, « alors, en fait, c'est un marché de »; never the whole answer
+        while (sans_amorce := AMORCE.sub("", objet)) not in ("", objet):
+            objet = sans_amorce
+        objet = objet.strip(" .,;:!")
+        return objet if "«" in objet else objet.strip('»" \u00a0')
