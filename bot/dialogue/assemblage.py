@@ -104,7 +104,6 @@ def meneur() -> Meneur:
     comprehension = _comprehension()
     conduite = Conduite(suite, retours, reponse, Confirmation(tables, suite, reponse))
     return Meneur(
-        comprehension=comprehension,
         conduite=conduite,
         enchainement=Enchainement(
             guide, tables, comprehension, conduite, QuestionsNommees(tables, guide), suite
