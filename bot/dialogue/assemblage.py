@@ -114,7 +114,6 @@ def meneur() -> Meneur:
         Avance(tables, changements, suite, reponse),
     )
     return Meneur(
-        comprehension=comprehension,
         conduite=conduite,
         enchainement=Enchainement(
             guide, tables, comprehension, conduite, QuestionsNommees(tables, guide), suite

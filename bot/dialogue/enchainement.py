@@ -9,8 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from enum import IntEnum
-from typing import Any, NamedTuple
+from typing import Literal, NamedTuple, TypeAlias
 
 from bot.dialogue.comprendre.comprehension import Comprehension
 from bot.dialogue.comprendre.compris import Compris
@@ -20,7 +19,7 @@ from bot.dialogue.comprendre.objet import OBJET
 from bot.dialogue.comprendre.parties import INTERJECTION, RENVOI, Morceau, morceaux
 from bot.dialogue.comprendre.reponses.commun import A_COCHER, DISENT
 from bot.dialogue.conduire.conduite import Conduite
-from bot.dialogue.conduire.oublis import NON_RANGE
+from bot.dialogue.conduire.oublis import NON_RANGE, dire_les_oublis
 from bot.dialogue.conduire.suite import Suite
 from bot.dialogue.etat import EFFACEMENT, PRECISION, Etat, Parole, Tour
 from bot.dialogue.interventions import Interventions
@@ -46,12 +45,8 @@ A_LA_FIN = ("utter_clause_perimee", "utter_que_faire", "utter_documents_disponib
 PRESENTATION, NOTE = "presentation", "note"
 
 
-class Pris(IntEnum):
-    """How surely a part is a message by itself."""
-
-    RIEN = 0
-    SES_MOTS = 1  # words of the buyer's own, which may go on
-    SUR = 2
+# how surely a part is a message by itself; words of the buyer's own may go on
+Pris: TypeAlias = Literal["rien", "ses_mots", "sur"]
 
 
 class Part(NamedTuple):
@@ -60,7 +55,7 @@ class Part(NamedTuple):
     compris: Compris
     etat: Etat
     tour: Tour
-    pris: Pris
+    pris: Pris = "rien"
 
     @property
     def changes(self) -> frozenset[str]:
@@ -81,53 +76,67 @@ class Enchainement:
     nommees: QuestionsNommees
     suite: Suite
 
-    def prendre(self, message: Message, etat: Etat) -> Tour | None:
-        """Return the turn of a message of several parts; None when it is read as a whole."""
+    def prendre(self, message: Message, etat: Etat) -> Tour:
+        """Return the turn of a message, whole or part by part."""
         coupes = morceaux(message.texte) if self._se_coupe(message, etat) else []
-        if not 1 < len(coupes) <= MORCEAUX_AU_PLUS:
-            return None
-        parts = self._couper(coupes, message, etat)
-        if len(parts) < 2 or not self._disent_plus(parts, self._essayer(message, etat)):
-            return None
-        return self._rassembler(parts)
+        entier = self._essayer(message, etat)
+        if 1 < len(coupes) <= MORCEAUX_AU_PLUS:
+            parts = self._couper(coupes, message, etat)
+            entier = entier._replace(pris=self._pris(entier.compris, etat))
+            if len(parts) > 1 and _disent_plus(parts, entier):
+                return self._rassembler(parts)
+        return self._d_un_bloc(entier)
+
+    def _d_un_bloc(self, entier: Part) -> Tour:
+        """Return the turn of a message that is one, then what else it asks."""
+        compris, etat = entier.compris, entier.etat
+        tour = dire_les_oublis(compris, entier.tour)
+        if compris.en_plus and tour.etat.suivi.echecs > etat.suivi.echecs:
+            tour = Tour(etat)  # the whole was not understood, its parts are
+        for demande in compris.en_plus:
+            suite = self._essayer(demande, tour.etat).tour
+            tour = Tour(suite.etat, (*tour.paroles, *suite.paroles))
+        return tour
 
     def _se_coupe(self, message: Message, etat: Etat) -> bool:
         """Tell a message about the clause; what describes a contract is read as a whole."""
-        if message.analyser is None or message.bouton or etat.oral:
+        if etat.suivi.motif in (EFFACEMENT, PRECISION) or etat.question == CONFIRMATION:
             return False
-        decide = etat.question in self.referentiel.modalites
         apres = etat.question is None and etat.suivi.avis is not None
-        regle = etat.suivi.motif in (EFFACEMENT, PRECISION) or etat.question == CONFIRMATION
-        de_lots = any(lue.fait == LOTS for lue in message.lectures)
-        autre = regle or de_lots or message.suppose or len(message.texte) > SIGNES_AU_PLUS
-        return (decide or apres) and not autre
+        decide = apres or etat.question in self.referentiel.modalites
+        return decide and not etat.oral and _peut_se_couper(message)
 
     def _couper(self, coupes: Sequence[Morceau], message: Message, etat: Etat) -> list[Part]:
         parts = list[Part]()
         courant = coupes[0].texte
         for morceau in coupes[1:]:
-            part = self._essayer(self._message(courant, message), etat)
-            suite = self._essayer(self._message(morceau.texte, message), part.tour.etat)
+            part = self._peser(self._message(courant, message), etat)
+            suite = self._peser(self._message(morceau.texte, message), part.tour.etat)
             if self._passe_a_autre_chose(part, suite):
                 parts.append(part)
                 etat, courant = part.tour.etat, morceau.texte
             else:
                 courant += morceau.entre + morceau.texte
-        return [*parts, self._essayer(self._message(courant, message), etat)]
+        return [*parts, self._peser(self._message(courant, message), etat)]
 
     def _message(self, texte: str, entier: Message) -> Message:
         assert entier.analyser is not None
         part = entier.analyser(texte)
         return replace(part, entier=entier.entier or entier.texte, recu=entier.recu)
 
+    def _peser(self, message: Message, etat: Etat) -> Part:
+        """Try a part, and tell how surely it is a message."""
+        part = self._essayer(message, etat)
+        return part._replace(pris=self._pris(part.compris, etat))
+
     def _essayer(self, message: Message, etat: Etat) -> Part:
         compris = self.comprehension.comprendre(message, etat)
         tour = self.conduite.conduire(compris, etat)
-        return Part(compris, etat, tour, self._pris(compris, etat))
+        return Part(compris, etat, tour)
 
     def _passe_a_autre_chose(self, part: Part, suite: Part) -> bool:
         """Tell that a piece is a message of its own, after what was said before it."""
-        if suite.pris != Pris.SUR or RENVOI.search(suite.compris.message.dit.plie):
+        if suite.pris != "sur" or RENVOI.search(suite.compris.message.dit.plie):
             return False
         if self._est_net(suite):
             return True
@@ -135,7 +144,11 @@ class Enchainement:
         # « la 1 et la 3 » are of one list: the second answers no other question
         en_liste = demandee is not None and demandee.genre in A_COCHER
         repond = suite.etat.question in suite.changes
-        return part.pris == Pris.SUR and repond and not (en_liste or part.changes & suite.changes)
+        if part.pris != "sur" or not repond or en_liste or part.changes & suite.changes:
+            return False
+        # « non, on n'en a pas mis » says it twice: the second answers the same question
+        redit = self._essayer(suite.compris.message, part.etat)
+        return not redit.changes & part.changes
 
     def _est_net(self, part: Part) -> bool:
         """Tell an order, or a part that names what it decides, from one that only may answer."""
@@ -155,12 +168,12 @@ class Enchainement:
         """Tell how surely a message is one."""
         lu = compris.lu
         if lu.remis_en_cause or lu.a_regler:
-            return Pris.RIEN
+            return "rien"
         if self._sont_ses_mots(compris, etat):
-            return Pris.SES_MOTS
+            return "ses_mots"
         dit = bool(lu.faits or lu.refuses or lu.liste)
         sert = lu.vide and (_ordonne(compris) or self._interroge(compris))
-        return Pris.SUR if dit or sert else Pris.RIEN
+        return "sur" if dit or sert else "rien"
 
     def _interroge(self, compris: Compris) -> bool:
         """Tell a question of the guide that is surely the one that is asked."""
@@ -182,33 +195,52 @@ class Enchainement:
                 return True
         return False
 
-    def _disent_plus(self, parts: Sequence[Part], entier: Part) -> bool:
-        """Tell that the parts say all that the whole does, and more when some are in doubt."""
-        dites = frozenset[str]().union(*(part.changes for part in parts))
-        ordres = any(_ordonne(part.compris) for part in parts) and not _ordonne(entier.compris)
-        if all(part.pris == Pris.SUR for part in parts):
-            return dites >= entier.changes
-        perdu = any(_est_perdue(part) and _dit_quelque_chose(part) for part in parts)
-        return entier.pris != Pris.SUR or ordres or perdu or dites > entier.changes
-
     def _rassembler(self, parts: Sequence[Part]) -> Tour:
         """Confirm all at once, say back what nothing took, give what was asked for at the end."""
-        perdus = [part.compris.message.texte for part in parts if _est_perdue(part)]
-        prises = [part for part in parts if part.pris != Pris.RIEN]
+        prises = [part for part in parts if part.pris != "rien"]
         etat = parts[-1].tour.etat if parts[-1] in prises else parts[-1].etat
         dites = [p for part in prises[:-1] for p in part.tour.paroles if _reste(p)]
-        derniere = [parole for parole in prises[-1].tour.paroles if parole.document is None]
-        donnes = any(parole.document for part in prises for parole in part.tour.paroles)
-        paroles = _en_une_note([*dites, *derniere])
-        if perdus:
-            paroles.append(Parole(gabarit=NON_RANGE, valeurs={"dits": perdus}))
-        if not donnes:
+        derniere = [p for p in prises[-1].tour.paroles if p.document is None]
+        paroles = [*_en_une_note([*dites, *derniere]), *_redire_les_perdues(parts)]
+        if not any(parole.document for part in prises for parole in part.tour.paroles):
             return Tour(etat, tuple(paroles))
-        sans = [p for p in paroles if p.reponse not in A_LA_FIN]
+        return self._remettre(etat, [p for p in paroles if p.reponse not in A_LA_FIN])
+
+    def _remettre(self, etat: Etat, paroles: Sequence[Parole]) -> Tour:
+        """Give the clause once all is said, unless a question is left."""
         if etat.question is not None:
-            return Tour(etat, tuple(sans))
+            return Tour(etat, tuple(paroles))
         remise = self.suite.rediger(etat)
-        return Tour(remise.etat, (*sans, *remise.paroles))
+        return Tour(remise.etat, (*paroles, *remise.paroles))
+
+
+def _peut_se_couper(message: Message) -> bool:
+    """Tell what is typed, and short, from a click, a text that is pasted, a supposition, lots."""
+    if message.analyser is None or message.bouton or message.suppose:
+        return False
+    de_lots = any(lue.fait == LOTS for lue in message.lectures)
+    return len(message.texte) <= SIGNES_AU_PLUS and not de_lots
+
+
+def _disent_plus(parts: Sequence[Part], entier: Part) -> bool:
+    """Tell that the parts say all that the whole does, and more when some are in doubt."""
+    dites = frozenset[str]().union(*(part.changes for part in parts))
+    if all(part.pris == "sur" for part in parts):
+        # what « le reste par défaut » takes hangs on what was said before it
+        return dites >= entier.changes or any(_prend_le_reste(part) for part in parts)
+    if entier.pris != "sur" or dites > entier.changes:
+        return True
+    ordonnent = any(_ordonne(part.compris) for part in parts) and not _ordonne(entier.compris)
+    return ordonnent or any(_est_perdue(part) and _dit_quelque_chose(part) for part in parts)
+
+
+def _redire_les_perdues(parts: Sequence[Part]) -> tuple[Parole, ...]:
+    dits = [part.compris.message.texte for part in parts if _est_perdue(part)]
+    return (Parole(gabarit=NON_RANGE, valeurs={"dits": dits}),) if dits else ()
+
+
+def _prend_le_reste(part: Part) -> bool:
+    return part.compris.message.dit.prend_tous_les_defauts
 
 
 def _a_ses_mots(modalite: Modalite, valeur: object, etat: Etat) -> bool:
@@ -231,7 +263,7 @@ def _ordonne(compris: Compris) -> bool:
 def _est_perdue(part: Part) -> bool:
     dit = part.compris.message.texte
     assez = len(dit.split()) >= MOTS_A_REDIRE and not INTERJECTION.fullmatch(dit.lower())
-    return part.pris == Pris.RIEN and assez
+    return part.pris == "rien" and assez
 
 
 def _dit_quelque_chose(part: Part) -> bool:
@@ -248,15 +280,12 @@ def _reste(parole: Parole) -> bool:
 
 
 def _en_une_note(paroles: Sequence[Parole]) -> list[Parole]:
-    """Return the same with one note for all that was noted."""
-    notes: dict[str, dict[str, object]] = {}
-    autres = list[Parole]()
+    """Return the same with one note for all that was noted: the first « avant », the last value."""
+    notes: dict[str, object] = {}
     for parole in paroles:
-        if parole.gabarit != NOTE:
-            autres.append(parole)
-            continue
-        dites: Any = parole.valeurs["notes"]
-        for fait, note in dites.items():
-            avant = notes.get(fait, note)["avant"]
-            notes[fait] = {"avant": avant, "apres": note["apres"]}
+        dites = parole.valeurs["notes"] if parole.gabarit == NOTE else None
+        for fait, note in dites.items() if isinstance(dites, dict) else ():
+            deja = notes.get(fait)
+            notes[fait] = {**note, "avant": deja["avant"]} if isinstance(deja, dict) else note
+    autres = [parole for parole in paroles if parole.gabarit != NOTE]
     return [Parole(gabarit=NOTE, valeurs={"notes": notes}), *autres] if notes else autres

@@ -191,6 +191,11 @@ class Etat:
         )
 
 
+def dernier_change(etat: Etat) -> Valeurs:
+    """Return what the last change replaced."""
+    return etat.suivi.historique[-1] if etat.suivi.historique else {}
+
+
 @dataclass(frozen=True)
 class Bouton:
     """A choice to click; `envoi` is what a click sends, as if it were typed."""

@@ -5,7 +5,8 @@ d_emblee.py     what is wanted, by the words alone: what Rasa is told too
 lots_nommes.py  lots called by what they are, numbered
 intention.py    what is wanted, in the light of the file
 decisions.py    what is decided of the clause, one file per kind of answer (reponses/)
-                (nommees.py, par_axe.py, listes_dites.py, penalites_dites.py: without being asked)
+                (nommees.py, par_axe.py, listes_dites.py, actions_dites.py, penalites_dites.py:
+                without being asked; illicites.py: what is stopped wherever it is said)
 contrat.py      what is said of the contract (quantites.py, forme.py, probable.py)
 compris.py      what all this comes to
 """

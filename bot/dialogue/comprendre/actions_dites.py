@@ -8,18 +8,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.dialogue.comprendre.axes import AXES, AxesDits
 from bot.dialogue.comprendre.compris import Decisions
-from bot.dialogue.comprendre.message import Message
 from bot.dialogue.comprendre.reponses.commun import Repondeur
-from bot.dialogue.etat import Etat
+from bot.dialogue.etat import Etat, dernier_change
 from bot.francais.mots import compiler, quelque_part
 from bot.francais.texte import Texte, decouper, plier
 from bot.lecture.clause.actions import MOTS_D_UNE_ACTION
-from bot.lecture.clause.changements import FICHIER, Changement, Mode, lire_changement
-from bot.lecture.clause.enumerations import ENTRE
+from bot.lecture.clause.changements import (
+    FICHIER,
+    Changement,
+    Mode,
+    lire_changement,
+    renvoie_a_ce_qui_precede,
+)
+from bot.lecture.clause.enumerations import couper
 from bot.lecture.clause.selections import LIAISONS, lire_echange, lire_selection
 from bot.metier.clause import axes_retenus
 from bot.metier.modalites import Axe
@@ -30,8 +35,6 @@ MOT = re.compile(r"\w+")
 EN_PLUS = quelque_part(f"{FICHIER}.sup")
 SIENNE = quelque_part(f"{FICHIER}.la_sienne")
 CITEE = compiler(r"{qui_dit}[ :«\"]*(?P<dit>[^»\"]+)", FICHIER)
-# « …, remettez-les », of what was just told
-REMETS_LES = compiler(r"(?:{ajouter}|{manquer}|{remettre})[- ]*(?:les?|la|ca)?", FICHIER)
 # « une action : un parrainage », « une un parrainage » once its axis is set aside
 UNE_ACTION = compiler(
     r"^(?:{article} ?)?{une_action}\b[ ,:]*|^{article}\b[ ,:]+(?={article}\b)", FICHIER
@@ -46,19 +49,25 @@ class ActionsDites:
     commun: Repondeur
     axes: AxesDits
 
-    def changer(self, message: Message, texte: Texte, etat: Etat) -> Decisions | None:
+    def changer(self, texte: Texte, etat: Etat) -> Decisions | None:
         """Return what a message makes of actions; None when it is about none of them."""
         listes = self._listes(etat)
-        if not listes or message.dit.question:
+        if not listes:
             return None
         if echange := self._echanger(texte, listes):
             return self._decider(echange, listes, etat)
-        change = lire_changement(message.texte) or self._aussi(message.texte, listes)
+        change = lire_changement(texte.brut) or self._aussi(texte.brut, listes)
         if change is None or change.debut or change.nommee not in (None, "actions"):
             return None
-        if change.mode == Mode.ENLEVE:
-            return self._enlever(change.entiers or change.items, listes, etat)
-        return self._ajouter(change, listes, etat) if change.mode == Mode.AJOUTE else None
+        return self._changer(change.mode, change.entiers or change.items, listes, etat)
+
+    def _changer(
+        self, mode: Mode, dits: str, listes: Mapping[str, list[str]], etat: Etat
+    ) -> Decisions | None:
+        if mode == "enleve":
+            otees = self._otees(dits, listes)
+            return self._decider(_sans(otees, listes), listes, etat) if otees else None
+        return self._ajouter(dits, listes, etat) if mode == "ajoute" else None
 
     def _listes(self, etat: Etat) -> dict[str, list[str]]:
         """Return the actions of each chosen axis, decided, or chosen so far."""
@@ -118,8 +127,8 @@ class ActionsDites:
             propre = re.escape(plier(axe.court).split()[0])
             noms = "|".join((re.escape(plier(axe.court)), *axe.mots))
             sous_l_axe = compiler(
-                rf"(?:{{sous}} )?(?:l')?(?:{{de_l_axe}} ?)(?:{noms})(?: {{avec}}\b)?[ ,:]*"
-                rf"|(?:[ ,]|^){{sous}} ?(?:l'|la |le )?{propre}(?: {{suite_d_un_axe}})?[ ,:]*$",
+                rf"(?:{{sous}} )?(?:{{article}} ?)?{{de_l_axe}} ?(?:{noms})(?: {{avec}}\b)?[ ,:]*"
+                rf"|(?:[ ,]|^){{sous}} ?(?:{{article}} ?)?{propre}(?: {{suite_d_un_axe}})?[ ,:]*$",
                 FICHIER,
             )
             if trouve := sous_l_axe.search(plier(dit)):
@@ -138,7 +147,7 @@ class ActionsDites:
         sans = f"{dit[: trouve.start()]} {dit[trouve.end() :]}"
         _, items = self._axe_nomme(sans.strip(" ,."))
         seules = items and not self._est_un_axe(items) and self._nommees(items, list(listes))
-        return Changement(Mode.AJOUTE, None, sans.strip(" ,.")) if seules else None
+        return Changement("ajoute", None, sans.strip(" ,.")) if seules else None
 
     def _echanger(
         self, texte: Texte, listes: Mapping[str, list[str]]
@@ -146,33 +155,23 @@ class ActionsDites:
         """Read « remplacez X par Y », of one list."""
         for fait, options in self._options(list(listes)).items():
             otes, mis = lire_echange(texte, options)
-            presents = [dit for dit in otes if dit in listes[fait]]
-            if mis and (presents or otes):
-                gardes = [dit for dit in listes[fait] if dit not in otes or dit in mis]
-                return {fait: [*gardes, *(dit for dit in mis if dit not in gardes)]}
+            if otes and mis:
+                gardes = [dit for dit in listes[fait] if dit not in otes]
+                return {fait: list(dict.fromkeys((*gardes, *mis)))}
         return None
 
-    def _enlever(self, items: str, listes: Mapping[str, list[str]], etat: Etat) -> Decisions | None:
+    def _otees(
+        self, items: str, listes: Mapping[str, list[str]]
+    ) -> Mapping[str, Sequence[str]] | None:
+        """Return the actions that are to go; one that is not there does not put its axis out."""
         axe, dits = self._axe_nomme(items)
-        vises = [f for f in listes if axe is None or f == self.referentiel.actions_de(axe.id).fait]
-        if siennes := self._siennes(dits, {fait: listes[fait] for fait in vises}):
-            gardees = {
-                fait: [dit for dit in listes[fait] if dit not in otees]
-                for fait, otees in siennes.items()
-            }
-            return self._decider(gardees, listes, etat)
+        vises = [self.referentiel.actions_de(axe.id).fait] if axe else list(listes)
+        if siennes := self._siennes(dits, {f: listes[f] for f in vises if f in listes}):
+            return siennes
         dits = UNE_ACTION.sub("", dits)
         if not dits or self._est_un_axe(dits):
             return None
-        # one that is not there is not put out; its axis stays all the same
-        nommees = self._presentes(dits, vises, listes) or self._nommees(dits, vises)
-        if not nommees:
-            return None
-        gardees = {
-            fait: [dit for dit in listes[fait] if dit not in otees]
-            for fait, otees in nommees.items()
-        }
-        return self._decider(gardees, listes, etat)
+        return self._presentes(dits, vises, listes) or self._nommees(dits, vises)
 
     def _presentes(
         self, dits: str, vises: Sequence[str], listes: Mapping[str, list[str]]
@@ -180,7 +179,7 @@ class ActionsDites:
         """Return the actions named among those that are there."""
         texte = Texte(dits, decouper(dits))
         for fait, options in self._options(vises).items():
-            siens = {item: mots for item, mots in options.items() if item in listes[fait]}
+            siens = {item: mots for item, mots in options.items() if item in listes.get(fait, ())}
             selection = lire_selection(texte, siens)
             if selection.nommes and not selection.reste:
                 return {fait: selection.nommes}
@@ -202,25 +201,41 @@ class ActionsDites:
             vises = propres[-1:] if SIENNE.search(plie) else []
         return {fait: [dit] for fait, dit in vises[-1:]}
 
-    def _ajouter(
-        self, change: Changement, listes: Mapping[str, list[str]], etat: Etat
-    ) -> Decisions | None:
-        axe, dits = self._axe_nomme(change.entiers or change.items)
+    def _ajouter(self, items: str, listes: Mapping[str, list[str]], etat: Etat) -> Decisions | None:
+        axe, dits = self._axe_nomme(items)
         if not dits or (axe is None and self._est_un_axe(dits)):
             return None
         vises = [self.referentiel.actions_de(axe.id).fait] if axe else list(listes)
         nommees, propre = self._enumerer(dits, vises)
-        en_contexte = axe or nommees or change.nommee == "actions" or etat.question in listes
-        if not nommees and not (propre and en_contexte):
-            return None
-        fait = vises[0] if axe else next(iter(nommees), None)
-        if propre and not fait:
-            return self._propre_sans_axe(propre, listes, etat)
         changees = {f: [*listes.get(f, ()), *siennes] for f, siennes in nommees.items()}
-        lues = self._avec_l_axe(axe, changees, listes, etat)
-        if not propre or fait is None:
-            return lues
-        return self._avec_ses_mots(propre, fait, lues, listes)
+        annoncee = bool(axe or nommees or UNE_ACTION.match(plier(items)))
+        fait = self._ou_l_ecrire(propre, vises if axe else [*nommees], annoncee, listes, etat)
+        theme = self.commun.souhaits.empechement(Texte(propre, decouper(propre))) if fait else None
+        if fait and not theme:
+            changees[fait] = [*changees.get(fait, listes.get(fait, [])), propre]
+        souhait = (theme, self.referentiel.modalites[fait].axe) if fait and theme else None
+        if not (changees or souhait):
+            return None
+        return replace(self._avec_l_axe(axe, changees, listes, etat), souhait=souhait)
+
+    def _ou_l_ecrire(
+        self,
+        propre: str,
+        siens: Sequence[str],
+        annoncee: bool,
+        listes: Mapping[str, list[str]],
+        etat: Etat,
+    ) -> str | None:
+        """Return the list of an own action: of the axis that is named, or that it speaks of, else
+        the one that is asked about, that just changed, or the only one.
+        """
+        if not propre or not (annoncee or etat.question in listes):
+            return None
+        axe = self.axes.axe_d_une_action(Texte(propre, decouper(propre)))
+        parle = [self.referentiel.actions_de(axe).fait] if axe else []
+        seule = list(listes) if len(listes) == 1 else []
+        possibles = [*siens, *parle, etat.question or "", *dernier_change(etat), *seule]
+        return next((fait for fait in possibles if fait in (*siens, *listes)), None)
 
     def _avec_l_axe(
         self,
@@ -237,48 +252,27 @@ class ActionsDites:
         axes = [nom for nom in self.referentiel.axes if nom in (*etat.faits.axes, axe.id)]
         return Decisions({AXES: axes, **lues.faits}, liste=lues.liste, exclusif=True)
 
-    def _avec_ses_mots(
-        self, propre: str, fait: str, lues: Decisions, listes: Mapping[str, list[str]]
-    ) -> Decisions:
-        """Add an own action, unless it cannot be an obligation."""
-        axe = self.referentiel.modalites[fait].axe
-        theme = self.commun.souhaits.empechement(Texte(propre, decouper(propre)))
-        if theme:
-            return Decisions(lues.faits, souhait=(theme, axe), liste=lues.liste, exclusif=True)
-        if lues.liste is not None and fait not in lues.faits:
-            return Decisions(lues.faits, liste=(*lues.liste, propre), exclusif=True)
-        deja = lues.faits.get(fait, listes.get(fait, []))
-        assert isinstance(deja, list)
-        return Decisions({**lues.faits, fait: [*deja, propre]}, exclusif=True)
-
-    def _propre_sans_axe(
-        self, propre: str, listes: Mapping[str, list[str]], etat: Etat
-    ) -> Decisions | None:
-        """Add « un atelier… » to the axis that it speaks of, to the last changed, to the one."""
-        texte = Texte(propre, decouper(propre))
-        axe = self.axes.axe_d_une_action(texte)
-        dernier = etat.suivi.historique[-1] if etat.suivi.historique else {}
-        faits = [self.referentiel.actions_de(axe).fait] if axe else []
-        faits += [etat.question or "", *(fait for fait in dernier if fait in listes)]
-        faits += list(listes) if len(listes) == 1 else []
-        fait = next((fait for fait in faits if fait in listes), None)
-        return self._avec_ses_mots(propre, fait, Decisions(), listes) if fait else None
-
     def _enumerer(self, dits: str, vises: Sequence[str]) -> tuple[dict[str, tuple[str, ...]], str]:
         """Return the actions that pieces name by themselves, and the rest, an own action."""
         entiere = self._nommees(dits, vises)
         if entiere:
             return entiere, ""
         nommees = dict[str, tuple[str, ...]]()
-        restes, debut, entre = "", 0, ""
-        for coupe in [*ENTRE.finditer(dits), None]:
-            piece = dits[debut : coupe.start() if coupe else len(dits)]
+        restes = ""
+        for entre, piece in couper(dits):
             lue = self._nommees(piece, vises)
             for fait, siennes in lue.items():
                 nommees[fait] = (*nommees.get(fait, ()), *siennes)
-            if piece.strip() and not (lue or REMETS_LES.fullmatch(plier(piece).strip())):
+            if not (lue or renvoie_a_ce_qui_precede(piece)):
                 restes += f"{entre if restes else ''}{piece}"
-            debut, entre = (coupe.end(), coupe.group()) if coupe else (debut, "")
         propre = UNE_ACTION.sub("", restes.strip(" ,.:;\u00a0"))
         assez = len(propre.split()) >= MOTS_D_UNE_ACTION
         return nommees, " ".join(propre.split()) if assez else ""
+
+
+def _sans(
+    otees: Mapping[str, Sequence[str]], listes: Mapping[str, list[str]]
+) -> dict[str, list[str]]:
+    return {
+        fait: [d for d in listes.get(fait, ()) if d not in dits] for fait, dits in otees.items()
+    }

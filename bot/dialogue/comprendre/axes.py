@@ -61,17 +61,18 @@ class AxesDits:
 
     def _laisses(self, message: Message, selection: Selection, etat: Etat) -> list[Dite]:
         """Take out « cet axe », or what « je garde A et j'enlève B » leaves out."""
-        deja = self._deja(etat)
-        pendante = self.referentiel.modalites.get(etat.question or "")
         otes = {*selection.exclus}
         if message.dit.laisse_cet_axe:
-            actuel = [pendante.axe] if pendante and pendante.axe else deja[-1:]
-            otes = {*selection.retenus, *selection.exclus} or {*actuel}
+            otes |= {*selection.retenus} or {*self._actuel(etat)}
         elif not (selection.retenus and selection.reste <= MOTS_AUTOUR):
             return []
-        gardes = [axe for axe in deja if axe not in otes]
-        vrai = otes and gardes and not otes & ({*selection.retenus} - otes)
-        return self._dits(gardes, Texte(message.texte, [])) if vrai else []
+        gardes = [axe for axe in self._deja(etat) if axe not in otes]
+        return self._dits(gardes, Texte(message.texte, [])) if otes else []
+
+    def _actuel(self, etat: Etat) -> list[str]:
+        """Return the axis whose actions are asked for, else the last one."""
+        pendante = self.referentiel.modalites.get(etat.question or "")
+        return [pendante.axe] if pendante and pendante.axe else self._deja(etat)[-1:]
 
     def _peut_nommer(self, message: Message, etat: Etat) -> bool:
         """Tell that a name of an axis means it, whatever is asked."""

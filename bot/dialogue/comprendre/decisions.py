@@ -14,6 +14,7 @@ from bot.dialogue.comprendre.illicites import SouhaitsIllicites
 from bot.dialogue.comprendre.listes_dites import ListesDites
 from bot.dialogue.comprendre.message import Message
 from bot.dialogue.comprendre.nommees import LAISSE, QuestionsNommees, repondre
+from bot.dialogue.comprendre.objet import OBJET
 from bot.dialogue.comprendre.par_axe import ActionsParAxe
 from bot.dialogue.comprendre.parties import part_sans_fait
 from bot.dialogue.comprendre.penalites_dites import PenalitesDites
@@ -46,9 +47,9 @@ AUCUNE = "aucune"  # what the button that leaves a list empty sends
 
 @dataclass(frozen=True)
 class LecteurDeDecisions:
-    """Reads decisions; `preparer` cuts a sentence into tokens with its errors mended.
+    """Reads decisions; `repondeurs` the answers of each kind, `commun` what they share.
 
-    `repondeurs` reads the answers of each kind, `commun` what they share.
+    `preparer` cuts a sentence into tokens with its errors mended.
     """
 
     referentiel: Referentiel
@@ -77,9 +78,20 @@ class LecteurDeDecisions:
         cochees = self.commun.cochees(modalite, message, etat)
         if not cochees.vide:
             return cochees
-        ailleurs = self._parle_d_autre_chose(message)
-        discriminant = self.illicites.lire(message, modalite, etat, ailleurs)
-        return selon_les_dates(discriminant or self._phrase(message, modalite, etat), message.recu)
+        discriminant = self._souhait_qui_discrimine(message, modalite, etat)
+        lue = discriminant or self._phrase(message, modalite, etat)
+        return selon_les_dates(lue, message.recu)
+
+    def _souhait_qui_discrimine(
+        self, message: Message, modalite: Modalite | None, etat: Etat
+    ) -> Decisions | None:
+        agit = modalite is not None and modalite.axe is not None
+        question = message.dit.question and self.commun.est_une_commande(message)
+        if not agit and (question or self._parle_d_autre_chose(message)):
+            return None
+        entre = agit or etat.question == OBJET or message.exprime_un_souhait
+        decrit = any(lue.fait != OBJET for lue in message.lus)
+        return self.illicites.lire(message.texte, modalite, etat, entre, decrit)
 
     def _phrase(self, message: Message, modalite: Modalite | None, etat: Etat) -> Decisions:
         """Read what a sentence decides."""
@@ -190,12 +202,13 @@ class LecteurDeDecisions:
 
     def _d_une_liste(self, message: Message, texte: Texte, etat: Etat) -> Decisions | None:
         """Return what is changed of names, of penalties, of the actions of axes, by their names."""
-        if ouverte := self.listes.ouverte(message, etat):
+        if ouverte := self.listes.ouverte(message.texte, etat):
             return Decisions({ouverte.fait: ouverte.valeur}, exclusif=True)
         changees = self.penalites.changer(message.dit.plie, texte, etat)
         if not changees.vide:
             return changees
-        return self.actions.changer(message, texte, etat) or self._par_axe(message, etat)
+        actions = None if message.dit.question else self.actions.changer(texte, etat)
+        return actions or self._par_axe(message, etat)
 
     def _ce_qui_est_nomme(
         self, message: Message, modalite: Modalite | None, texte: Texte, etat: Etat
@@ -203,8 +216,14 @@ class LecteurDeDecisions:
         """Return what is said of decisions by their names, in one message."""
         if changee := self._d_une_liste(message, texte, etat):
             return changee
-        # where any words may be an action, a name is only one at the head
         libre = modalite is not None and modalite.libre
+        if (
+            modalite
+            and modalite.axe
+            and self.commun.couper_le_choix(modalite, message.texte, etat)[0]
+        ):
+            return Decisions()  # « par défaut, et un entretien de bilan… » decides no report
+        # where any words may be an action, a name is only one at the head
         pieces = [message] if libre else self.nommees.couper(message)
         faits: dict[str, Valeur | None] = {}
         lues = list[Decisions]()

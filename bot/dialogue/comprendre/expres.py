@@ -22,7 +22,7 @@ CONSEIL_DEMANDE = compiler(
     r"(?:(?:{demande_d_entree}|(?:\w+ )?{ignorance}),? )*{conseil_demande}\W*", FICHIER
 )
 CONSENTEMENT = compiler("{consentement}(?:,? {consentement_suite})*", FICHIER)
-MONTRE = compiler(r"(?:{demande_d_entree},? )*(?:(?:et|mais|alors|bon),? )*{montre} ", FICHIER)
+MONTRE = compiler(r"(?:{demande_d_entree},? )*(?:{interpelle},? )*{montre} ", FICHIER)
 REFAIS = compiler(r"(?:{demande_d_entree},? )*{refais}(?: {en_avant_fin})?\W*", FICHIER)
 CONVENANCE = quelque_part(f"{FICHIER}.convenance")
 DEFAIT = compiler(

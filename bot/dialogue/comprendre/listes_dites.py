@@ -18,7 +18,6 @@ from bot.lecture.clause.changements import (
     LISTES,
     PARTICIPANTS,
     Changement,
-    Mode,
     lire_changement,
     sans_tete,
 )
@@ -64,12 +63,12 @@ class ListesDites:
             return [*modalites, *axes, *listes]
         return [*modalites, *axes] if chiffre or not listes else listes
 
-    def ouverte(self, message: Message, etat: Etat) -> Dite | None:
+    def ouverte(self, dit: str, etat: Etat) -> Dite | None:
         """Return a list of names that is changed by its name, or told over, whatever is asked."""
-        change = lire_changement(message.texte)
+        change = lire_changement(dit)
         if change and change.nommee in OUVERTES and not change.debut:
-            return next(iter(self._changees(message.texte, etat, nommee_seulement=True)), None)
-        return self._redite(sans_tete(message.texte), etat)
+            return next(iter(self._changees(dit, etat, nommee_seulement=True)), None)
+        return self._redite(sans_tete(dit), etat)
 
     def _redite(self, dit: str, etat: Etat) -> Dite | None:
         """Read « acheteur, facilitateur et le CCAS », said again of a list that is decided."""
@@ -91,11 +90,11 @@ class ListesDites:
         if change is None or (change.nommee is None and nommee_seulement):
             return []
         nommee = change.nommee or self._sans_la_nommer(change, etat)
-        if change.mode == Mode.SEUL and nommee not in OUVERTES:
+        if change.mode == "seul" and nommee not in OUVERTES:
             return []
         for modalite in self._possibles(nommee, change.items, etat):
-            deja = () if change.mode == Mode.SEUL else self._deja(modalite, etat)
-            ajoute = change.mode != Mode.ENLEVE
+            deja = () if change.mode == "seul" else self._deja(modalite, etat)
+            ajoute = change.mode != "enleve"
             nommes = self._nommes(modalite, change.items, deja, nommee, ajoute)
             if nommes:
                 liste = _changer(modalite, deja, nommes, ajoute)
@@ -106,7 +105,7 @@ class ListesDites:
         """Return the open list that is meant: asked for, or just changed; those who come to it."""
         if etat.question in OUVERTES:
             return etat.question  # « modifier les participants », then « ajouter le CSE »
-        if change.mode != Mode.ENLEVE and QUI_PARTICIPE.match(plier(change.items)):
+        if change.mode != "enleve" and QUI_PARTICIPE.match(plier(change.items)):
             return PARTICIPANTS
         return None
 

@@ -9,7 +9,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.dialogue.comprendre.compris import Decisions, rassembler
-from bot.dialogue.etat import Etat, Valeurs
+from bot.dialogue.etat import Etat, dernier_change
 from bot.francais.mots import compiler
 from bot.francais.texte import Texte
 from bot.lecture.clause.modalites import Dite
@@ -52,7 +52,7 @@ class PenalitesDites:
         ailleurs = n_est_pas_du_plan(texte)
         if ailleurs or ENLEVE.match(plie):
             return self._oter(texte, ailleurs, etat)
-        if (periode := self.penalites.periode_seule(texte)) and MONTANTS in _dernier(etat):
+        if (periode := self.penalites.periode_seule(texte)) and MONTANTS in dernier_change(etat):
             return self._changer_d_unite(periode, etat)
         return Decisions()
 
@@ -76,7 +76,7 @@ class PenalitesDites:
 
     def _changer_d_unite(self, periode: str, etat: Etat) -> Decisions:
         """Read « non, j'avais dit par demi-journée », of the amount that was just given."""
-        avant = _dernier(etat)[MONTANTS]
+        avant = dernier_change(etat)[MONTANTS]
         deja = avant if sont_des_montants(avant) else {}
         montants = dict(etat.faits.montants)
         for nom, montant in etat.faits.montants.items():
@@ -167,8 +167,3 @@ class PenalitesDites:
 
     def _dans_l_ordre(self, choisis: Collection[str]) -> list[str]:
         return [m for m in self.referentiel.manquements if m in choisis]
-
-
-def _dernier(etat: Etat) -> Valeurs:
-    """Return what the last change replaced."""
-    return etat.suivi.historique[-1] if etat.suivi.historique else {}

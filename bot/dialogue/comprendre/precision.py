@@ -13,7 +13,6 @@ from bot.dialogue.comprendre.reponses.commun import Repondeur
 from bot.dialogue.etat import Etat
 from bot.francais.mots import themes
 from bot.francais.texte import Texte
-from bot.lecture.clause.actions import couper_le_choix
 from bot.lecture.clause.souhaits import DISCRIMINATION
 from bot.metier.modalites import Modalite
 
@@ -40,13 +39,13 @@ class Precision:
         axe = modalite.axe if modalite else None
         axe = axe or self.axes.axe_d_un_souhait(self.preparer(souhait), etat)
         dit = self.preparer(message.texte).plat
-        ouvre = REPONSES["acces_libre"].search(dit) or message.intention == "nier"
+        ouvre = REPONSES["acces_libre"].search(dit) or message.dit.dit_non
         if not ouvre:
             reserve = REPONSES["postes_gardes"].search(dit) or message.intention == "affirmer"
             refuse = Decisions(souhait=(DISCRIMINATION, axe), exclusif=True)
             return refuse if reserve else Decisions()
         if modalite and modalite.axe:  # what was chosen with it is kept in the list that is open
-            souhait = couper_le_choix(souhait, self.commun.options(modalite))[1]
+            souhait = self.commun.couper_le_choix(modalite, souhait, etat)[1]
         propre = souhait + SANS_RESERVER
         if modalite and modalite.axe:
             return Decisions(liste=(*etat.suivi.liste, propre), exclusif=True)

@@ -21,7 +21,8 @@ INFINITIF = compiler(UN_INFINITIF, FICHIER)
 LIAISON = compiler(r"(?i:{liaison}{1,4} (?:{en_plus}[ ,:]*)*)", FICHIER)
 SES_MOTS = compiler(
     # as typed, whatever the case
-    rf"(?i)(?P<verbe>{UN_INFINITIF}\b.+)|(?P<nouveau>{{nouveau}})\b.+|{{article}}\b.+",
+    rf"(?i)(?P<verbe>(?:{UN_INFINITIF}\b|\d+ ?{{quantites}}(?!\w)).+)|"
+    rf"(?P<nouveau>{{nouveau}})\b.+|{{article}}\b.+",
     FICHIER,
 )
 # between two actions, each of which starts with a verb, a number, or « que »
@@ -51,15 +52,22 @@ def couper_le_choix(
     nothing is chosen, the words come back whole.
     """
     for liaison in LIAISON.finditer(propre):
-        dit, par_defaut = PAR_DEFAUT.subn(" ", propre[: liaison.start()])
-        choix = lire_selection(Texte(dit, decouper(dit)), options)
         siens = SES_MOTS.fullmatch(propre, liaison.end())
-        if not siens or choix.reste or not (choix.retenus or par_defaut):
-            continue
-        if siens["verbe"] or _est_en_plus(siens, options):
-            gardes = {*choix.retenus, *(defaut if par_defaut else ())}
-            return tuple(item for item in options if item in gardes), siens[0]
+        if siens and (siens["verbe"] or _est_en_plus(siens, options)):
+            choisis = _choisis(propre[: liaison.start()], options, defaut)
+            if choisis:
+                return choisis, siens[0]
     return (), propre
+
+
+def _choisis(
+    dit: str, options: Mapping[str, Sequence[str]], defaut: Sequence[str]
+) -> tuple[str, ...]:
+    """Return what words pick in a list, when they say nothing else."""
+    sans, par_defaut = PAR_DEFAUT.subn(" ", dit)
+    choix = lire_selection(Texte(sans, decouper(sans)), options)
+    gardes = {*choix.retenus, *(defaut if par_defaut else ())}
+    return () if choix.reste else tuple(item for item in options if item in gardes)
 
 
 def prend_le_defaut(texte: Texte) -> bool:

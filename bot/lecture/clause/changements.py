@@ -7,8 +7,7 @@ participants », « juste A et B ». The words are data (`data/lecture/nommees.y
 from __future__ import annotations
 
 import re
-from enum import Enum
-from typing import NamedTuple
+from typing import Literal, NamedTuple, TypeAlias
 
 from bot.francais.mots import compiler, themes
 from bot.francais.texte import plier
@@ -21,6 +20,7 @@ AJOUTE = compiler(rf"{TETE}(?:{{ajouter}}|{{manquer}}) ?(?:{{en_plus}}|{{sup}})?
 ENLEVE = compiler(rf"{TETE}{{enlever}} ?", FICHIER)
 SEUL = compiler(rf"{TETE}{{seulement}}[ ,:]*", FICHIER)
 EN_PLUS = compiler(rf"{TETE}{{sup}}[ ,:]*", FICHIER)
+REMETS_LES = compiler(rf"{TETE}(?:{{ajouter}}|{{manquer}}|{{remettre}})[- ]*{{pronom}}?", FICHIER)
 TETE_SEULE = compiler(TETE, FICHIER)
 APRES_LE_NOM = compiler(rf"{LIEN}", FICHIER)
 INVITE = compiler(
@@ -33,14 +33,8 @@ LISTES = {
     for nom, mots in themes(f"{FICHIER}.dans_la_liste").items()
 }
 PARTICIPANTS = "participants"
-
-
-class Mode(Enum):
-    """What becomes of the list: items come in, go out, or stand alone in it."""
-
-    AJOUTE = "ajoute"
-    ENLEVE = "enleve"
-    SEUL = "seul"
+# what becomes of a list: items come in, go out, or stand alone in it
+Mode: TypeAlias = Literal["ajoute", "enleve", "seul"]
 
 
 class Changement(NamedTuple):
@@ -71,6 +65,11 @@ def change_une_liste(dit: str) -> bool:
     return lire_changement(dit) is not None
 
 
+def renvoie_a_ce_qui_precede(dit: str) -> bool:
+    """Tell « remettez-les », of what was just told."""
+    return REMETS_LES.fullmatch(plier(dit).strip(" .!")) is not None
+
+
 def sans_tete(dit: str) -> str:
     """Return a message without what leads to it: « je viens de dire : … »."""
     tete = TETE_SEULE.match(plier(dit))
@@ -79,11 +78,11 @@ def sans_tete(dit: str) -> str:
 
 def _verbe(plie: str) -> tuple[Mode, int] | None:
     """Return what the head of a text does, and where it ends."""
-    tetes = (
-        (AJOUTE, Mode.AJOUTE),
-        (ENLEVE, Mode.ENLEVE),
-        (EN_PLUS, Mode.AJOUTE),
-        (SEUL, Mode.SEUL),
+    tetes: tuple[tuple[re.Pattern[str], Mode], ...] = (
+        (AJOUTE, "ajoute"),
+        (ENLEVE, "enleve"),
+        (EN_PLUS, "ajoute"),
+        (SEUL, "seul"),
     )
     trouvees = ((motif.match(plie), mode) for motif, mode in tetes)
     return next(((mode, tete.end()) for tete, mode in trouvees if tete), None)
@@ -110,7 +109,7 @@ def _invite(dit: str) -> Changement | None:
     if invite is None:
         return None
     debut, fin = invite.span("qui")
-    return Changement(Mode.AJOUTE, PARTICIPANTS, dit[debut:fin], debut)
+    return Changement("ajoute", PARTICIPANTS, dit[debut:fin], debut)
 
 
 def _sans_la_liste(dit: str) -> tuple[str | None, str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from bot.francais.mots import compiler
 from bot.francais.texte import Texte, decouper
@@ -27,6 +27,17 @@ def lire_enumeration(
         elif lu.reste and not lu.hors_liste:
             propres.append(EN_PLUS.sub("", morceau).strip())
     return tuple(dict.fromkeys(nommes)), tuple(dict.fromkeys(filter(None, propres)))
+
+
+def couper(dit: str) -> Iterator[tuple[str, str]]:
+    """Yield the pieces of an enumeration, each with what stands before it."""
+    debut, entre = 0, ""
+    for coupe in ENTRE.finditer(dit):
+        if dit[debut : coupe.start()].strip():
+            yield entre, dit[debut : coupe.start()]
+        debut, entre = coupe.end(), coupe.group()
+    if dit[debut:].strip():
+        yield entre, dit[debut:]
 
 
 def exclut_le_reste(selection: Selection) -> bool:

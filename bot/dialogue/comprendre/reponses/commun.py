@@ -10,10 +10,11 @@ from bot.dialogue.comprendre.message import Message
 from bot.dialogue.etat import Etat
 from bot.dialogue.interventions import Interventions
 from bot.francais.texte import Texte
+from bot.lecture.clause.actions import couper_le_choix
 from bot.lecture.clause.modalites import Dite, LecteurDeModalites
 from bot.lecture.clause.selections import lire_cases
 from bot.lecture.clause.souhaits import Souhaits
-from bot.metier.clause import decider_une_revue, valeur_par_defaut
+from bot.metier.clause import decider_une_revue, liste_par_defaut, valeur_par_defaut
 from bot.metier.modalites import Modalite
 from bot.metier.referentiel import Referentiel
 from bot.metier.valeurs import Valeur
@@ -114,6 +115,13 @@ class Repondeur:
             defaut = valeur_par_defaut(modalite.fait, etat.faits, self.referentiel)
             choisie = list(etat.suivi.liste) or defaut
         return Decisions({modalite.fait: choisie}, exclusif=True)
+
+    def couper_le_choix(
+        self, modalite: Modalite, dits: str, etat: Etat
+    ) -> tuple[tuple[str, ...], str]:
+        """Cut what is chosen in a list, « par défaut » too, from an own action said with it."""
+        defaut = liste_par_defaut(modalite.fait, etat.faits, self.referentiel)
+        return couper_le_choix(dits, self.options(modalite), defaut)
 
     def est_une_commande(self, message: Message) -> bool:
         """Tell what is surely not meant as words of the clause."""

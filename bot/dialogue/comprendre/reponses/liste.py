@@ -9,13 +9,13 @@ from bot.dialogue.comprendre.penalites_dites import MONTANTS, PENALITES, Penalit
 from bot.dialogue.comprendre.reponses.commun import Demande, Repondeur
 from bot.lecture.clause.actions import (
     MOTS_D_UNE_ACTION,
-    couper_le_choix,
     couper_les_actions,
     dit_autre_chose,
     est_redigee,
     parle_du_contrat,
     prend_le_defaut,
 )
+from bot.lecture.clause.changements import renvoie_a_ce_qui_precede
 from bot.lecture.clause.demandes import est_ecrite
 from bot.lecture.clause.enumerations import lire_enumeration
 from bot.lecture.clause.selections import Selection, lire_noms, lire_selection
@@ -55,6 +55,8 @@ class Liste(Repondeur):
 
     def _parle_d_autre_chose(self, demande: Demande, selection: Selection) -> bool:
         """Tell « enlève l'axe égalité », « plafond à 5 % », « prix révisables »: not this list."""
+        if demande.modalite.axe and self._couper(demande.texte.brut, demande)[0]:
+            return False  # « formations, et un point par trimestre », an action of his own
         if any(dite.fait != demande.fait for dite in demande.dites):
             return True
         interroge = demande.message.intention == "faq" and self.est_sur(demande.message)
@@ -148,13 +150,11 @@ class Liste(Repondeur):
         if empechement:
             souhait = (empechement, modalite.axe)
             return Decisions(liste=(*deja, *choisies), souhait=souhait, exclusif=True)
-        return Decisions(
-            liste=(*deja, *choisies, *couper_les_actions(propre, options)), exclusif=True
-        )
+        liste = dict.fromkeys((*deja, *choisies, *couper_les_actions(propre, options)))
+        return Decisions(liste=tuple(liste), exclusif=True)
 
     def _couper(self, dits: str, demande: Demande) -> tuple[tuple[str, ...], str]:
-        """Cut what is chosen in the list from an own action said with it."""
-        return couper_le_choix(dits, self.options(demande.modalite), self._defaut(demande))
+        return self.couper_le_choix(demande.modalite, dits, demande.etat)
 
     def _n_est_pas_une_action(self, demande: Demande, empechement: str | None) -> bool:
         """Tell the contract's facts, a penalty, an order, or words about nothing of ours."""
@@ -164,7 +164,9 @@ class Liste(Repondeur):
         if du_contrat or any(lue.fait == NATURE for lue in message.lectures):
             return True
         # « je baisse : 200 € par jour, plafonné à 3 000 € par an »
-        if dit_autre_chose(demande.texte) or self.modalites.penalites.sont_dites(demande.texte):
+        if renvoie_a_ce_qui_precede(message.texte) or dit_autre_chose(demande.texte):
+            return True
+        if self.modalites.penalites.sont_dites(demande.texte):
             return True
         concret = self.souhaits.est_concret(demande.texte)
         lisible = empechement in (None, NON_MESURABLE)
