@@ -26,7 +26,7 @@ from bot.metier.faits import LOTS, Faits, faits_vides
 from bot.metier.modalites import Modalite
 from bot.metier.situation import situer
 from bot.metier.valeurs import LotDit
-from bot.metier.verdict import PAR_LOT, evaluer
+from bot.metier.verdict import PAR_LOT, evaluer, evaluer_lots
 from bot.redaction.messages import formuler
 from bot.redaction.reponses import _reponses
 from tests.hasard import (
@@ -300,6 +300,24 @@ def _sans_montant() -> Etats:
     yield {"noms": [*GUIDE.manquements]}
 
 
+def _non_range() -> Etats:
+    yield {"dits": ["on verra bien après"]}
+    yield {"dits": ["on verra bien après", "comme la dernière fois"]}
+
+
+def _valeurs_notees() -> Etats:
+    for faits in _dossiers():
+        dits = [fait for fait in GUIDE.modalites if faits[fait] not in (None, [])]
+        if dits:
+            yield {"faits": faits, "nommes": dits}
+
+
+def _annonce() -> Etats:
+    for faits in _dossiers():
+        if evaluer_lots(faits, GUIDE).verdict not in (None, "defavorable", "hors_champ"):
+            yield {"faits": faits}
+
+
 def _deja_note() -> Etats:
     yield {"faits": {"duree_mois": 48.0}}
     yield {"faits": {"duree_mois": 48.0, "forme_contrat": "marche"}}
@@ -319,7 +337,7 @@ GABARITS: dict[str, Callable[[], Etats]] = {
         _souhait,
         _action_propre, _conge, _candidat, _ouverture, _question_comprise, _reste,
         _confirmation, _axes_conseilles, _clause_au_contrat, _non_retenu, _sans_montant, _deja_note,
-        _avec_la_duree,
+        _avec_la_duree, _annonce, _non_range, _valeurs_notees,
     )
 } | dict.fromkeys(("suite", "oui_ou_non", "resume"), _ou_on_en_est)  # fmt: skip
 

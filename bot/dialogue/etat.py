@@ -37,7 +37,8 @@ class Suivi:
     `candidat` is what is proposed with it; `indices` were said of the form so far; `echecs`
     counts the misunderstandings in a row; `historique` holds what each change replaced, for
     « retour ». `interrompu`: the buyer put the questions off; `avis`: the verdict
-    told of the present facts, None until then; `avis_precedent`: the one told before a change.
+    told of the present facts, None until then; `avis_precedent`: the one told before a change;
+    `annonce`: the one told in a line, while what does not decide is still asked.
     `suspendue` is the question that was pending when they were put off, or before « tout effacer ».
     `liste` is what is chosen so far of a list that stays open, `proposition` a wording offered in
     place of a wish. `clause_a_jour`: the clause that was given still says what was decided, None
@@ -61,6 +62,7 @@ class Suivi:
     suspendue: str | None = None
     avis: str | None = None
     avis_precedent: str | None = None
+    annonce: str | None = None
     liste: tuple[str, ...] = ()
     proposition: str | None = None
     clause_a_jour: bool | None = None
@@ -90,6 +92,7 @@ class Suivi:
             suspendue=_texte(garde.get("suspendue")),
             avis=_texte(garde.get("avis")),
             avis_precedent=_texte(garde.get("avis_precedent")),
+            annonce=_texte(garde.get("annonce")),
             liste=_textes(garde.get("liste")),
             proposition=_texte(garde.get("proposition")),
             clause_a_jour=_oui_non(garde.get("clause_a_jour")),

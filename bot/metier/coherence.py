@@ -70,8 +70,7 @@ def _fautes_d_un_parcours(nom: str, parcours: Parcours, referentiel: Referentiel
     noms = (*parcours.faisabilite, *parcours.clause)
     faits = {question.fait for question in referentiel.questions}
     fautes = {*parcours.faisabilite} - faits | {*parcours.clause} - referentiel.modalites.keys()
-    decisifs = {question.fait for question in referentiel.questions if question.decisif}
-    fautes |= {*parcours.facultatifs} - ({*parcours.faisabilite} - decisifs)
+    fautes |= {*parcours.facultatifs} - ({*parcours.faisabilite} - referentiel.decisifs)
     fautes |= {fait for fait in noms if noms.count(fait) > 1}
     demandees = {m.fait for m in referentiel.modalites.values() if not m.spontanee}
     oublies = (faits | demandees) - {*noms}

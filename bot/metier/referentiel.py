@@ -166,6 +166,11 @@ class Referentiel:
     perimetre: Mapping[str, Perimetre]
     regime_social: RegimeSocial
 
+    @property
+    def decisifs(self) -> frozenset[str]:
+        """Return the facts of the contract that decide of the verdict."""
+        return frozenset(question.fait for question in self.questions if question.decisif)
+
     def question(self, fait: str) -> Question:
         """Return the question that asks for a fact; KeyError when there is none."""
         for question in self.questions:

@@ -100,10 +100,16 @@ def en_slots(etat: Etat, reference: str | None) -> dict[str, Any]:
         "type_achat": etat.faits["type_achat"] or type_d_achat(etat.faits, referentiel()),
         "obligation_sociale": _obligation(etat),
         "axes": etat.faits["axes"] if etat.faits["axes"] != INCONNU else None,
-        "faisabilite": etat.suivi.avis,
+        "faisabilite": etat.suivi.avis or _annonce(etat),
         "dossier": reference,
         "requested_slot": etat.question,
     }
+
+
+def _annonce(etat: Etat) -> str | None:
+    """Return the verdict told in a line, unless what decides is asked again."""
+    decide = etat.question in referentiel().decisifs
+    return None if decide else etat.suivi.annonce
 
 
 def _obligation(etat: Etat) -> str | None:

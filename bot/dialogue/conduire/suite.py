@@ -24,9 +24,11 @@ class Suite:
 
     def situer(self, etat: Etat) -> Situation:
         """Return where a file stands; what was undone, or left open, is not confirmed."""
+        return situer(etat.faits, self.referentiel, etat.parcours, self._reste_a_confirmer(etat))
+
+    def _reste_a_confirmer(self, etat: Etat) -> bool:
         lus = (etat.faits.get(fait) for fait in etat.suivi.a_confirmer)
-        a_confirmer = any(lu not in (None, INCONNU) for lu in lus)
-        return situer(etat.faits, self.referentiel, etat.parcours, a_confirmer)
+        return any(lu not in (None, INCONNU) for lu in lus)
 
     def continuer(self, etat: Etat, paroles: tuple[Parole, ...] = ()) -> Tour:
         """Tell the verdict when it was just reached, then ask the next question or give the clause.
@@ -41,7 +43,8 @@ class Suite:
             suivi = suivi.pour_une_autre_question()
         suite = replace(etat, question=situation.question, suivi=suivi)
         suite = _avis_dit(suite, avis, situation)
-        paroles = (*paroles, *avis)
+        suite, annonce = self._annoncer(suite, situation)
+        paroles = (*paroles, *avis, *annonce)
         if situation.question is None:
             return self._conclure(suite, paroles, demandait is not None, situation)
         if situation.question == CONFIRMATION:
@@ -49,6 +52,17 @@ class Suite:
         if situation.question != demandait:
             paroles = (*paroles, *self._presenter(suite))
         return Tour(suite, paroles)
+
+    def _annoncer(self, etat: Etat, situation: Situation) -> tuple[Etat, tuple[Parole, ...]]:
+        """Tell the verdict in a line once it is known, whatever is still asked; aloud it is near.
+
+        What is to be confirmed may change it.
+        """
+        connu = not (situation.pret or self._reste_a_confirmer(etat) or etat.oral)
+        annonce = situation.verdict if connu else None
+        dite = annonce is None or annonce == etat.suivi.annonce
+        etat = replace(etat, suivi=replace(etat.suivi, annonce=annonce))
+        return etat, () if dite else (Parole(gabarit="annonce", valeurs={"faits": etat.faits}),)
 
     def ou_en_est(self, etat: Etat) -> Parole:
         """Say what may be done while nothing is asked."""
