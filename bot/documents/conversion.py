@@ -71,11 +71,16 @@ def _mettre_en_page(fichier: Path, reference: str) -> bytes:
 
 
 def _garder_les_numeros_entiers(paragraphe: Paragraph) -> None:
-    """Keep « L. 2112-2-1 » on one line; the text of a run is set only where it changes."""
+    """Keep « L. 2112-2-1 » on one line, by Word's own hyphen: searched or copied, it is a « - »."""
     for morceau in paragraphe.runs:
         entier = NUMERO.sub(lambda trouve: trouve[0].replace("-", TRAIT_INSECABLE), morceau.text)
-        if entier != morceau.text:
-            morceau.text = entier
+        if entier == morceau.text:
+            continue
+        morceau.text = ""
+        for rang, part in enumerate(entier.split(TRAIT_INSECABLE)):
+            if rang:
+                morceau._r.append(OxmlElement("w:noBreakHyphen"))
+            morceau._r.add_t(part)
 
 
 def _titre(document: DocumentWord) -> str:

@@ -13,6 +13,7 @@ from bot.francais.texte import plier
 FICHIER = "francais/tournures"
 APPROUVE = compiler(r"(?:{oui}[ ,.!]*)?{est_juste}\b|{oui}\W*", FICHIER)
 ATTESTE = compiler(r"(?:(?:{oui}|{demande_d_entree}|{est_juste}),? )*{atteste}\W*", FICHIER)
+AVIS_DU_FACILITATEUR = quelque_part(f"{FICHIER}.avis_du_facilitateur")
 CET_AXE = quelque_part(f"{FICHIER}.cet_axe")
 NON_SEUL = compiler(r"(?:{non}[ ,.!]*)+", FICHIER)
 AVIS_DEMANDE = quelque_part(f"{FICHIER}.avis_demande")
@@ -105,6 +106,11 @@ class DemandesExpresses:
     def montre(self) -> bool:
         """Tell « montre les participants », which names what it asks the value of."""
         return bool(MONTRE.match(self._nu))
+
+    @cached_property
+    def veut_le_facilitateur(self) -> bool:
+        """Tell « je veux l'avis du facilitateur », whatever is asked of him with it."""
+        return AVIS_DU_FACILITATEUR.search(self.plie) is not None
 
     @cached_property
     def fait_refaire(self) -> bool:

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 
 from bot.dialogue.comprendre.d_emblee import HESITE, QUESTION_DU_GUIDE
 from bot.dialogue.comprendre.message import Message
+from bot.dialogue.comprendre.objet import OBJET
 from bot.dialogue.comprendre.probable import INCOMPRIS
 from bot.dialogue.etat import Etat
 from bot.dialogue.interventions import Interventions
@@ -105,6 +106,7 @@ class Intentions:
             (RALENTIR, etat.oral and dit.demande_de_ralentir),
             (SUITE, dit.demande_la_suite),
             ("revenir", dit.defait),
+            ("parler_facilitateur", dit.veut_le_facilitateur and not _decrit(message)),
             (OUI_OU_NON, self._veut_oui_ou_non(message)),
             (RESUME, dit.demande_un_resume),
             ("nier", dit.ne_dit_que_non),
@@ -216,6 +218,11 @@ def _sur_ce_qui_est_propose(message: Message, demandee: Modalite) -> str | None:
     if dit.demande_un_conseil:
         return CONSEIL
     return "prendre_defaut" if dit.garde_tout and demandee.genre != "liste" else None
+
+
+def _decrit(message: Message) -> bool:
+    """Tell facts of the contract; what is asked may well name what is bought."""
+    return any(lue.fait != OBJET for lue in message.lus)
 
 
 def _surement(message: Message, intention: str) -> Message:

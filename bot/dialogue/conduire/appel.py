@@ -25,6 +25,7 @@ SECOND_POINT = "mode"
 A_TOUCHES = (SECOND_POINT, "mixte", "lots", "continuite", "unite")
 # said of what gave no answer
 RIEN_DE_NEUF = ("utter_message_vide", "utter_incompris_reponse_1", INCOMPRIS, "deja_note")
+HORS_SUJET = "utter_hors_sujet"
 # five questions, each asked twice, and as much again for what is asked back
 QUESTIONS_AU_PLUS = 12
 
@@ -105,7 +106,13 @@ def _essais(tour: Tour, avant: Etat) -> int:
     suivi, deja = tour.etat.suivi, avant.suivi
     if tour.etat.question != avant.question:
         return 0
-    if any((p.reponse or p.gabarit) not in RIEN_DE_NEUF for p in tour.paroles):
+    if any(_apprend(parole) for parole in tour.paroles):
         return deja.essais
     avance = suivi.motif == SECOND_POINT != deja.motif and deja.essais < ESSAIS
     return 0 if avance else deja.essais + 1
+
+
+def _apprend(parole: Parole) -> bool:
+    """Tell what answers a caller; what is none of our subject is most often misheard."""
+    nom = parole.reponse or parole.gabarit or ""
+    return nom not in RIEN_DE_NEUF and not nom.startswith(HORS_SUJET)
