@@ -236,12 +236,13 @@ async def test_un_message_dont_la_reponse_se_perd_est_renvoye_et_pris_une_fois(
     perdues: list[str] = []
 
     async def perdre(route: Route) -> None:
+        if len(perdues) == 3:
+            # not held back: the answer also comes by the stream, and the test may end before it
+            await route.continue_()
+            return
         reponse = await route.fetch()
-        if len(perdues) < 3:
-            perdues.append(await reponse.text())
-            await route.abort()
-        else:
-            await route.fulfill(response=reponse)
+        perdues.append(await reponse.text())
+        await route.abort()
 
     await _ecrire(page, FAVORABLE)
     await _dernier(page, "Où en est la procédure")
