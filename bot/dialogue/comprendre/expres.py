@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from functools import cached_property
 
-from bot.francais.mots import compiler, quelque_part
+from bot.francais.mots import compiler, quelque_part, qui_commence
 from bot.francais.texte import plier
 
 FICHIER = "francais/tournures"
@@ -23,6 +23,7 @@ CONSEIL_DEMANDE = compiler(
     r"(?:(?:{demande_d_entree}|(?:\w+ )?{ignorance}),? )*{conseil_demande}\W*", FICHIER
 )
 CONSENTEMENT = compiler("{consentement}(?:,? {consentement_suite})*", FICHIER)
+DIT_UNE_PART = qui_commence(f"{FICHIER}.dit_une_part")
 MONTRE = compiler(r"(?:{demande_d_entree},? )*(?:{interpelle},? )*{montre} ", FICHIER)
 REFAIS = compiler(r"(?:{demande_d_entree},? )*{refais}(?: {en_avant_fin})?\W*", FICHIER)
 CONVENANCE = quelque_part(f"{FICHIER}.convenance")
@@ -106,6 +107,11 @@ class DemandesExpresses:
     def montre(self) -> bool:
         """Tell « montre les participants », which names what it asks the value of."""
         return bool(MONTRE.match(self._nu))
+
+    @cached_property
+    def dit_une_part(self) -> bool:
+        """Tell « dont 12 mois ferme », which is of the duration said before."""
+        return DIT_UNE_PART.search(self.plie) is not None
 
     @cached_property
     def veut_le_facilitateur(self) -> bool:

@@ -16,7 +16,7 @@ from bot.lecture.lectures import Lecture
 from bot.lecture.natures import MARCHE, NATURE
 from bot.metier.contrat import INCONNU
 from bot.metier.faits import LOTS
-from bot.metier.valeurs import Valeur
+from bot.metier.valeurs import Valeur, en_nombre
 
 MONTANT = "montant_ht"
 # « oui, mais 500 000 »: asked about, whatever else is decided
@@ -57,8 +57,19 @@ def relever(
     refuses = {lue.fait: lue.retenue for _, lue in dites if lue.nature == "refuse"}
     surs = [d for d in dites if d.lue.nature == "fait" and not _est_un_detail(d, message, etat)]
     faits = {fait: _en_valeur(Visee(fait, lue), message, etat) for fait, lue in surs}
+    if message.dit.dit_une_part:
+        faits = _sans_le_tout(faits, etat)
     duree = faits.get("duree_mois", etat.faits["duree_mois"])
     return Releve(faits, _point(dites, duree), refuses, [lue for _, lue in dites])
+
+
+def _sans_le_tout(faits: dict[str, Valeur | None], etat: Etat) -> dict[str, Valeur | None]:
+    """Of « dont 12 mois ferme », said after « 48 mois », keep the firm part alone."""
+    total, ferme = en_nombre(faits.get("duree_mois")), en_nombre(faits.get("duree_ferme_mois"))
+    connu = en_nombre(etat.faits["duree_mois"])
+    if total is None or total != ferme or connu is None or connu <= total:
+        return faits
+    return {fait: valeur for fait, valeur in faits.items() if fait != "duree_mois"}
 
 
 def _point(dites: Sequence[Visee], duree: Valeur | None) -> Point | None:
