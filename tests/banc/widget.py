@@ -84,17 +84,17 @@ async def _peindre(page: Page, outil: CDPSession, adresse: str) -> float:
     for _ in range(OUVERTURES):
         await page.goto(adresse)
         peints.append(float(await page.evaluate("window.peint")))
-    return statistics.median(peints)
+    return _tranquille(peints)
 
 
 async def _frapper(page: Page, outil: CDPSession) -> float:
     """Return what the page's thread works for one key: script, style, layout, paint.
 
-    In time of the processor, which other programs do not lengthen, times how much slower the
+    In time of the processor, which other programs hardly lengthen, times how much slower the
     computer is: Chromium's own slowing down is counted in time of the clock. What it works for a
     frame without a key, the measure itself included, is taken off.
     """
-    await outil.send("Performance.enable")
+    await outil.send("Performance.enable", {"timeDomain": "threadTicks"})
     await page.locator("#message").focus()
     await page.wait_for_timeout(1000)
     avec, sans = [], []
@@ -102,12 +102,12 @@ async def _frapper(page: Page, outil: CDPSession) -> float:
         sans.append(await _travail_ms(page, outil, ""))
         avec.append(await _travail_ms(page, outil, "a"))
     await page.locator("#message").fill("")
-    return RALENTI * (_tranquille(avec) - _tranquille(sans))
+    return RALENTI * (_tranquille(avec[ECHAUFFEMENT:]) - _tranquille(sans[ECHAUFFEMENT:]))
 
 
 def _tranquille(durees: list[float]) -> float:
-    """Return the first quartile, once warmed up: other programs only ever lengthen a duration."""
-    return statistics.quantiles(durees[ECHAUFFEMENT:])[0]
+    """Return the first quartile: other programs only ever lengthen a duration."""
+    return statistics.quantiles(durees)[0]
 
 
 async def _travail_ms(page: Page, outil: CDPSession, touche: str) -> float:

@@ -9,9 +9,15 @@ from playwright.async_api import Browser, BrowserContext, Page, expect
 
 from tests.widget.faux_canal import FauxCanal
 from tests.widget.gestes import dire, ecrire, ouvrir, repondu
+from tests.widget.navigateurs import DANS_CHROMIUM
 
 PAS_MS = 2_000
 TRENTE_SECONDES = range(0, 30_000, PAS_MS)
+# « Slow 3G », as Chromium's own tools have it
+MAUVAISE_3G = {
+    "offline": False, "latency": 2_000, "downloadThroughput": 50_000, "uploadThroughput": 50_000,
+}  # fmt: skip
+TRES_LENT_MS = 30_000
 # twenty times as fast as the widget would give up
 IMPATIENT = """() => {
   const attendre = AbortSignal.timeout.bind(AbortSignal);
@@ -45,13 +51,15 @@ async def test_la_reponse_se_perd_puis_la_page_est_rechargee(page: Page, canal: 
 async def test_le_serveur_se_coupe_trente_secondes_et_la_conversation_continue(
     page: Page, canal: FauxCanal
 ) -> None:
+    """In the middle of an answer, which the server has worked: it is not asked for it twice."""
     await page.clock.install()
     await ouvrir(page)
     await dire(page, "bonjour")
-    canal.coupe = True
+    canal.perdues = 1
     await ecrire(page, "un")
     incident = page.locator(".message.incident")
     await expect(incident).to_contain_text("Le service ne répond pas pour le moment")
+    canal.coupe = True
     await ecrire(page, "deux")
     await page.evaluate(
         "() => { window.dites = 0; new MutationObserver(() => window.dites++).observe("
@@ -74,10 +82,35 @@ async def _attendre_trente_secondes(page: Page) -> None:
         await asyncio.sleep(0.1)
 
 
+@DANS_CHROMIUM
+async def test_en_3g_le_parcours_va_jusqu_a_la_clause(page: Page, canal: FauxCanal) -> None:
+    outil = await page.context.new_cdp_session(page)
+    await outil.send("Network.enable")
+    await outil.send("Network.emulateNetworkConditions", MAUVAISE_3G)
+    attente = page.locator("#status")
+    await ouvrir(page)
+    await ecrire(page, "bonjour")
+    await page.get_by_role("button", name="Oui, récurrent").click(timeout=TRES_LENT_MS)
+    await expect(attente).to_have_text("L’assistant écrit…")
+    reponse = page.get_by_text("Entendu : /dire{}", exact=True)
+    await expect(reponse).to_be_visible(timeout=TRES_LENT_MS)
+    # the network goes away while an answer is awaited, and comes back
+    await ecrire(page, "clause")
+    await expect(attente).to_have_text("L’assistant écrit…")
+    await outil.send("Network.emulateNetworkConditions", {**MAUVAISE_3G, "offline": True})
+    await expect(page.locator(".message.incident")).to_contain_text("hors ligne")
+    await outil.send("Network.emulateNetworkConditions", MAUVAISE_3G)
+    lien = page.get_by_role("link", name="Clause (Word, .docx)")
+    await expect(lien).to_be_in_viewport(timeout=TRES_LENT_MS)
+    await expect(page.locator(".message.incident")).to_have_count(0)
+    await expect(attente).to_have_text("")
+    assert [texte for _, texte in canal.dits] == ["bonjour", "/dire{}", "clause"]
+
+
 async def test_sur_un_reseau_lent_le_widget_dit_qu_il_attend_puis_repond(
     page: Page, canal: FauxCanal
 ) -> None:
-    """Half a second each way, as on a poor mobile network."""
+    """Half a second each way: where the browser itself cannot be slowed down."""
     await ouvrir(page)
     canal.lenteur_s = 0.6
     await ecrire(page, "bonjour")

@@ -131,7 +131,7 @@ export const STYLES = css`
     padding: 0.9rem;
     overflow-y: auto;
     scrollbar-color: var(--bord) transparent; /* Firefox's own stays white in the dark */
-    position: relative; /* keeps what is hidden inside the scrolled area */
+    contain: content; /* a keystroke in the field lays out and paints nothing in here */
   }
   .journal:focus-visible { outline-offset: -3px; }
   .ouverture { display: grid; gap: 0.6rem; }
@@ -265,6 +265,6 @@ export const STYLES = css`
 
   @media print {
     .lanceur, .saisie, .options, .aller, .fermer { display: none; }
-    .journal, .document { display: block; max-height: none; overflow: visible; }
+    .journal, .document { display: block; max-height: none; overflow: visible; contain: none; }
   }
 `;
