@@ -8,10 +8,8 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import ssl
-import subprocess
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from pathlib import Path
 
 # what an ordinary third party would keep, and the page's body says whether it came back
 TEMOIN = "temoin=1; Path=/; SameSite=None; Secure"
@@ -22,10 +20,10 @@ MARCHES = """<!doctype html><html lang="fr"><head><meta charset="utf-8"><title>M
 
 
 @asynccontextmanager
-async def sites(dossier: Path, port: int, ailleurs: int, ici: int) -> AsyncIterator[None]:
+async def sites(
+    contexte: ssl.SSLContext, port: int, ailleurs: int, ici: int
+) -> AsyncIterator[None]:
     """Serve pages on `ailleurs`, whatever their site's name; on `ici`, a tunnel to another port."""
-    contexte = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-    contexte.load_cert_chain(*_certificat(dossier))
 
     async def rendre_la_page(lecteur: asyncio.StreamReader, ecrit: asyncio.StreamWriter) -> None:
         with contextlib.suppress(OSError, asyncio.IncompleteReadError):
@@ -73,12 +71,3 @@ async def _copier(lecteur: asyncio.StreamReader, ecrit: asyncio.StreamWriter) ->
             ecrit.write(morceau)
             await ecrit.drain()
     ecrit.close()
-
-
-def _certificat(dossier: Path) -> tuple[Path, Path]:
-    certificat, cle = dossier / "essai.pem", dossier / "essai.cle"
-    commande = ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2"]
-    noms = ["-subj", "/CN=essai", "-addext", "subjectAltName=DNS:*.test"]
-    fichiers = ["-keyout", str(cle), "-out", str(certificat)]
-    subprocess.run([*commande, *noms, *fichiers], check=True, capture_output=True)
-    return certificat, cle

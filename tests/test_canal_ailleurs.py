@@ -1,6 +1,6 @@
 """The assistant online, in other sites' pages, for browsers that block third parties' cookies.
 
-`PROFIL=production`, over TLS, in Chromium and in Firefox.
+`PROFIL=production`, over TLS, by an authority of the tests that Chromium and Firefox trust.
 """
 
 from __future__ import annotations
@@ -15,12 +15,14 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import pytest
-from playwright.async_api import Page, async_playwright, expect
+from playwright.async_api import BrowserContext, Page, Playwright, async_playwright, expect
 
 from tests.https import sites
 from tests.serveur import Serveur, port_libre
+from tests.widget.autorite import Autorite
+from tests.widget.firefox import executable
 from tests.widget.gestes import dire, ecrire, ouvrir
-from tests.widget.navigateurs import Preferences, ouvrir_firefox
+from tests.widget.navigateurs import Preferences
 
 NOMS = ("assistant.test", "ville.test", "bourg.test", "pirate.test")
 BLOQUER_LES_TIERS = {"profile": {"cookie_controls_mode": 1, "block_third_party_cookies": True}}
@@ -66,6 +68,7 @@ class Toile(NamedTuple):
     """The sites, and the assistant that some of them may embed."""
 
     serveur: Serveur
+    autorite: Autorite
     assistant: str
     ville: str
     bourg: str
@@ -86,30 +89,44 @@ async def toile(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Toile
     )
     try:
         serveur.attendre_pret()
-        async with sites(dossier, serveur.port, ailleurs, ici):
-            yield Toile(serveur, assistant, *autres)
+        autorite = Autorite()
+        async with sites(autorite.signer(dossier, *NOMS), serveur.port, ailleurs, ici):
+            yield Toile(serveur, autorite, assistant, *autres)
     finally:
         serveur.arreter()
 
 
 @pytest.fixture(params=["chromium", "gecko"])
-async def page(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[Page]:
-    if request.param == "gecko":
-        async with ouvrir_firefox(tmp_path, BLOQUER_DANS_FIREFOX) as navigateur:
-            yield await navigateur.new_page(ignore_https_errors=True)
-        return
+async def page(request: pytest.FixtureRequest, tmp_path: Path, toile: Toile) -> AsyncIterator[Page]:
+    """A page of a browser that trusts the tests' authority, and blocks third parties' cookies."""
+    ouvrir_le_navigateur = _ouvrir_chromium if request.param == "chromium" else _ouvrir_firefox
     async with async_playwright() as outil:
-        profil = tmp_path / "profil" / "Default"
-        profil.mkdir(parents=True)
-        (profil / "Preferences").write_text(json.dumps(BLOQUER_LES_TIERS), encoding="utf-8")
-        contexte = await outil.chromium.launch_persistent_context(
-            profil.parent,
-            executable_path=shutil.which("chromium"),
-            ignore_https_errors=True,
-            args=["--no-sandbox", "--disable-gpu", "--host-resolver-rules=MAP *.test 127.0.0.1"],
-        )
+        contexte = await ouvrir_le_navigateur(outil, tmp_path, toile.autorite)
         yield contexte.pages[0]
         await contexte.close()
+
+
+async def _ouvrir_chromium(outil: Playwright, dossier: Path, autorite: Autorite) -> BrowserContext:
+    autorite.se_faire_connaitre(dossier / ".pki/nssdb")
+    profil = dossier / "profil/Default"
+    profil.mkdir(parents=True)
+    (profil / "Preferences").write_text(json.dumps(BLOQUER_LES_TIERS), encoding="utf-8")
+    return await outil.chromium.launch_persistent_context(
+        profil.parent,
+        executable_path=shutil.which("chromium"),
+        env={**os.environ, "HOME": str(dossier)},
+        args=["--no-sandbox", "--disable-gpu", "--host-resolver-rules=MAP *.test 127.0.0.1"],
+    )
+
+
+async def _ouvrir_firefox(outil: Playwright, dossier: Path, autorite: Autorite) -> BrowserContext:
+    autorite.se_faire_connaitre(dossier / "profil")
+    return await outil.firefox.launch_persistent_context(
+        dossier / "profil",
+        channel="moz-firefox",
+        executable_path=executable(dossier),
+        firefox_user_prefs=BLOQUER_DANS_FIREFOX,
+    )
 
 
 async def _appeler(
