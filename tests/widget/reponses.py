@@ -76,6 +76,11 @@ OPTIONS_A_COCHER = [
     {"valeur": "egalite", "libelle": "Égalité", "coche": False},
     {"valeur": "sante_securite", "libelle": "Santé", "coche": False},
 ]
+# higher than the screen of a telephone
+MODALITES = [
+    {"valeur": f"m{rang}", "coche": False, "libelle": f"Modalité {rang}, dite en une ligne ou deux"}
+    for rang in range(1, 9)
+]
 LIGNES = [
     {"slot": "objet", "libelle": "Objet", "texte": "entretien des bancs", "modifier": "/m{}"},
     {"slot": "duree_mois", "libelle": "Durée totale", "texte": "48 mois", "modifier": "/d{}"},
@@ -108,6 +113,15 @@ REPONSES: dict[str, list[Message]] = {
             },
         },
         {"text": "Quels axes retenez-vous ?", "custom": PROGRESSION},
+    ],
+    "modalites": [
+        {
+            "text": "Huit modalités…",
+            "custom": {
+                "type": "choix_multiples", "slot": "revue_modalites", "options": MODALITES,
+            },
+        },
+        {"text": "Lesquelles voulez-vous changer ?", "custom": PROGRESSION},
     ],
     "recapitulatif": [
         {

@@ -108,7 +108,9 @@ async def test_aucun_etat_n_a_de_defaut_d_accessibilite(
     await expect(page.locator(".message.incident")).to_be_in_viewport()
     await voir("incident")
     canal.refus.clear()
-    await page.get_by_role("button", name="Réessayer").click()
+    # unless it was sent again by itself meanwhile
+    renvoi = page.get_by_role("button", name="Réessayer")
+    await renvoi.evaluate_all("boutons => boutons.forEach((bouton) => bouton.click())")
     await expect(page.locator(".message.incident")).to_have_count(0)
     await option(page, "Nouvelle conversation")
     await voir("nouvelle")
@@ -146,6 +148,14 @@ async def test_le_clavier_seul_mene_au_document_et_chaque_arret_se_voit(page: Pa
     await repondu(page)
     lien = await _aller_a(page, "Shift+Tab", "Clause (Word, .docx)")
     assert lien["nom"] == "A"
+    # a dialogue gives the focus back to what opened it
+    await _aller_a(page, "Shift+Tab", "Options")
+    await page.keyboard.press("Enter")
+    await _aller_a(page, "Tab", "Reprendre un dossier")
+    await page.keyboard.press("Enter")
+    await expect(page.get_by_label("Référence du dossier")).to_be_focused()
+    await page.keyboard.press("Escape")
+    await expect(page.locator(".options summary")).to_be_focused()
     await _aller_a(page, "Tab", "Envoyer")
     await page.keyboard.press("Escape")
     await expect(page.get_by_role("button", name=LANCEUR)).to_be_focused()
@@ -177,7 +187,7 @@ async def _arret(page: Page, touche: str) -> dict[str, Any] | None:
     return arret
 
 
-@pytest.mark.parametrize("dit", ["bonjour", "avis", "axes", "recapitulatif", "clause"])
+@pytest.mark.parametrize("dit", ["bonjour", "avis", "axes", "modalites", "recapitulatif", "clause"])
 async def test_a_360_par_640_la_question_se_voit_ou_un_bouton_y_mene(page: Page, dit: str) -> None:
     await page.set_viewport_size({"width": 360, "height": 640})
     await ouvrir(page)
@@ -189,7 +199,13 @@ async def test_a_360_par_640_la_question_se_voit_ou_un_bouton_y_mene(page: Page,
     await page.wait_for_timeout(200)  # what is in view is told a frame or two later
     if await aller.is_visible():
         await aller.click()
+        await expect(aller).to_be_hidden()
     await expect(question).to_be_in_viewport(ratio=0.99)
+    reponses = page.locator("[data-question] :is(.reponses, .cases)")
+    for rang in range(await reponses.count()):
+        await expect(reponses.nth(rang)).to_be_in_viewport(
+            ratio=0.99 if dit != "modalites" else 0.4
+        )
 
 
 async def test_une_frappe_ne_refait_rien_de_la_conversation(page: Page, canal: FauxCanal) -> None:

@@ -160,6 +160,7 @@ async def test_un_dossier_se_reprend_par_sa_reference_et_son_code(
     await page.keyboard.press("Enter")
     await repondu(page)
     assert canal.dits[-1][1] == "reprendre PPS-2026-000001 K7M4-2QXR"
+    await expect(page.locator("#message")).to_be_focused()
     assert "K7M4" not in await page.evaluate("JSON.stringify(localStorage)")
 
 

@@ -10,7 +10,7 @@ from playwright.async_api import Browser, BrowserContext, expect
 
 from bot.donnees import RACINE
 from tests.widget.faux_canal import HTML, SCRIPT, FauxCanal, pages_du_produit
-from tests.widget.gestes import verifier
+from tests.widget.gestes import dire, verifier
 from tests.widget.navigateurs import DANS_CHROMIUM
 
 # all in all, of twenty thousand: the rest is room for what is still to come
@@ -45,7 +45,12 @@ async def test_sur_un_telephone_qui_repond_a_l_assistant_entier_sous_les_yeux(
     await page.goto(canal.url)
     await page.get_by_role("button", name="Nettoyage des bureaux").click()
     await expect(page.locator(".message.assistant")).to_contain_text("Entendu")
-    await expect(page.locator(".panneau")).to_be_in_viewport(ratio=0.99)
+    panneau = page.locator(".panneau")
+    await expect(panneau).to_be_in_viewport(ratio=0.99)
+    await dire(page, "avis")
+    await page.get_by_role("button", name="Aller à la question").dispatch_event("click")
+    await expect(page.locator("[data-question]")).to_be_in_viewport(ratio=0.99)
+    await expect(panneau).to_be_in_viewport(ratio=0.99)
 
 
 @DANS_CHROMIUM

@@ -1,4 +1,5 @@
-// What is around the conversation: the title, the options, the dialogue that takes up a file.
+// What is around the conversation: the launcher, the title, the options, the dialogue that takes up
+// a file.
 
 import { html, nothing, type TemplateResult } from "lit";
 import { TEXTES } from "./texts";
@@ -11,13 +12,22 @@ export interface Options {
   effacer(): void;
 }
 
+export function voirLanceur(texte: string, nonLus: number, cache: boolean, ouvrir: () => void): TemplateResult {
+  return html`<button type="button" class="lanceur" part="lanceur" aria-haspopup="dialog" ?hidden=${cache} @click=${ouvrir}>
+    ${texte} ${nonLus ? html`<span class="non-lus">${TEXTES.nonLu(nonLus)}</span>` : nothing}
+  </button>`;
+}
+
 export function voirEntete(titre: string, contact: string, options: Options): TemplateResult {
   const entree = (texte: string, action: (racine: ParentNode) => void) =>
     html`<li>
       <button
         type="button"
         @click=${({ currentTarget }: { currentTarget: HTMLElement }) => {
-          currentTarget.closest("details")!.open = false;
+          const options = currentTarget.closest("details")!;
+          // the button goes away: the focus stays there, and comes back there from a dialogue
+          options.querySelector("summary")!.focus();
+          options.open = false;
           action(currentTarget.closest(".panneau")!);
         }}
       >
@@ -43,10 +53,13 @@ export function voirEntete(titre: string, contact: string, options: Options): Te
 }
 
 export function voirReprise(options: Options): TemplateResult {
-  const reprendre = ({ target }: { target: HTMLFormElement }) => {
-    const donnees = new FormData(target);
+  const reprendre = (evenement: SubmitEvent) => {
+    evenement.preventDefault();
+    const formulaire = evenement.target as HTMLFormElement;
+    const donnees = new FormData(formulaire);
     const [reference, code] = ["reference", "code"].map((nom) => String(donnees.get(nom)).trim());
-    target.reset();
+    formulaire.reset();
+    formulaire.closest("dialog")!.close();
     options.reprendre(reference!, code!);
   };
   const fermer = ({ currentTarget }: { currentTarget: HTMLElement }) => currentTarget.closest("dialog")!.close();
@@ -54,7 +67,7 @@ export function voirReprise(options: Options): TemplateResult {
     html`<label>${texte}
       <input name=${nom} required autocomplete="off" spellcheck="false" placeholder=${exemple} /></label>`;
   return html`<dialog class="reprise" aria-labelledby="reprise-titre">
-    <form method="dialog" @submit=${reprendre}>
+    <form @submit=${reprendre}>
       <h3 id="reprise-titre">${TEXTES.reprendre}</h3>
       <p>${TEXTES.reprendreAide}</p>
       ${champ("reference", TEXTES.reference, TEXTES.referenceExemple)}

@@ -2,12 +2,14 @@
 
 const MARGE = 8;
 
+// How much of something is in view, at which it is looked at again.
+const PARTS = Array.from({ length: 21 }, (_, rang) => Math.min(rang / 20, 0.99));
+
 export class Suivi {
   #racine: ParentNode;
   #regardee: Element | null = null;
-  #regard = new IntersectionObserver(([vue]) => this.#montrerLeBouton(vue!.intersectionRatio < 0.99), {
-    threshold: [0, 0.99],
-  });
+  #regard = new IntersectionObserver((vues) => this.#regarderCeQuiSeVoit(vues), { threshold: PARTS });
+  #vues = new Map<Element, IntersectionObserverEntry>();
   #vu = "";
   demande = false; // an answer came: the log goes to it once it is shown
 
@@ -30,8 +32,9 @@ export class Suivi {
 
   allerALaQuestion(): void {
     const question = this.#trouver("[data-question]");
-    question?.scrollIntoView({ block: "start" });
-    question?.querySelector<HTMLElement>("h3")?.focus({ preventScroll: true });
+    if (!question) return;
+    this.#monter(question);
+    question.querySelector<HTMLElement>("h3")?.focus({ preventScroll: true });
   }
 
   // A long answer is read from its start, or from its verdict: go to the end, but not past it. Before
@@ -44,21 +47,45 @@ export class Suivi {
     const reponse = messages.slice(messages.findLastIndex((message) => message.matches(".acheteur")) + 1);
     const premier = reponse.find((message) => message.querySelector(".avis:not(.lot)")) ?? reponse[0];
     if (!premier) return;
-    const cache = hautDe(journal) - hautDe(premier);
-    if (cache > 0) journal.scrollTop -= cache + MARGE;
-    // Where the panel scrolls as a whole, the answer is to be read before the field.
-    const panneau = journal.parentElement!;
-    panneau.scrollTop += hautDe(premier) - hautDe(panneau) - MARGE;
+    if (hautDe(journal) > hautDe(premier)) this.#monter(premier);
+    else this.#monterLePanneau(premier);
   }
 
-  // The question is in view, or a control leads to it.
+  // Brings something to the top; the page around the panel stays where it is.
+  #monter(element: Element): void {
+    const journal = this.#trouver(".journal")!;
+    journal.scrollTop += hautDe(element) - hautDe(journal) - MARGE;
+    this.#monterLePanneau(element);
+  }
+
+  // Where the panel scrolls as a whole, the answer is to be read before the field.
+  #monterLePanneau(element: Element): void {
+    const panneau = this.#trouver(".panneau")!;
+    panneau.scrollTop += hautDe(element) - hautDe(panneau) - MARGE;
+  }
+
+  // The question is in view, with what answers it, or a control leads to it.
   #regarder(): void {
-    const question = this.#trouver("[data-question] .texte") ?? this.#trouver("[data-question]");
+    const question = this.#trouver("[data-question]");
     if (question === this.#regardee) return;
     this.#regardee = question;
     this.#regard.disconnect();
+    this.#vues.clear();
     this.#montrerLeBouton(false);
-    if (question) this.#regard.observe(question);
+    if (!question) return;
+    this.#regard.observe(question);
+    const texte = question.querySelector(".texte");
+    if (texte) this.#regard.observe(texte);
+  }
+
+  #regarderCeQuiSeVoit(vues: IntersectionObserverEntry[]): void {
+    for (const vue of vues) this.#vues.set(vue.target, vue);
+    const haut = this.#trouver(".journal")!.clientHeight - 2 * MARGE;
+    // One that is higher than the log is in view where it fills it, as near as its parts tell.
+    const seVoit = ({ target, intersectionRatio, intersectionRect, boundingClientRect }: IntersectionObserverEntry) =>
+      intersectionRatio >= 0.99 ||
+      (target === this.#regardee && intersectionRect.height >= haut - boundingClientRect.height / 20);
+    this.#montrerLeBouton(![...this.#vues.values()].every(seVoit));
   }
 
   #montrerLeBouton(montre: boolean): void {

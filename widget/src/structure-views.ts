@@ -105,7 +105,7 @@ function voirDocuments({ dossier, documents }: Documents, remplacee: boolean, ge
     }),
   );
   return html`<section class="documents">
-    <h4>${TEXTES.telecharger} ${dossier}${voirRemplacee(remplacee)}</h4>
+    <h4>${TEXTES.telecharger} <span class="reference">${dossier}</span>${voirRemplacee(remplacee)}</h4>
     <ul role="list">
       ${liens}
     </ul>

@@ -108,7 +108,7 @@ export const STYLES = css`
 
   header {
     display: grid;
-    grid-template-columns: 1fr auto auto;
+    grid-template-columns: 1fr auto;
     gap: 0.25rem 0.5rem;
     align-items: center;
     padding: 0.6rem 0.9rem;
@@ -127,7 +127,7 @@ export const STYLES = css`
     flex: 1;
     flex-direction: column;
     gap: 0.75rem;
-    min-height: 15rem; /* a panel too low for it, by its screen or by large text, scrolls as a whole */
+    min-height: 240px; /* a panel too low for it, by its screen or by large text, scrolls as a whole */
     padding: 0.9rem;
     overflow-y: auto;
     scrollbar-color: var(--bord) transparent; /* Firefox's own stays white in the dark */
@@ -189,7 +189,8 @@ export const STYLES = css`
   .cases button { margin-block-start: 0.4rem; }
   a { color: var(--accent); }
   .documents a { display: block; width: fit-content; padding-block: 0.25rem; }
-  .documents .principal { margin-block-end: 0.3rem; padding: 0.5rem 0.9rem; border-radius: var(--arrondi); }
+  .documents .principal { margin-block-end: 0.3rem; padding: 0.5rem 0.9rem; border: 1px solid; border-radius: var(--arrondi); }
+  .reference { white-space: nowrap; }
   .remplacee { font-weight: 400; color: var(--encre-douce); }
   .apercu details { width: 100%; }
   .document {

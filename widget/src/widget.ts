@@ -10,7 +10,7 @@ import { Conversation } from "./conversation";
 import { Champ } from "./field";
 import { voirJournal, Vues } from "./log-view";
 import type { Gestes } from "./message-view";
-import { type Options, voirEntete, voirReprise } from "./panel-view";
+import { type Options, voirEntete, voirLanceur, voirReprise } from "./panel-view";
 import { Suivi } from "./scroll";
 import { Memoire } from "./storage";
 import { Flux } from "./stream";
@@ -225,6 +225,7 @@ class AssistantPPS extends LitElement {
       nouvelle: () => this.#conversation.recommencer(),
       reprendre: (reference, code) => {
         this.#envoyer(`${TEXTES.reprendre} : ${reference}`, `reprendre ${reference} ${code}`, true);
+        this.#gestes.viserApresUnClic();
       },
       telecharger: () => telecharger(this.#conversation.messages),
       effacer: () => this.#gestes.dire(TEXTES.effacer, TEXTES.effacerDit),
@@ -252,17 +253,7 @@ class AssistantPPS extends LitElement {
     const contenu = this.#rempli ? this.#voirPanneau() : nothing;
     return html`${this.integre
         ? html`<section class="panneau" aria-labelledby="titre">${contenu}</section>`
-        : html`<button
-              type="button"
-              class="lanceur"
-              part="lanceur"
-              aria-haspopup="dialog"
-              ?hidden=${this.panneauOuvert}
-              @click=${this.#surLanceur}
-            >
-              ${this.lanceur}
-              ${this.nonLus ? html`<span class="non-lus">${TEXTES.nonLu(this.nonLus)}</span>` : nothing}
-            </button>
+        : html`${voirLanceur(this.lanceur, this.nonLus, this.panneauOuvert, () => this.#surLanceur())}
             <dialog class="panneau" aria-labelledby="titre" @close=${this.#ferme} @keydown=${this.#surEchappement}>
               ${contenu}
             </dialog>`}
