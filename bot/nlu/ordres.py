@@ -16,7 +16,7 @@ from bot.donnees import DONNEES, lire_yaml
 from bot.nlu.souhaits import apprendre_les_traits, en_lignes
 from bot.triage.extraits import Extrait
 from bot.triage.sens import AUCUN, ModeleDesOrdres, traits
-from bot.triage.tournures import couper, sans_l_assistant, vue
+from bot.triage.tournures import SURE, VAGUE, couper, sans_l_assistant, vue
 
 PHRASES = "triage", "phrases"
 VERBES = "verbes.yml"
@@ -94,18 +94,24 @@ def _remplir(dit: str, mots: Mapping[str, Sequence[str]], hasard: random.Random)
 
 def apprendre(appris: Iterable[Appris]) -> ModeleDesOrdres:
     """Learn from labelled sentences; the same ones always give the same model."""
-    dits = list(appris)
-    vus = [list(traits(vue(couper(sans_l_assistant(Extrait.de(p.dit)))))) for p in dits]
+    dits = [(vu, p) for p in appris for vu in _vues(p.dit)]
+    vus = [list(traits(vu)) for vu, _ in dits]
     connus = apprendre_les_traits(vus)
     lignes = en_lignes([connus.voir(vu) for vu in vus], len(connus.rangs))
     machine = LinearSVC(C=COUT, random_state=0)
-    machine.fit(lignes, [p.genre for p in dits], sample_weight=[p.poids for p in dits])
+    machine.fit(lignes, [p.genre for _, p in dits], sample_weight=[p.poids for _, p in dits])
     return ModeleDesOrdres(
         connus,
         tuple(map(str, machine.classes_)),
         machine.coef_.T.astype(np.float32),
         machine.intercept_.astype(np.float32),
     )
+
+
+def _vues(dit: str) -> list[list[str]]:
+    """Return what is seen of a sentence; « le 12 » is said where « la 12 » is."""
+    vu = vue(couper(sans_l_assistant(Extrait.de(dit))))
+    return [vu, [VAGUE if mot == SURE else mot for mot in vu]] if SURE in vu else [vu]
 
 
 def main() -> None:

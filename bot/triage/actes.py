@@ -201,11 +201,12 @@ class Actes:
 
     def _clore(self, demande: Demande, ordre: Ordre) -> None:
         demande.etat, demande.close_le, demande.attend_acheteur = CLOSE, maintenant(), False
-        self._noter(demande, "close")
+        self._noter(demande, "close", ordre.raison)
         self._dire_a_l_acheteur(
             demande, Dit(dire("acheteur_close", reference=demande.reference)), ASSISTANT
         )
-        self._annoncer(demande, "close")
+        # why is for the team: the buyer was answered
+        self._annoncer(demande, "close_car" if ordre.raison else "close", raison=ordre.raison)
 
     def _rouvrir(self, demande: Demande, ordre: Ordre) -> None:
         demande.etat = PRISE if demande.tenue_par else EN_ATTENTE

@@ -30,27 +30,41 @@ def lister(session: Session, ordre: Ordre, qui: str, jour: datetime.date) -> Car
     """Return the requests that an order asks for, the most pressing first."""
     filtre = ordre.filtre or ordres.EN_ATTENTE
     depuis = jour_dit(ordre.depuis, jour) if ordre.depuis else None
-    if filtre == ordres.DEPUIS and depuis is None:
+    if ordre.depuis and depuis is None:
         return Carte(texte=dire("date_illisible", depuis=ordre.depuis))
-    garde = _gardes(session, ordre, qui, jour, depuis)[filtre]
+    garde = _garde(session, ordre, qui, jour, depuis)
     requete = select(Demande).where(Demande.etat != EFFACEE).order_by(Demande.echeance, Demande.id)
     trouvees = [demande for demande in session.scalars(requete) if garde(demande)]
     titre = dire(
-        f"liste_{filtre}",
+        "liste",
+        quoi=dire(f"liste_{filtre}"),
+        ou=dire("liste_ou", lieu=ordre.lieu) if ordre.lieu else "",
+        quand=dire("liste_quand", jour=date_longue(depuis)) if depuis else "",
         nombre=len(trouvees),
-        lieu=ordre.lieu,
-        depuis=date_longue(depuis) if depuis else "",
     )
     return _en_carte(session, titre, trouvees, jour)
 
 
-def _gardes(
+def _garde(
     session: Session, ordre: Ordre, qui: str, jour: datetime.date, depuis: datetime.date | None
-) -> Mapping[str, Garde]:
+) -> Garde:
+    """Return what keeps a request: its state, and its place, and its day, where they are said."""
+    filtre = ordre.filtre or ordres.EN_ATTENTE
+    dans_l_etat = _gardes(session, filtre, qui, jour)[filtre]
     lieu = plier(ordre.lieu or "")
+
+    def garde(demande: Demande) -> bool:
+        quand = demande.close_le if filtre == ordres.CLOTUREES else demande.cree_le
+        assez_tard = depuis is None or bool(quand and quand.date() >= depuis)
+        return dans_l_etat(demande) and lieu in plier(demande.territoire or "") and assez_tard
+
+    return garde
+
+
+def _gardes(session: Session, filtre: str, qui: str, jour: datetime.date) -> Mapping[str, Garde]:
     bloquants = set(
         session.scalars(select(Dossier.id).where(Dossier.verdict.in_(BLOQUANTS)))
-        if ordre.filtre == ordres.BLOQUANTES
+        if filtre == ordres.BLOQUANTES
         else ()
     )
     return {
@@ -59,8 +73,8 @@ def _gardes(
         ordres.EN_RETARD: lambda d: fiche.en_retard(d, jour),
         ordres.BLOQUANTES: lambda d: d.etat in fiche.OUVERTES and d.dossier_id in bloquants,
         ordres.CLOTUREES: lambda d: d.etat == CLOSE,
-        ordres.TERRITOIRE: lambda d: d.etat in fiche.OUVERTES and lieu in plier(d.territoire or ""),
-        ordres.DEPUIS: lambda d: depuis is not None and d.cree_le.date() >= depuis,
+        ordres.TERRITOIRE: lambda d: d.etat in fiche.OUVERTES,
+        ordres.DEPUIS: lambda d: True,
     }
 
 

@@ -15,7 +15,7 @@ from bot.francais.texte import plier
 from bot.triage.extraits import Extrait
 from bot.triage.listes import lire_une_liste
 from bot.triage.ordres import Genre, Ordre
-from bot.triage.references import ORDRES
+from bot.triage.references import ORDRES, nommees
 from bot.triage.tournures import A_QUI, QUE, Phrase
 
 ACHETEUR = compiler(r"[\s,]*(?<![\w'])(?:{acheteur})(?!\w)", ORDRES)
@@ -36,7 +36,15 @@ ON_DEMANDE = compiler(
 IL_MANQUE = compiler(r"(?<![\w'])(?:{manque})(?:(?<=')|(?!\w)) *", ORDRES)
 INFINITIF = re.compile(r"(?:lui |leur )?\w{2,}(?:er|ir|re)\b")
 POUR_AVOIR = compiler(r"^[\s,]*(?:{pour_avoir})(?:(?<=')|(?!\w))\s*", ORDRES)
+CLOT = compiler(r"(?<!\w)(?:{clot})(?!\w)", ORDRES)
+# « clos, merci bien » gives none
+MOTS_D_UNE_RAISON = 3
 RAISON = compiler(r"(?:^|(?<=[\s,;:.(]))(?:{raison})(?:(?<=')|(?!\w))\s*:?\s*|:\s*", ORDRES)
+# « classe-le comme fini » says how, not why
+CAR = compiler(
+    r"(?<![\w'])(?:{explique}|(?:raisons?|motifs?)(?: suivante?s?)?)(?:(?<=')|(?!\w))\s*:?\s*|:\s*",
+    ORDRES,
+)
 PERSONNE = compiler(r"^(?:{quelqu_un})\b", ORDRES)
 A_QUELQU_UN = re.compile(r"(?:(?<!\S)(?:a|pour|pr|vers|chez|sur) |(?:->|→) ?)(?P<nom>[^,;?!:\n]+)")
 PREPOSITION = re.compile(r"(?:(?<!\w)(?:a|pour|pr|vers|chez|sur) |(?:->|→) ?)$")
@@ -46,6 +54,7 @@ MAJUSCULE = r"(?:[A-ZÀ-ÖØ-Þ]['’](?=[A-ZÀ-ÖØ-Þ]))?[A-ZÀ-ÖØ-Þ]\w*(?:
 NOM_PROPRE = re.compile(
     rf"(?<![\w’'-]){CIVILITE}{MAJUSCULE}(?: (?:(?:[Ll]e|[Ll]a|de|du|des) )?{MAJUSCULE})*"
 )
+SIGNE = re.compile(r"\s*[,;:]")
 BORDS = " \t\n,;.:"
 
 
@@ -77,6 +86,9 @@ def _passer(lecture: Lecture) -> Ordre:
     corps, queue = lecture.phrase.corps, lecture.phrase.queue
     if queue is not None and PREPOSITION.search(f"{corps.plie} "):
         return Ordre("passer", a=queue.brut or None)
+    # « change de responsable : Élodie »
+    if queue is not None and NOM_PROPRE.fullmatch(queue.taille().brut):
+        return Ordre("passer", a=queue.taille().brut)
     if mention := MENTION.search(corps.brut):
         return Ordre("passer", a=mention[0])
     propres = _noms_propres(corps, lecture.noms)
@@ -118,7 +130,7 @@ def _nom_sans_majuscule(corps: Extrait, noms: Collection[str]) -> str | None:
 
 
 def _avis(lecture: Lecture) -> Ordre:
-    dit = lecture.phrase.reste
+    dit = lecture.phrase.entiere
     lus = (
         (lu, valeur)
         for valeur in cles(f"{ORDRES}.valeurs")
@@ -143,7 +155,31 @@ def _raison(apres: Extrait) -> str | None:
     dite = _sans_la_fin(apres.entre(debut.end()))
     if encore := RAISON.match(dite.plie):
         dite = dite.entre(encore.end())
-    return dite.taille(BORDS).brut or None
+    # « hors champ, la 12, c'est un achat »; what ends it is his
+    nommee = next(nommees(dite), None)
+    if nommee and nommee.place[0] == 0 and SIGNE.match(dite.plie, nommee.place[1]):
+        dite = dite.entre(nommee.place[1])
+    return _sans_bords(dite).brut or None
+
+
+def _sans_bords(dite: Extrait) -> Extrait:
+    debut = len(dite.plie) - len(dite.plie.lstrip(BORDS))
+    return dite.entre(debut).taille(" \t\n,;:")
+
+
+def _clore(lecture: Lecture) -> Ordre:
+    """Return the order with why: after « car », after a colon, or in the clause that follows."""
+    dit = lecture.phrase.entiere
+    clauses = [place for place, _ in dit.propositions()]
+    fermes = [i for i, (debut, fin) in enumerate(clauses) if CLOT.search(dit.plie, debut, fin)]
+    if not fermes:
+        return Ordre("clore")
+    apres = dit.entre(clauses[fermes[-1]][0])
+    debut = CAR.search(apres.plie)
+    suite = apres.entre(debut.end()) if debut else dit.entre(clauses[fermes[-1]][1])
+    raison = _sans_bords(_sans_la_fin(suite))
+    assez = debut is not None or len(raison.plie.split()) >= MOTS_D_UNE_RAISON
+    return Ordre("clore", raison=(raison.brut or None) if assez else None)
 
 
 def _commenter(lecture: Lecture) -> Ordre:
@@ -163,7 +199,7 @@ def _apres_le_verbe(corps: Extrait) -> str | None:
         return None
     suite = corps.entre(verbe.end())
     vers_lui = VERS_LUI.match(suite.plie)
-    return _propre(suite.entre(vers_lui.end() if vers_lui else 0))
+    return _propre(suite.entre(vers_lui.end() if vers_lui else 0).taille(" ?"))
 
 
 def _dit(phrase: Phrase, que: re.Pattern[str]) -> str | None:
@@ -232,6 +268,7 @@ LECTEURS: Mapping[str, Callable[[Lecture], Ordre]] = {
     "lister": lambda lecture: lire_une_liste(lecture.phrase.tete),
     "passer": _passer,
     "avis": _avis,
+    "clore": _clore,
     "commenter": _commenter,
     "repondre": _repondre,
     "demander": _demander,

@@ -7,19 +7,20 @@ The words are in `data/triage/ordres.yml`, the sentences to learn from in `data/
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Collection
 from dataclasses import replace
-from typing import cast
+from typing import NamedTuple, cast
 
 from bot.francais.mots import compiler
 from bot.francais.texte import plier
 from bot.triage.extraits import Extrait
 from bot.triage.lecteurs import lire_selon
 from bot.triage.ordres import ECRIVENT, Genre, Ordre, Reference
-from bot.triage.references import ORDRES, une_reference
-from bot.triage.sens import AUCUN, ModeleDesOrdres, modele
-from bot.triage.tournures import Phrase, couper, sans_l_assistant, vue
+from bot.triage.references import ORDRES, Nommee, une_reference
+from bot.triage.sens import AUCUN, ModeleDesOrdres, Sens, modele
+from bot.triage.tournures import Phrase, couper, sans_apartes, sans_l_assistant, sans_queue, vue
 
 MENTION_EN_TETE = re.compile(r"⟦[a-z]+:[^⟧]+⟧")
 TU = re.compile(r"\W*(?:tu|vous|t'|peux|pourrais|pouvez|est-ce que tu|on)\b")
@@ -30,11 +31,23 @@ NIE, NE_NIE_PAS = compiler("{nie}", ORDRES), compiler("{ne_nie_pas}", ORDRES)
 SUPPOSE = compiler("^{suppose}", ORDRES)
 PROPOSE = compiler(r"(?:^|[,;:.!?\n]\W*)(?:{propose})(?:(?<=')|(?!\w))[^,;:.!?\n]*\?\W*$", ORDRES)
 PLUS_TARD = compiler(r"\b(?:{plus_tard})\b", ORDRES)
+# « c'est un doublon de la 29 » tells of it; in « je prends, la 29 stp » it is meant
+MOTS_D_UN_RECIT = 3
 # these may be done to several requests at once
 A_PLUSIEURS = frozenset({"prendre", "liberer", "montrer", "clore", "rouvrir"})
 # how far ahead of all else an order must be to be taken for sure, if it shows something, if it
 # writes: chosen with each author left out in turn (`python -m tests.banc.ordres`)
 MONTRE, FAIT = 0.2, 0.3
+# the same of a clause alone, within a sentence that gives no order as a whole
+SEULE = 0.6
+SEULES = {AUCUN: math.inf, **dict.fromkeys(("lister", "montrer", "chiffres", "aide"), 1.0)}
+
+
+class Nommes(NamedTuple):
+    """The requests that a sentence is about; `douteux`: it may only tell of them."""
+
+    references: tuple[Reference, ...]
+    douteux: bool
 
 
 def lire(
@@ -62,22 +75,48 @@ def lire(
 def _ordre(
     phrase: Phrase, fil: Reference | None, noms: Collection[str], sens: ModeleDesOrdres
 ) -> Ordre | None:
-    genre, avance = sens.juger(vue(phrase, noms))
+    (genre, avance), clause = _juger(phrase, noms, sens)
     if genre == AUCUN:
-        return None
+        # « il a été clos à tort : merci de le rouvrir »: the sign introduces no text
+        return _ordre(sans_queue(phrase), fil, noms, sens) if phrase.queue else None
     ordre = lire_selon(cast(Genre, genre), phrase, noms)
     doute = ordre.doute
     doute |= genre in ECRIVENT and not _tient_sans_ce_qui_est_nie(phrase, genre, noms, sens)
     doute |= genre in ECRIVENT and bool(PROPOSE.search(phrase.ordre.plie))
     doute |= avance < (FAIT if genre in ECRIVENT else MONTRE)
-    return replace(_sur(ordre, phrase, fil), doute=doute)
+    nommes = _nommees(phrase, fil, clause)
+    return replace(_sur(ordre, nommes, fil), doute=doute | nommes.douteux)
+
+
+def _juger(
+    phrase: Phrase, noms: Collection[str], sens: ModeleDesOrdres
+) -> tuple[Sens, tuple[int, int] | None]:
+    """Return what a sentence orders, and in which clause: « clos, c'est un doublon de la 29 »."""
+    entiere = sens.juger(vue(phrase, noms))
+    clauses = list(sans_apartes(phrase.ordre).propositions())
+    if len(clauses) < 2:
+        return entiere, None
+    seules = [(_juger_seule(clause, phrase, noms, sens), place) for place, clause in clauses]
+    sures = [lue for lue in seules if lue[0].avance >= SEULES.get(lue[0].genre, SEULE)]
+    genres = {seule.genre for seule, _ in sures}
+    if len(genres) != 1 or not genres | {entiere.genre} <= genres | {AUCUN}:
+        return entiere, None
+    return max(sures, key=lambda lue: lue[0].avance)
+
+
+def _juger_seule(
+    clause: Extrait, phrase: Phrase, noms: Collection[str], sens: ModeleDesOrdres
+) -> Sens:
+    if _n_ordonne_rien(clause.plie):
+        return Sens(AUCUN, 0.0)
+    return sens.juger(vue(couper(Extrait.de(f"{clause.brut}{' :' if phrase.queue else ''}")), noms))
 
 
 def _tient_sans_ce_qui_est_nie(
     phrase: Phrase, genre: str, noms: Collection[str], sens: ModeleDesOrdres
 ) -> bool:
     """Tell whether an order stands without the clauses that deny, suppose, or put off."""
-    clauses = [clause for _, clause in phrase.ordre.propositions()]
+    clauses = [clause for _, clause in sans_apartes(phrase.ordre).propositions()]
     restent = [clause.brut for clause in clauses if not _n_ordonne_rien(clause.plie)]
     # « je ne m'en occupe plus » orders something
     if len(restent) == len(clauses) or genre == "liberer":
@@ -92,12 +131,11 @@ def _n_ordonne_rien(clause: str) -> bool:
     return bool(nie or SUPPOSE.match(clause) or PLUS_TARD.search(clause))
 
 
-def _sur(ordre: Ordre, phrase: Phrase, fil: Reference | None) -> Ordre:
+def _sur(ordre: Ordre, nommes: Nommes, fil: Reference | None) -> Ordre:
     """Say which request an order is about: the one that it names, else the thread's."""
-    nommees = _nommees(phrase, fil)
-    if not nommees:
+    if not nommes.references:
         return ordre.sur(fil)
-    premiere, *autres = nommees
+    premiere, *autres = nommes.references
     if not autres:
         return ordre.sur(premiere)
     # of several, which one is meant is asked for, unless it is done to each
@@ -105,14 +143,29 @@ def _sur(ordre: Ordre, phrase: Phrase, fil: Reference | None) -> Ordre:
     return replace(ordre.sur(premiere), autres=tuple(autres)) if plusieurs else ordre
 
 
-def _nommees(phrase: Phrase, fil: Reference | None) -> list[Reference]:
+def _nommees(phrase: Phrase, fil: Reference | None, clause: tuple[int, int] | None) -> Nommes:
     """Return the requests that a sentence is about."""
-    fin = len(phrase.ordre.plie)
-    # in « car c'est comme la 12 », and in « dis-lui que… », what is named is only told of
-    dits = [dit for dit in phrase.nommees if fil is None or dit.place[0] < fin]
+    racontes = [dit for dit in phrase.nommees if _est_raconte(dit, phrase, clause)]
+    sujets = [dit for dit in phrase.nommees if dit not in racontes]
+    if not sujets and fil:
+        return Nommes((), False)
     # « le 59 » may be a place, or a day: it is a request when nothing else is
+    dits = sujets or racontes
     sures = [dit for dit in dits if not dit.vague]
-    return list(dict.fromkeys(dit.reference for dit in sures or dits))
+    return Nommes(
+        tuple(dict.fromkeys(dit.reference for dit in sures or dits)), bool(racontes and not sujets)
+    )
+
+
+def _est_raconte(dit: Nommee, phrase: Phrase, clause: tuple[int, int] | None) -> bool:
+    """Tell a request that is only told of: « c’est un doublon du 29 »."""
+    if dit.place[0] >= len(phrase.ordre.plie):
+        return True
+    if clause is None or dit.place[0] < clause[1]:
+        return False
+    dans = (autre for (d, f), autre in phrase.ordre.propositions() if d <= dit.place[0] < f)
+    reste = next(dans).plie.replace(phrase.ordre.plie[slice(*dit.place)], " ")
+    return len(reste.split()) >= MOTS_D_UN_RECIT
 
 
 def _s_adresse_a_un_collegue(phrase: Extrait, noms: Collection[str]) -> bool:

@@ -26,7 +26,8 @@ A_RECONNAITRE = {
 
 def phrase_de(ordre: Ordre, annee: int) -> str:
     """Return the sentence that gives an order, whole."""
-    return A_RECONNAITRE[ordre.genre].format(**_dits(ordre, annee))
+    phrase = A_RECONNAITRE[ordre.genre].format(**_dits(ordre, annee))
+    return f"{phrase} : {ordre.raison}" if ordre.genre == "clore" and ordre.raison else phrase
 
 
 def demander_ce_qui_manque(ordre: Ordre, annee: int) -> Carte:
