@@ -33,6 +33,8 @@ ELISIONS = (
     (re.compile(r"\bà le\b"), "au"),
     (re.compile(r"\b([Nn])’(?=[bcdfghjklmnpqrstvwxz])"), r"\1e "),
 )
+# what a general policy asks of a company, it asks of nobody for what they are
+TRIENT = (True, "discrimination", "preference_locale")
 # these wishes may be anything: they are no examples of ordinary sentences
 SOUHAITE = "exprimer_souhait"
 
@@ -58,7 +60,7 @@ def souhaits_appris() -> Iterator[tuple[str, list[Souhait]]]:
         siens = (
             remplir(lus)
             if fichier.name == CADRES
-            else [Souhait(lu["dit"], not lu["licite"]) for lu in lus]
+            else [Souhait(lu["dit"], lu.get("pourquoi", not lu["licite"]) in TRIENT) for lu in lus]
         )
         yield fichier.stem, siens
 

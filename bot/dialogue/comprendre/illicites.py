@@ -39,6 +39,8 @@ class SouhaitsIllicites:
                 return None  # « que 18 000 € HT, c'est trop petit ? » reserves nothing
             axe = self.axes.axe_d_un_souhait(texte, etat)
             return Decisions(souhait=(theme, axe), exclusif=not decrit)
+        if theme == A_PRECISER:  # what stands in the way in any case is worth no question
+            theme = self.commun.souhaits.empechement(texte) or theme
         liste = self._choisies_avec(dit, modalite, etat)
         return Decisions(souhait=(theme, modalite.axe), liste=liste, exclusif=True)
 

@@ -13,7 +13,8 @@ NON_MESURABLE = "non_mesurable"
 DISCRIMINATION = "discrimination"
 PREFERENCE_LOCALE = "preference_locale"
 # groups that a preference for those of here names
-LIEUX = frozenset({"lieu", "origine", "precarite"})
+LIEUX = frozenset({"lieu", "provenance", "precarite"})
+PROVENANCE = "provenance"
 # it may discriminate: one question tells
 A_PRECISER = "a_preciser"
 FICHIER = "lecture/perimetre"
@@ -36,6 +37,7 @@ class Souhaits:
             for theme, mots in themes(f"{FICHIER}.themes").items()
         }
         self._neutres, self._affectes = _motif("neutres"), _motif("affectes")
+        self._fournisseurs = _motif("fournisseurs")
         self._vagues, self._comptables = _motif("vagues"), _motif("comptables")
 
     def empechement(self, texte: Texte) -> str | None:
@@ -58,11 +60,19 @@ class Souhaits:
         verdict = self.juger(texte)
         if verdict == "licite":
             return None
-        if set(groupes_vises(texte)) <= LIEUX and self._theme(texte) == PREFERENCE_LOCALE:
+        if self._prefere_un_lieu(texte, verdict):
             return PREFERENCE_LOCALE
         if verdict == "illicite":
             return DISCRIMINATION
         return A_PRECISER if self._mesurable(texte) else None
+
+    def _prefere_un_lieu(self, texte: Texte, verdict: Verdict) -> bool:
+        """Tell people, or firms whoever they are, that are chosen for their place and no more."""
+        vises = set(groupes_vises(texte))
+        d_ailleurs = verdict == "illicite" and PROVENANCE in vises
+        if not (d_ailleurs or self._theme(texte) == PREFERENCE_LOCALE):
+            return False
+        return vises <= LIEUX or self._fournisseurs.search(texte.plat) is not None
 
     def juger(self, texte: Texte) -> Verdict:
         """Tell whether a wish discriminates, by what was learnt of wishes."""
@@ -101,7 +111,7 @@ class Souhaits:
         if compte is None:  # « des tutos », « il faut que ça bouge » do not say what is to be done
             return vague is None and len(MOT.findall(texte.plat)) >= MOTS_SANS_COMPTE
         # « tenir des ateliers pour sensibiliser » is counted; « sensibiliser en atelier » is not
-        return vague is None or compte.start() < vague.start()
+        return vague is None or compte.start() <= vague.start()
 
 
 def _motif(liste: str) -> re.Pattern[str]:
