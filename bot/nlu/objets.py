@@ -20,6 +20,9 @@ from bot.lecture.assemblage import preparer
 from bot.lecture.objets.modele import Jugement, ModeleDesObjets
 from bot.lecture.objets.traits import LIENS, MOTS_AU_PLUS, Mots, du_dernier, du_premier, premiers
 
+# texts whose only labels are subjects, between these
+SUJETS = "lecture", "objets"
+MARQUE = re.compile(r"\[\[(.+?)\]\]", re.DOTALL)
 # texts, and what is typed in a few words
 TEXTES = ("lecture", "mentions"), ("lecture", "brefs")
 OBJET = "objet"
@@ -121,6 +124,20 @@ def textes_appris() -> Iterator[tuple[str, Etiquete]]:
                     yield fichier.stem, etiquete
 
 
+def textes_marques() -> Iterator[tuple[str, Etiquete]]:
+    """Yield the texts whose subject is marked, if they have one, with their author."""
+    for fichier in sorted(DONNEES.joinpath(*SUJETS).glob("*.yml")):
+        for marque in lire_yaml(*SUJETS, fichier.name):
+            if etiquete := demarquer(marque):
+                yield fichier.stem, etiquete
+
+
+def demarquer(marque: str) -> Etiquete | None:
+    """Return a text with the places of what is marked in it."""
+    dit = MARQUE.search(marque)
+    return etiqueter(MARQUE.sub(r"\1", marque), dit.group(1) if dit else None)
+
+
 def phrases_ordinaires() -> Iterator[Etiquete]:
     """Yield what else is said to the assistant: no subject of a contract stands there."""
     for fichier in sorted((DONNEES / "nlu").glob("*.yml")):
@@ -133,7 +150,8 @@ def phrases_ordinaires() -> Iterator[Etiquete]:
 def main() -> None:
     """Learn from all texts, and write the model to the file that is named, whole or not at all."""
     fichier = Path(sys.argv[1])
-    textes = [*(texte for _, texte in textes_appris()), *phrases_ordinaires()]
+    nommes = (*textes_appris(), *textes_marques())
+    textes = [*(texte for _, texte in nommes), *phrases_ordinaires()]
     apprendre(textes).enregistrer(fichier.with_suffix(".nouveau"))
     fichier.with_suffix(".nouveau").replace(fichier)
 
