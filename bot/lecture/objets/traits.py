@@ -162,7 +162,7 @@ def du_premier(mots: Mots, place: int) -> Iterator[str]:
 
 
 def _membre_precedent(mots: Mots, avant: int, article: str, tete: bool) -> Iterator[str]:
-    """Yield what is seen of the item before one of a list: « la pose » before « et l'entretien »."""
+    """Yield what is seen of the item before one, in a list: « la pose et l'entretien »."""
     liaison = mots.forme(avant)
     if liaison not in LIAISONS:
         return
@@ -171,8 +171,9 @@ def _membre_precedent(mots: Mots, avant: int, article: str, tete: bool) -> Itera
         debut -= 1
     nom = mots.nom(debut, avant)
     precedente = " ".join(mots.formes[debut:nom])
-    yield f"k={liaison} {mots.est_une_tete(nom)} {tete}"
-    yield f"k={liaison} {mots.est_une_tete(nom)} {precedente == article} {mots.a_un_arret(debut, avant)}"
+    nomme, arrete = mots.est_une_tete(nom), mots.a_un_arret(debut, avant)
+    yield f"k={liaison} {nomme} {tete}"
+    yield f"k={liaison} {nomme} {precedente == article} {arrete}"
     yield f"ka={liaison} {precedente} {article}"
     yield f"kP={mots.forme(debut - 1)} {mots.forme(debut - 2)}"
     yield f"kl={min(avant - debut, D_UN_MEMBRE) // 2} {liaison}"
@@ -265,7 +266,7 @@ def _membre_suivant(mots: Mots, debut: int, liaison: int) -> Iterator[str]:
 
 
 def _liste(mots: Mots, lien: str, place: int) -> Iterator[str]:
-    """Yield whether a list goes on to its « et » before anything that seldom stands in a subject."""
+    """Yield whether a list goes on to its « et » before what seldom stands in a subject."""
     for rang in range(place + 1, min(place + 1 + 2 * D_UN_MEMBRE, len(mots.formes))):
         forme = mots.formes[rang]
         if forme != "," and (forme in FINS_D_UN_MEMBRE or mots.texte_a(ARRET, rang)):
@@ -275,6 +276,7 @@ def _liste(mots: Mots, lien: str, place: int) -> Iterator[str]:
             yield f"K={lien} et"
             yield f"K={lien} et {mots.forme(rang + 1)} {mots.forme(place + 1)}"
             return
+
 
 def _ensuite(mots: Mots, place: int) -> Iterator[str]:
     """Yield what is seen of what would follow a subject."""
