@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 import re
 import sys
 from collections import Counter
@@ -20,9 +21,13 @@ from bot.lecture.assemblage import preparer
 from bot.lecture.objets.modele import Jugement, ModeleDesObjets
 from bot.lecture.objets.traits import LIENS, MOTS_AU_PLUS, Mots, du_dernier, du_premier, premiers
 
+# texts whose only labels are subjects, between these
+SUJETS = "lecture", "objets"
+MARQUE = re.compile(r"\[\[(.+?)\]\]", re.DOTALL)
 # texts, and what is typed in a few words
 TEXTES = ("lecture", "mentions"), ("lecture", "brefs")
 OBJET = "objet"
+ELIDEES = frozenset("aeiouyhàâéèêëîïôœùû")
 # what an error costs, beside the size of the weights, and how many words must bear a trait for it
 # to tell anything of others: chosen by cross-validation on the texts
 COUT, FOIS_AU_MOINS = 0.5, 2
@@ -63,7 +68,8 @@ def _places(mots: Mots, cherches: Sequence[str]) -> Iterator[tuple[int, int]]:
             trouves += dits[fin]
             if not dits[debut] or trouves != cherches[: len(trouves)]:
                 break
-            if len(trouves) == len(cherches):
+            # the parenthesis that closes is part of it
+            if len(trouves) == len(cherches) and not mots.est_ouvert(debut, fin):
                 yield debut, fin
                 break
 
@@ -75,10 +81,40 @@ def _sans_liens(dit: str) -> list[str]:
 def apprendre(textes: Iterable[Etiquete]) -> ModeleDesObjets:
     """Learn where subjects start and end; the same texts always give the same model."""
     textes = list(textes)
+    textes += list(greffer([texte for texte in textes if texte.objets]))
     return ModeleDesObjets(
         _juger([vue for texte in textes for vue in _des_premiers(texte)]),
         _juger([vue for texte in textes for vue in _des_derniers(texte)]),
     )
+
+
+def greffer(textes: Sequence[Etiquete]) -> Iterator[Etiquete]:
+    """Yield each text with the subject of another: what is said around one holds for any."""
+    dits = [_dit(texte, *texte.objets[0]) for texte in textes]
+    # « l'entretien » takes no « maintenance »
+    elides = [dit[0].lower() in ELIDEES for dit in dits]
+    hasard = random.Random(0)
+    for texte, dit, elide in zip(textes, dits, elides, strict=True):
+        autre = hasard.choice([d for d, e in zip(dits, elides, strict=True) if e == elide])
+        objet = _avec_les_capitales(autre, dit)
+        debut, fin = (texte.mots.texte.jetons[place] for place in texte.objets[0])
+        brut = texte.mots.texte.brut
+        if greffe := etiqueter(brut[: debut.debut] + objet + brut[fin.fin :], objet):
+            yield greffe
+
+
+def _dit(texte: Etiquete, debut: int, fin: int) -> str:
+    jetons = texte.mots.texte.jetons
+    return texte.mots.texte.brut[jetons[debut].debut : jetons[fin].fin]
+
+
+def _avec_les_capitales(objet: str, modele: str) -> str:
+    """Return a subject in capitals as another is; « RGPD » keeps its own."""
+    if modele.isupper():
+        return objet.upper()
+    if modele[0].isupper():
+        return objet[0].upper() + objet[1:]
+    return objet.lower() if objet.isupper() else objet[0].lower() + objet[1:]
 
 
 def _des_premiers(texte: Etiquete) -> Iterator[Vue]:
@@ -91,6 +127,8 @@ def _des_derniers(texte: Etiquete) -> Iterator[Vue]:
     for debut, fin in texte.objets:
         # where nothing follows, there is nothing to tell
         for place in range(debut, min(fin + 1, texte.mots.limite(debut))):
+            if texte.mots.est_ouvert(debut, place):
+                continue
             yield Vue(frozenset(du_dernier(texte.mots, debut, place)), place == fin)
 
 
@@ -121,6 +159,20 @@ def textes_appris() -> Iterator[tuple[str, Etiquete]]:
                     yield fichier.stem, etiquete
 
 
+def textes_marques() -> Iterator[tuple[str, Etiquete]]:
+    """Yield the texts whose subject is marked, if they have one, with their author."""
+    for fichier in sorted(DONNEES.joinpath(*SUJETS).glob("*.yml")):
+        for marque in lire_yaml(*SUJETS, fichier.name):
+            if etiquete := demarquer(marque):
+                yield fichier.stem, etiquete
+
+
+def demarquer(marque: str) -> Etiquete | None:
+    """Return a text with the places of what is marked in it."""
+    dit = MARQUE.search(marque)
+    return etiqueter(MARQUE.sub(r"\1", marque), dit.group(1) if dit else None)
+
+
 def phrases_ordinaires() -> Iterator[Etiquete]:
     """Yield what else is said to the assistant: no subject of a contract stands there."""
     for fichier in sorted((DONNEES / "nlu").glob("*.yml")):
@@ -133,7 +185,8 @@ def phrases_ordinaires() -> Iterator[Etiquete]:
 def main() -> None:
     """Learn from all texts, and write the model to the file that is named, whole or not at all."""
     fichier = Path(sys.argv[1])
-    textes = [*(texte for _, texte in textes_appris()), *phrases_ordinaires()]
+    nommes = (*textes_appris(), *textes_marques())
+    textes = [*(texte for _, texte in nommes), *phrases_ordinaires()]
     apprendre(textes).enregistrer(fichier.with_suffix(".nouveau"))
     fichier.with_suffix(".nouveau").replace(fichier)
 

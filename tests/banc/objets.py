@@ -12,14 +12,14 @@ from collections.abc import Sequence
 from bot.donnees import DONNEES
 from bot.lecture.objets import modele
 from bot.lecture.objets.traits import LIENS
-from bot.nlu.objets import Etiquete, apprendre, phrases_ordinaires, textes_appris
+from bot.nlu.objets import Etiquete, apprendre, phrases_ordinaires, textes_appris, textes_marques
 
 SEUILS = (0.3, 0.4, 0.5, 0.6)
 
 
 def mesurer(auteur: str) -> str:
     """Return the figures of an author, by threshold: right, wrong, of how many subjects."""
-    tous = list(textes_appris())
+    tous = [*textes_appris(), *textes_marques()]
     appris = [texte for nom, texte in tous if nom != auteur]
     tenus = [texte for nom, texte in tous if nom == auteur]
     trouve = apprendre([*appris, *phrases_ordinaires()])

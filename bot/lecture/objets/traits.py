@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 
@@ -23,6 +24,11 @@ MOTS_AU_PLUS, AVANT, APRES = 60, 8, 7
 LONGUEUR, DES_MOTS = 12, 3
 # the position in a text, its length: by powers of two
 RANG, TAILLE = 5, 6
+# what links the items of a list, and what ends one of them
+LIAISONS = frozenset(", et ou & / puis ainsi".split())
+FINS_D_UN_MEMBRE = frozenset(",.;:!?()/\n")
+# no item is longer
+D_UN_MEMBRE = 14
 
 
 class Mots:
@@ -65,6 +71,27 @@ class Mots:
     def peut_commencer(self, place: int) -> bool:
         """Tell a word that may be the first of a subject: its article is none of it."""
         return self.formes[place] not in SIGNES and self.formes[place] not in DETERMINANTS
+
+    def est_une_tete(self, place: int) -> bool:
+        """Tell a word that subjects often start with."""
+        return 0 <= place < len(self.formes) and self.texte_a(TETE, place)
+
+    def a_un_arret(self, debut: int, fin: int) -> bool:
+        """Tell words among which is one that seldom stands in a subject."""
+        return any(self.texte_a(ARRET, place) for place in range(max(debut, 0), fin))
+
+    def texte_a(self, motif: re.Pattern[str], place: int) -> bool:
+        """Tell a word that an expression starts with."""
+        return motif.match(self.texte.plat, self.texte.debuts[place]) is not None
+
+    def ouvre_un_membre(self, place: int) -> bool:
+        """Tell a word after which an item of a list starts."""
+        forme = self.formes[place]
+        return forme in LIAISONS or forme in FINS_D_UN_MEMBRE
+
+    def nom(self, debut: int, fin: int) -> int:
+        """Return the first of some words that is no article, or where they end."""
+        return next((i for i in range(debut, fin) if self.formes[i] not in DETERMINANTS), fin)
 
     def avant(self, place: int) -> int:
         """Return where the word stands that comes before one and its articles."""
@@ -131,6 +158,26 @@ def du_premier(mots: Mots, place: int) -> Iterator[str]:
     yield f"L={_ordre(len(mots.formes), TAILLE)}"
     yield f"R={_ordre(sum(mots.pleins[:place]), RANG)}"
     yield from _autour(mots, avant, place, tete)
+    yield from _membre_precedent(mots, avant, article, tete)
+
+
+def _membre_precedent(mots: Mots, avant: int, article: str, tete: bool) -> Iterator[str]:
+    """Yield what is seen of the item before one, in a list: « la pose et l'entretien »."""
+    liaison = mots.forme(avant)
+    if liaison not in LIAISONS:
+        return
+    debut = avant
+    while debut > 0 and avant - debut < D_UN_MEMBRE and not mots.ouvre_un_membre(debut - 1):
+        debut -= 1
+    nom = mots.nom(debut, avant)
+    precedente = " ".join(mots.formes[debut:nom])
+    nomme, arrete = mots.est_une_tete(nom), mots.a_un_arret(debut, avant)
+    yield f"k={liaison} {nomme} {tete}"
+    yield f"k={liaison} {nomme} {precedente == article} {arrete}"
+    yield f"ka={liaison} {precedente} {article}"
+    yield f"kP={mots.forme(debut - 1)} {mots.forme(debut - 2)}"
+    yield f"kl={min(avant - debut, D_UN_MEMBRE) // 2} {liaison}"
+    yield f"km={mots.racine(nom)}"
 
 
 def _autour(mots: Mots, avant: int, place: int, tete: bool) -> Iterator[str]:
@@ -189,6 +236,46 @@ def du_dernier(mots: Mots, debut: int, place: int) -> Iterator[str]:
     arret = ARRET.match(mots.texte.plat, mots.texte.debuts[place + 1])
     yield f"A={arret is not None}"
     yield from _ensuite(mots, place + 1)
+    yield from _membre_suivant(mots, debut, place + 1)
+
+
+def _membre_suivant(mots: Mots, debut: int, liaison: int) -> Iterator[str]:
+    """Yield what is seen of what would be the next item of a list: « , la pose » or « , 4 ans »."""
+    lien = mots.forme(liaison)
+    if lien not in LIAISONS and lien not in SIGNES:
+        return
+    fin = liaison + 1
+    while fin < len(mots.formes) and fin - liaison < D_UN_MEMBRE and not mots.ouvre_un_membre(fin):
+        fin += 1
+    nom = mots.nom(liaison + 1, fin)
+    article = " ".join(mots.formes[liaison + 1 : nom])
+    premier = " ".join(mots.formes[mots.avant(debut) + 1 : debut])
+    dedans = mots.formes[debut:liaison]
+    bloque = nom < len(mots.formes) and mots.texte_a(ARRET, nom)
+    clos = mots.forme(fin)
+    yield f"k={lien} {bloque}"
+    yield f"k={lien} {bloque} {mots.est_une_tete(nom)} {clos}"
+    yield f"k={lien} {mots.a_un_arret(liaison + 1, fin)} {mots.est_une_tete(nom)} {clos}"
+    yield f"ka={lien} {article == premier} {article in dedans} {article}"
+    yield f"ka={lien} {premier} {article} {bloque}"
+    yield f"km={lien} {mots.racine(nom)}"
+    yield f"km3={lien} {_finale(mots.forme(nom))} {article}"
+    yield f"kl={lien} {min(fin - liaison, D_UN_MEMBRE) // 2} {clos}"
+    yield f"kd={lien} {',' in dedans} {'et' in dedans} {clos}"
+    yield from _liste(mots, lien, liaison)
+
+
+def _liste(mots: Mots, lien: str, place: int) -> Iterator[str]:
+    """Yield whether a list goes on to its « et » before what seldom stands in a subject."""
+    for rang in range(place + 1, min(place + 1 + 2 * D_UN_MEMBRE, len(mots.formes))):
+        forme = mots.formes[rang]
+        if forme != "," and (forme in FINS_D_UN_MEMBRE or mots.texte_a(ARRET, rang)):
+            yield f"K={lien} {'.' if forme in FINS_D_UN_MEMBRE else 'A'}"
+            return
+        if forme in ("et", "ou"):
+            yield f"K={lien} et"
+            yield f"K={lien} et {mots.forme(rang + 1)} {mots.forme(place + 1)}"
+            return
 
 
 def _ensuite(mots: Mots, place: int) -> Iterator[str]:
