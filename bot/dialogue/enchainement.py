@@ -157,6 +157,8 @@ class Enchainement:
         finie = part.pris == "sur" or (part.pris == "ses_mots" and entre.startswith(FIN_DE_PHRASE))
         if not finie or not repond or en_liste or part.changes & suite.changes:
             return False
+        if not choisit:
+            return True
         # « non, on n'en a pas mis » says it twice: the second answers the same question
         redit = self._essayer(suite.compris.message, part.etat)
         return not redit.changes & part.changes

@@ -33,6 +33,7 @@ from bot.metier.valeurs import Valeur
 EN_PLUS = quelque_part(f"{FICHIER}.sup")
 # « l'axe santé, avec les actions par défaut », « avec elles »: nothing of them is told
 AVEC_LE_DEFAUT = compiler(r"(?:{avec} )?(?:{article} ?)*(?:{une_action} )?{par_defaut}\W*", FICHIER)
+DES_ACTIONS = compiler(r" (?:{sous} |des )(?:{article} ?)?actions?\W*$", FICHIER)
 COMME_AVANT = compiler(r"(?:{avec} )?{les_siennes}\W*", FICHIER)
 # beside the name of an action, « je n'ai pas demandé… » around it
 MOTS_D_UNE_PLAINTE = 5
@@ -78,6 +79,8 @@ class ActionsDites:
         dits = change.entiers or change.items
         if change.mode == "enleve":
             axe, dits = self.visees.axe_nomme(dits)
+            fin = DES_ACTIONS.search(plier(dits))
+            dits = dits[: fin.start()] if fin else dits
             otees = self.visees.otees(dits, listes, axe, etat) if dits else {}
             return self._decider(_sans(otees, listes), listes, etat) if otees else None
         if change.mode == "remplace":

@@ -10,6 +10,7 @@ from bot.dialogue.comprendre.message import Message
 from bot.dialogue.etat import Etat
 from bot.francais.mots import compiler
 from bot.francais.texte import Texte, decouper
+from bot.lecture.clause.changements import enleve_ce_qui_est_nomme
 from bot.lecture.clause.modalites import Dite
 from bot.lecture.clause.selections import Selection, lire_echange, lire_noms, lire_selection
 from bot.lecture.clause.souhaits import Souhaits
@@ -62,7 +63,10 @@ class AxesDits:
     def _laisses(self, message: Message, selection: Selection, etat: Etat) -> list[Dite]:
         """Take out « cet axe », or what « je garde A et j'enlève B » leaves out."""
         otes = {*selection.exclus}
-        if message.dit.laisse_cet_axe:
+        nomme = enleve_ce_qui_est_nomme(message.texte)
+        if nomme:
+            otes |= {*lire_selection(Texte(nomme, decouper(nomme)), self._noms()).retenus}
+        elif message.dit.laisse_cet_axe:
             otes |= {*selection.retenus} or {*self._actuel(etat)}
         elif not (selection.retenus and selection.reste <= MOTS_AUTOUR):
             return []
