@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from bot.dialogue.comprendre.actions_dites import ActionsDites
+from bot.dialogue.comprendre.actions_visees import ActionsVisees
 from bot.dialogue.comprendre.axes import AxesDits
 from bot.dialogue.comprendre.comparaison import LecteurDeComparaison
 from bot.dialogue.comprendre.comprehension import Comprehension
@@ -132,6 +133,7 @@ def _comprehension() -> Comprehension:
         souhaits(),
         tables,
     )
+    commun = Repondeur(*outils)
     attendues, axes = ReponsesAttendues(tables), AxesDits(guide, souhaits())
     contrat = LecteurDuContrat(
         interventions=tables,
@@ -148,15 +150,15 @@ def _comprehension() -> Comprehension:
             referentiel=guide,
             modalites=lecteur_de_modalites(),
             axes=axes,
-            listes=ListesDites(guide, Repondeur(*outils), axes),
-            illicites=SouhaitsIllicites(axes, Repondeur(*outils), lecteur().preparer),
-            actions=ActionsDites(guide, Repondeur(*outils), axes),
+            listes=ListesDites(guide, commun, axes),
+            illicites=SouhaitsIllicites(axes, commun, lecteur().preparer),
+            actions=ActionsDites(guide, commun, axes, ActionsVisees(guide, commun)),
             nommees=QuestionsNommees(tables, guide),
             par_axe=ActionsParAxe(guide, lecteur().preparer),
             penalites=PenalitesDites(guide, lecteur_de_modalites().penalites),
-            precision=Precision(axes, Repondeur(*outils), lecteur().preparer),
+            precision=Precision(axes, commun, lecteur().preparer),
             repondeurs={genre: repondeur(*outils) for genre, repondeur in REPONDEURS.items()},
-            commun=Repondeur(*outils),
+            commun=commun,
             preparer=lecteur().preparer,
         ),
         contrat=contrat,

@@ -23,6 +23,7 @@ from bot.dialogue.conduire.oublis import NON_RANGE, dire_les_oublis
 from bot.dialogue.conduire.suite import Suite
 from bot.dialogue.etat import EFFACEMENT, PRECISION, Etat, Parole, Tour
 from bot.dialogue.interventions import Interventions
+from bot.francais.texte import plier
 from bot.lecture.clause.changements import change_une_liste
 from bot.metier.contrat import INCONNU
 from bot.metier.faits import LOTS
@@ -43,6 +44,9 @@ CERTITUDE = 0.4
 # what each of several parts would say: said once, for all, at the end
 A_LA_FIN = ("utter_clause_perimee", "utter_que_faire", "utter_documents_disponibles")
 PRESENTATION, NOTE = "presentation", "note"
+# said of a part, it is of no use beside what the others changed
+RIEN_DE_NEUF = ("utter_deja_note", "deja_note", "utter_pris_acte")
+FIN_DE_PHRASE = (".", ";", "!", "?", "\n")
 
 
 # how surely a part is a message by itself; words of the buyer's own may go on
@@ -110,9 +114,12 @@ class Enchainement:
         parts = list[Part]()
         courant = coupes[0].texte
         for morceau in coupes[1:]:
+            if _mene_a(courant, morceau):
+                courant += morceau.entre + morceau.texte
+                continue
             part = self._peser(self._message(courant, message), etat)
             suite = self._peser(self._message(morceau.texte, message), part.tour.etat)
-            if self._passe_a_autre_chose(part, suite):
+            if self._passe_a_autre_chose(part, suite, morceau.entre):
                 parts.append(part)
                 etat, courant = part.tour.etat, morceau.texte
             else:
@@ -134,18 +141,24 @@ class Enchainement:
         tour = self.conduite.conduire(compris, etat)
         return Part(compris, etat, tour)
 
-    def _passe_a_autre_chose(self, part: Part, suite: Part) -> bool:
+    def _passe_a_autre_chose(self, part: Part, suite: Part, entre: str) -> bool:
         """Tell that a piece is a message of its own, after what was said before it."""
         if suite.pris != "sur" or RENVOI.search(suite.compris.message.dit.plie):
             return False
-        if self._est_net(suite):
+        # « refais la clause en trimestriel »
+        if self._est_net(suite) or (_ordonne(part.compris) and suite.changes):
             return True
         demandee = self.referentiel.modalites.get(part.etat.question or "")
         # « la 1 et la 3 » are of one list: the second answers no other question
-        en_liste = demandee is not None and demandee.genre in A_COCHER
+        choisit = part.etat.question in part.changes
+        en_liste = choisit and demandee is not None and demandee.genre in A_COCHER
         repond = suite.etat.question in suite.changes
-        if part.pris != "sur" or not repond or en_liste or part.changes & suite.changes:
+        # the buyer's own words go on, but over the end of a sentence
+        finie = part.pris == "sur" or (part.pris == "ses_mots" and entre.startswith(FIN_DE_PHRASE))
+        if not finie or not repond or en_liste or part.changes & suite.changes:
             return False
+        if not choisit:
+            return True
         # « non, on n'en a pas mis » says it twice: the second answers the same question
         redit = self._essayer(suite.compris.message, part.etat)
         return not redit.changes & part.changes
@@ -158,9 +171,7 @@ class Enchainement:
             return True
         if change_une_liste(message.texte):
             return bool(part.changes)
-        if self.nommees.commence(dit.plie) and part.changes & {
-            *self.interventions.nommer(dit.plie)
-        }:
+        if part.changes & {*self.nommees.en_tete(dit.plie)}:
             return True
         return bool(message.lus) and dit.nomme_un_fait
 
@@ -201,6 +212,7 @@ class Enchainement:
         etat = parts[-1].tour.etat if parts[-1] in prises else parts[-1].etat
         dites = [p for part in prises[:-1] for p in part.tour.paroles if _reste(p)]
         derniere = [p for p in prises[-1].tour.paroles if p.document is None]
+        etat = replace(etat, suivi=etat.suivi.en_un_change(parts[0].etat.suivi))
         paroles = [*_en_une_note([*dites, *derniere]), *_redire_les_perdues(parts)]
         if not any(parole.document for part in prises for parole in part.tour.paroles):
             return Tour(etat, tuple(paroles))
@@ -288,4 +300,14 @@ def _en_une_note(paroles: Sequence[Parole]) -> list[Parole]:
             deja = notes.get(fait)
             notes[fait] = {**note, "avant": deja["avant"]} if isinstance(deja, dict) else note
     autres = [parole for parole in paroles if parole.gabarit != NOTE]
-    return [Parole(gabarit=NOTE, valeurs={"notes": notes}), *autres] if notes else autres
+    if not notes:
+        return autres
+    autres = [p for p in autres if not (p.reponse or p.gabarit or "").startswith(RIEN_DE_NEUF)]
+    return [Parole(gabarit=NOTE, valeurs={"notes": notes}), *autres]
+
+
+def _mene_a(courant: str, morceau: Morceau) -> bool:
+    """Tell the « non » of « non, enlève ça », which answers nothing."""
+    interjection = INTERJECTION.fullmatch(plier(courant))
+    suit = morceau.entre.startswith(",") and change_une_liste(morceau.texte)
+    return interjection is not None and suit

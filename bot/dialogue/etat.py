@@ -117,6 +117,15 @@ class Suivi:
         """Return the same memory, with what a change replaced."""
         return replace(self, historique=(*self.historique, remplaces)[-PROFONDEUR_DE_RETOUR:])
 
+    def en_un_change(self, avant: Suivi) -> Suivi:
+        """Return the same memory, all that was replaced since `avant` being one change."""
+        debut = len(avant.historique)
+        nouveaux = self.historique[debut:]
+        if self.historique[:debut] != avant.historique or len(nouveaux) < 2:
+            return self
+        remplaces = {f: v for change in reversed(nouveaux) for f, v in change.items()}
+        return replace(self, historique=(*avant.historique, remplaces))
+
     def sans_avis(self) -> Suivi:
         """Return the same memory with the verdict to be told anew."""
         return replace(self, avis=None, avis_precedent=self.avis or self.avis_precedent)

@@ -35,11 +35,17 @@ def _structurer(titre: str, faits: Faits, attendus: Collection[str]) -> Recapitu
     guide = referentiel()
     dits = [q.fait for q in guide.questions if q.fait in attendus or faits[q.fait] is not None]
     decides = [m.fait for m in guide.modalites.values() if m.genre != "revue"]
-    connus = [fait for fait in decides if faits[fait] is not None]
+    connus = [fait for fait in decides if faits[fait] is not None and not _est_ecarte(fait, faits)]
     a_part = [fait for fait in REDEMANDE if faits[fait]]
     noms = [*dits, *([LOTS] if faits.lots else []), *connus, *a_part]
     lignes = [_ligne(fait, faits) for fait in noms]
     return {"type": "recapitulatif", "titre": titre, "lignes": lignes}
+
+
+def _est_ecarte(fait: str, faits: Faits) -> bool:
+    """Tell the actions of an axis that was taken out: they wait for it to come back."""
+    axe = referentiel().modalites[fait].axe
+    return axe is not None and axe not in faits.axes
 
 
 def _est_attendu(question: Question, faits: Faits) -> bool:

@@ -6,39 +6,37 @@ of its actions goes. The words are data (`data/lecture/nommees.yml`).
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from bot.dialogue.comprendre.actions_visees import UNE_ACTION, ActionsVisees
 from bot.dialogue.comprendre.axes import AXES, AxesDits
 from bot.dialogue.comprendre.compris import Decisions
 from bot.dialogue.comprendre.reponses.commun import Repondeur
 from bot.dialogue.etat import Etat, dernier_change
 from bot.francais.mots import compiler, quelque_part
 from bot.francais.texte import Texte, decouper, plier
-from bot.lecture.clause.actions import MOTS_D_UNE_ACTION
+from bot.lecture.clause.actions import INFINITIF, MOTS_D_UNE_ACTION, dit_autre_chose
 from bot.lecture.clause.changements import (
     FICHIER,
     Changement,
-    Mode,
+    enleve_ce_qui_est_nomme,
     lire_changement,
     renvoie_a_ce_qui_precede,
 )
 from bot.lecture.clause.enumerations import couper
-from bot.lecture.clause.selections import LIAISONS, lire_echange, lire_selection
-from bot.metier.clause import axes_retenus
+from bot.metier.clause import axes_retenus, liste_par_defaut
 from bot.metier.modalites import Axe
 from bot.metier.referentiel import Referentiel
 from bot.metier.valeurs import Valeur
 
-MOT = re.compile(r"\w+")
 EN_PLUS = quelque_part(f"{FICHIER}.sup")
-SIENNE = quelque_part(f"{FICHIER}.la_sienne")
-CITEE = compiler(r"{qui_dit}[ :«\"]*(?P<dit>[^»\"]+)", FICHIER)
-# « une action : un parrainage », « une un parrainage » once its axis is set aside
-UNE_ACTION = compiler(
-    r"^(?:{article} ?)?{une_action}\b[ ,:]*|^{article}\b[ ,:]+(?={article}\b)", FICHIER
-)
+# « l'axe santé, avec les actions par défaut », « avec elles »: nothing of them is told
+AVEC_LE_DEFAUT = compiler(r"(?:{avec} )?(?:{article} ?)*(?:{une_action} )?{par_defaut}\W*", FICHIER)
+DES_ACTIONS = compiler(r" (?:{sous} |des )(?:{article} ?)?actions?\W*$", FICHIER)
+COMME_AVANT = compiler(r"(?:{avec} )?{les_siennes}\W*", FICHIER)
+# beside the name of an action, « je n'ai pas demandé… » around it
+MOTS_D_UNE_PLAINTE = 5
 
 
 @dataclass(frozen=True)
@@ -48,26 +46,46 @@ class ActionsDites:
     referentiel: Referentiel
     commun: Repondeur
     axes: AxesDits
+    visees: ActionsVisees
 
     def changer(self, texte: Texte, etat: Etat) -> Decisions | None:
         """Return what a message makes of actions; None when it is about none of them."""
         listes = self._listes(etat)
         if not listes:
             return None
-        if echange := self._echanger(texte, listes):
-            return self._decider(echange, listes, etat)
+        if (nomme := enleve_ce_qui_est_nomme(texte.brut)) is not None:
+            otees = self._plaintes(nomme, listes, etat)
+            return self._decider(_sans(otees, listes), listes, etat) if otees else None
         change = lire_changement(texte.brut) or self._aussi(texte.brut, listes)
         if change is None or change.debut or change.nommee not in (None, "actions"):
             return None
-        return self._changer(change.mode, change.entiers or change.items, listes, etat)
+        return self._changer(change, listes, etat)
+
+    def _plaintes(
+        self, nomme: str, listes: Mapping[str, list[str]], etat: Etat
+    ) -> Mapping[str, Sequence[str]]:
+        """Return what goes of « je n'ai pas demandé le tutorat, enlève-le »."""
+        if not nomme:
+            return self.visees.otees("", listes, None, etat)
+        return (
+            {}
+            if self.visees.est_un_axe(nomme)
+            else self.visees.presentes(nomme, listes, MOTS_D_UNE_PLAINTE)
+        )
 
     def _changer(
-        self, mode: Mode, dits: str, listes: Mapping[str, list[str]], etat: Etat
+        self, change: Changement, listes: Mapping[str, list[str]], etat: Etat
     ) -> Decisions | None:
-        if mode == "enleve":
-            otees = self._otees(dits, listes)
+        dits = change.entiers or change.items
+        if change.mode == "enleve":
+            axe, dits = self.visees.axe_nomme(dits)
+            fin = DES_ACTIONS.search(plier(dits))
+            dits = dits[: fin.start()] if fin else dits
+            otees = self.visees.otees(dits, listes, axe, etat) if dits else {}
             return self._decider(_sans(otees, listes), listes, etat) if otees else None
-        return self._ajouter(dits, listes, etat) if mode == "ajoute" else None
+        if change.mode == "remplace":
+            return self._remplacer(change, listes, etat)
+        return self._ajouter(dits, listes, etat) if change.mode == "ajoute" else None
 
     def _listes(self, etat: Etat) -> dict[str, list[str]]:
         """Return the actions of each chosen axis, decided, or chosen so far."""
@@ -99,45 +117,6 @@ class ActionsDites:
         items = self.referentiel.modalites[fait].items
         return [*(i for i in items if i in liste), *(dit for dit in liste if dit not in items)]
 
-    # what is named
-
-    def _options(self, faits: Sequence[str]) -> dict[str, Mapping[str, list[str]]]:
-        return {f: self.commun.options(self.referentiel.modalites[f]) for f in faits}
-
-    def _nommees(self, dit: str, faits: Sequence[str]) -> dict[str, tuple[str, ...]]:
-        """Return the actions that words name and nothing else, by list; the first list that can."""
-        texte = Texte(dit, decouper(dit))
-        for fait, options in self._options(faits).items():
-            selection = lire_selection(texte, options)
-            if selection.nommes and not selection.reste:
-                return {fait: selection.nommes}
-        return {}
-
-    def _est_un_axe(self, dit: str) -> bool:
-        """Tell « l'égalité », « l'axe santé »: the axis itself, by the words of its name."""
-        plie = plier(dit)
-        mots = {mot for mot in MOT.findall(plie) if mot not in LIAISONS}
-        noms = ({*MOT.findall(plier(axe.court))} for axe in self.referentiel.axes.values())
-        return "axe" in plie or (bool(mots) and any(mots <= nom for nom in noms))
-
-    def _axe_nomme(self, dit: str) -> tuple[Axe | None, str]:
-        """Return the axis to which actions are said to belong, and the words without it."""
-        for axe in self.referentiel.axes.values():
-            # « de recrutement » names no axis, « pour la santé » does
-            propre = re.escape(plier(axe.court).split()[0])
-            noms = "|".join((re.escape(plier(axe.court)), *axe.mots))
-            sous_l_axe = compiler(
-                rf"(?:{{sous}} )?(?:{{article}} ?)?{{de_l_axe}} ?(?:{noms})(?: {{avec}}\b)?[ ,:]*"
-                rf"|(?:[ ,]|^){{sous}} ?(?:{{article}} ?)?{propre}(?: {{suite_d_un_axe}})?[ ,:]*$",
-                FICHIER,
-            )
-            if trouve := sous_l_axe.search(plier(dit)):
-                reste = f"{dit[: trouve.start()]} {dit[trouve.end() :]}"
-                return axe, reste.strip(" ,:")
-        return None, dit
-
-    # what becomes of it
-
     def _aussi(self, dit: str, listes: Mapping[str, list[str]]) -> Changement | None:
         """Read « la prévention aussi, pour la santé »: nothing but names, and « aussi »."""
         plie = plier(dit)
@@ -145,78 +124,70 @@ class ActionsDites:
         if trouve is None:
             return None
         sans = f"{dit[: trouve.start()]} {dit[trouve.end() :]}"
-        _, items = self._axe_nomme(sans.strip(" ,."))
-        seules = items and not self._est_un_axe(items) and self._nommees(items, list(listes))
-        return Changement("ajoute", None, sans.strip(" ,.")) if seules else None
+        _, items = self.visees.axe_nomme(sans.strip(" ,."))
+        seules = items and not self.visees.est_un_axe(items)
+        nommees = seules and self.visees.nommees(items, list(listes))
+        return Changement("ajoute", None, sans.strip(" ,.")) if nommees else None
 
-    def _echanger(
-        self, texte: Texte, listes: Mapping[str, list[str]]
-    ) -> dict[str, list[str]] | None:
-        """Read « remplacez X par Y », of one list."""
-        for fait, options in self._options(list(listes)).items():
-            otes, mis = lire_echange(texte, options)
-            if otes and mis:
-                gardes = [dit for dit in listes[fait] if dit not in otes]
-                return {fait: list(dict.fromkeys((*gardes, *mis)))}
+    def _remplacer(
+        self, change: Changement, listes: Mapping[str, list[str]], etat: Etat
+    ) -> Decisions | None:
+        """Read « remplacez X par Y », of one list; Y may be an own action."""
+        axe, dits = self.visees.axe_nomme(change.items)
+        axe_des_otes, otes = self.visees.axe_nomme(change.otes)
+        otees = self.visees.otees(otes, listes, axe_des_otes or axe, etat) if otes else {}
+        for fait, siennes in otees.items():
+            if not any(dit in listes.get(fait, ()) for dit in siennes):
+                continue
+            sans = {**listes, **_sans({fait: siennes}, listes)}
+            nommees, propre = self._enumerer(dits, [fait])
+            mis = [*nommees.get(fait, ())]
+            theme = self._empechement(propre)
+            if theme and not mis:
+                return Decisions(
+                    souhait=(theme, self.referentiel.modalites[fait].axe), exclusif=True
+                )
+            if mis or propre:
+                liste = dict.fromkeys((*sans[fait], *mis, *([propre] if propre else ())))
+                return self._decider({fait: list(liste)}, listes, etat)
         return None
 
-    def _otees(
-        self, items: str, listes: Mapping[str, list[str]]
-    ) -> Mapping[str, Sequence[str]] | None:
-        """Return the actions that are to go; one that is not there does not put its axis out."""
-        axe, dits = self._axe_nomme(items)
-        vises = [self.referentiel.actions_de(axe.id).fait] if axe else list(listes)
-        if siennes := self._siennes(dits, {f: listes[f] for f in vises if f in listes}):
-            return siennes
-        dits = UNE_ACTION.sub("", dits)
-        if not dits or self._est_un_axe(dits):
-            return None
-        return self._presentes(dits, vises, listes) or self._nommees(dits, vises)
-
-    def _presentes(
-        self, dits: str, vises: Sequence[str], listes: Mapping[str, list[str]]
-    ) -> dict[str, tuple[str, ...]]:
-        """Return the actions named among those that are there."""
-        texte = Texte(dits, decouper(dits))
-        for fait, options in self._options(vises).items():
-            siens = {item: mots for item, mots in options.items() if item in listes.get(fait, ())}
-            selection = lire_selection(texte, siens)
-            if selection.nommes and not selection.reste:
-                return {fait: selection.nommes}
-        return {}
-
-    def _siennes(self, dits: str, listes: Mapping[str, list[str]]) -> dict[str, list[str]]:
-        """Return the buyer's own actions that are meant: quoted, or « celle que j'ai écrite »."""
-        propres = [
-            (fait, dit)
-            for fait, liste in listes.items()
-            for dit in liste
-            if dit not in self.referentiel.modalites[fait].items
-        ]
-        plie = plier(dits)
-        citee = CITEE.search(plie)
-        if citee:
-            vises = [p for p in propres if citee["dit"].strip(" .") in plier(p[1])]
-        else:
-            vises = propres[-1:] if SIENNE.search(plie) else []
-        return {fait: [dit] for fait, dit in vises[-1:]}
-
     def _ajouter(self, items: str, listes: Mapping[str, list[str]], etat: Etat) -> Decisions | None:
-        axe, dits = self._axe_nomme(items)
-        if not dits or (axe is None and self._est_un_axe(dits)):
+        axe, dits = self.visees.axe_nomme(items)
+        if axe and (remis := self._remettre(axe, dits, listes, etat)):
+            return remis
+        if not dits or (axe is None and self.visees.est_un_axe(dits)):
             return None
         vises = [self.referentiel.actions_de(axe.id).fait] if axe else list(listes)
         nommees, propre = self._enumerer(dits, vises)
         changees = {f: [*listes.get(f, ()), *siennes] for f, siennes in nommees.items()}
         annoncee = bool(axe or nommees or UNE_ACTION.match(plier(items)))
         fait = self._ou_l_ecrire(propre, vises if axe else [*nommees], annoncee, listes, etat)
-        theme = self.commun.souhaits.empechement(Texte(propre, decouper(propre))) if fait else None
+        theme = self._empechement(propre) if fait else None
         if fait and not theme:
             changees[fait] = [*changees.get(fait, listes.get(fait, [])), propre]
         souhait = (theme, self.referentiel.modalites[fait].axe) if fait and theme else None
         if not (changees or souhait):
             return None
         return replace(self._avec_l_axe(axe, changees, listes, etat), souhait=souhait)
+
+    def _empechement(self, propre: str) -> str | None:
+        texte = Texte(propre, decouper(propre))
+        return self.commun.souhaits.empechement(texte) if propre else None
+
+    def _remettre(
+        self, axe: Axe, dits: str, listes: Mapping[str, list[str]], etat: Etat
+    ) -> Decisions | None:
+        """Put an axis back with its default actions, or with those that it had."""
+        plie, fait = plier(dits), self.referentiel.actions_de(axe.id).fait
+        if COMME_AVANT.fullmatch(plie):
+            return self._avec_l_axe(axe, {}, listes, etat)
+        if not AVEC_LE_DEFAUT.fullmatch(plie):
+            return None
+        # what is proposed may hang on the axes that are chosen
+        avec_lui = etat.faits.avec({AXES: self._axes_avec(axe, etat)})
+        defaut = list(liste_par_defaut(fait, avec_lui, self.referentiel))
+        return self._avec_l_axe(axe, {fait: defaut}, listes, etat)
 
     def _ou_l_ecrire(
         self,
@@ -229,13 +200,21 @@ class ActionsDites:
         """Return the list of an own action: of the axis that is named, or that it speaks of, else
         the one that is asked about, that just changed, or the only one.
         """
-        if not propre or not (annoncee or etat.question in listes):
+        texte = Texte(propre, decouper(propre))
+        suit = any(f in listes for f in dernier_change(etat)) and self._dit_une_action(texte)
+        if not propre or not (annoncee or suit or etat.question in listes):
             return None
-        axe = self.axes.axe_d_une_action(Texte(propre, decouper(propre)))
+        axe = self.axes.axe_d_une_action(texte)
         parle = [self.referentiel.actions_de(axe).fait] if axe else []
         seule = list(listes) if len(listes) == 1 else []
         possibles = [*siens, *parle, etat.question or "", *dernier_change(etat), *seule]
         return next((fait for fait in possibles if fait in (*siens, *listes)), None)
+
+    def _dit_une_action(self, texte: Texte) -> bool:
+        """Tell « aménager un vestiaire », that follows a change of actions, from « 3 mois »."""
+        modalite = self.commun.modalites.lire(texte) or dit_autre_chose(texte)
+        verbe = INFINITIF.match(texte.plat.partition(" ")[0]) is not None
+        return not modalite and (verbe or self.commun.souhaits.est_concret(texte))
 
     def _avec_l_axe(
         self,
@@ -249,18 +228,21 @@ class ActionsDites:
         lues = self._decider(sans_doublon, listes, etat)
         if axe is None or axe.id in etat.faits.axes:
             return lues
-        axes = [nom for nom in self.referentiel.axes if nom in (*etat.faits.axes, axe.id)]
+        axes = self._axes_avec(axe, etat)
         return Decisions({AXES: axes, **lues.faits}, liste=lues.liste, exclusif=True)
+
+    def _axes_avec(self, axe: Axe, etat: Etat) -> list[str]:
+        return [nom for nom in self.referentiel.axes if nom in (*etat.faits.axes, axe.id)]
 
     def _enumerer(self, dits: str, vises: Sequence[str]) -> tuple[dict[str, tuple[str, ...]], str]:
         """Return the actions that pieces name by themselves, and the rest, an own action."""
-        entiere = self._nommees(dits, vises)
+        entiere = self.visees.nommees(dits, vises)
         if entiere:
             return entiere, ""
         nommees = dict[str, tuple[str, ...]]()
         restes = ""
         for entre, piece in couper(dits):
-            lue = self._nommees(piece, vises)
+            lue = self.visees.nommees(piece, vises)
             for fait, siennes in lue.items():
                 nommees[fait] = (*nommees.get(fait, ()), *siennes)
             if not (lue or renvoie_a_ce_qui_precede(piece)):

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 
 from bot.dialogue.comprendre.compris import Decisions
 from bot.dialogue.comprendre.message import Message
-from bot.dialogue.etat import Etat
+from bot.dialogue.etat import Etat, dernier_change
 from bot.francais.mots import compiler
 from bot.francais.texte import Texte, decouper
+from bot.lecture.clause.changements import enleve_ce_qui_est_nomme
 from bot.lecture.clause.modalites import Dite
 from bot.lecture.clause.selections import Selection, lire_echange, lire_noms, lire_selection
 from bot.lecture.clause.souhaits import Souhaits
@@ -24,6 +25,8 @@ TOUT_Y_EST_PERMIS = ("liste", "revue", "texte")
 
 # « mais non l'inverse, je garde A et j'enlève B »
 MOTS_AUTOUR = 2
+# « j'ai dit… » around the axes that are told again
+MOTS_D_UN_REPROCHE = 3
 
 
 @dataclass(frozen=True)
@@ -38,8 +41,10 @@ class AxesDits:
         noms = self._noms()
         otes, mis = lire_echange(texte, noms)
         selection = lire_selection(texte, noms)
-        if laisses := self._laisses(message, selection, etat):
-            return laisses
+        if redits := self._laisses(message, selection, etat) or self._redits(
+            message, texte, selection, etat
+        ):
+            return redits
         if selection.reste and message.dit.modifie_un_choix and message.dit.parle_des_axes:
             # « enlevez l'axe santé, on le traite ailleurs »: what follows is a reason
             selection = lire_selection(_premiere_proposition(texte), noms)
@@ -59,10 +64,23 @@ class AxesDits:
             selection = Selection((*deja, *selection.retenus), selection.exclus)
         return self._dits(selection.appliquer(list(self.referentiel.axes), deja), texte)
 
+    def _redits(
+        self, message: Message, texte: Texte, selection: Selection, etat: Etat
+    ) -> list[Dite]:
+        """Read « j'ai dit 3 et 4 : égalité ET santé », once axes were just noted."""
+        corrige = message.dit.redit or message.contredit
+        seuls = selection.retenus and selection.reste <= MOTS_D_UN_REPROCHE
+        if not (corrige and seuls and AXES in dernier_change(etat)):
+            return []
+        return self._dits({*selection.retenus}, texte)
+
     def _laisses(self, message: Message, selection: Selection, etat: Etat) -> list[Dite]:
         """Take out « cet axe », or what « je garde A et j'enlève B » leaves out."""
         otes = {*selection.exclus}
-        if message.dit.laisse_cet_axe:
+        nomme = enleve_ce_qui_est_nomme(message.texte)
+        if nomme:
+            otes |= {*lire_selection(Texte(nomme, decouper(nomme)), self._noms()).retenus}
+        elif message.dit.laisse_cet_axe:
             otes |= {*selection.retenus} or {*self._actuel(etat)}
         elif not (selection.retenus and selection.reste <= MOTS_AUTOUR):
             return []

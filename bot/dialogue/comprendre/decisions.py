@@ -23,7 +23,7 @@ from bot.dialogue.comprendre.reponses.commun import Demande, Repondeur
 from bot.dialogue.comprendre.tournures import tournures
 from bot.dialogue.etat import PRECISION, Etat
 from bot.francais.texte import Texte, plier
-from bot.lecture.clause.changements import change_une_liste
+from bot.lecture.clause.changements import change_une_liste, lire_changement
 from bot.lecture.clause.demandes import demande_a_l_ecrire
 from bot.lecture.clause.modalites import LecteurDeModalites
 from bot.lecture.etapes import ETAPE
@@ -158,11 +158,18 @@ class LecteurDeDecisions:
             dites = dites or self.axes.nommes(message, texte, etat)
         if dites:
             return self.penalites.avec(dites, texte, etat)
-        if message.exprime_un_souhait:
-            return self.axes.souhait(texte, self.commun.texte_libre(message), etat)
+        if message.exprime_un_souhait and (propre := self._souhait_propre(message)):
+            return self.axes.souhait(texte, propre, etat)
         dite = self.penalites.sans_dite(texte, etat)
         dit = DITS_PAR_L_INTENTION.get(message.intention) if self.commun.obeit(message) else None
         return self._nomme_en_passant(texte, dit, etat) if dite.vide else dite
+
+    def _souhait_propre(self, message: Message) -> str | None:
+        """Return the words of a wish; « retire l'action… » is none, whatever it names."""
+        change = lire_changement(message.texte)
+        if change and change.mode in ("enleve", "remplace"):
+            return None
+        return self.commun.texte_libre(message)
 
     def _avec_un_fait(self, message: Message, modalite: Modalite, etat: Etat) -> Decisions:
         """Read the action of « former deux apprentis, et le montant passe à 500 000 € »."""

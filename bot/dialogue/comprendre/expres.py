@@ -13,6 +13,7 @@ from bot.francais.texte import plier
 FICHIER = "francais/tournures"
 APPROUVE = compiler(r"(?:{oui}[ ,.!]*)?{est_juste}\b|{oui}\W*", FICHIER)
 ATTESTE = compiler(r"(?:(?:{oui}|{demande_d_entree}|{est_juste}),? )*{atteste}\W*", FICHIER)
+REMERCIE = compiler(r"(?:(?:{oui}|{demande_d_entree})[ ,.!]+)*merci\b", FICHIER)
 AVIS_DU_FACILITATEUR = quelque_part(f"{FICHIER}.avis_du_facilitateur")
 CET_AXE = quelque_part(f"{FICHIER}.cet_axe")
 NON_SEUL = compiler(r"(?:{non}[ ,.!]*)+", FICHIER)
@@ -53,6 +54,15 @@ SUITE_DEMANDEE = compiler(
 )
 
 
+CE_QUE_C_EST = compiler(
+    r"(?:{demande_d_entree},? )*(?:{ce_que_c_est} (?P<apres>.{2,40})"
+    r"|(?P<avant>.{2,40}?),? {ce_que_c_est})(?: {en_avant_fin})?\W*",
+    FICHIER,
+)
+VOIR_LA_CLAUSE = compiler(
+    r"(?:{demande_d_entree},? )*(?:{interpelle},? )*{voir_la_clause}(?: {en_avant_fin})?\W*",
+    FICHIER,
+)
 VEUT_LA_CLAUSE = quelque_part(f"{FICHIER}.veut_la_clause")
 VEUT_UN_PLAN = compiler("{veut_un_plan}", FICHIER)
 
@@ -144,6 +154,17 @@ class DemandesExpresses:
         return bool(VEUT_LA_CLAUSE.search(self.plie))
 
     @cached_property
+    def veut_voir_la_clause(self) -> bool:
+        """Tell « montre-moi l'aperçu de la clause »."""
+        return bool(VOIR_LA_CLAUSE.fullmatch(self._nu))
+
+    @cached_property
+    def demande_ce_que_c_est(self) -> str | None:
+        """Return what « c koi l'ambition ? » asks about."""
+        trouve = CE_QUE_C_EST.fullmatch(self._nu)
+        return (trouve["apres"] or trouve["avant"]) if trouve else None
+
+    @cached_property
     def veut_un_plan(self) -> bool:
         """Tell « je veux un pps »."""
         return bool(VEUT_UN_PLAN.search(self.plie))
@@ -182,6 +203,11 @@ class DemandesExpresses:
     def atteste(self) -> bool:
         """Tell « oui, ces informations sont exactes », of what was noted."""
         return bool(ATTESTE.fullmatch(self._nu))
+
+    @cached_property
+    def remercie(self) -> bool:
+        """Tell « ok merci, … », with which what was told is taken."""
+        return bool(REMERCIE.match(self._nu))
 
     @cached_property
     def approuve(self) -> bool:

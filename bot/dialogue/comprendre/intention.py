@@ -5,6 +5,7 @@ By itself it was decided first (`d_emblee.py`). The thresholds are data (`data/i
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 
@@ -43,6 +44,8 @@ EXPRES = frozenset(
 )
 # « alors, oui ou non, ça marche ? » asks for the verdict; a longer question may be the guide's
 MOTS_D_UN_RAPPEL = 8
+# what the machine calls an intent, typed: it means nothing to a buyer
+NOM_D_INTENTION = re.compile(r"/?(?:[a-z]+(?:_[a-z]+)+|informer)")
 
 
 @dataclass(frozen=True)
@@ -92,7 +95,7 @@ class Intentions:
         """Return the message as what it plainly is, whatever its words resemble."""
         if message.dit.est_d_une_autre_ecriture:
             return replace(message, intention="autre_langue", confiance=1.0, question_du_guide=None)
-        if _ne_dit_rien(message):
+        if _ne_dit_rien(message) or NOM_D_INTENTION.fullmatch(message.texte.strip()):
             return replace(message, intention=INCOMPRIS, confiance=0.0, classement=())
         voulue = None if message.bouton else self._dite_en_toutes_lettres(message, etat)
         return _surement(message, voulue) if voulue else self._sur_des_faits(message, etat)
@@ -113,6 +116,8 @@ class Intentions:
             (MONTRER, dit.montre and bool(self.interventions.nommer(dit.plie))),
             (REDIGER, dit.fait_refaire and etat.suivi.clause_a_jour is not None),
             ("rediger_clause", dit.veut_la_clause and not message.lus),
+            ("obtenir_documents", dit.veut_voir_la_clause),
+            ("expliquer_question", self._demande_ce_qu_est_une_question(message)),
             ("verifier_faisabilite", dit.veut_un_plan and not etat.suivi.avis),
         )
         demandee = self.referentiel.modalites.get(etat.question or "")
@@ -125,6 +130,15 @@ class Intentions:
             HESITE if ignore or _hesite_sur_ce_qui_est_demande(message, etat) else None
         )
 
+    def _demande_ce_qu_est_une_question(self, message: Message) -> bool:
+        """Tell « c koi l'ambition ? », which no question of the guide surely is."""
+        nomme = message.dit.demande_ce_que_c_est
+        return bool(nomme and self.interventions.nommer(nomme)) and not self._est_du_guide(message)
+
+    def _est_du_guide(self, message: Message) -> bool:
+        sure = message.confiance >= self.interventions.seuils["question_comprise"]
+        return message.intention == "faq" and sure
+
     def _nomme_ce_qui_manque(self, plie: str, etat: Etat) -> bool:
         """Tell « je ne sais pas le montant », of one that is not known yet."""
         return any(etat.faits[fait] is None for fait in self.interventions.nommer(plie))
@@ -136,8 +150,7 @@ class Intentions:
 
     def _interroge_le_guide(self, message: Message) -> bool:
         """Tell « faut-il publier un avis, oui ou non ? », which is answered by the guide."""
-        sure = message.confiance >= self.interventions.seuils["question_comprise"]
-        return message.intention == "faq" and sure and len(message.texte.split()) > MOTS_D_UN_RAPPEL
+        return self._est_du_guide(message) and len(message.texte.split()) > MOTS_D_UN_RAPPEL
 
     def _sur_des_faits(self, message: Message, etat: Etat) -> Message | None:
         """Tell a question about the contract's own facts: is a plan possible, would a value do?"""

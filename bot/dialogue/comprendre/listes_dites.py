@@ -5,6 +5,7 @@ The words are data (`data/lecture/nommees.yml`).
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -32,6 +33,7 @@ from bot.metier.valeurs import est_une_liste
 FICHIER = "lecture/nommees"
 ARTICLE = compiler("^(?i:{article}) ?", FICHIER)
 QUI_PARTICIPE = compiler(r"(?:{article} ?)?(?:\w+ )?{qui_participe}\b", FICHIER)
+MOT = re.compile(r"\w+")
 ACTIONS = "actions"
 # who comes is told over when this many of the list are named, and no sentence stands among them
 NOMS_D_UNE_LISTE, MOTS_D_UN_NOM = 2, 4
@@ -95,6 +97,11 @@ class ListesDites:
         for modalite in self._possibles(nommee, change.items, etat):
             deja = () if change.mode == "seul" else self._deja(modalite, etat)
             ajoute = change.mode != "enleve"
+            if change.mode == "remplace":
+                otes = self._nommes(modalite, change.otes, deja, nommee, ajoute=False)
+                if not otes:
+                    continue
+                deja, nommee = [dit for dit in deja if dit not in otes], modalite.fait
             nommes = self._nommes(modalite, change.items, deja, nommee, ajoute)
             if nommes:
                 liste = _changer(modalite, deja, nommes, ajoute)
@@ -165,7 +172,11 @@ def _propres(modalite: Modalite, items: str, deja: Sequence[str], ajoute: bool) 
     if ajoute or not (dits and modalite.libre):
         return ()
     propres = (dit for dit in deja if dit not in modalite.items)
-    return tuple(dit for dit in propres if plier(dits) in plier(dit))
+    return tuple(dit for dit in propres if _mots(dits) in _mots(dit))
+
+
+def _mots(dit: str) -> str:
+    return " ".join(MOT.findall(plier(dit)))
 
 
 def _changer(

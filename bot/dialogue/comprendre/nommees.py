@@ -6,7 +6,7 @@ The words are data (`data/lecture/nommees.yml`, and the names of `data/intervent
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import pairwise
@@ -34,6 +34,15 @@ LE_RESTE = quelque_part(f"{FICHIER}.le_reste")
 ENSEMBLES = {
     nom: re.compile(rf"\b{mots}\b") for nom, mots in themes(f"{FICHIER}.ensembles").items()
 }
+# « le suivi est toujours annuel, je veux trimestriel »: what holds, then what is wanted
+VOULU = compiler(r".*[ ,;:.]{voulu}[ ,:]+", FICHIER)
+# « c'est la DRH qui suit le plan », « la DRH assurera le suivi »
+SUIT_LE_PLAN = compiler(
+    r"(?:{tete}[ ,]+)*(?:{c_est_lui} )?(?P<qui>[^,;.?:]+?),? (?:qui )?{suit_le_plan}"
+    r"(?: {complement_du_plan})?\W*",
+    FICHIER,
+)
+SERVICE = "interlocuteurs"
 TETE = r"(?:{tete}[ ,]+)*"
 NOM = r"(?:{article} ?)*(?:NOMS)(?: {complement})?"
 APRES_UN_VERBE = rf"{TETE}{{changer}} {NOM} ?(?:{{lien_net}}|{{lien_apres_un_verbe}}\b) ?"
@@ -92,9 +101,11 @@ class QuestionsNommees:
         ]
         return _compiler(noms, COUPE), _compiler(noms, NOMS_SEULS)
 
-    def commence(self, plie: str) -> bool:
-        """Tell a piece that begins with the name of a decision: « suivi trimestriel »."""
-        return self._en_tete.match(plie) is not None
+    def en_tete(self, plie: str) -> Sequence[str]:
+        """Return the decisions that a piece names, if it begins so: « suivi trimestriel »."""
+        if SUIT_LE_PLAN.fullmatch(plie):
+            return [SERVICE]
+        return list(self.interventions.nommer(plie)) if self._en_tete.match(plie) else []
 
     def couper(self, message: Message) -> list[Message]:
         """Cut « ambition moyenne, axes insertion et égalité » by the decisions that it names.
@@ -126,13 +137,19 @@ class QuestionsNommees:
         self, message: Message, modalite: Modalite | None
     ) -> tuple[Modalite, Message] | None:
         """Return the decision that is named with an answer, and the answer as a message."""
+        if suit := SUIT_LE_PLAN.fullmatch(message.dit.plie):
+            qui = message.texte[slice(*suit.span("qui"))]
+            return self.referentiel.modalites[SERVICE], repondre(message, qui)
         libre = modalite is not None and modalite.libre
         for fait, motifs in self._motifs.items():
             # no action of the plan says which service follows it
-            nettement = libre and self.referentiel.modalites[fait].genre != "texte"
+            voulu = VOULU.match(message.dit.plie)
+            nettement = libre and not voulu and self.referentiel.modalites[fait].genre != "texte"
             trouve = motifs[nettement].match(message.dit.plie)
             reste = message.texte[trouve.end() :].strip(" .") if trouve else ""
             if reste:
+                voulu = VOULU.match(plier(reste))
+                reste = reste[voulu.end() :] if voulu else reste
                 return self.referentiel.modalites[fait], repondre(message, reste)
         return None
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from bot.dialogue.comprendre.message import Message
 from bot.dialogue.etat import Etat, Valeurs
 from bot.dialogue.interventions import Interventions
+from bot.lecture.clause.changements import sans_guillemets
 from bot.lecture.objets.lecture import Objets
 from bot.metier.referentiel import Bornes
 
@@ -72,4 +73,4 @@ class LecteurDObjet:
 
     def _epurer(self, message: Message, depuis: int = 0) -> str:
         longueur = self.bornes[OBJET].longueur_maximale
-        return self.objets.epurer(message.texte[depuis:])[:longueur].strip()
+        return self.objets.epurer(sans_guillemets(message.texte[depuis:]))[:longueur].strip()

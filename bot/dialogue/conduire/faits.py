@@ -186,7 +186,8 @@ def _deja_note(lu: Lu, message: Message) -> Parole:
         if not any(lue.debut <= place < lue.fin for lue in lus)
     )
     # a whole description that is said again says no more than it did
-    decrit = message.bouton or not lus or len(lu.faits) > FAITS_D_UN_RAPPEL
+    approuve = message.dit.approuve or message.dit.remercie
+    decrit = message.bouton or not lus or len(lu.faits) > FAITS_D_UN_RAPPEL or approuve
     if decrit or len(autour.split()) <= MOTS_SANS_RIEN_DE_PLUS:
         return Parole("utter_deja_note")
     return Parole(gabarit="deja_note", valeurs={"faits": dict(lu.faits)})

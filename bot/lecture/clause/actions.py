@@ -95,7 +95,11 @@ def _est_en_plus(siens: re.Match[str], options: Mapping[str, Sequence[str]]) -> 
     """Tell « un atelier… », « la cantine… », from « l'alternance », « et les autres »."""
     mots = lire_selection(Texte(siens[0], decouper(siens[0])), options)
     nouveau = mots.vide or siens["nouveau"]
-    assez_dit = nouveau and mots.reste >= MOTS_D_UNE_ACTION
+    # « un vestiaire femmes » names women, and is about a cloakroom
+    debut = " ".join(siens[0].split()[:2])
+    tete = siens["nouveau"] and lire_selection(Texte(debut, decouper(debut)), options).vide
+    autre = tete and len(siens[0].split()) > MOTS_D_UNE_ACTION
+    assez_dit = nouveau and (mots.reste >= MOTS_D_UNE_ACTION or autre)
     return bool(assez_dit) and not LE_RESTE.search(plier(siens[0]))
 
 

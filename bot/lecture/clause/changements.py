@@ -1,7 +1,8 @@
 """Read a change of a list that is named, or that goes without saying: added, taken out, alone.
 
 « Ajoute le CSE aux participants », « participants en plus : le CSE », « il manque le CSE dans les
-participants », « juste A et B ». The words are data (`data/lecture/nommees.yml`).
+participants », « juste A et B », « X à la place de Y », « dans l'égalité, ajoute… ». The words are
+data (`data/lecture/nommees.yml`).
 """
 
 from __future__ import annotations
@@ -28,19 +29,42 @@ INVITE = compiler(
     r"{reunions}\W*$",
     FICHIER,
 )
+# « la directrice comme participante en plus »
+EN_TANT_QUE = compiler(
+    rf"{TETE}(?P<qui>[^,;.?]+?) {{en_tant_que}} {{participant}}(?: {{sup}})?\W*$", FICHIER
+)
+REMPLACE = tuple(
+    compiler(TETE + motif, FICHIER)
+    for motif in (
+        r"(?:(?:pas|plus) (?P<ote>.+?)[ ,.;:]+)(?:mais )?"
+        r"{remplacer}(?:[ -]{pronom})? par[ :]+(?P<mis>.+)",
+        r"{remplacer} (?P<ote>.+?) par[ :]+(?P<mis>.+)",
+        r"(?:{ajouter}|{remettre}) (?P<mis>.+?),? {a_la_place} (?P<ote>.+)",
+    )
+)
+# « dans l'égalité, ajoute un parrainage »: what it is about comes first
+COMPLEMENT = compiler(
+    rf"{TETE}(?P<sous>{{sous}} (?:\S+[ ,:]+){{1,4}}?)(?={{imperatif}}\b)", FICHIER
+)
+# « …, enlève-la »: what was named before
+ENLEVE_LE = compiler(
+    r"(?P<quoi>(?:.*[ ,.;:])?)(?:{et} )?(?:donc |alors )?{enlever}[- ]?{pronom}\W*$", FICHIER
+)
+A_LA_PLACE = compiler(r",? (?:{a_la_place_seul}|{politesse})\W*$", FICHIER)
+CITE = re.compile(r"^[«“\"]\s*([^»”\"]+?)\s*[»”\"]")
 LISTES = {
     nom: re.compile(rf"(?:^|\b| ){mots}(?!\w)")
     for nom, mots in themes(f"{FICHIER}.dans_la_liste").items()
 }
 PARTICIPANTS = "participants"
-# what becomes of a list: items come in, go out, or stand alone in it
-Mode: TypeAlias = Literal["ajoute", "enleve", "seul"]
+# what becomes of a list: items come in, go out, stand alone in it, or take the place of others
+Mode: TypeAlias = Literal["ajoute", "enleve", "seul", "remplace"]
 
 
 class Changement(NamedTuple):
     """A change: how, of which list when it is named, the items as typed, where it begins.
 
-    `entiers`: the items with the name of the list among them.
+    `entiers`: the items with the name of the list among them. `otes`: what they replace.
     """
 
     mode: Mode
@@ -48,16 +72,20 @@ class Changement(NamedTuple):
     items: str
     debut: int = 0
     entiers: str = ""
+    otes: str = ""
 
 
 def lire_changement(dit: str) -> Changement | None:
     """Return the change that a message asks for."""
+    dit = _complement_apres(dit)
+    if remplacement := _remplacement(dit):
+        return remplacement
     verbe = _verbe(plier(dit))
     if verbe:
         mode, fin = verbe
-        entiers = dit[fin:].strip(" .!")
+        entiers = _items(dit[fin:])
         return Changement(mode, *_sans_la_liste(entiers), entiers=entiers)
-    return _sous_le_nom(dit) or _invite(dit)
+    return _sous_le_nom(dit) or _invite(dit) or _en_tant_que(dit)
 
 
 def change_une_liste(dit: str) -> bool:
@@ -70,10 +98,48 @@ def renvoie_a_ce_qui_precede(dit: str) -> bool:
     return REMETS_LES.fullmatch(plier(dit).strip(" .!")) is not None
 
 
+def enleve_ce_qui_est_nomme(dit: str) -> str | None:
+    """Return what « je n'ai pas demandé le tutorat, enlève-le » names; « » of « enlève-le »."""
+    trouve = ENLEVE_LE.match(plier(dit))
+    return dit[: trouve.end("quoi")].strip(" ,.;:") if trouve else None
+
+
+def sans_guillemets(dit: str) -> str:
+    """Return words without the marks that quote them, or that quote those they begin with."""
+    return CITE.sub(r"\1", dit.strip())
+
+
 def sans_tete(dit: str) -> str:
     """Return a message without what leads to it: « je viens de dire : … »."""
     tete = TETE_SEULE.match(plier(dit))
     return dit[tete.end() :] if tete else dit
+
+
+def _items(dit: str) -> str:
+    """Return what is added or taken out, without what only ends the sentence."""
+    fin = A_LA_PLACE.search(plier(dit))
+    return sans_guillemets((dit[: fin.start()] if fin else dit).strip(" .!"))
+
+
+def _complement_apres(dit: str) -> str:
+    """Return « ajoute un parrainage dans l'égalité » of the same, said the other way round."""
+    trouve = COMPLEMENT.match(plier(dit))
+    if trouve is None:
+        return dit
+    sous = dit[trouve.start("sous") : trouve.end()].strip(" ,:")
+    return f"{dit[trouve.end() :].strip(' .')} {sous}"
+
+
+def _remplacement(dit: str) -> Changement | None:
+    """Read « remplace X par Y », « mets Y à la place de X »."""
+    plie = plier(dit)
+    trouve = next((t for motif in REMPLACE if (t := motif.match(plie))), None)
+    if trouve is None:
+        return None
+    ote, mis = (_items(dit[slice(*trouve.span(nom))]) for nom in ("ote", "mis"))
+    nommee_ici, otes = _sans_la_liste(ote)
+    nommee, items = _sans_la_liste(mis)
+    return Changement("remplace", nommee or nommee_ici, items, entiers=mis, otes=otes)
 
 
 def _verbe(plie: str) -> tuple[Mode, int] | None:
@@ -99,7 +165,7 @@ def _sous_le_nom(dit: str) -> Changement | None:
         verbe = _verbe(plie[lien.end() :]) if lien else None
         if lien and verbe:
             mode, fin = verbe
-            return Changement(mode, nom, dit[lien.end() + fin :].strip(" .!"))
+            return Changement(mode, nom, _items(dit[lien.end() + fin :]))
     return None
 
 
@@ -110,6 +176,12 @@ def _invite(dit: str) -> Changement | None:
         return None
     debut, fin = invite.span("qui")
     return Changement("ajoute", PARTICIPANTS, dit[debut:fin], debut)
+
+
+def _en_tant_que(dit: str) -> Changement | None:
+    """Read « la directrice comme participante en plus »."""
+    trouve = EN_TANT_QUE.match(plier(dit))
+    return Changement("ajoute", PARTICIPANTS, dit[slice(*trouve.span("qui"))]) if trouve else None
 
 
 def _sans_la_liste(dit: str) -> tuple[str | None, str]:

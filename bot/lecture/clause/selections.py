@@ -35,7 +35,8 @@ NUMERO = compiler(
 )
 ECHANGE = compiler(
     r"\b{remplacer}\w* (?P<remplace>.+?) {par} (?P<par>.+)"
-    r"|\b(?:{enlever}\w*|{pas_celui}) (?P<retire>.+?) {et_puis}+{mettre} (?P<mets>.+)",
+    r"|\b(?:{enlever}\w*|{pas_celui}) (?P<retire>.+?) {et_puis}+{mettre} (?P<mets>.+)"
+    r"|\b{mettre} (?P<pose>.+?) {a_la_place}(?P<au_lieu>.+)",
     FICHIER,
 )
 CHIFFRE = re.compile(r"\d")
@@ -144,8 +145,8 @@ def lire_echange(
     echange = ECHANGE.search(texte.plat)
     if echange is None:
         return (), ()
-    ote = echange["remplace"] or echange["retire"]
-    mis = echange["par"] or echange["mets"]
+    ote = echange["remplace"] or echange["retire"] or echange["au_lieu"]
+    mis = echange["par"] or echange["mets"] or echange["pose"]
     return tuple(_items(ote, options)[0]), tuple(_items(mis, options)[0])
 
 

@@ -8,6 +8,7 @@ from bot.dialogue.comprendre.compris import Decisions
 from bot.dialogue.comprendre.penalites_dites import MONTANTS, PENALITES, PenalitesDites
 from bot.dialogue.comprendre.reponses.commun import Demande, Repondeur
 from bot.lecture.clause.actions import (
+    INFINITIF,
     MOTS_D_UNE_ACTION,
     couper_les_actions,
     dit_autre_chose,
@@ -15,7 +16,7 @@ from bot.lecture.clause.actions import (
     parle_du_contrat,
     prend_le_defaut,
 )
-from bot.lecture.clause.changements import renvoie_a_ce_qui_precede
+from bot.lecture.clause.changements import lire_changement, renvoie_a_ce_qui_precede
 from bot.lecture.clause.demandes import est_ecrite
 from bot.lecture.clause.enumerations import lire_enumeration
 from bot.lecture.clause.selections import Selection, lire_noms, lire_selection
@@ -55,9 +56,11 @@ class Liste(Repondeur):
 
     def _parle_d_autre_chose(self, demande: Demande, selection: Selection) -> bool:
         """Tell « enlève l'axe égalité », « plafond à 5 % », « prix révisables »: not this list."""
-        if demande.modalite.axe and self._couper(demande.texte.brut, demande)[0]:
+        ailleurs = any(dite.fait != demande.fait for dite in demande.dites)
+        redit = ailleurs and demande.message.dit.redit
+        if not redit and demande.modalite.axe and self._couper(demande.texte.brut, demande)[0]:
             return False  # « formations, et un point par trimestre », an action of his own
-        if any(dite.fait != demande.fait for dite in demande.dites):
+        if ailleurs:
             return True
         interroge = demande.message.intention == "faq" and self.est_sur(demande.message)
         # « c'est le facilitateur qui organise la réunion »
@@ -146,6 +149,8 @@ class Liste(Repondeur):
             if not deja and not {*nommes} & {*defaut}:
                 deja = tuple(defaut)  # those of the guide stay, unless the list is told over
             return Decisions(liste=(*deja, *nommes, *propres), exclusif=True)
+        change = lire_changement(dits)
+        dits = change.entiers if change and change.mode == "ajoute" and change.entiers else dits
         choisies, propre = self._couper(dits, demande)
         if empechement:
             souhait = (empechement, modalite.axe)
@@ -165,6 +170,9 @@ class Liste(Repondeur):
             return True
         # « je baisse : 200 € par jour, plafonné à 3 000 € par an »
         if renvoie_a_ce_qui_precede(message.texte) or dit_autre_chose(demande.texte):
+            return True
+        # « j'ai dit 3 et 4 », « retire l'action… » write nothing
+        if demande.modalite.axe and (message.dit.redit or _ordonne_un_retrait(demande)):
             return True
         if self.modalites.penalites.sont_dites(demande.texte):
             return True
@@ -190,6 +198,13 @@ class Liste(Repondeur):
     def _empechement(self, demande: Demande) -> str | None:
         """Return what keeps a sentence from being an action of the plan, if anything."""
         return self.souhaits.empechement(demande.texte) if demande.modalite.axe else None
+
+
+def _ordonne_un_retrait(demande: Demande) -> bool:
+    """Tell « retire l'action… », « remplace… » from « retirer les produits dangereux »."""
+    change = lire_changement(demande.message.texte)
+    verbe = INFINITIF.match(demande.texte.plat.partition(" ")[0])
+    return change is not None and change.mode in ("enleve", "remplace") and verbe is None
 
 
 def _parle_des_axes(demande: Demande, selection: Selection) -> bool:

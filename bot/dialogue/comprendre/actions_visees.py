@@ -1,0 +1,154 @@
+"""Which actions words mean: of the guide, of the buyer's own, or those that were just told.
+
+The words are data (`data/lecture/nommees.yml`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from bot.dialogue.comprendre.reponses.commun import Repondeur
+from bot.dialogue.etat import Etat, dernier_change
+from bot.francais.mots import compiler, quelque_part, telle_quelle
+from bot.francais.texte import Texte, decouper, plier
+from bot.lecture.clause.changements import FICHIER, sans_guillemets
+from bot.lecture.clause.selections import LIAISONS, lire_selection
+from bot.metier.modalites import Axe
+from bot.metier.referentiel import Referentiel
+from bot.metier.valeurs import est_une_liste
+
+MOT = re.compile(r"\w+")
+SIENNE = quelque_part(f"{FICHIER}.la_sienne")
+PRONOM = telle_quelle(f"{FICHIER}.pronom")
+CITEE = compiler(r"{qui_dit}[ :«\"]*(?P<dit>[^»\"]+)", FICHIER)
+# « une action : un parrainage », « une un parrainage » once its axis is set aside
+UNE_ACTION = compiler(
+    r"^(?:{article} ?)?{une_action}\b[ ,:]*|^{article}\b[ ,:]+(?={article}\b)", FICHIER
+)
+# shorter, words of an own action may well name one of the guide
+MOTS_CITES = 3
+
+
+@dataclass(frozen=True)
+class ActionsVisees:
+    """Tells them among the lists of the axes that are chosen."""
+
+    referentiel: Referentiel
+    commun: Repondeur
+
+    def options(self, faits: Sequence[str]) -> dict[str, Mapping[str, list[str]]]:
+        """Return the actions of the guide, each with what names it, by list."""
+        return {f: self.commun.options(self.referentiel.modalites[f]) for f in faits}
+
+    def nommees(self, dit: str, faits: Sequence[str]) -> dict[str, tuple[str, ...]]:
+        """Return the actions that words name and nothing else, by list; the first list that can."""
+        texte = Texte(dit, decouper(dit))
+        for fait, options in self.options(faits).items():
+            selection = lire_selection(texte, options)
+            if selection.nommes and not selection.reste:
+                return {fait: selection.nommes}
+        return {}
+
+    def est_un_axe(self, dit: str) -> bool:
+        """Tell « l'égalité », « l'axe santé »: the axis itself, by the words of its name."""
+        plie = plier(dit)
+        mots = {mot for mot in MOT.findall(plie) if mot not in LIAISONS}
+        noms = ({*MOT.findall(plier(axe.court))} for axe in self.referentiel.axes.values())
+        return "axe" in plie or (bool(mots) and any(mots <= nom for nom in noms))
+
+    def axe_nomme(self, dit: str) -> tuple[Axe | None, str]:
+        """Return the axis to which actions are said to belong, and the words without it."""
+        for axe in self.referentiel.axes.values():
+            # « de recrutement » names no axis, « pour la santé » does
+            propre = re.escape(plier(axe.court).split()[0])
+            noms = "|".join((re.escape(plier(axe.court)), *axe.mots))
+            suite = "(?: {suite_d_un_axe})?"
+            sous_l_axe = compiler(
+                rf"(?:{{sous}} )?(?:{{article}} ?)?{{de_l_axe}} ?(?:{noms}){suite}"
+                rf"(?: {{avec}}\b)?[ ,:]*"
+                rf"|(?:[ ,]|^){{sous}} ?(?:{{article}} ?)?{propre}{suite}[ ,:]*$"
+                rf"|^{{sous}} ?(?:{{article}} ?)?{propre}{suite} ?[:,] ",
+                FICHIER,
+            )
+            if trouve := sous_l_axe.search(plier(dit)):
+                reste = f"{dit[: trouve.start()]} {dit[trouve.end() :]}"
+                return axe, sans_guillemets(reste.strip(" ,:"))
+        return None, dit
+
+    def otees(
+        self, dits: str, listes: Mapping[str, list[str]], axe: Axe | None, etat: Etat
+    ) -> Mapping[str, Sequence[str]]:
+        """Return the actions that are to go; one that is not there does not put its axis out."""
+        vises = [self.referentiel.actions_de(axe.id).fait] if axe else list(listes)
+        la = {fait: listes[fait] for fait in vises if fait in listes}
+        if not dits or PRONOM.fullmatch(plier(dits)):
+            return self._dernieres(la, etat)
+        if siennes := self._siennes(dits, la):
+            return siennes
+        dits = UNE_ACTION.sub("", dits)
+        if not dits or self.est_un_axe(dits):
+            return {}
+        return self.presentes(dits, la) or self._citees(dits, la, 1) or self.nommees(dits, vises)
+
+    def presentes(
+        self, dits: str, listes: Mapping[str, list[str]], au_plus: int = 0
+    ) -> dict[str, Sequence[str]]:
+        """Return the actions named among those that are there; `au_plus`: other words beside."""
+        texte = Texte(dits, decouper(dits))
+        for fait, options in self.options(list(listes)).items():
+            siens = {item: mots for item, mots in options.items() if item in listes[fait]}
+            selection = lire_selection(texte, siens)
+            if selection.nommes and selection.reste <= au_plus:
+                return {fait: selection.nommes}
+        return {}
+
+    def _dernieres(
+        self, listes: Mapping[str, list[str]], etat: Etat
+    ) -> Mapping[str, Sequence[str]]:
+        """Return what was added last: « retire ça »."""
+        avant = dernier_change(etat)
+        for fait, liste in listes.items():
+            if fait == etat.question and etat.suivi.liste:
+                return {fait: liste[-1:]}
+            deja = avant.get(fait)
+            ajoutees = [dit for dit in liste if est_une_liste(deja) and dit not in deja]
+            if ajoutees:
+                return {fait: ajoutees}
+        return {}
+
+    def _siennes(self, dits: str, listes: Mapping[str, list[str]]) -> dict[str, Sequence[str]]:
+        """Return the buyer's own actions that are meant: quoted, or « celle que j'ai écrite »."""
+        plie = plier(dits)
+        if citee := CITEE.search(plie):
+            return self._citees(citee["dit"], listes, 1)
+        if SIENNE.search(plie):
+            return {fait: [dit] for fait, dit in self._propres(listes)[-1:]}
+        return self._citees(UNE_ACTION.sub("", dits), listes, MOTS_CITES)
+
+    def _citees(
+        self, dit: str, listes: Mapping[str, list[str]], au_moins: int
+    ) -> dict[str, Sequence[str]]:
+        """Return the own action that holds these words, one after the other."""
+        mots = _mots(dit)
+        if len(mots.split()) < au_moins:
+            return {}
+        vises = [
+            (f, propre)
+            for f, propre in self._propres(listes)
+            if f" {mots} " in f" {_mots(propre)} "
+        ]
+        return {fait: [propre] for fait, propre in vises[-1:]}
+
+    def _propres(self, listes: Mapping[str, list[str]]) -> list[tuple[str, str]]:
+        return [
+            (fait, dit)
+            for fait, liste in listes.items()
+            for dit in liste
+            if dit not in self.referentiel.modalites[fait].items
+        ]
+
+
+def _mots(dit: str) -> str:
+    return " ".join(MOT.findall(plier(dit)))
