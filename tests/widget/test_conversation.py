@@ -130,6 +130,29 @@ async def test_une_nouvelle_conversation_se_defait_pendant_dix_secondes(
     assert len(canal.sessions) == 2
 
 
+async def test_ce_qu_aucun_message_ne_montre_se_voit_et_s_annonce(
+    page: Page, canal: FauxCanal
+) -> None:
+    statut = page.locator("#status")
+    annonce = page.locator("assistant-pps > [slot=dedans][role=status]")
+    await ouvrir(page)
+    await page.get_by_role("button", name="Envoyer").click()
+    for lieu in (statut, annonce):
+        await expect(lieu).to_have_text("Écrivez d’abord un message.")
+    await dire(page, "clause")
+    await expect(statut).to_have_text("")
+    await page.get_by_role("button", name="Copier le texte").click()
+    for lieu in (statut, annonce):
+        await expect(lieu).to_contain_text("copi")
+    canal.lenteur_s = 1.0
+    await ecrire(page, "bonjour")
+    await option(page, "Nouvelle conversation")
+    for lieu in (statut, annonce):
+        await expect(lieu).to_have_text("Attendez d’abord la réponse en cours.")
+    await repondu(page)
+    await expect(statut).to_have_text("")
+
+
 async def test_un_message_qui_arrive_se_dit_une_fois_meme_ferme(
     page: Page, canal: FauxCanal
 ) -> None:

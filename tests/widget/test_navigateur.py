@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 from collections.abc import AsyncIterator
 from pathlib import Path
 
@@ -14,6 +15,19 @@ from playwright.async_api import Browser, Locator, Page, Route, expect
 from bot.donnees import RACINE
 from tests.serveur import Serveur
 from tests.widget.navigateurs import DANS_CHROMIUM
+
+STRUCTURE = """() => {
+  const journal = document.querySelector("assistant-pps").shadowRoot.querySelector(".journal");
+  const tous = (selecteur) => [...journal.querySelectorAll(selecteur)];
+  return {
+    titres: tous(".message").map((message) => message.querySelectorAll("h3").length),
+    paragraphes: tous("p").map((p) => p.textContent.trim()),
+    cases: tous("fieldset").map((cadre) =>
+      journal.querySelector(`[id="${cadre.getAttribute("aria-labelledby")}"]`)?.textContent.trim()),
+  };
+}"""
+TRES_LENT_MS = 40_000
+PUCE = re.compile(r"[-–•*]\s|\d+[.)]\s")
 
 
 @pytest.fixture
@@ -77,6 +91,26 @@ async def test_un_acheteur_presse_obtient_son_avis_et_retrouve_sa_conversation(
     await _dernier(page, "18")
 
 
+async def _verifier_le_tour(page: Page) -> None:
+    """One heading a message, lists that are lists, boxes that have a name; the question in view.
+
+    Or a control leads to it, as what is in view tells a frame or two later.
+    """
+    repondu = re.compile("assistant")
+    await expect(page.locator(".message").last).to_have_class(repondu, timeout=TRES_LENT_MS)
+    await _attendre(page)
+    vu = await page.evaluate(STRUCTURE)
+    assert vu["titres"] == [1] * len(vu["titres"])
+    assert [p for p in vu["paragraphes"] if PUCE.match(p)] == []
+    assert all(vu["cases"])
+    question = page.locator("[data-question] .texte")
+    aller = page.get_by_role("button", name="Aller à la question")
+    await page.wait_for_timeout(200)
+    if await aller.is_visible():
+        await aller.dispatch_event("click")  # Playwright's own click scrolls Firefox's page
+    await expect(question).to_be_in_viewport(ratio=0.99)
+
+
 FAVORABLE = "Nettoyage de bureaux, récurrent, marché à un seul titulaire, 4 ans, 200 000 € HT"
 MESSAGES_AU_PLUS = 14
 
@@ -126,8 +160,13 @@ async def _valider(page: Page) -> None:
 
 
 async def test_qui_coche_des_cases_et_valide_est_compris(page: Page) -> None:
+    """On a telephone, where each turn is to be seen."""
+    await page.set_viewport_size({"width": 360, "height": 640})
     for dit in (FAVORABLE, "en préparation", "oui", "les deux"):
+        avant = await page.locator(".message.acheteur").count()
         await _ecrire(page, dit)
+        await expect(page.locator(".message.acheteur")).to_have_count(avant + 1)
+        await _verifier_le_tour(page)
     await _dernier(page, "Question 4 sur 12 environ")
     assert "1. Recruter" not in await page.locator("#conversation").inner_text(), "deux listes"
     await expect(page.get_by_label("Améliorer la santé et la sécurité au travail.")).to_be_checked()
@@ -145,6 +184,11 @@ async def test_qui_coche_des_cases_et_valide_est_compris(page: Page) -> None:
     await _dernier(page, "voulez-vous changer")
     await _valider(page)  # nothing is ticked: nothing is to change
     await _dernier(page, "Quels manquements")
+    await _verifier_le_tour(page)
+    await _ecrire(page, "rédige la clause")
+    lien = page.get_by_role("link", name="Clause de plan de progrès social")
+    await expect(lien).to_be_in_viewport(ratio=0.99)
+    await _verifier_le_tour(page)
     avant = await page.locator(".message").count()
     await page.reload()
     await expect(page.locator(".message")).to_have_count(avant)

@@ -25,6 +25,7 @@ export interface Incident {
 export interface Ecoute {
   changer(): void;
   annoncer(texte: string): void;
+  signaler(texte: string): void;
   recevoir(messages: Message[]): void;
   rendre(texte: string): void;
   effacer(): void;
@@ -114,7 +115,7 @@ export class Conversation {
   // --- Another conversation ---------------------------------------------------------------------
 
   recommencer(): void {
-    if (this.attend || this.file.length > 0) return this.#ecoute.annoncer(TEXTES.enCours);
+    if (this.attend || this.file.length > 0) return this.#ecoute.signaler(TEXTES.enCours);
     this.#ancienne ??= this.messages;
     this.messages = [];
     this.avertissement = "";

@@ -10,6 +10,7 @@ const LONGUEUR = 2000;
 export interface Redaction {
   envoyer(texte: string): boolean;
   annoncer(texte: string): void;
+  signaler(texte: string): void;
 }
 
 // On a touch screen there is no such key, and room is short.
@@ -36,10 +37,10 @@ export class Champ {
     return this.#racine.querySelector("#message");
   }
 
-  voir(ecrit: boolean): TemplateResult {
+  voir(statut: string): TemplateResult {
     return html`<form class="saisie" @submit=${this.#envoyer}>
       <label for="message">${TEXTES.message}</label>
-      <p id="status">${ecrit ? TEXTES.ecrit : ""}</p>
+      <p id="status">${statut}</p>
       <div class="ligne">
         <textarea
           id="message"
@@ -76,7 +77,7 @@ export class Champ {
   #envoyer = (evenement: Event): void => {
     evenement.preventDefault();
     const texte = this.#element!.value.trim();
-    if (!texte) return this.#redaction.annoncer(TEXTES.vide);
+    if (!texte) return this.#redaction.signaler(TEXTES.vide);
     if (this.#redaction.envoyer(texte)) this.ecrire("");
     this.viser();
   };

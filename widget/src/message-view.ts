@@ -10,7 +10,7 @@ import type { ChoixMultiples, Message } from "./types";
 // one of the server's.
 export interface Gestes {
   dire(titre: string, envoi?: string): void;
-  annoncer(texte: string): void;
+  signaler(texte: string): void;
   viserApresUnClic(): void;
   adresse(chemin: string): string | null;
 }

@@ -43,12 +43,19 @@ export class Suivi {
     const journal = this.#trouver(".journal")!;
     journal.scrollTop = journal.scrollHeight;
     const messages = Array.from(journal.querySelectorAll(".message"));
-    if (messages.length === 0) journal.scrollTop = 0;
+    if (messages.length === 0) return this.#revenirAuDebut(journal);
     const reponse = messages.slice(messages.findLastIndex((message) => message.matches(".acheteur")) + 1);
     const premier = reponse.find((message) => message.querySelector(".avis:not(.lot)")) ?? reponse[0];
     if (!premier) return;
     if (hautDe(journal) > hautDe(premier)) this.#monter(premier);
     else this.#monterLePanneau(premier);
+  }
+
+  // Nothing is said yet. The field is in view all the same, where it hides no more than the title.
+  #revenirAuDebut(journal: HTMLElement): void {
+    const panneau = this.#trouver(".panneau")!;
+    journal.scrollTop = 0;
+    panneau.scrollTop = journal.clientHeight < panneau.clientHeight ? journal.offsetTop : 0;
   }
 
   // Brings something to the top; the page around the panel stays where it is.

@@ -120,9 +120,9 @@ function voirApercu({ titre, blocs }: Apercu, remplacee: boolean, gestes: Gestes
   const copier = async () => {
     try {
       await navigator.clipboard.writeText(enTexte(blocs));
-      gestes.annoncer(TEXTES.copie);
+      gestes.signaler(TEXTES.copie);
     } catch {
-      gestes.annoncer(TEXTES.copieRefusee); // plain HTTP, or a browser's setting
+      gestes.signaler(TEXTES.copieRefusee); // plain HTTP, or a browser's setting
     }
   };
   return html`<section class="apercu">

@@ -64,7 +64,7 @@ export const TEXTES = {
   limite: "Limite de 2 000 caractères atteinte : la suite n’est pas prise en compte.",
   vide: "Écrivez d’abord un message.",
   ecrit: "L’assistant écrit…",
-  attendez: "L’assistant écrit… Votre texte est gardé : envoyez-le après sa réponse.",
+  attendez: "Votre texte est gardé : envoyez-le après la réponse.",
   enAttente: "En attente d’envoi",
 
   // incidents

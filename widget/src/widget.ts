@@ -12,6 +12,7 @@ import { voirJournal, Vues } from "./log-view";
 import type { Gestes } from "./message-view";
 import { type Options, voirEntete, voirLanceur, voirReprise } from "./panel-view";
 import { Suivi } from "./scroll";
+import { Statut } from "./status";
 import { Memoire } from "./storage";
 import { Flux } from "./stream";
 import { STYLES } from "./style";
@@ -20,7 +21,6 @@ import { telecharger } from "./transcript";
 import { annonce } from "./turns";
 import type { Message } from "./types";
 
-const ECRIT_APRES_MS = 400;
 const ETROIT = "(max-width: 30em), (max-height: 30em)";
 // Known only while the script runs for the first time.
 const ICI = new URL((document.currentScript as HTMLScriptElement | null)?.src || location.href).origin;
@@ -37,7 +37,6 @@ class AssistantPPS extends LitElement {
     ouvert: { type: Boolean },
     integre: { type: Boolean },
     panneauOuvert: { state: true },
-    ecrit: { state: true },
     nonLus: { state: true },
   };
 
@@ -50,7 +49,6 @@ class AssistantPPS extends LitElement {
   declare ouvert: boolean;
   declare integre: boolean;
   declare panneauOuvert: boolean;
-  declare ecrit: boolean;
   declare nonLus: number;
 
   #annonceur = new Annonceur(this);
@@ -61,7 +59,7 @@ class AssistantPPS extends LitElement {
   #vues = new Vues();
   #commencee = false;
   #rempli = false; // whether the panel has its content: not before it is first shown
-  #minuterie = 0;
+  #statut = new Statut(() => this.requestUpdate());
 
   constructor() {
     super();
@@ -71,7 +69,7 @@ class AssistantPPS extends LitElement {
     this.accueil = TEXTES.accueil;
     this.contact = "";
     this.position = "droite";
-    this.ouvert = this.integre = this.panneauOuvert = this.ecrit = false;
+    this.ouvert = this.integre = this.panneauOuvert = false;
     this.nonLus = 0;
   }
 
@@ -85,6 +83,7 @@ class AssistantPPS extends LitElement {
     this.#conversation = new Conversation(new Canal(this.#base), this.#memoire, {
       changer: () => this.#changer(),
       annoncer: (texte) => this.#annoncer(texte),
+      signaler: (texte) => this.#signaler(texte),
       recevoir: (messages) => this.#recevoir(messages),
       rendre: (texte) => this.#champ.ecrire(texte),
       effacer: () => this.#annonceur.vider(),
@@ -92,6 +91,7 @@ class AssistantPPS extends LitElement {
     this.#champ = new Champ(this.renderRoot, this.#memoire, {
       envoyer: (texte) => this.#envoyer(texte),
       annoncer: (texte) => this.#annoncer(texte),
+      signaler: (texte) => this.#signaler(texte),
     });
     this.#suivi = new Suivi(this.renderRoot);
     // Opened before, then closed: it still tells what arrives.
@@ -169,14 +169,7 @@ class AssistantPPS extends LitElement {
   #changer(): void {
     const { messages, incident } = this.#conversation;
     this.#suivi.noter(`${messages.length} ${incident?.texte}`);
-    // A quick answer needs no status.
-    if (this.#repond) {
-      this.#minuterie ||= setTimeout(() => (this.ecrit = true), ECRIT_APRES_MS);
-    } else {
-      clearTimeout(this.#minuterie);
-      this.#minuterie = 0;
-      this.ecrit = false;
-    }
+    this.#statut.noter(this.#repond);
     this.requestUpdate();
   }
 
@@ -192,6 +185,12 @@ class AssistantPPS extends LitElement {
 
   #annoncer(texte: string): void {
     this.#annonceur.dire(texte, this.panneauOuvert);
+  }
+
+  // Nothing else on the screen tells it.
+  #signaler(texte: string): void {
+    this.#statut.signaler(texte);
+    this.#annoncer(texte);
   }
 
   // An answer is awaited.
@@ -212,7 +211,7 @@ class AssistantPPS extends LitElement {
       if (matchMedia("(pointer: coarse)").matches) this.#trouver(".journal")!.focus({ preventScroll: true });
       else this.#champ.viser();
     },
-    annoncer: (texte) => this.#annoncer(texte),
+    signaler: (texte) => this.#signaler(texte),
     adresse: (chemin) => {
       const { origin, pathname, href } = new URL(chemin, `${this.serveur}/`);
       return origin === new URL(this.serveur).origin && pathname.startsWith("/documents/") ? href : null;
@@ -236,7 +235,7 @@ class AssistantPPS extends LitElement {
   // leave for now may be followed by more.
   #envoyer(titre: string, envoi?: string, secret = false): boolean {
     if (this.#repond) {
-      this.#annoncer(TEXTES.attendez);
+      this.#signaler(TEXTES.attendez);
       return false;
     }
     this.#commencer();
@@ -267,7 +266,7 @@ class AssistantPPS extends LitElement {
         ${voirJournal(this.#conversation, this.#vues, this.accueil, this.#gestes)}
       </div>
       <button type="button" class="aller" hidden @click=${() => this.#suivi.allerALaQuestion()}>${TEXTES.allerALaQuestion}</button>
-      ${this.#champ.voir(this.ecrit)} ${voirReprise(options)}
+      ${this.#champ.voir(this.#statut.texte)} ${voirReprise(options)}
       <div class="cache"><slot name="dedans"></slot></div>`;
   }
 
