@@ -153,7 +153,7 @@ def _raison(apres: Extrait) -> str | None:
     if debut is None:
         return None
     dite = _sans_la_fin(apres.entre(debut.end()))
-    if encore := RAISON.match(dite.plie):
+    if encore := CAR.match(dite.plie):
         dite = dite.entre(encore.end())
     # « hors champ, la 12, c'est un achat »; what ends it is his
     nommee = next(nommees(dite), None)

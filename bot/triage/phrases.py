@@ -29,7 +29,9 @@ CONFIRME = compiler(r"^(?:{confirme})\s*[:,]\s*(?=\w)", ORDRES)
 ACQUIESCE = compiler(r"^(?:\W|(?:{oui}|{remercie}|{finit}|{fin})(?!\w))*$", ORDRES)
 NIE, NE_NIE_PAS = compiler("{nie}", ORDRES), compiler("{ne_nie_pas}", ORDRES)
 SUPPOSE = compiler("^{suppose}", ORDRES)
-PROPOSE = compiler(r"(?:^|[,;:.!?\n]\W*)(?:{propose})(?:(?<=')|(?!\w))[^,;:.!?\n]*\?\W*$", ORDRES)
+PROPOSE = compiler(r"(?:^|[,;:.!?\n]\W*)(?:{propose})(?:(?<=')|(?!\w))[^,;:.!?\n]*\?", ORDRES)
+PUIS = compiler(r"^(?:(?:{puis}) )+", ORDRES)
+RACONTE = compiler(r"^\W*(?:{raconte})(?!\w)", ORDRES)
 PLUS_TARD = compiler(r"\b(?:{plus_tard})\b", ORDRES)
 # « c'est un doublon de la 29 » tells of it; in « je prends, la 29 stp » it is meant
 MOTS_D_UN_RECIT = 3
@@ -83,6 +85,8 @@ def _ordre(
     doute = ordre.doute
     doute |= genre in ECRIVENT and not _tient_sans_ce_qui_est_nie(phrase, genre, noms, sens)
     doute |= genre in ECRIVENT and bool(PROPOSE.search(phrase.ordre.plie))
+    doute |= genre in ECRIVENT and _raconte(phrase, clause)
+    doute |= _ordonne_encore(phrase, noms, sens)
     doute |= avance < (FAIT if genre in ECRIVENT else MONTRE)
     nommes = _nommees(phrase, fil, clause)
     return replace(_sur(ordre, nommes, fil), doute=doute | nommes.douteux)
@@ -110,6 +114,21 @@ def _juger_seule(
     if _n_ordonne_rien(clause.plie):
         return Sens(AUCUN, 0.0)
     return sens.juger(vue(couper(Extrait.de(f"{clause.brut}{' :' if phrase.queue else ''}")), noms))
+
+
+def _ordonne_encore(phrase: Phrase, noms: Collection[str], sens: ModeleDesOrdres) -> bool:
+    """Tell « dis-lui qu'il peut publier, et clos-le »: the buyer must not read the last words."""
+    dits = phrase.tete.entre(len(phrase.ordre.plie)).propositions()
+    suites = [(PUIS.match(clause.plie), clause) for _, clause in dits]
+    ajoutees = [clause.entre(puis.end()) for puis, clause in suites if puis]
+    jugees = [_juger_seule(clause, phrase, noms, sens) for clause in ajoutees]
+    return any(seule.genre != AUCUN and seule.avance >= SEULE for seule in jugees)
+
+
+def _raconte(phrase: Phrase, clause: tuple[int, int] | None) -> bool:
+    """Tell « elle demande le CCAP », which somebody else does."""
+    dite = phrase.ordre.entre(*clause) if clause else phrase.ordre
+    return bool(RACONTE.match(dite.plie))
 
 
 def _tient_sans_ce_qui_est_nie(
@@ -147,6 +166,9 @@ def _nommees(phrase: Phrase, fil: Reference | None, clause: tuple[int, int] | No
     """Return the requests that a sentence is about."""
     racontes = [dit for dit in phrase.nommees if _est_raconte(dit, phrase, clause)]
     sujets = [dit for dit in phrase.nommees if dit not in racontes]
+    if clause and (dans := [dit for dit in sujets if clause[0] <= dit.place[0] < clause[1]]):
+        # « la 12 est le double de la 13, clos la 13 »
+        sujets = dans
     if not sujets and fil:
         return Nommes((), False)
     # « le 59 » may be a place, or a day: it is a request when nothing else is
