@@ -43,6 +43,8 @@ MODELE = RACINE / "models" / "assistant.tar.gz"
 MODELE_DES_ROLES = RACINE / "models" / "roles.npz"
 # which wishes discriminate, learnt likewise
 MODELE_DES_SOUHAITS = RACINE / "models" / "souhaits.npz"
+# which words of a wish are the obligation
+MODELE_DES_NOYAUX = RACINE / "models" / "noyaux.npz"
 # which order a facilitator's sentence gives
 MODELE_DES_ORDRES = RACINE / "models" / "ordres.npz"
 # where what is bought starts and ends

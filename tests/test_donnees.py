@@ -214,7 +214,7 @@ def test_chaque_empechement_a_sa_raison_et_une_redaction_pour_chaque_axe() -> No
         "themes"
     ]
     perimetre = referentiel().perimetre
-    assert {*themes, "discrimination", "non_mesurable"} == set(perimetre)
+    assert {*themes, "discrimination", "non_mesurable", "sans_obligation"} == set(perimetre)
     for carte in perimetre.values():
         assert carte.redactions.keys() == referentiel().axes.keys()
 

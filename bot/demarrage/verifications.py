@@ -22,6 +22,7 @@ from bot.donnees import (
     DONNEES,
     LECTEUR,
     MODELE,
+    MODELE_DES_NOYAUX,
     MODELE_DES_OBJETS,
     MODELE_DES_ORDRES,
     MODELE_DES_ROLES,
@@ -111,7 +112,7 @@ def _adresse(reglages: Reglages) -> None:
 
 def _modele(modele: Path) -> None:
     """Read the archive to its end: a truncated one fails late, and blames something else."""
-    from bot.lecture.clause import discriminations
+    from bot.lecture.clause import discriminations, noyaux
     from bot.lecture.mentions.roles import ModeleDesRoles, ModeleIllisible
     from bot.lecture.objets import modele as objets
     from bot.triage import sens
@@ -124,6 +125,8 @@ def _modele(modele: Path) -> None:
         ModeleDesRoles.charger(modele)
         modele = MODELE_DES_SOUHAITS
         discriminations.ModeleDesSouhaits.charger(modele)
+        modele = MODELE_DES_NOYAUX
+        noyaux.Noyaux.charger(modele)
         modele = MODELE_DES_ORDRES
         sens.ModeleDesOrdres.charger(modele)
         modele = MODELE_DES_OBJETS
@@ -134,6 +137,7 @@ def _modele(modele: Path) -> None:
         zlib.error,
         ModeleIllisible,
         discriminations.ModeleIllisible,
+        noyaux.ModeleIllisible,
         sens.ModeleIllisible,
         objets.ModeleIllisible,
     ) as faute:

@@ -4,13 +4,20 @@ from __future__ import annotations
 
 from functools import cache, lru_cache
 
-from bot.donnees import MODELE_DES_OBJETS, MODELE_DES_ROLES, MODELE_DES_SOUHAITS, referentiel
+from bot.donnees import (
+    MODELE_DES_NOYAUX,
+    MODELE_DES_OBJETS,
+    MODELE_DES_ROLES,
+    MODELE_DES_SOUHAITS,
+    referentiel,
+)
 from bot.francais.lexique import Lexique
 from bot.francais.mots import cles, liste, noms, themes
 from bot.francais.orthographe import Vocabulaire
 from bot.francais.texte import Texte
 from bot.lecture.clause.discriminations import Discriminations, ModeleDesSouhaits
 from bot.lecture.clause.modalites import LecteurDeModalites
+from bot.lecture.clause.noyaux import Noyaux
 from bot.lecture.clause.penalites import Penalites
 from bot.lecture.clause.souhaits import Souhaits
 from bot.lecture.lecteur import Lecteur
@@ -94,10 +101,16 @@ def _lexiques(nom: str) -> dict[str, Lexique]:
 @cache
 def souhaits() -> Souhaits:
     """Return what tells a wish that cannot be an obligation."""
-    return Souhaits(discriminations)
+    return Souhaits(discriminations, noyaux)
 
 
 @cache
 def discriminations() -> Discriminations:
     """Return what tells a wish that discriminates."""
     return Discriminations(ModeleDesSouhaits.charger(MODELE_DES_SOUHAITS))
+
+
+@cache
+def noyaux() -> Noyaux:
+    """Return what finds the obligations in what is typed."""
+    return Noyaux.charger(MODELE_DES_NOYAUX)

@@ -83,8 +83,8 @@ def apprendre(textes: Iterable[Etiquete]) -> ModeleDesObjets:
     textes = list(textes)
     textes += list(greffer([texte for texte in textes if texte.objets]))
     return ModeleDesObjets(
-        _juger([vue for texte in textes for vue in _des_premiers(texte)]),
-        _juger([vue for texte in textes for vue in _des_derniers(texte)]),
+        juger([vue for texte in textes for vue in _des_premiers(texte)]),
+        juger([vue for texte in textes for vue in _des_derniers(texte)]),
     )
 
 
@@ -132,7 +132,8 @@ def _des_derniers(texte: Etiquete) -> Iterator[Vue]:
             yield Vue(frozenset(du_dernier(texte.mots, debut, place)), place == fin)
 
 
-def _juger(vues: Sequence[Vue]) -> Jugement:
+def juger(vues: Sequence[Vue]) -> Jugement:
+    """Learn to tell what is true by its traits; the same views always give the same weights."""
     fois = Counter(trait for vue in vues for trait in vue.traits)
     noms = sorted(trait for trait, n in fois.items() if n >= FOIS_AU_MOINS)
     rangs = {trait: rang for rang, trait in enumerate(noms)}

@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from functools import cache
 
 from bot.donnees import lire_yaml
-from bot.francais.mots import compiler
+from bot.francais.mots import compiler, noms
+from bot.lecture.assemblage import noyaux
 from bot.lecture.clause.demandes import FICHIER, sans_politesse
 from bot.metier.modalites import Indicateur
 
@@ -21,11 +22,28 @@ SUJET = compiler(r"{sujets}\s+(?!de\b|du\b|des\b|d[’'])", FICHIER)
 CADRE = compiler(r"{cadres}\b[^,;:?.]{2,60}, (?=[^.?]+$)", FICHIER)
 DEVOIR = compiler(r"{devoirs}\s*", FICHIER)
 # a verb at the head, and something after it
-INFINITIF = compiler(r"(?!{pas_un_verbe}\b)(?:se |s[’'])?[^\W\d]+{infinitif}\b", FICHIER)
-TROISIEME_PERSONNE = compiler(r"(?:se |s[’'])?[^\W\d]+{troisieme_personne}\b", FICHIER)
+INFINITIF = compiler(
+    r"(?!{pas_un_verbe}\b)(?:ne pas )?(?:se |s[’'])?[^\W\d]+{infinitif}\b", FICHIER
+)
+# « le lot blanchisserie, on aimerait bien le réserver… »: what is wanted of what stands first
+REPRIS = compiler(
+    r"(?P<nom>[^,]+), {vouloir}\s+(?:les? |la |l[’'])(?P<verbe>[^\W\d]+{infinitif})\b(?P<reste>.*)",
+    FICHIER,
+)
+# « leur proposer… »: to whom, was said in another sentence
+LEUR = compiler(r"(?:leur|lui) (?P<verbe>[^\W\d]+{infinitif})\b(?P<reste>.*)", FICHIER)
+CLITIQUE = re.compile(r"(?:ne |n[’']|se |s[’']|y |en |leur |lui )*")
+TROISIEME_PERSONNE = compiler(r"(?:[^\W\d]*{troisieme_personne})\b", FICHIER)
+# people and nothing that is done with them
+PUBLIC = compiler(
+    r"(?!.*\b{gestes}\b)(?:(?:des|les|de|quelques|certaines?|certains) )?{publics}\b", FICHIER
+)
 SUBORDONNEE = re.compile(r"qu(?:e |['’])")
+ACRONYME = re.compile(r"[A-ZÀ-Ý]{2}")
 VOYELLE = re.compile(r"[aâàeéèêiîoôuûhyœ]", re.IGNORECASE)
 SANS_VERBE = "met en œuvre l’action suivante"
+A_QUI = "aux salariés concernés"
+POUR_QUI = "ouvre les actions du présent plan au public suivant"
 CARTES = ("metier", "indicateurs_propres.yml")
 
 
@@ -38,35 +56,76 @@ class ActionPropre:
 
 
 def action_propre(dite: str) -> ActionPropre:
-    """Return an obligation in the third person made of what the buyer wrote."""
-    return ActionPropre(_obligation(dite), _indicateur(dite))
+    """Return an obligation in the third person made of what the buyer wrote.
+
+    Of what he says around it nothing is kept; what he approved without being understood is.
+    """
+    noyau = " ; ".join(noyaux().actions(dite)) or dite
+    return ActionPropre(_obligation(noyau), _indicateur(noyau))
 
 
 def _obligation(dite: str) -> str:
-    texte = sans_politesse(dite)
+    texte = _antepose(sans_politesse(dite))
     if cadre := CADRE.match(texte.lower()):
         reste = _obligation(texte[cadre.end() :])
         if not reste.startswith(SANS_VERBE):
             return f"{reste}, {_sans_majuscule(texte[: cadre.end() - 2])}"
     sujet = SUJET.match(texte.lower())
-    if sujet:
-        texte = texte[sujet.end() :]
+    texte = texte[sujet.end() :] if sujet else texte
     if devoir := DEVOIR.match(texte.lower()):
         texte = texte[devoir.end() :]
-    elif sujet and TROISIEME_PERSONNE.match(texte.lower()):
-        return texte
-    texte = _sans_majuscule(texte)
+    elif sujet and (accorde := _accorder(texte)):
+        return accorde
+    return _sans_sujet(_sans_majuscule(texte))
+
+
+def _sans_sujet(texte: str) -> str:
+    """Word a clause in « que », an infinitive, a public, or the name of an action."""
     if subordonnee := SUBORDONNEE.match(texte.lower()):
         # « que 100 % des agents suivent… » keeps its subjunctive
         return f"fait en sorte {texte[: subordonnee.end()]}{texte[subordonnee.end() :]}"
+    if leur := LEUR.fullmatch(texte.lower()):
+        texte = f"{texte[slice(*leur.span('verbe'))]} {A_QUI}{texte[slice(*leur.span('reste'))]}"
     if INFINITIF.match(texte.lower()):
         return f"est tenu {'d’' if VOYELLE.match(texte) else 'de '}{texte}"
-    return f"{SANS_VERBE}\u00a0: {texte}"
+    return f"{POUR_QUI if PUBLIC.match(texte.lower()) else SANS_VERBE}\u00a0: {texte}"
+
+
+def _antepose(texte: str) -> str:
+    """Put back in its place what is wanted of something: « le lot, on veut le réserver… »."""
+    repris = REPRIS.fullmatch(texte.lower())
+    if repris is None:
+        return texte
+    nom, verbe, reste = (texte[slice(*repris.span(part))] for part in repris.groupdict())
+    return f"{verbe} {_sans_majuscule(nom)}{reste}"
+
+
+def _accorder(texte: str) -> str | None:
+    """Put the verb after « ils », « qu'ils », « que le titulaire » in the singular that states."""
+    debut = CLITIQUE.match(texte.lower())
+    place = debut.end() if debut else 0
+    verbe, espace, reste = texte[place:].partition(" ")
+    for fin, singulier in _au_singulier():
+        accorde, fois = fin.subn(singulier, verbe)
+        if fois:
+            verbe = accorde
+            break
+    if not TROISIEME_PERSONNE.fullmatch(verbe.lower()):
+        return None
+    return f"{texte[:place]}{verbe}{espace}{reste}"
+
+
+@cache
+def _au_singulier() -> list[tuple[re.Pattern[str], str]]:
+    """Return the ends of verbs that change, each with what takes its place."""
+    return [
+        (re.compile(rf"(?:{fin})$"), mis) for fin, mis in noms(f"{FICHIER}.au_singulier").items()
+    ]
 
 
 def _sans_majuscule(texte: str) -> str:
     """Return what no longer begins a sentence; « PMSMP » keeps its letters."""
-    return texte if texte[:2].isupper() else texte[:1].lower() + texte[1:]
+    return texte if ACRONYME.match(texte) else texte[:1].lower() + texte[1:]
 
 
 @cache

@@ -24,7 +24,7 @@ from bot.dialogue.comprendre.tournures import tournures
 from bot.dialogue.etat import PRECISION, Etat
 from bot.francais.texte import Texte, plier
 from bot.lecture.clause.changements import change_une_liste, lire_changement
-from bot.lecture.clause.demandes import demande_a_l_ecrire
+from bot.lecture.clause.demandes import demande_a_l_ecrire, demande_l_accord
 from bot.lecture.clause.modalites import LecteurDeModalites
 from bot.lecture.etapes import ETAPE
 from bot.metier.contrat import INCONNU
@@ -110,7 +110,9 @@ class LecteurDeDecisions:
         if modalite is None or modalite.axe is None or message.dit.question_ouverte:
             return False
         du_guide = message.intention == "faq" and self.commun.est_une_commande(message)
-        return not du_guide and demande_a_l_ecrire(message.texte)
+        if du_guide:
+            return demande_l_accord(message.texte)
+        return demande_a_l_ecrire(message.texte)
 
     def _apres_la_question(
         self, message: Message, modalite: Modalite | None, etat: Etat

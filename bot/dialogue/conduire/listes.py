@@ -9,7 +9,12 @@ from bot.dialogue.comprendre.compris import Compris
 from bot.dialogue.conduire.faits import prise_de_note
 from bot.dialogue.conduire.suite import Suite
 from bot.dialogue.etat import PRECISION, Bouton, Etat, Parole, Tour
-from bot.lecture.clause.souhaits import A_PRECISER, DISCRIMINATION, NON_MESURABLE
+from bot.lecture.clause.souhaits import (
+    A_PRECISER,
+    DISCRIMINATION,
+    NON_MESURABLE,
+    SANS_OBLIGATION,
+)
 from bot.metier.referentiel import Referentiel
 
 # « oui » and « non » answer the first half of the question
@@ -80,7 +85,7 @@ class Listes:
             "proposition": self._redaction(theme, axe),
             "a_retenir": a_retenir,
             # what only lacks a measure is quoted back: it may be no action at all
-            "dit": dit if theme == NON_MESURABLE else None,
+            "dit": dit if theme in (NON_MESURABLE, SANS_OBLIGATION) else None,
             "vises": self.viser(dit) if theme == DISCRIMINATION else (),
         }
         return Parole(gabarit="souhait", valeurs=valeurs)

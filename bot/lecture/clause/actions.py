@@ -15,7 +15,7 @@ MOTS_D_UNE_ACTION = 2
 # shorter, a verb and a name pick in the list: « faire du tutorat »
 MOTS_D_UNE_PHRASE = 4
 MOT = re.compile(r"[^\W\d_]+")
-UN_INFINITIF = r"(?!{choisir}\b)\w+{infinitif}"
+UN_INFINITIF = r"(?!{choisir}\b|{lecture/obligations.pas_un_verbe}\b)\w+{infinitif}"
 INFINITIF = compiler(UN_INFINITIF, FICHIER)
 # between what is chosen and an own action
 LIAISON = compiler(r"(?i:{liaison}{1,4} (?:{en_plus}[ ,:]*)*)", FICHIER)

@@ -15,8 +15,8 @@ AMORCES = compiler(r"(?:{amorces}(?:(?<=[’'])|(?!\w))[\s,.!]*)+(?=\S)", FICHIE
 DEMANDE = compiler(
     r"(?:(?:{salutations}|,)[\s,.!]*)*(?:{demandes}|{vouloir}\s*{suite_d_un_vouloir})", FICHIER
 )
-# « …, c'est possible ? »
-ACCORD = compiler(r"[,.;:!?]\s*{accord}\s*\?", FICHIER)
+# « …, c'est possible ? », at the end
+ACCORD = compiler(r"[,.;:!?]\s*{accord}\s*\?\s*$", FICHIER)
 CONGE = compiler(r"[\s,.;:!?]*(?:{conges}[\s,.;:!?]*)+$", FICHIER)
 # « je ne sais pas ce que c'est » is no stipulation: nobody speaks there, and nothing is asked
 PARLE = compiler(r"\?|(?<![\w-])(?:{personnes}(?!\w)|{elidees})", FICHIER)
@@ -40,6 +40,12 @@ def demande_a_l_ecrire(dite: str) -> bool:
     assez_long = len(sans_politesse(dite).split()) >= MOTS_D_UN_SOUHAIT
     dite = dite.strip().lower()
     return assez_long and bool(DEMANDE.match(dite) or ACCORD.search(dite))
+
+
+def demande_l_accord(dite: str) -> bool:
+    """Tell « réserver le lot à un ESAT, c'est possible ? »: the wish is said, then leave asked."""
+    accord = ACCORD.search(dite.strip().lower())
+    return accord is not None and len(dite[: accord.start()].split()) >= MOTS_D_UN_SOUHAIT
 
 
 def est_ecrite(dite: str) -> bool:

@@ -8,9 +8,12 @@ from collections.abc import Callable
 from bot.francais.mots import compiler, telle_quelle, themes
 from bot.francais.texte import Texte
 from bot.lecture.clause.discriminations import Discriminations, Verdict, groupes_vises
+from bot.lecture.clause.noyaux import Noyaux
 
 NON_MESURABLE = "non_mesurable"
 DISCRIMINATION = "discrimination"
+# nothing in it says what the titulaire is to do
+SANS_OBLIGATION = "sans_obligation"
 PREFERENCE_LOCALE = "preference_locale"
 # groups that a preference for those of here names
 LIEUX = frozenset({"lieu", "provenance", "precarite"})
@@ -29,9 +32,11 @@ MOTS_SANS_COMPTE = 6
 class Souhaits:
     """The words that tell, by theme (`data/lecture/perimetre.yml`)."""
 
-    def __init__(self, discriminations: Callable[[], Discriminations]) -> None:
-        """Keep what judges discriminations; it is read from its file when it first serves."""
-        self._discriminations = discriminations
+    def __init__(
+        self, discriminations: Callable[[], Discriminations], noyaux: Callable[[], Noyaux]
+    ) -> None:
+        """Keep what was learnt of wishes; it is read from its file when it first serves."""
+        self._discriminations, self._noyaux = discriminations, noyaux
         self._themes = {
             theme: re.compile(rf"\b{mots}(?!\w)")
             for theme, mots in themes(f"{FICHIER}.themes").items()
@@ -73,6 +78,10 @@ class Souhaits:
         if not (d_ailleurs or self._theme(texte) == PREFERENCE_LOCALE):
             return False
         return vises <= LIEUX or self._fournisseurs.search(texte.plat) is not None
+
+    def obligations(self, dit: str) -> list[str]:
+        """Return the actions that a message asks for, without what is said around them."""
+        return self._noyaux().actions(dit)
 
     def juger(self, texte: Texte) -> Verdict:
         """Tell whether a wish discriminates, by what was learnt of wishes."""

@@ -20,7 +20,7 @@ from bot.lecture.clause.changements import lire_changement, renvoie_a_ce_qui_pre
 from bot.lecture.clause.demandes import est_ecrite
 from bot.lecture.clause.enumerations import lire_enumeration
 from bot.lecture.clause.selections import Selection, lire_noms, lire_selection
-from bot.lecture.clause.souhaits import NON_MESURABLE
+from bot.lecture.clause.souhaits import NON_MESURABLE, SANS_OBLIGATION
 from bot.lecture.natures import NATURE
 from bot.metier.clause import axes_retenus, liste_par_defaut
 from bot.metier.valeurs import Valeur
@@ -153,10 +153,16 @@ class Liste(Repondeur):
         dits = change.entiers if change and change.mode == "ajoute" and change.entiers else dits
         choisies, propre = self._couper(dits, demande)
         if empechement:
-            souhait = (empechement, modalite.axe)
-            return Decisions(liste=(*deja, *choisies), souhait=souhait, exclusif=True)
-        liste = dict.fromkeys((*deja, *choisies, *couper_les_actions(propre, options)))
-        return Decisions(liste=tuple(liste), exclusif=True)
+            refuse = (empechement, modalite.axe)
+            return Decisions(liste=(*deja, *choisies), souhait=refuse, exclusif=True)
+        dites = [
+            action
+            for dite in self.souhaits.obligations(propre)
+            for action in couper_les_actions(dite, options)
+        ]
+        liste = tuple(dict.fromkeys((*deja, *choisies, *dites)))
+        souhait = (SANS_OBLIGATION, modalite.axe) if propre and not dites else None
+        return Decisions(liste=liste, souhait=souhait, exclusif=True)
 
     def _couper(self, dits: str, demande: Demande) -> tuple[tuple[str, ...], str]:
         return self.couper_le_choix(demande.modalite, dits, demande.etat)
@@ -185,9 +191,15 @@ class Liste(Repondeur):
         if message.intention in SANS_RAPPORT and (trop_court or vide):
             return True
         # « un tuteur par plombier débutant » resembles a question of the guide, and asks nothing
-        ecrit = concret and not trop_court and est_ecrite(message.texte)
+        ecrit = concret and not trop_court and self._est_ecrite(message.texte)
         commande = self.est_une_commande(message) and not (ecrit and message.intention in ECRITES)
         return lisible and not choisit and commande
+
+    def _est_ecrite(self, dit: str) -> bool:
+        """Tell words that may stand in a clause: « …, je sais pas combien encore » says so too."""
+        noyau = " ".join(self.souhaits.obligations(dit))
+        dite = noyau if len(noyau.split()) >= MOTS_D_UNE_ACTION and "?" not in dit else dit
+        return est_ecrite(dite)
 
     def _nomme_de_la_liste(self, demande: Demande) -> bool:
         """Tell « formations, et un parrainage… », « tutorat : 2 h par mois », not a question."""

@@ -1,0 +1,159 @@
+"""Tell the obligation in what a buyer types from what he says around it.
+
+« Je dicte, hein. Que les agents soient formés, virgule, c'est urgent » holds one: a message is cut
+into pieces, and a model learnt from labelled ones (`bot/nlu/noyaux.py`) tells those of which a
+contract may be made from address, courtesy, comment, hesitation and reason. What is kept is letter
+for letter what was typed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from itertools import groupby, pairwise
+from pathlib import Path
+from typing import NamedTuple
+
+import numpy as np
+
+from bot.francais.mots import compiler, themes
+from bot.francais.texte import plier
+from bot.lecture.objets.modele import Jugement
+
+FICHIER = "lecture/obligations"
+CLASSES = f"{FICHIER}.classes"
+# between two pieces; « 1 200,50 » and « 8 h 30-18 h » are not cut
+ENTRE = compiler(
+    r"(?i)(?P<fin>\s*(?:[.!?…]+(?=\s|$)|;(?=\s|$)|\n+)\s*|\s\+\s+)"
+    r"|\s*,?\s+{dictees}\b[,\s]*|\s*[,()]+(?=\s|$)\s*|\s+\(|\s+[–—-]\s+|\s*:\s+"
+    r"|\s+(?={raisons}\b)",
+    FICHIER,
+)
+MOT = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*|\d+|[?!…]|[:;][-)(]+")
+DICTEE = compiler(r"(?i){dictees}", FICHIER)
+UN_NOMBRE = "nombre"
+# likelier than this, a piece is of the obligation
+SEUIL = 0.5
+# shorter, what is said apart completes what stands before it
+MOTS_D_UNE_ACTION = 3
+LONGUEURS = (1, 2, 3, 5, 8, 13)
+
+
+class ModeleIllisible(Exception):
+    """A file that holds no whole model of obligations."""
+
+
+class Morceau(NamedTuple):
+    """A piece of a message: where it stands, the sentence it is of, and what surrounds it."""
+
+    dit: str
+    debut: int
+    fin: int
+    phrase: int
+    avant: str
+    apres: str
+
+
+def morceaux(dit: str) -> list[Morceau]:
+    """Return the pieces of a message, in its order."""
+    trouves, debut, phrase, avant = list[Morceau](), 0, 0, ""
+    bornes = [(e.start(), e.end(), e["fin"] is not None) for e in ENTRE.finditer(dit)]
+    for a, b, finit in [*bornes, (len(dit), len(dit), True)]:
+        entre = dit[a:b].strip() or (" " if b > a else "")
+        if dit[debut:a].strip():
+            piece = dit[debut:a]
+            place = debut + len(piece) - len(piece.lstrip())
+            trouves.append(Morceau(piece.strip(), place, a, phrase, avant, entre))
+        debut, avant = b, entre
+        phrase += finit
+    return trouves
+
+
+def traits(pieces: Sequence[Morceau], rang: int) -> Iterator[str]:
+    """Yield what is seen of a piece: its words, what surrounds it, where it stands."""
+    piece = pieces[rang]
+    mots = _mots(piece.dit)
+    yield from (f"m:{mot}" for mot in mots)
+    yield from (f"d:{un} {autre}" for un, autre in pairwise(mots))
+    yield from (f"f:{mot[-3:]}" for mot in mots if len(mot) > 3)
+    yield from (f"1:{' '.join(mots[:n])}" for n in (1, 2))
+    yield f"1f:{mots[0][-2:]}" if mots else "1f:"
+    yield f"a:{piece.avant}"
+    yield f"z:{piece.apres}"
+    yield f"n:{sum(len(mots) > borne for borne in LONGUEURS)}"
+    yield f"p:{min(rang, 3)}"
+    yield f"q:{min(len(pieces) - 1 - rang, 3)}"
+    yield f"s:{min(piece.phrase, 2)}"
+    yield f"seul:{len(pieces) == 1}"
+    yield from (f"c:{nom}" for nom, motif in _classes().items() if motif.search(plier(piece.dit)))
+    for sens, voisin in (("<", rang - 1), (">", rang + 1)):
+        if 0 <= voisin < len(pieces):
+            yield from (f"{sens}{mot}" for mot in _mots(pieces[voisin].dit)[:2])
+            meme = pieces[voisin].phrase == piece.phrase
+            yield f"{sens}phrase:{meme}"
+
+
+@cache
+def _classes() -> Mapping[str, re.Pattern[str]]:
+    """Return the small words that tell who speaks, and what a piece opens with, by their kind."""
+    return {nom: re.compile(rf"\b{mots}(?!\w)") for nom, mots in themes(CLASSES).items()}
+
+
+def _mots(dit: str) -> list[str]:
+    return [UN_NOMBRE if mot.isdigit() else mot for mot in MOT.findall(plier(dit))]
+
+
+@dataclass(frozen=True)
+class Noyaux:
+    """Finds the obligations in a message."""
+
+    jugement: Jugement
+
+    def actions(self, dit: str) -> list[str]:
+        """Return the obligations that a message holds, one a sentence; none when it holds none."""
+        pieces = morceaux(dit)
+        gardes = [
+            piece
+            for rang, piece in enumerate(pieces)
+            if self.jugement.part(traits(pieces, rang)) >= SEUIL
+        ]
+        actions = list[str]()
+        for _, groupe in groupby(gardes, key=lambda piece: piece.phrase):
+            siens = _recoudre(dit, list(groupe), pieces)
+            if actions and len(siens.split()) < MOTS_D_UNE_ACTION:
+                actions[-1] += f", {siens}"
+            else:
+                actions.append(siens)
+        return actions
+
+    def enregistrer(self, fichier: Path) -> None:
+        """Write the model to a file of plain arrays: to read one that was handed around is safe."""
+        with fichier.open("wb") as sortie:
+            np.savez_compressed(
+                sortie,
+                traits=np.array(list(self.jugement.poids)),
+                poids=np.array(list(self.jugement.poids.values()), np.float32),
+                constante=np.array(self.jugement.constante),
+            )
+
+    @classmethod
+    def charger(cls, fichier: Path) -> Noyaux:
+        """Read a model that `enregistrer` wrote."""
+        try:
+            with np.load(fichier, allow_pickle=False) as lu:
+                poids = dict(zip(lu["traits"].tolist(), lu["poids"].tolist(), strict=True))
+                return cls(Jugement(poids, float(lu["constante"])))
+        except Exception as erreur:  # a damaged archive raises any of a dozen types
+            raise ModeleIllisible(f"{fichier} : {erreur}") from erreur
+
+
+def _recoudre(dit: str, gardes: Sequence[Morceau], pieces: Sequence[Morceau]) -> str:
+    """Return pieces of a sentence as they were typed, without those that stood between them."""
+    cousu = gardes[0].dit
+    for avant, piece in pairwise(gardes):
+        entre = dit[avant.fin : piece.debut]
+        voisins = pieces.index(piece) - pieces.index(avant) == 1
+        cousu += (entre if voisins and not DICTEE.search(entre) else ", ") + piece.dit
+    return cousu

@@ -1,0 +1,70 @@
+"""Learn which pieces of a message are an obligation: `python -m bot.nlu.noyaux FILE`."""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+from bot.donnees import DONNEES, lire_yaml
+from bot.lecture.clause.noyaux import Noyaux, morceaux, traits
+from bot.nlu.objets import Vue, juger
+
+MESSAGES = "lecture", "noyaux"
+CROCHETS = re.compile(r"[\[\]]")
+
+
+class Etiquete(NamedTuple):
+    """A message as it is typed, and where its obligations stand."""
+
+    dit: str
+    noyaux: list[tuple[int, int]]
+
+
+def etiqueter(annote: str) -> Etiquete:
+    """Return a message without the brackets that set its obligations apart."""
+    bornes = [crochet.start() - rang for rang, crochet in enumerate(CROCHETS.finditer(annote))]
+    return Etiquete(CROCHETS.sub("", annote), list(zip(bornes[::2], bornes[1::2], strict=True)))
+
+
+def messages_appris() -> Iterator[tuple[str, list[Etiquete]]]:
+    """Yield the labelled messages of each author."""
+    for fichier in sorted(DONNEES.joinpath(*MESSAGES).glob("*.yml")):
+        yield fichier.stem, [etiqueter(lu) for lu in lire_yaml(*MESSAGES, fichier.name)]
+
+
+def apprendre(messages: Iterable[Etiquete]) -> Noyaux:
+    """Learn from messages, and from their obligations alone: found once, they are found again."""
+    vues = list[Vue]()
+    for message in messages:
+        vues += _vues(message)
+        vues += [v for a, b in message.noyaux for v in _vues(_seul(message.dit[a:b]))]
+    return Noyaux(juger(vues))
+
+
+def _seul(dit: str) -> Etiquete:
+    return Etiquete(dit, [(0, len(dit))])
+
+
+def _vues(message: Etiquete) -> Iterator[Vue]:
+    pieces = morceaux(message.dit)
+    for rang, piece in enumerate(pieces):
+        # « à la ligne le titulaire forme… » is no piece apart: what opens it goes later
+        dedans = sum(
+            max(min(fin, piece.fin) - max(debut, piece.debut), 0) for debut, fin in message.noyaux
+        )
+        yield Vue(frozenset(traits(pieces, rang)), 2 * dedans > piece.fin - piece.debut)
+
+
+def main() -> None:
+    """Learn from all messages, and write the model to the file named, whole or not at all."""
+    fichier = Path(sys.argv[1])
+    tous = [message for _, siens in messages_appris() for message in siens]
+    apprendre(tous).enregistrer(fichier.with_suffix(".nouveau"))
+    fichier.with_suffix(".nouveau").replace(fichier)
+
+
+if __name__ == "__main__":
+    main()
