@@ -66,7 +66,7 @@ def lecteur() -> Lecteur:
         formes=Lexique(themes("lecture/formes.themes")),
         recurrence=Lexique(themes("lecture/recurrence.themes")),
         natures=Lexique(themes("lecture/natures.themes")),
-        objets=Objets(modele_des_objets),
+        objets=Objets(modele_des_objets, preparer),
         bornes=referentiel().bornes,
         accord=accord,
     )

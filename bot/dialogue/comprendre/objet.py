@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
@@ -13,6 +14,8 @@ from bot.lecture.objets.lecture import Objets
 from bot.metier.referentiel import Bornes
 
 OBJET = "objet"
+# « j'ai le papier sous les yeux. « Entretien des aires de jeux. » Voilà »
+PLUSIEURS_PHRASES = re.compile(r"[.?!…]\W+\w")
 
 
 @dataclass(frozen=True)
@@ -36,7 +39,8 @@ class LecteurDObjet:
 
     def _completer(self, faits: Valeurs, message: Message, etat: Etat) -> Valeurs:
         if etat.question == OBJET and set(faits) == {OBJET}:
-            return self.lire(message) or faits  # as a whole, not only the words we know
+            # as a whole, not only the words we know, unless sentences stand around them
+            return faits if PLUSIEURS_PHRASES.search(message.texte) else self.lire(message) or faits
         # « l'objet est faux » gives no other
         if message.corrige_l_objet and not message.dit.conteste:
             return {**faits, OBJET: self._epurer(message, message.dit.apres_l_objet)}

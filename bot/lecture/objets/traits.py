@@ -39,6 +39,7 @@ class Mots:
         self.texte = texte
         self.formes = [jeton.forme for jeton in texte.jetons]
         self._racines = [_racine(forme) for forme in self.formes]
+        self._vus: dict[tuple[re.Pattern[str], int], bool] = {}
 
     def forme(self, place: int) -> str:
         """Return a word; beyond the text, a mark."""
@@ -74,15 +75,18 @@ class Mots:
 
     def est_une_tete(self, place: int) -> bool:
         """Tell a word that subjects often start with."""
-        return 0 <= place < len(self.formes) and self.texte_a(TETE, place)
+        return place < len(self.formes) and self._est(TETE, place)
 
-    def a_un_arret(self, debut: int, fin: int) -> bool:
-        """Tell words among which is one that seldom stands in a subject."""
-        return any(self.texte_a(ARRET, place) for place in range(max(debut, 0), fin))
+    def est_un_arret(self, place: int) -> bool:
+        """Tell a word that often follows a subject, and seldom stands in one."""
+        return place < len(self.formes) and self._est(ARRET, place)
 
-    def texte_a(self, motif: re.Pattern[str], place: int) -> bool:
-        """Tell a word that an expression starts with."""
-        return motif.match(self.texte.plat, self.texte.debuts[place]) is not None
+    def _est(self, motif: re.Pattern[str], place: int) -> bool:
+        """Tell a word that an expression starts with; each is looked at once."""
+        if (motif, place) not in self._vus:
+            trouve = motif.match(self.texte.plat, self.texte.debuts[place])
+            self._vus[motif, place] = trouve is not None
+        return self._vus[motif, place]
 
     def ouvre_un_membre(self, place: int) -> bool:
         """Tell a word after which an item of a list starts."""
@@ -151,7 +155,7 @@ def du_premier(mots: Mots, place: int) -> Iterator[str]:
         yield f"p{rang}={mots.racine(avant - rang)}"
         yield f"pp{rang}={mots.suite(avant - rang, avant + 1)}"
     yield f"t<={mots.tournure(avant - 2, place)}"
-    tete = TETE.match(mots.texte.plat, mots.texte.debuts[place]) is not None
+    tete = mots.est_une_tete(place)
     yield f"t={tete} {precedent}"
     yield f"t={tete}"
     yield f"C={mots.capitales[place]}{mots.capitales[avant + 1]}"
@@ -171,9 +175,9 @@ def _membre_precedent(mots: Mots, avant: int, article: str, tete: bool) -> Itera
         debut -= 1
     nom = mots.nom(debut, avant)
     precedente = " ".join(mots.formes[debut:nom])
-    nomme, arrete = mots.est_une_tete(nom), mots.a_un_arret(debut, avant)
-    yield f"k={liaison} {nomme} {tete}"
-    yield f"k={liaison} {nomme} {precedente == article} {arrete}"
+    nomme = mots.est_une_tete(nom)
+    yield f"kt={liaison} {nomme} {tete}"
+    yield f"k={liaison} {nomme} {precedente == article}"
     yield f"ka={liaison} {precedente} {article}"
     yield f"kP={mots.forme(debut - 1)} {mots.forme(debut - 2)}"
     yield f"kl={min(avant - debut, D_UN_MEMBRE) // 2} {liaison}"
@@ -233,8 +237,7 @@ def du_dernier(mots: Mots, debut: int, place: int) -> Iterator[str]:
     yield f"C={mots.capitales[place + 1]} {suivant in LIENS}"
     yield f"t4={mots.tournure(place + 1, place + 5)}"
     yield f"t6={mots.tournure(place + 1, place + 7)}"
-    arret = ARRET.match(mots.texte.plat, mots.texte.debuts[place + 1])
-    yield f"A={arret is not None}"
+    yield f"A={mots.est_un_arret(place + 1)}"
     yield from _ensuite(mots, place + 1)
     yield from _membre_suivant(mots, debut, place + 1)
 
@@ -251,11 +254,12 @@ def _membre_suivant(mots: Mots, debut: int, liaison: int) -> Iterator[str]:
     article = " ".join(mots.formes[liaison + 1 : nom])
     premier = " ".join(mots.formes[mots.avant(debut) + 1 : debut])
     dedans = mots.formes[debut:liaison]
-    bloque = nom < len(mots.formes) and mots.texte_a(ARRET, nom)
+    bloque = mots.est_un_arret(nom)
+    coupe = any(map(mots.est_un_arret, range(liaison + 1, fin)))
     clos = mots.forme(fin)
     yield f"k={lien} {bloque}"
     yield f"k={lien} {bloque} {mots.est_une_tete(nom)} {clos}"
-    yield f"k={lien} {mots.a_un_arret(liaison + 1, fin)} {mots.est_une_tete(nom)} {clos}"
+    yield f"k={lien} {coupe} {mots.est_une_tete(nom)} {clos}"
     yield f"ka={lien} {article == premier} {article in dedans} {article}"
     yield f"ka={lien} {premier} {article} {bloque}"
     yield f"km={lien} {mots.racine(nom)}"
@@ -269,7 +273,7 @@ def _liste(mots: Mots, lien: str, place: int) -> Iterator[str]:
     """Yield whether a list goes on to its « et » before what seldom stands in a subject."""
     for rang in range(place + 1, min(place + 1 + 2 * D_UN_MEMBRE, len(mots.formes))):
         forme = mots.formes[rang]
-        if forme != "," and (forme in FINS_D_UN_MEMBRE or mots.texte_a(ARRET, rang)):
+        if forme != "," and (forme in FINS_D_UN_MEMBRE or mots.est_un_arret(rang)):
             yield f"K={lien} {'.' if forme in FINS_D_UN_MEMBRE else 'A'}"
             return
         if forme in ("et", "ou"):
