@@ -75,16 +75,23 @@ def _qualifie(phrase: Phrase, indice: int, texte: Texte) -> bool:
 
 
 def _trancher(durees: list[Duree], phrase: Phrase) -> Duree:
-    """Choose among the durations of a sentence: the last after a correction, else the total."""
-    precises = [duree for duree in durees if duree.mois is not None] or durees
-    derniere = precises[-1]
-    if len(precises) > 1 and "C" in phrase.signes[precises[-2].fin : derniere.debut]:
-        return derniere
+    """Choose among the durations of a sentence, those that it takes back left out: the total."""
+    precises = _sans_les_reprises(
+        [duree for duree in durees if duree.mois is not None] or durees, phrase
+    )
     retenue = _seule_valeur(precises)
     if retenue is None:
-        return replace(derniere, mois=None, motif="plusieurs_durees")
+        return replace(precises[-1], mois=None, motif="plusieurs_durees")
     fermes = [duree.ferme for duree in precises if duree.ferme is not None]
     return replace(retenue, ferme=min(fermes, default=None))
+
+
+def _sans_les_reprises(durees: list[Duree], phrase: Phrase) -> list[Duree]:
+    """Return what follows the last correction: « deux ans, pardon, trois ans, oui, trois ans »."""
+    for rang in range(len(durees) - 1, 0, -1):
+        if "C" in phrase.signes[durees[rang - 1].fin : durees[rang].debut]:
+            return durees[rang:]
+    return durees
 
 
 def _seule_valeur(precises: list[Duree]) -> Duree | None:

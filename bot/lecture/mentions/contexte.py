@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import math
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from typing import TypeAlias
 
 from bot.francais.mots import cles, compiler, liste, mots
 from bot.francais.texte import FINS_DE_PROPOSITION, Texte
@@ -26,6 +27,8 @@ DUREES_D_UN_CONTRAT = frozenset({12.0, 24.0, 36.0, 48.0, 60.0})
 PAS, ECART = 2, 4
 LONGUEUR, COMPTE, RANG = 6, 4, 3
 PRESQUE = 0.1
+# where the words of each list stand
+Dits: TypeAlias = Mapping[str, Sequence[tuple[int, int]]]
 
 
 class Suite:
@@ -59,6 +62,10 @@ def traits(texte: Texte, quantites: Sequence[Quantite]) -> list[list[str]]:
     """Return what is seen of each quantity, as names, each once."""
     suite = Suite(texte, quantites)
     longueur = f"long={min(int(math.log2(len(suite.formes) or 1)), LONGUEUR)}"
+    dits = {
+        role: [trouve.span() for trouve in expression.finditer(texte.plat)]
+        for role, expression in GOUVERNENT.items()
+    }
     return [
         sorted(
             {
@@ -66,7 +73,8 @@ def traits(texte: Texte, quantites: Sequence[Quantite]) -> list[list[str]]:
                 *_d_elle_meme(texte, quantite),
                 *_parmi_les_autres(quantite, quantites),
                 *_mots(suite, suite.places[rang]),
-                *_gouverneurs(texte, quantite),
+                *_gouverneurs(texte, quantite, dits),
+                *_d_ailleurs(quantite, dits),
             }
         )
         for rang, quantite in enumerate(quantites)
@@ -118,7 +126,7 @@ def _somme_de_precedentes(valeur: float, avant: Sequence[float]) -> bool:
 
 
 def _mots(suite: Suite, place: int) -> Iterator[str]:
-    """Return the words of its clause, by side and distance, and what the clause before is about."""
+    """Return the words of its clause, by side and distance, and what those beside are about."""
     debut, fin = suite.proposition(place)
     avant = suite.formes[max(debut, place - LOIN) : place][::-1]
     apres = suite.formes[place + 1 : min(fin, place + 1 + LOIN)]
@@ -131,6 +139,9 @@ def _mots(suite: Suite, place: int) -> Iterator[str]:
     if precedente < debut:
         dits = suite.formes[max(precedente, debut - LOIN) : debut]
         yield from (f"avant={_racine(mot)}" for mot in dits if _est_plein(mot))
+    if fin + 1 < len(suite.formes):
+        suivants = suite.formes[fin + 1 : fin + 1 + LOIN]
+        yield from (f"suite={_racine(mot)}" for mot in suivants if _est_plein(mot))
 
 
 def _est_plein(mot: str) -> bool:
@@ -156,22 +167,32 @@ def _d_un_cote(cote: str, dits: Sequence[str]) -> Iterator[str]:
             yield f"{cote}voisine={' '.join(map(_racine, dits[: voisine + 1]))}"
 
 
-def _gouverneurs(texte: Texte, quantite: Quantite) -> Iterator[str]:
+def _gouverneurs(texte: Texte, quantite: Quantite, dits: Dits) -> Iterator[str]:
     """Tell which lists of governing words stand in its clause, and the nearest one before it."""
     debut = texte.debut_de_proposition(quantite.debut)
     fin = debut + len(texte.proposition(quantite.debut))
-    avant, apres = texte.plat[debut : quantite.debut], texte.plat[quantite.fin : fin]
     plus_proche = (0, 0, "")
-    for role, expression in GOUVERNENT.items():
-        dernier = next(reversed([*expression.finditer(avant)]), None)
-        if dernier:
+    for role, places in dits.items():
+        avant = [place for place in places if debut <= place[0] and place[1] <= quantite.debut]
+        if avant:
             yield f"gouverne<{role}"
-            yield f"gouverne<{role} a {_ecart(avant[dernier.end() :])}"
-            plus_proche = max(plus_proche, (dernier.end(), len(dernier[0]), role))
-        if premier := expression.search(apres):
+            yield f"gouverne<{role} a {_ecart(texte.plat[avant[-1][1] : quantite.debut])}"
+            plus_proche = max(plus_proche, (avant[-1][1], avant[-1][1] - avant[-1][0], role))
+        if premier := next((p for p in places if quantite.fin <= p[0] and p[1] <= fin), None):
             yield f"gouverne>{role}"
-            yield f"gouverne>{role} a {_ecart(apres[: premier.start()])}"
+            yield f"gouverne>{role} a {_ecart(texte.plat[quantite.fin : premier[0]])}"
     yield f"gouverne={plus_proche[2]}"
+
+
+def _d_ailleurs(quantite: Quantite, dits: Dits) -> Iterator[str]:
+    """Tell which of them stand anywhere before it, or after: « Il peut être reconduit… »."""
+    if quantite.genre != "duree":
+        return  # what is said around tells as much of sums and dates
+    for role, places in dits.items():
+        if places and places[0][0] < quantite.debut:
+            yield f"texte<{role}"
+        if places and places[-1][0] > quantite.debut:
+            yield f"texte>{role}"
 
 
 def _ecart(entre: str) -> int:

@@ -44,8 +44,10 @@ SANS_FERME = 0.97
 CERTAIN = 0.9
 SANS_NOMBRE = "reconduction_sans_nombre"
 A_DEMELER = frozenset({PLUSIEURS_DUREES, SANS_NOMBRE})
-# roles decide against rules in a sentence of some length, and settle what rules leave open, or what
-# takes back its own words, in a longer one
+# … and several sums
+A_TRIER = A_DEMELER | {"fourchette", "par_periode", "par_lot"}
+# roles decide against rules, and settle what rules leave open, in a sentence of some length; they
+# read alone, or what takes back its own words, in a longer one
 MOTS_D_UNE_PHRASE, MOTS_D_UNE_LONGUE_PHRASE = 10, 16
 # a duration is offered as a choice from there on; so many fit under a question
 PLAUSIBLE, CHOIX_AU_PLUS = 0.1, 4
@@ -117,16 +119,22 @@ class Phrase:
     def _ouverte(self, lue: Lecture, rien: float) -> Lecture | None:
         """Return what is made of a fact that rules leave open: settled, nothing, or still open."""
         dite = self._sure(lue.fait)
-        longue = self.mots >= MOTS_D_UNE_LONGUE_PHRASE
         # « 3 ans, peut être reconduit »: what was read of it is its first period, and no whole
         autre = lue.motif != SANS_NOMBRE or not _proches(dite, lue.nombre)
         certain = autre and self._part(lue.fait, dite) >= CERTAIN
-        if longue and lue.motif in A_DEMELER and certain:
+        a_demeler = A_DEMELER if lue.fait in DUREES else A_TRIER
+        if self.longue and lue.motif in a_demeler and certain:
             return replace(lue, valeur=dite, nature="fait", motif=None)
         # the end of anything may be said, in few words too
         if rien >= RIEN_D_OUVERT and (self.longue or lue.motif == FIN_SANS_DEBUT):
             return None
+        if self.longue and lue.motif == SANS_NOMBRE and not self._est_plausible(lue):
+            return self._en_doute(lue)  # « deux ans, renouvelable… conservés cinquante ans »
         return nommer_les_durees(lue, self._plausibles(lue.fait))
+
+    def _est_plausible(self, lue: Lecture) -> bool:
+        """Tell a duration that may be the fact's, or a part of it."""
+        return any(_proches(mois, lue.nombre) for mois in self._plausibles(lue.fait))
 
     def d_apres_les_roles(self, fait: str) -> Lecture | None:
         """Return what the roles alone say: sure, in doubt, or nothing."""

@@ -13,7 +13,7 @@ from bot.lecture.durees.periodes import FIN_SANS_DEBUT
 from bot.lecture.durees.subsequents import RYTHMES
 from bot.lecture.mentions.extraction import Quantite
 from bot.lecture.mentions.roles import Probabilites, hypotheses
-from bot.lecture.montants.choix import ne_compte_par_lot_que_les_titulaires
+from bot.lecture.montants.choix import FOURCHETTE, ne_compte_par_lot_que_les_titulaires
 
 # a fact's value and, when it must be asked, why
 Issue: TypeAlias = "tuple[float | None, str | None]"
@@ -50,6 +50,8 @@ PLUSIEURS_DUREES = "plusieurs_durees"
 COMPTE_MAXIMAL = 12
 # what becomes of the weight of roles that cannot go together, or that make exactly the whole
 INTENABLE, JUSTE = 0.1, 3.0
+# … or that make two wholes
+PLUSIEURS_TOUTS = 0.5
 # « 36 mois, reconductibles 12 mois »: unless words say so, what follows comes on top
 EN_PLUS = 0.2
 
@@ -99,11 +101,15 @@ class Resolution:
 
         Of « 24 mois, reconductible une fois 24 mois », the first 24 months are no whole.
         """
-        totales, fermes = (self._valeurs(par_role.get(role, [])) for role in ("totale", "ferme"))
+        totales, fermes = (
+            self._valeurs(self._corrigees(par_role.get(role, []))) for role in ("totale", "ferme")
+        )
         if len(fermes) > 1:
             return INTENABLE
         if not totales:
             return 1.0
+        if len(totales) > 1:
+            return PLUSIEURS_TOUTS
         suite, _ = self._suite(par_role, fermes[0] if fermes else totales[-1])
         if not fermes:
             if not suite:
@@ -139,9 +145,16 @@ class Resolution:
         if base is None and self._comprise == 1.0:
             return _mesurable(total)
         partie = base[0] if base else total
-        if self._suite(par_role, partie)[0] + partie > total + DEMI_MOIS:
+        compte = self._suite(par_role, partie)[0] + partie
+        moins = base and self._tout_est_compte(par_role) and compte < total - DEMI_MOIS
+        if compte > total + DEMI_MOIS or moins:
             return total, PLUSIEURS_DUREES
         return _mesurable(max(total, self._produit(par_role["totale"][-1])))
+
+    def _tout_est_compte(self, par_role: ParRole) -> bool:
+        """Tell « un an ferme et deux reconductions d'un an », where nothing else can follow."""
+        periodes = [*par_role.get("reconduction", []), *par_role.get("tranche", [])]
+        return bool(periodes) and all(self._fois(periode, periodes) for periode in periodes)
 
     def _de_la_base(self, base: float, par_role: ParRole) -> Issue | None:
         """Return a firm part with what follows it."""
@@ -249,11 +262,10 @@ class Resolution:
         return distinctes
 
     def _corrigees(self, quantites: Sequence[Quantite]) -> Sequence[Quantite]:
-        """Return the last of two when it corrects the other."""
-        if len(quantites) > 1 and CORRECTION.search(
-            self._plat, quantites[-2].fin, quantites[-1].debut
-        ):
-            return quantites[-1:]
+        """Return what is left once taken back: « deux ans, pardon, trois ans, oui, trois ans »."""
+        for rang in range(len(quantites) - 1, 0, -1):
+            if CORRECTION.search(self._plat, quantites[rang - 1].fin, quantites[rang].debut):
+                return quantites[rang:]
         return quantites
 
     def _une_seule(self, quantites: Sequence[Quantite]) -> Issue | None:
@@ -272,15 +284,15 @@ class Resolution:
     def _montant(self, par_role: ParRole) -> Issue | None:
         totales = self._corrigees(par_role.get("s_totale", []))
         if totales:
-            return self._du_montant(totales)
+            return self._du_montant(totales, par_role)
         for role, motif in (("s_par_an", "par_periode"), ("s_par_lot", "par_lot")):
             if parts := par_role.get(role):
                 if motif == "par_lot" and ne_compte_par_lot_que_les_titulaires(self._plat):
-                    return self._du_montant(parts)
+                    return self._du_montant(parts, par_role)
                 return parts[-1].nombre, motif
         return None
 
-    def _du_montant(self, totales: Sequence[Quantite]) -> Issue:
+    def _du_montant(self, totales: Sequence[Quantite], par_role: ParRole) -> Issue:
         """Return a sum that is said of the whole: without taxes where both are."""
         hors = [q for q in totales if not TTC.search(self._plat, q.debut, q.fin + PROCHE // 3)]
         valeurs = {q.nombre for q in hors or totales}
@@ -288,8 +300,17 @@ class Resolution:
             return None, "fourchette"
         if not hors:
             return valeurs.pop(), "ttc"
+        if any(self._finit_une_fourchette(quantite, par_role) for quantite in totales):
+            return None, "fourchette"
         borne = any(self._avant(BORNE, quantite) for quantite in totales)
         return valeurs.pop(), "borne" if borne else None
+
+    def _finit_une_fourchette(self, quantite: Quantite, par_role: ParRole) -> bool:
+        """Tell « entre 300 et 400 000 € », and not « minimum 50 000 € et maximum 300 000 € »."""
+        if not FOURCHETTE.search(self._plat, 0, quantite.debut):
+            return False
+        avant = [q for q in self._quantites if q.fin <= quantite.debut]
+        return not avant or avant[-1] not in par_role.get("s_minimum", [])
 
     def _avant(self, expression: re.Pattern[str], quantite: Quantite) -> bool:
         debut = max(quantite.debut - PROCHE, 0)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from bot.francais.mots import compiler, juste_apres, juste_avant, quelque_part, valeurs
 from bot.francais.texte import Texte
+from bot.lecture.ailleurs import est_nie
 from bot.lecture.montants.argent import BORNE, FICHIER
 
 CORRECTION = quelque_part("francais/corrections.reprises")
@@ -137,7 +138,7 @@ def _d_une_part(trouve: re.Match[str], texte: Texte, debut: int, fin: int) -> st
     # « deux apprentis par an, et le montant passe à… »: another thing is said of another clause
     avant = NOUVEAU_SUJET.split(avant)[-1]
     par_periode = PERIODE.search(avant + plat[trouve.start() : fin]) and not entier
-    if TOUTES_TAXES.search(alentour) and not trouve["ht"]:
+    if not trouve["ht"] and _dit_ttc(texte, debut, fin):
         return "vague" if par_periode else "ttc"
     par_lot = PAR_LOT.search(TITULAIRE_PAR_LOT.sub("", alentour))
     # a year and a lot at once: no question could settle both
@@ -148,6 +149,12 @@ def _d_une_part(trouve: re.Match[str], texte: Texte, debut: int, fin: int) -> st
     if par_lot:
         return "par_lot"
     return "vague" if _par_partie(trouve, plat, debut, fin) else None
+
+
+def _dit_ttc(texte: Texte, debut: int, fin: int) -> bool:
+    """Tell taxes counted in, and not « hors taxes, pas TTC »."""
+    dites = TOUTES_TAXES.finditer(texte.plat, debut, fin)
+    return any(not est_nie(texte, dite.start()) for dite in dites)
 
 
 def _par_partie(trouve: re.Match[str], plat: str, debut: int, fin: int) -> bool:
