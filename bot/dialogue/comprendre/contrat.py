@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 
+from bot.dialogue.comprendre.apprises import ReponsesApprises
 from bot.dialogue.comprendre.compris import Decisions, Lu, Point
 from bot.dialogue.comprendre.forme import indices_dits, lire_la_forme
 from bot.dialogue.comprendre.message import Message
@@ -55,6 +56,7 @@ class LecteurDuContrat:
     referentiel: Referentiel
     objet: LecteurDObjet
     attendues: ReponsesAttendues
+    apprises: ReponsesApprises
     propos: Propos
     lire_seul: Callable[[str], Iterable[Lecture]]
 
@@ -119,7 +121,7 @@ class LecteurDuContrat:
         faits, a_regler, indices = self._completer(releve, message, etat)
         if not (faits or a_regler or releve.refuses or lu.interroge):
             faits, a_regler = self._reponse(message, etat)
-        faits = {**self._oui_en_plus(faits, message.dit, etat), **faits}
+        faits = {**self._reponse_en_plus(faits, message, etat), **faits}
         a_regler = a_regler or self._somme_en_plus(faits, message.nombre_nu, etat)
         faits, a_regler = tenir_ensemble(*confirmer_redit(faits, a_regler, etat), etat)
         lu = replace(lu, faits=faits, a_regler=a_regler, indices=indices, refuses=releve.refuses)
@@ -127,9 +129,13 @@ class LecteurDuContrat:
             return lu
         return replace(lu, remis_en_cause=self._remis_en_cause(lu.nommes, message, etat))
 
-    def _oui_en_plus(self, faits: Valeurs, dit: Tournures, etat: Etat) -> Valeurs:
-        """Take the yes of « oui, 40 000 € », which answers what is asked and says more."""
-        question = etat.question or ""
+    def _reponse_en_plus(self, faits: Valeurs, message: Message, etat: Etat) -> Valeurs:
+        """Take what answers « présence quotidienne, un seul titulaire », which says more."""
+        question, dit = etat.question or "", message.dit
+        apprise = self.apprises.valeur(message, etat)
+        if apprise is not None and faits and question in self.referentiel.decisifs:
+            return {} if question in faits else {question: apprise}
+        # « oui, 40 000 € »
         valeur = self.interventions.oui_non.get(question, {}).get("affirmer")
         seul = etat.suivi.motif is None and faits and question not in faits
         return {question: valeur} if valeur and seul and _dit_oui_et_plus(faits, dit) else {}

@@ -42,6 +42,7 @@ RYTHME, MOTS_D_UN_RYTHME = "frequence_suivi", 6
 # what is told of a contract beside a question about it: « notifié en mars, peut-on… ? »
 DITES_AVANT_UNE_QUESTION = (ETAPE, NOTIFICATION, LANCEMENT)
 PROPOSITION = re.compile(r"[,.;:!?]")
+FAITS_D_UNE_DESCRIPTION = 2
 AUCUNE = "aucune"  # what the button that leaves a list empty sends
 
 
@@ -240,7 +241,9 @@ class LecteurDeDecisions:
             etat = replace(etat, faits=etat.faits.avec(lue.faits))
         if not lues:
             return Decisions()
-        seule = not (message.lus and message.dit.nomme_un_fait)
+        # before the verdict, what reads as several facts is the contract that is described
+        decrit = etat.suivi.avis is None and len(message.lus) >= FAITS_D_UNE_DESCRIPTION
+        seule = not (message.lus and (decrit or message.dit.nomme_un_fait))
         if len(pieces) > 1:
             faits = {**rassembler(self.modalites.lire(texte), etat), **faits}
         return replace(lues[-1], faits=faits, exclusif=seule)

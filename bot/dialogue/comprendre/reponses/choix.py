@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from bot.dialogue.comprendre.apprises import ReponsesApprises
 from bot.dialogue.comprendre.compris import Decisions, rassembler
 from bot.dialogue.comprendre.reponses.commun import Demande, Repondeur
 from bot.lecture.clause.selections import lire_selection
 from bot.lecture.etapes import ETAPE
+from bot.metier.contrat import INCONNU
 from bot.metier.valeurs import Valeur
 
 # what « oui » and « non » take, asked about one value
@@ -24,6 +26,9 @@ class Choix(Repondeur):
             valeur = PROPOSEES.get(demande.etat.suivi.motif or "")
         if valeur is None and demande.message.dit.dit_non:
             valeur = REFUSEES.get(demande.etat.suivi.motif or "")
+        if valeur is None and demande.fait == ETAPE:
+            # « on compte publier en mai » has the words of another stage
+            valeur = self._apprise(demande)
         if valeur is None and self._peut_repondre(demande):
             valeur = self.modalites.lire_reponse(demande.fait, demande.reste)
         if valeur is None and demande.fait == ETAPE:
@@ -32,8 +37,16 @@ class Choix(Repondeur):
         if valeur is None:
             valeur = _par_son_rang(demande)
         if valeur is None:
+            valeur = self._apprise(demande)
+        if valeur is None:
             return self.par_defaut(demande.modalite, demande.message, demande.etat)
         return Decisions({**rassembler(demande.dites, demande.etat), demande.fait: valeur})
+
+    def _apprise(self, demande: Demande) -> Valeur | None:
+        """Take « je suis en train de l'écrire » for the stage that it was learnt to tell."""
+        valeur = ReponsesApprises(self.interventions).valeur(demande.message, demande.etat)
+        # what is left open is an order like « je ne sais pas », not a choice
+        return None if valeur == INCONNU or self.est_un_ordre(demande.message) else valeur
 
     def _peut_repondre(self, demande: Demande) -> bool:
         """Leave out orders, and « l'heure non réalisée », « ce n'est pas encore publié ».
