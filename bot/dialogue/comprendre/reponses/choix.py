@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from bot.dialogue.comprendre.apprises import ReponsesApprises
 from bot.dialogue.comprendre.compris import Decisions, rassembler
 from bot.dialogue.comprendre.reponses.commun import Demande, Repondeur
@@ -21,26 +23,25 @@ class Choix(Repondeur):
 
     def lire(self, demande: Demande) -> Decisions:
         """See `Repondeur`."""
-        valeur = next((d.valeur for d in demande.dites if d.fait == demande.fait), None)
-        if valeur is None and demande.message.dit_oui:
-            valeur = PROPOSEES.get(demande.etat.suivi.motif or "")
-        if valeur is None and demande.message.dit.dit_non:
-            valeur = REFUSEES.get(demande.etat.suivi.motif or "")
-        if valeur is None and demande.fait == ETAPE:
-            # « on compte publier en mai » has the words of another stage
-            valeur = self._apprise(demande)
-        if valeur is None and self._peut_repondre(demande):
-            valeur = self.modalites.lire_reponse(demande.fait, demande.reste)
-        if valeur is None and demande.fait == ETAPE:
-            # « publiée le 2 septembre » gives its day in the same words
-            valeur = self.modalites.lire_reponse(ETAPE, demande.texte)
-        if valeur is None:
-            valeur = _par_son_rang(demande)
-        if valeur is None:
-            valeur = self._apprise(demande)
+        valeur = next((lue for lue in self._lues(demande) if lue is not None), None)
         if valeur is None:
             return self.par_defaut(demande.modalite, demande.message, demande.etat)
         return Decisions({**rassembler(demande.dites, demande.etat), demande.fait: valeur})
+
+    def _lues(self, demande: Demande) -> Iterator[Valeur | None]:
+        """Yield what each way of reading takes, the surest first."""
+        yield next((d.valeur for d in demande.dites if d.fait == demande.fait), None)
+        motif, dit = demande.etat.suivi.motif or "", demande.message.dit
+        yield PROPOSEES.get(motif) if demande.message.dit_oui else None
+        yield REFUSEES.get(motif) if dit.dit_non else None
+        # « on compte publier en mai » has the words of another stage
+        yield self._apprise(demande) if demande.fait == ETAPE else None
+        if self._peut_repondre(demande):
+            yield self.modalites.lire_reponse(demande.fait, demande.reste)
+        # « publiée le 2 septembre » gives its day in the same words
+        yield self.modalites.lire_reponse(ETAPE, demande.texte) if demande.fait == ETAPE else None
+        yield _par_son_rang(demande)
+        yield self._apprise(demande)
 
     def _apprise(self, demande: Demande) -> Valeur | None:
         """Take « je suis en train de l'écrire » for the stage that it was learnt to tell."""
