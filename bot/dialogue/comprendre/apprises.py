@@ -33,6 +33,13 @@ class ReponsesApprises:
         sure = confiance >= self.interventions.seuils["reponse_apprise"]
         return VALEURS.get(dite, dite) if sure and self._peut_repondre(message, etat) else None
 
+    def en_passant(self, question: str, message: Message) -> Valeur | None:
+        """Return what surely answers another question than the pending one."""
+        dite, confiance = message.reponses.get(question, (INCONNU, 0.0))
+        sure = confiance >= self.interventions.seuils["reponse_en_passant"]
+        dit = sure and dite != INCONNU and not (message.bouton or message.dit.question)
+        return VALEURS.get(dite, dite) if dit else None
+
     def relire(self, message: Message, etat: Etat) -> Message:
         """Return the message as the answer that it is, whatever it resembles besides."""
         valeur = self.valeur(message, etat)

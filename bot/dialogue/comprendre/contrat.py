@@ -39,7 +39,9 @@ from bot.metier.situation import CONFIRMATION
 QUOI_CORRIGER = "utter_corriger_quoi"
 # a click on « oui » answers as the word does
 OUI_OU_NON = ("affirmer", "nier")
-MONTANT = "montant_ht"
+MONTANT, RECURRENCE = "montant_ht", "recurrence"
+# « moins de 200 000 » is no amount
+BORNE = "borne"
 # nothing else of a contract counts so much
 SOMME_SANS_DOUTE = 10_000
 # a longer opening says something of the subject
@@ -90,8 +92,12 @@ class LecteurDuContrat:
         if message.bouton and message.intention not in OUI_OU_NON:
             dits = {lue.fait: lue.retenue for lue in message.lectures if lue.fait != "choix"}
             return replace(lu, faits=dits, remis_en_cause=_a_modifier(message))
-        # « on continue » says nothing of the contract's continuity
-        if decisions.suffit or ailleurs or message.expres or message.dit.va_de_l_avant:
+        if (
+            decisions.suffit
+            or ailleurs
+            or message.expres
+            or _va_seulement_de_l_avant(message, etat)
+        ):
             return lu
         releve = relever(visees, message, etat, decisions.zones, interroge)
         return self._lire_la_phrase(lu, releve, message, etat)
@@ -160,6 +166,8 @@ class LecteurDuContrat:
         faits = self.objet.completer(faits, message, etat)
         indices, forme, point = lire_la_forme(releve.lectures, message, etat, faits)
         a_regler = a_regler or point
+        if a_regler and a_regler[:2] == (etat.question, BORNE) and message.dit.ignore:
+            a_regler = None  # « on ne sait pas, moins de 200 000 »
         if a_regler is not None:
             a_regler = self._selon_l_ensemble(a_regler, message, etat)
             a_regler = lequel(a_regler, message.texte, self.lire_seul) if etat.oral else a_regler
@@ -239,6 +247,12 @@ class LecteurDuContrat:
         """Tell a fact that may be asked again: known, or of the contract, and not just asked."""
         decision = fait in self.referentiel.modalites
         return fait != etat.question and not (decision and etat.faits[fait] is None)
+
+
+def _va_seulement_de_l_avant(message: Message, etat: Etat) -> bool:
+    """Tell « on continue », which says nothing of the contract's continuity, unless it is asked."""
+    repond = etat.question == RECURRENCE and message.dit.dit_oui
+    return message.dit.va_de_l_avant and not repond
 
 
 def _dit_oui_et_plus(faits: Valeurs, dit: Tournures) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
 from bot.dialogue.comprendre.actions_dites import ActionsDites
+from bot.dialogue.comprendre.apprises import ReponsesApprises
 from bot.dialogue.comprendre.axes import AXES, AxesDits
 from bot.dialogue.comprendre.compris import Decisions, rassembler
 from bot.dialogue.comprendre.etape_datee import LANCEMENT, NOTIFICATION, selon_les_dates
@@ -162,8 +163,14 @@ class LecteurDeDecisions:
         if message.exprime_un_souhait:
             return self.axes.souhait(texte, self.commun.texte_libre(message), etat)
         dite = self.penalites.sans_dite(texte, etat)
+        return self._par_l_intention(message, texte, etat) if dite.vide else dite
+
+    def _par_l_intention(self, message: Message, texte: Texte, etat: Etat) -> Decisions:
+        """Read « DCE en cours », a stage, whatever is asked."""
         dit = DITS_PAR_L_INTENTION.get(message.intention) if self.commun.obeit(message) else None
-        return self._nomme_en_passant(texte, dit, etat) if dite.vide else dite
+        lue = self._nomme_en_passant(texte, dit, etat)
+        apprise = ReponsesApprises(self.commun.interventions).en_passant(ETAPE, message)
+        return Decisions({ETAPE: apprise}) if lue.vide and dit == ETAPE and apprise else lue
 
     def _avec_un_fait(self, message: Message, modalite: Modalite, etat: Etat) -> Decisions:
         """Read the action of « former deux apprentis, et le montant passe à 500 000 € »."""

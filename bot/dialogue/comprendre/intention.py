@@ -15,6 +15,7 @@ from bot.dialogue.comprendre.objet import OBJET
 from bot.dialogue.comprendre.probable import INCOMPRIS
 from bot.dialogue.etat import Etat
 from bot.dialogue.interventions import Interventions
+from bot.lecture.etapes import ETAPE
 from bot.metier.articles import articles_cites
 from bot.metier.modalites import Modalite
 from bot.metier.referentiel import QuestionDuGuide, Referentiel
@@ -42,6 +43,7 @@ EXPRES = frozenset(
         RALENTIR,
     }
 )
+DIT_L_ETAPE = f"dire_{ETAPE}"
 # an opening that says what is bought; intents that it may resemble
 MOTS_D_UNE_OUVERTURE = 10
 RACONTENT = ("faq", "bavarder", "informer", INCOMPRIS)
@@ -183,9 +185,14 @@ class Intentions:
             return _sans(message, autres)  # what is asked decides nothing
         du_contrat = etat.question in etat.faits.keys() - self.referentiel.modalites.keys()
         sur = message.confiance >= self.interventions.seuils["hors_de_propos"]
+        # « DCE en cours », while the amount is asked for
+        sur = sur or (message.intention == DIT_L_ETAPE and self._dit_l_etape(message))
         if sur or not du_contrat:
             return message
         return _sans(message, (*autres, "hors_sujet"))  # what is about the clause is our subject
+
+    def _dit_l_etape(self, message: Message) -> bool:
+        return self.apprises.en_passant(ETAPE, message) is not None
 
     def _sur_un_article(self, message: Message, cites: frozenset[str]) -> Message:
         """Answer about the article that is named, or not at all: never about another one."""
