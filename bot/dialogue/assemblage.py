@@ -7,6 +7,7 @@ from functools import cache
 
 from bot.dialogue.comprendre.actions_dites import ActionsDites
 from bot.dialogue.comprendre.actions_visees import ActionsVisees
+from bot.dialogue.comprendre.apprises import ReponsesApprises
 from bot.dialogue.comprendre.axes import AxesDits
 from bot.dialogue.comprendre.comparaison import LecteurDeComparaison
 from bot.dialogue.comprendre.comprehension import Comprehension
@@ -67,6 +68,7 @@ ENSEMBLES = (
     "vers_l_avis",
     "apres_l_avis",
     "sans_avancer",
+    "cedent_a_une_reponse",
 )
 REPONDEURS: dict[Genre, type[Repondeur]] = {
     "choix": Choix,
@@ -140,11 +142,12 @@ def _comprehension() -> Comprehension:
         referentiel=guide,
         objet=LecteurDObjet(tables, lecteur().objets, guide.bornes, _discrimine),
         attendues=attendues,
+        apprises=ReponsesApprises(tables),
         propos=Propos(tables),
         lire_seul=lire,
     )
     return Comprehension(
-        intentions=Intentions(tables, guide, questions_du_guide()),
+        intentions=Intentions(tables, guide, questions_du_guide(), ReponsesApprises(tables)),
         etiquettes=Etiquettes(tables.noms_des_faits, guide.modalites),
         decisions=LecteurDeDecisions(
             referentiel=guide,

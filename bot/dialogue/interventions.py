@@ -26,6 +26,7 @@ class Interventions:
     vers_l_avis: frozenset[str]
     apres_l_avis: frozenset[str]
     sans_avancer: frozenset[str]
+    cedent_a_une_reponse: frozenset[str]
     autrement: Mapping[str, str]
     libelles: Mapping[str, str]
     seuils: Mapping[str, float]

@@ -56,6 +56,10 @@ def _en_message(dit: Mapping[str, Any]) -> Message:
         # the channels let a leading « / » through only for a button that was just shown
         bouton=texte.startswith("/"),
         entier=entier,
+        reponses={
+            dite["question"]: (dite["valeur"], dite["confiance"])
+            for dite in dit.get("reponses", [])
+        },
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, NamedTuple
 
 from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
@@ -19,10 +19,20 @@ from bot.dialogue.comprendre.d_emblee import Parse, d_emblee
 from bot.lecture.assemblage import lire
 from bot.lecture.lectures import Lecture
 from bot.nlu.modele import ModeleIntentions
+from bot.nlu.reponses import modele_vierge, reponses, reponses_apprises
 
-FICHIER = "intentions.npz"
-# the model in service: the parts of a message are classified in the turn, when they are looked at
-EN_SERVICE: list[ModeleIntentions] = []
+FICHIER, FICHIER_DES_REPONSES = "intentions.npz", "reponses.npz"
+
+
+class Modeles(NamedTuple):
+    """What tells the intent of a message, and what it would answer to each question."""
+
+    intentions: ModeleIntentions
+    reponses: ModeleIntentions
+
+
+# the models in service: the parts of a message are classified in the turn, when they are looked at
+EN_SERVICE: list[Modeles] = []
 Composant = DefaultV1Recipe.ComponentType
 
 
@@ -38,13 +48,11 @@ class Comprehension(IntentClassifier, EntityExtractorMixin, GraphComponent):
     under another name: `…_ambigu`, `…_refuse`, `…_indice`.
     """
 
-    def __init__(
-        self, model_storage: ModelStorage, resource: Resource, modele: ModeleIntentions
-    ) -> None:
-        """Keep what Rasa gives, and the model."""
+    def __init__(self, model_storage: ModelStorage, resource: Resource, modeles: Modeles) -> None:
+        """Keep what Rasa gives, and the models."""
         self._model_storage = model_storage
         self._resource = resource
-        self._modele = modele
+        self._modeles = modeles
 
     @classmethod
     def create(
@@ -55,7 +63,7 @@ class Comprehension(IntentClassifier, EntityExtractorMixin, GraphComponent):
         execution_context: ExecutionContext,
     ) -> Comprehension:
         """Build the component, untrained (see Rasa's `GraphComponent`)."""
-        return cls(model_storage, resource, ModeleIntentions())
+        return cls(model_storage, resource, Modeles(ModeleIntentions(), modele_vierge()))
 
     @classmethod
     def load(
@@ -68,29 +76,37 @@ class Comprehension(IntentClassifier, EntityExtractorMixin, GraphComponent):
     ) -> Comprehension:
         """Load the trained component (see Rasa's `GraphComponent`)."""
         with model_storage.read_from(resource) as dossier:
-            modele = ModeleIntentions.charger(dossier / FICHIER)
-        modele.classer("bonjour")  # reads what spelling needs now, not at the first message
-        EN_SERVICE[:] = [modele]
-        return cls(model_storage, resource, modele)
+            modeles = Modeles(
+                ModeleIntentions.charger(dossier / FICHIER),
+                ModeleIntentions.charger(dossier / FICHIER_DES_REPONSES, modele_vierge()),
+            )
+        for modele in modeles:
+            modele.classer("bonjour")  # reads what spelling needs now, not at the first message
+        EN_SERVICE[:] = [modeles]
+        return cls(model_storage, resource, modeles)
 
     def train(self, training_data: TrainingData) -> Resource:
         """Learn from the examples of `data/`."""
-        exemples = [e for e in training_data.intent_examples if e.get(TEXT)]
-        self._modele.apprendre(
-            [e.get(TEXT) for e in exemples],
-            [e.get(INTENT_RESPONSE_KEY) or e.get(INTENT) for e in exemples],
-        )
+        exemples = [
+            (e.get(TEXT), e.get(INTENT_RESPONSE_KEY) or e.get(INTENT))
+            for e in training_data.intent_examples
+            if e.get(TEXT)
+        ]
+        self._modeles.intentions.apprendre(*zip(*exemples, strict=True))
+        self._modeles.reponses.apprendre(*zip(*reponses_apprises(exemples), strict=True))
         with self._model_storage.write_to(self._resource) as dossier:
-            self._modele.enregistrer(dossier / FICHIER)
+            self._modeles.intentions.enregistrer(dossier / FICHIER)
+            self._modeles.reponses.enregistrer(dossier / FICHIER_DES_REPONSES)
         return self._resource
 
     def process(self, messages: list[Message]) -> list[Message]:
         """Add to messages what they mean by themselves."""
         for message in messages:
-            parse = _analyser(message.get(TEXT) or "", self._modele)
+            texte = message.get(TEXT) or ""
+            parse = _analyser(texte, self._modeles)
             entites = [_en_entite(lecture) for lecture in parse.lectures]
             message.set(ENTITIES, self.add_extractor_name(entites), add_to_output=True)
-            for nom, valeur in _en_sortie(parse).items():
+            for nom, valeur in _en_sortie(parse, texte, self._modeles).items():
                 message.set(nom, valeur, add_to_output=True)
         return messages
 
@@ -99,20 +115,23 @@ def analyser(texte: str) -> dict[str, Any]:
     """Return what Rasa's parse of a text would hold, by the model in service."""
     parse = _analyser(texte, EN_SERVICE[0])
     entites = [_en_entite(lecture) for lecture in parse.lectures]
-    return {TEXT: texte, ENTITIES: entites, **_en_sortie(parse)}
+    return {TEXT: texte, ENTITIES: entites, **_en_sortie(parse, texte, EN_SERVICE[0])}
 
 
-def _analyser(texte: str, modele: ModeleIntentions) -> Parse:
-    return d_emblee(texte, modele.classer, lire, interventions().seuils)
+def _analyser(texte: str, modeles: Modeles) -> Parse:
+    return d_emblee(texte, modeles.intentions.classer, lire, interventions().seuils)
 
 
-def _en_sortie(parse: Parse) -> dict[str, Any]:
+def _en_sortie(parse: Parse, texte: str, modeles: Modeles) -> dict[str, Any]:
     """Return what Rasa's parse holds besides entities: its own keys, and ours."""
+    dites = reponses(parse.reponse or texte, modeles.reponses)
     sortie: dict[str, Any] = {
         INTENT: {"name": parse.intention, "confidence": parse.confiance},
         "intent_ranking": [{"name": nom, "confidence": p} for nom, p in parse.classement],
-        "demandes": [
-            {"texte": texte, "nom": nom, "confiance": p} for texte, nom, p in parse.demandes
+        "demandes": [{"texte": dit, "nom": nom, "confiance": p} for dit, nom, p in parse.demandes],
+        "reponses": [
+            {"question": question, "valeur": valeur, "confiance": p}
+            for question, (valeur, p) in dites.items()
         ],
     }
     if parse.reponse is not None:

@@ -103,9 +103,9 @@ class ModeleIntentions:
             np.savez(sortie, **tableaux)
 
     @classmethod
-    def charger(cls, fichier: Path) -> ModeleIntentions:
-        """Read a model, of all views, from a file that `enregistrer` wrote."""
-        modele = cls()
+    def charger(cls, fichier: Path, vierge: ModeleIntentions | None = None) -> ModeleIntentions:
+        """Read a model, of the views of `vierge` or of all, from what `enregistrer` wrote."""
+        modele = vierge or cls()
         try:
             with np.load(fichier, allow_pickle=False) as tableaux:
                 modele._reprendre(dict(tableaux))

@@ -90,7 +90,7 @@ class Pipeline:
         noeuds = self.agent.processor.graph_runner._instantiated_nodes.values()
         composants = [noeud._component for noeud in noeuds]
         (classifieur,) = (c for c in composants if type(c).__name__ == "Comprehension")
-        classifieur._modele = modele
+        classifieur._modeles = classifieur._modeles._replace(intentions=modele)
 
 
 def _apprendre(sans: str) -> ModeleIntentions:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 
+from bot.dialogue.comprendre.apprises import ReponsesApprises
 from bot.dialogue.comprendre.compris import Decisions, Lu, Point
 from bot.dialogue.comprendre.forme import indices_dits, lire_la_forme
 from bot.dialogue.comprendre.message import Message
@@ -38,7 +39,9 @@ from bot.metier.situation import CONFIRMATION
 QUOI_CORRIGER = "utter_corriger_quoi"
 # a click on « oui » answers as the word does
 OUI_OU_NON = ("affirmer", "nier")
-MONTANT = "montant_ht"
+MONTANT, RECURRENCE = "montant_ht", "recurrence"
+# « moins de 200 000 » is no amount
+BORNE = "borne"
 # nothing else of a contract counts so much
 SOMME_SANS_DOUTE = 10_000
 # a longer opening says something of the subject
@@ -55,6 +58,7 @@ class LecteurDuContrat:
     referentiel: Referentiel
     objet: LecteurDObjet
     attendues: ReponsesAttendues
+    apprises: ReponsesApprises
     propos: Propos
     lire_seul: Callable[[str], Iterable[Lecture]]
 
@@ -88,8 +92,12 @@ class LecteurDuContrat:
         if message.bouton and message.intention not in OUI_OU_NON:
             dits = {lue.fait: lue.retenue for lue in message.lectures if lue.fait != "choix"}
             return replace(lu, faits=dits, remis_en_cause=_a_modifier(message))
-        # « on continue » says nothing of the contract's continuity
-        if decisions.suffit or ailleurs or message.expres or message.dit.va_de_l_avant:
+        if (
+            decisions.suffit
+            or ailleurs
+            or message.expres
+            or _va_seulement_de_l_avant(message, etat)
+        ):
             return lu
         releve = relever(visees, message, etat, decisions.zones, interroge)
         return self._lire_la_phrase(lu, releve, message, etat)
@@ -119,7 +127,7 @@ class LecteurDuContrat:
         faits, a_regler, indices = self._completer(releve, message, etat)
         if not (faits or a_regler or releve.refuses or lu.interroge):
             faits, a_regler = self._reponse(message, etat)
-        faits = {**self._oui_en_plus(faits, message.dit, etat), **faits}
+        faits = {**self._reponse_en_plus(faits, message, etat), **faits}
         a_regler = a_regler or self._somme_en_plus(faits, message.nombre_nu, etat)
         faits, a_regler = tenir_ensemble(*confirmer_redit(faits, a_regler, etat), etat)
         lu = replace(lu, faits=faits, a_regler=a_regler, indices=indices, refuses=releve.refuses)
@@ -127,9 +135,13 @@ class LecteurDuContrat:
             return lu
         return replace(lu, remis_en_cause=self._remis_en_cause(lu.nommes, message, etat))
 
-    def _oui_en_plus(self, faits: Valeurs, dit: Tournures, etat: Etat) -> Valeurs:
-        """Take the yes of « oui, 40 000 € », which answers what is asked and says more."""
-        question = etat.question or ""
+    def _reponse_en_plus(self, faits: Valeurs, message: Message, etat: Etat) -> Valeurs:
+        """Take what answers « présence quotidienne, un seul titulaire », which says more."""
+        question, dit = etat.question or "", message.dit
+        apprise = self.apprises.valeur(message, etat)
+        if apprise is not None and faits and question in self.referentiel.decisifs:
+            return {} if question in faits else {question: apprise}
+        # « oui, 40 000 € »
         valeur = self.interventions.oui_non.get(question, {}).get("affirmer")
         seul = etat.suivi.motif is None and faits and question not in faits
         return {question: valeur} if valeur and seul and _dit_oui_et_plus(faits, dit) else {}
@@ -154,6 +166,8 @@ class LecteurDuContrat:
         faits = self.objet.completer(faits, message, etat)
         indices, forme, point = lire_la_forme(releve.lectures, message, etat, faits)
         a_regler = a_regler or point
+        if a_regler and a_regler[:2] == (etat.question, BORNE) and message.dit.ignore:
+            a_regler = None  # « on ne sait pas, moins de 200 000 »
         if a_regler is not None:
             a_regler = self._selon_l_ensemble(a_regler, message, etat)
             a_regler = lequel(a_regler, message.texte, self.lire_seul) if etat.oral else a_regler
@@ -233,6 +247,12 @@ class LecteurDuContrat:
         """Tell a fact that may be asked again: known, or of the contract, and not just asked."""
         decision = fait in self.referentiel.modalites
         return fait != etat.question and not (decision and etat.faits[fait] is None)
+
+
+def _va_seulement_de_l_avant(message: Message, etat: Etat) -> bool:
+    """Tell « on continue », which says nothing of the contract's continuity, unless it is asked."""
+    repond = etat.question == RECURRENCE and message.dit.dit_oui
+    return message.dit.va_de_l_avant and not repond
 
 
 def _dit_oui_et_plus(faits: Valeurs, dit: Tournures) -> bool:

@@ -25,6 +25,8 @@ REPONDENT = (
 )
 # « je ne sais pas, c'est quoi un lot ? » gives no answer: the question asks for help to give one
 HESITE = "ne_sait_pas"
+# « si c'était 3 ans, c'est quoi la différence ? » states nothing
+SUPPOSE = "supposer"
 # intents that a fact plainly stated overrules: they say less than it does
 SANS_CONTENU = frozenset(
     {INCOMPRIS, "hors_sujet", "bavarder", "saluer", "remercier", "autre_langue"}
@@ -62,13 +64,27 @@ def d_emblee(
     reponse = None
     if finale and question:
         dits = classer(finale.reponse)
-        if dits[0][0].startswith(REPONDENT) and dits[0][1] >= seuils["question_finale"]:
+        if _repond(dits[0], lire(finale.reponse), seuils):
             rangs, demandes, reponse = dits, (question,), finale.reponse
         elif finale.entiere or dits[0][0] == HESITE:
             rangs = classer(finale.question)
     rangs = (rangs or classer(texte))[:RANGS_RETENUS]
     demandes = demandes or _demandes(texte, rangs[0][0], classer)
     return _avec_les_faits(rangs, lire(reponse or texte), demandes, reponse, seuils)
+
+
+def _repond(
+    rang: tuple[str, float], lues: tuple[Lecture, ...], seuils: Mapping[str, float]
+) -> bool:
+    """Tell what answers, or states a fact, before the question that ends a message."""
+    nom, confiance = rang
+    suppose = nom.startswith((QUESTION_DU_GUIDE, SUPPOSE))
+    repond = nom.startswith(REPONDENT) and confiance >= seuils["question_finale"]
+    return repond or (_affirme(lues) and not suppose)
+
+
+def _affirme(lues: tuple[Lecture, ...]) -> bool:
+    return any(lue.nature == "fait" and not lue.interrogatif for lue in lues)
 
 
 def _question_sure(
@@ -113,10 +129,9 @@ def _avec_les_faits(
         etiquette, confiance = INCOMPRIS, seuils["compris"]
         rangs = ((etiquette, confiance), *rangs)
     intention, _, question = etiquette.partition("/")
-    affirme = any(lue.nature == "fait" and not lue.interrogatif for lue in lectures)
     # « mon chat miaule tous les matins » says nothing of a contract
     ailleurs = intention == "hors_sujet" and confiance >= seuils["hors_sujet_malgre_un_fait"]
-    if affirme and intention in SANS_CONTENU and not ailleurs:
+    if _affirme(lectures) and intention in SANS_CONTENU and not ailleurs:
         intention, confiance = "informer", 1.0
     du_guide = etiquette if question else None
     return Parse(intention, confiance, du_guide, rangs, lectures, demandes, reponse)

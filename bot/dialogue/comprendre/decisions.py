@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
 from bot.dialogue.comprendre.actions_dites import ActionsDites
+from bot.dialogue.comprendre.apprises import ReponsesApprises
 from bot.dialogue.comprendre.axes import AXES, AxesDits
 from bot.dialogue.comprendre.compris import Decisions, rassembler
 from bot.dialogue.comprendre.etape_datee import LANCEMENT, NOTIFICATION, selon_les_dates
@@ -42,6 +43,7 @@ RYTHME, MOTS_D_UN_RYTHME = "frequence_suivi", 6
 # what is told of a contract beside a question about it: « notifié en mars, peut-on… ? »
 DITES_AVANT_UNE_QUESTION = (ETAPE, NOTIFICATION, LANCEMENT)
 PROPOSITION = re.compile(r"[,.;:!?]")
+FAITS_D_UNE_DESCRIPTION = 2
 AUCUNE = "aucune"  # what the button that leaves a list empty sends
 
 
@@ -163,8 +165,14 @@ class LecteurDeDecisions:
         if message.exprime_un_souhait and (propre := self._souhait_propre(message)):
             return self.axes.souhait(texte, propre, etat)
         dite = self.penalites.sans_dite(texte, etat)
+        return self._par_l_intention(message, texte, etat) if dite.vide else dite
+
+    def _par_l_intention(self, message: Message, texte: Texte, etat: Etat) -> Decisions:
+        """Read « DCE en cours », a stage, whatever is asked."""
         dit = DITS_PAR_L_INTENTION.get(message.intention) if self.commun.obeit(message) else None
-        return self._nomme_en_passant(texte, dit, etat) if dite.vide else dite
+        lue = self._nomme_en_passant(texte, dit, etat)
+        apprise = ReponsesApprises(self.commun.interventions).en_passant(ETAPE, message)
+        return Decisions({ETAPE: apprise}) if lue.vide and dit == ETAPE and apprise else lue
 
     def _souhait_propre(self, message: Message) -> str | None:
         """Return the words of a wish; « retire l'action… » is none, whatever it names."""
@@ -249,7 +257,9 @@ class LecteurDeDecisions:
             etat = replace(etat, faits=etat.faits.avec(lue.faits))
         if not lues:
             return Decisions()
-        seule = not (message.lus and message.dit.nomme_un_fait)
+        # before the verdict, what reads as several facts is the contract that is described
+        decrit = etat.suivi.avis is None and len(message.lus) >= FAITS_D_UNE_DESCRIPTION
+        seule = not (message.lus and (decrit or message.dit.nomme_un_fait))
         if len(pieces) > 1:
             faits = {**rassembler(self.modalites.lire(texte), etat), **faits}
         return replace(lues[-1], faits=faits, exclusif=seule)

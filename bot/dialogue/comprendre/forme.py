@@ -47,7 +47,11 @@ def lire_la_forme(
 
 def _est_a_dire(etat: Etat) -> bool:
     """Tell that the form is not known yet, or asked for; else only who corrects is asked again."""
-    return etat.question in SUR_LA_FORME or etat.faits.contrat.forme_contrat in (None, INCONNU)
+    if etat.question in SUR_LA_FORME:
+        return True
+    # « besoin permanent sur les deux lots », whose forms are told
+    dite_par_lot = etat.faits.lots and all(lot.dit.forme_contrat for lot in etat.faits.lots)
+    return not dite_par_lot and etat.faits.contrat.forme_contrat in (None, INCONNU)
 
 
 def indices_dits(lectures: Iterable[Lecture]) -> list[str]:

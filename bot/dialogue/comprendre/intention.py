@@ -9,12 +9,14 @@ import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 
+from bot.dialogue.comprendre.apprises import ReponsesApprises
 from bot.dialogue.comprendre.d_emblee import HESITE, QUESTION_DU_GUIDE
 from bot.dialogue.comprendre.message import Message
 from bot.dialogue.comprendre.objet import OBJET
 from bot.dialogue.comprendre.probable import INCOMPRIS
 from bot.dialogue.etat import Etat
 from bot.dialogue.interventions import Interventions
+from bot.lecture.etapes import ETAPE
 from bot.metier.articles import articles_cites
 from bot.metier.modalites import Modalite
 from bot.metier.referentiel import QuestionDuGuide, Referentiel
@@ -42,6 +44,10 @@ EXPRES = frozenset(
         RALENTIR,
     }
 )
+DIT_L_ETAPE = f"dire_{ETAPE}"
+# an opening that says what is bought; intents that it may resemble
+MOTS_D_UNE_OUVERTURE = 10
+RACONTENT = ("faq", "bavarder", "informer", INCOMPRIS)
 # « alors, oui ou non, ça marche ? » asks for the verdict; a longer question may be the guide's
 MOTS_D_UN_RAPPEL = 8
 # what the machine calls an intent, typed: it means nothing to a buyer
@@ -55,6 +61,7 @@ class Intentions:
     interventions: Interventions
     referentiel: Referentiel
     questions: Mapping[str, QuestionDuGuide]
+    apprises: ReponsesApprises
 
     def decider(self, message: Message, etat: Etat) -> Message:
         """Set aside what cannot be meant here.
@@ -67,6 +74,9 @@ class Intentions:
         evident = self._evident(message, etat)
         if evident:
             return evident
+        reponse = self.apprises.relire(message, etat)
+        if reponse is not message:
+            return reponse
         if etat.question and _pose_une_question_du_guide(message):
             message = _sans(message, ("verifier_faisabilite",))
         notre_sujet = message.dit.est_notre_sujet
@@ -161,10 +171,23 @@ class Intentions:
         )
         if ouvre and message.demande_si_c_est_possible and not ailleurs:
             return replace(message, intention="verifier_faisabilite", question_du_guide=None)
+        if ouvre and self._raconte_son_marche(message):
+            return replace(message, intention="verifier_faisabilite", question_du_guide=None)
         du_guide = message.intention == "faq" and message.confiance >= seuils["question_comprise"]
         if not (ouvre or du_guide) and message.essaie_une_valeur:
             return replace(message, intention="supposer", confiance=1.0, question_du_guide=None)
         return None
+
+    def _raconte_son_marche(self, message: Message) -> bool:
+        """Tell an opening that says at length what is bought, and names the plan, or a contract.
+
+        What it resembles besides is not sure enough to be answered instead.
+        """
+        seuils, dit = self.interventions.seuils, message.dit
+        vague = message.intention in RACONTENT and message.confiance < seuils["question_comprise"]
+        ailleurs = message.intention == "hors_sujet"
+        longue = len(message.texte.split()) >= MOTS_D_UNE_OUVERTURE
+        return longue and dit.est_notre_sujet and (vague or ailleurs) and not dit.question_ouverte
 
     def _sans_decision_deplacee(self, message: Message, etat: Etat) -> Message:
         """Set aside intents of the clause in a question, or unsure while the contract is asked."""
@@ -175,9 +198,14 @@ class Intentions:
             return _sans(message, autres)  # what is asked decides nothing
         du_contrat = etat.question in etat.faits.keys() - self.referentiel.modalites.keys()
         sur = message.confiance >= self.interventions.seuils["hors_de_propos"]
+        # « DCE en cours », while the amount is asked for
+        sur = sur or (message.intention == DIT_L_ETAPE and self._dit_l_etape(message))
         if sur or not du_contrat:
             return message
         return _sans(message, (*autres, "hors_sujet"))  # what is about the clause is our subject
+
+    def _dit_l_etape(self, message: Message) -> bool:
+        return self.apprises.en_passant(ETAPE, message) is not None
 
     def _sur_un_article(self, message: Message, cites: frozenset[str]) -> Message:
         """Answer about the article that is named, or not at all: never about another one."""

@@ -16,6 +16,7 @@ from bot.lecture.lots.decoupe import (
     METTRE_DE_COTE,
     REMETTRE_CEUX_LA,
     REPRENDRE_TOUT,
+    decouper,
 )
 from bot.lecture.lots.lecture import DES_LOTS, MONTANT
 from bot.metier.faits import LOTS
@@ -95,7 +96,19 @@ def _tous(lue: Lecture, connus: Mapping[int, LotDit], message: Message) -> list[
             connu = lots.get(numero, {})
             neuf = {} if seul else _sans_l_objet_connu(dit, connu, message)
             lots[numero] = _complete(connu, neuf, numero)
-    return [lots[numero] for numero in sorted(lots)]
+    seuls = _les_seuls_qui_comptent(message, lots)
+    return [_a_part(lots[n]) if seuls and n not in seuls else lots[n] for n in sorted(lots)]
+
+
+def _les_seuls_qui_comptent(message: Message, lots: Mapping[int, LotDit]) -> frozenset[int]:
+    """Return the lots of « il y en a quatre, je ne suis que le 3 », when some are counted."""
+    coupe = decouper(message.texte)
+    garde = coupe.compte is not None and coupe.consigne == GARDER_SEULS
+    return coupe.numeros & lots.keys() if garde and "?" not in message.texte else frozenset()
+
+
+def _a_part(lot: LotDit) -> LotDit:
+    return {**lot, "ecarte": True}
 
 
 def _vises(dit: LotDit, dits: list[LotDit], lots: Mapping[int, LotDit]) -> list[int]:
@@ -146,7 +159,7 @@ def _consigne(lue: Lecture, connus: Mapping[int, LotDit], message: Message) -> l
     if not connus.keys() - ecartes or nommes - connus.keys():
         return None
     sans = {n: {k: v for k, v in lot.items() if k != "ecarte"} for n, lot in connus.items()}
-    return [{**lot, "ecarte": True} if n in ecartes else lot for n, lot in sans.items()]
+    return [_a_part(lot) if n in ecartes else lot for n, lot in sans.items()]
 
 
 def _par_lot(lectures: Iterable[Lecture], lots: list[LotDit]) -> tuple[Lecture, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -30,7 +30,8 @@ class Message:
     in so many words for what `intention` says, and nothing in it is an answer. `demandes`: what
     else it asks for, in other parts of the sentence (« la clause, et je veux parler à… »).
     `entier`: all that was typed, when `texte` is only what stands before the question at its end.
-    `recu`: the day it came. `analyser` parses a part of it as a message of its own.
+    `recu`: the day it came. `reponses`: the value that it gives to each question, were it asked,
+    and how likely. `analyser` parses a part of it as a message of its own.
     """
 
     texte: str
@@ -44,6 +45,7 @@ class Message:
     demandes: tuple[Message, ...] = ()
     entier: str = ""
     recu: datetime.date = field(default_factory=datetime.date.today)
+    reponses: Mapping[str, tuple[str, float]] = field(default_factory=dict, hash=False)
     analyser: Callable[[str], Message] | None = field(default=None, compare=False)
 
     def doute_de(self, fait: str) -> bool:

@@ -57,14 +57,19 @@ def relever(
     refuses = {lue.fait: lue.retenue for _, lue in dites if lue.nature == "refuse"}
     surs = [d for d in dites if d.lue.nature == "fait" and not _est_un_detail(d, message, etat)]
     faits = {fait: _en_valeur(Visee(fait, lue), message, etat) for fait, lue in surs}
-    if message.dit.dit_une_part:
+    if message.dit.dit_une_part or not _dit_le_tout(message):
         faits = _sans_le_tout(faits, etat)
     duree = faits.get("duree_mois", etat.faits["duree_mois"])
     return Releve(faits, _point(dites, duree), refuses, [lue for _, lue in dites])
 
 
+def _dit_le_tout(message: Message) -> bool:
+    """Tell « 2 ans fermes, sans reconduction », « la durée passe à 2 ans » from a firm part."""
+    return message.dit.compte_le_tout or message.dit.nomme_un_fait
+
+
 def _sans_le_tout(faits: dict[str, Valeur | None], etat: Etat) -> dict[str, Valeur | None]:
-    """Of « dont 12 mois ferme », said after « 48 mois », keep the firm part alone."""
+    """Of « dont 12 mois ferme », « c'est 2 ans fermes », said after 48 months, keep that alone."""
     total, ferme = en_nombre(faits.get("duree_mois")), en_nombre(faits.get("duree_ferme_mois"))
     connu = en_nombre(etat.faits["duree_mois"])
     if total is None or total != ferme or connu is None or connu <= total:

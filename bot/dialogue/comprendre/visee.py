@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import NamedTuple
 
 from bot.dialogue.comprendre.message import Message
@@ -23,12 +24,19 @@ class Visee(NamedTuple):
 
 def viser(message: Message, etat: Etat) -> tuple[Visee, ...]:
     """Return each reading of a message with the fact that it is about."""
-    return tuple(Visee(_fait_vise(lue, message, etat), lue) for lue in message.lectures)
+    return tuple(_visee(lue, message, etat) for lue in message.lectures)
 
 
 def faits_vises(visees: Iterable[Visee], nature: Nature | None = None) -> set[str]:
     """Return the facts that readings are about, of one nature or of all."""
     return {fait for fait, lue in visees if nature in (None, lue.nature)}
+
+
+def _visee(lue: Lecture, message: Message, etat: Etat) -> Visee:
+    """Take « durée d'un marché subséquent : 12 mois » without a doubt, when that is asked."""
+    fait = _fait_vise(lue, message, etat)
+    demandee = fait == etat.question == "duree_ms_mois" and lue.motif == "doute"
+    return Visee(fait, replace(lue, nature="fait", motif=None) if demandee else lue)
 
 
 def _fait_vise(lue: Lecture, message: Message, etat: Etat) -> str:
@@ -46,7 +54,9 @@ def _fait_vise(lue: Lecture, message: Message, etat: Etat) -> str:
         return lue.fait
     if message.dit.parle_de_chacun:
         return "duree_ms_mois"
-    du_tout = etat.question == lue.fait or message.dit.parle_du_tout
+    # « 9 millions sur les quatre ans »: what an amount is spread over is the whole
+    reparti = any(autre.fait == "montant_ht" for autre in message.lectures)
+    du_tout = etat.question == lue.fait or message.dit.parle_du_tout or reparti
     return lue.fait if du_tout else _derniere_duree(etat)
 
 

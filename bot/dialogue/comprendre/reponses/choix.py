@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
+from bot.dialogue.comprendre.apprises import ReponsesApprises
 from bot.dialogue.comprendre.compris import Decisions, rassembler
 from bot.dialogue.comprendre.reponses.commun import Demande, Repondeur
 from bot.lecture.clause.selections import lire_selection
 from bot.lecture.etapes import ETAPE
+from bot.metier.contrat import INCONNU
 from bot.metier.valeurs import Valeur
 
 # what « oui » and « non » take, asked about one value
@@ -19,21 +23,31 @@ class Choix(Repondeur):
 
     def lire(self, demande: Demande) -> Decisions:
         """See `Repondeur`."""
-        valeur = next((d.valeur for d in demande.dites if d.fait == demande.fait), None)
-        if valeur is None and demande.message.dit_oui:
-            valeur = PROPOSEES.get(demande.etat.suivi.motif or "")
-        if valeur is None and demande.message.dit.dit_non:
-            valeur = REFUSEES.get(demande.etat.suivi.motif or "")
-        if valeur is None and self._peut_repondre(demande):
-            valeur = self.modalites.lire_reponse(demande.fait, demande.reste)
-        if valeur is None and demande.fait == ETAPE:
-            # « publiée le 2 septembre » gives its day in the same words
-            valeur = self.modalites.lire_reponse(ETAPE, demande.texte)
-        if valeur is None:
-            valeur = _par_son_rang(demande)
+        valeur = next((lue for lue in self._lues(demande) if lue is not None), None)
         if valeur is None:
             return self.par_defaut(demande.modalite, demande.message, demande.etat)
         return Decisions({**rassembler(demande.dites, demande.etat), demande.fait: valeur})
+
+    def _lues(self, demande: Demande) -> Iterator[Valeur | None]:
+        """Yield what each way of reading takes, the surest first."""
+        yield next((d.valeur for d in demande.dites if d.fait == demande.fait), None)
+        motif, dit = demande.etat.suivi.motif or "", demande.message.dit
+        yield PROPOSEES.get(motif) if demande.message.dit_oui else None
+        yield REFUSEES.get(motif) if dit.dit_non else None
+        # « on compte publier en mai » has the words of another stage
+        yield self._apprise(demande) if demande.fait == ETAPE else None
+        if self._peut_repondre(demande):
+            yield self.modalites.lire_reponse(demande.fait, demande.reste)
+        # « publiée le 2 septembre » gives its day in the same words
+        yield self.modalites.lire_reponse(ETAPE, demande.texte) if demande.fait == ETAPE else None
+        yield _par_son_rang(demande)
+        yield self._apprise(demande)
+
+    def _apprise(self, demande: Demande) -> Valeur | None:
+        """Take « je suis en train de l'écrire » for the stage that it was learnt to tell."""
+        valeur = ReponsesApprises(self.interventions).valeur(demande.message, demande.etat)
+        # what is left open is an order like « je ne sais pas », not a choice
+        return None if valeur == INCONNU or self.est_un_ordre(demande.message) else valeur
 
     def _peut_repondre(self, demande: Demande) -> bool:
         """Leave out orders, and « l'heure non réalisée », « ce n'est pas encore publié ».
