@@ -155,7 +155,9 @@ class Enchainement:
         repond = suite.etat.question in suite.changes
         # the buyer's own words go on, but over the end of a sentence
         finie = part.pris == "sur" or (part.pris == "ses_mots" and entre.startswith(FIN_DE_PHRASE))
-        if not finie or not repond or en_liste or part.changes & suite.changes:
+        # « j'ai dit 3 et 4 » tells one answer over again
+        liee = en_liste or part.compris.message.dit.redit or bool(part.changes & suite.changes)
+        if not finie or not repond or liee:
             return False
         if not choisit:
             return True
