@@ -65,6 +65,8 @@ class Part(NamedTuple):
     def changes(self) -> frozenset[str]:
         """Return what it decides."""
         lu = self.compris.lu
+        if lu.vide:  # « je ne sais pas », « annule »
+            return frozenset(self.etat.faits.differences(self.tour.etat.faits))
         liste = {str(self.etat.question)} if lu.liste is not None else set()
         return frozenset({*lu.faits, *lu.refuses, *liste})
 
@@ -84,9 +86,9 @@ class Enchainement:
         """Return the turn of a message, whole or part by part."""
         coupes = morceaux(message.texte) if self._se_coupe(message, etat) else []
         entier = self._essayer(message, etat)
-        if 1 < len(coupes) <= MORCEAUX_AU_PLUS:
+        if 1 < len(coupes) <= MORCEAUX_AU_PLUS and not entier.compris.autre_marche:
             parts = self._couper(coupes, message, etat)
-            entier = entier._replace(pris=self._pris(entier.compris, etat))
+            entier = entier._replace(pris=self._pris(entier))
             if len(parts) > 1 and _disent_plus(parts, entier):
                 return self._rassembler(parts)
         return self._d_un_bloc(entier)
@@ -134,7 +136,7 @@ class Enchainement:
     def _peser(self, message: Message, etat: Etat) -> Part:
         """Try a part, and tell how surely it is a message."""
         part = self._essayer(message, etat)
-        return part._replace(pris=self._pris(part.compris, etat))
+        return part._replace(pris=self._pris(part))
 
     def _essayer(self, message: Message, etat: Etat) -> Part:
         compris = self.comprehension.comprendre(message, etat)
@@ -177,15 +179,15 @@ class Enchainement:
             return True
         return bool(message.lus) and dit.nomme_un_fait
 
-    def _pris(self, compris: Compris, etat: Etat) -> Pris:
+    def _pris(self, part: Part) -> Pris:
         """Tell how surely a message is one."""
-        lu = compris.lu
+        compris, lu = part.compris, part.compris.lu
         if lu.remis_en_cause or lu.a_regler:
             return "rien"
-        if self._sont_ses_mots(compris, etat):
+        if self._sont_ses_mots(compris, part.etat):
             return "ses_mots"
         dit = bool(lu.faits or lu.refuses or lu.liste)
-        sert = lu.vide and (_ordonne(compris) or self._interroge(compris))
+        sert = lu.vide and bool(part.changes or _ordonne(compris) or self._interroge(compris))
         return "sur" if dit or sert else "rien"
 
     def _interroge(self, compris: Compris) -> bool:

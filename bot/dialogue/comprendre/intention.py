@@ -45,7 +45,7 @@ EXPRES = frozenset(
 # « alors, oui ou non, ça marche ? » asks for the verdict; a longer question may be the guide's
 MOTS_D_UN_RAPPEL = 8
 # what the machine calls an intent, typed: it means nothing to a buyer
-NOM_D_INTENTION = re.compile(r"/?(?:[a-z]+(?:_[a-z]+)+|informer)")
+NOM_D_INTENTION = re.compile(r"[a-z]+(?:_[a-z]+)+|informer")
 
 
 @dataclass(frozen=True)

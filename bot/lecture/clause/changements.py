@@ -33,6 +33,15 @@ INVITE = compiler(
 EN_TANT_QUE = compiler(
     rf"{TETE}(?P<qui>[^,;.?]+?) {{en_tant_que}} {{participant}}(?: {{sup}})?\W*$", FICHIER
 )
+# « et le médecin du travail aussi »
+AUSSI = compiler(
+    rf"{TETE}(?P<qui>(?:{{article}} ?)?(?:\w+ )?{{qui_participe}}\b[^,;.?]*?),? {{sup}}\W*$",
+    FICHIER,
+)
+# « le facilitateur ne vient pas »
+NE_VIENT_PAS = compiler(
+    rf"{TETE}(?P<qui>[^,;.?]+?) {{ne_vient_pas}}(?: {{aux}} {{reunions}})?\W*$", FICHIER
+)
 REMPLACE = tuple(
     compiler(TETE + motif, FICHIER)
     for motif in (
@@ -179,9 +188,16 @@ def _invite(dit: str) -> Changement | None:
 
 
 def _en_tant_que(dit: str) -> Changement | None:
-    """Read « la directrice comme participante en plus »."""
-    trouve = EN_TANT_QUE.match(plier(dit))
-    return Changement("ajoute", PARTICIPANTS, dit[slice(*trouve.span("qui"))]) if trouve else None
+    """Read « la directrice comme participante en plus », « X aussi », « Y ne vient pas »."""
+    plie = plier(dit)
+    motifs: tuple[tuple[re.Pattern[str], Mode], ...] = (
+        (EN_TANT_QUE, "ajoute"),
+        (AUSSI, "ajoute"),
+        (NE_VIENT_PAS, "enleve"),
+    )
+    trouvees = ((motif.match(plie), mode) for motif, mode in motifs)
+    dits = ((mode, dit[slice(*trouve.span("qui"))]) for trouve, mode in trouvees if trouve)
+    return next((Changement(mode, PARTICIPANTS, qui) for mode, qui in dits), None)
 
 
 def _sans_la_liste(dit: str) -> tuple[str | None, str]:
