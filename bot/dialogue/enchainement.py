@@ -24,7 +24,7 @@ from bot.dialogue.conduire.suite import Suite
 from bot.dialogue.etat import EFFACEMENT, PRECISION, Etat, Parole, Tour
 from bot.dialogue.interventions import Interventions
 from bot.francais.texte import plier
-from bot.lecture.clause.changements import change_une_liste
+from bot.lecture.clause.changements import change_une_liste, ordre_poli
 from bot.metier.contrat import INCONNU
 from bot.metier.faits import LOTS
 from bot.metier.modalites import Modalite
@@ -84,6 +84,9 @@ class Enchainement:
 
     def prendre(self, message: Message, etat: Etat) -> Tour:
         """Return the turn of a message, whole or part by part."""
+        poli = ordre_poli(message.texte) if etat.suivi.avis else None
+        if poli and message.analyser and not message.bouton:
+            message = self._message(poli, message)
         coupes = morceaux(message.texte) if self._se_coupe(message, etat) else []
         entier = self._essayer(message, etat)
         if 1 < len(coupes) <= MORCEAUX_AU_PLUS and not entier.compris.autre_marche:
@@ -101,7 +104,9 @@ class Enchainement:
             tour = Tour(etat)  # the whole was not understood, its parts are
         for demande in compris.en_plus:
             suite = self._essayer(demande, tour.etat).tour
-            tour = Tour(suite.etat, (*tour.paroles, *suite.paroles))
+            remis = any(parole.document for parole in suite.paroles)
+            dites = [p for p in tour.paroles if not (remis and p.reponse in A_LA_FIN)]
+            tour = Tour(suite.etat, (*dites, *suite.paroles))
         return tour
 
     def _se_coupe(self, message: Message, etat: Etat) -> bool:
@@ -177,7 +182,15 @@ class Enchainement:
             return bool(part.changes)
         if part.changes & {*self.nommees.en_tete(dit.plie)}:
             return True
+        # « 3 mois pour la première réunion »: a delay, and of what
+        nommes = part.changes & {*self.interventions.nommer(dit.plie)}
+        if any(self._se_mesure(fait) for fait in nommes):
+            return True
         return bool(message.lus) and dit.nomme_un_fait
+
+    def _se_mesure(self, fait: str) -> bool:
+        modalite = self.referentiel.modalites.get(fait)
+        return modalite is not None and modalite.genre in ("delai", "pourcentage")
 
     def _pris(self, part: Part) -> Pris:
         """Tell how surely a message is one."""

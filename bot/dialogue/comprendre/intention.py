@@ -116,7 +116,7 @@ class Intentions:
             (MONTRER, dit.montre and bool(self.interventions.nommer(dit.plie))),
             (REDIGER, dit.fait_refaire and etat.suivi.clause_a_jour is not None),
             ("rediger_clause", dit.veut_la_clause and not message.lus),
-            ("obtenir_documents", dit.veut_voir_la_clause),
+            ("rediger_clause", dit.veut_voir_la_clause),
             ("expliquer_question", self._demande_ce_qu_est_une_question(message)),
             ("verifier_faisabilite", dit.veut_un_plan and not etat.suivi.avis),
         )

@@ -202,7 +202,10 @@ class QuestionsNommees:
         """Return the lists of actions of the axes that are named, else of all that are chosen."""
         retenus = axes_retenus(faits, self.referentiel)
         dits = [axe for axe in retenus if re.search(rf"\b(?:{'|'.join(axe.mots)})", plie)]
-        return {self.referentiel.actions_de(axe.id).fait for axe in dits or retenus}
+        listes = {self.referentiel.actions_de(axe.id).fait for axe in dits or retenus}
+        # those that were chosen stay, while others are still asked for
+        restent = {fait for fait in listes if faits[fait] is None}
+        return listes if dits else restent or listes
 
 
 def _compiler(noms: list[str], *expressions: str) -> re.Pattern[str]:
