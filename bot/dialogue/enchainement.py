@@ -24,7 +24,7 @@ from bot.dialogue.conduire.suite import Suite
 from bot.dialogue.etat import EFFACEMENT, PRECISION, Etat, Parole, Tour
 from bot.dialogue.interventions import Interventions
 from bot.francais.texte import plier
-from bot.lecture.clause.changements import change_une_liste
+from bot.lecture.clause.changements import change_une_liste, ordre_poli
 from bot.metier.contrat import INCONNU
 from bot.metier.faits import LOTS
 from bot.metier.modalites import Modalite
@@ -65,6 +65,8 @@ class Part(NamedTuple):
     def changes(self) -> frozenset[str]:
         """Return what it decides."""
         lu = self.compris.lu
+        if lu.vide:  # « je ne sais pas », « annule »
+            return frozenset(self.etat.faits.differences(self.tour.etat.faits))
         liste = {str(self.etat.question)} if lu.liste is not None else set()
         return frozenset({*lu.faits, *lu.refuses, *liste})
 
@@ -82,11 +84,14 @@ class Enchainement:
 
     def prendre(self, message: Message, etat: Etat) -> Tour:
         """Return the turn of a message, whole or part by part."""
+        poli = ordre_poli(message.texte) if etat.suivi.avis else None
+        if poli and message.analyser and not message.bouton:
+            message = self._message(poli, message)
         coupes = morceaux(message.texte) if self._se_coupe(message, etat) else []
         entier = self._essayer(message, etat)
-        if 1 < len(coupes) <= MORCEAUX_AU_PLUS:
+        if 1 < len(coupes) <= MORCEAUX_AU_PLUS and not entier.compris.autre_marche:
             parts = self._couper(coupes, message, etat)
-            entier = entier._replace(pris=self._pris(entier.compris, etat))
+            entier = entier._replace(pris=self._pris(entier))
             if len(parts) > 1 and _disent_plus(parts, entier):
                 return self._rassembler(parts)
         return self._d_un_bloc(entier)
@@ -99,7 +104,9 @@ class Enchainement:
             tour = Tour(etat)  # the whole was not understood, its parts are
         for demande in compris.en_plus:
             suite = self._essayer(demande, tour.etat).tour
-            tour = Tour(suite.etat, (*tour.paroles, *suite.paroles))
+            remis = any(parole.document for parole in suite.paroles)
+            dites = [p for p in tour.paroles if not (remis and p.reponse in A_LA_FIN)]
+            tour = Tour(suite.etat, (*dites, *suite.paroles))
         return tour
 
     def _se_coupe(self, message: Message, etat: Etat) -> bool:
@@ -134,7 +141,7 @@ class Enchainement:
     def _peser(self, message: Message, etat: Etat) -> Part:
         """Try a part, and tell how surely it is a message."""
         part = self._essayer(message, etat)
-        return part._replace(pris=self._pris(part.compris, etat))
+        return part._replace(pris=self._pris(part))
 
     def _essayer(self, message: Message, etat: Etat) -> Part:
         compris = self.comprehension.comprendre(message, etat)
@@ -155,7 +162,9 @@ class Enchainement:
         repond = suite.etat.question in suite.changes
         # the buyer's own words go on, but over the end of a sentence
         finie = part.pris == "sur" or (part.pris == "ses_mots" and entre.startswith(FIN_DE_PHRASE))
-        if not finie or not repond or en_liste or part.changes & suite.changes:
+        # « j'ai dit 3 et 4 » tells one answer over again
+        liee = en_liste or part.compris.message.dit.redit or bool(part.changes & suite.changes)
+        if not finie or not repond or liee:
             return False
         if not choisit:
             return True
@@ -173,17 +182,25 @@ class Enchainement:
             return bool(part.changes)
         if part.changes & {*self.nommees.en_tete(dit.plie)}:
             return True
+        # « 3 mois pour la première réunion »: a delay, and of what
+        nommes = part.changes & {*self.interventions.nommer(dit.plie)}
+        if any(self._se_mesure(fait) for fait in nommes):
+            return True
         return bool(message.lus) and dit.nomme_un_fait
 
-    def _pris(self, compris: Compris, etat: Etat) -> Pris:
+    def _se_mesure(self, fait: str) -> bool:
+        modalite = self.referentiel.modalites.get(fait)
+        return modalite is not None and modalite.genre in ("delai", "pourcentage")
+
+    def _pris(self, part: Part) -> Pris:
         """Tell how surely a message is one."""
-        lu = compris.lu
+        compris, lu = part.compris, part.compris.lu
         if lu.remis_en_cause or lu.a_regler:
             return "rien"
-        if self._sont_ses_mots(compris, etat):
+        if self._sont_ses_mots(compris, part.etat):
             return "ses_mots"
         dit = bool(lu.faits or lu.refuses or lu.liste)
-        sert = lu.vide and (_ordonne(compris) or self._interroge(compris))
+        sert = lu.vide and bool(part.changes or _ordonne(compris) or self._interroge(compris))
         return "sur" if dit or sert else "rien"
 
     def _interroge(self, compris: Compris) -> bool:

@@ -159,7 +159,9 @@ class ActionsDites:
         if not dits or (axe is None and self.visees.est_un_axe(dits)):
             return None
         vises = [self.referentiel.actions_de(axe.id).fait] if axe else list(listes)
-        nommees, propre = self._enumerer(dits, vises)
+        pendante = [str(etat.question)] if self._est_une_liste(etat.question) else []
+        rangs = self.visees.par_leur_rang(dits, self.visees.en_vue([*vises, *pendante], etat))
+        nommees, propre = (rangs, "") if rangs else self._enumerer(dits, vises)
         changees = {f: [*listes.get(f, ()), *siennes] for f, siennes in nommees.items()}
         annoncee = bool(axe or nommees or UNE_ACTION.match(plier(items)))
         fait = self._ou_l_ecrire(propre, vises if axe else [*nommees], annoncee, listes, etat)
@@ -170,6 +172,10 @@ class ActionsDites:
         if not (changees or souhait):
             return None
         return replace(self._avec_l_axe(axe, changees, listes, etat), souhait=souhait)
+
+    def _est_une_liste(self, fait: str | None) -> bool:
+        modalite = self.referentiel.modalites.get(fait or "")
+        return modalite is not None and modalite.axe is not None
 
     def _empechement(self, propre: str) -> str | None:
         texte = Texte(propre, decouper(propre))

@@ -51,6 +51,16 @@ class ActionsVisees:
                 return {fait: selection.nommes}
         return {}
 
+    def par_leur_rang(self, dit: str, faits: Sequence[str]) -> dict[str, tuple[str, ...]]:
+        """Return the actions of « la 5 », of the first list that is so long."""
+        texte = Texte(dit, decouper(dit))
+        for fait, options in self.options(faits).items():
+            selection = lire_selection(texte, options)
+            rangs = selection.retenus and not (selection.nommes or selection.hors_liste)
+            if rangs and not selection.reste:
+                return {fait: selection.retenus}
+        return {}
+
     def est_un_axe(self, dit: str) -> bool:
         """Tell « l'égalité », « l'axe santé »: the axis itself, by the words of its name."""
         plie = plier(dit)
@@ -90,7 +100,19 @@ class ActionsVisees:
         dits = UNE_ACTION.sub("", dits)
         if not dits or self.est_un_axe(dits):
             return {}
-        return self.presentes(dits, la) or self._citees(dits, la, 1) or self.nommees(dits, vises)
+        rangs = self.par_leur_rang(dits, self.en_vue(vises, etat))
+        return (
+            rangs
+            or self.presentes(dits, la)
+            or self._citees(dits, la, 1)
+            or self.nommees(dits, vises)
+        )
+
+    def en_vue(self, faits: Sequence[str], etat: Etat) -> list[str]:
+        """Return the lists whose numbers may be meant: the one that is shown, or just changed."""
+        vues = (etat.question or "", *dernier_change(etat))
+        seule = faits if len(faits) == 1 else ()
+        return list(dict.fromkeys(f for f in (*vues, *seule) if f in faits))
 
     def presentes(
         self, dits: str, listes: Mapping[str, list[str]], au_plus: int = 0

@@ -101,6 +101,9 @@ class AxesDits:
     def nommes(self, message: Message, texte: Texte, etat: Etat) -> list[Dite]:
         """Take axes named in place of the answer to another question."""
         seuls = self.seuls(texte)
+        # « la prévention » names what is chosen already: it leaves out nothing
+        if seuls and {*seuls[0].liste} <= {*self._deja(etat)}:
+            return []
         deja = self._deja(etat) if message.dit.ajoute else []
         return self._dits({*seuls[0].liste, *deja}, texte) if seuls else []
 

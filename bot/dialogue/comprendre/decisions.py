@@ -17,7 +17,6 @@ from bot.dialogue.comprendre.message import Message
 from bot.dialogue.comprendre.nommees import LAISSE, QuestionsNommees, repondre
 from bot.dialogue.comprendre.objet import OBJET
 from bot.dialogue.comprendre.par_axe import ActionsParAxe
-from bot.dialogue.comprendre.parties import part_sans_fait
 from bot.dialogue.comprendre.penalites_dites import PenalitesDites
 from bot.dialogue.comprendre.precision import Precision
 from bot.dialogue.comprendre.reponses.commun import Demande, Repondeur
@@ -154,7 +153,7 @@ class LecteurDeDecisions:
             return self._tout_par_defaut(texte, etat)
         dites = self.listes.lire(message, texte, etat)
         if modalite and message.change_le_contrat:
-            return self._avec_un_fait(message, modalite, etat)
+            return Decisions()
         if modalite:
             reponse = self._reponse(Demande(modalite, message, texte, etat, dites))
             if not reponse.vide:
@@ -180,15 +179,6 @@ class LecteurDeDecisions:
         if change and change.mode in ("enleve", "remplace"):
             return None
         return self.commun.texte_libre(message)
-
-    def _avec_un_fait(self, message: Message, modalite: Modalite, etat: Etat) -> Decisions:
-        """Read the action of « former deux apprentis, et le montant passe à 500 000 € »."""
-        part = part_sans_fait(message) if modalite.axe else None
-        if part is None:
-            return Decisions()
-        dit = repondre(message, part)
-        lue = self._repondre(Demande(modalite, dit, self.preparer(part), etat, ()))
-        return Decisions({modalite.fait: list(lue.liste)} if lue.liste else lue.faits)
 
     def _nomme_en_passant(self, texte: Texte, dit: str | None, etat: Etat) -> Decisions:
         """Read « ambition moyenne », « axe égalité », said of a decision that is not asked yet."""

@@ -51,7 +51,7 @@ RACONTENT = ("faq", "bavarder", "informer", INCOMPRIS)
 # « alors, oui ou non, ça marche ? » asks for the verdict; a longer question may be the guide's
 MOTS_D_UN_RAPPEL = 8
 # what the machine calls an intent, typed: it means nothing to a buyer
-NOM_D_INTENTION = re.compile(r"/?(?:[a-z]+(?:_[a-z]+)+|informer)")
+NOM_D_INTENTION = re.compile(r"[a-z]+(?:_[a-z]+)+|informer")
 
 
 @dataclass(frozen=True)
@@ -126,7 +126,7 @@ class Intentions:
             (MONTRER, dit.montre and bool(self.interventions.nommer(dit.plie))),
             (REDIGER, dit.fait_refaire and etat.suivi.clause_a_jour is not None),
             ("rediger_clause", dit.veut_la_clause and not message.lus),
-            ("obtenir_documents", dit.veut_voir_la_clause),
+            ("rediger_clause", dit.veut_voir_la_clause),
             ("expliquer_question", self._demande_ce_qu_est_une_question(message)),
             ("verifier_faisabilite", dit.veut_un_plan and not etat.suivi.avis),
         )

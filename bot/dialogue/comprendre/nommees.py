@@ -47,6 +47,13 @@ TETE = r"(?:{tete}[ ,]+)*"
 NOM = r"(?:{article} ?)*(?:NOMS)(?: {complement})?"
 APRES_UN_VERBE = rf"{TETE}{{changer}} {NOM} ?(?:{{lien_net}}|{{lien_apres_un_verbe}}\b) ?"
 SANS_VERBE = rf"{TETE}{NOM} ?,? ?(?:{{lien_net}}|{{lien_verbal}}\b) ?"
+# « plus de suivi trimestriel, semestriel suffit »: what is left, then what is wanted
+QUITTE = rf"{TETE}{{ne_plus}} (?:{{article}} ?)*(?:NOMS) [^,;.]+[,;.] ?(?:{{mais}} )?"
+# « numéro d'article 14 »
+SUIVI_D_UN_NOMBRE = rf"{TETE}{NOM} ?(?=\d)"
+# « supprime le plafond », of what may be left out
+OTE = rf"{TETE}{{enlever}} ?{NOM}\W*$"
+SANS = "sans"
 # « le suivi est assuré par un tuteur » may be an action: there, the sign must be plain
 NETTEMENT = rf"{TETE}{NOM} ?{{lien_net}} ?"
 
@@ -76,11 +83,14 @@ class QuestionsNommees:
         """Return, by decision, what leads to its answer: anywhere, and where actions are asked."""
         return {
             fait: (
-                _compiler(noms, APRES_UN_VERBE, SANS_VERBE),
-                _compiler(noms, APRES_UN_VERBE, NETTEMENT),
+                _compiler(noms, APRES_UN_VERBE, QUITTE, SANS_VERBE, *self._nombre(fait)),
+                _compiler(noms, APRES_UN_VERBE, QUITTE, NETTEMENT),
             )
             for fait, noms in self._noms.items()
         }
+
+    def _nombre(self, fait: str) -> Sequence[str]:
+        return [SUIVI_D_UN_NOMBRE] if self.referentiel.modalites[fait].genre == "numero" else []
 
     @cached_property
     def _noms(self) -> Mapping[str, list[str]]:
@@ -131,7 +141,17 @@ class QuestionsNommees:
 
     def chercher(self, message: Message, modalite: Modalite | None, etat: Etat) -> Nommee:
         """Return what a message names, `modalite` being what is asked."""
-        return Nommee(self._par_defaut(message, etat), self._trouver(message, modalite))
+        decidees = self._otee(message.dit.plie) or self._par_defaut(message, etat)
+        return Nommee(decidees, self._trouver(message, modalite))
+
+    def _otee(self, plie: str) -> Decisions | None:
+        """Read « supprime le plafond », of what the clause may go without."""
+        for fait, noms in self._noms.items():
+            if SANS in self.referentiel.modalites[fait].valeurs and _compiler(noms, OTE).match(
+                plie
+            ):
+                return Decisions({fait: SANS}, exclusif=True)
+        return None
 
     def _trouver(
         self, message: Message, modalite: Modalite | None
@@ -182,7 +202,10 @@ class QuestionsNommees:
         """Return the lists of actions of the axes that are named, else of all that are chosen."""
         retenus = axes_retenus(faits, self.referentiel)
         dits = [axe for axe in retenus if re.search(rf"\b(?:{'|'.join(axe.mots)})", plie)]
-        return {self.referentiel.actions_de(axe.id).fait for axe in dits or retenus}
+        listes = {self.referentiel.actions_de(axe.id).fait for axe in dits or retenus}
+        # those that were chosen stay, while others are still asked for
+        restent = {fait for fait in listes if faits[fait] is None}
+        return listes if dits else restent or listes
 
 
 def _compiler(noms: list[str], *expressions: str) -> re.Pattern[str]:

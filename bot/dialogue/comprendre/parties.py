@@ -6,8 +6,6 @@ import re
 from itertools import pairwise
 from typing import NamedTuple
 
-from bot.dialogue.comprendre.message import Message
-from bot.dialogue.comprendre.tournures import tournures
 from bot.francais.mots import compiler
 
 FICHIER = "francais/parties"
@@ -28,8 +26,6 @@ INTERJECTION = compiler(r"(?:{interjections}[ ,!.]*)+", FICHIER)
 RENVOI = compiler(r"\b{renvoi}\b", FICHIER)
 # pieces of a sentence that are looked at: each costs a classification
 PARTIES_AU_PLUS = 4
-# « et donc », « finalement » say nothing of their own
-MOTS_D_UNE_PART = 3
 
 
 class QuestionFinale(NamedTuple):
@@ -83,22 +79,6 @@ def parties(texte: str) -> list[tuple[str, str]]:
         morceaux = [m for m in _couper(phrase, JOINTURE) if m != phrase]
         coupees += [(partie, phrase) for partie in [phrase, *morceaux][:PARTIES_AU_PLUS]]
     return coupees
-
-
-def part_sans_fait(message: Message) -> str | None:
-    """Return the part of a message in which no fact of the contract stands, when there is one."""
-    coupes = [m.span() for m in JOINTURE.finditer(message.texte)]
-    coupes += [m.span() for m in PHRASES.finditer(message.texte)]
-    bornes = [0, *(borne for coupe in sorted(coupes) for borne in coupe), len(message.texte)]
-    parts = [(bornes[i], bornes[i + 1]) for i in range(0, len(bornes), 2)]
-    libres = [
-        dit
-        for debut, fin in parts
-        if not any(debut < lue.fin and lue.debut < fin for lue in message.lus)
-        and len((dit := message.texte[debut:fin].strip(" ,;.")).split()) >= MOTS_D_UNE_PART
-        and not tournures(dit).nomme_un_fait
-    ]
-    return max(libres, key=len, default=None)
 
 
 def _couper(texte: str, separateur: re.Pattern[str]) -> list[str]:

@@ -60,12 +60,19 @@ class PenalitesDites:
         """Take out the breaches that cost the sum; `ailleurs`: only the sum, it is the works'."""
         sommes = dict(self.penalites.sommes(texte))
         if not sommes:
-            return Decisions()
+            return self._absente(texte, etat)
         otes = {nom for nom, m in etat.faits.montants.items() if somme_d_un(m) in sommes}
         if not otes:
             motif = "penalite_du_marche" if ailleurs else "penalite_absente"
             return Decisions(refus={motif: next(iter(sommes.values()))}, exclusif=True)
         return self._sans(otes, ailleurs, etat)
+
+    def _absente(self, texte: Texte, etat: Etat) -> Decisions:
+        """Refuse « enlève la pénalité sur les heures », of which none is due."""
+        nomme = self.penalites.nommee(texte)
+        if etat.faits.penalites is None or nomme is None or nomme[0] in etat.faits.penalites:
+            return Decisions()
+        return Decisions(refus={"manquement_absent": nomme[1]}, exclusif=True)
 
     def _sans(self, otes: Collection[str], ailleurs: bool, etat: Etat) -> Decisions:
         gardes = {nom: m for nom, m in etat.faits.montants.items() if nom not in otes}

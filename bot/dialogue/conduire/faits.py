@@ -11,6 +11,7 @@ from bot.dialogue.conduire.changements import Changements
 from bot.dialogue.conduire.incompris import Incompris
 from bot.dialogue.conduire.suite import Suite, avec_la_clause, clause_au_contrat
 from bot.dialogue.etat import Etat, Parole, Tour, Valeurs
+from bot.francais.mots import compiler
 from bot.lecture.etapes import ETAPE
 from bot.metier.contrat import INCONNU
 from bot.metier.faits import DU_CONTRAT
@@ -20,6 +21,8 @@ from bot.metier.verdict import CERTAINS
 
 # « c'est bien », « comme je le disais » around what is said again; more may say something else
 MOTS_SANS_RIEN_DE_PLUS, FAITS_D_UN_RAPPEL = 5, 2
+MONTANTS, ACTION = "montants", "action"
+PAR_ACTION = compiler(r"\b{par} ?actions?\b(?! et par an)", "lecture/penalites")
 RECURRENCE, NATURE = "recurrence", "nature_contrat"
 AXES, AMBITION, NOTIFIEE, NOTIFICATION = "axes", "ambition", "notifiee", "date_notification"
 # « oui, c'est exact », of what was just noted, whatever is asked
@@ -210,6 +213,10 @@ def _expliquer(message: Message, changes: Valeurs, pris: Etat) -> tuple[Parole, 
         paroles += (Parole(gabarit="axes_conseilles", valeurs={"faits": pris.faits}),)
     if message.dit.dit_un_degre and AMBITION in changes:
         paroles += (Parole("utter_degre_d_ambition"),)
+    # the clause counts it by the year besides
+    if MONTANTS in changes and en_nombre(pris.faits.montants.get(ACTION)) is not None:
+        dit = PAR_ACTION.search(message.dit.plie)
+        paroles += (Parole("utter_par_action_et_par_an"),) if dit else ()
     return paroles
 
 

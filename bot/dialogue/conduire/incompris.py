@@ -15,6 +15,8 @@ from bot.metier.referentiel import QuestionDuGuide
 CITE_AU_PLUS = 80
 # two meanings are offered at most, among the likeliest
 SENS_AU_PLUS, RANGS_REGARDES = 2, 3
+# the step of the ladder that gives an example
+RANG_D_UN_EXEMPLE = 2
 
 
 @dataclass(frozen=True)
@@ -100,9 +102,10 @@ class Incompris:
             echecs = au_plus - 1  # the last two in turn, never the same three times
         if etat.question is None:
             suivi = replace(etat.suivi, echecs=echecs)
-            return Tour(
-                replace(etat, suivi=suivi), (_incompris(f"utter_incompris_{echecs}", valeurs),)
-            )
+            # once the verdict is told, nobody is asked to describe his contract
+            connu = etat.suivi.avis is not None and echecs == RANG_D_UN_EXEMPLE
+            reponse = "utter_incompris_apres_l_avis" if connu else f"utter_incompris_{echecs}"
+            return Tour(replace(etat, suivi=suivi), (_incompris(reponse, valeurs),))
         suivi = replace(etat.suivi.sans_motif(), echecs=echecs, motif=f"relance_{echecs}")
         return Tour(
             replace(etat, suivi=suivi), (_incompris(f"utter_incompris_reponse_{echecs}", valeurs),)

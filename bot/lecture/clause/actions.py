@@ -33,6 +33,7 @@ A_PART = compiler(
     rf"(?:{{francais/tournures.souhait_verbe}} )?(?:{UN_INFINITIF}\b.*\w|\d+ \w+ .+|qu(?:e |').+)",
     FICHIER,
 )
+DE_SUITE = re.compile(r"\b(?:des|du|de) ")
 QUANTIFIE = compiler(r"\d ?{quantites}(?!\w)", FICHIER)
 PAR_DEFAUT = compiler(r"(?i:\b{par_defaut}\b)", FICHIER)
 LE_RESTE = quelque_part(f"{FICHIER}.le_reste")
@@ -53,6 +54,12 @@ def couper_le_choix(
     """
     for liaison in LIAISON.finditer(propre):
         siens = SES_MOTS.fullmatch(propre, liaison.end())
+        if (
+            siens
+            and DE_SUITE.match(plier(siens[0]))
+            and DE_SUITE.search(plier(propre[: liaison.start()]))
+        ):
+            continue  # « prévention des TMS et des troubles du dos » says what is prevented
         if siens and (siens["verbe"] or _est_en_plus(siens, options)):
             choisis = _choisis(propre[: liaison.start()], options, defaut)
             if choisis:

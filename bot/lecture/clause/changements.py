@@ -33,6 +33,19 @@ INVITE = compiler(
 EN_TANT_QUE = compiler(
     rf"{TETE}(?P<qui>[^,;.?]+?) {{en_tant_que}} {{participant}}(?: {{sup}})?\W*$", FICHIER
 )
+# « et le médecin du travail aussi »
+AUSSI = compiler(
+    rf"{TETE}(?P<qui>(?:{{article}} ?)?(?:\w+ )?{{qui_participe}}\b[^,;.?]*?),? {{sup}}\W*$",
+    FICHIER,
+)
+# « le facilitateur ne vient pas »
+# « le tutorat, finalement je le veux pas »
+NE_LE_VEUT_PAS = compiler(rf"{TETE}(?P<qui>[^;.?]+?),? {{ne_le_veut_pas}}\W*$", FICHIER)
+# « tu peux ajouter la DRH aux réunions ? »: an order, politely
+POLI = compiler(rf"{TETE}{{pouvez_vous}} (?P<ordre>{{ordonner}}.*?) ?\?*\W*$", FICHIER)
+NE_VIENT_PAS = compiler(
+    rf"{TETE}(?P<qui>[^,;.?]+?) {{ne_vient_pas}}(?: {{aux}} {{reunions}})?\W*$", FICHIER
+)
 REMPLACE = tuple(
     compiler(TETE + motif, FICHIER)
     for motif in (
@@ -102,6 +115,12 @@ def enleve_ce_qui_est_nomme(dit: str) -> str | None:
     """Return what « je n'ai pas demandé le tutorat, enlève-le » names; « » of « enlève-le »."""
     trouve = ENLEVE_LE.match(plier(dit))
     return dit[: trouve.end("quoi")].strip(" ,.;:") if trouve else None
+
+
+def ordre_poli(dit: str) -> str | None:
+    """Return the order of « tu peux ajouter la DRH aux réunions ? »."""
+    trouve = POLI.match(plier(dit))
+    return dit[slice(*trouve.span("ordre"))] if trouve else None
 
 
 def sans_guillemets(dit: str) -> str:
@@ -179,9 +198,18 @@ def _invite(dit: str) -> Changement | None:
 
 
 def _en_tant_que(dit: str) -> Changement | None:
-    """Read « la directrice comme participante en plus »."""
-    trouve = EN_TANT_QUE.match(plier(dit))
-    return Changement("ajoute", PARTICIPANTS, dit[slice(*trouve.span("qui"))]) if trouve else None
+    """Read « la directrice comme participante en plus », « X aussi », « Y ne vient pas »."""
+    plie = plier(dit)
+    motifs: tuple[tuple[re.Pattern[str], Mode, str | None], ...] = (
+        (EN_TANT_QUE, "ajoute", PARTICIPANTS),
+        (AUSSI, "ajoute", PARTICIPANTS),
+        (NE_VIENT_PAS, "enleve", PARTICIPANTS),
+        (NE_LE_VEUT_PAS, "enleve", None),
+    )
+    for motif, mode, nommee in motifs:
+        if trouve := motif.match(plie):
+            return Changement(mode, nommee, dit[slice(*trouve.span("qui"))])
+    return None
 
 
 def _sans_la_liste(dit: str) -> tuple[str | None, str]:

@@ -185,6 +185,17 @@ class Penalites:
         trouve = REMPLACE.search(texte.plat) if ANNONCE.search(texte.plat) else None
         return (nombre(trouve["n1"]), nombre(trouve["n2"])) if trouve else None
 
+    def nommee(self, texte: Texte) -> tuple[str, str] | None:
+        """Return the breach of « la pénalité sur les heures », without an amount, and its words."""
+        annonce = ANNONCE.search(texte.plat)
+        dites = [(nom, motif.search(texte.plat)) for nom, motif in self._mots.items()]
+        seules = [(nom, dite) for nom, dite in dites if dite]
+        if not annonce or len(seules) != 1:
+            return None
+        nom, dite = seules[0]
+        debut, fin = texte.place(*dite.span())
+        return nom, texte.brut[debut:fin]
+
     def sans_manquement(self, texte: Texte) -> str | None:
         """Return the sum of « pénalité : 150 € », which does not say what for."""
         trouve = SOMME_SEULE.fullmatch(texte.plat)

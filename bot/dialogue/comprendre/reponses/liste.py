@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from bot.dialogue.comprendre.compris import Decisions
 from bot.dialogue.comprendre.penalites_dites import MONTANTS, PENALITES, PenalitesDites
 from bot.dialogue.comprendre.reponses.commun import Demande, Repondeur
+from bot.francais.texte import Texte, decouper
 from bot.lecture.clause.actions import (
     INFINITIF,
     MOTS_D_UNE_ACTION,
@@ -39,6 +41,8 @@ class Liste(Repondeur):
 
     def lire(self, demande: Demande) -> Decisions:
         """See `Repondeur`."""
+        if redite := self._redite(demande):
+            return self.lire(redite)
         selection = lire_selection(demande.texte, self.options(demande.modalite))
         if demande.fait == PENALITES and (chiffrees := self._chiffrees(demande, selection)):
             return chiffrees
@@ -53,6 +57,23 @@ class Liste(Repondeur):
         if _est_un_choix(demande, selection) and not self._redige(demande, selection):
             return self._retenir(demande, selection)
         return self._dans_un_autre_axe(demande) or self._ses_mots(demande, empechement)
+
+    def _redite(self, demande: Demande) -> Demande | None:
+        """Return « formations, tutorat » of « non, je voulais : formations, tutorat »."""
+        _, deux_points, dits = demande.message.texte.partition(":")
+        deja, message = demande.etat.suivi.liste, demande.message
+        if not (deja and dits.strip() and deux_points and message.contredit and message.dit.redit):
+            return None
+        # what was just noted in the buyer's words is what is told otherwise
+        garde = tuple(dit for dit in deja if dit in demande.modalite.items)
+        etat = replace(demande.etat, suivi=replace(demande.etat.suivi, liste=garde))
+        dits = dits.strip()
+        return replace(
+            demande,
+            message=replace(message, texte=dits),
+            texte=Texte(dits, decouper(dits)),
+            etat=etat,
+        )
 
     def _parle_d_autre_chose(self, demande: Demande, selection: Selection) -> bool:
         """Tell « enlève l'axe égalité », « plafond à 5 % », « prix révisables »: not this list."""

@@ -19,7 +19,7 @@ DELAI_EN_JOURS = "jours"
 PLAFOND = "plafond"
 # « semestriel » can be nothing else
 SEULS = ("frequence_suivi",)
-MOTS_D_UN_RYTHME = 4
+MOTS_D_UN_RYTHME = 5
 GARDE = compiler(r"\b{garder}\b", "lecture/selections")
 
 
