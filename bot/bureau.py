@@ -31,8 +31,8 @@ from bot.triage.actes import Actes
 from bot.triage.cartes import Bouton, Carte
 from bot.triage.collegues import prenoms
 from bot.triage.ordres import DOUTE, ECRIVENT, SUR_UNE_DEMANDE, Ordre, Reference
-from bot.triage.phrases import lire
-from bot.triage.references import ORDRES, une_reference
+from bot.triage.phrases import completer, lire
+from bot.triage.references import ORDRES
 from bot.triage.reperes import demande_du_fil, entretien_avec, ordre_qui_attend
 from bot.triage.textes import dire
 from bot.triage.venues import Lieu, Venue
@@ -178,8 +178,10 @@ def _ordre(session: Session, venue: Venue, entretien: Entretien) -> Ordre | None
     attendu = _attendu(entretien)
     if attendu is not None and _se_confirme(attendu) and OUI.match(plier(venue.texte)):
         return replace(attendu, doute=False)
-    if attendu is not None and not _se_confirme(attendu) and (dite := une_reference(venue.texte)):
-        return attendu.sur(dite)
+    if attendu is not None and not _se_confirme(attendu):
+        complet = completer(attendu, venue.texte)
+        if complet is not None:
+            return complet
     return lire(venue.texte, fil, prenoms(session))
 
 

@@ -184,6 +184,31 @@ async def test_ce_qui_manque_est_demande_puis_complete(equipe: Equipe, reference
     assert _demande(reference).tenue_par == SOPHIE
 
 
+async def test_le_nom_et_la_raison_qui_manquaient_se_disent_ensuite(
+    equipe: Equipe, reference: str, fil: str
+) -> None:
+    await equipe.dit(SOPHIE, "avis défavorable", fil)
+    await equipe.dit(SOPHIE, "parce que le besoin est isolé", fil)
+    await equipe.dit(SOPHIE, "passe", fil, nomme=True)
+    await equipe.dit(SOPHIE, "à Karim", fil)
+    demande = _demande(reference)
+    assert demande.avis_raison == "le besoin est isolé"
+    assert demande.tenue_par == KARIM
+
+
+async def test_pourquoi_elle_est_close_reste_entre_facilitateurs(
+    equipe: Equipe, acheteur: str, reference: str, fil: str
+) -> None:
+    await equipe.dit(SOPHIE, "clos, l'acheteur abandonne son projet", fil)
+    assert "abandonne son projet" in equipe.outil.dans(fil)[-1]
+    assert not [lu for lu in await _lus(equipe, acheteur) if "abandonne" in lu]
+
+
+async def test_de_deux_demandes_l_une_ou_l_autre_est_demandee(equipe: Equipe, fil: str) -> None:
+    await equipe.dit(SOPHIE, "je prends la 12 ou la 13", fil)
+    assert "De quelle demande" in equipe.outil.dans(fil)[-1]
+
+
 async def test_le_bavardage_ne_fait_rien(equipe: Equipe, fil: str) -> None:
     avant = len(equipe.outil.appels)
     for phrase in ("merci !", "je ne prends pas", "Karim tu prends la 12 ?", "ok ça marche"):

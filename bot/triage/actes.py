@@ -29,7 +29,7 @@ from bot.redaction.reponses import Dit
 from bot.triage import boite, fiche, file, identites, questions
 from bot.triage.cartes import Bouton, Carte
 from bot.triage.collegues import Designe, designer
-from bot.triage.ordres import CHANGENT, DOSSIER, DOUTE, Ordre, Reference
+from bot.triage.ordres import CHANGENT, DOSSIER, DOUTE, PERSONNE, RAISON, Ordre, Reference
 from bot.triage.reperes import demande_du_fil, entretien_avec, faire_attendre, trouver
 from bot.triage.textes import dire
 from bot.triage.venues import Lieu, Venue
@@ -111,7 +111,7 @@ class Actes:
         self.repondre(questions.faire_confirmer(entier, tenue_par, self.jour.year), demande)
 
     def _demander_ce_qui_manque(self, ordre: Ordre) -> None:
-        if ordre.manque in (DOSSIER, DOUTE):
+        if ordre.manque in (DOSSIER, DOUTE, PERSONNE, RAISON):
             self._retenir(ordre)
         self.repondre(questions.demander_ce_qui_manque(ordre, self.jour.year))
 

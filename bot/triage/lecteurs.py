@@ -25,7 +25,7 @@ REPONDS = compiler(r"(?<!\w)(?:{reponds})(?!\w)", ORDRES)
 POUR_NOUS = compiler(r"(?<!\w)(?:{pour_nous})(?!\w)", ORDRES)
 VERS_LUI = compiler(r"^[\s,-]*(?:lui|leur|{acheteur})(?!\w)", ORDRES)
 NOTE_QUE = compiler(rf"(?<!\w)(?:{{note}})(?!\w)\W+{QUE}", ORDRES)
-FINIT = compiler(r"[\s,]*\b(?:{finit})\W*$", ORDRES)
+FINIT = compiler(r"(?:[\s,]|\bet )*\b(?:{finit})\W*$", ORDRES)
 COMMENCE = compiler(r"^\W*(?:{finit})(?!\w)[\s,]*", ORDRES)
 # what is asked for begins like this: « le CCAP », « si le marché est alloti », « de préciser… »
 QUOI = compiler(r"(?<![\w'])(?:{demande_quoi})(?:(?<=')|(?!\w))", ORDRES)
@@ -55,6 +55,7 @@ NOM_PROPRE = re.compile(
     rf"(?<![\w’'-]){CIVILITE}{MAJUSCULE}(?: (?:(?:[Ll]e|[Ll]a|de|du|des) )?{MAJUSCULE})*"
 )
 SIGNE = re.compile(r"\s*[,;:]")
+A_UN_NOM = re.compile(rf"(?:(?:[àÀaA]|[Pp]our) )?(?P<nom>⟦[^⟧]+⟧|{NOM_PROPRE.pattern})")
 BORDS = " \t\n,;.:"
 
 
@@ -72,6 +73,20 @@ def lire_selon(genre: Genre, phrase: Phrase, noms: Collection[str]) -> Ordre:
     ordre = lire(lecture) if lire else Ordre(genre)
     part = genre in ("repondre", "demander")
     return replace(ordre, doute=True) if part and _est_pour_un_autre(lecture) else ordre
+
+
+def nom_seul(texte: str) -> str | None:
+    """Return the name of « à Karim », of « ⟦slack:U2⟧ », said alone."""
+    dit = Extrait.de(texte).taille()
+    lu = A_UN_NOM.fullmatch(dit.brut)
+    return lu["nom"] if lu else None
+
+
+def raison_seule(texte: str) -> str | None:
+    """Return the reason of « parce que les lots manquent », said alone."""
+    dit = Extrait.de(texte)
+    car = CAR.match(dit.plie)
+    return _sans_bords(dit.entre(car.end())).brut or None if car else None
 
 
 def _est_pour_un_autre(lecture: Lecture) -> bool:

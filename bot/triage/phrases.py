@@ -11,13 +11,14 @@ import math
 import re
 from collections.abc import Collection
 from dataclasses import replace
+from itertools import pairwise
 from typing import NamedTuple, cast
 
 from bot.francais.mots import compiler
 from bot.francais.texte import plier
 from bot.triage.extraits import Extrait
-from bot.triage.lecteurs import lire_selon
-from bot.triage.ordres import ECRIVENT, Genre, Ordre, Reference
+from bot.triage.lecteurs import lire_selon, nom_seul, raison_seule
+from bot.triage.ordres import DOSSIER, ECRIVENT, PERSONNE, RAISON, Genre, Ordre, Reference
 from bot.triage.references import ORDRES, Nommee, une_reference
 from bot.triage.sens import AUCUN, ModeleDesOrdres, Sens, modele
 from bot.triage.tournures import Phrase, couper, sans_apartes, sans_l_assistant, sans_queue, vue
@@ -30,6 +31,8 @@ ACQUIESCE = compiler(r"^(?:\W|(?:{oui}|{remercie}|{finit}|{fin})(?!\w))*$", ORDR
 NIE, NE_NIE_PAS = compiler("{nie}", ORDRES), compiler("{ne_nie_pas}", ORDRES)
 SUPPOSE = compiler("^{suppose}", ORDRES)
 PROPOSE = compiler(r"(?:^|[,;:.!?\n]\W*)(?:{propose})(?:(?<=')|(?!\w))[^,;:.!?\n]*\?", ORDRES)
+# « je prends la 12 ou la 13 »: which one is asked
+OU = re.compile(r"\bou\b")
 PUIS = compiler(r"^(?:(?:{puis}) )+", ORDRES)
 RACONTE = compiler(r"^\W*(?:{raconte})(?!\w)", ORDRES)
 PLUS_TARD = compiler(r"\b(?:{plus_tard})\b", ORDRES)
@@ -89,7 +92,9 @@ def _ordre(
     doute |= _ordonne_encore(phrase, noms, sens)
     doute |= avance < (FAIT if genre in ECRIVENT else MONTRE)
     nommes = _nommees(phrase, fil, clause)
-    return replace(_sur(ordre, nommes, fil), doute=doute | nommes.douteux)
+    return replace(
+        _sur(ordre, nommes, fil), doute=doute | (nommes.douteux and bool(nommes.references))
+    )
 
 
 def _juger(
@@ -153,7 +158,7 @@ def _n_ordonne_rien(clause: str) -> bool:
 def _sur(ordre: Ordre, nommes: Nommes, fil: Reference | None) -> Ordre:
     """Say which request an order is about: the one that it names, else the thread's."""
     if not nommes.references:
-        return ordre.sur(fil)
+        return ordre if nommes.douteux else ordre.sur(fil)
     premiere, *autres = nommes.references
     if not autres:
         return ordre.sur(premiere)
@@ -174,6 +179,8 @@ def _nommees(phrase: Phrase, fil: Reference | None, clause: tuple[int, int] | No
     # « le 59 » may be a place, or a day: it is a request when nothing else is
     dits = sujets or racontes
     sures = [dit for dit in dits if not dit.vague]
+    if any(OU.search(phrase.tete.plie[a.place[1] : b.place[0]]) for a, b in pairwise(dits)):
+        return Nommes((), True)
     return Nommes(
         tuple(dict.fromkeys(dit.reference for dit in sures or dits)), bool(racontes and not sujets)
     )
@@ -188,6 +195,21 @@ def _est_raconte(dit: Nommee, phrase: Phrase, clause: tuple[int, int] | None) ->
     dans = (autre for (d, f), autre in phrase.ordre.propositions() if d <= dit.place[0] < f)
     reste = next(dans).plie.replace(phrase.ordre.plie[slice(*dit.place)], " ")
     return len(reste.split()) >= MOTS_D_UN_RECIT
+
+
+def completer(attendu: Ordre, texte: str) -> Ordre | None:
+    """Return an order with what it lacked, when a text is that and nothing else.
+
+    What goes to a buyer, or in a note, is never taken from what is said next: it may be to anyone.
+    """
+    if attendu.manque == DOSSIER:
+        dite = une_reference(texte)
+        return attendu.sur(dite) if dite else None
+    if attendu.manque == PERSONNE and (nom := nom_seul(texte)):
+        return replace(attendu, a=nom)
+    if attendu.manque == RAISON and (raison := raison_seule(texte)):
+        return replace(attendu, raison=raison)
+    return None
 
 
 def _s_adresse_a_un_collegue(phrase: Extrait, noms: Collection[str]) -> bool:
