@@ -9,10 +9,27 @@ from pathlib import Path
 from typing import NamedTuple
 
 from bot.donnees import DONNEES, lire_yaml
+from bot.francais.mots import compiler
 from bot.lecture.clause.noyaux import Noyaux, morceaux, traits
 from bot.nlu.objets import Vue, juger
+from bot.nlu.souhaits import CADRES, souhaits_appris
 
 MESSAGES = "lecture", "noyaux"
+# a wish in one sentence where nobody speaks, excuses himself or gives a reason is an obligation
+PARLENT = (
+    "c:premiere_personne",
+    "c:nous_on",
+    "c:destinataire",
+    "c:constat",
+    "c:politesse",
+    "c:hesitation",
+    "c:sujet_en_tete",
+    "c:souhait",
+)
+RAISON = compiler(r"(?i)\b{lecture/obligations.raisons}\b")
+UNE_PHRASE = re.compile(r"[^.!?…:;+–]+\.?")
+# so many of these are left out for one that is learnt: more, and comments pass for obligations
+UN_SUR = 3
 CROCHETS = re.compile(r"[\[\]]")
 
 
@@ -44,6 +61,17 @@ def apprendre(messages: Iterable[Etiquete]) -> Noyaux:
     return Noyaux(juger(vues))
 
 
+def souhaits_nus() -> Iterator[Etiquete]:
+    """Yield the lawful wishes that others wrote, of which all is an obligation."""
+    for auteur, siens in souhaits_appris():
+        for souhait in siens if auteur != CADRES.removesuffix(".yml") else ():
+            pieces = morceaux(souhait.dit)
+            parlent = {*PARLENT} & {t for rang in range(len(pieces)) for t in traits(pieces, rang)}
+            nu = UNE_PHRASE.fullmatch(souhait.dit) and not parlent
+            if nu and not souhait.illicite and not RAISON.search(souhait.dit):
+                yield _seul(souhait.dit)
+
+
 def _seul(dit: str) -> Etiquete:
     return Etiquete(dit, [(0, len(dit))])
 
@@ -62,7 +90,7 @@ def main() -> None:
     """Learn from all messages, and write the model to the file named, whole or not at all."""
     fichier = Path(sys.argv[1])
     tous = [message for _, siens in messages_appris() for message in siens]
-    apprendre(tous).enregistrer(fichier.with_suffix(".nouveau"))
+    apprendre([*tous, *list(souhaits_nus())[::UN_SUR]]).enregistrer(fichier.with_suffix(".nouveau"))
     fichier.with_suffix(".nouveau").replace(fichier)
 
 

@@ -34,6 +34,10 @@ REPRIS = compiler(
 LEUR = compiler(r"(?:leur|lui) (?P<verbe>[^\W\d]+{infinitif})\b(?P<reste>.*)", FICHIER)
 CLITIQUE = re.compile(r"(?:ne |n[’']|se |s[’']|y |en |leur |lui )*")
 TROISIEME_PERSONNE = compiler(r"(?:[^\W\d]*{troisieme_personne})\b", FICHIER)
+# « les CV seront anonymisés »: a sentence of its own, whose verb is not that of « qui », « que »
+ENONCE = compiler(
+    r"{articles_en_tete}[^,;:]*?\b(?<!qui )(?<!dont )(?<!ils )(?<!elles )(?<!en ){etats}\b", FICHIER
+)
 # people and nothing that is done with them
 PUBLIC = compiler(
     r"(?!.*\b{gestes}\b)(?:(?:des|les|de|quelques|certaines?|certains) )?{publics}\b", FICHIER
@@ -42,6 +46,7 @@ SUBORDONNEE = re.compile(r"qu(?:e |['’])")
 ACRONYME = re.compile(r"[A-ZÀ-Ý]{2}")
 VOYELLE = re.compile(r"[aâàeéèêiîoôuûhyœ]", re.IGNORECASE)
 SANS_VERBE = "met en œuvre l’action suivante"
+REGLE = "respecte la règle suivante"
 A_QUI = "aux salariés concernés"
 POUR_QUI = "ouvre les actions du présent plan au public suivant"
 CARTES = ("metier", "indicateurs_propres.yml")
@@ -88,6 +93,8 @@ def _sans_sujet(texte: str) -> str:
         texte = f"{texte[slice(*leur.span('verbe'))]} {A_QUI}{texte[slice(*leur.span('reste'))]}"
     if INFINITIF.match(texte.lower()):
         return f"est tenu {'d’' if VOYELLE.match(texte) else 'de '}{texte}"
+    if ENONCE.match(texte.lower()):
+        return f"{REGLE}\u00a0: {texte}"
     return f"{POUR_QUI if PUBLIC.match(texte.lower()) else SANS_VERBE}\u00a0: {texte}"
 
 

@@ -100,11 +100,17 @@ class LecteurDeDecisions:
             return Decisions()
         if self._demande_a_l_ecrire(message, modalite):
             message = repondre(message, message.texte)
-        elif "?" in message.texte or message.dit.question_ouverte:
+        elif "?" in message.texte or self._demande_ouverte(message, modalite):
             return self._apres_la_question(message, modalite, etat)
         if modalite is None and self._parle_d_autre_chose(message):
             return Decisions()
         return self._lire_la_phrase(message, modalite, self.preparer(message.texte), etat)
+
+    def _demande_ouverte(self, message: Message, modalite: Modalite | None) -> bool:
+        """Tell « combien d'heures prévoir », not an action with « je sais pas combien encore »."""
+        if not message.dit.question_ouverte or modalite is None or modalite.axe is None:
+            return message.dit.question_ouverte
+        return not self.commun.dit_une_action(message.texte)
 
     def _demande_a_l_ecrire(self, message: Message, modalite: Modalite | None) -> bool:
         """Tell « peut-on demander que… », where actions are asked for: a wish, politely."""

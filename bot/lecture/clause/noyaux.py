@@ -24,9 +24,9 @@ from bot.lecture.objets.modele import Jugement
 
 FICHIER = "lecture/obligations"
 CLASSES = f"{FICHIER}.classes"
-# between two pieces; « 1 200,50 » and « 8 h 30-18 h » are not cut
+# between two pieces; « 1 200,50 », « L. 2113-13 » and « les + de 50 ans » are not cut
 ENTRE = compiler(
-    r"(?i)(?P<fin>\s*(?:[.!?…]+(?=\s|$)|;(?=\s|$)|\n+)\s*|\s\+\s+)"
+    r"(?i)(?P<fin>\s*(?:(?<!\b[a-z])[.!?…]+(?=\s|$)|;(?=\s|$)|\n+)\s*|\s\+\s+(?!de\b|d[’']))"
     r"|\s*,?\s+{dictees}\b[,\s]*|\s*[,()]+(?=\s|$)\s*|\s+\(|\s+[–—-]\s+|\s*:\s+"
     r"|\s+(?={raisons}\b)",
     FICHIER,

@@ -42,7 +42,7 @@ class Souhaits:
             for theme, mots in themes(f"{FICHIER}.themes").items()
         }
         self._neutres, self._affectes = _motif("neutres"), _motif("affectes")
-        self._fournisseurs = _motif("fournisseurs")
+        self._fournisseurs, self._ouvertures = _motif("fournisseurs"), _motif("ouvertures")
         self._vagues, self._comptables = _motif("vagues"), _motif("comptables")
 
     def empechement(self, texte: Texte) -> str | None:
@@ -95,7 +95,8 @@ class Souhaits:
         for theme, motif in self._themes.items():
             trouve = motif.search(plat)
             borne = theme == "politique_generale" and self._borne_au_contrat(plat, trouve)
-            if trouve and not borne:
+            ouvert = theme == PREFERENCE_LOCALE and self._ouvertures.search(plat)
+            if trouve and not (borne or ouvert):
                 return theme
         return None
 

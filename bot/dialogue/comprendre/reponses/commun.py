@@ -10,7 +10,8 @@ from bot.dialogue.comprendre.message import Message
 from bot.dialogue.etat import Etat
 from bot.dialogue.interventions import Interventions
 from bot.francais.texte import Texte
-from bot.lecture.clause.actions import couper_le_choix
+from bot.lecture.clause.actions import MOTS_D_UNE_ACTION, couper_le_choix
+from bot.lecture.clause.demandes import est_ecrite
 from bot.lecture.clause.modalites import Dite, LecteurDeModalites
 from bot.lecture.clause.selections import lire_cases
 from bot.lecture.clause.souhaits import Souhaits
@@ -122,6 +123,12 @@ class Repondeur:
         """Cut what is chosen in a list, « par défaut » too, from an own action said with it."""
         defaut = liste_par_defaut(modalite.fait, etat.faits, self.referentiel)
         return couper_le_choix(dits, self.options(modalite), defaut)
+
+    def dit_une_action(self, dit: str) -> bool:
+        """Tell words that may stand in a clause, once what is said around them is left out."""
+        noyau = " ".join(self.souhaits.obligations(dit))
+        dite = noyau if len(noyau.split()) >= MOTS_D_UNE_ACTION and "?" not in dit else dit
+        return est_ecrite(dite)
 
     def est_une_commande(self, message: Message) -> bool:
         """Tell what is surely not meant as words of the clause."""

@@ -19,7 +19,6 @@ from bot.lecture.clause.actions import (
     prend_le_defaut,
 )
 from bot.lecture.clause.changements import lire_changement, renvoie_a_ce_qui_precede
-from bot.lecture.clause.demandes import est_ecrite
 from bot.lecture.clause.enumerations import lire_enumeration
 from bot.lecture.clause.selections import Selection, lire_noms, lire_selection
 from bot.lecture.clause.souhaits import NON_MESURABLE, SANS_OBLIGATION
@@ -212,15 +211,9 @@ class Liste(Repondeur):
         if message.intention in SANS_RAPPORT and (trop_court or vide):
             return True
         # « un tuteur par plombier débutant » resembles a question of the guide, and asks nothing
-        ecrit = concret and not trop_court and self._est_ecrite(message.texte)
+        ecrit = concret and not trop_court and self.dit_une_action(message.texte)
         commande = self.est_une_commande(message) and not (ecrit and message.intention in ECRITES)
         return lisible and not choisit and commande
-
-    def _est_ecrite(self, dit: str) -> bool:
-        """Tell words that may stand in a clause: « …, je sais pas combien encore » says so too."""
-        noyau = " ".join(self.souhaits.obligations(dit))
-        dite = noyau if len(noyau.split()) >= MOTS_D_UNE_ACTION and "?" not in dit else dit
-        return est_ecrite(dite)
 
     def _nomme_de_la_liste(self, demande: Demande) -> bool:
         """Tell « formations, et un parrainage… », « tutorat : 2 h par mois », not a question."""
