@@ -187,8 +187,7 @@ def main() -> None:
     fichier = Path(sys.argv[1])
     nommes = (*textes_appris(), *textes_marques())
     textes = [*(texte for _, texte in nommes), *phrases_ordinaires()]
-    apprendre(textes).enregistrer(fichier.with_suffix(".nouveau"))
-    fichier.with_suffix(".nouveau").replace(fichier)
+    apprendre(textes).enregistrer(fichier)
 
 
 if __name__ == "__main__":

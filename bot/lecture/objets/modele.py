@@ -11,16 +11,13 @@ import numpy as np
 import numpy.typing as npt
 
 from bot.lecture.objets.traits import Mots, du_dernier, du_premier, premiers
+from bot.lecture.tableaux import Tableaux, ecrire, lire
 
 # a subject is read from there on, as likely by its two ends; chosen by cross-validation on the
 # texts, some authors left out (`python -m tests.banc.objets`)
 SEUIL = 0.5
 # so many first words are tried, the likeliest first; less likely than this, none is worth a look
 ESSAYES, NEGLIGEABLE = 3, 0.02
-
-
-class ModeleIllisible(Exception):
-    """A file that holds no whole model of subjects."""
 
 
 class Objet(NamedTuple):
@@ -84,26 +81,20 @@ class ModeleDesObjets:
         return objet
 
     def enregistrer(self, fichier: Path) -> None:
-        """Write the model to a file of plain arrays: to read one that was handed around is safe."""
+        """Write the model to a file."""
         tableaux: dict[str, npt.NDArray[np.generic]] = {}
         for nom, jugement in (("premier", self.premier), ("dernier", self.dernier)):
             tableaux[f"{nom}/traits"] = np.array(list(jugement.poids))
             tableaux[f"{nom}/poids"] = np.array(list(jugement.poids.values()), np.float32)
             tableaux[f"{nom}/constante"] = np.array([jugement.constante], np.float32)
-        with fichier.open("wb") as sortie:
-            np.savez_compressed(sortie, **tableaux)
+        ecrire(fichier, tableaux)
 
     @classmethod
     def charger(cls, fichier: Path) -> ModeleDesObjets:
         """Read a model that `enregistrer` wrote."""
-        try:
-            with np.load(fichier, allow_pickle=False) as tableaux:
-                lus = dict(tableaux)
-            return cls(_lire(lus, "premier"), _lire(lus, "dernier"))
-        except Exception as erreur:  # a damaged archive raises any of a dozen types
-            raise ModeleIllisible(f"{fichier} : {erreur}") from erreur
+        return lire(fichier, lambda lus: cls(_lire(lus, "premier"), _lire(lus, "dernier")))
 
 
-def _lire(tableaux: Mapping[str, npt.NDArray[np.generic]], nom: str) -> Jugement:
+def _lire(tableaux: Tableaux, nom: str) -> Jugement:
     traits, poids = tableaux[f"{nom}/traits"].tolist(), tableaux[f"{nom}/poids"].tolist()
     return Jugement(dict(zip(traits, poids, strict=True)), float(tableaux[f"{nom}/constante"][0]))
