@@ -112,10 +112,12 @@ def _adresse(reglages: Reglages) -> None:
 
 def _modele(modele: Path) -> None:
     """Read the archive to its end: a truncated one fails late, and blames something else."""
-    from bot.lecture.clause import discriminations, noyaux
-    from bot.lecture.mentions.roles import ModeleDesRoles, ModeleIllisible
-    from bot.lecture.objets import modele as objets
-    from bot.triage import sens
+    from bot.lecture.clause.discriminations import ModeleDesSouhaits
+    from bot.lecture.clause.noyaux import Noyaux
+    from bot.lecture.mentions.roles import ModeleDesRoles
+    from bot.lecture.objets.modele import ModeleDesObjets
+    from bot.lecture.tableaux import ModeleIllisible
+    from bot.triage.sens import ModeleDesOrdres
 
     try:
         with gzip.open(modele) as archive:
@@ -124,23 +126,14 @@ def _modele(modele: Path) -> None:
         modele = MODELE_DES_ROLES
         ModeleDesRoles.charger(modele)
         modele = MODELE_DES_SOUHAITS
-        discriminations.ModeleDesSouhaits.charger(modele)
+        ModeleDesSouhaits.charger(modele)
         modele = MODELE_DES_NOYAUX
-        noyaux.Noyaux.charger(modele)
+        Noyaux.charger(modele)
         modele = MODELE_DES_ORDRES
-        sens.ModeleDesOrdres.charger(modele)
+        ModeleDesOrdres.charger(modele)
         modele = MODELE_DES_OBJETS
-        objets.ModeleDesObjets.charger(modele)
-    except (
-        OSError,
-        EOFError,
-        zlib.error,
-        ModeleIllisible,
-        discriminations.ModeleIllisible,
-        noyaux.ModeleIllisible,
-        sens.ModeleIllisible,
-        objets.ModeleIllisible,
-    ) as faute:
+        ModeleDesObjets.charger(modele)
+    except (OSError, EOFError, zlib.error, ModeleIllisible) as faute:
         raise ReglageFaux(
             f"Le modèle {_court(modele)} manque ou est abîmé : « make train » le refait."
         ) from faute

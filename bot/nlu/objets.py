@@ -18,7 +18,8 @@ from bot.donnees import DONNEES, lire_yaml
 from bot.francais.texte import plier
 from bot.lecture.ailleurs import du_contrat
 from bot.lecture.assemblage import preparer
-from bot.lecture.objets.modele import Jugement, ModeleDesObjets
+from bot.lecture.jugement import Jugement
+from bot.lecture.objets.modele import ModeleDesObjets
 from bot.lecture.objets.traits import LIENS, MOTS_AU_PLUS, Mots, du_dernier, du_premier, premiers
 
 # texts whose only labels are subjects, between these
@@ -188,8 +189,7 @@ def main() -> None:
     fichier = Path(sys.argv[1])
     nommes = (*textes_appris(), *textes_marques())
     textes = [*(texte for _, texte in nommes), *phrases_ordinaires()]
-    apprendre(textes).enregistrer(fichier.with_suffix(".nouveau"))
-    fichier.with_suffix(".nouveau").replace(fichier)
+    apprendre(textes).enregistrer(fichier)
 
 
 if __name__ == "__main__":

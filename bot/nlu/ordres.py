@@ -118,8 +118,7 @@ def main() -> None:
     """Learn from all sentences, and write the model to the file named, whole or not at all."""
     fichier = Path(sys.argv[1])
     tous = [appris for _, siens in phrases_apprises() for appris in siens]
-    apprendre(tous).enregistrer(fichier.with_suffix(".nouveau"))
-    fichier.with_suffix(".nouveau").replace(fichier)
+    apprendre(tous).enregistrer(fichier)
 
 
 if __name__ == "__main__":

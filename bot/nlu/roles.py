@@ -113,8 +113,7 @@ def main() -> None:
     """Learn from all texts, and write the model to the file that is named, whole or not at all."""
     fichier = Path(sys.argv[1])
     vues = (vue for texte, mentions in textes_appris() for vue in etiquetees(texte, mentions))
-    apprendre(vues).enregistrer(fichier.with_suffix(".nouveau"))
-    fichier.with_suffix(".nouveau").replace(fichier)
+    apprendre(vues).enregistrer(fichier)
 
 
 if __name__ == "__main__":

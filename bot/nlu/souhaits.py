@@ -151,8 +151,7 @@ def main() -> None:
     """Learn from all wishes, and write the model to the file that is named, whole or not at all."""
     fichier = Path(sys.argv[1])
     tous = [souhait for _, siens in souhaits_appris() for souhait in siens]
-    apprendre([*tous, *phrases_ordinaires()]).enregistrer(fichier.with_suffix(".nouveau"))
-    fichier.with_suffix(".nouveau").replace(fichier)
+    apprendre([*tous, *phrases_ordinaires()]).enregistrer(fichier)
 
 
 if __name__ == "__main__":

@@ -7,7 +7,7 @@ letters; what an order is about is read afterwards (`lecteurs`).
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -18,14 +18,10 @@ import numpy.typing as npt
 
 from bot.donnees import MODELE_DES_ORDRES
 from bot.lecture.clause.discriminations import Traits
+from bot.lecture.tableaux import Tableaux, ecrire, en_noms, en_tableau, lire
 
 AUCUN = "aucun"
 MOTS_DE_SUITE, LETTRES_DE_SUITE = (1, 2, 3), (2, 3, 4, 5)
-CLES = ("traits", "raretes", "poids", "constantes", "genres")
-
-
-class ModeleIllisible(Exception):
-    """A file that holds no whole model of orders."""
 
 
 class Sens(NamedTuple):
@@ -65,43 +61,33 @@ class ModeleDesOrdres:
         return Sens(self.genres[premier], float(marges[premier] - marges[second]))
 
     def enregistrer(self, fichier: Path) -> None:
-        """Write the model to a file of plain arrays."""
-        with fichier.open("wb") as sortie:
-            np.savez(
-                sortie,
-                traits=_en_tableau(self.traits.rangs),
-                raretes=self.traits.raretes,
-                poids=self.poids.astype(np.float16),
-                constantes=self.constantes,
-                genres=_en_tableau(self.genres),
-            )
+        """Write the model to a file."""
+        tableaux: Tableaux = {
+            "traits": en_tableau(self.traits.rangs),
+            "raretes": self.traits.raretes,
+            "poids": self.poids.astype(np.float16),
+            "constantes": self.constantes,
+            "genres": en_tableau(self.genres),
+        }
+        ecrire(fichier, tableaux)
 
     @classmethod
     def charger(cls, fichier: Path) -> ModeleDesOrdres:
         """Read a model that `enregistrer` wrote."""
-        try:
-            with np.load(fichier, allow_pickle=False) as tableaux:
-                lu = {cle: tableaux[cle] for cle in CLES}
-            rangs = {nom: rang for rang, nom in enumerate(_en_noms(lu["traits"]))}
-            return cls(
-                Traits(rangs, lu["raretes"]),
-                tuple(_en_noms(lu["genres"])),
-                lu["poids"].astype(np.float32),
-                lu["constantes"],
-            )
-        except Exception as erreur:  # a damaged archive raises any of a dozen types
-            raise ModeleIllisible(f"{fichier} : {erreur}") from erreur
+        return lire(fichier, cls._comprendre)
+
+    @classmethod
+    def _comprendre(cls, lu: Tableaux) -> ModeleDesOrdres:
+        rangs = {nom: rang for rang, nom in enumerate(en_noms(lu["traits"]))}
+        return cls(
+            Traits(rangs, lu["raretes"].astype(np.float32)),
+            tuple(en_noms(lu["genres"])),
+            lu["poids"].astype(np.float32),
+            lu["constantes"].astype(np.float32),
+        )
 
 
 @cache
 def modele() -> ModeleDesOrdres:
     """Return the model that was learnt."""
     return ModeleDesOrdres.charger(MODELE_DES_ORDRES)
-
-
-def _en_tableau(noms: Iterable[str]) -> npt.NDArray[np.uint8]:
-    return np.frombuffer("\n".join(noms).encode(), np.uint8)
-
-
-def _en_noms(tableau: npt.NDArray[np.uint8]) -> list[str]:
-    return tableau.tobytes().decode().split("\n")

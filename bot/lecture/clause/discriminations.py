@@ -18,6 +18,7 @@ import numpy.typing as npt
 
 from bot.francais.texte import Texte
 from bot.lecture.clause.personnes import Repere, reperes, traits
+from bot.lecture.tableaux import Tableaux, ecrire, en_noms, en_tableau, lire
 
 Verdict: TypeAlias = Literal["illicite", "douteux", "licite"]
 Nombres: TypeAlias = npt.NDArray[np.float32]
@@ -27,11 +28,6 @@ ECHELLE, DEGRE = 0.5, 2
 # margins chosen with each author left out in turn (`python -m tests.banc.souhaits`): under the
 # first a wish is lawful, over the second it is not, between it is asked
 SEUIL_LICITE, SEUIL_ILLICITE = -0.2, 0.1
-CLES = ("traits", "raretes", "debuts", "lignes", "valeurs", "poids", "constante")
-
-
-class ModeleIllisible(Exception):
-    """A file that holds no whole model of wishes."""
 
 
 class Vues(NamedTuple):
@@ -87,38 +83,34 @@ class ModeleDesSouhaits:
         return float((ECHELLE * produits + 1) ** DEGRE @ self.poids) + self.constante
 
     def enregistrer(self, fichier: Path) -> None:
-        """Write the model to a file of plain arrays: to read one that was handed around is safe."""
-        noms = "\n".join(self.traits.rangs).encode()
-        with fichier.open("wb") as sortie:
-            np.savez(
-                sortie,
-                traits=np.frombuffer(noms, np.uint8),
-                raretes=self.traits.raretes,
-                debuts=self.debuts,
-                lignes=self.lignes,
-                valeurs=self.valeurs.astype(np.float16),
-                poids=self.poids,
-                constante=np.array(self.constante),
-            )
+        """Write the model to a file."""
+        tableaux: Tableaux = {
+            "traits": en_tableau(self.traits.rangs),
+            "raretes": self.traits.raretes,
+            "debuts": self.debuts,
+            "lignes": self.lignes,
+            "valeurs": self.valeurs.astype(np.float16),
+            "poids": self.poids,
+            "constante": np.array(self.constante),
+        }
+        ecrire(fichier, tableaux)
 
     @classmethod
     def charger(cls, fichier: Path) -> ModeleDesSouhaits:
         """Read a model that `enregistrer` wrote."""
-        try:
-            with np.load(fichier, allow_pickle=False) as tableaux:
-                lu = {cle: tableaux[cle] for cle in CLES}
-            noms = lu["traits"].tobytes().decode().split("\n")
-            rangs = {nom: rang for rang, nom in enumerate(noms)}
-            return cls(
-                Traits(rangs, lu["raretes"]),
-                lu["debuts"],
-                lu["lignes"],
-                lu["valeurs"].astype(np.float32),
-                lu["poids"],
-                float(lu["constante"]),
-            )
-        except Exception as erreur:  # a damaged archive raises any of a dozen types
-            raise ModeleIllisible(f"{fichier} : {erreur}") from erreur
+        return lire(fichier, cls._comprendre)
+
+    @classmethod
+    def _comprendre(cls, lu: Tableaux) -> ModeleDesSouhaits:
+        rangs = {nom: rang for rang, nom in enumerate(en_noms(lu["traits"]))}
+        return cls(
+            Traits(rangs, lu["raretes"].astype(np.float32)),
+            lu["debuts"].astype(np.int32),
+            lu["lignes"].astype(np.uint16),
+            lu["valeurs"].astype(np.float32),
+            lu["poids"].astype(np.float32),
+            float(lu["constante"]),
+        )
 
 
 @dataclass(frozen=True)

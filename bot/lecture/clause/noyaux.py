@@ -16,11 +16,10 @@ from itertools import groupby, pairwise
 from pathlib import Path
 from typing import NamedTuple
 
-import numpy as np
-
 from bot.francais.mots import compiler, themes
 from bot.francais.texte import plier
-from bot.lecture.objets.modele import Jugement
+from bot.lecture.jugement import Jugement
+from bot.lecture.tableaux import ecrire, lire
 
 FICHIER = "lecture/obligations"
 CLASSES = f"{FICHIER}.classes"
@@ -39,10 +38,6 @@ SEUIL = 0.5
 # shorter, what is said apart completes what stands before it
 MOTS_D_UNE_ACTION = 3
 LONGUEURS = (1, 2, 3, 5, 8, 13)
-
-
-class ModeleIllisible(Exception):
-    """A file that holds no whole model of obligations."""
 
 
 class Morceau(NamedTuple):
@@ -129,24 +124,13 @@ class Noyaux:
         return actions
 
     def enregistrer(self, fichier: Path) -> None:
-        """Write the model to a file of plain arrays: to read one that was handed around is safe."""
-        with fichier.open("wb") as sortie:
-            np.savez_compressed(
-                sortie,
-                traits=np.array(list(self.jugement.poids)),
-                poids=np.array(list(self.jugement.poids.values()), np.float32),
-                constante=np.array(self.jugement.constante),
-            )
+        """Write the model to a file."""
+        ecrire(fichier, self.jugement.en_tableaux("obligation"))
 
     @classmethod
     def charger(cls, fichier: Path) -> Noyaux:
         """Read a model that `enregistrer` wrote."""
-        try:
-            with np.load(fichier, allow_pickle=False) as lu:
-                poids = dict(zip(lu["traits"].tolist(), lu["poids"].tolist(), strict=True))
-                return cls(Jugement(poids, float(lu["constante"])))
-        except Exception as erreur:  # a damaged archive raises any of a dozen types
-            raise ModeleIllisible(f"{fichier} : {erreur}") from erreur
+        return lire(fichier, lambda lus: cls(Jugement.des_tableaux(lus, "obligation")))
 
 
 def _recoudre(dit: str, gardes: Sequence[Morceau], pieces: Sequence[Morceau]) -> str:

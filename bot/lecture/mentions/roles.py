@@ -13,6 +13,7 @@ import numpy.typing as npt
 from bot.francais.texte import Texte
 from bot.lecture.mentions.contexte import traits
 from bot.lecture.mentions.extraction import Genre, Quantite
+from bot.lecture.tableaux import Tableaux, ecrire, lire
 
 # of a quantity: each role with its probability
 Probabilites: TypeAlias = Mapping[str, float]
@@ -20,10 +21,6 @@ Poids: TypeAlias = npt.NDArray[np.float32]
 CLES = ("traits", "roles", "poids")
 # of each quantity, and of all together: the rest weighs nothing
 ROLES_ESSAYES, HYPOTHESES, NEGLIGEABLE = 3, 96, 0.01
-
-
-class ModeleIllisible(Exception):
-    """A file that holds no whole model of roles."""
 
 
 @dataclass(frozen=True)
@@ -58,27 +55,21 @@ class ModeleDesRoles:
         ]
 
     def enregistrer(self, fichier: Path) -> None:
-        """Write the model to a file of plain arrays: to read one that was handed around is safe."""
+        """Write the model to a file."""
         tableaux: dict[str, npt.NDArray[np.generic]] = {}
         for genre, modele in self.genres.items():
             tableaux[f"{genre}/traits"] = np.array(list(modele.rangs))
             tableaux[f"{genre}/roles"] = np.array(modele.roles)
             tableaux[f"{genre}/poids"] = modele.poids.astype(np.float16)
-        with fichier.open("wb") as sortie:
-            np.savez(sortie, **tableaux)
+        ecrire(fichier, tableaux)
 
     @classmethod
     def charger(cls, fichier: Path) -> ModeleDesRoles:
         """Read a model that `enregistrer` wrote."""
-        try:
-            with np.load(fichier, allow_pickle=False) as tableaux:
-                lus = dict(tableaux)
-            return cls({genre: _lire(lus, genre) for genre in get_args(Genre)})
-        except Exception as erreur:  # a damaged archive raises any of a dozen types
-            raise ModeleIllisible(f"{fichier} : {erreur}") from erreur
+        return lire(fichier, lambda lus: cls({g: _lire(lus, g) for g in get_args(Genre)}))
 
 
-def _lire(tableaux: Mapping[str, npt.NDArray[np.generic]], genre: str) -> ModeleDUnGenre:
+def _lire(tableaux: Tableaux, genre: str) -> ModeleDUnGenre:
     noms, roles, poids = (tableaux[f"{genre}/{cle}"] for cle in CLES)
     return ModeleDUnGenre(
         {str(nom): rang for rang, nom in enumerate(noms.tolist())},

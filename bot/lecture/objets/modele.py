@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
-import numpy as np
-import numpy.typing as npt
-
+from bot.lecture.jugement import Jugement
 from bot.lecture.objets.traits import Mots, du_dernier, du_premier, premiers
+from bot.lecture.tableaux import ecrire, lire
 
 # a subject is read from there on, as likely by its two ends; chosen by cross-validation on the
 # texts, some authors left out (`python -m tests.banc.objets`)
@@ -19,29 +17,12 @@ SEUIL = 0.5
 ESSAYES, NEGLIGEABLE = 3, 0.02
 
 
-class ModeleIllisible(Exception):
-    """A file that holds no whole model of subjects."""
-
-
 class Objet(NamedTuple):
     """Where a subject starts and ends, both words included, and how likely it is."""
 
     debut: int
     fin: int
     part: float
-
-
-@dataclass(frozen=True)
-class Jugement:
-    """Tells how likely something is by its traits; `constante` is what it is without any."""
-
-    poids: Mapping[str, float]
-    constante: float
-
-    def part(self, traits: Iterable[str]) -> float:
-        """Return how likely it is."""
-        score = self.constante + sum(self.poids.get(trait, 0.0) for trait in {*traits})
-        return float(1 / (1 + np.exp(-score)))
 
 
 @dataclass(frozen=True)
@@ -84,26 +65,12 @@ class ModeleDesObjets:
         return objet
 
     def enregistrer(self, fichier: Path) -> None:
-        """Write the model to a file of plain arrays: to read one that was handed around is safe."""
-        tableaux: dict[str, npt.NDArray[np.generic]] = {}
-        for nom, jugement in (("premier", self.premier), ("dernier", self.dernier)):
-            tableaux[f"{nom}/traits"] = np.array(list(jugement.poids))
-            tableaux[f"{nom}/poids"] = np.array(list(jugement.poids.values()), np.float32)
-            tableaux[f"{nom}/constante"] = np.array([jugement.constante], np.float32)
-        with fichier.open("wb") as sortie:
-            np.savez_compressed(sortie, **tableaux)
+        """Write the model to a file."""
+        premier, dernier = self.premier.en_tableaux("premier"), self.dernier.en_tableaux("dernier")
+        ecrire(fichier, {**premier, **dernier})
 
     @classmethod
     def charger(cls, fichier: Path) -> ModeleDesObjets:
         """Read a model that `enregistrer` wrote."""
-        try:
-            with np.load(fichier, allow_pickle=False) as tableaux:
-                lus = dict(tableaux)
-            return cls(_lire(lus, "premier"), _lire(lus, "dernier"))
-        except Exception as erreur:  # a damaged archive raises any of a dozen types
-            raise ModeleIllisible(f"{fichier} : {erreur}") from erreur
-
-
-def _lire(tableaux: Mapping[str, npt.NDArray[np.generic]], nom: str) -> Jugement:
-    traits, poids = tableaux[f"{nom}/traits"].tolist(), tableaux[f"{nom}/poids"].tolist()
-    return Jugement(dict(zip(traits, poids, strict=True)), float(tableaux[f"{nom}/constante"][0]))
+        lu = Jugement.des_tableaux
+        return lire(fichier, lambda lus: cls(lu(lus, "premier"), lu(lus, "dernier")))

@@ -259,7 +259,7 @@ def _membre_suivant(mots: Mots, debut: int, liaison: int) -> Iterator[str]:
     clos = mots.forme(fin)
     yield f"k={lien} {bloque}"
     yield f"k={lien} {bloque} {mots.est_une_tete(nom)} {clos}"
-    yield f"k={lien} {coupe} {mots.est_une_tete(nom)} {clos}"
+    yield f"kc={lien} {coupe} {mots.est_une_tete(nom)} {clos}"
     yield f"ka={lien} {article == premier} {article in dedans} {article}"
     yield f"ka={lien} {premier} {article} {bloque}"
     yield f"km={lien} {mots.racine(nom)}"
