@@ -157,8 +157,14 @@ class Phrase:
         """
         if lue and total and total.motif == SANS_NOMBRE and _proches(lue.nombre, total.nombre):
             return lue  # « 3 ans, peut être reconduit »: its first period is known
-        if lue and self.longue and self._est_d_autre_chose(lue):
-            lue = None  # « 108 mois : 18 mois de travaux, puis 90 mois d'exploitation »
+        # « 108 mois : 18 mois de travaux, puis 90 mois d'exploitation »
+        sienne = None if lue and self._est_d_autre_chose(lue) else lue
+        return self._part_du_contrat(sienne, lu, total)
+
+    def _part_du_contrat(
+        self, lue: Lecture | None, lu: Lecture | None, total: Lecture | None
+    ) -> Lecture | None:
+        """Return the firm part that rules read, if it holds with the whole, or by the roles."""
         entier = total.nombre if total and total.nature == "fait" else None
         stable = lu == total and not self._dit_autrement(lue, entier)
         if lue and (self._tient(lue) or (entier is not None and stable)):
@@ -169,7 +175,9 @@ class Phrase:
     def _est_d_autre_chose(self, lue: Lecture) -> bool:
         """Tell a duration that stands in the sentence, and is none of the contract's periods."""
         memes = [v for v in self.vues if _dure(v) and _proches(v.quantite.nombre, lue.nombre)]
-        return bool(memes) and all(_somme(vue, PREMIERS) < PLAUSIBLE for vue in memes)
+        return (
+            self.longue and bool(memes) and all(_somme(vue, PREMIERS) < PLAUSIBLE for vue in memes)
+        )
 
     def _tient(self, lue: Lecture) -> bool:
         """Tell a firm part that its quantities may well say."""
