@@ -32,7 +32,7 @@ DITS_TELS_QUELS = (FIN_SANS_DEBUT, "reconduction_sans_nombre", "par_periode", "p
 # a value that rules read is taken when its quantities may well say so…
 ACCORD, ACCORD_D_UNE_PHRASE, ACCORD_EN_PEU_DE_MOTS = 0.6, 0.5, 0.1
 # … and dropped when they most likely say nothing of the fact, what rules leave open less readily
-RIEN, RIEN_EN_PEU_DE_MOTS, RIEN_D_OUVERT = 0.7, 0.95, 0.8
+RIEN, RIEN_EN_PEU_DE_MOTS, RIEN_D_OUVERT = 0.6, 0.95, 0.8
 # what rules do not read, or read otherwise, is taken from there on, and asked about when it is
 # likelier than not…
 SEUL, PROBABLE = 0.85, 0.6
@@ -157,12 +157,27 @@ class Phrase:
         """
         if lue and total and total.motif == SANS_NOMBRE and _proches(lue.nombre, total.nombre):
             return lue  # « 3 ans, peut être reconduit »: its first period is known
+        # « 108 mois : 18 mois de travaux, puis 90 mois d'exploitation »
+        sienne = None if lue and self._est_d_autre_chose(lue) else lue
+        return self._part_du_contrat(sienne, lu, total)
+
+    def _part_du_contrat(
+        self, lue: Lecture | None, lu: Lecture | None, total: Lecture | None
+    ) -> Lecture | None:
+        """Return the firm part that rules read, if it holds with the whole, or by the roles."""
         entier = total.nombre if total and total.nature == "fait" else None
         stable = lu == total and not self._dit_autrement(lue, entier)
         if lue and (self._tient(lue) or (entier is not None and stable)):
             return lue
         # what is only left of a whole is worth what the whole is
         return self._ferme_seule(deduite=lue is None and self._est_dite(entier))
+
+    def _est_d_autre_chose(self, lue: Lecture) -> bool:
+        """Tell a duration that stands in the sentence, and is none of the contract's periods."""
+        memes = [v for v in self.vues if _dure(v) and _proches(v.quantite.nombre, lue.nombre)]
+        return (
+            self.longue and bool(memes) and all(_somme(vue, PREMIERS) < PLAUSIBLE for vue in memes)
+        )
 
     def _tient(self, lue: Lecture) -> bool:
         """Tell a firm part that its quantities may well say."""

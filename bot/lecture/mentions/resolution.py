@@ -115,6 +115,8 @@ class Resolution:
             if not suite:
                 return 1.0
             return INTENABLE if totales[-1] - suite < 1 else self._comprise
+        if self._reconductible and totales[-1] - fermes[0] < 1:
+            return INTENABLE  # « conclu pour 2 ans. Il peut être reconduit… pour deux ans »
         return JUSTE if suite and abs(fermes[0] + suite - totales[-1]) < DEMI_MOIS else 1.0
 
     def _resoudre(self, par_role: ParRole) -> dict[str, Issue]:

@@ -22,8 +22,6 @@ TITULAIRE_PAR_LOT = compiler(r"\b{titulaire_compte} {par_lot}\b", FICHIER)
 CHACUN = compiler(rf"{DIT_LE_LOT}|\b{{chacun}}\b", FICHIER)
 PAR_PARTIE = compiler(DIT_LA_PARTIE, FICHIER)
 PARTIE = compiler(rf" (?:{DIT_LA_PERIODE}|{DIT_LE_LOT}|{DIT_LA_PARTIE})", FICHIER)
-# two commas and more between it and the amount: it is not of the amount
-LOIN_DU_MONTANT = compiler(r"{recurrence}(?: ,[^,]*){2,}$", FICHIER)
 NOUVEAU_SUJET = compiler(r"[,;.] (?:{avant_un_sujet} )?(?={nouveau_sujet}\b)", FICHIER)
 TOUTES_TAXES = quelque_part(f"{FICHIER}.dit_ttc")
 MULTIPLIE_AVANT = compiler(r"\d {multiplie} $", FICHIER)
@@ -134,9 +132,8 @@ def _d_une_part(trouve: re.Match[str], texte: Texte, debut: int, fin: int) -> st
     """Tell taxes counted in, a year, a lot, a part; words count between the sums on each side."""
     plat, entier = texte.plat, _pour_le_tout(trouve, texte)
     alentour = plat[debut:fin]
-    avant = LOIN_DU_MONTANT.sub("", plat[debut : trouve.start()])
     # « deux apprentis par an, et le montant passe à… »: another thing is said of another clause
-    avant = NOUVEAU_SUJET.split(avant)[-1]
+    avant = NOUVEAU_SUJET.split(plat[debut : trouve.start()])[-1]
     par_periode = PERIODE.search(avant + plat[trouve.start() : fin]) and not entier
     if not trouve["ht"] and _dit_ttc(texte, debut, fin):
         return "vague" if par_periode else "ttc"
