@@ -67,7 +67,7 @@ class AxesDits:
         self, message: Message, texte: Texte, selection: Selection, etat: Etat
     ) -> list[Dite]:
         """Read « j'ai dit 3 et 4 : égalité ET santé », once axes were just noted."""
-        corrige = message.dit.redit or message.contredit
+        corrige = message.dit.redit or message.dit.dit_non
         seuls = selection.retenus and not (selection.exclus or selection.tout)
         seuls = seuls and selection.reste <= MOTS_D_UN_REPROCHE
         if not (corrige and seuls and AXES in dernier_change(etat)):

@@ -68,8 +68,8 @@ class PriseDeFaits:
             notes += (clause_au_contrat(pris),)
         notes += _expliquer(compris.message, changes, pris)
         # an amount that was told for another duration may change with it
-        dit = en_nombre(pris.faits["montant_ht"]) is not None and "montant_ht" not in changes
-        corrigee = bool(etat.suivi.avis and dit and etat.faits["duree_mois"])
+        reste = en_nombre(pris.faits["montant_ht"]) is not None and "montant_ht" not in changes
+        corrigee = bool(etat.suivi.avis and reste and etat.faits["duree_mois"])
         if (lu.adopte or corrigee) and "duree_mois" in changes:
             notes += (_a_revoir_avec_la_duree(etat, pris),)
         return self._poursuivre(compris, lu, pris, (*notes, *paroles), bool(changes), refuses)
