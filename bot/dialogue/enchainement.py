@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import Literal, NamedTuple, TypeAlias
 
 from bot.dialogue.comprendre.comprehension import Comprehension
 from bot.dialogue.comprendre.compris import Compris
@@ -17,12 +16,24 @@ from bot.dialogue.comprendre.message import Message
 from bot.dialogue.comprendre.nommees import QuestionsNommees
 from bot.dialogue.comprendre.objet import OBJET
 from bot.dialogue.comprendre.parties import INTERJECTION, RENVOI, Morceau, morceaux
-from bot.dialogue.comprendre.reponses.commun import A_COCHER, DISENT
+from bot.dialogue.comprendre.reponses.commun import A_COCHER
 from bot.dialogue.conduire.conduite import Conduite
-from bot.dialogue.conduire.oublis import NON_RANGE, dire_les_oublis
+from bot.dialogue.conduire.oublis import dire_les_oublis
 from bot.dialogue.conduire.suite import Suite
 from bot.dialogue.etat import EFFACEMENT, PRECISION, Etat, Parole, Tour
 from bot.dialogue.interventions import Interventions
+from bot.dialogue.parts import (
+    A_LA_FIN,
+    Part,
+    Pris,
+    dit_quelque_chose,
+    en_une_note,
+    est_perdue,
+    ordonne,
+    prend_le_reste,
+    redire_les_perdues,
+    reste,
+)
 from bot.francais.texte import plier
 from bot.lecture.clause.changements import change_une_liste, ordre_poli
 from bot.metier.contrat import INCONNU
@@ -35,40 +46,7 @@ from bot.metier.situation import CONFIRMATION
 SIGNES_AU_PLUS = 400
 # each piece costs a classification or two
 MORCEAUX_AU_PLUS = 8
-# fewer words, left over, are not worth a line
-MOTS_A_REDIRE = 3
-# orders that are served wherever they stand in a message, and in how many words at least: « la
-# facilitatrice » takes part in meetings, « je veux parler à la facilitatrice » calls her
-ORDRES = {"rediger_clause": 1, "obtenir_documents": 1, "recapituler": 1, "parler_facilitateur": 4}
-CERTITUDE = 0.4
-# what each of several parts would say: said once, for all, at the end
-A_LA_FIN = ("utter_clause_perimee", "utter_que_faire", "utter_documents_disponibles")
-PRESENTATION, NOTE = "presentation", "note"
-# said of a part, it is of no use beside what the others changed
-RIEN_DE_NEUF = ("utter_deja_note", "deja_note", "utter_pris_acte")
 FIN_DE_PHRASE = (".", ";", "!", "?", "\n")
-
-
-# how surely a part is a message by itself; words of the buyer's own may go on
-Pris: TypeAlias = Literal["rien", "ses_mots", "sur"]
-
-
-class Part(NamedTuple):
-    """A part of a message, where it was said, and what comes of it there."""
-
-    compris: Compris
-    etat: Etat
-    tour: Tour
-    pris: Pris = "rien"
-
-    @property
-    def changes(self) -> frozenset[str]:
-        """Return what it decides."""
-        lu = self.compris.lu
-        if lu.vide:  # « je ne sais pas », « annule »
-            return frozenset(self.etat.faits.differences(self.tour.etat.faits))
-        liste = {str(self.etat.question)} if lu.liste is not None else set()
-        return frozenset({*lu.faits, *lu.refuses, *liste})
 
 
 @dataclass(frozen=True)
@@ -153,7 +131,7 @@ class Enchainement:
         if suite.pris != "sur" or RENVOI.search(suite.compris.message.dit.plie):
             return False
         # « refais la clause en trimestriel »
-        if self._est_net(suite) or (_ordonne(part.compris) and suite.changes):
+        if self._est_net(suite) or (ordonne(part.compris) and suite.changes):
             return True
         demandee = self.referentiel.modalites.get(part.etat.question or "")
         # « la 1 et la 3 » are of one list: the second answers no other question
@@ -176,7 +154,7 @@ class Enchainement:
         """Tell an order, or a part that names what it decides, from one that only may answer."""
         message = part.compris.message
         dit = message.dit
-        if _ordonne(part.compris) or dit.prend_tous_les_defauts:
+        if ordonne(part.compris) or dit.prend_tous_les_defauts:
             return True
         if change_une_liste(message.texte):
             return bool(part.changes)
@@ -200,7 +178,7 @@ class Enchainement:
         if self._sont_ses_mots(compris, part.etat):
             return "ses_mots"
         dit = bool(lu.faits or lu.refuses or lu.liste)
-        sert = lu.vide and bool(part.changes or _ordonne(compris) or self._interroge(compris))
+        sert = lu.vide and bool(part.changes or ordonne(compris) or self._interroge(compris))
         return "sur" if dit or sert else "rien"
 
     def _interroge(self, compris: Compris) -> bool:
@@ -227,10 +205,10 @@ class Enchainement:
         """Confirm all at once, say back what nothing took, give what was asked for at the end."""
         prises = [part for part in parts if part.pris != "rien"]
         etat = parts[-1].tour.etat if parts[-1] in prises else parts[-1].etat
-        dites = [p for part in prises[:-1] for p in part.tour.paroles if _reste(p)]
+        dites = [p for part in prises[:-1] for p in part.tour.paroles if reste(p)]
         derniere = [p for p in prises[-1].tour.paroles if p.document is None]
         etat = replace(etat, suivi=etat.suivi.en_un_change(parts[0].etat.suivi))
-        paroles = [*_en_une_note([*dites, *derniere]), *_redire_les_perdues(parts)]
+        paroles = [*en_une_note([*dites, *derniere]), *redire_les_perdues(parts)]
         if not any(parole.document for part in prises for parole in part.tour.paroles):
             return Tour(etat, tuple(paroles))
         return self._remettre(etat, [p for p in paroles if p.reponse not in A_LA_FIN])
@@ -256,20 +234,11 @@ def _disent_plus(parts: Sequence[Part], entier: Part) -> bool:
     dites = frozenset[str]().union(*(part.changes for part in parts))
     if all(part.pris == "sur" for part in parts):
         # what « le reste par défaut » takes hangs on what was said before it
-        return dites >= entier.changes or any(_prend_le_reste(part) for part in parts)
+        return dites >= entier.changes or any(prend_le_reste(part) for part in parts)
     if entier.pris != "sur" or dites > entier.changes:
         return True
-    ordonnent = any(_ordonne(part.compris) for part in parts) and not _ordonne(entier.compris)
-    return ordonnent or any(_est_perdue(part) and _dit_quelque_chose(part) for part in parts)
-
-
-def _redire_les_perdues(parts: Sequence[Part]) -> tuple[Parole, ...]:
-    dits = [part.compris.message.texte for part in parts if _est_perdue(part)]
-    return (Parole(gabarit=NON_RANGE, valeurs={"dits": dits}),) if dits else ()
-
-
-def _prend_le_reste(part: Part) -> bool:
-    return part.compris.message.dit.prend_tous_les_defauts
+    ordonnent = any(ordonne(part.compris) for part in parts) and not ordonne(entier.compris)
+    return ordonnent or any(est_perdue(part) and dit_quelque_chose(part) for part in parts)
 
 
 def _a_ses_mots(modalite: Modalite, valeur: object, etat: Etat) -> bool:
@@ -280,47 +249,6 @@ def _a_ses_mots(modalite: Modalite, valeur: object, etat: Etat) -> bool:
         return False
     deja = {*(etat.faits.liste(modalite.fait) or ()), *etat.suivi.liste, *modalite.items}
     return any(dit not in deja for dit in valeur)
-
-
-def _ordonne(compris: Compris) -> bool:
-    message = compris.message
-    mots = ORDRES.get(message.intention)
-    sur = message.confiance >= CERTITUDE and compris.lu.vide
-    return mots is not None and sur and len(message.texte.split()) >= mots
-
-
-def _est_perdue(part: Part) -> bool:
-    dit = part.compris.message.texte
-    assez = len(dit.split()) >= MOTS_A_REDIRE and not INTERJECTION.fullmatch(dit.lower())
-    return part.pris == "rien" and assez
-
-
-def _dit_quelque_chose(part: Part) -> bool:
-    """Tell words that are meant to decide something, though what could not be read."""
-    message = part.compris.message
-    return message.intention.startswith(DISENT) and message.confiance >= CERTITUDE
-
-
-def _reste(parole: Parole) -> bool:
-    """Tell what a part says of itself from what it asks next, or gives."""
-    du_suivant = parole.document is not None or parole.gabarit == PRESENTATION
-    nom = parole.reponse or ""
-    return not (du_suivant or nom in A_LA_FIN or nom.startswith("utter_incompris"))
-
-
-def _en_une_note(paroles: Sequence[Parole]) -> list[Parole]:
-    """Return the same with one note for all that was noted: the first « avant », the last value."""
-    notes: dict[str, object] = {}
-    for parole in paroles:
-        dites = parole.valeurs["notes"] if parole.gabarit == NOTE else None
-        for fait, note in dites.items() if isinstance(dites, dict) else ():
-            deja = notes.get(fait)
-            notes[fait] = {**note, "avant": deja["avant"]} if isinstance(deja, dict) else note
-    autres = [parole for parole in paroles if parole.gabarit != NOTE]
-    if not notes:
-        return autres
-    autres = [p for p in autres if not (p.reponse or p.gabarit or "").startswith(RIEN_DE_NEUF)]
-    return [Parole(gabarit=NOTE, valeurs={"notes": notes}), *autres]
 
 
 def _mene_a(courant: str, morceau: Morceau) -> bool:

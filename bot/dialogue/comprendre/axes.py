@@ -41,10 +41,9 @@ class AxesDits:
         noms = self._noms()
         otes, mis = lire_echange(texte, noms)
         selection = lire_selection(texte, noms)
-        if redits := self._laisses(message, selection, etat) or self._redits(
-            message, texte, selection, etat
-        ):
-            return redits
+        redits = [] if mis else self._redits(message, texte, selection, etat)
+        if dits := self._laisses(message, selection, etat) or redits:
+            return dits
         if selection.reste and message.dit.modifie_un_choix and message.dit.parle_des_axes:
             # « enlevez l'axe santé, on le traite ailleurs »: what follows is a reason
             selection = lire_selection(_premiere_proposition(texte), noms)
@@ -68,8 +67,9 @@ class AxesDits:
         self, message: Message, texte: Texte, selection: Selection, etat: Etat
     ) -> list[Dite]:
         """Read « j'ai dit 3 et 4 : égalité ET santé », once axes were just noted."""
-        corrige = message.dit.redit or message.contredit
-        seuls = selection.retenus and selection.reste <= MOTS_D_UN_REPROCHE
+        corrige = message.dit.redit or message.dit.dit_non
+        seuls = selection.retenus and not (selection.exclus or selection.tout)
+        seuls = seuls and selection.reste <= MOTS_D_UN_REPROCHE
         if not (corrige and seuls and AXES in dernier_change(etat)):
             return []
         return self._dits({*selection.retenus}, texte)

@@ -105,7 +105,8 @@ class Intentions:
         """Return the message as what it plainly is, whatever its words resemble."""
         if message.dit.est_d_une_autre_ecriture:
             return replace(message, intention="autre_langue", confiance=1.0, question_du_guide=None)
-        if _ne_dit_rien(message) or NOM_D_INTENTION.fullmatch(message.texte.strip()):
+        nom = etat.suivi.avis is not None and NOM_D_INTENTION.fullmatch(message.texte.strip())
+        if _ne_dit_rien(message) or nom:
             return replace(message, intention=INCOMPRIS, confiance=0.0, classement=())
         voulue = None if message.bouton else self._dite_en_toutes_lettres(message, etat)
         return _surement(message, voulue) if voulue else self._sur_des_faits(message, etat)

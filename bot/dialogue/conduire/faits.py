@@ -59,14 +59,18 @@ class PriseDeFaits:
         pris, notes = self._noter(etat, faits if changes else {}, changes)
         pris = _a_confirmer(pris, faits, changes, compris.message)
         if lu.faits and not (notes or paroles):
-            approuve = compris.message.dit.approuve_sans_reserve
+            dit = compris.message.dit
+            approuve = dit.approuve_sans_reserve or dit.remercie
             notes = (PRIS_ACTE if approuve else _deja_note(lu, compris.message),)
         datee = pris.suivi.clause_au_contrat and NOTIFICATION in changes
         if pris.faits.etape == NOTIFIEE and (datee or compris.message.dit.dit_une_clause_deja_la):
             pris = avec_la_clause(pris)
             notes += (clause_au_contrat(pris),)
         notes += _expliquer(compris.message, changes, pris)
-        if lu.adopte and "duree_mois" in changes:
+        # an amount that was told for another duration may change with it
+        reste = en_nombre(pris.faits["montant_ht"]) is not None and "montant_ht" not in changes
+        corrigee = bool(etat.suivi.avis and reste and etat.faits["duree_mois"])
+        if (lu.adopte or corrigee) and "duree_mois" in changes:
             notes += (_a_revoir_avec_la_duree(etat, pris),)
         return self._poursuivre(compris, lu, pris, (*notes, *paroles), bool(changes), refuses)
 
@@ -189,8 +193,7 @@ def _deja_note(lu: Lu, message: Message) -> Parole:
         if not any(lue.debut <= place < lue.fin for lue in lus)
     )
     # a whole description that is said again says no more than it did
-    approuve = message.dit.approuve or message.dit.remercie
-    decrit = message.bouton or not lus or len(lu.faits) > FAITS_D_UN_RAPPEL or approuve
+    decrit = message.bouton or not lus or len(lu.faits) > FAITS_D_UN_RAPPEL
     if decrit or len(autour.split()) <= MOTS_SANS_RIEN_DE_PLUS:
         return Parole("utter_deja_note")
     return Parole(gabarit="deja_note", valeurs={"faits": dict(lu.faits)})

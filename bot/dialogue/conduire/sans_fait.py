@@ -64,7 +64,8 @@ class SansFait:
         etat, intention = compris.etat, compris.message.intention
         decrit = intention.startswith(DECRIVENT)
         if decrit and etat.suivi.avis:
-            rien = Parole("utter_rien_note", valeurs=citer(compris.message.texte))
+            cite = citer(compris.message.texte)["cite"]
+            rien = Parole("utter_rien_note", valeurs={"cite": cite and f" dans{cite}"})
             return Tour(etat, repliques or (rien,))
         if decrit or intention == COMMENCE:
             return self.suite.continuer(replace(etat, suivi=etat.suivi.sans_avis()), repliques)

@@ -146,7 +146,7 @@ def _suite_de_l_avis(etat: Etat, situation: Situation) -> str | None:
     if situation.verdict == "hors_champ":
         return "utter_apres_hors_champ"
     if etat.faits.etape == "notifiee":
-        return "utter_apres_notifiee"
+        return None if etat.suivi.clause_au_contrat else "utter_apres_notifiee"
     if not situation.favorable:
         return "utter_poursuivre"
     return "utter_apres_court" if etat.parcours == COURT else None

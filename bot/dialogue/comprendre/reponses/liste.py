@@ -28,6 +28,8 @@ from bot.metier.valeurs import Valeur
 
 # a longer sentence is not a choice because it holds a name of the list
 MOTS_D_UN_ECART = 4
+# beside the name of an action, these many say something more
+MOTS_PERDUS = 2
 # « la première année » is no item
 MOTS_APRES_UN_RANG = 2
 # what words of the clause may resemble
@@ -126,7 +128,11 @@ class Liste(Repondeur):
             return Decisions()
         gardes = [dit for dit in deja if dit not in choisis and dit not in selection.exclus]
         propres = self._propres(demande, selection)
-        return self.regler(demande.modalite, [*gardes, *choisis, *propres], demande.etat)
+        lue = self.regler(demande.modalite, [*gardes, *choisis, *propres], demande.etat)
+        # « prévention des TMS chez les cuisiniers »: what it adds to the name is not written
+        precise = demande.modalite.axe and selection.nommes and selection.reste >= MOTS_PERDUS
+        dit = self.texte_libre(demande.message)
+        return replace(lue, refus={"mots_de_l_action": dit}) if precise else lue
 
     def _propres(self, demande: Demande, selection: Selection) -> list[str]:
         """Return what stands beside the names of an open list: « l'acheteur et la DRH »."""

@@ -1,0 +1,100 @@
+"""A part of a message, and what is said of several of them at once."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Literal, NamedTuple, TypeAlias
+
+from bot.dialogue.comprendre.compris import Compris
+from bot.dialogue.comprendre.parties import INTERJECTION
+from bot.dialogue.comprendre.reponses.commun import DISENT
+from bot.dialogue.conduire.oublis import NON_RANGE
+from bot.dialogue.etat import Etat, Parole, Tour
+
+# fewer words, left over, are not worth a line
+MOTS_A_REDIRE = 3
+# orders that are served wherever they stand in a message, and in how many words at least: « la
+# facilitatrice » takes part in meetings, « je veux parler à la facilitatrice » calls her
+ORDRES = {"rediger_clause": 1, "obtenir_documents": 1, "recapituler": 1, "parler_facilitateur": 4}
+CERTITUDE = 0.4
+# what each of several parts would say: said once, for all, at the end
+A_LA_FIN = ("utter_clause_perimee", "utter_que_faire", "utter_documents_disponibles")
+PRESENTATION, NOTE = "presentation", "note"
+# said of a part, it is of no use beside what the others changed
+RIEN_DE_NEUF = ("utter_deja_note", "deja_note", "utter_pris_acte")
+
+
+# how surely a part is a message by itself; words of the buyer's own may go on
+Pris: TypeAlias = Literal["rien", "ses_mots", "sur"]
+
+
+class Part(NamedTuple):
+    """A part of a message, where it was said, and what comes of it there."""
+
+    compris: Compris
+    etat: Etat
+    tour: Tour
+    pris: Pris = "rien"
+
+    @property
+    def changes(self) -> frozenset[str]:
+        """Return what it decides."""
+        lu = self.compris.lu
+        if lu.vide:  # « je ne sais pas », « annule »
+            return frozenset(self.etat.faits.differences(self.tour.etat.faits))
+        liste = {str(self.etat.question)} if lu.liste is not None else set()
+        return frozenset({*lu.faits, *lu.refuses, *liste})
+
+
+def redire_les_perdues(parts: Sequence[Part]) -> tuple[Parole, ...]:
+    """Say back what nothing took."""
+    dits = [part.compris.message.texte for part in parts if est_perdue(part)]
+    return (Parole(gabarit=NON_RANGE, valeurs={"dits": dits}),) if dits else ()
+
+
+def prend_le_reste(part: Part) -> bool:
+    """Tell « le reste par défaut »."""
+    return part.compris.message.dit.prend_tous_les_defauts
+
+
+def ordonne(compris: Compris) -> bool:
+    """Tell an order that is served wherever it stands."""
+    message = compris.message
+    mots = ORDRES.get(message.intention)
+    sur = message.confiance >= CERTITUDE and compris.lu.vide
+    return mots is not None and sur and len(message.texte.split()) >= mots
+
+
+def est_perdue(part: Part) -> bool:
+    """Tell words that nothing took, and that are worth a line."""
+    dit = part.compris.message.texte
+    assez = len(dit.split()) >= MOTS_A_REDIRE and not INTERJECTION.fullmatch(dit.lower())
+    return part.pris == "rien" and assez
+
+
+def dit_quelque_chose(part: Part) -> bool:
+    """Tell words that are meant to decide something, though what could not be read."""
+    message = part.compris.message
+    return message.intention.startswith(DISENT) and message.confiance >= CERTITUDE
+
+
+def reste(parole: Parole) -> bool:
+    """Tell what a part says of itself from what it asks next, or gives."""
+    du_suivant = parole.document is not None or parole.gabarit == PRESENTATION
+    nom = parole.reponse or ""
+    return not (du_suivant or nom in A_LA_FIN or nom.startswith("utter_incompris"))
+
+
+def en_une_note(paroles: Sequence[Parole]) -> list[Parole]:
+    """Return the same with one note for all that was noted: the first « avant », the last value."""
+    notes: dict[str, object] = {}
+    for parole in paroles:
+        dites = parole.valeurs["notes"] if parole.gabarit == NOTE else None
+        for fait, note in dites.items() if isinstance(dites, dict) else ():
+            deja = notes.get(fait)
+            notes[fait] = {**note, "avant": deja["avant"]} if isinstance(deja, dict) else note
+    autres = [parole for parole in paroles if parole.gabarit != NOTE]
+    if not notes:
+        return autres
+    autres = [p for p in autres if not (p.reponse or p.gabarit or "").startswith(RIEN_DE_NEUF)]
+    return [Parole(gabarit=NOTE, valeurs={"notes": notes}), *autres]
