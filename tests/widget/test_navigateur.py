@@ -76,7 +76,8 @@ async def test_un_acheteur_presse_obtient_son_avis_et_retrouve_sa_conversation(
     await _ecrire(page, "au fait, qui organise la première réunion ?")
     await _dernier(page, "On en était là")
     await _ecrire(page, "200 000 € HT <b>environ</b>")
-    await _dit(page, "Avis favorable")
+    # and not what was told of it before the amount was known
+    await expect(page.locator(".avis h4", has_text="Avis favorable")).to_be_in_viewport()
     await _photographier(navigateur, page, "docs/conversation.png")
     journal = await page.locator("#conversation").inner_text()
     assert "robot" in journal
