@@ -142,12 +142,12 @@ def _comprehension() -> Comprehension:
         referentiel=guide,
         objet=LecteurDObjet(tables, lecteur().objets, guide.bornes, _discrimine),
         attendues=attendues,
-        apprises=ReponsesApprises(tables),
         propos=Propos(tables),
         lire_seul=lire,
     )
     return Comprehension(
-        intentions=Intentions(tables, guide, questions_du_guide(), ReponsesApprises(tables)),
+        apprises=ReponsesApprises(tables),
+        intentions=Intentions(tables, guide, questions_du_guide()),
         etiquettes=Etiquettes(tables.noms_des_faits, guide.modalites),
         decisions=LecteurDeDecisions(
             referentiel=guide,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from bot.dialogue.comprendre.apprises import ReponsesApprises
 from bot.dialogue.comprendre.comparaison import LecteurDeComparaison
 from bot.dialogue.comprendre.compris import Compris, adopter
 from bot.dialogue.comprendre.contrat import LecteurDuContrat
@@ -22,6 +23,7 @@ from bot.metier.faits import faits_vides
 class Comprehension:
     """Understands messages in the light of where the file stands."""
 
+    apprises: ReponsesApprises
     intentions: Intentions
     etiquettes: Etiquettes
     decisions: LecteurDeDecisions
@@ -32,7 +34,7 @@ class Comprehension:
 
     def comprendre(self, message: Message, avant: Etat) -> Compris:
         """Return what a message means, where the file stands."""
-        message = self.lots.numeroter(message, avant)
+        message = self.apprises.situer(self.lots.numeroter(message, avant), avant)
         en_plus = self.intentions.en_plus(message)
         message = self.intentions.decider(message, avant)
         etat = _ou_l_on_en_est(avant)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 
-from bot.dialogue.comprendre.apprises import ReponsesApprises
 from bot.dialogue.comprendre.compris import Decisions, Lu, Point
 from bot.dialogue.comprendre.forme import indices_dits, lire_la_forme
 from bot.dialogue.comprendre.message import Message
@@ -58,7 +57,6 @@ class LecteurDuContrat:
     referentiel: Referentiel
     objet: LecteurDObjet
     attendues: ReponsesAttendues
-    apprises: ReponsesApprises
     propos: Propos
     lire_seul: Callable[[str], Iterable[Lecture]]
 
@@ -96,7 +94,7 @@ class LecteurDuContrat:
             decisions.suffit
             or ailleurs
             or message.expres
-            or _va_seulement_de_l_avant(message, etat)
+            or _va_seulement_de_l_avant(message.dit, etat)
         ):
             return lu
         releve = relever(visees, message, etat, decisions.zones, interroge)
@@ -127,7 +125,7 @@ class LecteurDuContrat:
         faits, a_regler, indices = self._completer(releve, message, etat)
         if not (faits or a_regler or releve.refuses or lu.interroge):
             faits, a_regler = self._reponse(message, etat)
-        faits = {**self._reponse_en_plus(faits, message, etat), **faits}
+        faits = {**self._reponse_en_plus(faits, message.apprises, message.dit, etat), **faits}
         a_regler = a_regler or self._somme_en_plus(faits, message.nombre_nu, etat)
         faits, a_regler = tenir_ensemble(*confirmer_redit(faits, a_regler, etat), etat)
         lu = replace(lu, faits=faits, a_regler=a_regler, indices=indices, refuses=releve.refuses)
@@ -135,10 +133,12 @@ class LecteurDuContrat:
             return lu
         return replace(lu, remis_en_cause=self._remis_en_cause(lu.nommes, message, etat))
 
-    def _reponse_en_plus(self, faits: Valeurs, message: Message, etat: Etat) -> Valeurs:
+    def _reponse_en_plus(
+        self, faits: Valeurs, apprises: Valeurs, dit: Tournures, etat: Etat
+    ) -> Valeurs:
         """Take what answers « présence quotidienne, un seul titulaire », which says more."""
-        question, dit = etat.question or "", message.dit
-        apprise = self.apprises.valeur(message, etat)
+        question = etat.question or ""
+        apprise = apprises.get(question)
         if apprise is not None and faits and question in self.referentiel.decisifs:
             return {} if question in faits else {question: apprise}
         # « oui, 40 000 € »
@@ -249,10 +249,9 @@ class LecteurDuContrat:
         return fait != etat.question and not (decision and etat.faits[fait] is None)
 
 
-def _va_seulement_de_l_avant(message: Message, etat: Etat) -> bool:
+def _va_seulement_de_l_avant(dit: Tournures, etat: Etat) -> bool:
     """Tell « on continue », which says nothing of the contract's continuity, unless it is asked."""
-    repond = etat.question == RECURRENCE and message.dit.dit_oui
-    return message.dit.va_de_l_avant and not repond
+    return dit.va_de_l_avant and not (etat.question == RECURRENCE and dit.dit_oui)
 
 
 def _dit_oui_et_plus(faits: Valeurs, dit: Tournures) -> bool:

@@ -7,7 +7,6 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
 from bot.dialogue.comprendre.actions_dites import ActionsDites
-from bot.dialogue.comprendre.apprises import ReponsesApprises
 from bot.dialogue.comprendre.axes import AXES, AxesDits
 from bot.dialogue.comprendre.compris import Decisions, rassembler
 from bot.dialogue.comprendre.etape_datee import LANCEMENT, NOTIFICATION, selon_les_dates
@@ -176,7 +175,7 @@ class LecteurDeDecisions:
         """Read « DCE en cours », a stage, whatever is asked."""
         dit = DITS_PAR_L_INTENTION.get(message.intention) if self.commun.obeit(message) else None
         lue = self._nomme_en_passant(texte, dit, etat)
-        apprise = ReponsesApprises(self.commun.interventions).en_passant(ETAPE, message)
+        apprise = message.apprises.get(ETAPE)
         return Decisions({ETAPE: apprise}) if lue.vide and dit == ETAPE and apprise else lue
 
     def _souhait_propre(self, message: Message) -> str | None:

@@ -9,7 +9,7 @@ import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 
-from bot.dialogue.comprendre.apprises import ReponsesApprises
+from bot.dialogue.comprendre.apprises import TOUTES
 from bot.dialogue.comprendre.d_emblee import HESITE, QUESTION_DU_GUIDE
 from bot.dialogue.comprendre.message import Message
 from bot.dialogue.comprendre.objet import OBJET
@@ -18,9 +18,11 @@ from bot.dialogue.etat import Etat
 from bot.dialogue.interventions import Interventions
 from bot.lecture.etapes import ETAPE
 from bot.metier.articles import articles_cites
+from bot.metier.contrat import INCONNU
 from bot.metier.modalites import Modalite
 from bot.metier.referentiel import QuestionDuGuide, Referentiel
 from bot.metier.situation import CONFIRMATION
+from bot.metier.valeurs import Valeur
 
 # asked for in so many words, which no label of the model stands for
 SUITE, OUI_OU_NON, RESUME = "demander_la_suite", "demander_oui_ou_non", "demander_un_resume"
@@ -61,7 +63,6 @@ class Intentions:
     interventions: Interventions
     referentiel: Referentiel
     questions: Mapping[str, QuestionDuGuide]
-    apprises: ReponsesApprises
 
     def decider(self, message: Message, etat: Etat) -> Message:
         """Set aside what cannot be meant here.
@@ -74,9 +75,8 @@ class Intentions:
         evident = self._evident(message, etat)
         if evident:
             return evident
-        reponse = self.apprises.relire(message, etat)
-        if reponse is not message:
-            return reponse
+        if (dite := message.apprises.get(etat.question or "")) is not None:
+            message = self._comme_une_reponse(message, str(etat.question), dite)
         if etat.question and _pose_une_question_du_guide(message):
             message = _sans(message, ("verifier_faisabilite",))
         notre_sujet = message.dit.est_notre_sujet
@@ -87,6 +87,24 @@ class Intentions:
         if message.dit.question and (cites := articles_cites(message.texte)):
             return self._sur_un_article(message, cites)
         return self._sans_decision_deplacee(message, etat)
+
+    def _comme_une_reponse(self, message: Message, question: str, valeur: Valeur) -> Message:
+        """Return the message as the answer that it was learnt to be, unless it gives an order."""
+        if message.intention not in self.interventions.cedent_a_une_reponse:
+            return message
+        factuelles = self.interventions.intentions_factuelles.items()
+        dites = (nom for nom, faits in factuelles if faits.get(question) == valeur)
+        intention = HESITE if valeur == INCONNU else next(dites, f"dire_{question}")
+        _, confiance = message.reponses.get(question, message.reponses[TOUTES])
+        autres = tuple(rang for rang in message.classement if rang[0] != intention)
+        classement = ((intention, confiance), *autres)
+        return replace(
+            message,
+            intention=intention,
+            confiance=confiance,
+            question_du_guide=None,
+            classement=classement,
+        )
 
     def est_un_autre_marche(self, message: Message, etat: Etat) -> bool:
         """Tell « j'ai un autre marché : … », once one is known."""
@@ -200,13 +218,10 @@ class Intentions:
         du_contrat = etat.question in etat.faits.keys() - self.referentiel.modalites.keys()
         sur = message.confiance >= self.interventions.seuils["hors_de_propos"]
         # « DCE en cours », while the amount is asked for
-        sur = sur or (message.intention == DIT_L_ETAPE and self._dit_l_etape(message))
+        sur = sur or (message.intention == DIT_L_ETAPE and ETAPE in message.apprises)
         if sur or not du_contrat:
             return message
         return _sans(message, (*autres, "hors_sujet"))  # what is about the clause is our subject
-
-    def _dit_l_etape(self, message: Message) -> bool:
-        return self.apprises.en_passant(ETAPE, message) is not None
 
     def _sur_un_article(self, message: Message, cites: frozenset[str]) -> Message:
         """Answer about the article that is named, or not at all: never about another one."""

@@ -9,6 +9,7 @@ from functools import cached_property
 
 from bot.dialogue.comprendre.tournures import Tournures, tournures
 from bot.lecture.lectures import AUTRE_CHOSE, Lecture
+from bot.metier.valeurs import Valeur
 
 # « corriger » alone; below, its words must say so
 CORRECTION_SURE = 0.6
@@ -31,7 +32,8 @@ class Message:
     else it asks for, in other parts of the sentence (« la clause, et je veux parler à… »).
     `entier`: all that was typed, when `texte` is only what stands before the question at its end.
     `recu`: the day it came. `reponses`: the value that it gives to each question, were it asked,
-    and how likely. `analyser` parses a part of it as a message of its own.
+    and how likely; `apprises`: what it surely answers. `analyser` parses a part of it as a message
+    of its own.
     """
 
     texte: str
@@ -46,6 +48,7 @@ class Message:
     entier: str = ""
     recu: datetime.date = field(default_factory=datetime.date.today)
     reponses: Mapping[str, tuple[str, float]] = field(default_factory=dict, hash=False)
+    apprises: Mapping[str, Valeur] = field(default_factory=dict, hash=False)
     analyser: Callable[[str], Message] | None = field(default=None, compare=False)
 
     def doute_de(self, fait: str) -> bool:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from bot.dialogue.comprendre.apprises import ReponsesApprises
 from bot.dialogue.comprendre.compris import Decisions, rassembler
 from bot.dialogue.comprendre.reponses.commun import Demande, Repondeur
 from bot.lecture.clause.selections import lire_selection
@@ -45,7 +44,7 @@ class Choix(Repondeur):
 
     def _apprise(self, demande: Demande) -> Valeur | None:
         """Take « je suis en train de l'écrire » for the stage that it was learnt to tell."""
-        valeur = ReponsesApprises(self.interventions).valeur(demande.message, demande.etat)
+        valeur = demande.message.apprises.get(demande.fait)
         # what is left open is an order like « je ne sais pas », not a choice
         return None if valeur == INCONNU or self.est_un_ordre(demande.message) else valeur
 
