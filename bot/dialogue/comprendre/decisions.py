@@ -20,7 +20,7 @@ from bot.dialogue.comprendre.penalites_dites import PenalitesDites
 from bot.dialogue.comprendre.precision import Precision
 from bot.dialogue.comprendre.reponses.commun import Demande, Repondeur
 from bot.dialogue.comprendre.tournures import tournures
-from bot.dialogue.etat import PRECISION, Etat
+from bot.dialogue.etat import PRECISION, Etat, Valeurs
 from bot.francais.texte import Texte, plier
 from bot.lecture.clause.changements import change_une_liste, lire_changement
 from bot.lecture.clause.demandes import demande_a_l_ecrire, demande_l_accord
@@ -169,14 +169,9 @@ class LecteurDeDecisions:
         if message.exprime_un_souhait and (propre := self._souhait_propre(message)):
             return self.axes.souhait(texte, propre, etat)
         dite = self.penalites.sans_dite(texte, etat)
-        return self._par_l_intention(message, texte, etat) if dite.vide else dite
-
-    def _par_l_intention(self, message: Message, texte: Texte, etat: Etat) -> Decisions:
-        """Read « DCE en cours », a stage, whatever is asked."""
         dit = DITS_PAR_L_INTENTION.get(message.intention) if self.commun.obeit(message) else None
-        lue = self._nomme_en_passant(texte, dit, etat)
-        apprise = message.apprises.get(ETAPE)
-        return Decisions({ETAPE: apprise}) if lue.vide and dit == ETAPE and apprise else lue
+        lue = self._nomme_en_passant(texte, dit, etat) if dite.vide else dite
+        return lue if dit != ETAPE else _selon_l_apprise(lue, message.apprises)
 
     def _souhait_propre(self, message: Message) -> str | None:
         """Return the words of a wish; « retire l'action… » is none, whatever it names."""
@@ -335,3 +330,8 @@ class LecteurDeDecisions:
             liste = etat.suivi.liste
             return Decisions(liste=(*liste, *({choix} - set(liste))), exclusif=True)
         return self.commun.par_defaut(modalite, message, etat)
+
+
+def _selon_l_apprise(lue: Decisions, apprises: Valeurs) -> Decisions:
+    """Read « DCE en cours », a stage, whatever is asked."""
+    return Decisions({ETAPE: apprises[ETAPE]}) if lue.vide and ETAPE in apprises else lue

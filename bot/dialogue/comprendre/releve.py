@@ -9,6 +9,7 @@ from bot.dialogue.comprendre.compris import Lu, Point
 from bot.dialogue.comprendre.forme import FORME
 from bot.dialogue.comprendre.message import PLUS_PETIT_QUE_LE_CONTRAT, Message
 from bot.dialogue.comprendre.quantites import QUANTITES, relative, valeur_proposee
+from bot.dialogue.comprendre.tournures import Tournures
 from bot.dialogue.comprendre.visee import Visee
 from bot.dialogue.etat import Etat, Valeurs
 from bot.lecture.etapes import ETAPE
@@ -57,15 +58,15 @@ def relever(
     refuses = {lue.fait: lue.retenue for _, lue in dites if lue.nature == "refuse"}
     surs = [d for d in dites if d.lue.nature == "fait" and not _est_un_detail(d, message, etat)]
     faits = {fait: _en_valeur(Visee(fait, lue), message, etat) for fait, lue in surs}
-    if message.dit.dit_une_part or not _dit_le_tout(message):
+    if message.dit.dit_une_part or not _dit_le_tout(message.dit):
         faits = _sans_le_tout(faits, etat)
     duree = faits.get("duree_mois", etat.faits["duree_mois"])
     return Releve(faits, _point(dites, duree), refuses, [lue for _, lue in dites])
 
 
-def _dit_le_tout(message: Message) -> bool:
+def _dit_le_tout(dit: Tournures) -> bool:
     """Tell « 2 ans fermes, sans reconduction », « la durée passe à 2 ans » from a firm part."""
-    return message.dit.compte_le_tout or message.dit.nomme_un_fait
+    return dit.compte_le_tout or dit.nomme_un_fait
 
 
 def _sans_le_tout(faits: dict[str, Valeur | None], etat: Etat) -> dict[str, Valeur | None]:
