@@ -88,6 +88,13 @@ class Texte:
         fin = self._bornes[suivante] if suivante < len(self._bornes) else len(self.jetons) - 1
         return " ".join(jeton.forme for jeton in self.jetons[debut : fin + 1])
 
+    def propositions(self) -> list[Texte]:
+        """Return its clauses, each as a sentence of its own."""
+        bornes = [*self._bornes, len(self.jetons)]
+        debuts = (0, *(borne + 1 for borne in bornes))
+        coupes = (self.jetons[debut:fin] for debut, fin in zip(debuts, bornes, strict=False))
+        return [Texte(self.brut, jetons) for jetons in coupes if jetons]
+
     def debut_de_proposition(self, position: int) -> int:
         """Return where the clause that holds a position of `plat` starts there."""
         courant = bisect_right(self.debuts, position) - 1

@@ -9,7 +9,7 @@ from bot.dialogue.comprendre.message import Message
 from bot.dialogue.etat import Etat
 from bot.dialogue.interventions import Interventions
 from bot.lecture.etapes import ETAPE
-from bot.metier.contrat import INCONNU
+from bot.metier.contrat import FAITS_DU_CONTRAT, INCONNU
 from bot.metier.valeurs import Valeur
 
 # under this name, what leaves open whatever is asked
@@ -36,9 +36,9 @@ class ReponsesApprises:
         if nette and not _est_lue(ETAPE, message):
             apprises[ETAPE] = valeur
         question = etat.question or ""
-        valeur, confiance = message.reponses.get(
-            question, message.reponses.get(TOUTES, (INCONNU, 0.0))
-        )
+        # an own action, a delay are not left open by what sounds like it
+        ouverte = message.reponses.get(TOUTES) if question in FAITS_DU_CONTRAT else None
+        valeur, confiance = message.reponses.get(question, ouverte or (INCONNU, 0.0))
         if confiance >= seuils["reponse_apprise"] and _se_demande(message, etat):
             apprises[question] = VALEURS.get(valeur, valeur)
         return replace(message, apprises=apprises)

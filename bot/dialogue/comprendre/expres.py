@@ -13,7 +13,7 @@ from bot.francais.texte import plier
 FICHIER = "francais/tournures"
 APPROUVE = compiler(r"(?:{oui}[ ,.!]*)?{est_juste}\b|{oui}\W*", FICHIER)
 ATTESTE = compiler(r"(?:(?:{oui}|{demande_d_entree}|{est_juste}),? )*{atteste}\W*", FICHIER)
-REMERCIE = compiler(r"(?:(?:{oui}|{demande_d_entree})[ ,.!]+)*merci\b", FICHIER)
+REMERCIE = compiler(r"(?:(?:{oui}|{demande_d_entree})[ ,.!]+)*{merci}\b", FICHIER)
 AVIS_DU_FACILITATEUR = quelque_part(f"{FICHIER}.avis_du_facilitateur")
 CET_AXE = quelque_part(f"{FICHIER}.cet_axe")
 NON_SEUL = compiler(r"(?:{non}[ ,.!]*)+", FICHIER)

@@ -38,7 +38,7 @@ ENSEMBLES = {
 VOULU = compiler(r".*[ ,;:.]{voulu}[ ,:]+", FICHIER)
 # « c'est la DRH qui suit le plan », « la DRH assurera le suivi »
 SUIT_LE_PLAN = compiler(
-    r"(?:{tete}[ ,]+)*(?:{c_est_lui} )?(?P<qui>[^,;.?:]+?),? (?:qui )?{suit_le_plan}"
+    r"(?:{tete}[ ,]+)*(?:{c_est_lui} )?(?P<qui>[^,;.?:]+?),? (?:{qui} )?{suit_le_plan}"
     r"(?: {complement_du_plan})?\W*",
     FICHIER,
 )

@@ -22,7 +22,7 @@ from bot.metier.verdict import CERTAINS
 # « c'est bien », « comme je le disais » around what is said again; more may say something else
 MOTS_SANS_RIEN_DE_PLUS, FAITS_D_UN_RAPPEL = 5, 2
 MONTANTS, ACTION = "montants", "action"
-PAR_ACTION = compiler(r"\b{par} ?actions?\b(?! et par an)", "lecture/penalites")
+PAR_ACTION = compiler(r"\b{par} ?{par_action}", "lecture/penalites")
 RECURRENCE, NATURE = "recurrence", "nature_contrat"
 AXES, AMBITION, NOTIFIEE, NOTIFICATION = "axes", "ambition", "notifiee", "date_notification"
 # « oui, c'est exact », of what was just noted, whatever is asked

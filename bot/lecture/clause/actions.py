@@ -33,7 +33,7 @@ A_PART = compiler(
     rf"(?:{{francais/tournures.souhait_verbe}} )?(?:{UN_INFINITIF}\b.*\w|\d+ \w+ .+|qu(?:e |').+)",
     FICHIER,
 )
-DE_SUITE = re.compile(r"\b(?:des|du|de) ")
+DE_SUITE = compiler(r"\b{de_suite} ", FICHIER)
 QUANTIFIE = compiler(r"\d ?{quantites}(?!\w)", FICHIER)
 PAR_DEFAUT = compiler(r"(?i:\b{par_defaut}\b)", FICHIER)
 LE_RESTE = quelque_part(f"{FICHIER}.le_reste")

@@ -61,7 +61,7 @@ COMPLEMENT = compiler(
 )
 # « …, enlève-la »: what was named before
 ENLEVE_LE = compiler(
-    r"(?P<quoi>(?:.*[ ,.;:])?)(?:{et} )?(?:donc |alors )?{enlever}[- ]?{pronom}\W*$", FICHIER
+    r"(?P<quoi>(?:.*[ ,.;:])?)(?:{et} )?(?:{donc} )?{enlever}[- ]?{pronom}\W*$", FICHIER
 )
 A_LA_PLACE = compiler(r",? (?:{a_la_place_seul}|{politesse})\W*$", FICHIER)
 CITE = re.compile(r"^[«“\"]\s*([^»”\"]+?)\s*[»”\"]")

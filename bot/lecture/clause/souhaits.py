@@ -27,6 +27,8 @@ TOUT_LE_PERSONNEL = telle_quelle(f"{FICHIER}.tout_le_personnel")
 MOT = re.compile(r"\w+")
 # a wish that names nothing one counts says what is to be done in no fewer words
 MOTS_SANS_COMPTE = 6
+# in fewer words, a clause says too little to be judged alone
+MOTS_D_UNE_PROPOSITION = 4
 
 
 class Souhaits:
@@ -84,8 +86,17 @@ class Souhaits:
         return self._noyaux().actions(dit)
 
     def juger(self, texte: Texte) -> Verdict:
-        """Tell whether a wish discriminates, by what was learnt of wishes."""
-        return self._discriminations().juger(texte)
+        """Tell whether a wish discriminates, by what was learnt of wishes.
+
+        What is lawful besides does not cover it: « lutter contre les discriminations, réserver les
+        postes aux femmes » is doubtful by its second clause.
+        """
+        juger = self._discriminations().juger
+        entier, propositions = juger(texte), texte.propositions()
+        if entier != "licite" or len(propositions) == 1:
+            return entier
+        longues = (dite for dite in propositions if len(dite.jetons) >= MOTS_D_UNE_PROPOSITION)
+        return "douteux" if any(juger(dite) == "illicite" for dite in longues) else entier
 
     def _sans_neutres(self, texte: Texte) -> str:
         return self._neutres.sub(" ", texte.plat)
