@@ -17,7 +17,7 @@ from bot.metier.contrat import FormeContrat
 Point = Literal["titulaires", "mode", "mixte", "lots"]
 FICHIER = "lecture/formes"
 # what tells a framework; holders that are counted as « multi » or « mono » belong to one
-CADRE = frozenset({"cadre", "bons", "subsequents", "attributaire"})
+CADRE = frozenset({"cadre", "bons", "subsequents", "attributaire", "mode_a_regler"})
 # these may speak of the next contract, or of something else: alone, they decide nothing
 FAIBLES = frozenset({"subsequents_multi", "bons_multi", "un_seul", "un_titulaire", "groupement"})
 # several holders: orders that are shared, or competed for, suppose them
@@ -43,6 +43,8 @@ Camps: TypeAlias = "tuple[Set[str], Set[str]]"
 TITULAIRES: Camps = (MULTI | {"non_mono"}, UN | UN_AU_PLUS)
 # « je n'ai pas tranché entre un ou plusieurs titulaires »: denied or not, it is to be settled
 A_REGLER = frozenset({"un_ou_plusieurs", "non_un_ou_plusieurs"})
+# « je n'ai pas choisi entre bons de commande et marchés subséquents »
+MODE_A_REGLER = frozenset({"mode_a_regler", "non_mode_a_regler"})
 COMMANDES: Camps = (BONS, SUBSEQUENTS)
 LE_CADRE: Camps = ({"cadre"}, {"simple", "non_cadre", "un_marche"})
 # what cannot hold together of one contract: its holders, its orders, the framework itself
@@ -52,6 +54,7 @@ CAMPS = (
     LE_CADRE,
     (MULTI | {"attributaire"}, {"simple"}),
     (A_REGLER, MULTI | UN | UN_AU_PLUS | {"non_mono"}),
+    (MODE_A_REGLER, BONS | SUBSEQUENTS),
 )
 
 
@@ -161,7 +164,7 @@ def resoudre_forme(indices: Set[str]) -> tuple[FormeContrat | None, Point | None
     if plusieurs:
         return _a_plusieurs_titulaires(indices)
     # marchés subséquents are those of a single holder too, whose offer they complete
-    if indices & {*BONS, *SUBSEQUENTS, "cadre"}:
+    if indices & {*BONS, *SUBSEQUENTS, "cadre", "mode_a_regler"}:
         return None, "titulaires"
     return ("marche" if indices & {"simple", "non_cadre"} else None), None
 
@@ -188,6 +191,8 @@ def _a_un_titulaire(indices: Set[str]) -> FormeContrat:
 def _a_plusieurs_titulaires(indices: Set[str]) -> tuple[FormeContrat | None, Point | None]:
     if "lots" in indices and "plusieurs_par_lot" not in indices:
         return None, "lots"  # several for all the lots, or for each
+    if indices & MODE_A_REGLER:
+        return None, "mode"
     bons, subsequents = indices & BONS, indices & SUBSEQUENTS
     if bons and subsequents:
         return None, "mixte"

@@ -14,6 +14,9 @@ QUALIFIE = compiler(r"{nom_ou_adjectif}s?$", FICHIER)
 SUITES_OUVERTES = ("reconduction_sans_nombre", "plusieurs_durees")
 # at most four words from the duration to what may prolong it, in the same clause
 PEUT_ETRE_PLUS = compiler(r"(?: [^ .?!;]+){0,4}? {suite_possible}\b", FICHIER)
+# « quatre ans : la première année est ferme, les autres sont des reconductions »
+PREMIERE_ANNEE = compiler(r"\b{premiere_annee}(?= |$)", FICHIER)
+UN_AN = 12.0
 
 
 @dataclass(frozen=True)
@@ -31,6 +34,8 @@ class Duree:
 def retenir(fait: str, durees: list[Duree], phrase: Phrase, texte: Texte) -> Duree:
     """Choose the duration that counts; one beside a reconduction that was not read is open."""
     retenue = _trancher(durees, phrase)
+    if fait == "duree_mois" and PREMIERE_ANNEE.search(texte.plat) and (retenue.mois or 0) > UN_AN:
+        return replace(retenue, ferme=UN_AN)
     if fait == "duree_mois" and retenue.motif is None and _peut_durer_plus(durees, phrase, texte):
         return replace(retenue, ferme=retenue.mois, mois=None, motif=suite_ouverte(texte))
     return retenue

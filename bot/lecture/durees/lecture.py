@@ -35,6 +35,11 @@ DEMI_MOIS = 0.5
 PERIODE_DITE = compiler(
     rf"\b{{periodes}} (?:[a-z]+ )?(?P<mot>{'|'.join(RYTHMES)}){{fin_d_un_rythme}}?(?= |$)", FICHIER
 )
+DUREE_TOTALE = compiler(r"\b{duree_totale}(?: [a-z:]+){0,4} $", FICHIER)
+QUI_Y_SONT = compiler(
+    r" (?:{qui_y_sont}) (?:[a-z]+ )?{francais/nombres.nombre} {lecture/reconductions.reconduire}",
+    FICHIER,
+)
 FOIS_SANS_LIEN = compiler(r"{francais/temps.unite} , \d+ {fois_simple}$", FICHIER)
 
 
@@ -100,8 +105,8 @@ def _calculer(nom: str, trouve: re.Match[str], phrase: Phrase, texte: Texte) -> 
         return _ouverte(nom, place, phrase, texte)
     if any(jeton.douteux for jeton in texte.jetons_de(*phrase.espace(*place))):
         return Duree(*place, groupes.get("t"), motif="illisible")
-    if nom == "corrigee":
-        return Duree(*place, groupes["n"] * _unite(phrase, place[0], texte))
+    if _compte_dans_le_total(nom, phrase.espace(*place), texte):
+        return Duree(*place, groupes["f"], total=True)
     return _precise(nom, trouve, groupes)
 
 
@@ -126,6 +131,8 @@ def _groupes(nom: str, trouve: re.Match[str], phrase: Phrase, texte: Texte) -> d
         for cle, symbole in trouve.groupdict().items()
         if symbole and cle[0] in "tfnp" and symbole != "n"
     }
+    if nom == "corrigee":
+        return {"t": groupes["n"] * _unite(phrase, trouve.start(), texte)}
     if nom == "total_dont_ferme" and phrase.signes[trouve.start("f")] == "N":
         groupes["f"] *= _unite(phrase, trouve.start("t"), texte)
     if nom == "reconductions" and "p" not in groupes:
@@ -183,6 +190,13 @@ def _longueur_ouverte(
     if FOIS_SANS_LIEN.search(plat, debut, fin):
         return True  # « un an, trois fois »: three years, or four
     return LONGUEUR_LIBRE.search(plat, debut, fin) is not None
+
+
+def _compte_dans_le_total(nom: str, place: tuple[int, int], texte: Texte) -> bool:
+    """Tell « la durée totale, c'est 48 mois avec 3 reconductions »: the whole holds them."""
+    if nom != "reconductions" or not DUREE_TOTALE.search(texte.plat, 0, place[0]):
+        return False
+    return QUI_Y_SONT.search(texte.plat, *place) is not None
 
 
 def _egales(mois: float, autres: float) -> bool:

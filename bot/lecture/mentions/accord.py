@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from bot.francais.texte import Texte
 from bot.lecture.ailleurs import est_nie
@@ -28,6 +29,7 @@ from bot.lecture.mentions.phrase import (
 )
 from bot.lecture.mentions.resolution import CORRECTION, INDECIS, PLUSIEURS_DUREES, Resolution
 from bot.lecture.mentions.roles import ModeleDesRoles, Probabilites
+from bot.lecture.nombres_seuls import CORRIGE
 
 FAITS = (TOTALE, "montant_ht")
 SUREMENT_AUTRE: Probabilites = {"autre": 1.0}
@@ -78,7 +80,9 @@ class Accord:
 
     def _regarder(self, texte: Texte, quantites: Sequence[Quantite]) -> list[Vue]:
         """See where each quantity stands as typed, and what it may be there for."""
-        probabilites = self.modele.probabilites(texte, quantites)
+        probabilites = _sans_les_reprises(
+            texte, quantites, self.modele.probabilites(texte, quantites)
+        )
         return [
             Vue(
                 *texte.place(quantite.debut, quantite.fin),
@@ -87,6 +91,18 @@ class Accord:
             )
             for quantite, parts in zip(quantites, probabilites, strict=True)
         ]
+
+
+def _sans_les_reprises(
+    texte: Texte, quantites: Sequence[Quantite], probabilites: Sequence[Probabilites]
+) -> list[Probabilites]:
+    """« 4 ans, euh non pardon 5 »: the bare number is there for what the duration was."""
+    parts = list(probabilites)
+    for rang, (une, suivante) in enumerate(pairwise(quantites)):
+        entre = texte.plat[une.fin : suivante.debut].strip()
+        if une.genre == "duree" and suivante.genre == "nombre" and CORRIGE.fullmatch(entre):
+            parts[rang : rang + 2] = SUREMENT_AUTRE, parts[rang]
+    return parts
 
 
 def _est_un_fait(lue: Lecture | None) -> bool:

@@ -13,7 +13,10 @@ from bot.lecture.durees.periodes import FIN_SANS_DEBUT
 from bot.lecture.durees.subsequents import RYTHMES
 from bot.lecture.mentions.extraction import Quantite
 from bot.lecture.mentions.roles import Probabilites, hypotheses
-from bot.lecture.montants.choix import FOURCHETTE, ne_compte_par_lot_que_les_titulaires
+from bot.lecture.montants.choix import (
+    finit_une_fourchette,
+    ne_compte_par_lot_que_les_titulaires,
+)
 
 # a fact's value and, when it must be asked, why
 Issue: TypeAlias = "tuple[float | None, str | None]"
@@ -309,7 +312,7 @@ class Resolution:
 
     def _finit_une_fourchette(self, quantite: Quantite, par_role: ParRole) -> bool:
         """Tell « entre 300 et 400 000 € », and not « minimum 50 000 € et maximum 300 000 € »."""
-        if not FOURCHETTE.search(self._plat, 0, quantite.debut):
+        if not finit_une_fourchette(self._plat[: quantite.debut], quantite.nombre):
             return False
         avant = [q for q in self._quantites if q.fin <= quantite.debut]
         return not avant or avant[-1] not in par_role.get("s_minimum", [])

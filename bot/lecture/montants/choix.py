@@ -36,6 +36,8 @@ POUR_LE_TOUT_APRES = juste_apres(f"{FICHIER}.apres_le_tout")
 MIS_POUR = compiler(r"\b{revient_a}(?: de)? $|\( $", FICHIER)
 DONT = juste_avant(f"{FICHIER}.dont")
 # « 12 lots de 50 000 € »
+EN_MILLIERS = re.compile(r"(?:^|[a-z,:?] )(?P<n>\d{2,3}) , $")
+HORS_TAXES_AVANT = compiler(r"\b{hors_taxe}(?: [a-z,:]+){0,3} $", FICHIER)
 CHACUN_DES = compiler(r"\b(?!1 )\d+ {lecture/ailleurs.choses} (?:de|d|a) $")
 
 
@@ -65,9 +67,14 @@ def choisir(trouves: list[re.Match[str]], texte: Texte) -> re.Match[str] | None:
 def _triages(trouves: list[re.Match[str]], texte: Texte) -> Iterator[list[re.Match[str]]]:
     """Yield the amounts that are left by each way of choosing, the surest first."""
     if any(t["ttc"] for t in trouves):
-        yield [t for t in trouves if t["ht"]]
+        yield [t for t in trouves if _dit_ht(t, texte)]
     yield [t for t in trouves if not _detaille(t, texte)]
     yield [t for t in trouves if _pour_le_tout(t, texte)]
+
+
+def _dit_ht(trouve: re.Match[str], texte: Texte) -> bool:
+    """Tell « 100 000 € HT », or « hors taxes, ça fait 100 000 »."""
+    return bool(trouve["ht"] or HORS_TAXES_AVANT.search(texte.plat, 0, trouve.start()))
 
 
 def _detaille(trouve: re.Match[str], texte: Texte) -> bool:
@@ -125,7 +132,19 @@ def _de_plusieurs(trouve: re.Match[str], texte: Texte) -> str | None:
     """Tell « trois fois 20 000 € », « 100 000 à 200 000 € »."""
     avant = texte.plat[: trouve.start()]
     multiplie = MULTIPLIE_AVANT.search(avant) or MULTIPLIE_APRES.match(texte.plat, trouve.end())
-    return "fourchette" if multiplie or FOURCHETTE.search(avant) else None
+    ouverte = multiplie or finit_une_fourchette(avant, valeur(trouve, texte))
+    return "fourchette" if ouverte else None
+
+
+def finit_une_fourchette(avant: str, euros: float) -> bool:
+    """Tell « entre 300 et 400 000 € », « je dirais 300, 350 000 », by what stands before."""
+    return bool(FOURCHETTE.search(avant)) or _suit_ses_milliers(avant, euros)
+
+
+def _suit_ses_milliers(avant: str, euros: float) -> bool:
+    """Tell « je dirais 300, 350 000 »: the first counts thousands too."""
+    premier = EN_MILLIERS.search(avant)
+    return premier is not None and euros / 2 <= float(premier["n"]) * 1e3 < euros
 
 
 def _d_une_part(trouve: re.Match[str], texte: Texte, debut: int, fin: int) -> str | None:
