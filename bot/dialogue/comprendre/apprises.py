@@ -9,6 +9,7 @@ from bot.dialogue.comprendre.message import Message
 from bot.dialogue.etat import Etat
 from bot.dialogue.interventions import Interventions
 from bot.lecture.etapes import ETAPE
+from bot.lecture.lectures import Lecture
 from bot.metier.contrat import INCONNU
 from bot.metier.valeurs import Valeur
 
@@ -16,6 +17,8 @@ from bot.metier.valeurs import Valeur
 TOUTES = "toutes"
 # answers that are noted otherwise than they are named
 VALEURS: Mapping[str, Valeur] = {"oui": True, "non": False}
+# two statements that do not go together: the buyer is asked which is right
+CONTRADICTION = "contradiction"
 # what is being settled is not guessed at; asked once more, the question is the same
 SANS_POINT_A_REGLER = ("", "rappel", "relance_1", "relance_2", "relance_3", "relance_4")
 
@@ -39,9 +42,23 @@ class ReponsesApprises:
         valeur, confiance = message.reponses.get(
             question, message.reponses.get(TOUTES, (INCONNU, 0.0))
         )
-        if confiance >= seuils["reponse_apprise"] and _se_demande(message, etat):
+        sure = confiance >= seuils["reponse_apprise"]
+        if sure and _se_demande(message, etat):
             apprises[question] = VALEURS.get(valeur, valeur)
-        return replace(message, apprises=apprises)
+        lectures = self._sans_exclure(message, question, valeur) if sure else message.lectures
+        return replace(message, lectures=lectures, apprises=apprises)
+
+    def _sans_exclure(self, message: Message, question: str, valeur: str) -> tuple[Lecture, ...]:
+        """Have asked about what would exclude the plan, read where the whole says the contrary."""
+        excluantes = self.interventions.excluantes
+        if valeur in (INCONNU, *excluantes):
+            return message.lectures
+        return tuple(
+            replace(lue, valeur=None, nature="ambigu", motif=CONTRADICTION)
+            if lue.fait == question and lue.nature == "fait" and lue.valeur in excluantes
+            else lue
+            for lue in message.lectures
+        )
 
 
 def _se_demande(message: Message, etat: Etat) -> bool:
