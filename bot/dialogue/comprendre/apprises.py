@@ -42,7 +42,8 @@ class ReponsesApprises:
         valeur, confiance = message.reponses.get(
             question, message.reponses.get(TOUTES, (INCONNU, 0.0))
         )
-        sure = confiance >= seuils["reponse_apprise"]
+        exclut = valeur in self.interventions.excluantes
+        sure = confiance >= seuils["reponse_excluante" if exclut else "reponse_apprise"]
         if sure and _se_demande(message, etat):
             apprises[question] = VALEURS.get(valeur, valeur)
         lectures = self._sans_exclure(message, question, valeur) if sure else message.lectures
@@ -63,7 +64,7 @@ class ReponsesApprises:
 
 def _se_demande(message: Message, etat: Etat) -> bool:
     """Tell that the question is open, and that no reader reads its answer: they know better."""
-    ouverte = (etat.suivi.motif or "") in SANS_POINT_A_REGLER
+    ouverte = etat.question is not None and (etat.suivi.motif or "") in SANS_POINT_A_REGLER
     return ouverte and not _est_lue(etat.question, message)
 
 

@@ -59,7 +59,7 @@ DEGRE = quelque_part("lecture/modalites.degres_d_ambition")
 IGNORANCE = quelque_part(f"{FICHIER}.ignorance")
 IGNORE_D_ENTREE = compiler(
     r"(?:(?:{demande_d_entree}|{avant_l_ignorance})[ ,.!…]*)*{ignorance}(?: {apres_l_ignorance})*"
-    r"(?= *(?:[^\w\s'’]|$)| (?:car|parce qu|puisqu|vu qu|c'est|ce sont|il faut)\b)",
+    r"(?= *(?:[^\w\s'’]|$)| {raison_d_ignorer}\b)",
     FICHIER,
 )
 DE_NOUS = quelque_part(f"{FICHIER}.de_nous")
