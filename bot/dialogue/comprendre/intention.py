@@ -219,7 +219,9 @@ class Intentions:
         ailleurs = message.intention == "hors_sujet"
         vague = message.confiance < seuils["question_comprise"] or (ailleurs and not dit.question)
         longue = len(message.texte.split()) >= MOTS_D_UN_ACHAT
-        achat = bool(message.lus) or self.nomme_une_activite(message.texte)
+        # more than a bare greeting
+        achat = bool(message.lus) or message.intention == "saluer"
+        achat = achat or self.nomme_une_activite(message.texte)
         return longue and cede and vague and achat and not dit.question_ouverte
 
     def _sans_decision_deplacee(self, message: Message, etat: Etat) -> Message:
