@@ -43,7 +43,8 @@ class ReponsesApprises:
             question, message.reponses.get(TOUTES, (INCONNU, 0.0))
         )
         exclut = valeur in self.interventions.excluantes
-        sure = confiance >= seuils["reponse_excluante" if exclut else "reponse_apprise"]
+        seuil = "reponse_apprise" if question in message.reponses else "ouverture_apprise"
+        sure = confiance >= seuils["reponse_excluante" if exclut else seuil]
         if sure and _se_demande(message, etat):
             apprises[question] = VALEURS.get(valeur, valeur)
         lectures = self._sans_exclure(message, question, valeur) if sure else message.lectures
