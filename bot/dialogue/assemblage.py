@@ -147,7 +147,9 @@ def _comprehension() -> Comprehension:
     )
     return Comprehension(
         apprises=ReponsesApprises(tables),
-        intentions=Intentions(tables, guide, questions_du_guide()),
+        intentions=Intentions(
+            tables, guide, questions_du_guide(), lecteur().objets.nomme_une_activite
+        ),
         etiquettes=Etiquettes(tables.noms_des_faits, guide.modalites),
         decisions=LecteurDeDecisions(
             referentiel=guide,

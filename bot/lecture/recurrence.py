@@ -21,6 +21,7 @@ D_AUTRE_CHOSE = compiler(r"(?<!\S)(?:{quantites} (?:\w+ )?|{rencontres} (?:\w+ )
 EN_PLUS = compiler(r"(?<!\S){en_plus}$", FICHIER)
 AU_BESOIN = compiler(r"(?<!\S){au_besoin}(?!\S)", FICHIER)
 CONTINUITE = compiler(r"{continuite}(?!\S)", FICHIER)
+UNE_OPERATION = compiler(r"{une_operation}(?!\S)", FICHIER)
 # clues of the form that no single purchase has
 EN_CADRE = frozenset({"cadre", "bons", "subsequents"})
 
@@ -44,11 +45,13 @@ def lire_recurrence(texte: Texte, lexique: Lexique, formes: Sequence[Mention]) -
 
 
 def _l_un_ou_l_autre(mentions: Sequence[Mention], texte: Texte) -> list[Mention]:
-    """« Pas récurrent mais continu »: the guide asks for the one or the other."""
+    """« Pas récurrent mais continu », « un seul chantier, en continu »: the one or the other."""
     nies = [m for m in mentions if m.theme == "recurrent" and m.nie]
     dits = [m for m in mentions if m.theme == "recurrent" and not m.nie]
     continus = {bool(CONTINUITE.match(texte.plat, m.debut)) for m in dits}
     de_l_autre = [m for m in nies if (not CONTINUITE.match(texte.plat, m.debut)) in continus]
+    if True in continus:
+        de_l_autre += [m for m in mentions if UNE_OPERATION.match(texte.plat, m.debut)]
     return [m for m in mentions if m not in de_l_autre]
 
 

@@ -9,6 +9,7 @@ from bot.dialogue.comprendre.message import Message
 from bot.dialogue.etat import Etat
 from bot.dialogue.interventions import Interventions
 from bot.lecture.etapes import ETAPE
+from bot.lecture.lectures import Lecture
 from bot.metier.contrat import FAITS_DU_CONTRAT, INCONNU
 from bot.metier.valeurs import Valeur
 
@@ -16,6 +17,8 @@ from bot.metier.valeurs import Valeur
 TOUTES = "toutes"
 # answers that are noted otherwise than they are named
 VALEURS: Mapping[str, Valeur] = {"oui": True, "non": False}
+# two statements that do not go together: the buyer is asked which is right
+CONTRADICTION = "contradiction"
 # what is being settled is not guessed at; asked once more, the question is the same
 SANS_POINT_A_REGLER = ("", "rappel", "relance_1", "relance_2", "relance_3", "relance_4")
 
@@ -39,14 +42,30 @@ class ReponsesApprises:
         # an own action, a delay are not left open by what sounds like it
         ouverte = message.reponses.get(TOUTES) if question in FAITS_DU_CONTRAT else None
         valeur, confiance = message.reponses.get(question, ouverte or (INCONNU, 0.0))
-        if confiance >= seuils["reponse_apprise"] and _se_demande(message, etat):
+        exclut = valeur in self.interventions.excluantes
+        seuil = "reponse_apprise" if question in message.reponses else "ouverture_apprise"
+        sure = confiance >= seuils["reponse_excluante" if exclut else seuil]
+        if sure and _se_demande(message, etat):
             apprises[question] = VALEURS.get(valeur, valeur)
-        return replace(message, apprises=apprises)
+        lectures = self._sans_exclure(message, question, valeur) if sure else message.lectures
+        return replace(message, lectures=lectures, apprises=apprises)
+
+    def _sans_exclure(self, message: Message, question: str, valeur: str) -> tuple[Lecture, ...]:
+        """Have asked about what would exclude the plan, read where the whole says the contrary."""
+        excluantes = self.interventions.excluantes
+        if valeur in (INCONNU, *excluantes):
+            return message.lectures
+        return tuple(
+            replace(lue, valeur=None, nature="ambigu", motif=CONTRADICTION)
+            if lue.fait == question and lue.nature == "fait" and lue.valeur in excluantes
+            else lue
+            for lue in message.lectures
+        )
 
 
 def _se_demande(message: Message, etat: Etat) -> bool:
     """Tell that the question is open, and that no reader reads its answer: they know better."""
-    ouverte = (etat.suivi.motif or "") in SANS_POINT_A_REGLER
+    ouverte = etat.question is not None and (etat.suivi.motif or "") in SANS_POINT_A_REGLER
     return ouverte and not _est_lue(etat.question, message)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 
 from bot.dialogue.comprendre.compris import Decisions, Lu, Point
-from bot.dialogue.comprendre.forme import indices_dits, lire_la_forme
+from bot.dialogue.comprendre.forme import FORME, indices_dits, lire_la_forme
 from bot.dialogue.comprendre.message import Message
 from bot.dialogue.comprendre.objet import OBJET, LecteurDObjet
 from bot.dialogue.comprendre.probable import ReponsesAttendues
@@ -30,6 +30,7 @@ from bot.lecture.clause.modalites import PARTICULARITES
 from bot.lecture.etapes import ETAPE
 from bot.lecture.formes import se_contredisent
 from bot.lecture.lectures import Lecture
+from bot.metier.contrat import INCONNU
 from bot.metier.faits import LOTS
 from bot.metier.referentiel import Referentiel
 from bot.metier.situation import CONFIRMATION
@@ -45,8 +46,11 @@ BORNE = "borne"
 SOMME_SANS_DOUTE = 10_000
 # a longer opening says something of the subject
 MOTS_D_UN_OBJET = 10
+# what the words of a whole answer may settle
+A_TRANCHER = (FORME, RECURRENCE)
 # two statements about continuity that do not go together are being settled
-SUR_LA_RECURRENCE = ("contradiction", "continuite")
+CONTRADICTION, CONTINUITE = "contradiction", "continuite"
+SUR_LA_RECURRENCE = (CONTRADICTION, CONTINUITE)
 
 
 @dataclass(frozen=True)
@@ -168,10 +172,27 @@ class LecteurDuContrat:
         a_regler = a_regler or point
         if a_regler and a_regler[:2] == (etat.question, BORNE) and message.dit.ignore:
             a_regler = None  # « on ne sait pas, moins de 200 000 »
+        if a_regler is not None and (tranche := self._redit(a_regler, message, etat)):
+            faits, a_regler = {**faits, **tranche}, None
         if a_regler is not None:
             a_regler = self._selon_l_ensemble(a_regler, message, etat)
             a_regler = lequel(a_regler, message.texte, self.lire_seul) if etat.oral else a_regler
         return {**faits, **forme}, a_regler, indices
+
+    def _redit(self, point: Point, message: Message, etat: Etat) -> Valeurs:
+        """Take what the whole surely answers, said again once asked what its words left open.
+
+        To ask the same again would get the same answer.
+        """
+        fait, motif, _ = point
+        if etat.question != fait or etat.suivi.motif != motif or fait not in A_TRANCHER:
+            return {}
+        seuils, exclut = self.interventions.seuils, self.interventions.excluantes
+        valeur, confiance = message.reponses.get(fait, (INCONNU, 0.0))
+        seuil = "reponse_excluante" if valeur in exclut else "reponse_apprise"
+        if valeur != INCONNU and confiance >= seuils[seuil]:
+            return {fait: valeur}
+        return self.attendues.lire(message, etat)
 
     def _selon_l_ensemble(self, a_regler: Point, message: Message, etat: Etat) -> Point:
         """Of words that contradict each other, propose what the sentence as a whole resembles.
@@ -182,6 +203,8 @@ class LecteurDuContrat:
         formes = frozenset(indices_dits(message.lectures) if fait == "forme_contrat" else ())
         if motif == "lots" or (motif != "contradiction" and not se_contredisent(formes)):
             return a_regler
+        if (fait, motif, etat.suivi.motif) == (RECURRENCE, CONTRADICTION, CONTRADICTION):
+            return fait, CONTINUITE, None  # asked once: the question that settles it is another
         ensemble = self.attendues.probable(message, replace(etat, question=fait), "reponse_directe")
         exclut = ensemble in self.interventions.excluantes
         return a_regler if ensemble is None or exclut else (fait, "probable", ensemble)

@@ -6,7 +6,7 @@ By itself it was decided first (`d_emblee.py`). The thresholds are data (`data/i
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, replace
 
 from bot.dialogue.comprendre.apprises import TOUTES
@@ -49,6 +49,7 @@ EXPRES = frozenset(
 DIT_L_ETAPE = f"dire_{ETAPE}"
 # an opening that says what is bought; intents that it may resemble
 MOTS_D_UNE_OUVERTURE = 10
+MOTS_D_UN_ACHAT = 5
 RACONTENT = ("faq", "bavarder", "informer", INCOMPRIS)
 # « alors, oui ou non, ça marche ? » asks for the verdict; a longer question may be the guide's
 MOTS_D_UN_RAPPEL = 8
@@ -63,6 +64,7 @@ class Intentions:
     interventions: Interventions
     referentiel: Referentiel
     questions: Mapping[str, QuestionDuGuide]
+    nomme_une_activite: Callable[[str], bool]
 
     def decider(self, message: Message, etat: Etat) -> Message:
         """Set aside what cannot be meant here.
@@ -142,6 +144,7 @@ class Intentions:
             (OUI_OU_NON, self._veut_oui_ou_non(message)),
             (RESUME, dit.demande_un_resume),
             ("nier", dit.ne_dit_que_non),
+            ("passer", bool(etat.question and dit.passe and not message.lus)),
             (MONTRER, dit.montre and bool(self.interventions.nommer(dit.plie))),
             (REDIGER, dit.fait_refaire and etat.suivi.clause_a_jour is not None),
             ("rediger_clause", dit.veut_la_clause and not message.lus),
@@ -154,7 +157,8 @@ class Intentions:
         voulue = voulue or (_sur_ce_qui_est_propose(message, demandee) if demandee else None)
         # « je ne sais pas le montant exact, entre 80 et 100 mille » says something of it
         dits = message.lus or message.nombre_nu
-        ignore = dit.ignore and not dits and self._nomme_ce_qui_manque(dit.plie, etat)
+        nomme = dit.ignore and self._nomme_ce_qui_manque(dit.plie, etat)
+        ignore = not dits and (nomme or _ignore_ce_qui_est_demande(message, etat))
         return voulue or (
             HESITE if ignore or _hesite_sur_ce_qui_est_demande(message, etat) else None
         )
@@ -190,7 +194,7 @@ class Intentions:
         )
         if ouvre and message.demande_si_c_est_possible and not ailleurs:
             return replace(message, intention="verifier_faisabilite", question_du_guide=None)
-        if ouvre and self._raconte_son_marche(message):
+        if ouvre and (self._raconte_son_marche(message) or self._dit_ce_qu_il_achete(message)):
             return replace(message, intention="verifier_faisabilite", question_du_guide=None)
         du_guide = message.intention == "faq" and message.confiance >= seuils["question_comprise"]
         if not (ouvre or du_guide) and message.essaie_une_valeur:
@@ -207,6 +211,18 @@ class Intentions:
         ailleurs = message.intention == "hors_sujet"
         longue = len(message.texte.split()) >= MOTS_D_UNE_OUVERTURE
         return longue and dit.est_notre_sujet and (vague or ailleurs) and not dit.question_ouverte
+
+    def _dit_ce_qu_il_achete(self, message: Message) -> bool:
+        """Tell an opening that names what contracts buy, whatever else it vaguely resembles."""
+        seuils, dit = self.interventions.seuils, message.dit
+        cede = message.intention in self.interventions.cedent_a_une_reponse - {"autre_langue"}
+        ailleurs = message.intention == "hors_sujet"
+        vague = message.confiance < seuils["question_comprise"] or (ailleurs and not dit.question)
+        longue = len(message.texte.split()) >= MOTS_D_UN_ACHAT
+        # more than a bare greeting
+        achat = bool(message.lus) or message.intention == "saluer"
+        achat = achat or self.nomme_une_activite(message.texte)
+        return longue and cede and vague and achat and not dit.question_ouverte
 
     def _sans_decision_deplacee(self, message: Message, etat: Etat) -> Message:
         """Set aside intents of the clause in a question, or unsure while the contract is asked."""
@@ -263,6 +279,14 @@ def _hesite_sur_ce_qui_est_demande(message: Message, etat: Etat) -> bool:
     """Tell « je ne sais pas si c'est l'un ou l'autre », which names both and says nothing else."""
     d_autres = any(lue.fait != etat.question for lue in message.lectures)
     return etat.question is not None and message.dit.ignore_lequel and not d_autres
+
+
+def _ignore_ce_qui_est_demande(message: Message, etat: Etat) -> bool:
+    """Tell « aucune idée, c'est l'UGAP qui gère », unless the reason gives what is asked."""
+    demande = etat.question not in (None, OBJET, ETAPE, CONFIRMATION)
+    dite = message.apprises.get(str(etat.question), INCONNU) != INCONNU
+    lue = any(lue.fait.startswith(str(etat.question)) for lue in message.lectures)
+    return demande and message.dit.ignore_d_entree and not (dite or lue)
 
 
 def _sur_ce_qui_est_propose(message: Message, demandee: Modalite) -> str | None:

@@ -57,6 +57,13 @@ POUR_LE_TOUT = quelque_part(f"{FICHIER}.pour_le_tout")
 ENUMERE = compiler(r"\w[,;.] ?\w| {et} ", FICHIER)
 DEGRE = quelque_part("lecture/modalites.degres_d_ambition")
 IGNORANCE = quelque_part(f"{FICHIER}.ignorance")
+IGNORE_D_ENTREE = compiler(
+    r"(?:(?:{demande_d_entree}|{avant_l_ignorance})[ ,.!…]*)*{ignorance}(?: {apres_l_ignorance})*"
+    r"(?= *(?:[^\w\s'’]|$)| {raison_d_ignorer}\b)",
+    FICHIER,
+)
+DE_NOUS = quelque_part(f"{FICHIER}.de_nous")
+PASSE = compiler(r"(?:^|[^\w\s'’] *){passe_la_question}\W*$", FICHIER)
 IGNORE_LEQUEL = qui_commence(f"{FICHIER}.ignore_lequel")
 # nobody can read aloud four consonants alone, or five in a row
 IMPRONONCABLE = re.compile(r"^[^aeiouy]{4,}$|[^aeiouy]{5,}")
@@ -243,6 +250,21 @@ class Tournures(DemandesExpresses):
         ignore = IGNORANCE.search(self.plie)
         # « récurrent ou isolé ? aucune idée »: a question that the buyer answers
         return ignore is not None and ("?" in self.plie[: ignore.start()] or not self.question)
+
+    @cached_property
+    def ignore_d_entree(self) -> bool:
+        """Tell « je ne sais pas, c'est l'UGAP qui gère », whatever the reason."""
+        return bool(IGNORE_D_ENTREE.match(self._nu)) and self.ignore
+
+    @cached_property
+    def parle_de_nous(self) -> bool:
+        """Tell « pour une petite commune comme nous », « notre marché »."""
+        return bool(DE_NOUS.search(self.plie))
+
+    @cached_property
+    def passe(self) -> bool:
+        """Tell « je regarde… passe », which ends by leaving what is asked."""
+        return bool(PASSE.search(self._nu)) and not self.question
 
     @property
     def approuve_sans_reserve(self) -> bool:

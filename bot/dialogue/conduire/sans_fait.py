@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from bot.dialogue.comprendre.compris import Compris
+from bot.dialogue.comprendre.message import Message
 from bot.dialogue.conduire.appel import SILENCE
 from bot.dialogue.conduire.faits import PRIS_ACTE, PriseDeFaits
 from bot.dialogue.conduire.incompris import Incompris, citer
@@ -17,6 +18,7 @@ FINISSENT = ("affirmer", "terminer_liste")
 # these describe a contract, though nothing could be read
 DECRIVENT = ("dire_", "informer", "corriger")
 MOTS_D_UN_ACQUIESCEMENT = 6
+MOTS_D_UN_RECIT = 12
 COMMENCE = "verifier_faisabilite"
 
 
@@ -75,8 +77,16 @@ class SansFait:
         if repliques or intention in SANS_OBJET:
             if intention == "affirmer" and etat.suivi == Suivi() and not repliques:
                 return self.suite.continuer(etat)  # « oui », with which a conversation begins
+            if compris.lu.interroge and etat.suivi == Suivi() and _parle_de_soi(compris.message):
+                return self.suite.continuer(etat, repliques)
             return Tour(etat, repliques or (QUE_FAIRE,))
         return None
+
+
+def _parle_de_soi(message: Message) -> bool:
+    """Tell a question about one's own purchase: « …, pour une petite commune comme nous ? »."""
+    longue = len(message.texte.split()) >= MOTS_D_UN_RECIT
+    return longue and (message.dit.plusieurs_phrases or message.dit.parle_de_nous)
 
 
 def _acquiesce(compris: Compris) -> bool:
