@@ -16,6 +16,7 @@ SUITES_OUVERTES = ("reconduction_sans_nombre", "plusieurs_durees")
 PEUT_ETRE_PLUS = compiler(r"(?: [^ .?!;]+){0,4}? {suite_possible}\b", FICHIER)
 # « quatre ans : la première année est ferme, les autres sont des reconductions »
 PREMIERE_ANNEE = compiler(r"\b{premiere_annee}(?= |$)", FICHIER)
+PART_FERME = quelque_part(f"{FICHIER}.part_ferme")
 UN_AN = 12.0
 
 
@@ -36,7 +37,8 @@ def retenir(fait: str, durees: list[Duree], phrase: Phrase, texte: Texte) -> Dur
     retenue = _trancher(durees, phrase)
     if fait == "duree_mois" and PREMIERE_ANNEE.search(texte.plat) and (retenue.mois or 0) > UN_AN:
         return replace(retenue, ferme=UN_AN)
-    if fait == "duree_mois" and retenue.motif is None and _peut_durer_plus(durees, phrase, texte):
+    dure_plus = _est_une_part(durees, texte) or _peut_durer_plus(durees, phrase, texte)
+    if fait == "duree_mois" and retenue.motif is None and dure_plus:
         return replace(retenue, ferme=retenue.mois, mois=None, motif=suite_ouverte(texte))
     return retenue
 
@@ -45,6 +47,12 @@ def suite_ouverte(texte: Texte) -> str:
     """Tell how to ask what follows a firm part: tranches are no reconductions."""
     tranches = TRANCHES.search(texte.plat)
     return "plusieurs_durees" if tranches else "reconduction_sans_nombre"
+
+
+def _est_une_part(durees: list[Duree], texte: Texte) -> bool:
+    """Tell « la partie ferme, c'est 18 mois », where nothing else is counted."""
+    seule = not any(_compte_la_suite(duree) for duree in durees)
+    return seule and PART_FERME.search(texte.plat) is not None
 
 
 def _peut_durer_plus(durees: list[Duree], phrase: Phrase, texte: Texte) -> bool:
