@@ -140,6 +140,8 @@ def avec_la_partie_ferme(
     « 3 reconductions d'un an », « un an de plus » add to the year; « 1 an reconductible 3 fois »
     tells the whole anew. « Un an » alone may be what each lasts, or the whole: it is asked.
     """
+    if _le_tout_est_connu(faits, a_regler, etat):
+        return faits, None
     question, ferme = etat.question or "", en_nombre(etat.suivi.candidat)
     if not demande_la_suite(etat) or ferme is None:
         return faits, a_regler
@@ -153,6 +155,13 @@ def avec_la_partie_ferme(
         autres = {fait: valeur for fait, valeur in faits.items() if fait != question}
         return autres, (question, PLUSIEURS_DUREES, None)
     return faits, a_regler
+
+
+def _le_tout_est_connu(faits: Valeurs, a_regler: Point | None, etat: Etat) -> bool:
+    """Tell « la partie ferme, c'est 18 mois », of a contract whose longer whole was told."""
+    ferme, tout = en_nombre(faits.get("duree_ferme_mois")), en_nombre(etat.faits["duree_mois"])
+    suite = a_regler is not None and a_regler[:2] == ("duree_mois", "reconduction_sans_nombre")
+    return suite and ferme is not None and tout is not None and ferme < tout
 
 
 def _sans_la_frequence(faits: Valeurs, lectures: list[Lecture]) -> Valeurs:
