@@ -23,6 +23,8 @@ CONCLUS = compiler(
     r"(?: {pour_une_duree})* $",
     FICHIER,
 )
+# « durée d'un marché subséquent : 12 mois »
+LEUR_DUREE = compiler(r"\b{leur_duree} ?{subsequents} : $", FICHIER)
 EN_TOUT = quelque_part(f"{FICHIER}.en_tout")
 SANS_LIEN = compiler(r",(?: {duree})?(?: {de})?", FICHIER)
 CHACUN_LA_SIENNE = compiler(
@@ -63,7 +65,7 @@ def fait_mesure(texte: Texte, debut: int, fin: int, mois: float | None) -> str |
     """
     if AVANT_SUBSEQUENT.match(texte.plat, fin) and SUBSEQUENT.search(texte.plat):
         return "duree_ms_mois"
-    if CONCLUS.search(texte.plat, 0, debut):
+    if CONCLUS.search(texte.plat, 0, debut) or LEUR_DUREE.search(texte.plat, 0, debut):
         return "duree_ms_mois"
     apres = APRES_SUBSEQUENT.search(texte.plat, 0, debut)
     if not apres or _est_de_l_ensemble(apres, texte, debut, fin):
