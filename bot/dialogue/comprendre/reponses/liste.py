@@ -42,8 +42,7 @@ class Liste(Repondeur):
 
     def lire(self, demande: Demande) -> Decisions:
         """See `Repondeur`."""
-        if redite := self._redite(demande):
-            return self.lire(redite)
+        demande = self._redite(demande) or demande
         selection = lire_selection(demande.texte, self.options(demande.modalite))
         if demande.fait == PENALITES and (chiffrees := self._chiffrees(demande, selection)):
             return chiffrees
