@@ -33,7 +33,7 @@ from bot.metier.valeurs import Valeur
 EN_PLUS = quelque_part(f"{FICHIER}.sup")
 # « l'axe santé, avec les actions par défaut », « avec elles »: nothing of them is told
 AVEC_LE_DEFAUT = compiler(r"(?:{avec} )?(?:{article} ?)*(?:{une_action} )?{par_defaut}\W*", FICHIER)
-DES_ACTIONS = compiler(r" {sous} (?:{article} ?)?{ensembles.actions}\W*$", FICHIER)
+DES_ACTIONS = compiler(r" (?:{sous}|{des}) (?:{article} ?)?{une_action}\W*$", FICHIER)
 COMME_AVANT = compiler(r"(?:{avec} )?{les_siennes}\W*", FICHIER)
 # beside the name of an action, « je n'ai pas demandé… » around it
 MOTS_D_UNE_PLAINTE = 5

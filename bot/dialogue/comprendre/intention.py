@@ -217,10 +217,10 @@ class Intentions:
         seuils, dit = self.interventions.seuils, message.dit
         cede = message.intention in self.interventions.cedent_a_une_reponse - {"autre_langue"}
         ailleurs = message.intention == "hors_sujet"
-        vague = message.confiance < seuils["question_comprise"] or (ailleurs and not dit.question)
+        vague = message.confiance < seuils["question_comprise"]
         longue = len(message.texte.split()) >= MOTS_D_UN_ACHAT
         # more than a bare greeting
-        achat = bool(message.lus) or message.intention == "saluer"
+        achat = not ailleurs and (bool(message.lus) or message.intention == "saluer")
         achat = achat or self.nomme_une_activite(message.texte)
         return longue and cede and vague and achat and not dit.question_ouverte
 
