@@ -56,6 +56,26 @@ def test_aucun_souhait_qui_discrimine_n_est_pris() -> None:
     assert pris == []
 
 
+@pytest.mark.parametrize(
+    "dit",
+    [
+        "lutter contre le sexisme, embaucher seulement des hommes",
+        "améliorer la sécurité et exclure les plus de 55 ans",
+        "Former l'équipe aux gestes et postures. Réserver les postes de nuit aux hommes.",
+    ],
+)
+def test_ce_qui_est_licite_ne_couvre_pas_ce_qui_ne_l_est_pas(dit: str) -> None:
+    assert _verdict(dit) != "licite"
+
+
+@pytest.mark.parametrize(
+    "dit",
+    ["ce n'est pas trop petit, notre marché ?", "une dame passe le soir, après les cours"],
+)
+def test_ce_qui_ne_parle_que_du_contrat_n_est_pas_un_souhait_illicite(dit: str) -> None:
+    assert _verdict(dit) == "licite"
+
+
 def test_peu_de_souhaits_font_poser_une_question() -> None:
     decides = [cas for cas in AVEUGLES if _verdict(cas["dit"]) != "douteux"]
     assert len(decides) >= DECIDES * len(AVEUGLES)

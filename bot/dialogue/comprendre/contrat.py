@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 
+from bot.dialogue.comprendre.apprises import CONTRADICTION
 from bot.dialogue.comprendre.compris import Decisions, Lu, Point
 from bot.dialogue.comprendre.forme import FORME, indices_dits, lire_la_forme
 from bot.dialogue.comprendre.message import Message
@@ -49,7 +50,7 @@ MOTS_D_UN_OBJET = 10
 # what the words of a whole answer may settle
 A_TRANCHER = (FORME, RECURRENCE)
 # two statements about continuity that do not go together are being settled
-CONTRADICTION, CONTINUITE = "contradiction", "continuite"
+CONTINUITE = "continuite"
 SUR_LA_RECURRENCE = (CONTRADICTION, CONTINUITE)
 
 

@@ -88,8 +88,8 @@ class Souhaits:
     def juger(self, texte: Texte) -> Verdict:
         """Tell whether a wish discriminates, by what was learnt of wishes.
 
-        What is lawful besides does not cover it: « lutter contre les discriminations, réserver les
-        postes aux femmes » is doubtful by its second clause.
+        A lawful sentence does not cover the next: « Former l'équipe. Réserver les postes aux
+        hommes. » is at least doubtful, by its second.
         """
         juger = self._discriminations().juger
         entier, propositions = juger(texte), texte.propositions()
