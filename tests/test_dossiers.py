@@ -268,13 +268,15 @@ async def test_ce_qui_est_pousse_arrive_aussi_a_qui_reprend_le_dossier(
     assert "Je regarde votre dossier." in _textes(repris)
 
 
+@pytest.mark.parametrize("dit", ["marché d’achat de {}, 4 ans", "connaissez-vous {} ?"])
 async def test_ce_qui_est_efface_n_est_plus_dans_aucun_fichier(
-    assistant: Assistant, expediteur: str
+    assistant: Assistant, expediteur: str, dit: str
 ) -> None:
+    """Whether a file was opened or not: what is said without one is kept just as well."""
     if base.moteur().name != "sqlite":
         pytest.skip("les fichiers de PostgreSQL ne sont pas les nôtres")
     mot = f"xylophone{uuid.uuid4().hex}"
-    await assistant.dire(expediteur, f"marché d’achat de {mot}, 4 ans")
+    await assistant.dire(expediteur, dit.format(mot))
     with base.session() as session:
         fichier = Path(session.execute(text("PRAGMA database_list")).one()[2])
     await assistant.dire(expediteur, "effacer mes données")

@@ -59,7 +59,7 @@ def tout_effacer(session: Session, conversation: Conversation) -> None:
     )
     effacer(session, session.scalars(select(Dossier).where(siens)), "acheteur")
     for table in (Message, TourDeSuivi):
-        session.execute(delete(table).where(table.conversation == conversation.nom))
+        _supprimer(session, table, table.conversation == conversation.nom)
     conversation.dossier_id = conversation.etat = None
     conversation.version_vue = conversation.remis = 0
 
@@ -70,7 +70,6 @@ def effacer(session: Session, dossiers: Iterable[Dossier], qui: str) -> int:
     for dossier in effaces:
         depot.noter(session, dossier, qui, "efface")
     ids = [dossier.id for dossier in effaces]
-    session.info[base.A_OUBLIER] = bool(ids) or session.info.get(base.A_OUBLIER)
     lignes = select(Ligne.id).where(Ligne.dossier_id.in_(ids))
     _supprimer(session, TexteDeLigne, TexteDeLigne.ligne_id.in_(lignes))
     # Rasa's short memory of whoever had one of them open, or spoke in it, holds the same words
@@ -180,4 +179,6 @@ def fin_du_contrat(dossier: Dossier) -> datetime.datetime | None:
 
 
 def _supprimer(session: Session, table: Any, condition: Any) -> None:
+    """Delete rows, and have the database's own journal forget them too."""
     session.execute(delete(table).where(condition).execution_options(synchronize_session=False))
+    session.info[base.A_OUBLIER] = True
