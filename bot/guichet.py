@@ -12,6 +12,7 @@ import threading
 import time
 from collections.abc import Awaitable, Callable
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import TypeAlias
 from uuid import uuid4
@@ -95,6 +96,10 @@ class Issue:
             return self._close == issue
 
 
+class _Repetition(Exception):
+    """Undoes all that a rehearsal wrote."""
+
+
 class Guichet:
     """Takes messages."""
 
@@ -109,6 +114,19 @@ class Guichet:
         """Return how long the present turn has been lasting."""
         debut = self._debut
         return 0.0 if debut is None else time.monotonic() - debut
+
+    async def repeter(self, entree: Entree) -> None:
+        """Work a message and keep nothing of it: what is read once is read before the first comes.
+
+        Else whoever writes first waits for all tables, models and templates, past `DELAI_S` on a
+        busy machine.
+        """
+        await asyncio.get_running_loop().run_in_executor(self._fil, self._repeter, entree)
+
+    def _repeter(self, entree: Entree) -> None:
+        with suppress(_Repetition), transaction() as session:
+            self._repondre(session, entree)
+            raise _Repetition
 
     async def prendre(self, entree: Entree) -> list[Echange]:
         """Return the answer to a message; never none: a fault is told in French.

@@ -11,11 +11,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import select, text
+from sqlalchemy import func, select, text
 
 from bot.demarrage.masque import masquer
 from bot.dossiers import base
-from bot.dossiers.tables import Message, TourDeSuivi
+from bot.dossiers.tables import Conversation, Dossier, Message, TourDeSuivi
 from bot.entree import MESSAGE_TROP_LONG, MESSAGE_VIDE, est_un_nom, preparer
 from bot.guichet import Entree, Guichet
 from bot.moteur.agent import meneur
@@ -206,6 +206,18 @@ async def _attendre(condition: Any) -> None:
     while not condition():
         assert time.monotonic() < limite
         await asyncio.sleep(0.01)
+
+
+async def test_une_repetition_ne_laisse_rien_derriere_elle(
+    assistant: Assistant, expediteur: str
+) -> None:
+    with base.session() as session:
+        avant = session.scalar(select(func.count(Dossier.id)))
+    await assistant.guichet.repeter(Entree(expediteur, FAVORABLE, "rest"))
+    assert await assistant.slots(expediteur) == {}
+    with base.session() as session:
+        assert session.get(Conversation, expediteur) is None
+        assert session.scalar(select(func.count(Dossier.id))) == avant
 
 
 def test_le_guichet_se_ferme(assistant: Assistant) -> None:

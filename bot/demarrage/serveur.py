@@ -18,10 +18,16 @@ from bot.canaux.ouverts import canaux_ouverts
 from bot.canaux.sante import etat_de
 from bot.demarrage import masque, pouls, taches
 from bot.dossiers.base import moteur
-from bot.guichet import Guichet
+from bot.guichet import Entree, Guichet
 from bot.moteur.agent import charger, meneur
 from bot.reglages import PRODUCTION, Reglages, reglages
 from bot.triage.boite import outils
+
+journal = logging.getLogger(__name__)
+# facts enough for a verdict: reading, rules, words and templates are all gone through
+REPETITION = Entree(
+    "repetition", "nettoyage, récurrent, 4 ans, un seul titulaire, 400 000 € HT", "rest"
+)
 
 
 def servir(reglages: Reglages) -> None:
@@ -38,6 +44,10 @@ def servir(reglages: Reglages) -> None:
 async def _ouvrir(app: Sanic, _: object) -> None:
     app.ctx.agent = charger()
     app.ctx.guichet = Guichet(meneur(app.ctx.agent))
+    try:
+        await app.ctx.guichet.repeter(REPETITION)
+    except Exception:
+        journal.exception("la répétition n’a pas abouti : le premier message attendra")
     app.ctx.bureau = Bureau(app.ctx.guichet)
     app.add_task(pouls.battre(lambda: etat_de(app)))
     app.add_task(taches.veiller())
