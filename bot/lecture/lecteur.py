@@ -31,6 +31,10 @@ QUESTION = compiler(r"(?:(?:\W|{avant}) )*{interrogatifs}(?= |$)", "francais/que
 # « isolé ? non, pas vraiment »: answered by the one who asks
 REPLIQUE = compiler(r" (?:{avant_une_replique} )?{repliques}(?!\S)", "francais/questions")
 
+# « 36 mois, ça vous paraît jouable ? » tells 36 months; « si c’était 36 mois, ça passe ? » does not
+AVIS_DEMANDE = compiler(r", {avis_demandes}\b[^,\d]* \?$", "francais/questions")
+SUPPOSE = compiler(r"(?<!\S){supposent}(?!\S)", "francais/questions")
+
 RELECTURE = compiler(r"\b{relectures}\b[^?:]{0,60} : ", "francais/questions")
 
 
@@ -130,4 +134,8 @@ def _en_question(texte: Texte, lecture: Lecture) -> bool:
     if QUESTION.match(proposition):
         return True
     suite = texte.plat.partition(proposition)[2]
-    return proposition.endswith("?") and not REPLIQUE.match(suite)
+    if not proposition.endswith("?") or REPLIQUE.match(suite):
+        return False
+    avis = AVIS_DEMANDE.search(proposition)
+    dit = position - texte.debut_de_proposition(position)
+    return avis is None or dit > avis.start() or bool(SUPPOSE.search(proposition))

@@ -176,8 +176,9 @@ class Phrase:
         stable = lu == total and not self._dit_autrement(lue, entier)
         if lue and (self._tient(lue) or (entier is not None and stable)):
             return lue
-        # what is only left of a whole is worth what the whole is
-        return self._ferme_seule(deduite=lue is None and self._est_dite(entier))
+        # what is only left of a whole, or is all of it, is worth what the whole is
+        tout = _proches(self._sure(FERME), entier)
+        return self._ferme_seule(deduite=tout or (lue is None and self._est_dite(entier)))
 
     def _est_d_autre_chose(self, lue: Lecture) -> bool:
         """Tell a duration that stands in the sentence, and is none of the contract's periods."""
