@@ -45,6 +45,8 @@ TITULAIRES: Camps = (MULTI | {"non_mono"}, UN | UN_AU_PLUS)
 A_REGLER = frozenset({"un_ou_plusieurs", "non_un_ou_plusieurs"})
 # « je n'ai pas choisi entre bons de commande et marchés subséquents »
 MODE_A_REGLER = frozenset({"mode_a_regler", "non_mode_a_regler"})
+# « un marché simple, ou un accord-cadre »
+CADRE_A_REGLER = frozenset({"marche_ou_cadre", "non_marche_ou_cadre"})
 COMMANDES: Camps = (BONS, SUBSEQUENTS)
 LE_CADRE: Camps = ({"cadre"}, {"simple", "non_cadre", "un_marche"})
 # what cannot hold together of one contract: its holders, its orders, the framework itself
@@ -55,6 +57,7 @@ CAMPS = (
     (MULTI | {"attributaire"}, {"simple"}),
     (A_REGLER, MULTI | UN | UN_AU_PLUS | {"non_mono"}),
     (MODE_A_REGLER, BONS | SUBSEQUENTS),
+    (CADRE_A_REGLER, {"cadre", "simple", "non_cadre", "un_marche"}),
 )
 
 
@@ -155,6 +158,8 @@ def resoudre_forme(indices: Set[str]) -> tuple[FormeContrat | None, Point | None
     `mixte` (which of the two carries the service), `lots` (one holder for each lot, or several).
     """
     plusieurs, un = _dit_plusieurs(indices), bool(indices & UN)
+    if indices & CADRE_A_REGLER:
+        return None, None  # the form itself is asked
     if "un_par_partie" in indices and indices & CADRE and "lots" not in indices:
         return None, "lots"  # a framework in lots, or several holders who share it by places
     if (un and plusieurs) or indices & A_REGLER:

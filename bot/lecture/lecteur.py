@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from bot.francais.lexique import Lexique
+from bot.francais.lexique import Lexique, Mention
 from bot.francais.mots import compiler
 from bot.francais.nombres import lire_nombres
 from bot.francais.orthographe import Vocabulaire
@@ -19,6 +19,7 @@ from bot.lecture.etapes import lire_etape
 from bot.lecture.formes import lire_forme, preciser
 from bot.lecture.lectures import Lecture
 from bot.lecture.mentions.accord import Accord
+from bot.lecture.mentions.phrase import MOTS_D_UNE_PHRASE
 from bot.lecture.montants.lecture import lire_montants
 from bot.lecture.natures import est_hors_champ, lire_nature
 from bot.lecture.nombres_seuls import lire_nombres_seuls
@@ -29,6 +30,10 @@ from bot.metier.referentiel import Bornes
 QUESTION = compiler(r"(?:(?:\W|{avant}) )*{interrogatifs}(?= |$)", "francais/questions")
 # « isolé ? non, pas vraiment »: answered by the one who asks
 REPLIQUE = compiler(r" (?:{avant_une_replique} )?{repliques}(?!\S)", "francais/questions")
+
+# « 36 mois, ça vous paraît jouable ? » tells 36 months; « si c’était 36 mois, ça passe ? » does not
+AVIS_DEMANDE = compiler(r", {avis_demandes}\b[^,\d]* \?$", "francais/questions")
+SUPPOSE = compiler(r"(?<!\S){supposent}(?!\S)", "francais/questions")
 
 RELECTURE = compiler(r"\b{relectures}\b[^?:]{0,60} : ", "francais/questions")
 
@@ -62,13 +67,21 @@ class Lecteur:
             *natures,
             *lire_reconductions(texte),
             *lire_une_date(texte),
-            *([] if est_hors_champ(natures) else lire_forme(texte, formes)),
+            *([] if est_hors_champ(natures) else lire_forme(texte, self._a_nous(formes, texte))),
             *lire_recurrence(texte, self.recurrence, formes),
             *objets,
             *lire_etape(entier),
             *lire_nombres_seuls(entier, quantites, formes),
         ]
         return [replace(lue, interrogatif=_en_question(entier, lue)) for lue in lectures]
+
+    def _a_nous(self, formes: Sequence[Mention], texte: Texte) -> list[Mention]:
+        """Return the words of the form that stand in no clause about another contract."""
+        # of the clauses of a few words, rules tell
+        if not formes or len(texte.jetons) < MOTS_D_UNE_PHRASE:
+            return list(formes)
+        autres = self.accord().des_autres(texte)
+        return [m for m in formes if texte.debut_de_proposition(m.debut) not in autres]
 
     def lire_les_quantites(self, texte: Texte) -> list[Lecture]:
         """Return the durations and amounts of a sentence, held against what each is there for."""
@@ -121,4 +134,8 @@ def _en_question(texte: Texte, lecture: Lecture) -> bool:
     if QUESTION.match(proposition):
         return True
     suite = texte.plat.partition(proposition)[2]
-    return proposition.endswith("?") and not REPLIQUE.match(suite)
+    if not proposition.endswith("?") or REPLIQUE.match(suite):
+        return False
+    avis = AVIS_DEMANDE.search(proposition)
+    dit = position - texte.debut_de_proposition(position)
+    return avis is None or dit > avis.start() or bool(SUPPOSE.search(proposition))

@@ -22,24 +22,26 @@ TEXTES = "lecture", "mentions"
 # what an error costs, beside the size of the weights, and how many sentences must hold a trait for
 # it to tell anything of others: chosen by cross-validation on the texts
 COUT, FOIS_AU_MOINS = 1.0, 2
+# what another contract lasts or is worth, or any of them: nothing said beside it is of ours
+DES_AUTRES = dict.fromkeys(("ancien_contrat", "regle_generale"), "d_un_autre")
 # roles of the corpora that facts are made of, by kind of quantity; the others are « autre »
 ROLES: dict[Genre, dict[str, str]] = {
     "duree": {
         nom: nom for nom in ("totale", "ferme", "reconduction", "tranche", "marche_subsequent")
-    },
+    }
+    | DES_AUTRES,
     "somme": {
         "totale": "s_totale",
         "maximum": "s_totale",
         "par_an": "s_par_an",
         "par_lot": "s_par_lot",
         "minimum": "s_minimum",
-    },
+    }
+    | DES_AUTRES,
     "date": {"debut": "t_debut", "notification": "t_debut", "fin": "t_fin"},
 }
-# a bare number says months or years, « 2 + 2 ans », or a sum
-ROLES["nombre"] = ROLES["duree"] | ROLES["somme"]
 AUTRE = "autre"
-# a bare number this large counts euros
+# a bare number says months or years, « 2 + 2 ans »; this large, it counts euros
 DES_EUROS = 300
 
 
@@ -72,10 +74,10 @@ def _places(texte: str, mentions: Iterable[tuple[str, str]]) -> Iterator[tuple[i
 
 
 def _role(quantite: Quantite, dit: str) -> str:
-    role = ROLES[quantite.genre].get(dit, AUTRE)
-    if quantite.genre != "nombre":
-        return role
-    return role if role.startswith("s_") == (quantite.nombre >= DES_EUROS) else AUTRE
+    genre = quantite.genre
+    if genre == "nombre":
+        genre = "somme" if quantite.nombre >= DES_EUROS else "duree"
+    return ROLES[genre].get(dit, AUTRE)
 
 
 def apprendre(vues: Iterable[Etiquetee]) -> ModeleDesRoles:

@@ -70,15 +70,15 @@ GRAMMAIRE = {
         r"(?P<t>D)w{0,3}T(?!w{0,3}D)|T[wT]{0,3}(?P<t2>D)(?!Q?w{0,4}(?:[RP]|Nw?[Rr]))(?P<q>\|?Q)?"
     ),
     # « un an reconductible trois fois », « deux reconductions de six mois après un an »,
-    # « 2 ans ferme puis 1 an x2 »
+    # « 2 ans ferme puis 1 an x2 », « 36 mois, puis une reconduction de douze »
     "reconductions": re.compile(
         r"(?P<f3>D)Q?[wP]{0,5}Rw{0,4}Nr?C(?P<n3>N)r?"
         r"|(?P<f7>D)Q?w{0,2}Pw{0,2}(?P<p7>D)r(?P<n7>N)"
         r"|(?P<f6>D)Q?[wP]{0,5}R[wr]{1,5}(?P<p6>D)w{0,2}(?P<n6>N)r"
         r"|Rw{0,4}(?P<n5>N)r?w{0,3}Iw{0,3}(?P<f5>D)(?:w{0,3}Rw{0,2}(?P<p5>D))?"
         r"|(?P<n4>N)w?Rw{0,2}(?P<p4>D)[wP]{1,4}(?P<f4>D)|"
-        r"(?P<f>D)Q?(?:[|A]?[wP]{0,5}|\|w{6,10})R[wTR]{0,4}(?P<n>N)r?(?:w{0,3}r?w{0,5}(?P<p>D))?"
-        r"|(?P<f2>D)Q?(?:\||w{0,4}P?)w{0,2}(?P<n2>N)w?[Rr](?:[wR]{0,4}(?P<p2>D))?"
+        r"(?P<f>D)Q?(?:[|A]?[wP]{0,5}|\|w{6,10})R[wTR]{0,4}(?P<n>N)(?:r?w?(?P<p8>N)(?=$|\|)|r?(?:w{0,3}r?w{0,5}(?P<p>D))?)"
+        r"|(?P<f2>D)Q?(?:\||w{0,4}P?)w{0,2}(?P<n2>N)w?[Rr](?:w?(?P<p9>N)(?=$|\|)|(?:[wR]{0,4}(?P<p2>D))?)"
     ),
     # « deux ans + un an + un an »
     "somme": re.compile(r"[DN]Q?(?:w{0,2}[RG])?(?:[w|]{0,2}P[wP]{0,3}[DN]Q?(?:w{0,2}[RG])?)+"),

@@ -135,9 +135,18 @@ def _groupes(nom: str, trouve: re.Match[str], phrase: Phrase, texte: Texte) -> d
         return {"t": groupes["n"] * _unite(phrase, trouve.start(), texte)}
     if nom == "total_dont_ferme" and phrase.signes[trouve.start("f")] == "N":
         groupes["f"] *= _unite(phrase, trouve.start("t"), texte)
-    if nom == "reconductions" and "p" not in groupes:
+    nue = _periode_nue(trouve, phrase)
+    if nom == "reconductions" and nue is not None:
+        groupes["p"] *= _unite(phrase, nue, texte)
+    elif nom == "reconductions" and "p" not in groupes:
         groupes |= _periode_dite(texte, phrase.espace(*trouve.span())[0])
     return groupes
+
+
+def _periode_nue(trouve: re.Match[str], phrase: Phrase) -> int | None:
+    """Return the duration whose unit « une reconduction de douze » takes, of « 36 mois »."""
+    nue = any(trouve[cle] and cle[0] == "p" and trouve[cle] == "N" for cle in trouve.groupdict())
+    return phrase.signes.index("D", trouve.start()) if nue else None
 
 
 def _periode_dite(texte: Texte, debut: int) -> dict[str, float]:

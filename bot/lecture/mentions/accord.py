@@ -33,6 +33,8 @@ from bot.lecture.nombres_seuls import CORRIGE
 
 FAITS = (TOTALE, "montant_ht")
 SUREMENT_AUTRE: Probabilites = {"autre": 1.0}
+# what another contract lasts or is worth; what else is said there is dropped from there on
+D_UN_AUTRE, D_UN_AUTRE_SUREMENT = "d_un_autre", 0.5
 # « 4 ans », « 5 000 € » answer what is asked: there is nothing around to look at
 MOTS_D_UNE_REPONSE = 5
 
@@ -48,6 +50,17 @@ class Accord:
         tranchees = self._trancher(texte, lectures)
         indecis = INDECIS.search(texte.plat) is not None
         return [_mettre_en_doute(lue) if indecis else lue for lue in tranchees]
+
+    def des_autres(self, texte: Texte) -> frozenset[int]:
+        """Return where the clauses start that speak of another contract, or of any of them.
+
+        « On évite quand il y a plusieurs titulaires, et il faut deux ans » tells no form of ours.
+        """
+        dites: dict[int, list[Probabilites]] = {}
+        for vue in self._regarder(texte, trouver(texte)):
+            debut = texte.debut_de_proposition(vue.quantite.debut)
+            dites.setdefault(debut, []).append(vue.parts)
+        return frozenset(debut for debut, parts in dites.items() if _est_d_un_autre(parts))
 
     def _trancher(self, texte: Texte, lectures: Sequence[Lecture]) -> list[Lecture]:
         quantites = trouver(texte)
@@ -103,6 +116,13 @@ def _sans_les_reprises(
         if une.genre == "duree" and suivante.genre == "nombre" and CORRIGE.fullmatch(entre):
             parts[rang : rang + 2] = SUREMENT_AUTRE, parts[rang]
     return parts
+
+
+def _est_d_un_autre(dites: Sequence[Probabilites]) -> bool:
+    """Tell a clause of which a quantity is another contract's, and none is ours."""
+    autres = (parts.get(D_UN_AUTRE, 0.0) for parts in dites)
+    notres = (1 - parts.get(D_UN_AUTRE, 0.0) - parts.get("autre", 0.0) for parts in dites)
+    return max(autres) >= D_UN_AUTRE_SUREMENT > max(notres)
 
 
 def _est_un_fait(lue: Lecture | None) -> bool:

@@ -13,6 +13,7 @@ from bot.lecture.mentions.extraction import Quantite
 
 FICHIER = "lecture/roles"
 OUTILS = frozenset(liste("lecture/resolution.outils"))
+PERSONNES = frozenset(liste("lecture/resolution.personnes"))
 GOUVERNENT = {
     role: compiler(rf"\b{mots(f'{FICHIER}.{role}.mots')}(?!\w)") for role in cles(FICHIER)
 }
@@ -26,6 +27,7 @@ DUREES_D_UN_CONTRAT = frozenset({12.0, 24.0, 36.0, 48.0, 60.0})
 # how far a governing word stands: by pairs of words, the same beyond
 PAS, ECART = 2, 4
 LONGUEUR, COMPTE, RANG = 6, 4, 3
+FINS_DE_PHRASE = frozenset(".?!\n")
 PRESQUE = 0.1
 # where the words of each list stand
 Dits: TypeAlias = Mapping[str, Sequence[tuple[int, int]]]
@@ -50,12 +52,20 @@ class Suite:
                 self.formes.append(MARQUES[quantite.genre])
                 rang = max(bisect_left(texte.debuts, quantite.fin), rang + 1)
         self._fins = [i for i, f in enumerate(self.formes) if f in FINS_DE_PROPOSITION]
+        self._fins_de_phrase = [i for i in self._fins if self.formes[i] in FINS_DE_PHRASE]
 
     def proposition(self, place: int) -> tuple[int, int]:
         """Return the span of the clause that holds an item, its final sign left out."""
-        suivante = bisect_left(self._fins, place)
-        debut = self._fins[suivante - 1] + 1 if suivante else 0
-        return debut, self._fins[suivante] if suivante < len(self._fins) else len(self.formes)
+        return self._entre(self._fins, place)
+
+    def phrase(self, place: int) -> tuple[int, int]:
+        """Return the span of the sentence that holds an item, its final sign left out."""
+        return self._entre(self._fins_de_phrase, place)
+
+    def _entre(self, fins: Sequence[int], place: int) -> tuple[int, int]:
+        suivante = bisect_left(fins, place)
+        debut = fins[suivante - 1] + 1 if suivante else 0
+        return debut, fins[suivante] if suivante < len(fins) else len(self.formes)
 
 
 def traits(texte: Texte, quantites: Sequence[Quantite]) -> list[list[str]]:
@@ -73,6 +83,7 @@ def traits(texte: Texte, quantites: Sequence[Quantite]) -> list[list[str]]:
                 *_d_elle_meme(texte, quantite),
                 *_parmi_les_autres(quantite, quantites),
                 *_mots(suite, suite.places[rang]),
+                *(_nu(suite, suite.places[rang]) if quantite.genre == "nombre" else ()),
                 *_gouverneurs(texte, quantite, dits),
                 *_d_ailleurs(quantite, dits),
             }
@@ -133,8 +144,10 @@ def _mots(suite: Suite, place: int) -> Iterator[str]:
     yield from _d_un_cote("<", avant)
     yield from _d_un_cote(">", apres)
     yield f"={' '.join(avant[:1])}_{' '.join(apres[:1])}"
-    yield f"gouv={_racine(next((m for m in avant if _est_plein(m) and m[:1] != '<'), ''))}"
+    yield f"gouv={_racine(next(filter(_nomme, avant), ''))}"
     yield f"sujet={_racine(next(filter(_est_plein, suite.formes[debut:place]), ''))}"
+    dite = slice(*suite.phrase(place))
+    yield from _de_la_phrase(suite.formes[dite])
     precedente, _ = suite.proposition(max(debut - 2, 0))
     if precedente < debut:
         dits = suite.formes[max(precedente, debut - LOIN) : debut]
@@ -144,8 +157,31 @@ def _mots(suite: Suite, place: int) -> Iterator[str]:
         yield from (f"suite={_racine(mot)}" for mot in suivants if _est_plein(mot))
 
 
+def _nu(suite: Suite, place: int) -> Iterator[str]:
+    """Tell a number that counts nothing, after a duration: « 36 mois ici et 48 là »."""
+    debut, _ = suite.phrase(place)
+    apres = [mot for mot in suite.formes[place + 1 : place + 2] if _est_plein(mot)]
+    suit = MARQUES["duree"] in suite.formes[debut:place]
+    avant = suite.formes[place - 1] if place else "^"
+    yield f"nu={not apres} {suit}"
+    yield f"nu={not apres} {suit} {_racine(avant)}"
+
+
 def _est_plein(mot: str) -> bool:
     return mot not in OUTILS
+
+
+def _de_la_phrase(dits: Sequence[str]) -> Iterator[str]:
+    """Return what the whole sentence is about, how it starts, and who speaks in it."""
+    yield from (f"phrase={_racine(mot)}" for mot in dits if _nomme(mot))
+    yield from (f"qui={mot}" for mot in dits if mot in PERSONNES)
+    yield f"ouvre={' '.join(map(_racine, dits[:1]))}"
+    yield f"ouvre={' '.join(map(_racine, dits[:2]))}"
+
+
+def _nomme(mot: str) -> bool:
+    """Tell a word that is more than a tool, and no quantity."""
+    return _est_plein(mot) and not mot.startswith("<")
 
 
 def _d_un_cote(cote: str, dits: Sequence[str]) -> Iterator[str]:

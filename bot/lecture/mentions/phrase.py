@@ -17,6 +17,7 @@ from bot.lecture.mentions.roles import Probabilites
 Votes: TypeAlias = Mapping["Issue | None", float]
 TOTALE, FERME, SUBSEQUENTS = "duree_mois", "duree_ferme_mois", "duree_ms_mois"
 DUREES = (TOTALE, SUBSEQUENTS)
+TOUT = "totale"
 # what the whole of a contract, or of a marché subséquent, is made of
 ROLES = {
     TOTALE: ("totale", "ferme", "reconduction", "tranche"),
@@ -104,7 +105,7 @@ class Phrase:
         if lue.nature != "fait":
             return self._ouverte(lue, rien)
         if self._part_du_tout(lue) >= self.accord:
-            return lue
+            return self._en_doute(lue) if self._est_contredite(lue) else lue
         if rien >= (RIEN if self.longue else RIEN_EN_PEU_DE_MOTS):
             return None
         dite = self._sure(lue.fait)
@@ -115,6 +116,12 @@ class Phrase:
     def a_confirmer(self, tranchee: Lecture, lue: Lecture | None) -> Lecture:
         """Mark a fact that rules did not read so: it is taken on the word of the roles alone."""
         return replace(tranchee, sure=lue is not None and _proches(lue.nombre, tranchee.nombre))
+
+    def _est_contredite(self, lue: Lecture) -> bool:
+        """Tell « 36 mois dans un document et 48 dans l'autre »: rules see no other duration."""
+        dedans = self._dans(lue)
+        nombres = (v for v in self.vues if v.quantite.genre == "nombre" and v not in dedans)
+        return lue.fait == TOTALE and any(v.parts.get(TOUT, 0.0) >= PROBABLE for v in nombres)
 
     def _ouverte(self, lue: Lecture, rien: float) -> Lecture | None:
         """Return what is made of a fact that rules leave open: settled, nothing, or still open."""
@@ -169,8 +176,9 @@ class Phrase:
         stable = lu == total and not self._dit_autrement(lue, entier)
         if lue and (self._tient(lue) or (entier is not None and stable)):
             return lue
-        # what is only left of a whole is worth what the whole is
-        return self._ferme_seule(deduite=lue is None and self._est_dite(entier))
+        # what is only left of a whole, or is all of it, is worth what the whole is
+        tout = _proches(self._sure(FERME), entier)
+        return self._ferme_seule(deduite=tout or (lue is None and self._est_dite(entier)))
 
     def _est_d_autre_chose(self, lue: Lecture) -> bool:
         """Tell a duration that stands in the sentence, and is none of the contract's periods."""

@@ -25,6 +25,7 @@ ParRole: TypeAlias = Mapping[str, list[Quantite]]
 FICHIER = "lecture/resolution"
 COMPTE_APRES = juste_apres(f"{FICHIER}.apres_un_compte")
 COMPTE_AVANT = compiler("{avant_un_compte} $", FICHIER)
+DEJA_COMPTEES = compiler(r"\b\d+ {lecture/reconductions.reconduire}(?: [a-z]+){0,2} $", FICHIER)
 # « 1 an x 4 », « deux fois deux ans »: a product, not what follows a first period
 FOIS_APRES = compiler(r" {fois} (?P<n>\d{1,2})(?= |$)", FICHIER)
 FOIS_AVANT = compiler(r"\b(?P<n>\d{1,2}) {fois} $", FICHIER)
@@ -184,7 +185,7 @@ class Resolution:
         dites = par_role.get("totale", [])
         fermes = self._valeurs(par_role.get("ferme", []))
         if not fermes and (self._sans_suite or any(map(self._dite_ferme, dites))):
-            fermes = self._valeurs(dites)
+            fermes = self._valeurs(dites) or (self._base(par_role) or [])
         elif not fermes:
             fermes = self._ferme_deduite(par_role)
         return _mesurable(fermes[0]) if len(fermes) == 1 else None
@@ -225,10 +226,11 @@ class Resolution:
         if quantite.genre != "nombre" or not 0 < quantite.nombre <= COMPTE_MAXIMAL:
             return False
         avant = max(quantite.debut - PROCHE, 0)
-        return bool(
-            COMPTE_APRES.match(self._plat, quantite.fin)
-            or COMPTE_AVANT.search(self._plat, avant, quantite.debut)
-        )
+        if COMPTE_APRES.match(self._plat, quantite.fin):
+            return True
+        # « une reconduction de douze » counts one
+        deja = DEJA_COMPTEES.search(self._plat, 0, quantite.debut)
+        return not deja and bool(COMPTE_AVANT.search(self._plat, avant, quantite.debut))
 
     def _fois(self, periode: Quantite, toutes: Sequence[Quantite]) -> float | None:
         """Return how often a period comes: of the counts, the one nearest to it."""

@@ -27,6 +27,8 @@ TOUTES_TAXES = quelque_part(f"{FICHIER}.dit_ttc")
 MULTIPLIE_AVANT = compiler(r"\d {multiplie} $", FICHIER)
 MULTIPLIE_APRES = compiler(r" {multiplie} \d", FICHIER)
 FOURCHETTE = compiler(r"\d (?:{apres_le_premier} )*{jusqu_au_second} (?:de )?$|{entre} $", FICHIER)
+# « passe de 300 000 à 400 000 € »: what it was, and what it is
+CHANGE_DE = compiler(r"\b{lecture/ailleurs.avant_ce_qui_change} (?:de|d) \d[^.;?!]* a $")
 # « soixante dis mille »: the word between was part of the number
 ROND, MOT_ENTRE_DEUX = frozenset({"100", "1000", "1000000"}), re.compile(r"\d [a-z]{2,9} $")
 APRES_DES_MILLIONS = compiler(r"\d {apres_des_millions} $", FICHIER)
@@ -73,7 +75,9 @@ def _triages(trouves: list[re.Match[str]], texte: Texte) -> Iterator[list[re.Mat
 
 
 def _dit_ht(trouve: re.Match[str], texte: Texte) -> bool:
-    """Tell « 100 000 € HT », or « hors taxes, ça fait 100 000 »."""
+    """Tell « 100 000 € HT », or « hors taxes, ça fait 100 000 »; not « HT, soit 120 000 € TTC »."""
+    if trouve["ttc"]:
+        return False
     return bool(trouve["ht"] or HORS_TAXES_AVANT.search(texte.plat, 0, trouve.start()))
 
 
@@ -138,6 +142,8 @@ def _de_plusieurs(trouve: re.Match[str], texte: Texte) -> str | None:
 
 def finit_une_fourchette(avant: str, euros: float) -> bool:
     """Tell « entre 300 et 400 000 € », « je dirais 300, 350 000 », by what stands before."""
+    if CHANGE_DE.search(avant):
+        return False
     return bool(FOURCHETTE.search(avant)) or _suit_ses_milliers(avant, euros)
 
 
