@@ -12,7 +12,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from bot.donnees import RACINE, referentiel
-from bot.metier.clause import axes_retenus
+from bot.metier.clause import axes_retenus, ccag_d_un_autre_achat
 from bot.metier.contrat import INCONNU, Lot
 from bot.metier.criteres import MULTI_MS, a_savoir, a_tranches
 from bot.metier.faits import Faits
@@ -148,6 +148,7 @@ def _des_decisions(faits: Faits) -> dict[str, Any]:
         "contenu": _en_libelles("contenu", faits),
         "penalites": _penalites(faits),
         "ccag": _ccag(faits),
+        "autre_achat": ccag_d_un_autre_achat(faits, referentiel()),
         "interlocuteurs": _typographie(faits["interlocuteurs"]),
         "article_ccap": _numero(faits["article_ccap"]),
         **{nom: faits[nom] for nom in TELLES_QUELLES},

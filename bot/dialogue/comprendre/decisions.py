@@ -113,7 +113,11 @@ class LecteurDeDecisions:
 
     def _demande_a_l_ecrire(self, message: Message, modalite: Modalite | None) -> bool:
         """Tell « peut-on demander que… », where actions are asked for: a wish, politely."""
-        if modalite is None or modalite.axe is None or message.dit.question_ouverte:
+        if modalite is None or modalite.axe is None:
+            return False
+        if self.commun.est_un_souhait(message):
+            return True
+        if message.dit.question_ouverte:
             return False
         du_guide = message.intention == "faq" and self.commun.est_une_commande(message)
         if du_guide:
