@@ -8,7 +8,7 @@ from bot.metier.contrat import INCONNU
 from bot.metier.faits import Faits
 from bot.metier.modalites import Axe, Calcul, Condition, Manquement, Modalite
 from bot.metier.objets import plier_objet, un_mot
-from bot.metier.obligation import decide
+from bot.metier.obligation import decide, type_d_achat
 from bot.metier.referentiel import GUIDE, Referentiel
 from bot.metier.valeurs import Valeur, est_une_liste
 
@@ -111,10 +111,18 @@ def _axes_proposes(modalite: Modalite, faits: Faits, referentiel: Referentiel) -
 
 
 def _ccag_de_l_objet(modalite: Modalite, faits: Faits, referentiel: Referentiel) -> str:
-    """Return the CCAG that the contract's subject calls for, else the one for any other."""
-    objet, ccag = plier_objet(faits.contrat.objet), referentiel.ccag.values()
-    proposes = [c for c in ccag if un_mot(c.mots, objet)] or [c for c in ccag if c.par_defaut]
+    """Return the CCAG that what is bought calls for, by its kind and the words of its subject."""
+    objet, achat = plier_objet(faits.contrat.objet), type_d_achat(faits, referentiel)
+    possibles = [c for c in referentiel.ccag.values() if achat is None or achat in c.achats]
+    d_office = [c for c in possibles if c.par_defaut]
+    proposes = [c for c in possibles if un_mot(c.mots, objet)] or d_office or possibles
     return proposes[0].id
+
+
+def ccag_d_un_autre_achat(faits: Faits, referentiel: Referentiel) -> str | None:
+    """Return the kind of purchase that is known, when the chosen CCAG is not written for it."""
+    achat, choisi = type_d_achat(faits, referentiel), referentiel.ccag.get(str(faits["ccag"]))
+    return achat if achat and choisi and achat not in choisi.achats else None
 
 
 CALCULS: Mapping[Calcul, Callable[[Modalite, Faits, Referentiel], Valeur]] = {

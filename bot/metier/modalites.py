@@ -150,8 +150,8 @@ class Ccag:
     `intitule`: which public contracts it is for; `penalites_retard`: the part of its article on
     penalties that is about delays.
 
-    `mots` are the words of a contract's subject for which it is proposed, `par_defaut` the one
-    that is proposed for any other.
+    `achats`: the kinds of purchase it is written for. `mots` are the words of a contract's subject
+    for which it is proposed, `par_defaut` the one that is proposed for any other.
     """
 
     id: str
@@ -159,6 +159,7 @@ class Ccag:
     intitule: str
     penalites: str
     penalites_retard: str
+    achats: list[str]
     source: str
     date: datetime.date
     insertion: str | None = None

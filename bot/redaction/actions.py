@@ -20,6 +20,10 @@ from bot.metier.modalites import Indicateur
 SUJET = compiler(r"{sujets}\s+(?!de\b|du\b|des\b|d[’'])", FICHIER)
 # « pour l'accueil, former… »: set after what is done
 CADRE = compiler(r"{cadres}\b[^,;:?.]{2,60}, (?=[^.?]+$)", FICHIER)
+# « pour nos parcs je voudrais… »: what is wanted starts without a comma
+CADRE_PUIS_VOEU = compiler(r"{cadres}\b[^,;:?.]{2,60}?(?=,? {vouloir}\b)", FICHIER)
+# « diversifier les profils et alternance »: a verb, then the name of an action
+VERBE_PUIS_NOM = compiler(r".* et (?:{noms_d_action})(?!\w)", FICHIER)
 DEVOIR = compiler(r"{devoirs}\s*", FICHIER)
 # a verb at the head, and something after it
 INFINITIF = compiler(
@@ -75,6 +79,8 @@ def _obligation(dite: str) -> str:
         reste = _obligation(texte[cadre.end() :])
         if not reste.startswith(SANS_VERBE):
             return f"{reste}, {_sans_majuscule(texte[: cadre.end() - 2])}"
+    if voeu := CADRE_PUIS_VOEU.match(texte.lower()):
+        return f"{_obligation(texte[voeu.end() :])}, {_sans_majuscule(texte[: voeu.end()])}"
     sujet = SUJET.match(texte.lower())
     texte = texte[sujet.end() :] if sujet else texte
     if devoir := DEVOIR.match(texte.lower()):
@@ -91,7 +97,7 @@ def _sans_sujet(texte: str) -> str:
         return f"fait en sorte {texte[: subordonnee.end()]}{texte[subordonnee.end() :]}"
     if leur := LEUR.fullmatch(texte.lower()):
         texte = f"{texte[slice(*leur.span('verbe'))]} {A_QUI}{texte[slice(*leur.span('reste'))]}"
-    if INFINITIF.match(texte.lower()):
+    if INFINITIF.match(texte.lower()) and not VERBE_PUIS_NOM.match(texte.lower()):
         return f"est tenu {'d’' if VOYELLE.match(texte) else 'de '}{texte}"
     if ENONCE.match(texte.lower()):
         return f"{REGLE}\u00a0: {texte}"

@@ -12,7 +12,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from bot.donnees import RACINE, referentiel
-from bot.metier.clause import axes_retenus
+from bot.metier.clause import axes_retenus, ccag_d_un_autre_achat
 from bot.metier.contrat import INCONNU, Lot
 from bot.metier.criteres import MULTI_MS, a_savoir, a_tranches
 from bot.metier.faits import Faits
@@ -25,6 +25,8 @@ from bot.redaction.avis import ecrire_l_obligation
 from bot.redaction.ecriture import FILTRES, guichet, typographier
 
 CLAUSE = "clause"
+# who concludes the framework instead of the buyer, and what the buyer then concludes
+CENTRALE, SUBSEQUENT = "centrale_d_achat", "marche_subsequent"
 # the short form is another way of writing the same document
 FORMES_DE_LA_CLAUSE = {"courte": "clause_courte"}
 # decisions that the templates read as they are kept
@@ -108,10 +110,15 @@ def _du_contrat(faits: Faits) -> dict[str, Any]:
     contrat = faits.contrat
     if contrat.objet:
         contrat = contrat.avec(objet=typographier(contrat.objet))
+    # the framework is somebody else's: the clause is that of the marché subséquent alone
+    d_une_centrale = CENTRALE in (contrat.particularites or ())
+    sur_subsequent = contrat.forme_contrat == MULTI_MS
+    forme = SUBSEQUENT if sur_subsequent and d_une_centrale else contrat.forme_contrat
     return {
         "contrat": contrat,
-        "designation": str(_textes().designation(contrat.forme_contrat)),
-        "sur_subsequent": contrat.forme_contrat == MULTI_MS,
+        "designation": str(_textes().designation(forme)),
+        "sur_subsequent": sur_subsequent and not d_une_centrale,
+        "subsequent_seul": sur_subsequent and d_une_centrale,
         "a_tranches": a_tranches(contrat),
         "lots": [_lot_lie(lot) for lot in faits.lots],
     }
@@ -148,6 +155,7 @@ def _des_decisions(faits: Faits) -> dict[str, Any]:
         "contenu": _en_libelles("contenu", faits),
         "penalites": _penalites(faits),
         "ccag": _ccag(faits),
+        "autre_achat": ccag_d_un_autre_achat(faits, referentiel()),
         "interlocuteurs": _typographie(faits["interlocuteurs"]),
         "article_ccap": _numero(faits["article_ccap"]),
         **{nom: faits[nom] for nom in TELLES_QUELLES},

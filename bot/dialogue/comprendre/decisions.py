@@ -97,7 +97,9 @@ class LecteurDeDecisions:
         """Read what a sentence decides."""
         if message.expres:
             return Decisions()
-        if self._demande_a_l_ecrire(message, modalite):
+        if self._souhaite(message, modalite):
+            pass  # whatever is asked or counted around it
+        elif self._demande_a_l_ecrire(message, modalite):
             message = repondre(message, message.texte)
         elif "?" in message.texte or self._demande_ouverte(message, modalite):
             return self._apres_la_question(message, modalite, etat)
@@ -110,6 +112,11 @@ class LecteurDeDecisions:
         if not message.dit.question_ouverte or modalite is None or modalite.axe is None:
             return message.dit.question_ouverte
         return not self.commun.dit_une_action(message.texte)
+
+    def _souhaite(self, message: Message, modalite: Modalite | None) -> bool:
+        """Tell a wish where actions are asked for."""
+        des_actions = modalite is not None and modalite.axe is not None
+        return des_actions and self.commun.est_un_souhait(message)
 
     def _demande_a_l_ecrire(self, message: Message, modalite: Modalite | None) -> bool:
         """Tell « peut-on demander que… », where actions are asked for: a wish, politely."""

@@ -15,6 +15,8 @@ MOTS_D_UNE_ACTION = 2
 # shorter, a verb and a name pick in the list: « faire du tutorat »
 MOTS_D_UNE_PHRASE = 4
 MOT = re.compile(r"[^\W\d_]+")
+# « et », « les » add nothing to the names of a list
+LETTRES_D_UN_MOT = 4
 UN_INFINITIF = r"(?!{choisir}\b|{lecture/obligations.pas_un_verbe}\b)\w+{infinitif}"
 INFINITIF = compiler(UN_INFINITIF, FICHIER)
 # between what is chosen and an own action
@@ -121,7 +123,7 @@ def est_redigee(texte: Texte, selection: Selection, libelles: Mapping[str, str])
     if not (selection.nommes and mots and INFINITIF.fullmatch(mots[0])):
         return False
     nommes = plier(" ".join(libelles[nom] for nom in selection.nommes))
-    siens = set(mots) - set(MOT.findall(nommes))
+    siens = {mot for mot in mots if len(mot) >= LETTRES_D_UN_MOT} - {*MOT.findall(nommes)}
     return len(mots) >= MOTS_D_UNE_PHRASE and bool(siens)
 
 

@@ -30,6 +30,8 @@ ENTRE = compiler(
     r"|\s+(?={raisons}\b)",
     FICHIER,
 )
+# what stands in parentheses is one piece
+PARENTHESE = re.compile(r"\([^()]*\)")
 MOT = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*|\d+|[?!…]|[:;][-)(]+")
 DICTEE = compiler(r"(?i){dictees}", FICHIER)
 UN_NOMBRE = "nombre"
@@ -54,7 +56,11 @@ class Morceau(NamedTuple):
 def morceaux(dit: str) -> list[Morceau]:
     """Return the pieces of a message, in its order."""
     trouves, debut, phrase, avant = list[Morceau](), 0, 0, ""
-    bornes = [(e.start(), e.end(), e["fin"] is not None) for e in ENTRE.finditer(dit)]
+    bornes = [
+        (e.start(), e.end(), e["fin"] is not None)
+        for e in ENTRE.finditer(dit)
+        if not any(p.start() < e.start() and e.end() < p.end() for p in PARENTHESE.finditer(dit))
+    ]
     for a, b, finit in [*bornes, (len(dit), len(dit), True)]:
         entre = dit[a:b].strip() or (" " if b > a else "")
         if dit[debut:a].strip():
@@ -109,11 +115,12 @@ class Noyaux:
     def actions(self, dit: str) -> list[str]:
         """Return the obligations that a message holds, one a sentence; none when it holds none."""
         pieces = morceaux(dit)
-        gardes = [
-            piece
-            for rang, piece in enumerate(pieces)
-            if self.jugement.part(traits(pieces, rang)) >= SEUIL
-        ]
+        gardes = list[Morceau]()
+        for rang, piece in enumerate(pieces):
+            # what stands in parentheses completes what is kept before it
+            orpheline = piece.avant.endswith("(") and rang and pieces[rang - 1] not in gardes
+            if not orpheline and self.jugement.part(traits(pieces, rang)) >= SEUIL:
+                gardes.append(piece)
         actions = list[str]()
         for _, groupe in groupby(gardes, key=lambda piece: piece.phrase):
             siens = _recoudre(dit, list(groupe), pieces)

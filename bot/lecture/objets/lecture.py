@@ -17,6 +17,9 @@ INSUFFISANTES = frozenset(liste(f"{FICHIER}.insuffisantes"))
 NOMMEE = quelque_part(f"{FICHIER}.tetes")
 UN_NOM = compiler(r"{devant_un_nom}\w", FICHIER)
 JAMAIS = compiler(r"(?:{article} )*{jamais_un_objet}\b", FICHIER)
+# « relatif à la fourniture et à la livraison »: what stands before both is said again
+DEVANT = compiler(r"(?i)\b{reprises} ?$", FICHIER)
+REPRISE = compiler(r"(?i)(?<=\bet )(?:{reprises} ?)(?=\w)", FICHIER)
 # no subject stands in an answer where none is this likely to start, « on verra », « un lycée »; of
 # 41 subjects that nothing was learnt from, « une grue », « drones », the least likely is at 0.1
 POSSIBLE = 0.05
@@ -38,7 +41,10 @@ class Objets:
         # « l'achat », « les prestations » say nothing
         if " ".join(jeton.forme for jeton in jetons) not in INSUFFISANTES:
             debut, fin = jetons[0].debut, jetons[-1].fin
-            yield Lecture("objet", texte.brut[debut:fin], debut, fin)
+            dit = texte.brut[debut:fin]
+            if DEVANT.search(texte.brut[:debut]):
+                dit = REPRISE.sub("", dit)
+            yield Lecture("objet", dit, debut, fin)
 
     def peut_en_etre_un(self, reponse: str) -> bool:
         """Tell an answer that may be a subject from « un titulaire par commune », « la mairie »."""

@@ -28,6 +28,7 @@ ORDRES = frozenset(
 )
 # the kinds of question that are answered from a list
 A_COCHER = ("liste", "revue")
+SOUHAIT = "exprimer_souhait"
 # intents of messages that say something: their words may be meant as those of the clause
 DISENT = ("dire_", "choisir", "exprimer", "informer")
 
@@ -129,6 +130,15 @@ class Repondeur:
         noyau = " ".join(self.souhaits.obligations(dit))
         dite = noyau if len(noyau.split()) >= MOTS_D_UNE_ACTION and "?" not in dit else dit
         return est_ecrite(dite)
+
+    def est_un_souhait(self, message: Message) -> bool:
+        """Tell « des gens au RSA, combien, on verra », of which something may be written.
+
+        The facts and the question that stand around it are not those of the contract.
+        """
+        noyau = " ".join(self.souhaits.obligations(message.texte))
+        assez_dit = len(noyau.split()) >= MOTS_D_UNE_ACTION and "?" not in noyau
+        return message.intention == SOUHAIT and assez_dit
 
     def est_une_commande(self, message: Message) -> bool:
         """Tell what is surely not meant as words of the clause."""

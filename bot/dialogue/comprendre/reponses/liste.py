@@ -197,7 +197,8 @@ class Liste(Repondeur):
         message = demande.message
         # « finalement ce sera 5 ans »; « ce n'est pas un marché, on verse une subvention »
         du_contrat = message.lus and (message.corrige or message.dit.nomme_un_fait)
-        if du_contrat or any(lue.fait == NATURE for lue in message.lectures):
+        souhaite = demande.modalite.axe is not None and self.est_un_souhait(message)
+        if (du_contrat and not souhaite) or any(lue.fait == NATURE for lue in message.lectures):
             return True
         # « je baisse : 200 € par jour, plafonné à 3 000 € par an »
         if renvoie_a_ce_qui_precede(message.texte) or dit_autre_chose(demande.texte):
