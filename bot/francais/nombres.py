@@ -105,7 +105,9 @@ def _fondre(
             # « soixante et quatre-vingt mille »: two again
             avant, apres = suite[: liens[0]], suite[liens[0] + 1 :]
             lien = suite[liens[0]]
-            return [*_fondre(avant, precedent, ()), lien, *_fondre(apres, lien, suivants)]
+            # « entre un et trois ans »
+            ensuite = [lien, *apres, *suivants][:3]
+            return [*_fondre(avant, precedent, ensuite), lien, *_fondre(apres, lien, suivants)]
         return [lu for jeton in suite for lu in _fondre_seul(jeton)]
     douteux = any(jeton.douteux for jeton in suite) or _illisible_avant(mots[0], precedent)
     # « quatre mille deux », said of 4 200 as of 4 002

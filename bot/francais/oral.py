@@ -15,7 +15,7 @@ from functools import cache
 from text_to_num import text2num
 
 from bot.francais.mots import compiler, liste, longs_d_abord, themes
-from bot.francais.sons import Attendues
+from bot.francais.sons import Attendues, sons
 from bot.francais.texte import plier
 
 FICHIER = "francais/oral"
@@ -30,7 +30,7 @@ def _compiler(expression: str) -> re.Pattern[str]:
 
 ZEROS = frozenset({"0", "zero"})
 # said twice in a row, up to four words, it is said once: « quatre ans quatre ans »
-REDITE = _compiler(r"\b((?:\w+ ){0,3}\w{2,}) \1\b")
+REDITE = _compiler(r"\b((?:(?!{ajoutent}\b)\w+ ){0,3}(?!{ajoutent}\b)\w{2,}) \1\b")
 SUITE_DE_NOMBRES = _compiler(r"\b(?P<dits>{nombre_dit}) (?P<unite>{unites})\b")
 # « trente mois, 3 0 »: said again after what it counts
 REDIT_APRES = _compiler(r"\b(?P<dits>{nombre_dit}) (?P<unite>{unites}) (?P<redits>{nombre_dit})$")
@@ -44,6 +44,9 @@ CENTAINES = (
 )
 # what tells that a number is one: it counts something, or another number follows
 COMPTES = r"(?= (?:{{compte}}|(?!{{article}}\b){{nombre_dit}})\b)"
+COMPTE_QUELQUE_CHOSE = _compiler(
+    rf"\b(?!(?:{{francais/nombres.mots_de_nombre}}|{{unites}})\b)[a-z]{{3,}}{COMPTES.format()}"
+)
 # the word before a sentence that nothing parts from it
 PHRASE = _compiler(r"\b(?!{sans_coupure_apres} )(?P<mot>\w+) (?={debuts_de_phrase}\b)")
 QUESTION_A_PART = _compiler(r"(?P<mot>\w+) (?={motifs_d_appel}\b)")
@@ -61,7 +64,7 @@ def entendre(texte: str, sur_une_duree: bool = False, attendues: tuple[str, ...]
         return entier
     texte = _sans_apartes(texte)
     texte = _attendues(attendues).reconnaitre(texte)
-    texte = _tout_remplacer(texte, _entendus())
+    texte = _tout_remplacer(_nombres_a_l_oreille(texte), _entendus())
     if sur_une_duree:
         texte = _tout_remplacer(texte, _des_durees())
     # « catre euh ans »: what an hesitation parted is heard again
@@ -71,6 +74,17 @@ def entendre(texte: str, sur_une_duree: bool = False, attendues: tuple[str, ...]
         return entier
     texte = _remplacer(texte, QUESTION_A_PART, r"\g<mot>. ")
     return _remplacer(texte, PHRASE, r"\g<mot>, ")
+
+
+def _nombres_a_l_oreille(texte: str) -> str:
+    """Write the numbers that are known by their sounds: « karant huit mois », « trant mois »."""
+    return _remplacer(texte, COMPTE_QUELQUE_CHOSE, lambda lu: _nombre_a_l_oreille(lu[0]))
+
+
+def _nombre_a_l_oreille(mot: str) -> str:
+    """Return the number that a word sounds like, its last « e » said or not; else the word."""
+    connus = _sons_des_nombres()
+    return next((connus[dit] for dit in (sons(mot), sons(f"{mot}e")) if dit in connus), mot)
 
 
 def rang_dit(texte: str) -> int | None:
@@ -94,10 +108,11 @@ def _mot_a_mot(texte: str) -> str:
 
 
 def _une_seule_fois(trouve: re.Match[str]) -> str:
-    """Say « trente mois » of « trente mois trente », and of « 3 0 mois trente »."""
+    """Say « trente mois » of « trente mois trente », of « 3 0 mois trente »."""
     dits, redits = trouve["dits"].split(), trouve["redits"].split()
-    memes = _nombre_dit(dits) == _nombre_dit(redits) or _epelle(dits, redits)
-    return f"{trouve['dits']} {trouve['unite']}" if memes else trouve[0]
+    if _nombre_dit(dits) == _nombre_dit(redits) or _epelle(dits, redits):
+        return f"{trouve['dits']} {trouve['unite']}"
+    return f"{trouve['redits']} {trouve['unite']}" if _epelle(redits, dits) else trouve[0]
 
 
 def _l_une_ou_l_autre(trouve: re.Match[str]) -> str:
@@ -111,7 +126,7 @@ def _l_un_ou_l_autre(trouve: re.Match[str]) -> str:
     if nombre := _nombre_dit(dits):
         return f"{nombre} {unite}" if ZEROS.intersection(dits) else trouve[0]
     coupes = [(dits[:i], dits[i:]) for i in range(1, len(dits))]
-    epele = next((a for a, b in coupes if _epelle(a, b)), None)
+    epele = next((a for paire in coupes for a, b in (paire, paire[::-1]) if _epelle(a, b)), None)
     if epele:
         return f"{' '.join(epele)} {unite}"
     deux = next(((a, b) for a, b in coupes if _est_un_nombre(a) and _est_un_nombre(b)), None)
@@ -121,7 +136,7 @@ def _l_un_ou_l_autre(trouve: re.Match[str]) -> str:
 
 
 def _epelle(dits: list[str], chiffres: list[str]) -> bool:
-    """Tell « quarante-huit, quatre, huit »: a number, then its digits one by one."""
+    """Tell « quarante-huit » and « quatre, huit »: a number, and its digits one by one."""
     lus = [_nombre_dit([chiffre]) for chiffre in chiffres]
     return len(lus) > 1 and _nombre_dit(dits) == "".join(map(str, lus))
 
@@ -220,13 +235,18 @@ def _entiers() -> tuple[tuple[str, re.Pattern[str]], ...]:
 
 
 @cache
+def _sons_des_nombres() -> dict[str, str]:
+    return {sons(nombre): nombre for nombre in liste(f"{FICHIER}.nombres_a_l_oreille")}
+
+
+@cache
 def _des_durees() -> tuple[tuple[str, re.Pattern[str]], ...]:
     return tuple(_compiles(f"{FICHIER}.sur_une_duree", r"\b{}\b"))
 
 
 @cache
 def _rangs() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    return tuple(_compiles(f"{FICHIER}.rangs", "(?:{{rang_tete}} )?{}"))
+    return tuple(_compiles(f"{FICHIER}.rangs", "(?:{{rang_tete}} )?{}(?: {{rang_queue}})?"))
 
 
 @cache
@@ -245,6 +265,7 @@ def _entendus() -> tuple[tuple[str, re.Pattern[str]], ...]:
     unites = _compiles(f"{FICHIER}.apres_un_nombre", r"(?P<nombre>\b{{nombre_dit}}) {}\b")
     return (
         *_compiles(f"{FICHIER}.entendus", r"\b{}\b"),
+        *_compiles(f"{FICHIER}.colles", r"\b{}\b"),
         *_compiles(f"{FICHIER}.nombres", rf"\b{{}}{COMPTES}"),
         *((rf"\g<nombre> {dit}", motif) for dit, motif in unites),
         ("cent", CENTAINES[0]),

@@ -30,6 +30,11 @@ COMMENCE = compiler(r"^\W*(?:{finit})(?!\w)[\s,]*", ORDRES)
 # what is asked for begins like this: « le CCAP », « si le marché est alloti », « de préciser… »
 QUOI = compiler(r"(?<![\w'])(?:{demande_quoi})(?:(?<=')|(?!\w))", ORDRES)
 ENUMERE = compiler(r"(?:(?:et|ou|ainsi que) )?(?:{demande_quoi})(?:(?<=')|(?!\w))", ORDRES)
+# whom it is asked, not « qui signe côté acheteur »; « obtiens de l'acheteur le CCAP »
+DESTINATAIRE = compiler(
+    r"[\s,]*(?<![\w'])(?=(?:a|aux?|aupres|par|pour|vers)\b)(?:{acheteur})(?!\w)", ORDRES
+)
+RIEN_DE_PRECIS = compiler(r"\W*(?:{rien_de_precis})\W*", ORDRES)
 ON_DEMANDE = compiler(
     r"(?<!\w)(?:{on_demande})(?!\w)[- ]*(?:(?:lui|leur|moi|nous)(?!\w) *)?", ORDRES
 )
@@ -230,19 +235,22 @@ def _demander(lecture: Lecture) -> Ordre:
     phrase = lecture.phrase
     if phrase.queue is not None:
         return Ordre("demander", texte=phrase.queue.brut or None)
-    place = ACHETEUR.search(phrase.corps.plie)
+    place = DESTINATAIRE.search(phrase.corps.plie)
     corps = phrase.corps.sans([place.span()] if place else [])
     if objet := _objet(corps):
         return Ordre("demander", texte=objet)
+    manquant = _manquant(corps)
+    if manquant and RIEN_DE_PRECIS.fullmatch(plier(manquant)):
+        manquant = None
     # « il manque le CCAP » may only be told
-    return Ordre("demander", texte=_manquant(corps), doute=not ON_DEMANDE.search(corps.plie))
+    return Ordre("demander", texte=manquant, doute=not ON_DEMANDE.search(corps.plie))
 
 
 def _objet(corps: Extrait) -> str | None:
     """Return what a verb is about: the words after it that begin as an object does."""
     for verbe in ON_DEMANDE.finditer(corps.plie):
         suite = corps.entre(verbe.end())
-        while pour := POUR_AVOIR.match(suite.plie):
+        while pour := POUR_AVOIR.match(suite.plie) or ACHETEUR.match(suite.plie):
             suite = suite.entre(pour.end())
         suite = Extrait(suite.brut.lstrip(), suite.plie.lstrip())
         if QUOI.match(suite.plie):

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from text_to_num import text2num
 
-from bot.francais.mots import compiler
+from bot.francais.mots import cles, compiler
 from bot.triage.extraits import Extrait
 from bot.triage.ordres import Reference
 
@@ -25,6 +25,9 @@ PLACE = compiler(
     ORDRES,
 )
 NOMMENT = compiler(r"\bla |{chose} |n[°o]|numero|#", ORDRES)
+DEVANT_UN_NU = compiler(r"(?:^\W*|(?<!\w)(?:{devant_un_nu}) )$", ORDRES)
+_UN_AVIS = "|".join(f"{{{ORDRES}.valeurs.{nom}}}" for nom in cles(f"{ORDRES}.valeurs"))
+DERRIERE_UN_NU = compiler(rf" (?:{{derriere_un_nu}}|{_UN_AVIS})(?!\w)|\W*$", ORDRES)
 DE_L_ACHETEUR = compiler(r"(?<![\w'])(?:{acheteur}) $", ORDRES)
 AVANT_UN_JOUR = compiler(r"(?<!\w)(?:{avant_un_jour}) $", ORDRES)
 VERS_UN_JOUR = compiler(r"(?<!\w)(?:{vers_un_jour}) ?$", ORDRES)
@@ -54,7 +57,7 @@ def nommees(extrait: Extrait, nu_a_la_fin: bool = False) -> Iterator[Nommee]:
         if vague and _est_un_jour(lue, avant, fin_d_un_jour):
             fin_d_un_jour = lue.end()
             continue
-        nu = vague and not lue["nomme"]
+        nu = vague and not lue["nomme"] and not _est_vise(lue, extrait.plie)
         a_la_fin = nu_a_la_fin and not extrait.entre(lue.end()).taille()
         if rang and (a_la_fin or not nu):
             annee = lue["annee"] or lue["an"]
@@ -76,6 +79,14 @@ def _est_un_jour(lue: re.Match[str], avant: str, fin_d_un_jour: int | None) -> b
         return True
     d_un_jour = D_UN_JOUR.match(lue[0]) and AVANT_UN_JOUR.search(avant)
     return bool(d_un_jour or VERS_UN_JOUR.search(avant))
+
+
+def _est_vise(lue: re.Match[str], plie: str) -> bool:
+    """Tell « 26 pour Karim », « avis 22 défavorable »: what stands on both sides says so."""
+    en_tete = not plie[: lue.start()].strip(" ,;:.@")
+    seul = en_tete and not plie[lue.end() :].strip(" .,;:!?")
+    nomme = DEVANT_UN_NU.search(plie[: lue.start()]) and DERRIERE_UN_NU.match(plie, lue.end())
+    return lue["nu"].isdecimal() and bool(nomme) and not seul
 
 
 def _rang(lue: re.Match[str]) -> int:

@@ -17,10 +17,10 @@ from bot.francais.texte import plier
 from bot.triage.extraits import Extrait
 from bot.triage.references import ORDRES, Nommee, nommees
 
-# neither « 14:00 », nor « https:// », nor the colon of a mention; a new line introduces a text too,
-# and so does the quote, of more than a name, that ends a sentence
+# neither « 14:00 », nor « https:// », nor the colon of a mention; a new line introduces a text, a
+# dash, and the quote, of more than a name, that ends a sentence
 DEUX_POINTS = re.compile(
-    r"(?::(?!//)(?!\d)|(?<=\s):(?!//))(?![^⟦⟧]*⟧)|\n|(?=[«“\"](?=\s*\S+\s+\S+\s+\S)[^«»“”\"]*[»”\"]\W*$)"
+    r"(?::(?!//)(?!\d)|(?<=\s):(?!//))(?![^⟦⟧]*⟧)|\n|(?<=\s)[—–](?=\s)|(?=[«“\"](?=\s*\S+\s+\S+\s+\S)[^«»“”\"]*[»”\"]\W*$)"
 )
 ENTRE_PARENTHESES = re.compile(r"\([^()]*\)")
 ENTRE_GUILLEMETS = re.compile(r"«\s*([^«»]*?)\s*»|\"([^\"]*)\"|“([^“”]*)”")

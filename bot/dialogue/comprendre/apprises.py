@@ -31,7 +31,8 @@ class ReponsesApprises:
 
     def situer(self, message: Message, etat: Etat) -> Message:
         """Return the message with what it surely answers: what is asked, or the stage unasked."""
-        if message.bouton or message.suppose or message.dit.question:
+        dit = message.dit
+        if message.bouton or message.suppose or dit.question or dit.inachevee:
             return message
         seuils, apprises = self.interventions.seuils, dict[str, Valeur]()
         valeur, confiance = message.reponses.get(ETAPE, (INCONNU, 0.0))
@@ -45,6 +46,8 @@ class ReponsesApprises:
         exclut = valeur in self.interventions.excluantes
         seuil = "reponse_apprise" if question in message.reponses else "ouverture_apprise"
         sure = confiance >= seuils["reponse_excluante" if exclut else seuil]
+        # aloud, words are lost: what would exclude the plan is said back before it is taken
+        sure = sure and not (exclut and etat.oral)
         if sure and _se_demande(message, etat):
             apprises[question] = VALEURS.get(valeur, valeur)
         lectures = self._sans_exclure(message, question, valeur) if sure else message.lectures

@@ -253,6 +253,7 @@ class LecteurDuContrat:
         dits = self.interventions.intentions_factuelles.get(message.intention, {})
         if self.interventions.excluantes & {*dits.values()}:
             sur = message.confiance >= self.interventions.seuils["reponse_excluante"]
+            sur = sur and not (etat.oral or message.dit.inachevee)
         return dict(dits) if sur else {}
 
     def _remis_en_cause(

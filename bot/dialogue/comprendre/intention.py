@@ -78,7 +78,7 @@ class Intentions:
         if evident:
             return evident
         if (dite := message.apprises.get(etat.question or "")) is not None:
-            message = self._comme_une_reponse(message, str(etat.question), dite)
+            message = self._comme_une_reponse(message, etat, dite)
         if etat.question and _pose_une_question_du_guide(message):
             message = _sans(message, ("verifier_faisabilite",))
         notre_sujet = message.dit.est_notre_sujet
@@ -90,10 +90,13 @@ class Intentions:
             return self._sur_un_article(message, cites)
         return self._sans_decision_deplacee(message, etat)
 
-    def _comme_une_reponse(self, message: Message, question: str, valeur: Valeur) -> Message:
+    def _comme_une_reponse(self, message: Message, etat: Etat, valeur: Valeur) -> Message:
         """Return the message as the answer that it was learnt to be, unless it gives an order."""
-        if message.intention not in self.interventions.cedent_a_une_reponse:
+        # aloud, « oui » takes neither of two choices: what follows it does
+        cede = message.intention in self.interventions.cedent_a_une_reponse
+        if not (cede or (etat.oral and message.intention == "affirmer")):
             return message
+        question = str(etat.question)
         factuelles = self.interventions.intentions_factuelles.items()
         dites = (nom for nom, faits in factuelles if faits.get(question) == valeur)
         intention = HESITE if valeur == INCONNU else next(dites, f"dire_{question}")

@@ -21,13 +21,16 @@ class ReponsesAttendues:
     def lire(self, message: Message, etat: Etat) -> dict[str, str]:
         """Take the likeliest of the intents that answer the question, if no other opposes it."""
         question, seuils = str(etat.question), self.interventions.seuils
+        if message.dit.inachevee:
+            return {}
         if etat.suivi.motif == "probable" and message.intention == "nier":
             return {}  # no to the value that was proposed
         attendues = self._attendues(question, etat)
         valeur, confiance = self._sans_opposition(message, attendues)
-        if valeur is None or (
-            valeur in self.interventions.excluantes and confiance < seuils["reponse_excluante"]
-        ):
+        # aloud, words are lost: what would exclude the plan is said back before it is taken
+        exclut = valeur in self.interventions.excluantes
+        douteuse = exclut and (etat.oral or confiance < seuils["reponse_excluante"])
+        if valeur is None or douteuse:
             return {}
         if message.intention in attendues and message.confiance >= seuils["reponse_directe"]:
             return {question: attendues[message.intention]}
@@ -49,7 +52,7 @@ class ReponsesAttendues:
 
     def probable(self, message: Message, etat: Etat, seuil: str = "reponse_probable") -> str | None:
         """Return what a message, not understood, may well answer: « est-ce bien cela ? »."""
-        if etat.question is None or message.dit.question:
+        if etat.question is None or message.dit.question or message.dit.inachevee:
             return None
         attendues = self._attendues(etat.question, etat)
         lues = (_la_plus_probable(dit, attendues) for dit in (message, *message.demandes))

@@ -64,6 +64,7 @@ IGNORE_D_ENTREE = compiler(
 )
 DE_NOUS = quelque_part(f"{FICHIER}.de_nous")
 PASSE = compiler(r"(?:^|[^\w\s'’] *){passe_la_question}\W*$", FICHIER)
+INACHEVEE = compiler(r"(?<!\S){inachevee}\W*$", FICHIER)
 IGNORE_LEQUEL = qui_commence(f"{FICHIER}.ignore_lequel")
 # nobody can read aloud four consonants alone, or five in a row
 IMPRONONCABLE = re.compile(r"^[^aeiouy]{4,}$|[^aeiouy]{5,}")
@@ -71,6 +72,11 @@ IMPRONONCABLE = re.compile(r"^[^aeiouy]{4,}$|[^aeiouy]{5,}")
 
 class Tournures(DemandesExpresses):
     """How a text is meant, by its words alone; `plie` is the text folded, of the same length."""
+
+    @cached_property
+    def inachevee(self) -> bool:
+        """Tell « c'est un besoin qui », cut off: what it resembles is not what was to be said."""
+        return INACHEVEE.search(self.plie) is not None
 
     @cached_property
     def corrige(self) -> bool:

@@ -24,8 +24,22 @@ SECOND_POINT = "mode"
 # points that are settled by the keypad as they are asked: said again, they stay
 A_TOUCHES = (SECOND_POINT, "mixte", "lots", "continuite", "unite")
 # said of what gave no answer
-RIEN_DE_NEUF = ("utter_message_vide", "utter_incompris_reponse_1", INCOMPRIS, "deja_note")
-HORS_SUJET = "utter_hors_sujet"
+RIEN_DE_NEUF = (
+    *("utter_message_vide", "utter_incompris_reponse_1", INCOMPRIS),
+    *("deja_note", "utter_deja_note", "utter_pris_acte"),
+)
+# nor of what is most often misheard: none of our subject, a greeting, chat, what is to be corrected
+A_COTE = (
+    *(
+        "utter_hors_sujet",
+        "utter_saluer",
+        "utter_rebonjour",
+        "utter_bavarder",
+        "utter_remercier",
+        "utter_insulter",
+    ),
+    *("utter_autre_langue", "utter_corriger_quoi"),
+)
 # five questions, each asked twice, and as much again for what is asked back
 QUESTIONS_AU_PLUS = 12
 
@@ -113,6 +127,6 @@ def _essais(tour: Tour, avant: Etat) -> int:
 
 
 def _apprend(parole: Parole) -> bool:
-    """Tell what answers a caller; what is none of our subject is most often misheard."""
+    """Tell what answers a caller."""
     nom = parole.reponse or parole.gabarit or ""
-    return nom not in RIEN_DE_NEUF and not nom.startswith(HORS_SUJET)
+    return nom not in RIEN_DE_NEUF and not nom.startswith(A_COTE)
