@@ -100,12 +100,15 @@ def _sans_montants_orphelins(faits: Faits) -> Faits:
 
 
 def _garde_la_ferme(avant: Faits, apres: Faits) -> bool:
-    """Tell that the firm part still holds: it was that of the duration, unless said before it."""
+    """Tell that the firm part still holds: a part of the whole, however long it is by now.
+
+    « 48 mois, ferme » said that of all of it, which another duration says no more.
+    """
     dite, total = avant.contrat.duree_mois, apres.contrat.duree_mois
     if dite == total:
         return True
     ferme, tout = en_nombre(avant.contrat.duree_ferme_mois), en_nombre(total)
-    return dite is None and ferme is not None and tout is not None and ferme <= tout
+    return ferme is not None and tout is not None and ferme <= tout and ferme != dite
 
 
 def _a_revoir(suivi: Suivi, avant: Faits, apres: Faits) -> Suivi:
