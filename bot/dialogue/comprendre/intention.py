@@ -141,7 +141,7 @@ class Intentions:
             (SUITE, dit.demande_la_suite),
             ("revenir", dit.defait),
             ("parler_facilitateur", dit.veut_le_facilitateur and not _decrit(message)),
-            (OUI_OU_NON, self._veut_oui_ou_non(message)),
+            (OUI_OU_NON, self._veut_oui_ou_non(message, etat)),
             (RESUME, dit.demande_un_resume),
             ("nier", dit.ne_dit_que_non),
             ("passer", bool(etat.question and dit.passe and not message.lus)),
@@ -176,10 +176,17 @@ class Intentions:
         """Tell « je ne sais pas le montant », of one that is not known yet."""
         return any(etat.faits[fait] is None for fait in self.interventions.nommer(plie))
 
-    def _veut_oui_ou_non(self, message: Message) -> bool:
-        """Tell « alors, oui ou non ? » from the facts, or the question of the guide, it ends."""
-        demande = message.dit.demande_oui_ou_non and not message.lus
-        return demande and not self._interroge_le_guide(message)
+    def _veut_oui_ou_non(self, message: Message, etat: Etat) -> bool:
+        """Tell « alors, oui ou non ? » from the facts, or the question of the guide, it ends.
+
+        Once there is a verdict, « ça vaut le coup ? » asks it again.
+        """
+        if message.lus:
+            return False
+        if message.dit.demande_oui_ou_non:
+            return not self._interroge_le_guide(message)
+        convient = etat.suivi.avis is not None and message.dit.demande_si_ca_convient
+        return convient and not self._est_du_guide(message)
 
     def _interroge_le_guide(self, message: Message) -> bool:
         """Tell « faut-il publier un avis, oui ou non ? », which is answered by the guide."""
