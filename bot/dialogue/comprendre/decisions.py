@@ -86,7 +86,7 @@ class LecteurDeDecisions:
         lue = discriminant or self._phrase(message, modalite, etat)
         if not discriminant:
             lue = self._avec_les_axes(lue, message, modalite, etat)
-        return selon_les_dates(lue, message.recu)
+        return selon_les_dates(lue, message, etat)
 
     def _avec_les_axes(
         self, lue: Decisions, message: Message, modalite: Modalite | None, etat: Etat
