@@ -11,14 +11,14 @@ from bot.dialogue.comprendre.message import Message
 from bot.dialogue.comprendre.tournures import tournures
 from bot.dialogue.etat import Etat, dernier_change
 from bot.francais.mots import compiler
-from bot.francais.texte import Texte, decouper, plier
+from bot.francais.texte import Texte, decouper
 from bot.lecture.clause.changements import enleve_ce_qui_est_nomme
 from bot.lecture.clause.modalites import Dite
 from bot.lecture.clause.selections import Selection, lire_echange, lire_noms, lire_selection
 from bot.lecture.clause.souhaits import Souhaits
 from bot.metier.referentiel import Referentiel
 
-AXES = "axes"
+AXES, INSERTION = "axes", "insertion_emploi"
 # what gives a reason, after what is asked for
 RAISON = compiler(r"[,.;(]|\b{lecture/selections.raison}")
 # « pas d'axe égalité »
@@ -121,14 +121,14 @@ class AxesDits:
         """
         gardes, suit = set[str](), False
         for piece in PIECES.split(texte):
-            lue = preparer(piece)
-            noms = {*lire_noms(lue, self._noms())}
-            if NIE.search(plier(piece)):
-                continue
-            if tournures(piece).parle_des_axes:
+            lue, dit = preparer(piece), tournures(piece)
+            # « oui, une clause d'insertion », « insertion » are of another question
+            noms = {*lire_noms(lue, self._noms())} - (set() if suit else {INSERTION})
+            if dit.parle_des_axes:
                 noms = {*lire_selection(lue, self._noms()).retenus}
-            elif not (seuls or suit):
+            elif dit.parle_de_clause or not (seuls or suit):
                 noms = set()
+            noms = set() if NIE.search(dit.plie) else noms
             suit = bool(noms)
             gardes |= noms
         return self._dits(gardes, Texte(texte, []))

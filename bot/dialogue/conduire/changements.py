@@ -17,7 +17,7 @@ from bot.metier.valeurs import en_nombre
 A_DIRE = ("publiee",)
 MONTANT = "montant_ht"
 # the stage that the verdict looks at
-NOTIFIEE = "notifiee"
+NOTIFIEE, NOTIFICATION = "notifiee", "date_notification"
 
 
 @dataclass(frozen=True)
@@ -31,6 +31,8 @@ class Changements:
         nouveaux = _sans_montants_orphelins(accorder_les_lots(etat, faits))
         if "duree_ferme_mois" not in faits and not _garde_la_ferme(etat.faits, nouveaux):
             nouveaux = nouveaux.avec({"duree_ferme_mois": None})
+        if etat.faits.etape == NOTIFIEE != nouveaux.etape and NOTIFICATION not in faits:
+            nouveaux = nouveaux.avec({NOTIFICATION: None})  # that of the contract before
         perimes = [q.fait for q in self.referentiel.questions if _n_a_plus_lieu(q, nouveaux)]
         nouveaux = nouveaux.avec(dict.fromkeys(perimes))
         remplaces = etat.faits.differences(nouveaux)
