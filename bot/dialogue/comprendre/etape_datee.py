@@ -52,6 +52,7 @@ def _jour_de_l_etape(
     dite = faits.get(ETAPE)
     # once the stage is told, the next question may be answered along with its day
     suit = etat.question == APRES_L_ETAPE and APRES_L_ETAPE in faits
+    suit = suit or etat.suivi.clause_au_contrat  # the day that its deadlines are counted from
     evenement = EVENEMENT.get(str(dite or (etat.faits.etape if suit else None)))
     connu = evenement is None or etat.faits[evenement] not in (None, INCONNU)
     if connu or {LANCEMENT, NOTIFICATION} & faits.keys() or message.suppose:

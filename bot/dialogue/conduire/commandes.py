@@ -284,7 +284,7 @@ class Commandes:
     def _suivre_la_clause(self, compris: Compris) -> Tour:
         """Say who does what, and when, once the contract that is notified bears the clause."""
         etat = avec_la_clause(compris.etat)
-        return Tour(etat, (clause_au_contrat(etat),))
+        return self.suite.continuer(etat, (clause_au_contrat(etat),))
 
     def _preparer_le_prochain(self, compris: Compris) -> Tour:
         """Take the file for the contract to come, of which nothing is notified yet."""

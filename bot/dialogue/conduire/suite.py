@@ -15,6 +15,7 @@ CLAUSE = Parole(document="clause")
 QUE_FAIRE = Parole("utter_que_faire")
 # nobody reads a clause over the telephone
 PAR_ECRIT = Parole("utter_par_ecrit")
+NOTIFIEE = "notifiee"
 
 
 @dataclass(frozen=True)
@@ -25,7 +26,11 @@ class Suite:
 
     def situer(self, etat: Etat) -> Situation:
         """Return where a file stands; what was undone, or left open, is not confirmed."""
-        return situer(etat.faits, self.referentiel, etat.parcours, self._reste_a_confirmer(etat))
+        reste = self._reste_a_confirmer(etat)
+        situation = situer(etat.faits, self.referentiel, etat.parcours, reste)
+        # whether a plan fits is asked of no contract that bears its clause already
+        lie = etat.suivi.clause_au_contrat and etat.faits.etape == NOTIFIEE
+        return replace(situation, question=None) if lie and situation.verdict is None else situation
 
     def _reste_a_confirmer(self, etat: Etat) -> bool:
         lus = (etat.faits.get(fait) for fait in etat.suivi.a_confirmer)
@@ -148,7 +153,7 @@ def _suite_de_l_avis(etat: Etat, situation: Situation) -> str | None:
     """Return what may be done once the verdict is told, where no question follows it."""
     if situation.verdict == "hors_champ":
         return "utter_apres_hors_champ"
-    if etat.faits.etape == "notifiee":
+    if etat.faits.etape == NOTIFIEE:
         return None if etat.suivi.clause_au_contrat else "utter_apres_notifiee"
     if not situation.favorable:
         return "utter_poursuivre"
