@@ -229,7 +229,7 @@ class Commandes:
     def _formes_a_plusieurs(self) -> Sequence[Valeurs]:
         """Return what « et si je passe en multi ? » may mean: orders, or marchés subséquents."""
         minimum = self.suite.referentiel.parametres["duree_minimale"].valeur
-        en_subsequents = {FORME: "multi_marches_subsequents", "duree_ms_mois": minimum}
+        en_subsequents: Valeurs = {FORME: "multi_marches_subsequents", "duree_ms_mois": minimum}
         return {FORME: "multi_bons_de_commande"}, en_subsequents
 
     def _comparer(self, compris: Compris) -> Tour:

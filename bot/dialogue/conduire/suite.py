@@ -30,7 +30,9 @@ class Suite:
         situation = situer(etat.faits, self.referentiel, etat.parcours, reste)
         # whether a plan fits is asked of no contract that bears its clause already
         lie = etat.suivi.clause_au_contrat and etat.faits.etape == NOTIFIEE
-        return replace(situation, question=None) if lie and situation.verdict is None else situation
+        if lie and not situation.pret:
+            return replace(situation, question=None, verdict=None)
+        return situation
 
     def _reste_a_confirmer(self, etat: Etat) -> bool:
         lus = (etat.faits.get(fait) for fait in etat.suivi.a_confirmer)
