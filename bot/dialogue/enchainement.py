@@ -15,8 +15,14 @@ from bot.dialogue.comprendre.compris import Compris
 from bot.dialogue.comprendre.message import Message
 from bot.dialogue.comprendre.nommees import QuestionsNommees
 from bot.dialogue.comprendre.objet import OBJET
-from bot.dialogue.comprendre.parties import INTERJECTION, RENVOI, Morceau, morceaux
+from bot.dialogue.comprendre.parties import (
+    INTERJECTION,
+    RENVOI,
+    Morceau,
+    morceaux,
+)
 from bot.dialogue.comprendre.reponses.commun import A_COCHER
+from bot.dialogue.comprendre.tournures import tournures
 from bot.dialogue.conduire.conduite import Conduite
 from bot.dialogue.conduire.oublis import dire_les_oublis
 from bot.dialogue.conduire.suite import Suite
@@ -46,6 +52,7 @@ from bot.metier.situation import CONFIRMATION
 SIGNES_AU_PLUS = 400
 # each piece costs a classification or two
 MORCEAUX_AU_PLUS = 8
+MAIS = "mais"
 FIN_DE_PHRASE = (".", ";", "!", "?", "\n")
 
 
@@ -72,7 +79,47 @@ class Enchainement:
             entier = entier._replace(pris=self._pris(entier))
             if len(parts) > 1 and _disent_plus(parts, entier):
                 return self._rassembler(parts)
-        return self._d_un_bloc(entier)
+        parts = self._avec_sa_question(message, entier) or self._avec_la_suite(message, entier)
+        return self._rassembler(parts) if parts else self._d_un_bloc(entier)
+
+    def _avec_sa_question(self, message: Message, entier: Part) -> list[Part]:
+        """Return « on est en préparation » and the question after it, which hid the answer."""
+        *avant, finale = morceaux(message.texte) or [Morceau("", "")]
+        coupe = message.entier not in ("", message.texte)
+        if (
+            coupe
+            or message.bouton
+            or message.analyser is None
+            or entier.compris.options
+            or not avant
+            or not finale.texte.endswith("?")
+        ):
+            return []
+        etat, lu = entier.etat, entier.compris.message
+        dit = "".join(morceau.entre + morceau.texte for morceau in avant)
+        dite = self._peser(self._message(dit, message), etat)
+        nouveaux = _poses(dite) - _poses(entier)
+        if dite.pris != "sur" or not nouveaux:
+            return []
+        essaie = lu.suppose or lu.essaie_une_valeur or not _interroge_par_ses_mots(finale.texte)
+        if not (_se_detache(finale.entre) or (etat.question in nouveaux and not essaie)):
+            return []
+        question = self._essayer(self._message(finale.texte, message), dite.tour.etat)
+        return [dite, question._replace(pris="sur")]
+
+    def _avec_la_suite(self, message: Message, entier: Part) -> list[Part]:
+        """Return a contract that is described, then « le reste par défaut, donnez la clause »."""
+        avis, etat = entier.etat.suivi.avis, entier.tour.etat
+        decrit = avis is None and etat.suivi.avis is not None and etat.question is not None
+        if not decrit or not _peut_se_couper(message):
+            return []
+        suites = list[Part]()
+        for morceau in morceaux(message.texte)[1:]:
+            part = self._peser(self._message(morceau.texte, message), etat)
+            if part.pris == "sur" and (prend_le_reste(part) or ordonne(part.compris)):
+                suites.append(part)
+                etat = part.tour.etat
+        return [entier._replace(pris="sur"), *suites] if suites else []
 
     def _d_un_bloc(self, entier: Part) -> Tour:
         """Return the turn of a message that is one, then what else it asks."""
@@ -219,6 +266,21 @@ class Enchainement:
             return Tour(etat, tuple(paroles))
         remise = self.suite.rediger(etat)
         return Tour(remise.etat, (*paroles, *remise.paroles))
+
+
+def _poses(part: Part) -> frozenset[str]:
+    """Return what a part leaves noted that was not."""
+    return frozenset(part.etat.faits.differences(part.tour.etat.faits))
+
+
+def _se_detache(entre: str) -> bool:
+    """Tell a question that is a sentence of its own, or that « mais » sets against the rest."""
+    return entre.startswith(FIN_DE_PHRASE) or MAIS in entre.split()
+
+
+def _interroge_par_ses_mots(texte: str) -> bool:
+    """Tell « est-ce que ça suffit ? » from « ou un accord-cadre ? »."""
+    return tournures(texte.rstrip(" ?")).question
 
 
 def _peut_se_couper(message: Message) -> bool:

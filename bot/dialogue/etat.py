@@ -9,7 +9,7 @@ from zlib import crc32
 
 from bot.metier.faits import Faits
 from bot.metier.referentiel import COURT, GUIDE
-from bot.metier.valeurs import Valeur, lire_valeur
+from bot.metier.valeurs import Valeur, en_nombre, lire_valeur
 
 # values by the name of a fact or of a decision
 Valeurs: TypeAlias = Mapping[str, Valeur | None]
@@ -50,7 +50,7 @@ class Suivi:
     `montre`: they were all shown. `clause_au_contrat`: the contract, notified, bears the clause.
     `parcours` is the course of questions; `lent`: the buyer asked for what is spoken to be said
     more slowly; `posees` counts the questions that were spoken, `essais` how often in a row the
-    pending one got no answer.
+    pending one got no answer. `par_an`: the amount, when it was told by the year.
     """
 
     motif: str | None = None
@@ -77,6 +77,7 @@ class Suivi:
     lent: bool = False
     posees: int = 0
     essais: int = 0
+    par_an: float | None = None
 
     @classmethod
     def depuis(cls, donnees: Mapping[str, object] | None) -> Suivi:
@@ -107,6 +108,7 @@ class Suivi:
             lent=garde.get("lent") is True,
             posees=_compte(garde.get("posees")),
             essais=_compte(garde.get("essais")),
+            par_an=en_nombre(garde.get("par_an")),
         )
 
     def en_donnees(self) -> dict[str, object]:

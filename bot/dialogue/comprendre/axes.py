@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.dialogue.comprendre.compris import Decisions
 from bot.dialogue.comprendre.message import Message
+from bot.dialogue.comprendre.tournures import tournures
 from bot.dialogue.etat import Etat, dernier_change
 from bot.francais.mots import compiler
 from bot.francais.texte import Texte, decouper
@@ -16,9 +18,12 @@ from bot.lecture.clause.selections import Selection, lire_echange, lire_noms, li
 from bot.lecture.clause.souhaits import Souhaits
 from bot.metier.referentiel import Referentiel
 
-AXES = "axes"
+AXES, INSERTION = "axes", "insertion_emploi"
 # what gives a reason, after what is asked for
 RAISON = compiler(r"[,.;(]|\b{lecture/selections.raison}")
+# « pas d'axe égalité »
+NIE = compiler(r"\b{francais/negations.avant}\b")
+PIECES = re.compile(r"[,.;:+!?()\n]| - ")
 # any words may answer a question of these kinds: axes are meant only when named as such
 TOUT_Y_EST_PERMIS = ("liste", "revue", "texte")
 
@@ -106,6 +111,27 @@ class AxesDits:
             return []
         deja = self._deja(etat) if message.dit.ajoute else []
         return self._dits({*seuls[0].liste, *deja}, texte) if seuls else []
+
+    def dits_comme_tels(
+        self, texte: str, preparer: Callable[[str], Texte], seuls: bool
+    ) -> list[Dite]:
+        """Take « axes égalité et santé » in a sentence that says much else.
+
+        `seuls`: a piece that only holds their names means them too, « en préparation, santé ».
+        """
+        gardes, suit = set[str](), False
+        for piece in PIECES.split(texte):
+            lue, dit = preparer(piece), tournures(piece)
+            # « oui, une clause d'insertion », « insertion » are of another question
+            noms = {*lire_noms(lue, self._noms())} - (set() if suit else {INSERTION})
+            if dit.parle_des_axes:
+                noms = {*lire_selection(lue, self._noms()).retenus}
+            elif dit.parle_de_clause or not (seuls or suit):
+                noms = set()
+            noms = set() if NIE.search(dit.plie) else noms
+            suit = bool(noms)
+            gardes |= noms
+        return self._dits(gardes, Texte(texte, []))
 
     def seuls(self, texte: Texte) -> list[Dite]:
         """Return the axes of a sentence that says nothing else."""

@@ -14,6 +14,9 @@ from bot.dialogue.etat import Etat, Valeurs
 from bot.lecture.comparaison import couper_en_deux, dit_un_marche, nuance_l_option, option_prise
 from bot.lecture.lectures import Lecture
 
+# of « 3 ans ferme », the part alone would be taken, were a longer whole known
+DES_DUREES = ("duree_mois", "duree_ferme_mois")
+
 
 @dataclass(frozen=True)
 class LecteurDeComparaison:
@@ -39,7 +42,8 @@ class LecteurDeComparaison:
         if cotes is None:
             return ()
         # neither side answers the pending question; the form is discussed: weak words count
-        discute = replace(etat.sans_question(), question=FORME)
+        sans_duree = etat.faits.avec(dict.fromkeys(DES_DUREES))
+        discute = replace(etat.sans_question(), question=FORME, faits=sans_duree)
         options = _opposer(cotes, [self._lire_un_cote(cote, discute) for cote in cotes])
         return options if all(options) and options[0] != options[1] else ()
 

@@ -14,7 +14,6 @@ from bot.dialogue.comprendre.probable import ReponsesAttendues
 from bot.dialogue.comprendre.propos import Propos
 from bot.dialogue.comprendre.quantites import (
     QUANTITES,
-    avec_la_partie_ferme,
     completer,
     confirmer_redit,
     lequel,
@@ -22,6 +21,7 @@ from bot.dialogue.comprendre.quantites import (
     rythme_des_subsequents,
     tenir_ensemble,
 )
+from bot.dialogue.comprendre.reconductions import avec_la_partie_ferme, avec_les_reconductions
 from bot.dialogue.comprendre.releve import Releve, garder_ce_qui_est_nomme, relever
 from bot.dialogue.comprendre.tournures import Tournures
 from bot.dialogue.comprendre.visee import viser
@@ -168,6 +168,7 @@ class LecteurDuContrat:
         faits, a_regler = avec_la_partie_ferme(
             releve.faits, releve.a_regler, releve.lectures, message, etat
         )
+        faits, a_regler = avec_les_reconductions(faits, a_regler, releve.lectures, message, etat)
         faits = self.objet.completer(faits, message, etat)
         indices, forme, point = lire_la_forme(releve.lectures, message, etat, faits)
         a_regler = a_regler or point

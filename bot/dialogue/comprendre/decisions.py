@@ -40,6 +40,10 @@ DITS_PAR_L_INTENTION = {f"dire_{ETAPE}": ETAPE, "dire_identite": "type_acheteur"
 RYTHME, MOTS_D_UN_RYTHME = "frequence_suivi", 6
 # what is told of a contract beside a question about it: « notifié en mars, peut-on… ? »
 DITES_AVANT_UNE_QUESTION = (ETAPE, NOTIFICATION, LANCEMENT)
+# asked before the axes: they may be told with the answer
+AVANT_LES_AXES = (ETAPE, "clause_insertion", "ambition")
+# whoever describes a contract, or wants its clause, may name its axes
+DECRIVENT = ("verifier_faisabilite", "rediger_clause", "choisir_axes", "informer")
 PROPOSITION = re.compile(r"[,.;:!?]")
 FAITS_D_UNE_DESCRIPTION = 2
 AUCUNE = "aucune"  # what the button that leaves a list empty sends
@@ -80,7 +84,23 @@ class LecteurDeDecisions:
             return cochees
         discriminant = self._souhait_qui_discrimine(message, modalite, etat)
         lue = discriminant or self._phrase(message, modalite, etat)
-        return selon_les_dates(lue, message.recu)
+        if not discriminant:
+            lue = self._avec_les_axes(lue, message, modalite, etat)
+        return selon_les_dates(lue, message, etat)
+
+    def _avec_les_axes(
+        self, lue: Decisions, message: Message, modalite: Modalite | None, etat: Etat
+    ) -> Decisions:
+        """Add the axes that are named besides, before they are asked for."""
+        avant = modalite is None or modalite.fait in AVANT_LES_AXES
+        ouverte = message.dit.question_ouverte or message.suppose or message.expres
+        decide = bool(lue.faits) or message.intention in DECRIVENT or len(message.lus) > 1
+        if not (avant and decide) or ouverte or AXES in lue.faits or etat.faits.axes:
+            return lue
+        dits = self.axes.dits_comme_tels(message.texte, self.preparer, seuls=modalite is not None)
+        if not dits:
+            return lue
+        return replace(lue, faits={**lue.faits, **rassembler(dits, etat)}, souhait=None)
 
     def _souhait_qui_discrimine(
         self, message: Message, modalite: Modalite | None, etat: Etat
@@ -151,7 +171,12 @@ class LecteurDeDecisions:
 
     def _tout_par_defaut(self, texte: Texte, etat: Etat) -> Decisions:
         """Take « CCAG FCS, et pour le reste par défaut »."""
-        dites = rassembler(self.modalites.lire(texte), etat)
+        axes = (
+            []
+            if etat.faits.axes
+            else self.axes.dits_comme_tels(texte.brut, self.preparer, seuls=True)
+        )
+        dites = rassembler([*self.modalites.lire(texte), *axes], etat)
         faits = etat.faits.avec(dites)
         return Decisions({**dites, **tout_par_defaut(faits, self.referentiel)}, exclusif=True)
 
@@ -243,7 +268,7 @@ class LecteurDeDecisions:
         lues = list[Decisions]()
         for piece in pieces:
             nommee = self.nommees.chercher(piece, modalite, etat)
-            lue = nommee.defauts
+            lue = self._sans_ce_qui_est_dit(nommee.defauts, piece, etat)
             if lue.vide and nommee.question:
                 lue = self._question_nommee(*nommee.question, etat)
             if lue.vide and len(pieces) > 1:
@@ -260,6 +285,14 @@ class LecteurDeDecisions:
         if len(pieces) > 1:
             faits = {**rassembler(self.modalites.lire(texte), etat), **faits}
         return replace(lues[-1], faits=faits, exclusif=seule)
+
+    def _sans_ce_qui_est_dit(self, defauts: Decisions, dit: Message, etat: Etat) -> Decisions:
+        """Leave out the default of « pas de clause d'insertion, le reste par défaut »."""
+        if defauts.vide:
+            return defauts
+        dites = rassembler(self.modalites.lire(self.preparer(dit.texte)), etat)
+        restent = {fait: v for fait, v in defauts.faits.items() if fait not in dites}
+        return replace(defauts, faits=restent)
 
     def _question_nommee(self, nommee: Modalite, dit: Message, etat: Etat) -> Decisions:
         """Read « ambition : les deux », whatever is asked."""

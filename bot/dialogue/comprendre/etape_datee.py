@@ -1,30 +1,81 @@
-"""What a day that is said makes of the stage: what is to come has not happened."""
+"""What a day that is said makes of the stage, and of which stage it is the day."""
 
 from __future__ import annotations
 
 import datetime
+import re
 from dataclasses import replace
 
 from bot.dialogue.comprendre.compris import Decisions
+from bot.dialogue.comprendre.message import Message
+from bot.dialogue.etat import Etat
+from bot.francais.mots import valeurs
 from bot.lecture.etapes import ETAPE
 from bot.metier.contrat import INCONNU
 from bot.metier.valeurs import Valeur
 
 NOTIFICATION, NOTIFIEE = "date_notification", "notifiee"
 LANCEMENT, PREPARATION = "date_lancement", "preparation"
+# the event that each stage comes after
+EVENEMENT = {"publiee": LANCEMENT, NOTIFIEE: NOTIFICATION}
+APRES_L_ETAPE = "clause_insertion"
+# a month without its day dates nothing here: the law of the day may hang on it
+UN_JOUR = re.compile(r"^\D*\d{1,2}(?:er)? \D|\d+[-/.]\d+[-/.]\d+")
+MOTS_AVANT_LE_JOUR = 3
+# « hier », counted back from the day of the message
+RELATIFS = {
+    re.compile(rf"\b{mots}\b"): int(jours)
+    for mots, jours in valeurs("lecture/dates.jours_passes").items()
+}
 
 
-def selon_les_dates(lue: Decisions, aujourd_hui: datetime.date) -> Decisions:
+def selon_les_dates(lue: Decisions, message: Message, etat: Etat) -> Decisions:
     """Leave the stage of « notifié en mars 2027 » open while that month is to come.
 
     What is to be published on a day to come is still prepared.
     """
-    faits = dict(lue.faits)
-    if _est_a_venir(faits.get(NOTIFICATION), aujourd_hui) and faits.get(ETAPE) == NOTIFIEE:
+    faits, recu = dict(lue.faits), message.recu
+    if _est_a_venir(faits.get(NOTIFICATION), recu) and faits.get(ETAPE) == NOTIFIEE:
         del faits[ETAPE]
-    if _est_a_venir(faits.get(LANCEMENT), aujourd_hui) and faits.get(ETAPE) != NOTIFIEE:
+    if _est_a_venir(faits.get(LANCEMENT), recu) and faits.get(ETAPE) != NOTIFIEE:
         faits[ETAPE] = PREPARATION
-    return replace(lue, faits=faits)
+    return replace(lue, faits={**_jour_de_l_etape(faits, message, etat), **faits})
+
+
+def _jour_de_l_etape(
+    faits: dict[str, Valeur | None], message: Message, etat: Etat
+) -> dict[str, Valeur | None]:
+    """Read « publiée hier, donc le 28 novembre », « le 10. Et pas de clause », once published.
+
+    A day that is to come, or that names its own event, is none of the stage's.
+    """
+    dite = faits.get(ETAPE)
+    # once the stage is told, the next question may be answered along with its day
+    suit = etat.question == APRES_L_ETAPE and APRES_L_ETAPE in faits
+    suit = suit or etat.suivi.clause_au_contrat  # the day that its deadlines are counted from
+    evenement = EVENEMENT.get(str(dite or (etat.faits.etape if suit else None)))
+    connu = evenement is None or etat.faits[evenement] not in (None, INCONNU)
+    if connu or {LANCEMENT, NOTIFICATION} & faits.keys() or message.suppose:
+        return {}
+    dits = {
+        str(lue.valeur)
+        for lue in message.lectures
+        if lue.fait == "date" and _date_l_etape(message.texte, lue.debut, lue.fin)
+    }
+    dits = dits or _jours_relatifs(message)
+    seul = dits.pop() if len(dits) == 1 else None
+    return {} if seul is None or _est_a_venir(seul, message.recu) else {str(evenement): seul}
+
+
+def _date_l_etape(texte: str, debut: int, fin: int) -> bool:
+    """Tell « , donc le 28 novembre 2026 » from « , remise des offres le 28 novembre 2026 »."""
+    avant = re.split(r"[,.;:(]", texte[:debut])[-1].split()
+    return len(avant) <= MOTS_AVANT_LE_JOUR and UN_JOUR.search(texte[debut:fin]) is not None
+
+
+def _jours_relatifs(message: Message) -> set[str]:
+    dits = [jours for mots, jours in RELATIFS.items() if mots.search(message.dit.plie)]
+    return {(message.recu - datetime.timedelta(days=jours)).isoformat() for jours in dits}
 
 
 def _est_a_venir(jour: Valeur | None, aujourd_hui: datetime.date) -> bool:

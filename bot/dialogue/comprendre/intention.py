@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 
 from bot.dialogue.comprendre.apprises import TOUTES
 from bot.dialogue.comprendre.d_emblee import HESITE, QUESTION_DU_GUIDE
+from bot.dialogue.comprendre.forme import FORME
 from bot.dialogue.comprendre.message import Message
 from bot.dialogue.comprendre.objet import OBJET
 from bot.dialogue.comprendre.probable import INCOMPRIS
@@ -52,7 +53,7 @@ MOTS_D_UNE_OUVERTURE = 10
 MOTS_D_UN_ACHAT = 5
 RACONTENT = ("faq", "bavarder", "informer", INCOMPRIS)
 # « alors, oui ou non, ça marche ? » asks for the verdict; a longer question may be the guide's
-MOTS_D_UN_RAPPEL = 8
+MOTS_D_UN_RAPPEL = 7
 # what the machine calls an intent, typed: it means nothing to a buyer
 NOM_D_INTENTION = re.compile(r"[a-z]+(?:_[a-z]+)+|informer")
 
@@ -144,7 +145,7 @@ class Intentions:
             (SUITE, dit.demande_la_suite),
             ("revenir", dit.defait),
             ("parler_facilitateur", dit.veut_le_facilitateur and not _decrit(message)),
-            (OUI_OU_NON, self._veut_oui_ou_non(message)),
+            (OUI_OU_NON, self._veut_oui_ou_non(message, etat)),
             (RESUME, dit.demande_un_resume),
             ("nier", dit.ne_dit_que_non),
             ("passer", bool(etat.question and dit.passe and not message.lus)),
@@ -179,10 +180,17 @@ class Intentions:
         """Tell « je ne sais pas le montant », of one that is not known yet."""
         return any(etat.faits[fait] is None for fait in self.interventions.nommer(plie))
 
-    def _veut_oui_ou_non(self, message: Message) -> bool:
-        """Tell « alors, oui ou non ? » from the facts, or the question of the guide, it ends."""
-        demande = message.dit.demande_oui_ou_non and not message.lus
-        return demande and not self._interroge_le_guide(message)
+    def _veut_oui_ou_non(self, message: Message, etat: Etat) -> bool:
+        """Tell « alors, oui ou non ? » from the facts, or the question of the guide, it ends.
+
+        Once there is a verdict, « ça vaut le coup ? » asks it again.
+        """
+        if message.lus:
+            return False
+        if message.dit.demande_oui_ou_non:
+            return not (self._interroge_le_guide(message) or _essaie_une_forme(message))
+        convient = etat.suivi.avis is not None and message.dit.demande_si_ca_convient
+        return convient and not self._est_du_guide(message)
 
     def _interroge_le_guide(self, message: Message) -> bool:
         """Tell « faut-il publier un avis, oui ou non ? », which is answered by the guide."""
@@ -199,6 +207,8 @@ class Intentions:
             return replace(message, intention="verifier_faisabilite", question_du_guide=None)
         if ouvre and (self._raconte_son_marche(message) or self._dit_ce_qu_il_achete(message)):
             return replace(message, intention="verifier_faisabilite", question_du_guide=None)
+        if not ouvre and message.dit.demande_oui_ou_non and _essaie_une_forme(message):
+            return replace(message, intention="supposer", confiance=1.0, question_du_guide=None)
         du_guide = message.intention == "faq" and message.confiance >= seuils["question_comprise"]
         if not (ouvre or du_guide) and message.essaie_une_valeur:
             return replace(message, intention="supposer", confiance=1.0, question_du_guide=None)
@@ -276,6 +286,12 @@ class Intentions:
         servie = demande.intention in self.interventions.en_plus
         sure = demande.confiance >= self.interventions.seuils["demande_en_plus"]
         return servie and sure and (demande.intention != "faq" or demande.dit.question)
+
+
+def _essaie_une_forme(message: Message) -> bool:
+    """Tell « oui ou non, je peux le faire en multi ? », which asks about another form."""
+    formes = (lue for lue in message.lectures if lue.fait == FORME)
+    return any({*lue.indices} & {"mono", "multi", "bons", "subsequents"} for lue in formes)
 
 
 def _hesite_sur_ce_qui_est_demande(message: Message, etat: Etat) -> bool:

@@ -111,7 +111,9 @@ class Message:
         if self._dit_avant_de_supposer:
             return False
         franche = bool(self.lus) and dit.suppose_franchement
-        return franche or (self.intention == "supposer" and dit.suppose)
+        # « oui ou non, je peux le faire en multi ? »
+        essaie = dit.suppose or dit.demande_oui_ou_non
+        return franche or (self.intention == "supposer" and essaie)
 
     @property
     def _dit_avant_de_supposer(self) -> bool:

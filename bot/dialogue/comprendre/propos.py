@@ -9,9 +9,9 @@ from bot.dialogue.comprendre.message import Message
 from bot.dialogue.comprendre.quantites import (
     MILLIERS_SANS_DOUTE,
     QUANTITES,
-    demande_la_suite,
     somme,
 )
+from bot.dialogue.comprendre.reconductions import demande_la_suite
 from bot.dialogue.comprendre.visee import Visee, faits_vises
 from bot.dialogue.etat import LAQUELLE, Etat
 from bot.dialogue.interventions import Interventions
@@ -77,7 +77,7 @@ def _repond_par_une_quantite(message: Message, etat: Etat, visees: Collection[Vi
     """Tell « trois fois », « 36 », « on les fait annuels », as an answer to what is asked."""
     if etat.question in QUANTITES and message.nombre_nu:
         return True
-    if demande_la_suite(etat) and any(lue.fait == "reconductions" for lue in message.lectures):
+    if any(lue.fait == "reconductions" for lue in message.lectures):
         return True
     return etat.question in faits_vises(visees)
 

@@ -16,8 +16,10 @@ from bot.metier.valeurs import Valeur, en_nombre
 
 DUREES = ("duree_mois", "duree_ms_mois")
 QUANTITES = (*DUREES, "montant_ht")
+# « 50 000 € par an »
+PAR_PERIODE = "par_periode"
 # a value is proposed, and « oui » takes it
-CONFIRMABLES = ("illisible", "ttc", "par_periode", "probable", "doute")
+CONFIRMABLES = ("illisible", "ttc", PAR_PERIODE, "probable", "doute")
 # several values were read, each of them may be chosen
 PLUSIEURS_DUREES = "plusieurs_durees"
 # the question names what was read; when nothing was, another is asked
@@ -64,7 +66,7 @@ def valeur_proposee(lue: Lecture, duree: Valeur | None) -> Candidat | None:
         return None
     if lue.motif == "ttc":
         return round(valeur / TVA_COURANTE, 2)
-    if lue.motif == "par_periode":
+    if lue.motif == PAR_PERIODE:
         mois = en_nombre(duree)
         return None if mois is None else valeur * mois / MOIS_PAR_AN
     return valeur if lue.motif in A_COMPLETER else None
@@ -94,7 +96,7 @@ def completer(message: Message, etat: Etat) -> dict[str, Valeur]:
     if motif == "unite" and (unite := _unite(message, question)):
         return {question: candidat * unite}
     if motif == "reconduction_sans_nombre" and nu and not nu.motif:
-        return {question: candidat * (1 + sum(nu.nombres)), **_partie_ferme(question, candidat)}
+        return {question: candidat * (1 + sum(nu.nombres)), **partie_ferme(question, candidat)}
     return {}
 
 
@@ -127,63 +129,7 @@ def relative(lue: Lecture, message: Message, etat: Etat) -> float | None:
     return None
 
 
-def demande_la_suite(etat: Etat) -> bool:
-    """Tell that it was asked how often, and for how long, the contract may be renewed."""
-    return etat.suivi.motif == "reconduction_sans_nombre" and etat.question in DUREES
-
-
-def avec_la_partie_ferme(
-    faits: Valeurs, a_regler: Point | None, lectures: list[Lecture], message: Message, etat: Etat
-) -> tuple[Valeurs, Point | None]:
-    """Read the answer to how « 1 an reconductible » is renewed.
-
-    « 3 reconductions d'un an », « un an de plus » add to the year; « 1 an reconductible 3 fois »
-    tells the whole anew. « Un an » alone may be what each lasts, or the whole: it is asked.
-    """
-    if _le_tout_est_connu(faits, a_regler, etat):
-        return faits, None
-    question, ferme = etat.question or "", en_nombre(etat.suivi.candidat)
-    if not demande_la_suite(etat) or ferme is None:
-        return faits, a_regler
-    ajoute = _ajoute_par_la_suite(lectures, message, ferme)
-    if ajoute is not None:
-        dits = _sans_la_frequence(faits, lectures)
-        return {**dits, question: ferme + ajoute, **_partie_ferme(question, ferme)}, None
-    total = en_nombre(faits.get(question))
-    entier = "duree_ferme_mois" in faits or message.dit.compte_le_tout
-    if total is not None and total <= ferme and not entier:
-        autres = {fait: valeur for fait, valeur in faits.items() if fait != question}
-        return autres, (question, PLUSIEURS_DUREES, None)
-    return faits, a_regler
-
-
-def _le_tout_est_connu(faits: Valeurs, a_regler: Point | None, etat: Etat) -> bool:
-    """Tell « la partie ferme, c'est 18 mois », of a contract whose longer whole was told."""
-    ferme, tout = en_nombre(faits.get("duree_ferme_mois")), en_nombre(etat.faits["duree_mois"])
-    suite = a_regler is not None and a_regler[:2] == ("duree_mois", "reconduction_sans_nombre")
-    return suite and ferme is not None and tout is not None and ferme < tout
-
-
-def _sans_la_frequence(faits: Valeurs, lectures: list[Lecture]) -> Valeurs:
-    """Leave out « une fois », which tells how often it is renewed, not that the need comes once."""
-    if not any(lue.fait == "reconductions" for lue in lectures):
-        return faits
-    return {fait: valeur for fait, valeur in faits.items() if fait != "recurrence"}
-
-
-def _ajoute_par_la_suite(lectures: list[Lecture], message: Message, ferme: float) -> float | None:
-    """Return the months that reconductions add; None when they are not told by themselves."""
-    for lue in lectures:
-        if lue.fait == "reconductions":
-            fois, chacune = lue.nombres
-            return float(fois * (chacune or ferme))
-        duree = lue.fait in DUREES and lue.nature == "fait"
-        if duree and AJOUTE_APRES.match(message.dit.plie[lue.fin :]):
-            return lue.nombre
-    return None
-
-
-def _partie_ferme(question: str | None, mois: float) -> dict[str, Valeur]:
+def partie_ferme(question: str | None, mois: float) -> dict[str, Valeur]:
     """Return the firm part as a fact; that of marchés subséquents is none."""
     return {"duree_ferme_mois": mois} if question == "duree_mois" else {}
 
@@ -209,7 +155,7 @@ def _duree_nue(
     """Read « 36 » as months, « 2+2 » as years; of « 3 », the unit is asked."""
     total = sum(valeurs)
     if len(valeurs) > 1 and max(valeurs) <= DES_ANNEES:
-        ferme = _partie_ferme(question, valeurs[0] * MOIS_PAR_AN)
+        ferme = partie_ferme(question, valeurs[0] * MOIS_PAR_AN)
         return {question: total * MOIS_PAR_AN, **ferme}, None
     if seule is not None and seule > DES_MOIS_RARES:
         return {}, (question, "illisible", seule)

@@ -9,6 +9,7 @@ from bot.dialogue.comprendre.compris import Lu, Point
 from bot.dialogue.comprendre.forme import FORME
 from bot.dialogue.comprendre.message import PLUS_PETIT_QUE_LE_CONTRAT, Message
 from bot.dialogue.comprendre.quantites import QUANTITES, relative, valeur_proposee
+from bot.dialogue.comprendre.reconductions import FERME
 from bot.dialogue.comprendre.tournures import Tournures
 from bot.dialogue.comprendre.visee import Visee
 from bot.dialogue.etat import Etat, Valeurs
@@ -129,7 +130,7 @@ def _sans_doute_du_contrat(lu: Lu, message: Message, etat: Etat) -> Lu:
     faits = {
         fait: valeur
         for fait, valeur in lu.faits.items()
-        if fait == FORME or _donne_le_montant(fait, valeur, message, etat)
+        if fait == FORME or FERME in lu.faits or _donne_le_montant(fait, valeur, message, etat)
     }
     somme = lu.a_regler if lu.a_regler and lu.a_regler[:2] == SOMME_EN_PLUS else None
     gardes = Lu(faits, interroge=lu.interroge, nommes=lu.nommes)

@@ -8,7 +8,7 @@ from bot.dialogue.conduire.lots import accorder_les_lots
 from bot.dialogue.etat import Etat, Parole, Suivi, Valeurs
 from bot.metier.clause import sans_clause_d_insertion
 from bot.metier.contrat import INCONNU
-from bot.metier.faits import DU_CONTRAT, Faits
+from bot.metier.faits import DU_CONTRAT, LOTS, Faits
 from bot.metier.obligation import obligation_sociale
 from bot.metier.referentiel import Question, Referentiel
 from bot.metier.valeurs import en_nombre
@@ -17,7 +17,7 @@ from bot.metier.valeurs import en_nombre
 A_DIRE = ("publiee",)
 MONTANT = "montant_ht"
 # the stage that the verdict looks at
-NOTIFIEE = "notifiee"
+NOTIFIEE, NOTIFICATION = "notifiee", "date_notification"
 
 
 @dataclass(frozen=True)
@@ -31,6 +31,8 @@ class Changements:
         nouveaux = _sans_montants_orphelins(accorder_les_lots(etat, faits))
         if "duree_ferme_mois" not in faits and not _garde_la_ferme(etat.faits, nouveaux):
             nouveaux = nouveaux.avec({"duree_ferme_mois": None})
+        if etat.faits.etape == NOTIFIEE != nouveaux.etape and NOTIFICATION not in faits:
+            nouveaux = nouveaux.avec({NOTIFICATION: None})  # that of the contract before
         perimes = [q.fait for q in self.referentiel.questions if _n_a_plus_lieu(q, nouveaux)]
         nouveaux = nouveaux.avec(dict.fromkeys(perimes))
         remplaces = etat.faits.differences(nouveaux)
@@ -38,6 +40,8 @@ class Changements:
         if "forme_contrat" in faits:
             suivi = replace(suivi, indices=())
         suivi = replace(suivi, options=())
+        if _met_de_cote(etat.faits, nouveaux):
+            suivi = replace(suivi, avis_precedent=None)  # of the others, nothing changes
         return replace(etat, faits=nouveaux, suivi=suivi)
 
     def revenir(self, etat: Etat) -> Etat | None:
@@ -77,6 +81,12 @@ class Changements:
         return tuple(paroles)
 
 
+def _met_de_cote(avant: Faits, apres: Faits) -> bool:
+    """Tell that only which lots are considered changes, not what is said of them."""
+    dits = [[(lot.numero, lot.dit) for lot in faits.lots] for faits in (avant, apres)]
+    return dits[0] == dits[1] and avant.differences(apres).keys() == {LOTS}
+
+
 def _n_a_plus_lieu(question: Question, faits: Faits) -> bool:
     """Tell a fact that hangs on another, as it now is; while that one is not known, it waits."""
     juges = [{**faits, **contrat.faits()} for contrat in faits.contrats]
@@ -100,12 +110,15 @@ def _sans_montants_orphelins(faits: Faits) -> Faits:
 
 
 def _garde_la_ferme(avant: Faits, apres: Faits) -> bool:
-    """Tell that the firm part still holds: it was that of the duration, unless said before it."""
+    """Tell that the firm part still holds: a part of the whole, however long it is by now.
+
+    « 48 mois, ferme » said that of all of it, which another duration says no more.
+    """
     dite, total = avant.contrat.duree_mois, apres.contrat.duree_mois
     if dite == total:
         return True
     ferme, tout = en_nombre(avant.contrat.duree_ferme_mois), en_nombre(total)
-    return dite is None and ferme is not None and tout is not None and ferme <= tout
+    return ferme is not None and tout is not None and ferme <= tout and ferme != dite
 
 
 def _a_revoir(suivi: Suivi, avant: Faits, apres: Faits) -> Suivi:

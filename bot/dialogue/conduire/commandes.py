@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from bot.dialogue.comprendre.compris import Compris
+from bot.dialogue.comprendre.forme import FORME, indices_dits
 from bot.dialogue.comprendre.intention import (
     ATTESTE,
     CONSEIL,
@@ -23,7 +24,7 @@ from bot.dialogue.conduire.eclairages import Commande, Eclairages
 from bot.dialogue.conduire.faits import PRIS_ACTE, prise_de_note
 from bot.dialogue.conduire.retours import Retours
 from bot.dialogue.conduire.suite import PAR_ECRIT, Suite, avec_la_clause, clause_au_contrat
-from bot.dialogue.etat import Etat, Parole, Tour
+from bot.dialogue.etat import Etat, Parole, Tour, Valeurs
 from bot.dialogue.interventions import Interventions
 from bot.metier.clause import decider_une_revue
 from bot.metier.contrat import FAITS_DU_CONTRAT, INCONNU
@@ -43,6 +44,8 @@ FORTES = frozenset(
     }
 )
 
+# several holders, whatever the way that orders go to them
+MULTI = "multi"
 # asked which breaches are penalised, « le montant » is theirs
 SANS_MONTANT = frozenset({"penalites"})
 
@@ -213,12 +216,21 @@ class Commandes:
     def _supposer(self, compris: Compris) -> Tour:
         """Answer « et si… ? » by the rules, without touching the facts."""
         etat = compris.etat
+        if MULTI in indices_dits(compris.message.lectures) and FORME not in compris.lu.faits:
+            options = [{**compris.lu.faits, **forme} for forme in self._formes_a_plusieurs()]
+            return self._comparer(replace(compris, options=tuple(options)))
         if not compris.lu.faits:
             return Tour(etat, (Parole("utter_supposition_sans_fait"),))
         supposes = self.changements.appliquer(etat, compris.lu.faits).faits
         valeurs = {"supposes": dict(compris.lu.faits), "faits": supposes, "reels": etat.faits}
         suivi = replace(etat.suivi, supposes=dict(compris.lu.faits))
         return Tour(replace(etat, suivi=suivi), (Parole(gabarit="supposition", valeurs=valeurs),))
+
+    def _formes_a_plusieurs(self) -> Sequence[Valeurs]:
+        """Return what « et si je passe en multi ? » may mean: orders, or marchés subséquents."""
+        minimum = self.suite.referentiel.parametres["duree_minimale"].valeur
+        en_subsequents: Valeurs = {FORME: "multi_marches_subsequents", "duree_ms_mois": minimum}
+        return {FORME: "multi_bons_de_commande"}, en_subsequents
 
     def _comparer(self, compris: Compris) -> Tour:
         """Tell the verdicts of two ways of doing side by side, without touching the facts."""
@@ -272,7 +284,7 @@ class Commandes:
     def _suivre_la_clause(self, compris: Compris) -> Tour:
         """Say who does what, and when, once the contract that is notified bears the clause."""
         etat = avec_la_clause(compris.etat)
-        return Tour(etat, (clause_au_contrat(etat),))
+        return self.suite.continuer(etat, (clause_au_contrat(etat),))
 
     def _preparer_le_prochain(self, compris: Compris) -> Tour:
         """Take the file for the contract to come, of which nothing is notified yet."""

@@ -9,6 +9,12 @@ from bot.dialogue.comprendre.message import Message
 from bot.dialogue.comprendre.quantites import A_NOMMER
 from bot.dialogue.conduire.changements import Changements
 from bot.dialogue.conduire.incompris import Incompris
+from bot.dialogue.conduire.par_an import (
+    ATTEND_LA_DUREE,
+    attend_la_duree,
+    retenir_par_an,
+    suivre_la_duree,
+)
 from bot.dialogue.conduire.suite import Suite, avec_la_clause, clause_au_contrat
 from bot.dialogue.etat import Etat, Parole, Tour, Valeurs
 from bot.francais.mots import compiler
@@ -45,7 +51,7 @@ class PriseDeFaits:
         """Take what a message says; `paroles` answer what it asks besides."""
         etat = compris.etat
         faits, refuses = self._dans_les_bornes(lu)
-        faits = _isole_s_il_n_en_dit_rien(faits, etat)
+        faits = suivre_la_duree(_isole_s_il_n_en_dit_rien(faits, etat), etat)
         paroles += tuple(
             Parole(f"utter_refus_{fait}", valeurs={"valeur": v}) for fait, v in refuses.items()
         )
@@ -58,6 +64,7 @@ class PriseDeFaits:
         changes = {f: v for f, v in faits.items() if v != etat.faits[f]}
         pris, notes = self._noter(etat, faits if changes else {}, changes)
         pris = _a_confirmer(pris, faits, changes, compris.message)
+        pris = retenir_par_an(pris, changes, compris.message)
         if lu.faits and not (notes or paroles):
             dit = compris.message.dit
             approuve = dit.approuve_sans_reserve or dit.remercie
@@ -114,13 +121,22 @@ class PriseDeFaits:
         verdict = self.suite.situer(pris).verdict
         # of what is no contract of purchase, nothing is left to settle
         juge = change or verdict == "hors_champ"
-        tranche = juge and verdict in CERTAINS and not _doute_de_la_nature(lu, verdict)
+        tranche = juge and verdict in CERTAINS and not self._en_depend(lu, pris, verdict)
         if lu.a_regler and not tranche and self._decide(lu.a_regler[0], pris):
+            if attend_la_duree(pris, lu):
+                return self.suite.continuer(pris, (*paroles, ATTEND_LA_DUREE))
             return Tour(_a_regler(pris, lu), paroles)
         du_contrat = {*refuses} & {*DU_CONTRAT}
         if du_contrat and not change and compris.etat.question:
             return self._refuser(compris, pris, paroles)
         return self.suite.continuer(pris, paroles)
+
+    def _en_depend(self, lu: Lu, pris: Etat, verdict: str | None) -> bool:
+        """Tell a verdict that hangs on what the words leave open, or that may be of no marché."""
+        if lu.a_regler is None or _doute_de_la_nature(lu, verdict):
+            return lu.a_regler is not None
+        sans = pris.faits.avec({lu.a_regler[0]: None})
+        return self.suite.situer(replace(pris, faits=sans)).verdict not in CERTAINS
 
     def _decide(self, fait: str, etat: Etat) -> bool:
         """Tell what the course asks for; in a short one, an amount is left as it was said."""
@@ -178,9 +194,13 @@ def _redit_la_recurrence(message: Message, faits: Valeurs) -> bool:
 
 
 def _a_revoir_avec_la_duree(avant: Etat, pris: Etat) -> Parole:
-    """Say what a supposition that is adopted leaves behind: the firm part, the amount."""
-    ferme = None if pris.faits["duree_ferme_mois"] else avant.faits["duree_ferme_mois"]
-    valeurs = {"ferme": ferme, "montant": pris.faits["montant_ht"]}
+    """Say what another duration leaves as it was, or undoes: the firm part, the amount."""
+    avant_ferme, ferme = (e.faits["duree_ferme_mois"] for e in (avant, pris))
+    valeurs = {
+        "ferme": None if ferme else avant_ferme,
+        "gardee": ferme if ferme == avant_ferme else None,
+        "montant": pris.faits["montant_ht"],
+    }
     return Parole(gabarit="avec_la_duree", valeurs=valeurs)
 
 

@@ -57,6 +57,7 @@ def _perdue(lue: Lecture, tour: Tour) -> bool:
     etat = tour.etat
     dits = [lue.nombre] if lue.nombre is not None else lue.nombres
     connus = [etat.faits.get(fait) for fait in (*QUANTITES, "duree_ferme_mois")]
+    connus.append(etat.suivi.par_an)
     change = bool(etat.suivi.historique) and lue.fait in etat.suivi.historique[-1]
     demande = etat.question == lue.fait or etat.suivi.candidat in dits
     return not (change or demande or any(dit in connus for dit in dits))

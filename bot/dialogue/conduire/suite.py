@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from bot.dialogue.conduire.lots import dire_l_avis
+from bot.dialogue.conduire.par_an import MONTANT, proposer_le_total
 from bot.dialogue.etat import RESTE, Etat, Parole, Suivi, Tour
 from bot.metier.contrat import INCONNU
 from bot.metier.referentiel import COURT, Referentiel
@@ -14,6 +15,7 @@ CLAUSE = Parole(document="clause")
 QUE_FAIRE = Parole("utter_que_faire")
 # nobody reads a clause over the telephone
 PAR_ECRIT = Parole("utter_par_ecrit")
+NOTIFIEE = "notifiee"
 
 
 @dataclass(frozen=True)
@@ -24,7 +26,13 @@ class Suite:
 
     def situer(self, etat: Etat) -> Situation:
         """Return where a file stands; what was undone, or left open, is not confirmed."""
-        return situer(etat.faits, self.referentiel, etat.parcours, self._reste_a_confirmer(etat))
+        reste = self._reste_a_confirmer(etat)
+        situation = situer(etat.faits, self.referentiel, etat.parcours, reste)
+        # whether a plan fits is asked of no contract that bears its clause already
+        lie = etat.suivi.clause_au_contrat and etat.faits.etape == NOTIFIEE
+        if lie and not situation.pret:
+            return replace(situation, question=None, verdict=None)
+        return situation
 
     def _reste_a_confirmer(self, etat: Etat) -> bool:
         lus = (etat.faits.get(fait) for fait in etat.suivi.a_confirmer)
@@ -41,6 +49,8 @@ class Suite:
         suivi = replace(etat.suivi, interrompu=False, suspendue=None)
         if situation.question != (demandait or etat.suivi.suspendue):
             suivi = suivi.pour_une_autre_question()
+            if situation.question == MONTANT:
+                suivi = proposer_le_total(suivi, etat.faits)
         suite = replace(etat, question=situation.question, suivi=suivi)
         suite = _avis_dit(suite, avis, situation)
         suite, annonce = self._annoncer(suite, situation)
@@ -145,7 +155,7 @@ def _suite_de_l_avis(etat: Etat, situation: Situation) -> str | None:
     """Return what may be done once the verdict is told, where no question follows it."""
     if situation.verdict == "hors_champ":
         return "utter_apres_hors_champ"
-    if etat.faits.etape == "notifiee":
+    if etat.faits.etape == NOTIFIEE:
         return None if etat.suivi.clause_au_contrat else "utter_apres_notifiee"
     if not situation.favorable:
         return "utter_poursuivre"

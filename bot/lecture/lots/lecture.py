@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TypeAlias
 
-from bot.francais.mots import quelque_part
+from bot.francais.mots import compiler, quelque_part
 from bot.francais.texte import plier
 from bot.lecture.formes import FAIBLES, resoudre_forme
 from bot.lecture.lectures import Lecture, Nature
@@ -32,6 +32,13 @@ from bot.metier.valeurs import LotDit
 
 # « lot 1 : nettoyage des écoles », « lot 2 (vitrerie) »: what is bought, as it is typed
 OBJET = re.compile(r" ?[:–—(-]\s*(?P<objet>[^\W\d_][^,;.:()\n\d]{3,})(?=[,;.)\n]|$)")
+# « lot 1 vestes 4 ans », « le lot 1 c'est le gros œuvre »: its words, as they are folded
+NU = compiler(
+    r"\s*(?P<lien>{est_le_lot})?\s*(?:(?:le|la|les) |l')?"
+    r"(?P<objet>(?!{jamais_un_lot}\b)[^\W\d_][^,;.:()=\n\d€?]{2,}?)"
+    r"(?=\s*(?:[,;.:()\n\d€?]|$)| {fin_d_un_lot}\b)",
+    FICHIER,
+)
 LIENS = " \t\n:,–—(-"
 # what may stand before a piece, and parts it from the one before
 SIGNES = frozenset(",;.:()\n–—-")
@@ -84,11 +91,35 @@ class LecteurDeLots:
     def _lire_par_lot(self, phrase: str, decoupe: Decoupe) -> list[Lecture]:
         # a lot that is named alone may be all that the message is about: the file tells
         seul = decoupe.compte is None and len(decoupe.numeros) == 1
+        decoupe = self._sans_la_queue(phrase, decoupe)
         ensemble, lus = self._de_l_ensemble(phrase, decoupe, seul), self._de_chacun(phrase, decoupe)
         lots, du_tout = (list(lus.dits.values()), []) if seul else lus.partager_la_recurrence()
         objets = _objets_du_tout(lots, decoupe) if seul and not _dit_l_objet(ensemble) else []
         lecture = _lecture(lots, decoupe, seul, lus.interroge)
         return [*ensemble, *du_tout, *objets, *_montant_des_lots(lots, decoupe), lecture]
+
+    def _sans_la_queue(self, phrase: str, decoupe: Decoupe) -> Decoupe:
+        """Give the whole « 4 ans » of « lot 1 peinture, lot 2 plomberie, 4 ans ».
+
+        What ends the message is of the last lot alone if another lot is told the same of itself.
+        """
+        lots = [numeros for numeros in decoupe.parties if numeros]
+        if len(lots) < 2:
+            return decoupe
+        dernier = max(lots, key=lambda numeros: decoupe.parties[numeros][0].debut)
+        tete, *queue = decoupe.parties[dernier]
+        if not queue or tete.nomme is None or any(morceau.nomme for morceau in queue):
+            return decoupe
+        de_la_queue = self._faits(phrase, queue, decoupe)
+        autres = [m for lot in lots if lot != dernier for m in decoupe.parties[lot]]
+        if not de_la_queue or de_la_queue & self._faits(phrase, [*autres, tete], decoupe):
+            return decoupe
+        du_tout = [*decoupe.parties.get((), []), *queue]
+        return replace(decoupe, parties={**decoupe.parties, dernier: [tete], (): du_tout})
+
+    def _faits(self, phrase: str, morceaux: Sequence[Morceau], decoupe: Decoupe) -> set[str]:
+        lues = self.lire_une_phrase(_garder(phrase, morceaux, decoupe.nommes))
+        return {lue.fait for lue in lues if lue.nature in ("fait", "ambigu")} - {"objet"}
 
     def _de_l_ensemble(self, phrase: str, decoupe: Decoupe, seul: bool) -> list[Lecture]:
         """Return what is said of the whole; of a lot that is named alone, all that is said."""
@@ -115,11 +146,23 @@ class LecteurDeLots:
         dit = OBJET.match(phrase, nomme.fin)
         if dit and not any(_se_touchent(lue, dit.span("objet")) for lue in lues):
             return {"objet": dit["objet"].strip()}
+        if nu := self._objet_nu(phrase, nomme, morceaux[-1].fin, lues):
+            return {"objet": nu}
         # « lot 1, nettoyage des écoles », « lot 1 nettoyage 4 ans »: what is known to be bought
         suite = phrase[nomme.fin : morceaux[-1].fin].lstrip(LIENS)
         connus = (lue for lue in self.lire_une_phrase(suite) if lue.fait == "objet")
         connu = next(connus, None)
         return {"objet": str(connu.valeur)} if connu else {}
+
+    def _objet_nu(self, phrase: str, nomme: Nomme, fin: int, lues: Iterable[Lecture]) -> str | None:
+        """Return « gros œuvre », of « lot 1 gros œuvre 30 mois », linked to its lot or measured."""
+        faits = [lue.debut for lue in lues if lue.fait != "objet" and lue.debut >= nomme.fin]
+        borne = min([*faits, fin])
+        dit = NU.match(plier(phrase[:borne]), nomme.fin)
+        if dit is None or "?" in phrase:
+            return None
+        mesure = bool(faits) and not phrase[dit.end() : borne].strip(LIENS)
+        return phrase[slice(*dit.span("objet"))].strip() if dit["lien"] or mesure else None
 
 
 def _dit_l_objet(lues: Iterable[Lecture]) -> bool:

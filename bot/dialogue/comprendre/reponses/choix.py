@@ -22,7 +22,9 @@ class Choix(Repondeur):
 
     def lire(self, demande: Demande) -> Decisions:
         """See `Repondeur`."""
-        valeur = next((lue for lue in self._lues(demande) if lue is not None), None)
+        # « ça ne change rien ? » leaves nothing open
+        rien = (None, INCONNU) if demande.message.dit.question else (None,)
+        valeur = next((lue for lue in self._lues(demande) if lue not in rien), None)
         if valeur is None:
             return self.par_defaut(demande.modalite, demande.message, demande.etat)
         return Decisions({**rassembler(demande.dites, demande.etat), demande.fait: valeur})
