@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from bot.dialogue.comprendre.axes import AXES
 from bot.dialogue.comprendre.comprehension import Comprehension
 from bot.dialogue.comprendre.compris import Compris
 from bot.dialogue.comprendre.message import Message
@@ -17,6 +18,7 @@ from bot.dialogue.comprendre.nommees import QuestionsNommees
 from bot.dialogue.comprendre.objet import OBJET
 from bot.dialogue.comprendre.parties import INTERJECTION, RENVOI, Morceau, morceaux
 from bot.dialogue.comprendre.reponses.commun import A_COCHER
+from bot.dialogue.comprendre.tournures import tournures
 from bot.dialogue.conduire.conduite import Conduite
 from bot.dialogue.conduire.oublis import dire_les_oublis
 from bot.dialogue.conduire.suite import Suite
@@ -24,6 +26,7 @@ from bot.dialogue.etat import EFFACEMENT, PRECISION, Etat, Parole, Tour
 from bot.dialogue.interventions import Interventions
 from bot.dialogue.parts import (
     A_LA_FIN,
+    ORDRES,
     Part,
     Pris,
     dit_quelque_chose,
@@ -31,10 +34,11 @@ from bot.dialogue.parts import (
     est_perdue,
     ordonne,
     prend_le_reste,
+    presente,
     redire_les_perdues,
     reste,
 )
-from bot.francais.texte import plier
+from bot.francais.texte import Texte, decouper, plier
 from bot.lecture.clause.changements import change_une_liste, ordre_poli
 from bot.metier.contrat import INCONNU
 from bot.metier.faits import LOTS
@@ -65,7 +69,7 @@ class Enchainement:
         poli = ordre_poli(message.texte) if etat.suivi.avis else None
         if poli and message.analyser and not message.bouton:
             message = self._message(poli, message)
-        coupes = morceaux(message.texte) if self._se_coupe(message, etat) else []
+        coupes = self._morceaux(message) if self._se_coupe(message, etat) else []
         entier = self._essayer(message, etat)
         if 1 < len(coupes) <= MORCEAUX_AU_PLUS and not entier.compris.autre_marche:
             parts = self._couper(coupes, message, etat)
@@ -94,6 +98,21 @@ class Enchainement:
         apres = etat.question is None and etat.suivi.avis is not None
         decide = apres or etat.question in self.referentiel.modalites
         return decide and not etat.oral and _peut_se_couper(message)
+
+    def _morceaux(self, message: Message) -> list[Morceau]:
+        """Cut a message; « tout par défaut » comes after what is told, before what is ordered.
+
+        It takes what is left, wherever it is said: « santé, tout par défaut, sans insertion ».
+        """
+        coupes = morceaux(message.texte)
+        defauts = [m for m in coupes if tournures(m.texte).prend_tous_les_defauts]
+        if not defauts or len(coupes) > MORCEAUX_AU_PLUS:
+            return coupes
+        dits = [m for m in coupes if m not in defauts]
+        ordres = list[Morceau]()
+        while dits and self._message(dits[-1].texte, message).intention in ORDRES:
+            ordres.insert(0, dits.pop())
+        return [*dits, *defauts, *ordres]
 
     def _couper(self, coupes: Sequence[Morceau], message: Message, etat: Etat) -> list[Part]:
         parts = list[Part]()
@@ -130,6 +149,8 @@ class Enchainement:
         """Tell that a piece is a message of its own, after what was said before it."""
         if suite.pris != "sur" or RENVOI.search(suite.compris.message.dit.plie):
             return False
+        if AXES in part.changes and self._ne_nomme_que_des_axes(suite):
+            return False  # « l'axe santé et sécurité » is one
         # « refais la clause en trimestriel »
         if self._est_net(suite) or (ordonne(part.compris) and suite.changes):
             return True
@@ -160,11 +181,18 @@ class Enchainement:
             return bool(part.changes)
         if part.changes & {*self.nommees.en_tete(dit.plie)}:
             return True
+        if AXES in part.changes and self._ne_nomme_que_des_axes(part):
+            return True
         # « 3 mois pour la première réunion »: a delay, and of what
         nommes = part.changes & {*self.interventions.nommer(dit.plie)}
         if any(self._se_mesure(fait) for fait in nommes):
             return True
         return bool(message.lus) and dit.nomme_un_fait
+
+    def _ne_nomme_que_des_axes(self, part: Part) -> bool:
+        """Tell « sécu », « je vous ai déjà dit égalité », after what answers a question."""
+        dit = part.compris.message.texte
+        return bool(self.comprehension.decisions.axes.seuls(Texte(dit, decouper(dit))))
 
     def _se_mesure(self, fait: str) -> bool:
         modalite = self.referentiel.modalites.get(fait)
@@ -209,6 +237,8 @@ class Enchainement:
         derniere = [p for p in prises[-1].tour.paroles if p.document is None]
         etat = replace(etat, suivi=etat.suivi.en_un_change(parts[0].etat.suivi))
         paroles = [*en_une_note([*dites, *derniere]), *redire_les_perdues(parts)]
+        if etat.question != parts[0].etat.question and not any(map(presente, derniere)):
+            paroles += self.suite.presenter(etat)
         if not any(parole.document for part in prises for parole in part.tour.paroles):
             return Tour(etat, tuple(paroles))
         return self._remettre(etat, [p for p in paroles if p.reponse not in A_LA_FIN])
@@ -231,10 +261,12 @@ def _peut_se_couper(message: Message) -> bool:
 
 def _disent_plus(parts: Sequence[Part], entier: Part) -> bool:
     """Tell that the parts say all that the whole does, and more when some are in doubt."""
+    # what « le reste par défaut » takes hangs on what was said before it
+    if any(prend_le_reste(part) for part in parts):
+        return True
     dites = frozenset[str]().union(*(part.changes for part in parts))
     if all(part.pris == "sur" for part in parts):
-        # what « le reste par défaut » takes hangs on what was said before it
-        return dites >= entier.changes or any(prend_le_reste(part) for part in parts)
+        return dites >= entier.changes
     if entier.pris != "sur" or dites > entier.changes:
         return True
     ordonnent = any(ordonne(part.compris) for part in parts) and not ordonne(entier.compris)

@@ -143,8 +143,9 @@ class LecteurDeDecisions:
         return Decisions(rassembler((d for d in dites if d.fait in DITES_AVANT_UNE_QUESTION), etat))
 
     def _tout_par_defaut(self, texte: Texte, etat: Etat) -> Decisions:
-        """Take « CCAG FCS, et pour le reste par défaut »."""
-        dites = rassembler(self.modalites.lire(texte), etat)
+        """Take « CCAG FCS, et pour le reste par défaut »; a list that is open is told already."""
+        ouverte = {str(etat.question): list(etat.suivi.liste)} if etat.suivi.liste else {}
+        dites = {**ouverte, **rassembler(self.modalites.lire(texte), etat)}
         faits = etat.faits.avec(dites)
         return Decisions({**dites, **tout_par_defaut(faits, self.referentiel)}, exclusif=True)
 

@@ -50,7 +50,7 @@ class Suite:
         if situation.question == CONFIRMATION:
             return _montrer(suite, paroles, deja_montre=demandait == CONFIRMATION)
         if situation.question != demandait:
-            paroles = (*paroles, *self._presenter(suite))
+            paroles = (*paroles, *self.presenter(suite))
         return Tour(suite, paroles)
 
     def _annoncer(self, etat: Etat, situation: Situation) -> tuple[Etat, tuple[Parole, ...]]:
@@ -70,7 +70,7 @@ class Suite:
             return Parole("utter_hors_champ")
         return QUE_FAIRE
 
-    def _presenter(self, etat: Etat) -> tuple[Parole, ...]:
+    def presenter(self, etat: Etat) -> tuple[Parole, ...]:
         """Show the choices, the defaults and their sources before a question about the clause."""
         modalite = self.referentiel.modalites.get(etat.question or "")
         if modalite is None or not modalite.presentee:
