@@ -367,7 +367,7 @@ def test_un_gabarit_se_lit_dans_chaque_etat(
 CITENT = {"utter_incompris_1", "utter_incompris_reponse_1", "utter_rien_note"}
 REFUS_CITES = {"utter_refus_montants", "utter_refus_plafond", "utter_refus_manquement"}
 REFUS_CITES |= {"utter_refus_penalite_du_marche", "utter_refus_penalite_absente"}
-REFUS_CITES |= {"utter_refus_manquement_absent", "utter_refus_mots_de_l_action"}
+REFUS_CITES |= {"utter_refus_manquement_absent", "utter_refus_action_du_guide"}
 CLES_MUETTES = {"type", "id", "slot", "valeur", "modifier", "verdict", "etat", "constat"}
 
 

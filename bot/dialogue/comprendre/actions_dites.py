@@ -28,7 +28,7 @@ from bot.lecture.clause.enumerations import couper
 from bot.metier.clause import axes_retenus, liste_par_defaut
 from bot.metier.modalites import Axe
 from bot.metier.referentiel import Referentiel
-from bot.metier.valeurs import Valeur
+from bot.metier.valeurs import Valeur, est_une_liste
 
 EN_PLUS = quelque_part(f"{FICHIER}.sup")
 # « l'axe santé, avec les actions par défaut », « avec elles »: nothing of them is told
@@ -60,6 +60,20 @@ class ActionsDites:
         if change is None or change.debut or change.nommee not in (None, "actions"):
             return None
         return self._changer(change, listes, etat)
+
+    def oter(self, texte: Texte, etat: Etat) -> Decisions | None:
+        """Return the lists without an own action that « enlève… » means; None of any other."""
+        lues, listes = self.changer(texte, etat), self._listes(etat)
+        if lues is None:
+            return None
+        apres = {**etat.faits.avec(lues.faits), str(etat.question): list(lues.liste or ())}
+        ouverte = str(etat.question) if lues.liste is not None else None
+        for fait, liste in listes.items():
+            restent = apres[fait] if fait in (*lues.faits, ouverte) else liste
+            items = self.referentiel.modalites[fait].items
+            if est_une_liste(restent) and any(d not in (*restent, *items) for d in liste):
+                return lues
+        return None
 
     def _plaintes(
         self, nomme: str, listes: Mapping[str, list[str]], etat: Etat

@@ -25,10 +25,14 @@ PRONOM = telle_quelle(f"{FICHIER}.pronom")
 CITEE = compiler(r"{qui_dit}[ :«\"]*(?P<dit>[^»\"]+)", FICHIER)
 # « une action : un parrainage », « une un parrainage » once its axis is set aside
 UNE_ACTION = compiler(
-    r"^(?:{article} ?)?{une_action}\b[ ,:]*|^{article}\b[ ,:]+(?={article}\b)", FICHIER
+    r"^(?:{comme} ?)?(?:{article} ?)?{une_action}\b[ ,:]*|^{article}\b[ ,:]+(?={article}\b)",
+    FICHIER,
 )
 # shorter, words of an own action may well name one of the guide
 MOTS_CITES = 3
+# of the words that say which, at least so many are those of the action that is meant
+PART_COMMUNE = 0.6
+LETTRES_D_UN_MOT, LETTRES_D_UNE_RACINE = 3, 5
 
 
 @dataclass(frozen=True)
@@ -105,6 +109,7 @@ class ActionsVisees:
             rangs
             or self.presentes(dits, la)
             or self._citees(dits, la, 1)
+            or self._ressemblantes(dits, la)
             or self.nommees(dits, vises)
         )
 
@@ -163,6 +168,20 @@ class ActionsVisees:
         ]
         return {fait: [propre] for fait, propre in vises[-1:]}
 
+    def _ressemblantes(self, dit: str, listes: Mapping[str, list[str]]) -> dict[str, Sequence[str]]:
+        """Return the one own action that holds most of these words, whatever their order."""
+        racines = _racines(dit)
+        pesees = [
+            (len(racines & _racines(propre)), fait, propre)
+            for fait, propre in self._propres(listes)
+        ]
+        communs = max((pese for pese, _, _ in pesees), default=0)
+        visees = [(fait, propre) for pese, fait, propre in pesees if pese == communs]
+        if len(visees) != 1 or communs == 0 or communs < len(racines) * PART_COMMUNE:
+            return {}
+        fait, propre = visees[0]
+        return {fait: [propre]}
+
     def _propres(self, listes: Mapping[str, list[str]]) -> list[tuple[str, str]]:
         return [
             (fait, dit)
@@ -174,3 +193,9 @@ class ActionsVisees:
 
 def _mots(dit: str) -> str:
     return " ".join(MOT.findall(plier(dit)))
+
+
+def _racines(dit: str) -> set[str]:
+    """Return the words that say something, by how they begin: « formations », « former »."""
+    mots = (mot for mot in MOT.findall(plier(dit)) if mot not in LIAISONS)
+    return {mot[:LETTRES_D_UNE_RACINE] for mot in mots if len(mot) >= LETTRES_D_UN_MOT}

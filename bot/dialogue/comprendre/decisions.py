@@ -78,9 +78,18 @@ class LecteurDeDecisions:
         cochees = self.commun.cochees(modalite, message, etat)
         if not cochees.vide:
             return cochees
+        if otee := self._action_otee(message, etat):
+            return otee
         discriminant = self._souhait_qui_discrimine(message, modalite, etat)
         lue = discriminant or self._phrase(message, modalite, etat)
         return selon_les_dates(lue, message.recu)
+
+    def _action_otee(self, message: Message, etat: Etat) -> Decisions | None:
+        """Take out an action that is there, whatever its words say: it leaves the clause."""
+        change = lire_changement(message.texte)
+        if change is None or change.mode != "enleve" or message.dit.question:
+            return None
+        return self.actions.oter(self.preparer(message.texte), etat)
 
     def _souhait_qui_discrimine(
         self, message: Message, modalite: Modalite | None, etat: Etat
