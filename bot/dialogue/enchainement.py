@@ -14,7 +14,7 @@ from bot.dialogue.comprendre.axes import AXES
 from bot.dialogue.comprendre.comprehension import Comprehension
 from bot.dialogue.comprendre.compris import Compris
 from bot.dialogue.comprendre.message import Message
-from bot.dialogue.comprendre.nommees import QuestionsNommees
+from bot.dialogue.comprendre.nommees import QuestionsNommees, dit_qui_suit
 from bot.dialogue.comprendre.objet import OBJET
 from bot.dialogue.comprendre.parties import INTERJECTION, RENVOI, Morceau, morceaux
 from bot.dialogue.comprendre.reponses.commun import A_COCHER
@@ -39,7 +39,7 @@ from bot.dialogue.parts import (
     reste,
 )
 from bot.francais.texte import Texte, decouper, plier
-from bot.lecture.clause.changements import change_une_liste, ordre_poli
+from bot.lecture.clause.changements import change_une_liste, ordre_poli, reclamation
 from bot.metier.contrat import INCONNU
 from bot.metier.faits import LOTS
 from bot.metier.modalites import Modalite
@@ -66,9 +66,10 @@ class Enchainement:
 
     def prendre(self, message: Message, etat: Etat) -> Tour:
         """Return the turn of a message, whole or part by part."""
-        poli = ordre_poli(message.texte) if etat.suivi.avis else None
-        if poli and message.analyser and not message.bouton:
-            message = self._message(poli, message)
+        if etat.suivi.avis and message.analyser and not message.bouton:
+            if presente := self._presente(message, etat):
+                return self.suite.continuer(etat, (presente,))
+            message = self._en_un_ordre(message, etat)
         coupes = self._morceaux(message) if self._se_coupe(message, etat) else []
         entier = self._essayer(message, etat)
         if 1 < len(coupes) <= MORCEAUX_AU_PLUS and not entier.compris.autre_marche:
@@ -77,6 +78,30 @@ class Enchainement:
             if len(parts) > 1 and _disent_plus(parts, entier):
                 return self._rassembler(parts)
         return self._d_un_bloc(entier)
+
+    def _presente(self, message: Message, etat: Etat) -> Parole | None:
+        """Answer « et mes apprentis ? » of an action that is there."""
+        reclamee = reclamation(message.texte)
+        actions = self.comprehension.decisions.actions
+        nom = actions.presente(reclamee, etat) if reclamee else None
+        return Parole("utter_action_presente", valeurs={"valeur": nom}) if nom else None
+
+    def _en_un_ordre(self, message: Message, etat: Etat) -> Message:
+        """Return a polite order, or a complaint about what is not there, as a plain order."""
+        if poli := ordre_poli(message.texte):
+            return self._message(poli, message)
+        reclamee = reclamation(message.texte)
+        if not reclamee or self.interventions.nommer(plier(reclamee)) not in ((), (AXES,)):
+            return message
+        un_axe = self._ne_nomme_que_des_axes(reclamee)
+        listes = etat.faits.axes or etat.question == AXES
+        if not (un_axe or listes):
+            return message
+        demandee = self.referentiel.modalites.get(etat.question or "")
+        if demandee is not None and demandee.axe and not un_axe:
+            return self._message(reclamee, message)
+        ordre = f"ajoute {reclamee}" if un_axe else f"ajoute l'action : {reclamee}"
+        return self._message(ordre, message)
 
     def _d_un_bloc(self, entier: Part) -> Tour:
         """Return the turn of a message that is one, then what else it asks."""
@@ -149,7 +174,7 @@ class Enchainement:
         """Tell that a piece is a message of its own, after what was said before it."""
         if suite.pris != "sur" or RENVOI.search(suite.compris.message.dit.plie):
             return False
-        if AXES in part.changes and self._ne_nomme_que_des_axes(suite):
+        if AXES in part.changes and self._ne_nomme_que_des_axes(suite.compris.message.texte):
             return False  # « l'axe santé et sécurité » is one
         # « refais la clause en trimestriel »
         if self._est_net(suite) or (ordonne(part.compris) and suite.changes):
@@ -181,7 +206,9 @@ class Enchainement:
             return bool(part.changes)
         if part.changes & {*self.nommees.en_tete(dit.plie)}:
             return True
-        if AXES in part.changes and self._ne_nomme_que_des_axes(part):
+        if AXES in part.changes and self._ne_nomme_que_des_axes(message.texte):
+            return True
+        if part.changes and self.nommees.s_en_remet(dit.plie):
             return True
         # « 3 mois pour la première réunion »: a delay, and of what
         nommes = part.changes & {*self.interventions.nommer(dit.plie)}
@@ -189,9 +216,8 @@ class Enchainement:
             return True
         return bool(message.lus) and dit.nomme_un_fait
 
-    def _ne_nomme_que_des_axes(self, part: Part) -> bool:
+    def _ne_nomme_que_des_axes(self, dit: str) -> bool:
         """Tell « sécu », « je vous ai déjà dit égalité », after what answers a question."""
-        dit = part.compris.message.texte
         return bool(self.comprehension.decisions.axes.seuls(Texte(dit, decouper(dit))))
 
     def _se_mesure(self, fait: str) -> bool:
@@ -204,7 +230,8 @@ class Enchainement:
         if lu.remis_en_cause or lu.a_regler:
             return "rien"
         if self._sont_ses_mots(compris, part.etat):
-            return "ses_mots"
+            # who follows the plan is told whole
+            return "sur" if dit_qui_suit(compris.message.dit.plie) else "ses_mots"
         dit = bool(lu.faits or lu.refuses or lu.liste)
         sert = lu.vide and bool(part.changes or ordonne(compris) or self._interroge(compris))
         return "sur" if dit or sert else "rien"

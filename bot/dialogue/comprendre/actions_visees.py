@@ -13,6 +13,7 @@ from bot.dialogue.comprendre.reponses.commun import Repondeur
 from bot.dialogue.etat import Etat, dernier_change
 from bot.francais.mots import compiler, quelque_part, telle_quelle
 from bot.francais.texte import Texte, decouper, plier
+from bot.lecture.clause.actions import dit_sa_mesure
 from bot.lecture.clause.changements import FICHIER, sans_guillemets
 from bot.lecture.clause.selections import LIAISONS, lire_selection
 from bot.metier.modalites import Axe
@@ -48,6 +49,8 @@ class ActionsVisees:
 
     def nommees(self, dit: str, faits: Sequence[str]) -> dict[str, tuple[str, ...]]:
         """Return the actions that words name and nothing else, by list; the first list that can."""
+        if dit_sa_mesure(dit):
+            return {}
         texte = Texte(dit, decouper(dit))
         for fait, options in self.options(faits).items():
             selection = lire_selection(texte, options)
@@ -106,11 +109,7 @@ class ActionsVisees:
             return {}
         rangs = self.par_leur_rang(dits, self.en_vue(vises, etat))
         return (
-            rangs
-            or self.presentes(dits, la)
-            or self._citees(dits, la, 1)
-            or self._ressemblantes(dits, la)
-            or self.nommees(dits, vises)
+            rangs or self.presentes(dits, la) or self.propres(dits, la) or self.nommees(dits, vises)
         )
 
     def en_vue(self, faits: Sequence[str], etat: Etat) -> list[str]:
@@ -153,6 +152,10 @@ class ActionsVisees:
         if SIENNE.search(plie):
             return {fait: [dit] for fait, dit in self._propres(listes)[-1:]}
         return self._citees(UNE_ACTION.sub("", dits), listes, MOTS_CITES)
+
+    def propres(self, dit: str, listes: Mapping[str, list[str]]) -> dict[str, Sequence[str]]:
+        """Return the own action that words quote, or tell in other words."""
+        return self._citees(dit, listes, 1) or self._ressemblantes(dit, listes)
 
     def _citees(
         self, dit: str, listes: Mapping[str, list[str]], au_moins: int

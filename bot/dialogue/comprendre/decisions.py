@@ -196,6 +196,9 @@ class LecteurDeDecisions:
         nommees += [dit] if dit else []
         faits: dict[str, Valeur | None] = {}
         for fait in nommees:
+            modalite = self.referentiel.modalites.get(fait)
+            if modalite and modalite.genre == "texte":
+                continue  # « le service qui suit le plan » does not say which
             lue = self.modalites.lire_reponse(fait, texte)
             faits |= {} if lue is None else {fait: lue}
         if etat.question is None and len(texte.jetons) <= MOTS_D_UN_RYTHME:

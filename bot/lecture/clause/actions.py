@@ -17,7 +17,7 @@ MOTS_D_UNE_ACTION = 2
 MOTS_D_UNE_PHRASE = 4
 MOT = re.compile(r"[^\W\d_]+")
 UN_INFINITIF = r"(?!{choisir}\b|{lecture/obligations.pas_un_verbe}\b)\w+{infinitif}"
-INFINITIF = compiler(UN_INFINITIF, FICHIER)
+INFINITIF = compiler(rf"{UN_INFINITIF}\b", FICHIER)
 # between what is chosen and an own action
 LIAISON = compiler(r"(?i:{liaison}{1,4} (?:{en_plus}[ ,:]*)*)", FICHIER)
 SES_MOTS = compiler(
