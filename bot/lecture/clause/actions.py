@@ -42,6 +42,11 @@ TAUX = compiler(r"(?:\b{un_nombre}\b.*)?\b{taux}\b", FICHIER)
 NUMEROTEE = re.compile(r"(?:^|(?<=[\s:;,.]))(?:\d{1,2} ?[).]|[-–•])\s+")
 # « …, leur donner un tuteur » goes on with what is said before it
 RENVOIE = compiler(r"\b{renvoi}\b", FICHIER)
+# « 20 h par an | et par personne »
+COMPLETE = compiler(r"{complete}\b", FICHIER)
+ENTRE_PARTS = compiler(r"(?i:[,;]|\. |\n| {lecture/nommees.et} )")
+# « et aussi un atelier », « j'ajoute une action à nous : un atelier »
+EN_TETE = compiler(r"^(?i:(?:{en_plus}[ ,:]*)+)", FICHIER)
 LETTRES_D_UN_MOT_PLEIN = 5
 PAR_DEFAUT = compiler(r"(?i:\b{par_defaut}\b)", FICHIER)
 LE_RESTE = quelque_part(f"{FICHIER}.le_reste")
@@ -114,6 +119,8 @@ def enumerer(
     « Un apprenti par an et des forums », « accueillir 4 stagiaires et organiser une visite ».
     None when one of the parts says no action by itself: they are but one.
     """
+    if PAR_DEFAUT.search(dits):
+        return None
     numerotees = [part.strip(" ,;.") for part in NUMEROTEE.split(dits)[1:]]
     parts = numerotees if len(numerotees) > 1 else _parts(dits, options)
     nommees, propres = list[str](), list[str]()
@@ -132,17 +139,18 @@ def enumerer(
 def _parts(dits: str, options: Mapping[str, Sequence[str]]) -> list[str]:
     """Return the parts of an enumeration; what goes on with a verb stays with it."""
     parts = list[str]()
-    for entre, piece in couper(dits):
+    for entre, piece in couper(dits, ENTRE_PARTS):
         if parts and _continue(parts[-1], piece.strip(), options):
             parts[-1] += f"{entre}{piece}"
         else:
             parts.append(piece)
-    return [part.strip(" ,;.") for part in parts]
+    return [EN_TETE.sub("", part.strip(" ,;.")) for part in parts]
 
 
 def _continue(avant: str, piece: str, options: Mapping[str, Sequence[str]]) -> bool:
     """Tell « former des tuteurs | et des apprentis », « prévention des TMS | et des chutes »."""
-    if RENVOIE.search(plier(piece)) or not _est_entiere(avant):
+    piece = EN_TETE.sub("", piece)
+    if COMPLETE.match(plier(piece)) or RENVOIE.search(plier(piece)) or not _est_entiere(avant):
         return True
     verbe = INFINITIF.match(plier(avant)) is not None
     suite = INFINITIF.match(plier(piece)) and _est_entiere(piece)

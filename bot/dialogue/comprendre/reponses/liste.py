@@ -143,6 +143,7 @@ class Liste(Repondeur):
     def _precise(self, demande: Demande, selection: Selection) -> bool:
         """Tell one name of the list, and of what: the name alone would lose it."""
         seule = len(selection.nommes) == 1 == len(selection.retenus) and not selection.exclus
+        seule = seule and not prend_le_defaut(demande.texte)
         dits = self.texte_libre(demande.message)
         return seule and est_precisee(dits, self.options(demande.modalite)) and self._s_ecrit(dits)
 
