@@ -9,8 +9,8 @@ from bot.dialogue.comprendre.compris import Decisions
 from bot.dialogue.comprendre.message import Message
 from bot.dialogue.etat import Etat, dernier_change
 from bot.francais.mots import compiler, quelque_part
-from bot.francais.texte import Texte, decouper
-from bot.lecture.clause.changements import enleve_ce_qui_est_nomme, sans_tete
+from bot.francais.texte import Texte, decouper, plier
+from bot.lecture.clause.changements import enleve_ce_qui_est_nomme, lire_changement, sans_tete
 from bot.lecture.clause.modalites import Dite
 from bot.lecture.clause.selections import Selection, lire_echange, lire_noms, lire_selection
 from bot.lecture.clause.souhaits import Souhaits
@@ -22,6 +22,7 @@ RAISON = compiler(r"[,.;(]|\b{lecture/selections.raison}")
 # « l'axe égalité », « l'axe c'est la santé »: names that follow are those of axes
 ANNONCE = quelque_part("lecture/nommees.annonce_d_axes")
 MOTS_D_UNE_ANNONCE = 14
+CE_QUI_PRECEDE = compiler(r"{lecture/nommees.pronom}\b(?! \w+$)")
 SEULEMENT = compiler(r"\b{lecture/nommees.seulement}\b|\b{lecture/nommees.a_la_place_seul}\b")
 # « les axes sont… », « axes : … »: all of them
 AXES_AU_COMPLET = compiler(r"\b{francais/tournures.axes} ?(?:{lecture/nommees.lien_net}|sont\b)")
@@ -44,6 +45,9 @@ class AxesDits:
 
     def lire(self, message: Message, texte: Texte, etat: Etat) -> list[Dite]:
         """« Ajoute l'axe santé », « enlève l'égalité », or a whole new choice, unasked."""
+        change = lire_changement(message.texte)
+        if change and change.mode == "enleve" and CE_QUI_PRECEDE.match(plier(change.items)):
+            return []  # « retire ça de la santé » takes out no axis
         noms = self._noms()
         otes, mis = lire_echange(texte, noms)
         selection = lire_selection(texte, noms)
@@ -60,8 +64,9 @@ class AxesDits:
         if mis:
             gardes = {*mis, *deja} - (set(otes) - set(mis))
             return self._dits(gardes, texte)
-        annonces = [] if selection.exclus else self._annonces(texte)
+        annonces = [] if selection.exclus else self.annonces(texte)
         nomme = message.intention == "choisir_axes" and self._peut_nommer(message, etat)
+        nomme = nomme or self._en_nomme_un_autre(texte, etat)
         if not annonces and (nomme or modifie) and (selection.retenus or selection.exclus):
             ajoute = self._s_ajoutent(message, selection.retenus, etat)
             retenus = (*deja, *selection.retenus) if ajoute else selection.retenus
@@ -69,7 +74,7 @@ class AxesDits:
             return self._dits(selection.appliquer(list(self.referentiel.axes), deja), texte)
         return self._ajouter(message, annonces, etat)
 
-    def _annonces(self, texte: Texte) -> list[Dite]:
+    def annonces(self, texte: Texte) -> list[Dite]:
         """Read the axes of « …, avec l'axe égalité », wherever they are named as such."""
         dites = list[Dite]()
         for trouve in ANNONCE.finditer(texte.plat):
@@ -78,7 +83,8 @@ class AxesDits:
             if nommes:
                 debut, _ = texte.place(*trouve.span())
                 dites.append(Dite(AXES, list(nommes[0]), debut, jetons[nommes[1] - 1].fin))
-        return dites
+        tous = [axe for axe in self.referentiel.axes if any(axe in d.liste for d in dites)]
+        return [replace(dite, valeur=tous) for dite in dites]
 
     def _en_tete(self, texte: Texte) -> tuple[Sequence[str], int] | None:
         """Return the axes that words begin with, and how many words name them."""
@@ -90,9 +96,9 @@ class AxesDits:
 
     def _ajouter(self, message: Message, annonces: Sequence[Dite], etat: Etat) -> list[Dite]:
         """Add axes that are named as such, beside the rest, to those that were chosen."""
-        nommes = tuple(axe for dite in annonces for axe in dite.liste)
-        if not nommes:
+        if not annonces:
             return []
+        nommes = annonces[0].liste
         deja = self._deja(etat) if self._s_ajoutent(message, nommes, etat) else []
         axes = [axe for axe in self.referentiel.axes if axe in (*deja, *nommes)]
         return [replace(dite, valeur=axes) for dite in annonces]
@@ -138,6 +144,15 @@ class AxesDits:
         """Return the axis whose actions are asked for, else the last one."""
         pendante = self.referentiel.modalites.get(etat.question or "")
         return [pendante.axe] if pendante and pendante.axe else self._deja(etat)[-1:]
+
+    def _en_nomme_un_autre(self, texte: Texte, etat: Etat) -> bool:
+        """Tell « je voudrais aussi la découverte des métiers », asked for the actions of others."""
+        pendante = self.referentiel.modalites.get(etat.question or "")
+        if pendante is None or pendante.axe is None:
+            return False
+        siennes = {a.id: a.mots for a in self.referentiel.axes[pendante.axe].actions}
+        autres = {*lire_noms(texte, self._noms())} - {*self._deja(etat)}
+        return bool(autres) and lire_selection(texte, siennes).vide
 
     def _peut_nommer(self, message: Message, etat: Etat) -> bool:
         """Tell that a name of an axis means it, whatever is asked."""

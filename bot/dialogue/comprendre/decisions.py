@@ -16,7 +16,7 @@ from bot.dialogue.comprendre.message import Message
 from bot.dialogue.comprendre.nommees import LAISSE, QuestionsNommees, repondre
 from bot.dialogue.comprendre.objet import OBJET
 from bot.dialogue.comprendre.par_axe import ActionsParAxe
-from bot.dialogue.comprendre.penalites_dites import PenalitesDites
+from bot.dialogue.comprendre.penalites_dites import MONTANTS, PenalitesDites
 from bot.dialogue.comprendre.precision import Precision
 from bot.dialogue.comprendre.reponses.commun import Demande, Repondeur
 from bot.dialogue.comprendre.tournures import tournures
@@ -24,7 +24,7 @@ from bot.dialogue.etat import PRECISION, Etat, Valeurs
 from bot.francais.texte import Texte, plier
 from bot.lecture.clause.changements import change_une_liste, lire_changement
 from bot.lecture.clause.demandes import demande_a_l_ecrire, demande_l_accord
-from bot.lecture.clause.modalites import LecteurDeModalites
+from bot.lecture.clause.modalites import Dite, LecteurDeModalites
 from bot.lecture.etapes import ETAPE
 from bot.metier.contrat import INCONNU
 from bot.metier.modalites import Genre, Modalite
@@ -39,7 +39,8 @@ DITS_PAR_L_INTENTION = {f"dire_{ETAPE}": ETAPE, "dire_identite": "type_acheteur"
 # said alone, once the clause is decided, a rhythm can only be that of the follow-up
 RYTHME, MOTS_D_UN_RYTHME = "frequence_suivi", 6
 # what is told of a contract beside a question about it: « notifié en mars, peut-on… ? »
-DITES_AVANT_UNE_QUESTION = (ETAPE, NOTIFICATION, LANCEMENT)
+DITES_DANS_UNE_QUESTION = (MONTANTS,)
+DITES_AVANT_UNE_QUESTION = (ETAPE, NOTIFICATION, LANCEMENT, *DITES_DANS_UNE_QUESTION)
 PROPOSITION = re.compile(r"[,.;:!?]")
 FAITS_D_UNE_DESCRIPTION = 2
 AUCUNE = "aucune"  # what the button that leaves a list empty sends
@@ -144,12 +145,19 @@ class LecteurDeDecisions:
 
     def _avant_la_question(self, avant: str, message: Message, etat: Etat) -> Decisions:
         """Read the stage of « il est notifié depuis mars, peut-on y mettre un plan ? »."""
-        dits = PROPOSITION.split(avant)[:-1]
-        dit = tournures(". ".join(dits))
-        if message.suppose or dit.suppose or not (dits and message.lus):
+        dits = PROPOSITION.split(avant)
+        if message.suppose or not message.lus:
             return Decisions()
-        dites = self.modalites.lire(self.preparer(dit.texte))
-        return Decisions(rassembler((d for d in dites if d.fait in DITES_AVANT_UNE_QUESTION), etat))
+        dites = list[Dite]()
+        for dit in map(tournures, dits):
+            if not (dit.question or dit.suppose):
+                texte = self.preparer(dit.texte)
+                lues = self.modalites.lire(texte)
+                avec_elle = dit.texte == dits[-1]  # the question itself: « …, avec l'axe santé ? »
+                retenues = DITES_DANS_UNE_QUESTION if avec_elle else DITES_AVANT_UNE_QUESTION
+                dites += [d for d in lues if d.fait in retenues]
+                dites += self.axes.annonces(texte)
+        return Decisions(rassembler(dites, etat))
 
     def _tout_par_defaut(self, texte: Texte, etat: Etat) -> Decisions:
         """Take « CCAG FCS, et pour le reste par défaut »; a list that is open is told already."""
@@ -205,7 +213,7 @@ class LecteurDeDecisions:
             lue = self.modalites.lire_reponse(RYTHME, texte)  # « tous les trimestres » is no other
             faits |= {RYTHME: lue} if lue and etat.faits[RYTHME] else {}
         if AXES in nommees:
-            faits |= rassembler(self.axes.seuls(texte), etat)
+            faits |= rassembler(self.axes.seuls(texte) or self.axes.annonces(texte), etat)
         return Decisions(faits)
 
     def _par_axe(self, message: Message, etat: Etat) -> Decisions | None:

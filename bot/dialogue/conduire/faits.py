@@ -58,6 +58,7 @@ class PriseDeFaits:
         changes = {f: v for f, v in faits.items() if v != etat.faits[f]}
         pris, notes = self._noter(etat, faits if changes else {}, changes)
         pris = _a_confirmer(pris, faits, changes, compris.message)
+        pris = _avec_les_defauts(pris, compris)
         if lu.faits and not (notes or paroles):
             dit = compris.message.dit
             approuve = dit.approuve_sans_reserve or dit.remercie
@@ -207,6 +208,13 @@ def _a_confirmer(pris: Etat, dits: Valeurs, changes: Valeurs, message: Message) 
     a_confirmer = tuple(fait for fait in DU_CONTRAT if fait in restent)
     montre = pris.suivi.montre and not changes.keys() & restent
     return replace(pris, suivi=replace(pris.suivi, a_confirmer=a_confirmer, montre=montre))
+
+
+def _avec_les_defauts(pris: Etat, compris: Compris) -> Etat:
+    """Remember « le reste par défaut », said with the contract, before the clause is asked about."""
+    if pris.suivi.avis or not compris.message.dit.prend_tous_les_defauts:
+        return pris
+    return replace(pris, suivi=replace(pris.suivi, defauts=True))
 
 
 def _expliquer(message: Message, changes: Valeurs, pris: Etat) -> tuple[Parole, ...]:
