@@ -211,7 +211,7 @@ def _a_confirmer(pris: Etat, dits: Valeurs, changes: Valeurs, message: Message) 
 
 
 def _avec_les_defauts(pris: Etat, compris: Compris) -> Etat:
-    """Remember « le reste par défaut », said with the contract, before the clause is asked about."""
+    """Remember « le reste par défaut », said with the contract, until the verdict is told."""
     if pris.suivi.avis or not compris.message.dit.prend_tous_les_defauts:
         return pris
     return replace(pris, suivi=replace(pris.suivi, defauts=True))
