@@ -312,6 +312,13 @@ def _valeurs_notees() -> Etats:
             yield {"faits": faits, "nommes": dits}
 
 
+def _sanction() -> Etats:
+    for faits in _dossiers():
+        if faits.penalites is not None:
+            for manquement in GUIDE.manquements:
+                yield {"faits": faits, "manquement": manquement}
+
+
 def _annonce() -> Etats:
     for faits in _dossiers():
         if evaluer_lots(faits, GUIDE).verdict not in (None, "defavorable", "hors_champ"):
@@ -337,7 +344,7 @@ GABARITS: dict[str, Callable[[], Etats]] = {
         _souhait,
         _action_propre, _conge, _candidat, _ouverture, _question_comprise, _reste,
         _confirmation, _axes_conseilles, _clause_au_contrat, _non_retenu, _sans_montant, _deja_note,
-        _avec_la_duree, _annonce, _non_range, _valeurs_notees,
+        _avec_la_duree, _annonce, _non_range, _valeurs_notees, _sanction,
     )
 } | dict.fromkeys(("suite", "oui_ou_non", "resume"), _ou_on_en_est)  # fmt: skip
 
@@ -367,7 +374,8 @@ def test_un_gabarit_se_lit_dans_chaque_etat(
 CITENT = {"utter_incompris_1", "utter_incompris_reponse_1", "utter_rien_note"}
 REFUS_CITES = {"utter_refus_montants", "utter_refus_plafond", "utter_refus_manquement"}
 REFUS_CITES |= {"utter_refus_penalite_du_marche", "utter_refus_penalite_absente"}
-REFUS_CITES |= {"utter_refus_manquement_absent", "utter_refus_mots_de_l_action"}
+REFUS_CITES |= {"utter_refus_manquement_absent", "utter_refus_action_du_guide"}
+REFUS_CITES |= {"utter_action_presente"}
 CLES_MUETTES = {"type", "id", "slot", "valeur", "modifier", "verdict", "etat", "constat"}
 
 

@@ -10,10 +10,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from bot.dialogue.comprendre.axes import AXES
 from bot.dialogue.comprendre.comprehension import Comprehension
 from bot.dialogue.comprendre.compris import Compris
 from bot.dialogue.comprendre.message import Message
-from bot.dialogue.comprendre.nommees import QuestionsNommees
+from bot.dialogue.comprendre.nommees import QuestionsNommees, dit_qui_suit
 from bot.dialogue.comprendre.objet import OBJET
 from bot.dialogue.comprendre.parties import (
     INTERJECTION,
@@ -30,6 +31,7 @@ from bot.dialogue.etat import EFFACEMENT, PRECISION, Etat, Parole, Tour
 from bot.dialogue.interventions import Interventions
 from bot.dialogue.parts import (
     A_LA_FIN,
+    ORDRES,
     Part,
     Pris,
     dit_quelque_chose,
@@ -37,11 +39,12 @@ from bot.dialogue.parts import (
     est_perdue,
     ordonne,
     prend_le_reste,
+    presente,
     redire_les_perdues,
     reste,
 )
-from bot.francais.texte import plier
-from bot.lecture.clause.changements import change_une_liste, ordre_poli
+from bot.francais.texte import Texte, decouper, plier
+from bot.lecture.clause.changements import change_une_liste, ordre_poli, reclamation
 from bot.metier.contrat import INCONNU
 from bot.metier.faits import LOTS
 from bot.metier.modalites import Modalite
@@ -69,10 +72,11 @@ class Enchainement:
 
     def prendre(self, message: Message, etat: Etat) -> Tour:
         """Return the turn of a message, whole or part by part."""
-        poli = ordre_poli(message.texte) if etat.suivi.avis else None
-        if poli and message.analyser and not message.bouton:
-            message = self._message(poli, message)
-        coupes = morceaux(message.texte) if self._se_coupe(message, etat) else []
+        if etat.suivi.avis and message.analyser and not message.bouton:
+            if presente := self._presente(message, etat):
+                return self.suite.continuer(etat, (presente,))
+            message = self._en_un_ordre(message, etat)
+        coupes = self._morceaux(message) if self._se_coupe(message, etat) else []
         entier = self._essayer(message, etat)
         if 1 < len(coupes) <= MORCEAUX_AU_PLUS and not entier.compris.autre_marche:
             parts = self._couper(coupes, message, etat)
@@ -121,6 +125,30 @@ class Enchainement:
                 etat = part.tour.etat
         return [entier._replace(pris="sur"), *suites] if suites else []
 
+    def _presente(self, message: Message, etat: Etat) -> Parole | None:
+        """Answer « et mes apprentis ? » of an action that is there."""
+        reclamee = reclamation(message.texte)
+        actions = self.comprehension.decisions.actions
+        nom = actions.presente(reclamee, etat) if reclamee else None
+        return Parole("utter_action_presente", valeurs={"valeur": nom}) if nom else None
+
+    def _en_un_ordre(self, message: Message, etat: Etat) -> Message:
+        """Return a polite order, or a complaint about what is not there, as a plain order."""
+        if poli := ordre_poli(message.texte):
+            return self._message(poli, message)
+        reclamee = reclamation(message.texte)
+        if not reclamee or self.interventions.nommer(plier(reclamee)) not in ((), (AXES,)):
+            return message
+        un_axe = self._ne_nomme_que_des_axes(reclamee)
+        listes = etat.faits.axes or etat.question == AXES
+        if not (un_axe or listes):
+            return message
+        demandee = self.referentiel.modalites.get(etat.question or "")
+        if demandee is not None and demandee.axe and not un_axe:
+            return self._message(reclamee, message)
+        ordre = f"ajoute {reclamee}" if un_axe else f"ajoute l'action : {reclamee}"
+        return self._message(ordre, message)
+
     def _d_un_bloc(self, entier: Part) -> Tour:
         """Return the turn of a message that is one, then what else it asks."""
         compris, etat = entier.compris, entier.etat
@@ -141,6 +169,21 @@ class Enchainement:
         apres = etat.question is None and etat.suivi.avis is not None
         decide = apres or etat.question in self.referentiel.modalites
         return decide and not etat.oral and _peut_se_couper(message)
+
+    def _morceaux(self, message: Message) -> list[Morceau]:
+        """Cut a message; « tout par défaut » comes after what is told, before what is ordered.
+
+        It takes what is left, wherever it is said: « santé, tout par défaut, sans insertion ».
+        """
+        coupes = morceaux(message.texte)
+        defauts = [m for m in coupes if tournures(m.texte).prend_tous_les_defauts]
+        if not defauts or len(coupes) > MORCEAUX_AU_PLUS:
+            return coupes
+        dits = [m for m in coupes if m not in defauts]
+        ordres = list[Morceau]()
+        while dits and self._message(dits[-1].texte, message).intention in ORDRES:
+            ordres.insert(0, dits.pop())
+        return [*dits, *defauts, *ordres]
 
     def _couper(self, coupes: Sequence[Morceau], message: Message, etat: Etat) -> list[Part]:
         parts = list[Part]()
@@ -177,6 +220,8 @@ class Enchainement:
         """Tell that a piece is a message of its own, after what was said before it."""
         if suite.pris != "sur" or RENVOI.search(suite.compris.message.dit.plie):
             return False
+        if AXES in part.changes and self._ne_nomme_que_des_axes(suite.compris.message.texte):
+            return False  # « l'axe santé et sécurité » is one
         # « refais la clause en trimestriel »
         if self._est_net(suite) or (ordonne(part.compris) and suite.changes):
             return True
@@ -207,11 +252,19 @@ class Enchainement:
             return bool(part.changes)
         if part.changes & {*self.nommees.en_tete(dit.plie)}:
             return True
+        if AXES in part.changes and self._ne_nomme_que_des_axes(message.texte):
+            return True
+        if part.changes and self.nommees.s_en_remet(dit.plie):
+            return True
         # « 3 mois pour la première réunion »: a delay, and of what
         nommes = part.changes & {*self.interventions.nommer(dit.plie)}
         if any(self._se_mesure(fait) for fait in nommes):
             return True
         return bool(message.lus) and dit.nomme_un_fait
+
+    def _ne_nomme_que_des_axes(self, dit: str) -> bool:
+        """Tell « sécu », « je vous ai déjà dit égalité », after what answers a question."""
+        return bool(self.comprehension.decisions.axes.seuls(Texte(dit, decouper(dit))))
 
     def _se_mesure(self, fait: str) -> bool:
         modalite = self.referentiel.modalites.get(fait)
@@ -223,7 +276,8 @@ class Enchainement:
         if lu.remis_en_cause or lu.a_regler:
             return "rien"
         if self._sont_ses_mots(compris, part.etat):
-            return "ses_mots"
+            # who follows the plan is told whole
+            return "sur" if dit_qui_suit(compris.message.dit.plie) else "ses_mots"
         dit = bool(lu.faits or lu.refuses or lu.liste)
         sert = lu.vide and bool(part.changes or ordonne(compris) or self._interroge(compris))
         return "sur" if dit or sert else "rien"
@@ -256,6 +310,8 @@ class Enchainement:
         derniere = [p for p in prises[-1].tour.paroles if p.document is None]
         etat = replace(etat, suivi=etat.suivi.en_un_change(parts[0].etat.suivi))
         paroles = [*en_une_note([*dites, *derniere]), *redire_les_perdues(parts)]
+        if etat.question != parts[0].etat.question and not any(map(presente, derniere)):
+            paroles += self.suite.presenter(etat)
         if not any(parole.document for part in prises for parole in part.tour.paroles):
             return Tour(etat, tuple(paroles))
         return self._remettre(etat, [p for p in paroles if p.reponse not in A_LA_FIN])
@@ -293,10 +349,12 @@ def _peut_se_couper(message: Message) -> bool:
 
 def _disent_plus(parts: Sequence[Part], entier: Part) -> bool:
     """Tell that the parts say all that the whole does, and more when some are in doubt."""
+    # what « le reste par défaut » takes hangs on what was said before it
+    if any(prend_le_reste(part) for part in parts):
+        return True
     dites = frozenset[str]().union(*(part.changes for part in parts))
     if all(part.pris == "sur" for part in parts):
-        # what « le reste par défaut » takes hangs on what was said before it
-        return dites >= entier.changes or any(prend_le_reste(part) for part in parts)
+        return dites >= entier.changes
     if entier.pris != "sur" or dites > entier.changes:
         return True
     ordonnent = any(ordonne(part.compris) for part in parts) and not ordonne(entier.compris)

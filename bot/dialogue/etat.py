@@ -48,6 +48,7 @@ class Suivi:
     `options` those of the two ways of doing that were compared, until the file changes;
     `a_confirmer` names the facts that were read in long or unsure words, until they are confirmed;
     `montre`: they were all shown. `clause_au_contrat`: the contract, notified, bears the clause.
+    `defauts`: « le reste par défaut » was said before the verdict, and is to be taken with it.
     `parcours` is the course of questions; `lent`: the buyer asked for what is spoken to be said
     more slowly; `posees` counts the questions that were spoken, `essais` how often in a row the
     pending one got no answer. `par_an`: the amount, when it was told by the year.
@@ -73,6 +74,7 @@ class Suivi:
     montre: bool = False
     options: tuple[Valeurs, ...] = ()
     clause_au_contrat: bool = False
+    defauts: bool = False
     parcours: str = GUIDE
     lent: bool = False
     posees: int = 0
@@ -104,6 +106,7 @@ class Suivi:
             montre=garde.get("montre") is True,
             options=tuple(_valeurs(option) for option in _elements(garde.get("options"))),
             clause_au_contrat=garde.get("clause_au_contrat") is True,
+            defauts=garde.get("defauts") is True,
             parcours=_texte(garde.get("parcours")) or GUIDE,
             lent=garde.get("lent") is True,
             posees=_compte(garde.get("posees")),

@@ -80,9 +80,14 @@ def dit_quelque_chose(part: Part) -> bool:
 
 def reste(parole: Parole) -> bool:
     """Tell what a part says of itself from what it asks next, or gives."""
-    du_suivant = parole.document is not None or parole.gabarit == PRESENTATION
+    du_suivant = parole.document is not None or presente(parole)
     nom = parole.reponse or ""
     return not (du_suivant or nom in A_LA_FIN or nom.startswith("utter_incompris"))
+
+
+def presente(parole: Parole) -> bool:
+    """Tell what shows the choices of the next question."""
+    return parole.gabarit == PRESENTATION
 
 
 def en_une_note(paroles: Sequence[Parole]) -> list[Parole]:
@@ -94,7 +99,13 @@ def en_une_note(paroles: Sequence[Parole]) -> list[Parole]:
             deja = notes.get(fait)
             notes[fait] = {**note, "avant": deja["avant"]} if isinstance(deja, dict) else note
     autres = [parole for parole in paroles if parole.gabarit != NOTE]
+    # what one part changes and the next puts back is not changed
+    notes = {fait: n for fait, n in notes.items() if _dit_du_neuf(n)}
     if not notes:
         return autres
     autres = [p for p in autres if not (p.reponse or p.gabarit or "").startswith(RIEN_DE_NEUF)]
     return [Parole(gabarit=NOTE, valeurs={"notes": notes}), *autres]
+
+
+def _dit_du_neuf(note: object) -> bool:
+    return not isinstance(note, dict) or note["avant"] != note["apres"]

@@ -47,6 +47,7 @@ PUBLIC = compiler(
     r"(?!.*\b{gestes}\b)(?:(?:des|les|de|quelques|certaines?|certains) )?{publics}\b", FICHIER
 )
 SUBORDONNEE = re.compile(r"qu(?:e |['’])")
+MOT = re.compile(r"[^\W\d_]+")
 ACRONYME = re.compile(r"[A-ZÀ-Ý]{2}")
 VOYELLE = re.compile(r"[aâàeéèêiîoôuûhyœ]", re.IGNORECASE)
 SANS_VERBE = "met en œuvre l’action suivante"
@@ -117,7 +118,9 @@ def _accorder(texte: str) -> str | None:
     """Put the verb after « ils », « qu'ils », « que le titulaire » in the singular that states."""
     debut = CLITIQUE.match(texte.lower())
     place = debut.end() if debut else 0
-    verbe, espace, reste = texte[place:].partition(" ")
+    # « tient, pour les salariés affectés au contrat, … »
+    fin_du_verbe = MOT.match(texte, place)
+    verbe, reste = (fin_du_verbe[0], texte[fin_du_verbe.end() :]) if fin_du_verbe else ("", "")
     for fin, singulier in _au_singulier():
         accorde, fois = fin.subn(singulier, verbe)
         if fois:
@@ -125,7 +128,7 @@ def _accorder(texte: str) -> str | None:
             break
     if not TROISIEME_PERSONNE.fullmatch(verbe.lower()):
         return None
-    return f"{texte[:place]}{verbe}{espace}{reste}"
+    return f"{texte[:place]}{verbe}{reste}"
 
 
 @cache

@@ -16,7 +16,7 @@ from bot.dialogue.comprendre.reponses.commun import Repondeur
 from bot.dialogue.etat import Etat, dernier_change
 from bot.francais.mots import compiler, quelque_part
 from bot.francais.texte import Texte, decouper, plier
-from bot.lecture.clause.actions import INFINITIF, MOTS_D_UNE_ACTION, dit_autre_chose
+from bot.lecture.clause.actions import INFINITIF, MOTS_D_UNE_ACTION, dit_autre_chose, enumerer
 from bot.lecture.clause.changements import (
     FICHIER,
     Changement,
@@ -28,7 +28,7 @@ from bot.lecture.clause.enumerations import couper
 from bot.metier.clause import axes_retenus, liste_par_defaut
 from bot.metier.modalites import Axe
 from bot.metier.referentiel import Referentiel
-from bot.metier.valeurs import Valeur
+from bot.metier.valeurs import Valeur, est_une_liste
 
 EN_PLUS = quelque_part(f"{FICHIER}.sup")
 # « l'axe santé, avec les actions par défaut », « avec elles »: nothing of them is told
@@ -60,6 +60,28 @@ class ActionsDites:
         if change is None or change.debut or change.nommee not in (None, "actions"):
             return None
         return self._changer(change, listes, etat)
+
+    def presente(self, dits: str, etat: Etat) -> str | None:
+        """Return the action that words mean, as it is noted, if it is there."""
+        listes = self._listes(etat)
+        la = self.visees.presentes(dits, listes) or self.visees.propres(dits, listes)
+        for fait, actions in la.items():
+            return self.referentiel.modalites[fait].valeurs.get(actions[0], actions[0])
+        return None
+
+    def oter(self, texte: Texte, etat: Etat) -> Decisions | None:
+        """Return the lists without an own action that « enlève… » means; None of any other."""
+        lues, listes = self.changer(texte, etat), self._listes(etat)
+        if lues is None:
+            return None
+        apres = {**etat.faits.avec(lues.faits), str(etat.question): list(lues.liste or ())}
+        ouverte = str(etat.question) if lues.liste is not None else None
+        for fait, liste in listes.items():
+            restent = apres[fait] if fait in (*lues.faits, ouverte) else liste
+            items = self.referentiel.modalites[fait].items
+            if est_une_liste(restent) and any(d not in (*restent, *items) for d in liste):
+                return lues
+        return None
 
     def _plaintes(
         self, nomme: str, listes: Mapping[str, list[str]], etat: Etat
@@ -140,15 +162,15 @@ class ActionsDites:
             if not any(dit in listes.get(fait, ()) for dit in siennes):
                 continue
             sans = {**listes, **_sans({fait: siennes}, listes)}
-            nommees, propre = self._enumerer(dits, [fait])
+            nommees, propres = self._enumerer(dits, [fait])
             mis = [*nommees.get(fait, ())]
-            theme = self._empechement(propre)
+            theme = self._empechement(propres)
             if theme and not mis:
                 return Decisions(
                     souhait=(theme, self.referentiel.modalites[fait].axe), exclusif=True
                 )
-            if mis or propre:
-                liste = dict.fromkeys((*sans[fait], *mis, *([propre] if propre else ())))
+            if mis or propres:
+                liste = dict.fromkeys((*sans[fait], *mis, *propres))
                 return self._decider({fait: list(liste)}, listes, etat)
         return None
 
@@ -161,13 +183,14 @@ class ActionsDites:
         vises = [self.referentiel.actions_de(axe.id).fait] if axe else list(listes)
         pendante = [str(etat.question)] if self._est_une_liste(etat.question) else []
         rangs = self.visees.par_leur_rang(dits, self.visees.en_vue([*vises, *pendante], etat))
-        nommees, propre = (rangs, "") if rangs else self._enumerer(dits, vises)
+        nommees, propres = (rangs, ()) if rangs else self._enumerer(dits, vises)
         changees = {f: [*listes.get(f, ()), *siennes] for f, siennes in nommees.items()}
         annoncee = bool(axe or nommees or UNE_ACTION.match(plier(items)))
-        fait = self._ou_l_ecrire(propre, vises if axe else [*nommees], annoncee, listes, etat)
-        theme = self._empechement(propre) if fait else None
+        dite = " ; ".join(propres)
+        fait = self._ou_l_ecrire(dite, vises if axe else [*nommees], annoncee, listes, etat)
+        theme = self._empechement(propres) if fait else None
         if fait and not theme:
-            changees[fait] = [*changees.get(fait, listes.get(fait, [])), propre]
+            changees[fait] = [*changees.get(fait, listes.get(fait, [])), *propres]
         souhait = (theme, self.referentiel.modalites[fait].axe) if fait and theme else None
         if not (changees or souhait):
             return None
@@ -177,9 +200,9 @@ class ActionsDites:
         modalite = self.referentiel.modalites.get(fait or "")
         return modalite is not None and modalite.axe is not None
 
-    def _empechement(self, propre: str) -> str | None:
-        texte = Texte(propre, decouper(propre))
-        return self.commun.souhaits.empechement(texte) if propre else None
+    def _empechement(self, propres: Sequence[str]) -> str | None:
+        themes = (self.commun.souhaits.empechement(Texte(dite, decouper(dite))) for dite in propres)
+        return next((theme for theme in themes if theme), None)
 
     def _remettre(
         self, axe: Axe, dits: str, listes: Mapping[str, list[str]], etat: Etat
@@ -240,11 +263,13 @@ class ActionsDites:
     def _axes_avec(self, axe: Axe, etat: Etat) -> list[str]:
         return [nom for nom in self.referentiel.axes if nom in (*etat.faits.axes, axe.id)]
 
-    def _enumerer(self, dits: str, vises: Sequence[str]) -> tuple[dict[str, tuple[str, ...]], str]:
-        """Return the actions that pieces name by themselves, and the rest, an own action."""
+    def _enumerer(
+        self, dits: str, vises: Sequence[str]
+    ) -> tuple[dict[str, tuple[str, ...]], tuple[str, ...]]:
+        """Return the actions that pieces name by themselves, and the rest, own actions."""
         entiere = self.visees.nommees(dits, vises)
         if entiere:
-            return entiere, ""
+            return entiere, ()
         nommees = dict[str, tuple[str, ...]]()
         restes = ""
         for entre, piece in couper(dits):
@@ -253,9 +278,16 @@ class ActionsDites:
                 nommees[fait] = (*nommees.get(fait, ()), *siennes)
             if not (lue or renvoie_a_ce_qui_precede(piece)):
                 restes += f"{entre if restes else ''}{piece}"
-        propre = UNE_ACTION.sub("", restes.strip(" ,.:;\u00a0"))
-        assez = len(propre.split()) >= MOTS_D_UNE_ACTION
-        return nommees, " ".join(propre.split()) if assez else ""
+        propre = " ".join(UNE_ACTION.sub("", restes.strip(" ,.:;\u00a0")).split())
+        if len(propre.split()) < MOTS_D_UNE_ACTION:
+            return nommees, ()
+        options = {
+            item: mots
+            for siens in self.visees.options(vises).values()
+            for item, mots in siens.items()
+        }
+        plusieurs = enumerer(propre, options)
+        return nommees, plusieurs[1] if plusieurs and not plusieurs[0] else (propre,)
 
 
 def _sans(

@@ -13,6 +13,7 @@ from bot.dialogue.comprendre.reponses.commun import Repondeur
 from bot.dialogue.etat import Etat, dernier_change
 from bot.francais.mots import compiler, quelque_part, telle_quelle
 from bot.francais.texte import Texte, decouper, plier
+from bot.lecture.clause.actions import dit_sa_mesure
 from bot.lecture.clause.changements import FICHIER, sans_guillemets
 from bot.lecture.clause.selections import LIAISONS, lire_selection
 from bot.metier.modalites import Axe
@@ -25,10 +26,14 @@ PRONOM = telle_quelle(f"{FICHIER}.pronom")
 CITEE = compiler(r"{qui_dit}[ :«\"]*(?P<dit>[^»\"]+)", FICHIER)
 # « une action : un parrainage », « une un parrainage » once its axis is set aside
 UNE_ACTION = compiler(
-    r"^(?:{article} ?)?{une_action}\b[ ,:]*|^{article}\b[ ,:]+(?={article}\b)", FICHIER
+    r"^(?:{comme} ?)?(?:{article} ?)?{une_action}\b[ ,:]*|^{article}\b[ ,:]+(?={article}\b)",
+    FICHIER,
 )
 # shorter, words of an own action may well name one of the guide
 MOTS_CITES = 3
+# of the words that say which, at least so many are those of the action that is meant
+PART_COMMUNE = 0.6
+LETTRES_D_UN_MOT, LETTRES_D_UNE_RACINE = 3, 5
 
 
 @dataclass(frozen=True)
@@ -44,6 +49,8 @@ class ActionsVisees:
 
     def nommees(self, dit: str, faits: Sequence[str]) -> dict[str, tuple[str, ...]]:
         """Return the actions that words name and nothing else, by list; the first list that can."""
+        if dit_sa_mesure(dit):
+            return {}
         texte = Texte(dit, decouper(dit))
         for fait, options in self.options(faits).items():
             selection = lire_selection(texte, options)
@@ -102,10 +109,7 @@ class ActionsVisees:
             return {}
         rangs = self.par_leur_rang(dits, self.en_vue(vises, etat))
         return (
-            rangs
-            or self.presentes(dits, la)
-            or self._citees(dits, la, 1)
-            or self.nommees(dits, vises)
+            rangs or self.presentes(dits, la) or self.propres(dits, la) or self.nommees(dits, vises)
         )
 
     def en_vue(self, faits: Sequence[str], etat: Etat) -> list[str]:
@@ -149,6 +153,10 @@ class ActionsVisees:
             return {fait: [dit] for fait, dit in self._propres(listes)[-1:]}
         return self._citees(UNE_ACTION.sub("", dits), listes, MOTS_CITES)
 
+    def propres(self, dit: str, listes: Mapping[str, list[str]]) -> dict[str, Sequence[str]]:
+        """Return the own action that words quote, or tell in other words."""
+        return self._citees(dit, listes, 1) or self._ressemblantes(dit, listes)
+
     def _citees(
         self, dit: str, listes: Mapping[str, list[str]], au_moins: int
     ) -> dict[str, Sequence[str]]:
@@ -163,6 +171,20 @@ class ActionsVisees:
         ]
         return {fait: [propre] for fait, propre in vises[-1:]}
 
+    def _ressemblantes(self, dit: str, listes: Mapping[str, list[str]]) -> dict[str, Sequence[str]]:
+        """Return the one own action that holds most of these words, whatever their order."""
+        racines = _racines(dit)
+        pesees = [
+            (len(racines & _racines(propre)), fait, propre)
+            for fait, propre in self._propres(listes)
+        ]
+        communs = max((pese for pese, _, _ in pesees), default=0)
+        visees = [(fait, propre) for pese, fait, propre in pesees if pese == communs]
+        if len(visees) != 1 or communs == 0 or communs < len(racines) * PART_COMMUNE:
+            return {}
+        fait, propre = visees[0]
+        return {fait: [propre]}
+
     def _propres(self, listes: Mapping[str, list[str]]) -> list[tuple[str, str]]:
         return [
             (fait, dit)
@@ -174,3 +196,9 @@ class ActionsVisees:
 
 def _mots(dit: str) -> str:
     return " ".join(MOT.findall(plier(dit)))
+
+
+def _racines(dit: str) -> set[str]:
+    """Return the words that say something, by how they begin: « formations », « former »."""
+    mots = (mot for mot in MOT.findall(plier(dit)) if mot not in LIAISONS)
+    return {mot[:LETTRES_D_UNE_RACINE] for mot in mots if len(mot) >= LETTRES_D_UN_MOT}

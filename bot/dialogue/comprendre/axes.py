@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.dialogue.comprendre.compris import Decisions
 from bot.dialogue.comprendre.message import Message
 from bot.dialogue.comprendre.tournures import tournures
 from bot.dialogue.etat import Etat, dernier_change
-from bot.francais.mots import compiler
-from bot.francais.texte import Texte, decouper
-from bot.lecture.clause.changements import enleve_ce_qui_est_nomme
+from bot.francais.mots import compiler, quelque_part
+from bot.francais.texte import Texte, decouper, plier
+from bot.lecture.clause.changements import enleve_ce_qui_est_nomme, lire_changement, sans_tete
 from bot.lecture.clause.modalites import Dite
 from bot.lecture.clause.selections import Selection, lire_echange, lire_noms, lire_selection
 from bot.lecture.clause.souhaits import Souhaits
@@ -24,6 +24,13 @@ RAISON = compiler(r"[,.;(]|\b{lecture/selections.raison}")
 # « pas d'axe égalité »
 NIE = compiler(r"\b{francais/negations.avant}\b")
 PIECES = re.compile(r"[,.;:+!?()\n]| - ")
+# « l'axe égalité », « l'axe c'est la santé »: names that follow are those of axes
+ANNONCE = quelque_part("lecture/nommees.annonce_d_axes")
+MOTS_D_UNE_ANNONCE = 14
+CE_QUI_PRECEDE = compiler(r"{lecture/nommees.pronom}\b(?! \w+$)")
+SEULEMENT = compiler(r"\b{lecture/nommees.seulement}\b|\b{lecture/nommees.a_la_place_seul}\b")
+# « les axes sont… », « axes : … »: all of them
+AXES_AU_COMPLET = compiler(r"\b{francais/tournures.axes} ?(?:{lecture/nommees.lien_net}|sont\b)")
 # any words may answer a question of these kinds: axes are meant only when named as such
 TOUT_Y_EST_PERMIS = ("liste", "revue", "texte")
 
@@ -43,6 +50,9 @@ class AxesDits:
 
     def lire(self, message: Message, texte: Texte, etat: Etat) -> list[Dite]:
         """« Ajoute l'axe santé », « enlève l'égalité », or a whole new choice, unasked."""
+        change = lire_changement(message.texte)
+        if change and change.mode == "enleve" and CE_QUI_PRECEDE.match(plier(change.items)):
+            return []  # « retire ça de la santé » takes out no axis
         noms = self._noms()
         otes, mis = lire_echange(texte, noms)
         selection = lire_selection(texte, noms)
@@ -55,18 +65,61 @@ class AxesDits:
         modifie = message.dit.modifie_un_choix and selection.reste == 0
         if message.dit.parle_des_axes and selection.tout and selection.reste == 0:
             return self._dits(selection.appliquer(list(noms), ()), texte)
-        nomme = message.intention == "choisir_axes" and self._peut_nommer(message, etat)
-        if not (nomme or modifie or mis):
-            return []
         deja = self._deja(etat)
         if mis:
             gardes = {*mis, *deja} - (set(otes) - set(mis))
             return self._dits(gardes, texte)
-        if not (selection.retenus or selection.exclus):
+        annonces = [] if selection.exclus else self.annonces(texte)
+        nomme = message.intention == "choisir_axes" and self._peut_nommer(message, etat)
+        nomme = nomme or self._en_nomme_un_autre(texte, etat)
+        if not annonces and (nomme or modifie) and (selection.retenus or selection.exclus):
+            ajoute = self._s_ajoutent(message, selection.retenus, etat)
+            retenus = (*deja, *selection.retenus) if ajoute else selection.retenus
+            selection = Selection(retenus, selection.exclus)
+            return self._dits(selection.appliquer(list(self.referentiel.axes), deja), texte)
+        return self._ajouter(message, annonces, etat)
+
+    def annonces(self, texte: Texte) -> list[Dite]:
+        """Read the axes of « …, avec l'axe égalité », wherever they are named as such."""
+        dites = list[Dite]()
+        for trouve in ANNONCE.finditer(texte.plat):
+            jetons = texte.jetons_de(trouve.end(), len(texte.plat))[:MOTS_D_UNE_ANNONCE]
+            nommes = self._en_tete(Texte(texte.brut, jetons))
+            if nommes:
+                debut, _ = texte.place(*trouve.span())
+                dites.append(Dite(AXES, list(nommes[0]), debut, jetons[nommes[1] - 1].fin))
+        tous = [axe for axe in self.referentiel.axes if any(axe in d.liste for d in dites)]
+        return [replace(dite, valeur=tous) for dite in dites]
+
+    def _en_tete(self, texte: Texte) -> tuple[Sequence[str], int] | None:
+        """Return the axes that words begin with, and how many words name them."""
+        for combien in range(len(texte.jetons), 0, -1):
+            lue = lire_selection(Texte(texte.brut, texte.jetons[:combien]), self._noms())
+            if lue.retenus and not lue.reste:
+                return lue.retenus, combien
+        return None
+
+    def _ajouter(self, message: Message, annonces: Sequence[Dite], etat: Etat) -> list[Dite]:
+        """Add axes that are named as such, beside the rest, to those that were chosen."""
+        if not annonces:
             return []
-        if message.dit.ajoute:
-            selection = Selection((*deja, *selection.retenus), selection.exclus)
-        return self._dits(selection.appliquer(list(self.referentiel.axes), deja), texte)
+        nommes = annonces[0].liste
+        deja = self._deja(etat) if self._s_ajoutent(message, nommes, etat) else []
+        axes = [axe for axe in self.referentiel.axes if axe in (*deja, *nommes)]
+        return [replace(dite, valeur=axes) for dite in annonces]
+
+    def _s_ajoutent(self, message: Message, nommes: Sequence[str], etat: Etat) -> bool:
+        """Tell axes that come beside those chosen, unless they alone are told to be meant.
+
+        « Uniquement l'égalité », « finalement la santé », « axes : égalité et santé » tell them
+        over; so does what names again one that was chosen.
+        """
+        dit = message.dit
+        if dit.ajoute:
+            return True
+        redites = {*nommes} & {*self._deja(etat)}
+        seuls = SEULEMENT.search(dit.plie) or AXES_AU_COMPLET.search(dit.plie)
+        return not (redites or seuls or dit.corrige or dit.dit_non or etat.question == AXES)
 
     def _redits(
         self, message: Message, texte: Texte, selection: Selection, etat: Etat
@@ -97,6 +150,15 @@ class AxesDits:
         pendante = self.referentiel.modalites.get(etat.question or "")
         return [pendante.axe] if pendante and pendante.axe else self._deja(etat)[-1:]
 
+    def _en_nomme_un_autre(self, texte: Texte, etat: Etat) -> bool:
+        """Tell « je voudrais aussi la découverte des métiers », asked for the actions of others."""
+        pendante = self.referentiel.modalites.get(etat.question or "")
+        if pendante is None or pendante.axe is None:
+            return False
+        siennes = {a.id: a.mots for a in self.referentiel.axes[pendante.axe].actions}
+        autres = {*lire_noms(texte, self._noms())} - {*self._deja(etat)}
+        return bool(autres) and lire_selection(texte, siennes).vide
+
     def _peut_nommer(self, message: Message, etat: Etat) -> bool:
         """Tell that a name of an axis means it, whatever is asked."""
         pendante = self.referentiel.modalites.get(etat.question or "")
@@ -109,8 +171,10 @@ class AxesDits:
         # « la prévention » names what is chosen already: it leaves out nothing
         if seuls and {*seuls[0].liste} <= {*self._deja(etat)}:
             return []
-        deja = self._deja(etat) if message.dit.ajoute else []
-        return self._dits({*seuls[0].liste, *deja}, texte) if seuls else []
+        if not seuls:
+            return []
+        deja = self._deja(etat) if self._s_ajoutent(message, seuls[0].liste, etat) else []
+        return self._dits({*seuls[0].liste, *deja}, texte)
 
     def dits_comme_tels(
         self, texte: str, preparer: Callable[[str], Texte], seuls: bool
@@ -135,7 +199,8 @@ class AxesDits:
 
     def seuls(self, texte: Texte) -> list[Dite]:
         """Return the axes of a sentence that says nothing else."""
-        return self._dits({*lire_noms(texte, self._noms())}, texte)
+        dits = sans_tete(texte.brut)
+        return self._dits({*lire_noms(Texte(dits, decouper(dits)), self._noms())}, texte)
 
     def _dits(self, gardes: Sequence[str] | set[str], texte: Texte) -> list[Dite]:
         axes = [axe for axe in self.referentiel.axes if axe in gardes]

@@ -16,7 +16,7 @@ from bot.dialogue.comprendre.message import Message
 from bot.dialogue.comprendre.nommees import LAISSE, QuestionsNommees, repondre
 from bot.dialogue.comprendre.objet import OBJET
 from bot.dialogue.comprendre.par_axe import ActionsParAxe
-from bot.dialogue.comprendre.penalites_dites import PenalitesDites
+from bot.dialogue.comprendre.penalites_dites import MONTANTS, PenalitesDites
 from bot.dialogue.comprendre.precision import Precision
 from bot.dialogue.comprendre.reponses.commun import Demande, Repondeur
 from bot.dialogue.comprendre.tournures import tournures
@@ -24,7 +24,7 @@ from bot.dialogue.etat import PRECISION, Etat, Valeurs
 from bot.francais.texte import Texte, plier
 from bot.lecture.clause.changements import change_une_liste, lire_changement
 from bot.lecture.clause.demandes import demande_a_l_ecrire, demande_l_accord
-from bot.lecture.clause.modalites import LecteurDeModalites
+from bot.lecture.clause.modalites import Dite, LecteurDeModalites
 from bot.lecture.etapes import ETAPE
 from bot.metier.contrat import INCONNU
 from bot.metier.modalites import Genre, Modalite
@@ -39,7 +39,8 @@ DITS_PAR_L_INTENTION = {f"dire_{ETAPE}": ETAPE, "dire_identite": "type_acheteur"
 # said alone, once the clause is decided, a rhythm can only be that of the follow-up
 RYTHME, MOTS_D_UN_RYTHME = "frequence_suivi", 6
 # what is told of a contract beside a question about it: « notifié en mars, peut-on… ? »
-DITES_AVANT_UNE_QUESTION = (ETAPE, NOTIFICATION, LANCEMENT)
+DITES_DANS_UNE_QUESTION = (MONTANTS,)
+DITES_AVANT_UNE_QUESTION = (ETAPE, NOTIFICATION, LANCEMENT, *DITES_DANS_UNE_QUESTION)
 # asked before the axes: they may be told with the answer
 AVANT_LES_AXES = (ETAPE, "clause_insertion", "ambition")
 # whoever describes a contract, or wants its clause, may name its axes
@@ -82,6 +83,8 @@ class LecteurDeDecisions:
         cochees = self.commun.cochees(modalite, message, etat)
         if not cochees.vide:
             return cochees
+        if otee := self._action_otee(message, etat):
+            return otee
         discriminant = self._souhait_qui_discrimine(message, modalite, etat)
         lue = discriminant or self._phrase(message, modalite, etat)
         if not discriminant:
@@ -101,6 +104,13 @@ class LecteurDeDecisions:
         if not dits:
             return lue
         return replace(lue, faits={**lue.faits, **rassembler(dits, etat)}, souhait=None)
+
+    def _action_otee(self, message: Message, etat: Etat) -> Decisions | None:
+        """Take out an action that is there, whatever its words say: it leaves the clause."""
+        change = lire_changement(message.texte)
+        if change is None or change.mode != "enleve" or message.dit.question:
+            return None
+        return self.actions.oter(self.preparer(message.texte), etat)
 
     def _souhait_qui_discrimine(
         self, message: Message, modalite: Modalite | None, etat: Etat
@@ -162,21 +172,29 @@ class LecteurDeDecisions:
 
     def _avant_la_question(self, avant: str, message: Message, etat: Etat) -> Decisions:
         """Read the stage of « il est notifié depuis mars, peut-on y mettre un plan ? »."""
-        dits = PROPOSITION.split(avant)[:-1]
-        dit = tournures(". ".join(dits))
-        if message.suppose or dit.suppose or not (dits and message.lus):
+        dits = PROPOSITION.split(avant)
+        if message.suppose or not message.lus:
             return Decisions()
-        dites = self.modalites.lire(self.preparer(dit.texte))
-        return Decisions(rassembler((d for d in dites if d.fait in DITES_AVANT_UNE_QUESTION), etat))
+        dites = list[Dite]()
+        for dit in map(tournures, dits):
+            if not (dit.question or dit.suppose):
+                texte = self.preparer(dit.texte)
+                lues = self.modalites.lire(texte)
+                avec_elle = dit.texte == dits[-1]  # the question itself: « …, avec l'axe santé ? »
+                retenues = DITES_DANS_UNE_QUESTION if avec_elle else DITES_AVANT_UNE_QUESTION
+                dites += [d for d in lues if d.fait in retenues]
+                dites += self.axes.annonces(texte)
+        return Decisions(rassembler(dites, etat))
 
     def _tout_par_defaut(self, texte: Texte, etat: Etat) -> Decisions:
-        """Take « CCAG FCS, et pour le reste par défaut »."""
+        """Take « CCAG FCS, et pour le reste par défaut »; a list that is open is told already."""
         axes = (
             []
             if etat.faits.axes
             else self.axes.dits_comme_tels(texte.brut, self.preparer, seuls=True)
         )
-        dites = rassembler([*self.modalites.lire(texte), *axes], etat)
+        ouverte = {str(etat.question): list(etat.suivi.liste)} if etat.suivi.liste else {}
+        dites = {**ouverte, **rassembler([*self.modalites.lire(texte), *axes], etat)}
         faits = etat.faits.avec(dites)
         return Decisions({**dites, **tout_par_defaut(faits, self.referentiel)}, exclusif=True)
 
@@ -218,13 +236,16 @@ class LecteurDeDecisions:
         nommees += [dit] if dit else []
         faits: dict[str, Valeur | None] = {}
         for fait in nommees:
+            modalite = self.referentiel.modalites.get(fait)
+            if modalite and modalite.genre == "texte":
+                continue  # « le service qui suit le plan » does not say which
             lue = self.modalites.lire_reponse(fait, texte)
             faits |= {} if lue is None else {fait: lue}
         if etat.question is None and len(texte.jetons) <= MOTS_D_UN_RYTHME:
             lue = self.modalites.lire_reponse(RYTHME, texte)  # « tous les trimestres » is no other
             faits |= {RYTHME: lue} if lue and etat.faits[RYTHME] else {}
         if AXES in nommees:
-            faits |= rassembler(self.axes.seuls(texte), etat)
+            faits |= rassembler(self.axes.seuls(texte) or self.axes.annonces(texte), etat)
         return Decisions(faits)
 
     def _par_axe(self, message: Message, etat: Etat) -> Decisions | None:

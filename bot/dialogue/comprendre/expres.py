@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from functools import cached_property
 
-from bot.francais.mots import compiler, quelque_part, qui_commence
+from bot.francais.mots import compiler, quelque_part, qui_commence, telle_quelle
 from bot.francais.texte import plier
 
 FICHIER = "francais/tournures"
@@ -49,6 +49,9 @@ RESUME = compiler(
     r"(?:[ ,:]+{resume_demande})?(?: {en_avant_fin})?\W*",
     FICHIER,
 )
+SA_CLAUSE = quelque_part(f"{FICHIER}.sa_clause")
+DEFAILLANCE = telle_quelle(f"{FICHIER}.defaillance")
+A_PREVOIR = telle_quelle(f"{FICHIER}.a_prevoir")
 SUITE_DEMANDEE = compiler(
     r"(?:{demande_d_entree},? )*{suite_demandee}(?: {en_avant_fin})?\W*", FICHIER
 )
@@ -117,6 +120,17 @@ class DemandesExpresses:
     def montre(self) -> bool:
         """Tell « montre les participants », which names what it asks the value of."""
         return bool(MONTRE.match(self._nu))
+
+    @cached_property
+    def parle_de_sa_clause(self) -> bool:
+        """Tell « dans ma clause », of the one that is written here."""
+        return SA_CLAUSE.search(self.plie) is not None
+
+    @cached_property
+    def demande_une_sanction(self) -> bool:
+        """Tell « et si la réunion n'est pas tenue ? », not what one should provide for."""
+        defaille = DEFAILLANCE.search(self.plie) is not None
+        return "?" in self.texte and defaille and not A_PREVOIR.search(self.plie)
 
     @cached_property
     def dit_une_part(self) -> bool:

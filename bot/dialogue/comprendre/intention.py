@@ -149,7 +149,7 @@ class Intentions:
             (RESUME, dit.demande_un_resume),
             ("nier", dit.ne_dit_que_non),
             ("passer", bool(etat.question and dit.passe and not message.lus)),
-            (MONTRER, dit.montre and bool(self.interventions.nommer(dit.plie))),
+            (MONTRER, self._demande_ce_qui_est_note(message)),
             (REDIGER, dit.fait_refaire and etat.suivi.clause_a_jour is not None),
             ("rediger_clause", dit.veut_la_clause and not message.lus),
             ("rediger_clause", dit.veut_voir_la_clause),
@@ -166,6 +166,12 @@ class Intentions:
         return voulue or (
             HESITE if ignore or _hesite_sur_ce_qui_est_demande(message, etat) else None
         )
+
+    def _demande_ce_qui_est_note(self, message: Message) -> bool:
+        """Tell « montre les participants », « quel est le plafond dans ma clause ? »."""
+        dit = message.dit
+        demande = dit.montre or (dit.parle_de_sa_clause and dit.question)
+        return demande and not message.suppose and bool(self.interventions.nommer(dit.plie))
 
     def _demande_ce_qu_est_une_question(self, message: Message) -> bool:
         """Tell « c koi l'ambition ? », which no question of the guide surely is."""

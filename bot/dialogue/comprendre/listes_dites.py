@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from bot.dialogue.comprendre.axes import AxesDits
 from bot.dialogue.comprendre.message import Message
+from bot.dialogue.comprendre.penalites_dites import PENALITES
 from bot.dialogue.comprendre.reponses.commun import Repondeur
 from bot.dialogue.etat import Etat
 from bot.francais.mots import compiler
@@ -61,6 +62,10 @@ class ListesDites:
         modalites = self.commun.modalites.lire(texte, vagues=not decrit)
         chiffre = any(dite.montants for dite in modalites)
         listes = self._changees(message.texte, etat, nommee_seulement=bool(axes))
+        # « ajoute une pénalité de 150 € … » with a sum that could not be read chooses no breach
+        sommes = any(self.commun.modalites.penalites.sommes(texte))
+        if listes and listes[0].fait == PENALITES and sommes and not chiffre:
+            listes = []
         if listes and listes[0].debut:  # said beside the rest
             return [*modalites, *axes, *listes]
         return [*modalites, *axes] if chiffre or not listes else listes

@@ -42,6 +42,13 @@ SUIT_LE_PLAN = compiler(
     r"(?: {complement_du_plan})?\W*",
     FICHIER,
 )
+# « le service bâtiments pour le suivi », of a service only: « 3 mois pour le suivi » is none
+POUR_LE_SUIVI = compiler(
+    r"(?:{tete}[ ,]+)*(?P<qui>(?:{article} ?)?{lecture/modalites.fonctions}\b[^,;.?:]*?),? "
+    r"{pour_le_suivi}\W*",
+    FICHIER,
+)
+QUI_SUIT = (SUIT_LE_PLAN, POUR_LE_SUIVI)
 SERVICE = "interlocuteurs"
 TETE = r"(?:{tete}[ ,]+)*"
 NOM = r"(?:{article} ?)*(?:NOMS)(?: {complement})?"
@@ -58,6 +65,8 @@ SANS = "sans"
 NETTEMENT = rf"{TETE}{NOM} ?{{lien_net}} ?"
 
 # « …, axes insertion », « ; pour les pénalités… »
+ENTRE_NOMS = compiler(r"[,;.]|\b{et}\b", FICHIER)
+EN_FIN = compiler(r"[ ,;.]+(?:{et}|{pour})\W*$", FICHIER)
 COUPE = rf"(?:[,;]|\. )(?: ?{{et}}\b)? ?(?={TETE}(?:{{prendre}} )?{NOM}\b)"
 EN_TETE = rf"{TETE}(?:{{changer}} |{{prendre}} )?{NOM}\b"
 NOMS_SEULS = rf"(?:{TETE}{NOM}(?:[ ,]+|{{et}}\b)*)+"
@@ -113,9 +122,15 @@ class QuestionsNommees:
 
     def en_tete(self, plie: str) -> Sequence[str]:
         """Return the decisions that a piece names, if it begins so: « suivi trimestriel »."""
-        if SUIT_LE_PLAN.fullmatch(plie):
+        if dit_qui_suit(plie):
             return [SERVICE]
         return list(self.interventions.nommer(plie)) if self._en_tete.match(plie) else []
+
+    def s_en_remet(self, plie: str) -> bool:
+        """Tell « les actions par défaut », « modalités et pénalités par défaut », and no more."""
+        noms, fois = PAR_DEFAUT.subn(" ", plie)
+        nus = EN_FIN.sub("", noms.strip(" ,;."))
+        return fois > 0 and self._coupes[1].fullmatch(nus) is not None
 
     def couper(self, message: Message) -> list[Message]:
         """Cut « ambition moyenne, axes insertion et égalité » by the decisions that it names.
@@ -137,7 +152,7 @@ class QuestionsNommees:
             else:
                 pieces.append(en_attente + piece)
                 en_attente = ""
-        return [replace(message, texte=piece.strip(" ,;.")) for piece in pieces]
+        return [replace(message, texte=EN_FIN.sub("", piece.strip(" ,;."))) for piece in pieces]
 
     def chercher(self, message: Message, modalite: Modalite | None, etat: Etat) -> Nommee:
         """Return what a message names, `modalite` being what is asked."""
@@ -157,9 +172,10 @@ class QuestionsNommees:
         self, message: Message, modalite: Modalite | None
     ) -> tuple[Modalite, Message] | None:
         """Return the decision that is named with an answer, and the answer as a message."""
-        if suit := SUIT_LE_PLAN.fullmatch(message.dit.plie):
-            qui = message.texte[slice(*suit.span("qui"))]
-            return self.referentiel.modalites[SERVICE], repondre(message, qui)
+        for motif in QUI_SUIT:
+            if suit := motif.fullmatch(message.dit.plie):
+                qui = message.texte[slice(*suit.span("qui"))]
+                return self.referentiel.modalites[SERVICE], repondre(message, qui)
         libre = modalite is not None and modalite.libre
         for fait, motifs in self._motifs.items():
             # no action of the plan says which service follows it
@@ -179,9 +195,15 @@ class QuestionsNommees:
         if not PAR_DEFAUT.search(plie) or LE_RESTE.search(plie):
             return Decisions()
         decisions: dict[str, Valeur] = {}
-        for fait in self._a_prendre_par_defaut(plie, etat.faits):
+        for fait in self._a_prendre_par_defaut(self._par_defaut_dits(plie), etat.faits):
             decisions |= self._defaut(fait, etat.faits.avec(decisions))
         return Decisions(decisions)
+
+    def _par_defaut_dits(self, plie: str) -> str:
+        """Return « les actions par défaut » without what is decided beside: « 200 € si… »."""
+        pieces = (piece.strip() for piece in ENTRE_NOMS.split(plie))
+        noms_seuls = self._coupes[1]
+        return " ".join(p for p in pieces if PAR_DEFAUT.search(p) or noms_seuls.fullmatch(p))
 
     def _defaut(self, fait: str, faits: Faits) -> dict[str, Valeur]:
         if self.referentiel.modalites[fait].genre == "revue":
@@ -206,6 +228,11 @@ class QuestionsNommees:
         # those that were chosen stay, while others are still asked for
         restent = {fait for fait in listes if faits[fait] is None}
         return listes if dits else restent or listes
+
+
+def dit_qui_suit(plie: str) -> bool:
+    """Tell « c'est la DRH qui suit le plan », « service bâtiments pour le suivi »."""
+    return any(motif.fullmatch(plie) for motif in QUI_SUIT)
 
 
 def _compiler(noms: list[str], *expressions: str) -> re.Pattern[str]:

@@ -95,6 +95,8 @@ class Commandes:
         """Return what is asked about two options, about other facts, or about a lot."""
         if compris.options:
             return self._comparer
+        if self.eclairages.manquement_demande(compris):
+            return self.eclairages.dire_la_sanction
         if compris.message.suppose:
             return self._supposer
         if compris.lots and compris.message.intention not in FORTES:

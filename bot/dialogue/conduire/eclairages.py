@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import TypeAlias
@@ -39,6 +40,22 @@ class Eclairages:
         etat = compris.etat
         valeurs = {"nommes": compris.lu.nommes, "faits": etat.faits}
         return Tour(etat, (Parole(gabarit="valeurs_notees", valeurs=valeurs),))
+
+    def manquement_demande(self, compris: Compris) -> str | None:
+        """Return the breach of « et si la réunion n'est pas tenue ? », once some are penalised."""
+        dit, plie = compris.message.dit, compris.message.dit.plie
+        if compris.etat.faits.penalites is None or not dit.demande_une_sanction:
+            return None
+        manquements = self.suite.referentiel.manquements.values()
+        trouves = ((m.id, re.search(rf"\b(?:{'|'.join(m.mots)})\b", plie)) for m in manquements)
+        places = {nom: trouve.start() for nom, trouve in trouves if trouve}
+        return min(places, key=lambda nom: places[nom]) if places else None
+
+    def dire_la_sanction(self, compris: Compris) -> Tour:
+        """Answer by what the buyer's own clause makes of a breach."""
+        etat = compris.etat
+        valeurs = {"manquement": self.manquement_demande(compris), "faits": etat.faits}
+        return Tour(etat, (Parole(gabarit="sanction", valeurs=valeurs),))
 
     def conseiller(self, compris: Compris) -> Tour:
         """Show again what is proposed, and why; of a fact, say what is asked."""

@@ -65,6 +65,7 @@ class PriseDeFaits:
         pris, notes = self._noter(etat, faits if changes else {}, changes)
         pris = _a_confirmer(pris, faits, changes, compris.message)
         pris = retenir_par_an(pris, changes, compris.message)
+        pris = _avec_les_defauts(pris, compris)
         if lu.faits and not (notes or paroles):
             dit = compris.message.dit
             approuve = dit.approuve_sans_reserve or dit.remercie
@@ -227,6 +228,13 @@ def _a_confirmer(pris: Etat, dits: Valeurs, changes: Valeurs, message: Message) 
     a_confirmer = tuple(fait for fait in DU_CONTRAT if fait in restent)
     montre = pris.suivi.montre and not changes.keys() & restent
     return replace(pris, suivi=replace(pris.suivi, a_confirmer=a_confirmer, montre=montre))
+
+
+def _avec_les_defauts(pris: Etat, compris: Compris) -> Etat:
+    """Remember « le reste par défaut », said with the contract, until the verdict is told."""
+    if pris.suivi.avis or not compris.message.dit.prend_tous_les_defauts:
+        return pris
+    return replace(pris, suivi=replace(pris.suivi, defauts=True))
 
 
 def _expliquer(message: Message, changes: Valeurs, pris: Etat) -> tuple[Parole, ...]:

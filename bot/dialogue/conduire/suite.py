@@ -9,7 +9,7 @@ from bot.dialogue.conduire.par_an import MONTANT, proposer_le_total
 from bot.dialogue.etat import RESTE, Etat, Parole, Suivi, Tour
 from bot.metier.contrat import INCONNU
 from bot.metier.referentiel import COURT, Referentiel
-from bot.metier.situation import CONFIRMATION, Situation, situer
+from bot.metier.situation import CONFIRMATION, Situation, situer, tout_par_defaut
 
 CLAUSE = Parole(document="clause")
 QUE_FAIRE = Parole("utter_que_faire")
@@ -55,13 +55,26 @@ class Suite:
         suite = _avis_dit(suite, avis, situation)
         suite, annonce = self._annoncer(suite, situation)
         paroles = (*paroles, *avis, *annonce)
+        if suite.suivi.defauts and avis and situation.favorable and not suite.oral:
+            return self._prendre_les_defauts(suite, paroles)
         if situation.question is None:
             return self._conclure(suite, paroles, demandait is not None, situation)
         if situation.question == CONFIRMATION:
             return _montrer(suite, paroles, deja_montre=demandait == CONFIRMATION)
         if situation.question != demandait:
-            paroles = (*paroles, *self._presenter(suite))
+            paroles = (*paroles, *self.presenter(suite))
         return Tour(suite, paroles)
+
+    def _prendre_les_defauts(self, etat: Etat, paroles: tuple[Parole, ...]) -> Tour:
+        """Take the default of all that is left, as was asked before the verdict, and go on."""
+        decisions = tout_par_defaut(etat.faits, self.referentiel)
+        suivi = replace(etat.suivi, defauts=False)
+        if not decisions:
+            return self.continuer(replace(etat, suivi=suivi), paroles)
+        notes = {fait: {"avant": None, "apres": valeur} for fait, valeur in decisions.items()}
+        suivi = suivi.retenant(dict.fromkeys(decisions))
+        pris = replace(etat, faits=etat.faits.avec(decisions), suivi=suivi)
+        return self.continuer(pris, (*paroles, Parole(gabarit="note", valeurs={"notes": notes})))
 
     def _annoncer(self, etat: Etat, situation: Situation) -> tuple[Etat, tuple[Parole, ...]]:
         """Tell the verdict in a line once it is known, whatever is still asked; aloud it is near.
@@ -80,7 +93,7 @@ class Suite:
             return Parole("utter_hors_champ")
         return QUE_FAIRE
 
-    def _presenter(self, etat: Etat) -> tuple[Parole, ...]:
+    def presenter(self, etat: Etat) -> tuple[Parole, ...]:
         """Show the choices, the defaults and their sources before a question about the clause."""
         modalite = self.referentiel.modalites.get(etat.question or "")
         if modalite is None or not modalite.presentee:

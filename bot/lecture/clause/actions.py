@@ -7,7 +7,8 @@ from collections.abc import Mapping, Sequence
 
 from bot.francais.mots import compiler, quelque_part, telle_quelle
 from bot.francais.texte import Texte, decouper, plier
-from bot.lecture.clause.selections import Selection, lire_selection
+from bot.lecture.clause.enumerations import couper
+from bot.lecture.clause.selections import LIAISONS, Selection, lire_selection
 
 FICHIER = "lecture/actions"
 # « et deux ateliers » is an action; « et la santé » names one
@@ -18,7 +19,7 @@ MOT = re.compile(r"[^\W\d_]+")
 # « et », « les » add nothing to the names of a list
 LETTRES_D_UN_MOT = 4
 UN_INFINITIF = r"(?!{choisir}\b|{lecture/obligations.pas_un_verbe}\b)\w+{infinitif}"
-INFINITIF = compiler(UN_INFINITIF, FICHIER)
+INFINITIF = compiler(rf"{UN_INFINITIF}\b", FICHIER)
 # between what is chosen and an own action
 LIAISON = compiler(r"(?i:{liaison}{1,4} (?:{en_plus}[ ,:]*)*)", FICHIER)
 SES_MOTS = compiler(
@@ -37,6 +38,18 @@ A_PART = compiler(
 )
 DE_SUITE = compiler(r"\b{de_suite} ", FICHIER)
 QUANTIFIE = compiler(r"\d ?{quantites}(?!\w)", FICHIER)
+# « un apprenti par an », « contrôler les EPI tous les mois »
+TAUX = compiler(r"(?:\b{un_nombre}\b.*)?\b{taux}\b", FICHIER)
+# « 1) accueillir… 2) organiser… »
+NUMEROTEE = re.compile(r"(?:^|(?<=[\s:;,.]))(?:\d{1,2} ?[).]|[-–•])\s+")
+# « …, leur donner un tuteur » goes on with what is said before it
+RENVOIE = compiler(r"\b{renvoi}\b", FICHIER)
+# « 20 h par an | et par personne »
+COMPLETE = compiler(r"{complete}\b", FICHIER)
+ENTRE_PARTS = compiler(r"(?i:[,;]|\. |\n| {lecture/nommees.et} )")
+# « et aussi un atelier », « j'ajoute une action à nous : un atelier »
+EN_TETE = compiler(r"^(?i:(?:{en_plus}[ ,:]*)+)", FICHIER)
+LETTRES_D_UN_MOT_PLEIN = 5
 PAR_DEFAUT = compiler(r"(?i:\b{par_defaut}\b)", FICHIER)
 LE_RESTE = quelque_part(f"{FICHIER}.le_reste")
 REFUS = telle_quelle(f"{FICHIER}.refus")
@@ -100,6 +113,90 @@ def couper_les_actions(propre: str, options: Mapping[str, Sequence[str]]) -> lis
     return parts if all(chiffrees) else [propre]
 
 
+def enumerer(
+    dits: str, options: Mapping[str, Sequence[str]]
+) -> tuple[tuple[str, ...], tuple[str, ...]] | None:
+    """Cut several actions apart: those of the list that are named, and own ones as typed.
+
+    « Un apprenti par an et des forums », « accueillir 4 stagiaires et organiser une visite ».
+    None when one of the parts says no action by itself: they are but one.
+    """
+    if PAR_DEFAUT.search(dits):
+        return None
+    numerotees = [part.strip(" ,;.") for part in NUMEROTEE.split(dits)[1:]]
+    parts = numerotees if len(numerotees) > 1 else _parts(dits, options)
+    nommees, propres = list[str](), list[str]()
+    for part in parts:
+        lue = _lire(part, options)
+        if lue.retenus and not lue.reste and not dit_sa_mesure(part):
+            nommees += lue.retenus
+        elif numerotees or _est_une_action(part, options):
+            propres.append(part)
+        else:
+            return None
+    plusieurs = len(parts) > 1 and propres
+    return (tuple(dict.fromkeys(nommees)), tuple(propres)) if plusieurs else None
+
+
+def _parts(dits: str, options: Mapping[str, Sequence[str]]) -> list[str]:
+    """Return the parts of an enumeration; what goes on with a verb stays with it."""
+    parts = list[str]()
+    for entre, piece in couper(dits, ENTRE_PARTS):
+        if parts and _continue(parts[-1], piece.strip(), options):
+            parts[-1] += f"{entre}{piece}"
+        else:
+            parts.append(piece)
+    return [EN_TETE.sub("", part.strip(" ,;.")) for part in parts]
+
+
+def _continue(avant: str, piece: str, options: Mapping[str, Sequence[str]]) -> bool:
+    """Tell « former des tuteurs | et des apprentis », « prévention des TMS | et des chutes »."""
+    piece = EN_TETE.sub("", piece)
+    if COMPLETE.match(plier(piece)) or RENVOIE.search(plier(piece)) or not _est_entiere(avant):
+        return True
+    verbe = INFINITIF.match(plier(avant)) is not None
+    suite = INFINITIF.match(plier(piece)) and _est_entiere(piece)
+    if verbe:
+        return not (suite or dit_sa_mesure(piece))
+    complement = DE_SUITE.match(plier(piece)) and DE_SUITE.search(plier(avant))
+    return bool(complement) and not dit_sa_mesure(avant)
+
+
+def _est_entiere(dite: str) -> bool:
+    """Tell more than a verb alone: « former », of « former et accompagner… »."""
+    return len(dite.split()) > MOTS_D_UNE_ACTION or not INFINITIF.match(plier(dite.strip()))
+
+
+def _est_une_action(dite: str, options: Mapping[str, Sequence[str]]) -> bool:
+    """Tell words that are an action by themselves, whatever they name of the list."""
+    verbe = INFINITIF.match(plier(dite)) is not None and _est_entiere(dite)
+    return verbe or dit_sa_mesure(dite) or est_precisee(dite, options)
+
+
+def _lire(dite: str, options: Mapping[str, Sequence[str]]) -> Selection:
+    return lire_selection(Texte(dite, decouper(dite)), options)
+
+
+def dit_sa_mesure(dite: str) -> bool:
+    """Tell « un tuteur par apprenti », « 20 heures », which the name of an action would lose."""
+    return bool(TAUX.search(plier(dite)) or QUANTIFIE.search(plier(dite)))
+
+
+def est_precisee(dite: str, options: Mapping[str, Sequence[str]]) -> bool:
+    """Tell « prévention des chutes de hauteur »: a name of the list, and of what."""
+    noms = "|".join(mot for mots in options.values() for mot in mots)
+    texte = Texte(dite, decouper(dite))
+    reste, fois = re.subn(rf"\b[ld]?(?:{noms})(?!\w)", " ", texte.plat)
+    pleins = [mot for mot in MOT.findall(reste) if _est_plein(mot)]
+    return fois > 0 and bool(pleins)
+
+
+def _est_plein(mot: str) -> bool:
+    """Tell a word that says of what, from « évidemment », « pour », « tms »."""
+    adverbe = mot.endswith("ment")
+    return len(mot) >= LETTRES_D_UN_MOT_PLEIN and not adverbe and mot not in LIAISONS
+
+
 def _est_en_plus(siens: re.Match[str], options: Mapping[str, Sequence[str]]) -> bool:
     """Tell « un atelier… », « la cantine… », from « l'alternance », « et les autres »."""
     mots = lire_selection(Texte(siens[0], decouper(siens[0])), options)
@@ -117,13 +214,13 @@ def est_redigee(texte: Texte, selection: Selection, libelles: Mapping[str, str])
 
     So does « 500 heures d'insertion par an »: a number of its own would be lost.
     """
-    if selection.nommes and QUANTIFIE.search(texte.plat):
+    if selection.nommes and dit_sa_mesure(texte.brut):
         return True
     mots = MOT.findall(texte.plat)
     if not (selection.nommes and mots and INFINITIF.fullmatch(mots[0])):
         return False
     nommes = plier(" ".join(libelles[nom] for nom in selection.nommes))
-    siens = {mot for mot in mots if len(mot) >= LETTRES_D_UN_MOT} - {*MOT.findall(nommes)}
+    siens = {m for m in mots if len(m) >= LETTRES_D_UN_MOT} - {*MOT.findall(nommes)} - LIAISONS
     return len(mots) >= MOTS_D_UNE_PHRASE and bool(siens)
 
 

@@ -43,6 +43,10 @@ AUSSI = compiler(
 NE_LE_VEUT_PAS = compiler(rf"{TETE}(?P<qui>[^;.?]+?),? {{ne_le_veut_pas}}\W*$", FICHIER)
 # « tu peux ajouter la DRH aux réunions ? »: an order, politely
 POLI = compiler(rf"{TETE}{{pouvez_vous}} (?P<ordre>{{ordonner}}.*?) ?\?*\W*$", FICHIER)
+# « et l'axe insertion ? je l'avais demandé »
+RECLAME = compiler(
+    rf"{TETE}{{reclamer}} (?:{{possessif}} )?(?P<quoi>[^?]+?)(?: ?\?+ ?[^?]*)?\W*$", FICHIER
+)
 NE_VIENT_PAS = compiler(
     rf"{TETE}(?P<qui>[^,;.?]+?) {{ne_vient_pas}}(?: {{aux}} {{reunions}})?\W*$", FICHIER
 )
@@ -121,6 +125,12 @@ def ordre_poli(dit: str) -> str | None:
     """Return the order of « tu peux ajouter la DRH aux réunions ? »."""
     trouve = POLI.match(plier(dit))
     return dit[slice(*trouve.span("ordre"))] if trouve else None
+
+
+def reclamation(dit: str) -> str | None:
+    """Return what « je ne retrouve pas mes apprentis », « et ma visite ? » asks about."""
+    trouve = RECLAME.match(plier(dit))
+    return dit[slice(*trouve.span("quoi"))] if trouve else None
 
 
 def sans_guillemets(dit: str) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import get_args
 
 from bot.donnees import referentiel
-from bot.francais.mots import cles, compiler, quelque_part
+from bot.francais.mots import cles, compiler, juste_avant, quelque_part
 from bot.francais.texte import Texte
 from bot.metier.valeurs import Delai, Unite
 
@@ -20,6 +20,7 @@ DELAI, POURCENTAGE = compiler(UN_DELAI, FICHIER), compiler(UN_POURCENTAGE, FICHI
 # a message in which one number stands, whatever its words; a bare delay has no decimals
 NOMBRE_SEUL = re.compile(rf"\D*?{NOMBRE}\D*")
 ENTIER_SEUL = re.compile(r"\D*?(?P<n>\d+)\D*")
+APRES_UN_RYTHME = juste_avant(f"{FICHIER}.rythme")
 RYTHME = quelque_part(f"{FICHIER}.rythme")
 PAR_PERIODE = compiler(rf"{UN_POURCENTAGE} (?:\w+ ){{0,3}}?{{par_periode}}\b", FICHIER)
 AILLEURS = quelque_part(f"{FICHIER}.ailleurs")
@@ -59,7 +60,8 @@ NOMMEES = {fait: _nommee(fait) for fait in cles(f"{FICHIER}.nommes")}
 def lire_delai(texte: Texte, unite: Unite) -> Delai | None:
     """Return a delay as number and unit; a bare number is in the unit of the question."""
     if trouve := DELAI.search(texte.plat):
-        return _delai(trouve)
+        # « tous les 6 mois » is how often, not how long
+        return None if APRES_UN_RYTHME.search(texte.plat[: trouve.start()]) else _delai(trouve)
     nu = ENTIER_SEUL.fullmatch(texte.plat)
     if nu is None or TAUX.search(nu[0]):
         return None  # « 100 par jour »

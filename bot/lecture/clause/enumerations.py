@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from bot.francais.mots import compiler
@@ -29,10 +30,10 @@ def lire_enumeration(
     return tuple(dict.fromkeys(nommes)), tuple(dict.fromkeys(filter(None, propres)))
 
 
-def couper(dit: str) -> Iterator[tuple[str, str]]:
+def couper(dit: str, ou: re.Pattern[str] = ENTRE) -> Iterator[tuple[str, str]]:
     """Yield the pieces of an enumeration, each with what stands before it."""
     debut, entre = 0, ""
-    for coupe in ENTRE.finditer(dit):
+    for coupe in ou.finditer(dit):
         if dit[debut : coupe.start()].strip():
             yield entre, dit[debut : coupe.start()]
         debut, entre = coupe.end(), coupe.group()

@@ -29,6 +29,8 @@ ORDRES = frozenset(
 # the kinds of question that are answered from a list
 A_COCHER = ("liste", "revue")
 SOUHAIT = "exprimer_souhait"
+# « c'est tout », while a wording is proposed that is neither taken nor left
+REDACTION_EN_ATTENTE = "redaction_en_attente"
 # intents of messages that say something: their words may be meant as those of the clause
 DISENT = ("dire_", "choisir", "exprimer", "informer")
 
@@ -104,6 +106,8 @@ class Repondeur:
         }
         if not accepte.get(message.intention):
             return Decisions()
+        if message.intention == "terminer_liste" and etat.suivi.proposition:
+            return Decisions(refus={REDACTION_EN_ATTENTE: True}, exclusif=True)
         fini = message.intention in ("terminer_liste", "nier") and etat.suivi.liste
         return self.regler(modalite, list(etat.suivi.liste) if fini else None, etat)
 

@@ -5,20 +5,25 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from bot.dialogue.comprendre.actions_visees import UNE_ACTION
 from bot.dialogue.comprendre.compris import Decisions
 from bot.dialogue.comprendre.penalites_dites import MONTANTS, PENALITES, PenalitesDites
 from bot.dialogue.comprendre.reponses.commun import Demande, Repondeur
-from bot.francais.texte import Texte, decouper
+from bot.francais.mots import compiler
+from bot.francais.texte import Texte, decouper, plier
 from bot.lecture.clause.actions import (
     INFINITIF,
     MOTS_D_UNE_ACTION,
     couper_les_actions,
     dit_autre_chose,
+    enumerer,
+    est_precisee,
     est_redigee,
     parle_du_contrat,
     prend_le_defaut,
 )
 from bot.lecture.clause.changements import lire_changement, renvoie_a_ce_qui_precede
+from bot.lecture.clause.demandes import sans_politesse
 from bot.lecture.clause.enumerations import lire_enumeration
 from bot.lecture.clause.selections import Selection, lire_noms, lire_selection
 from bot.lecture.clause.souhaits import NON_MESURABLE, SANS_OBLIGATION
@@ -28,8 +33,7 @@ from bot.metier.valeurs import Valeur
 
 # a longer sentence is not a choice because it holds a name of the list
 MOTS_D_UN_ECART = 4
-# beside the name of an action, these many say something more
-MOTS_PERDUS = 2
+NOMME_DES_ACTIONS = compiler(r"\b{lecture/nommees.une_action}\b")
 # « la première année » is no item
 MOTS_APRES_UN_RANG = 2
 # what words of the clause may resemble
@@ -42,7 +46,7 @@ class Liste(Repondeur):
 
     def lire(self, demande: Demande) -> Decisions:
         """See `Repondeur`."""
-        demande = self._redite(demande) or demande
+        demande = self._redite(demande) or self._sans_annonce(demande)
         selection = lire_selection(demande.texte, self.options(demande.modalite))
         if demande.fait == PENALITES and (chiffrees := self._chiffrees(demande, selection)):
             return chiffrees
@@ -54,26 +58,47 @@ class Liste(Repondeur):
         empechement = self._empechement(demande)
         if selection.nommes and empechement not in (None, NON_MESURABLE):
             return Decisions(souhait=(str(empechement), demande.modalite.axe), exclusif=True)
+        if empechement in (None, NON_MESURABLE) and (lues := self._enumerees(demande)):
+            return lues
         if _est_un_choix(demande, selection) and not self._redige(demande, selection):
+            if demande.modalite.axe and self._precise(demande, selection):
+                return self._preciser(demande, selection)
             return self._retenir(demande, selection)
         return self._dans_un_autre_axe(demande) or self._ses_mots(demande, empechement)
 
     def _redite(self, demande: Demande) -> Demande | None:
         """Return « formations, tutorat » of « non, je voulais : formations, tutorat »."""
-        _, deux_points, dits = demande.message.texte.partition(":")
+        tete, deux_points, dits = demande.message.texte.partition(":")
         deja, message = demande.etat.suivi.liste, demande.message
-        if not (deja and dits.strip() and deux_points and message.contredit and message.dit.redit):
+        autrement = message.dit.redit or NOMME_DES_ACTIONS.search(plier(tete))
+        if not (deja and dits.strip() and deux_points and message.contredit and autrement):
             return None
         # what was just noted in the buyer's words is what is told otherwise
         garde = tuple(dit for dit in deja if dit in demande.modalite.items)
         etat = replace(demande.etat, suivi=replace(demande.etat.suivi, liste=garde))
-        dits = dits.strip()
-        return replace(
-            demande,
-            message=replace(message, texte=dits),
-            texte=Texte(dits, decouper(dits)),
-            etat=etat,
-        )
+        return replace(_redire(demande, dits.strip()), etat=etat)
+
+    def _sans_annonce(self, demande: Demande) -> Demande:
+        """Return « prévention des chutes » of « ajoute l'action : prévention des chutes »."""
+        change = lire_changement(demande.message.texte) if demande.modalite.axe else None
+        if not (change and change.mode == "ajoute" and UNE_ACTION.match(plier(change.entiers))):
+            return demande
+        return _redire(demande, UNE_ACTION.sub("", change.entiers))
+
+    def _enumerees(self, demande: Demande) -> Decisions | None:
+        """Take several actions, one of which at least is the buyer's own."""
+        if demande.modalite.axe is None or demande.message.dit.question:
+            return None
+        dits = sans_politesse(self.texte_libre(demande.message))
+        lues = enumerer(dits, self.options(demande.modalite))
+        if lues is None or not all(map(self._s_ecrit, lues[1])):
+            return None
+        liste = dict.fromkeys((*demande.etat.suivi.liste, *lues[0], *lues[1]))
+        return Decisions(liste=tuple(liste), exclusif=True)
+
+    def _s_ecrit(self, dite: str) -> bool:
+        """Tell words that may stand in the clause as they are."""
+        return self.dit_une_action(dite) and not parle_du_contrat(Texte(dite, decouper(dite)))
 
     def _parle_d_autre_chose(self, demande: Demande, selection: Selection) -> bool:
         """Tell « enlève l'axe égalité », « plafond à 5 % », « prix révisables »: not this list."""
@@ -115,6 +140,13 @@ class Liste(Repondeur):
         libelles = {item: demande.modalite.valeurs[item] for item in demande.modalite.items}
         return avec_un_choix or est_redigee(demande.texte, selection, libelles)
 
+    def _precise(self, demande: Demande, selection: Selection) -> bool:
+        """Tell one name of the list, and of what: the name alone would lose it."""
+        seule = len(selection.nommes) == 1 == len(selection.retenus) and not selection.exclus
+        seule = seule and not prend_le_defaut(demande.texte)
+        dits = self.texte_libre(demande.message)
+        return seule and est_precisee(dits, self.options(demande.modalite)) and self._s_ecrit(dits)
+
     def _retenir(self, demande: Demande, selection: Selection) -> Decisions:
         if selection.hors_liste:
             return Decisions(hors_liste=True, exclusif=True)
@@ -127,11 +159,14 @@ class Liste(Repondeur):
             return Decisions()
         gardes = [dit for dit in deja if dit not in choisis and dit not in selection.exclus]
         propres = self._propres(demande, selection)
-        lue = self.regler(demande.modalite, [*gardes, *choisis, *propres], demande.etat)
-        # « prévention des TMS chez les cuisiniers »: what it adds to the name is not written
-        precise = demande.modalite.axe and selection.nommes and selection.reste >= MOTS_PERDUS
-        dit = self.texte_libre(demande.message)
-        return replace(lue, refus={"mots_de_l_action": dit}) if precise else lue
+        return self.regler(demande.modalite, [*gardes, *choisis, *propres], demande.etat)
+
+    def _preciser(self, demande: Demande, selection: Selection) -> Decisions:
+        """Keep « prévention des TMS chez les cuisiniers » as it is said, and say what it is."""
+        dits = self.texte_libre(demande.message)
+        lue = self.regler(demande.modalite, [*demande.etat.suivi.liste, dits], demande.etat)
+        nom = demande.modalite.valeurs[selection.nommes[0]]
+        return replace(lue, refus={"action_du_guide": nom})
 
     def _propres(self, demande: Demande, selection: Selection) -> list[str]:
         """Return what stands beside the names of an open list: « l'acheteur et la DRH »."""
@@ -230,6 +265,12 @@ class Liste(Repondeur):
     def _empechement(self, demande: Demande) -> str | None:
         """Return what keeps a sentence from being an action of the plan, if anything."""
         return self.souhaits.empechement(demande.texte) if demande.modalite.axe else None
+
+
+def _redire(demande: Demande, dits: str) -> Demande:
+    """Return the same question, answered by these words alone."""
+    message = replace(demande.message, texte=dits)
+    return replace(demande, message=message, texte=Texte(dits, decouper(dits)))
 
 
 def _ordonne_un_retrait(demande: Demande) -> bool:
