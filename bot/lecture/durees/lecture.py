@@ -32,6 +32,8 @@ PAR_PERIODES = juste_avant(f"{FICHIER}.par_periodes")
 LONGUEUR_LIBRE = qui_commence(f"{FICHIER}.longueur_libre")
 # « 104 semaines, soit 24 mois »: months of 30 or 31 days make them equal, but for less than this
 DEMI_MOIS = 0.5
+# of the grammar's groups, those of a bare number
+PERIODES_NUES = ("p8", "p9")
 PERIODE_DITE = compiler(
     rf"\b{{periodes}} (?:[a-z]+ )?(?P<mot>{'|'.join(RYTHMES)}){{fin_d_un_rythme}}?(?= |$)", FICHIER
 )
@@ -135,18 +137,24 @@ def _groupes(nom: str, trouve: re.Match[str], phrase: Phrase, texte: Texte) -> d
         return {"t": groupes["n"] * _unite(phrase, trouve.start(), texte)}
     if nom == "total_dont_ferme" and phrase.signes[trouve.start("f")] == "N":
         groupes["f"] *= _unite(phrase, trouve.start("t"), texte)
-    nue = _periode_nue(trouve, phrase)
-    if nom == "reconductions" and nue is not None:
-        groupes["p"] *= _unite(phrase, nue, texte)
-    elif nom == "reconductions" and "p" not in groupes:
-        groupes |= _periode_dite(texte, phrase.espace(*trouve.span())[0])
+    if nom == "reconductions":
+        groupes |= _periode(trouve, groupes, phrase, texte)
     return groupes
 
 
-def _periode_nue(trouve: re.Match[str], phrase: Phrase) -> int | None:
-    """Return the duration whose unit « une reconduction de douze » takes, of « 36 mois »."""
-    nue = any(trouve[cle] and cle[0] == "p" and trouve[cle] == "N" for cle in trouve.groupdict())
-    return phrase.signes.index("D", trouve.start()) if nue else None
+def _periode(
+    trouve: re.Match[str], groupes: Mapping[str, float], phrase: Phrase, texte: Texte
+) -> dict[str, float]:
+    """Return how long each reconduction is, when no duration of its own says it.
+
+    « Une reconduction de douze » takes its unit from « 36 mois ».
+    """
+    if "p" not in groupes:
+        return _periode_dite(texte, phrase.espace(*trouve.span())[0])
+    if not any(trouve[cle] == "N" for cle in PERIODES_NUES):
+        return {}
+    dite = phrase.signes.index("D", trouve.start())
+    return {"p": groupes["p"] * _unite(phrase, dite, texte)}
 
 
 def _periode_dite(texte: Texte, debut: int) -> dict[str, float]:
