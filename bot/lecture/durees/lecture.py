@@ -32,6 +32,8 @@ PAR_PERIODES = juste_avant(f"{FICHIER}.par_periodes")
 LONGUEUR_LIBRE = qui_commence(f"{FICHIER}.longueur_libre")
 # « 104 semaines, soit 24 mois »: months of 30 or 31 days make them equal, but for less than this
 DEMI_MOIS = 0.5
+# nobody renews more often
+FOIS_AU_PLUS = 12
 # of the grammar's groups, those of a bare number
 PERIODES_NUES = ("p8", "p9")
 PERIODE_DITE = compiler(
@@ -116,7 +118,7 @@ def _precise(nom: str, trouve: re.Match[str], groupes: Mapping[str, float]) -> D
     """Return a duration whose total is said, or follows from what is said."""
     # « 104 semaines, soit deux ans »: said twice
     place, ferme = trouve.span(), None if nom == "egalite" else groupes.get("f")
-    if nom in ("reconductions", "base_et_reconduction"):
+    if nom in ("reconductions", "base_et_reconduction") and "t" not in groupes:
         fois, base = groupes.get("n", 1), groupes["f"]
         return Duree(*place, base + fois * groupes.get("p", base), base)
     if nom == "multiple":
@@ -137,6 +139,9 @@ def _groupes(nom: str, trouve: re.Match[str], phrase: Phrase, texte: Texte) -> d
         return {"t": groupes["n"] * _unite(phrase, trouve.start(), texte)}
     if nom == "total_dont_ferme" and phrase.signes[trouve.start("f")] == "N":
         groupes["f"] *= _unite(phrase, trouve.start("t"), texte)
+    if nom == "reconductions" and groupes.get("n", 0.0) > FOIS_AU_PLUS:
+        # « 12 mois renouvelables, dans la limite de 48 »
+        return {"f": groupes["f"], "t": groupes["n"] * _unite(phrase, trouve.start(), texte)}
     if nom == "reconductions":
         groupes |= _periode(trouve, groupes, phrase, texte)
     return groupes

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from bot.francais.texte import Texte
-from bot.lecture.ailleurs import est_nie
+from bot.lecture.ailleurs import compte_des_choses, est_nie
 from bot.lecture.durees.periodes import FIN_SANS_DEBUT
 from bot.lecture.durees.subsequents import SUBSEQUENT
 from bot.lecture.lectures import Lecture
@@ -101,7 +101,7 @@ class Accord:
             Vue(
                 *texte.place(quantite.debut, quantite.fin),
                 quantite,
-                SUREMENT_AUTRE if est_nie(texte, quantite.debut) else parts,
+                SUREMENT_AUTRE if _ne_dit_rien(quantite, texte) else parts,
             )
             for quantite, parts in zip(quantites, probabilites, strict=True)
         ]
@@ -117,6 +117,12 @@ def _sans_les_reprises(
         if une.genre == "duree" and suivante.genre == "nombre" and CORRIGE.fullmatch(entre):
             parts[rang : rang + 2] = SUREMENT_AUTRE, parts[rang]
     return parts
+
+
+def _ne_dit_rien(quantite: Quantite, texte: Texte) -> bool:
+    """Tell « pas 3 ans », and « six mille habitants »."""
+    compte = compte_des_choses(texte, quantite.debut, quantite.fin)
+    return compte or est_nie(texte, quantite.debut)
 
 
 def _solidaires(

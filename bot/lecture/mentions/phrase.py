@@ -41,6 +41,8 @@ SEUL, PROBABLE = 0.85, 0.6
 SURE_FERME = 0.5
 # … and what rules read is only dropped where there most surely is none
 SANS_FERME = 0.97
+# a bare number that may well say another whole: « le directeur veut 3 ans, l'élue 4 »
+CONTREDIT = 0.4
 # several durations are told apart from there on; what is misspelt, or a range, stays open
 CERTAIN = 0.9
 SANS_NOMBRE = "reconduction_sans_nombre"
@@ -122,7 +124,7 @@ class Phrase:
         dedans = self._dans(lue)
         nombres = (v for v in self.vues if v.quantite.genre == "nombre" and v not in dedans)
         contredite = lue.fait == TOTALE and any(
-            vue.parts.get(TOUT, 0.0) >= PROBABLE for vue in nombres
+            vue.parts.get(TOUT, 0.0) >= CONTREDIT for vue in nombres
         )
         return self._en_doute(lue) if contredite else lue
 
