@@ -19,6 +19,8 @@ MOTS_DE_NOMBRE = frozenset(liste(f"{FICHIER}.mots_de_nombre"))
 ECHELLES = valeurs(f"{FICHIER}.echelles")
 FRACTIONS = valeurs(f"{FICHIER}.fractions")
 CHIFFRES = liste(f"{FICHIER}.chiffres")
+# « un (1) an »
+UN_REDIT = ["(", "1", ")"]
 # the digits that these words are, in the same order
 CHIFFRE_EN_LETTRES = dict(zip("23456789", CHIFFRES, strict=True))
 MULTIPLICATEURS = liste(f"{FICHIER}.multiplicateurs")
@@ -138,8 +140,8 @@ def _multiplie(mot: str, precedent: Jeton | None) -> bool:
 def _compte(suivants: Sequence[Jeton]) -> bool:
     """Tell whether « un » before these words is a number: « un an », « une seule fois »."""
     formes = [jeton.forme for jeton in suivants]
-    if not formes:
-        return False
+    if not formes or formes == UN_REDIT:
+        return bool(formes)
     if formes[0] in SEUL:
         return len(formes) > 1 and formes[1] in COMPTES_APRES_UN_SEUL
     return COMPTES_APRES_UN.match(" ".join(formes)) is not None

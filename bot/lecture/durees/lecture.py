@@ -32,6 +32,10 @@ PAR_PERIODES = juste_avant(f"{FICHIER}.par_periodes")
 LONGUEUR_LIBRE = qui_commence(f"{FICHIER}.longueur_libre")
 # « 104 semaines, soit 24 mois »: months of 30 or 31 days make them equal, but for less than this
 DEMI_MOIS = 0.5
+# nobody renews more often
+FOIS_AU_PLUS = 12
+# of the grammar's groups, those of a bare number
+PERIODES_NUES = ("p8", "p9")
 PERIODE_DITE = compiler(
     rf"\b{{periodes}} (?:[a-z]+ )?(?P<mot>{'|'.join(RYTHMES)}){{fin_d_un_rythme}}?(?= |$)", FICHIER
 )
@@ -114,7 +118,7 @@ def _precise(nom: str, trouve: re.Match[str], groupes: Mapping[str, float]) -> D
     """Return a duration whose total is said, or follows from what is said."""
     # « 104 semaines, soit deux ans »: said twice
     place, ferme = trouve.span(), None if nom == "egalite" else groupes.get("f")
-    if nom in ("reconductions", "base_et_reconduction"):
+    if nom in ("reconductions", "base_et_reconduction") and "t" not in groupes:
         fois, base = groupes.get("n", 1), groupes["f"]
         return Duree(*place, base + fois * groupes.get("p", base), base)
     if nom == "multiple":
@@ -135,18 +139,27 @@ def _groupes(nom: str, trouve: re.Match[str], phrase: Phrase, texte: Texte) -> d
         return {"t": groupes["n"] * _unite(phrase, trouve.start(), texte)}
     if nom == "total_dont_ferme" and phrase.signes[trouve.start("f")] == "N":
         groupes["f"] *= _unite(phrase, trouve.start("t"), texte)
-    nue = _periode_nue(trouve, phrase)
-    if nom == "reconductions" and nue is not None:
-        groupes["p"] *= _unite(phrase, nue, texte)
-    elif nom == "reconductions" and "p" not in groupes:
-        groupes |= _periode_dite(texte, phrase.espace(*trouve.span())[0])
+    if nom == "reconductions" and groupes.get("n", 0.0) > FOIS_AU_PLUS:
+        # « 12 mois renouvelables, dans la limite de 48 »
+        return {"f": groupes["f"], "t": groupes["n"] * _unite(phrase, trouve.start(), texte)}
+    if nom == "reconductions":
+        groupes |= _periode(trouve, groupes, phrase, texte)
     return groupes
 
 
-def _periode_nue(trouve: re.Match[str], phrase: Phrase) -> int | None:
-    """Return the duration whose unit « une reconduction de douze » takes, of « 36 mois »."""
-    nue = any(trouve[cle] and cle[0] == "p" and trouve[cle] == "N" for cle in trouve.groupdict())
-    return phrase.signes.index("D", trouve.start()) if nue else None
+def _periode(
+    trouve: re.Match[str], groupes: Mapping[str, float], phrase: Phrase, texte: Texte
+) -> dict[str, float]:
+    """Return how long each reconduction is, when no duration of its own says it.
+
+    « Une reconduction de douze » takes its unit from « 36 mois ».
+    """
+    if "p" not in groupes:
+        return _periode_dite(texte, phrase.espace(*trouve.span())[0])
+    if not any(trouve[cle] == "N" for cle in PERIODES_NUES):
+        return {}
+    dite = phrase.signes.index("D", trouve.start())
+    return {"p": groupes["p"] * _unite(phrase, dite, texte)}
 
 
 def _periode_dite(texte: Texte, debut: int) -> dict[str, float]:

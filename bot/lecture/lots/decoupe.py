@@ -29,6 +29,7 @@ MENTION = compiler(
 )
 NUMERO = re.compile(_NOMBRE)
 JUSQU_A = telle_quelle(f"{FICHIER}.jusqu_a")
+CHOSE = compiler(r" ?:? ?(?!{pas_une_chose}\b)[a-z][a-z' -]{2,40}", FICHIER)
 ENTRE_DEUX_LOTS = compiler("{et}(?:{amorce} ?)*", FICHIER)
 COMPTE = compiler(
     rf"\b(?P<n>{_NOMBRE}) (?:{{qualificatif}} )?{{lot}}\b(?! {{choses}})"
@@ -213,7 +214,7 @@ def _en_tete(nomme: Nomme, plie: str, debut: int, fin: int) -> bool:
 def _attribuer(morceaux: Iterable[Morceau], plie: str) -> Iterator[tuple[tuple[int, ...], Morceau]]:
     """Tell which lots each piece is about: those it names, or those of the piece before it."""
     morceaux = list(morceaux)
-    en_phrases = _decrits_en_phrases(morceaux)
+    en_phrases, enumeres = _decrits_en_phrases(morceaux), _sont_enumeres(morceaux, plie)
     dernier = max((i for i, m in enumerate(morceaux) if m.nomme), default=-1)
     courants: tuple[int, ...] = ()
     for rang, morceau in enumerate(morceaux):
@@ -225,9 +226,23 @@ def _attribuer(morceaux: Iterable[Morceau], plie: str) -> Iterator[tuple[tuple[i
         # what ends the message is of the last lot if each lot has sentences of its own
         fini = rang > dernier and morceau.force == 1 and not en_phrases
         du_tout = DE_L_ENSEMBLE.search(plie, morceau.debut, morceau.fin)
-        if morceau.force == 2 or fini or du_tout:
+        if morceau.force == 2 or fini or du_tout or (rang > dernier and enumeres):
             courants = ()
         yield courants, morceau
+
+
+def _sont_enumeres(morceaux: Sequence[Morceau], plie: str) -> bool:
+    """Tell « lot 1 vestes, lot 2 bottes, lot 3 casques, 4 ans »: what comes last is of them all."""
+    nommes = [rang for rang, morceau in enumerate(morceaux) if morceau.nomme]
+    suivis = len(nommes) > 1 and nommes == [*range(nommes[0], nommes[-1] + 1)]
+    dits = [morceaux[rang] for rang in nommes]
+    return suivis and all(_nomme_une_chose(morceau, plie) for morceau in dits)
+
+
+def _nomme_une_chose(morceau: Morceau, plie: str) -> bool:
+    """Tell a lot after which stand a few words, and no number."""
+    suite = plie[morceau.nomme.fin : morceau.fin] if morceau.nomme else ""
+    return CHOSE.fullmatch(suite) is not None
 
 
 def _decrits_en_phrases(morceaux: Sequence[Morceau]) -> bool:

@@ -9,7 +9,7 @@ that are not named.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TypeAlias
 
@@ -26,6 +26,7 @@ from bot.lecture.lots.decoupe import (
     Nomme,
     decouper,
 )
+from bot.lecture.montants.argent import SEUIL_MARQUE
 from bot.metier.contrat import FAITS_DU_CONTRAT, INCONNU
 from bot.metier.faits import LOTS
 from bot.metier.valeurs import LotDit
@@ -65,6 +66,12 @@ class Lus:
         self.recurrences += [lue for lue in lues if lue.fait == "recurrence"]
         for numero in numeros:
             self.dits[numero] = {**self.dits.get(numero, {}), **dit, "numero": numero}
+
+    def completer_les_montants(self, nus: Mapping[int, float]) -> None:
+        """Take « 500 000 » for what a lot costs, beside « 1,2 M€ lot 1, 800 k€ lot 2 »."""
+        if any(MONTANT in dit for dit in self.dits.values()):
+            for numero, valeur in nus.items():
+                self.dits[numero].setdefault(MONTANT, valeur)
 
     def partager_la_recurrence(self) -> tuple[list[LotDit], list[Lecture]]:
         """Take a need that comes back for that of the whole, unless a lot is said not to."""
@@ -131,11 +138,14 @@ class LecteurDeLots:
     def _de_chacun(self, phrase: str, decoupe: Decoupe) -> Lus:
         """Return what is said of each lot that is named, or counted."""
         lus = Lus({n: {"numero": n} for n in range(1, (decoupe.compte or 0) + 1)})
+        nus: dict[int, float] = {}
         for numeros, morceaux in decoupe.parties.items():
             if numeros:
                 lues = self.lire_une_phrase(_garder(phrase, morceaux, decoupe.nommes))
                 dit = _ce_qui_est_dit(lues) | self._objet(phrase, morceaux, lues)
                 lus.noter(numeros, lues, dit)
+                nus |= {n: v for n in numeros for v in _nombre_nu(lues)}
+        lus.completer_les_montants(nus)
         return lus
 
     def _objet(self, phrase: str, morceaux: Sequence[Morceau], lues: Iterable[Lecture]) -> LotDit:
@@ -218,6 +228,12 @@ def _garder(phrase: str, morceaux: Iterable[Morceau], nommes: Iterable[Nomme]) -
     for nomme in nommes:
         signes[nomme.debut : nomme.fin] = " " * (nomme.fin - nomme.debut)
     return "".join(signes)
+
+
+def _nombre_nu(lues: Iterable[Lecture]) -> list[float]:
+    """Return the one number that stands alone, if it is as large as a sum."""
+    nombres = [n for lue in lues if lue.fait == "nombre" and not lue.motif for n in lue.nombres]
+    return nombres if len(nombres) == 1 and nombres[0] >= SEUIL_MARQUE else []
 
 
 def _d_un_compte(lue: Lecture, decoupe: Decoupe) -> Lecture:

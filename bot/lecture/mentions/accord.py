@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from bot.francais.texte import Texte
-from bot.lecture.ailleurs import est_nie
+from bot.lecture.ailleurs import compte_des_choses, est_nie
 from bot.lecture.durees.periodes import FIN_SANS_DEBUT
 from bot.lecture.durees.subsequents import SUBSEQUENT
 from bot.lecture.lectures import Lecture
@@ -35,6 +35,8 @@ FAITS = (TOTALE, "montant_ht")
 SUREMENT_AUTRE: Probabilites = {"autre": 1.0}
 # what another contract lasts or is worth; what else is said there is dropped from there on
 D_UN_AUTRE, D_UN_AUTRE_SUREMENT = "d_un_autre", 0.5
+# what is told at once of one contract, « 4 ans pour 800 000 € », and what ends it
+D_UN_MEME_CONTRAT, COUPURES = {"duree", "somme"}, frozenset(",.;:?!\n()")
 # « 4 ans », « 5 000 € » answer what is asked: there is nothing around to look at
 MOTS_D_UNE_REPONSE = 5
 
@@ -93,14 +95,13 @@ class Accord:
 
     def _regarder(self, texte: Texte, quantites: Sequence[Quantite]) -> list[Vue]:
         """See where each quantity stands as typed, and what it may be there for."""
-        probabilites = _sans_les_reprises(
-            texte, quantites, self.modele.probabilites(texte, quantites)
-        )
+        seules = self.modele.probabilites(texte, quantites)
+        probabilites = _solidaires(texte, quantites, _sans_les_reprises(texte, quantites, seules))
         return [
             Vue(
                 *texte.place(quantite.debut, quantite.fin),
                 quantite,
-                SUREMENT_AUTRE if est_nie(texte, quantite.debut) else parts,
+                SUREMENT_AUTRE if _ne_dit_rien(quantite, texte) else parts,
             )
             for quantite, parts in zip(quantites, probabilites, strict=True)
         ]
@@ -116,6 +117,33 @@ def _sans_les_reprises(
         if une.genre == "duree" and suivante.genre == "nombre" and CORRIGE.fullmatch(entre):
             parts[rang : rang + 2] = SUREMENT_AUTRE, parts[rang]
     return parts
+
+
+def _ne_dit_rien(quantite: Quantite, texte: Texte) -> bool:
+    """Tell « pas 3 ans », and « six mille habitants »."""
+    compte = compte_des_choses(texte, quantite.debut, quantite.fin)
+    return compte or est_nie(texte, quantite.debut)
+
+
+def _solidaires(
+    texte: Texte, quantites: Sequence[Quantite], probabilites: Sequence[Probabilites]
+) -> list[Probabilites]:
+    """« Un collègue a un contrat de 5 ans pour 1,2 M€ »: the sum is of whose the duration is."""
+    parts = list(probabilites)
+    for rang, (une, suivante) in enumerate(pairwise(quantites)):
+        entre = texte.plat[une.fin : suivante.debut].split()
+        if {une.genre, suivante.genre} == D_UN_MEME_CONTRAT and not COUPURES.intersection(entre):
+            deux = parts[rang : rang + 2]
+            d_un_autre = max(une.get(D_UN_AUTRE, 0.0) for une in deux)
+            if d_un_autre >= D_UN_AUTRE_SUREMENT:
+                parts[rang : rang + 2] = [_d_un_autre(part, d_un_autre) for part in deux]
+    return parts
+
+
+def _d_un_autre(parts: Probabilites, part: float) -> Probabilites:
+    """Return the roles of what stands beside a quantity of another contract, as likely as that."""
+    restes = {role: dite * (1 - part) for role, dite in parts.items()}
+    return {**restes, D_UN_AUTRE: parts.get(D_UN_AUTRE, 0.0) * (1 - part) + part}
 
 
 def _est_d_un_autre(dites: Sequence[Probabilites]) -> bool:

@@ -41,6 +41,8 @@ SEUL, PROBABLE = 0.85, 0.6
 SURE_FERME = 0.5
 # … and what rules read is only dropped where there most surely is none
 SANS_FERME = 0.97
+# a bare number that may well say another whole: « le directeur veut 3 ans, l'élue 4 »
+CONTREDIT = 0.4
 # several durations are told apart from there on; what is misspelt, or a range, stays open
 CERTAIN = 0.9
 SANS_NOMBRE = "reconduction_sans_nombre"
@@ -105,7 +107,7 @@ class Phrase:
         if lue.nature != "fait":
             return self._ouverte(lue, rien)
         if self._part_du_tout(lue) >= self.accord:
-            return self._en_doute(lue) if self._est_contredite(lue) else lue
+            return self._sauf_contredite(lue)
         if rien >= (RIEN if self.longue else RIEN_EN_PEU_DE_MOTS):
             return None
         dite = self._sure(lue.fait)
@@ -117,11 +119,14 @@ class Phrase:
         """Mark a fact that rules did not read so: it is taken on the word of the roles alone."""
         return replace(tranchee, sure=lue is not None and _proches(lue.nombre, tranchee.nombre))
 
-    def _est_contredite(self, lue: Lecture) -> bool:
-        """Tell « 36 mois dans un document et 48 dans l'autre »: rules see no other duration."""
+    def _sauf_contredite(self, lue: Lecture) -> Lecture:
+        """Ask about « 36 mois dans un document et 48 dans l'autre »: rules see the first alone."""
         dedans = self._dans(lue)
         nombres = (v for v in self.vues if v.quantite.genre == "nombre" and v not in dedans)
-        return lue.fait == TOTALE and any(v.parts.get(TOUT, 0.0) >= PROBABLE for v in nombres)
+        contredite = lue.fait == TOTALE and any(
+            vue.parts.get(TOUT, 0.0) >= CONTREDIT for vue in nombres
+        )
+        return self._en_doute(lue) if contredite else lue
 
     def _ouverte(self, lue: Lecture, rien: float) -> Lecture | None:
         """Return what is made of a fact that rules leave open: settled, nothing, or still open."""

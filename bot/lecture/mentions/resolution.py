@@ -9,6 +9,7 @@ from typing import TypeAlias
 from bot.francais.mots import compiler, juste_apres, quelque_part, qui_commence
 from bot.francais.texte import Texte
 from bot.lecture.dates import ecart
+from bot.lecture.durees.lecture import FOIS_AU_PLUS
 from bot.lecture.durees.periodes import FIN_SANS_DEBUT
 from bot.lecture.durees.subsequents import RYTHMES
 from bot.lecture.mentions.extraction import Quantite
@@ -50,8 +51,6 @@ PROCHE = 45
 # « 104 semaines » are 24 months, but for the days of a month
 DEMI_MOIS = 0.5
 PLUSIEURS_DUREES = "plusieurs_durees"
-# nobody renews more often
-COMPTE_MAXIMAL = 12
 # what becomes of the weight of roles that cannot go together, or that make exactly the whole
 INTENABLE, JUSTE = 0.1, 3.0
 # … or that make two wholes
@@ -223,7 +222,7 @@ class Resolution:
         return next(dits, None)
 
     def _compte(self, quantite: Quantite) -> bool:
-        if quantite.genre != "nombre" or not 0 < quantite.nombre <= COMPTE_MAXIMAL:
+        if quantite.genre != "nombre" or not 0 < quantite.nombre <= FOIS_AU_PLUS:
             return False
         avant = max(quantite.debut - PROCHE, 0)
         if COMPTE_APRES.match(self._plat, quantite.fin):

@@ -7,6 +7,7 @@ import re
 from bot.francais.mots import compiler, juste_apres
 from bot.francais.texte import Texte
 from bot.lecture.ailleurs import est_nie, est_une_annee
+from bot.lecture.durees.ecritures import DES_MOIS
 
 FICHIER = "lecture/montants"
 MONTANT = compiler(
@@ -115,8 +116,8 @@ def _clef_de_millions(trouve: re.Match[str], texte: Texte) -> bool:
         return True
     if texte.brut[debut:fin] == "m":  # metres, unless money was just spoken of
         return bool(ARGENT_JUSTE_AVANT.search(plat, 0, trouve.start()))
-    # « 1,5 M » has decimals, as durations in months have not
-    return "." in trouve["n"] or _est_marque(trouve, plat)
+    # « 24 M » may be months, « 1,5 M », « 4 M » are not
+    return trouve["n"] not in DES_MOIS or _est_marque(trouve, plat)
 
 
 def _est_tout_le_message(trouve: re.Match[str], texte: Texte) -> bool:
