@@ -148,7 +148,11 @@ def _comprehension() -> Comprehension:
     return Comprehension(
         apprises=ReponsesApprises(tables),
         intentions=Intentions(
-            tables, guide, questions_du_guide(), lecteur().objets.nomme_une_activite
+            tables,
+            guide,
+            questions_du_guide(),
+            lecteur().objets.nomme_une_activite,
+            commun.est_un_souhait,
         ),
         etiquettes=Etiquettes(tables.noms_des_faits, guide.modalites),
         decisions=LecteurDeDecisions(

@@ -207,7 +207,7 @@ class LecteurDeDecisions:
         if modalite and message.dit.prend_tous_les_defauts:
             return self._tout_par_defaut(texte, etat)
         dites = self.listes.lire(message, texte, etat)
-        if modalite and message.change_le_contrat:
+        if modalite and message.change_le_contrat and not self._souhaite(message, modalite):
             return Decisions()
         if modalite:
             reponse = self._reponse(Demande(modalite, message, texte, etat, dites))

@@ -60,12 +60,16 @@ NOM_D_INTENTION = re.compile(r"[a-z]+(?:_[a-z]+)+|informer")
 
 @dataclass(frozen=True)
 class Intentions:
-    """Decides in the light of the file; `questions` are those of the guide, by name."""
+    """Decides in the light of the file; `questions` are those of the guide, by name.
+
+    `est_un_souhait` tells a message of which an action may be written.
+    """
 
     interventions: Interventions
     referentiel: Referentiel
     questions: Mapping[str, QuestionDuGuide]
     nomme_une_activite: Callable[[str], bool]
+    est_un_souhait: Callable[[Message], bool]
 
     def decider(self, message: Message, etat: Etat) -> Message:
         """Set aside what cannot be meant here.
@@ -160,7 +164,7 @@ class Intentions:
         voulue = next((nom for nom, demande in demandes if demande), None)
         voulue = voulue or (_sur_ce_qui_est_propose(message, demandee) if demandee else None)
         # « je ne sais pas le montant exact, entre 80 et 100 mille » says something of it
-        dits = message.lus or message.nombre_nu
+        dits = message.lus or message.nombre_nu or self._souhaite(message, etat)
         nomme = dit.ignore and self._nomme_ce_qui_manque(dit.plie, etat)
         ignore = not dits and (nomme or _ignore_ce_qui_est_demande(message, etat))
         return voulue or (
@@ -172,6 +176,11 @@ class Intentions:
         dit = message.dit
         demande = dit.montre or (dit.parle_de_sa_clause and dit.question)
         return demande and not message.suppose and bool(self.interventions.nommer(dit.plie))
+
+    def _souhaite(self, message: Message, etat: Etat) -> bool:
+        """Tell « des gens au RSA, je n'ai pas le chiffre », where actions are awaited."""
+        demandee = self.referentiel.modalites.get(etat.question or "")
+        return demandee is not None and demandee.axe is not None and self.est_un_souhait(message)
 
     def _demande_ce_qu_est_une_question(self, message: Message) -> bool:
         """Tell « c koi l'ambition ? », which no question of the guide surely is."""
@@ -249,7 +258,8 @@ class Intentions:
         if message.intention not in autres:
             return message
         if "?" in message.texte:
-            return _sans(message, autres)  # what is asked decides nothing
+            # what is asked decides nothing, unless an action is said besides
+            return message if self._souhaite(message, etat) else _sans(message, autres)
         du_contrat = etat.question in etat.faits.keys() - self.referentiel.modalites.keys()
         sur = message.confiance >= self.interventions.seuils["hors_de_propos"]
         # « DCE en cours », while the amount is asked for
