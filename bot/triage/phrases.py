@@ -19,7 +19,7 @@ from bot.francais.texte import plier
 from bot.triage.extraits import Extrait
 from bot.triage.lecteurs import lire_selon, nom_seul, raison_seule
 from bot.triage.ordres import DOSSIER, ECRIVENT, PERSONNE, RAISON, Genre, Ordre, Reference
-from bot.triage.references import ORDRES, Nommee, nommees, une_reference
+from bot.triage.references import ORDRES, Nommee, une_reference
 from bot.triage.sens import AUCUN, ModeleDesOrdres, Sens, modele
 from bot.triage.tournures import Phrase, couper, sans_apartes, sans_l_assistant, sans_queue, vue
 
@@ -41,7 +41,7 @@ MOTS_D_UN_RECIT = 3
 # these may be done to several requests at once
 A_PLUSIEURS = frozenset({"prendre", "liberer", "montrer", "clore", "rouvrir"})
 # these say nothing to anybody
-SANS_TEXTE = frozenset({"prendre", "liberer", "montrer", "rouvrir"})
+SANS_TEXTE = frozenset({"prendre", "liberer", "passer", "clore", "rouvrir"})
 # how far ahead of all else an order must be to be taken for sure, if it shows something, if it
 # writes: chosen with each author left out in turn (`python -m tests.banc.ordres`)
 MONTRE, FAIT = 0.2, 0.3
@@ -86,7 +86,7 @@ def _ordre(
     if genre == AUCUN:
         # « il a été clos à tort : merci de le rouvrir »: the sign introduces no text
         return _ordre(sans_queue(phrase), fil, noms, sens) if phrase.queue else None
-    if _est_apres_le_signe(genre, phrase):
+    if phrase.queue and _est_apres_le_signe(Sens(genre, avance), phrase.queue, noms, sens):
         return _ordre(sans_queue(phrase), fil, noms, sens)
     ordre = lire_selon(cast(Genre, genre), phrase, noms)
     doute = ordre.doute
@@ -101,11 +101,14 @@ def _ordre(
     )
 
 
-def _est_apres_le_signe(genre: str, phrase: Phrase) -> bool:
+def _est_apres_le_signe(
+    tete: Sens, queue: Extrait, noms: Collection[str], sens: ModeleDesOrdres
+) -> bool:
     """Tell « conflit d'intérêts : je rends la 12 »: its sign introduces the order, and no text."""
-    if genre not in SANS_TEXTE or phrase.queue is None or phrase.nommees:
+    if tete.avance >= SEULE:
         return False
-    return any(nommees(phrase.queue))
+    seule = _juger_seule(queue, couper(queue), noms, sens)
+    return seule.genre in SANS_TEXTE and seule.avance >= SEULE
 
 
 def _juger(
