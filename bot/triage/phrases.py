@@ -45,6 +45,8 @@ SANS_TEXTE = frozenset({"prendre", "liberer", "passer", "clore", "rouvrir"})
 # how far ahead of all else an order must be to be taken for sure, if it shows something, if it
 # writes: chosen with each author left out in turn (`python -m tests.banc.ordres`)
 MONTRE, FAIT = 0.2, 0.3
+# … and writes on « le 14 », which may be a day
+FAIT_UN_JOUR = 0.45
 # the same of a clause alone, within a sentence that gives no order as a whole
 SEULE = 0.6
 SEULES = {AUCUN: math.inf, **dict.fromkeys(("lister", "montrer", "chiffres", "aide"), 1.0)}
@@ -94,11 +96,19 @@ def _ordre(
     doute |= genre in ECRIVENT and bool(PROPOSE.search(phrase.ordre.plie))
     doute |= genre in ECRIVENT and _raconte(phrase, clause)
     doute |= _ordonne_encore(phrase, noms, sens)
-    doute |= avance < (FAIT if genre in ECRIVENT else MONTRE)
     nommes = _nommees(phrase, fil, clause)
+    doute |= avance < _seuil(genre, phrase, nommes)
     return replace(
         _sur(ordre, nommes, fil), doute=doute | (nommes.douteux and bool(nommes.references))
     )
+
+
+def _seuil(genre: str, phrase: Phrase, nommes: Nommes) -> float:
+    """Return how far ahead of all else an order must be."""
+    if genre not in ECRIVENT:
+        return MONTRE
+    un_jour = bool(nommes.references) and all(dit.vague for dit in phrase.nommees)
+    return FAIT_UN_JOUR if un_jour else FAIT
 
 
 def _est_apres_le_signe(
