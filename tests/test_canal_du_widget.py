@@ -32,6 +32,7 @@ from bot.guichet import deposer, ou_en_est, relire
 from tests.assistant import Assistant
 from tests.navigateur import Navigateur
 from tests.serveur import Serveur, port_libre
+from tests.widget.faux_canal import CSP
 
 FAVORABLE = "Nettoyage de bureaux, récurrent, marché à un seul titulaire, 4 ans, 200 000 € HT"
 REFERENCE = re.compile(r"PPS-\d{4}-\d{6}")
@@ -487,6 +488,13 @@ async def test_un_script_qui_n_est_pas_construit_se_dit(
     assert absent is not None
     assert absent.status == 503
     assert "pas été construit" in absent.body.decode()
+
+
+def test_la_page_du_produit_ne_laisse_faire_que_ce_qu_elle_doit(public: Serveur) -> None:
+    page = Navigateur(public).demander("GET", "/")
+    # as the stand-in of the browsers' tests has it: what they show holds of the real page
+    assert page.entetes["Content-Security-Policy"] == CSP
+    assert page.entetes["X-Content-Type-Options"] == "nosniff"
 
 
 def test_le_vieux_lien_d_un_document_s_ouvre_sur_une_page_en_francais(public: Serveur) -> None:

@@ -17,6 +17,7 @@ from typing import Any
 import pytest
 
 from bot.donnees import A_RENVOYER
+from bot.dossiers.conversations import ACHETEUR
 from tests.faux_slack import CANAL as CANAL_SLACK
 from tests.faux_slack import JETON, NOMS, SECRET, Appelant, FauxSlack
 from tests.faux_teams import CAMILLE, CANAL, FauxTeams
@@ -26,6 +27,7 @@ from tests.serveur import Serveur
 MARCHE = "Nettoyage de bureaux, récurrent, marché à un seul titulaire, 4 ans, 200 000 € HT"
 SOPHIE = "USOPHIE"
 DEMANDES, ARRETS = 200, 10
+AU_JOURNAL = "SELECT qui FROM journal WHERE dossier_id = ? AND nature"
 TENUE_PAR = {f"slack:{SOPHIE}": NOMS[SOPHIE], f"teams:{CAMILLE}": NOMS_DE_TEAMS[CAMILLE]}
 
 
@@ -144,11 +146,12 @@ async def test_chaque_demande_est_prise_par_un_seul_et_repondue_une_fois(
             await outils.livrer(acte)
     await outils.finir()
     for reference, acheteur in references.items():
-        prises = outils.lire(
-            "SELECT qui FROM journal WHERE nature = 'prise' AND dossier_id = ?",
-            int(reference.split("-")[2]),
-        )
+        rang = int(reference.split("-")[2])
+        prises = outils.lire(f"{AU_JOURNAL} = 'prise'", rang)
         assert len(prises) == 1, (reference, prises)
+        # each act that was done is in the journal once, by who did it
+        assert outils.lire(f"{AU_JOURNAL} = 'reponse'", rang) == prises
+        assert outils.lire(f"{AU_JOURNAL} = 'transmis'", rang) == [(ACHETEUR,)]
         dits = outils.lire(
             "SELECT texte FROM messages WHERE de = 'facilitateur' AND conversation = ?", acheteur
         )

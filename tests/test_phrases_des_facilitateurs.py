@@ -13,9 +13,9 @@ from bot.triage.phrases import lire
 from bot.triage.questions import A_RECONNAITRE, phrase_de
 from tests.banc.ordres import ANNEE, AUTEURS, cas_de, issue, mesurer
 
-NOMS = {"karim", "nadia", "sophie", "fred", "julien"}
-# of a hundred sentences of somebody whom the model never saw
-JUSTES_AU_MOINS = 0.94
+NOMS = {"karim", "nadia", "sophie", "fred", "julien", "awa", "élodie", "jean-marc"}
+# of the sentences of somebody whom the model never saw
+JUSTES_AU_MOINS = {"e": 0.94, "h": 0.9, "j": 0.97}
 
 
 def _cas() -> Iterator[Any]:
@@ -35,10 +35,11 @@ def test_ce_qu_il_a_appris_est_rarement_demande() -> None:
     assert len(demandees) <= 0.01 * len(tous), demandees
 
 
-def test_un_auteur_jamais_vu_est_lu_sans_rien_faire_de_faux() -> None:
-    compte = mesurer("e")
+@pytest.mark.parametrize("auteur", JUSTES_AU_MOINS)
+def test_un_auteur_jamais_vu_est_lu_sans_rien_faire_de_faux(auteur: str) -> None:
+    compte = mesurer(auteur)
     assert compte["faux"] == 0
-    assert compte["juste"] >= JUSTES_AU_MOINS * compte.total(), compte
+    assert compte["juste"] >= JUSTES_AU_MOINS[auteur] * compte.total(), compte
 
 
 @pytest.mark.parametrize("genre", A_RECONNAITRE)

@@ -19,7 +19,7 @@ from bot.francais.texte import plier
 from bot.triage.extraits import Extrait
 from bot.triage.lecteurs import lire_selon, nom_seul, raison_seule
 from bot.triage.ordres import DOSSIER, ECRIVENT, PERSONNE, RAISON, Genre, Ordre, Reference
-from bot.triage.references import ORDRES, Nommee, nommees, une_reference
+from bot.triage.references import ORDRES, Nommee, une_reference
 from bot.triage.sens import AUCUN, ModeleDesOrdres, Sens, modele
 from bot.triage.tournures import Phrase, couper, sans_apartes, sans_l_assistant, sans_queue, vue
 
@@ -41,10 +41,12 @@ MOTS_D_UN_RECIT = 3
 # these may be done to several requests at once
 A_PLUSIEURS = frozenset({"prendre", "liberer", "montrer", "clore", "rouvrir"})
 # these say nothing to anybody
-SANS_TEXTE = frozenset({"prendre", "liberer", "montrer", "rouvrir"})
+SANS_TEXTE = frozenset({"prendre", "liberer", "passer", "clore", "rouvrir"})
 # how far ahead of all else an order must be to be taken for sure, if it shows something, if it
 # writes: chosen with each author left out in turn (`python -m tests.banc.ordres`)
 MONTRE, FAIT = 0.2, 0.3
+# … and writes on « le 14 », which may be a day
+FAIT_UN_JOUR = 0.45
 # the same of a clause alone, within a sentence that gives no order as a whole
 SEULE = 0.6
 SEULES = {AUCUN: math.inf, **dict.fromkeys(("lister", "montrer", "chiffres", "aide"), 1.0)}
@@ -86,7 +88,7 @@ def _ordre(
     if genre == AUCUN:
         # « il a été clos à tort : merci de le rouvrir »: the sign introduces no text
         return _ordre(sans_queue(phrase), fil, noms, sens) if phrase.queue else None
-    if _est_apres_le_signe(genre, phrase):
+    if phrase.queue and _est_apres_le_signe(Sens(genre, avance), phrase.queue, noms, sens):
         return _ordre(sans_queue(phrase), fil, noms, sens)
     ordre = lire_selon(cast(Genre, genre), phrase, noms)
     doute = ordre.doute
@@ -94,18 +96,29 @@ def _ordre(
     doute |= genre in ECRIVENT and bool(PROPOSE.search(phrase.ordre.plie))
     doute |= genre in ECRIVENT and _raconte(phrase, clause)
     doute |= _ordonne_encore(phrase, noms, sens)
-    doute |= avance < (FAIT if genre in ECRIVENT else MONTRE)
     nommes = _nommees(phrase, fil, clause)
+    doute |= avance < _seuil(genre, phrase, nommes)
     return replace(
         _sur(ordre, nommes, fil), doute=doute | (nommes.douteux and bool(nommes.references))
     )
 
 
-def _est_apres_le_signe(genre: str, phrase: Phrase) -> bool:
+def _seuil(genre: str, phrase: Phrase, nommes: Nommes) -> float:
+    """Return how far ahead of all else an order must be."""
+    if genre not in ECRIVENT:
+        return MONTRE
+    un_jour = bool(nommes.references) and all(dit.vague for dit in phrase.nommees)
+    return FAIT_UN_JOUR if un_jour else FAIT
+
+
+def _est_apres_le_signe(
+    tete: Sens, queue: Extrait, noms: Collection[str], sens: ModeleDesOrdres
+) -> bool:
     """Tell « conflit d'intérêts : je rends la 12 »: its sign introduces the order, and no text."""
-    if genre not in SANS_TEXTE or phrase.queue is None or phrase.nommees:
+    if tete.avance >= SEULE:
         return False
-    return any(nommees(phrase.queue))
+    seule = _juger_seule(queue, couper(queue), noms, sens)
+    return seule.genre in SANS_TEXTE and seule.avance >= SEULE
 
 
 def _juger(

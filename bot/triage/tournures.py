@@ -73,7 +73,7 @@ class Phrase:
 
 def couper(phrase: Extrait) -> Phrase:
     """Cut a sentence at the colon that introduces a text, if it has one."""
-    for signe in DEUX_POINTS.finditer(phrase.plie):
+    for signe in DEUX_POINTS.finditer(phrase.brut):
         tete = phrase.entre(0, signe.start())
         if tete.sans(dit.place for dit in nommees(tete)).taille():
             queue = _sans_guillemets(phrase.entre(signe.end()).taille(" \t\n"))

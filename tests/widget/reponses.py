@@ -62,7 +62,7 @@ def _documents(version: int) -> list[Message]:
     apercu = {"type": "apercu", "document": "clause", "titre": "Clause", "blocs": blocs}
     remis = {"id": "clause", "titre": "Clause", "formats": {"docx": f"/documents/v{version}.docx"}}
     return [
-        {"text": "Voici la clause.\n" + "Un paragraphe qui la dit. " * 60, "custom": apercu},
+        {"text": f"Voici la clause.\n{' '.join(STIPULATIONS * 3)}", "custom": apercu},
         {
             "text": "À télécharger :\n/documents/clause.docx",
             "custom": {"type": "documents", "dossier": "PPS-2026-000001", "documents": [remis]},
@@ -71,6 +71,15 @@ def _documents(version: int) -> list[Message]:
     ]
 
 
+# long, as a clause is where no preview is shown
+STIPULATIONS = [
+    "Le titulaire établit un plan de progrès social sous trois mois après la notification.",
+    "Il le soumet à l’acheteur, qui le valide ou demande qu’il soit complété.",
+    "Une réunion de lancement réunit l’acheteur, le titulaire et le facilitateur.",
+    "Chaque action porte un indicateur, une échéance et le nom de qui en répond.",
+    "Le titulaire rend compte de leur avancement une fois par an, dans un bilan écrit.",
+    "Une action qui n’est pas réalisée est reportée, remplacée ou sanctionnée comme il est dit.",
+]
 OPTIONS_A_COCHER = [
     {"valeur": "insertion_emploi", "libelle": "Insertion", "coche": True},
     {"valeur": "egalite", "libelle": "Égalité", "coche": False},

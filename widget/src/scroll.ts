@@ -95,8 +95,12 @@ export class Suivi {
     this.#montrerLeBouton(![...this.#vues.values()].every(seVoit));
   }
 
+  // It stands above the field, which stays whole where the panel was scrolled to its end.
   #montrerLeBouton(montre: boolean): void {
+    const panneau = this.#trouver(".panneau")!;
+    const auBout = panneau.scrollTop + panneau.clientHeight >= panneau.scrollHeight - 1;
     this.#trouver(".aller")!.hidden = !montre;
+    if (auBout) panneau.scrollTop = panneau.scrollHeight;
   }
 
   #trouver(selecteur: string): HTMLElement | null {

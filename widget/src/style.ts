@@ -127,7 +127,7 @@ export const STYLES = css`
     flex: 1;
     flex-direction: column;
     gap: 0.75rem;
-    min-height: 15rem; /* a panel too low for it, by its screen or by large text, scrolls as a whole */
+    min-height: max(240px, 12rem); /* a panel too low for it, by its screen or by large text, scrolls as a whole */
     padding: 0.9rem;
     overflow-y: auto;
     scrollbar-color: var(--bord) transparent; /* Firefox's own stays white in the dark */
