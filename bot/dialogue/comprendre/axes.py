@@ -78,7 +78,7 @@ class AxesDits:
         """Read the axes of « …, avec l'axe égalité », wherever they are named as such."""
         dites = list[Dite]()
         for trouve in ANNONCE.finditer(texte.plat):
-            jetons = texte.jetons_de(trouve.end(), len(texte.plat))[:MOTS_D_UNE_ANNONCE]
+            jetons = texte.jetons_de(trouve.end() + 1, len(texte.plat))[:MOTS_D_UNE_ANNONCE]
             nommes = self._en_tete(Texte(texte.brut, jetons))
             if nommes:
                 debut, _ = texte.place(*trouve.span())
