@@ -45,7 +45,9 @@ NE_LE_VEUT_PAS = compiler(rf"{TETE}(?P<qui>[^;.?]+?),? {{ne_le_veut_pas}}\W*$", 
 POLI = compiler(rf"{TETE}{{pouvez_vous}} (?P<ordre>{{ordonner}}.*?) ?\?*\W*$", FICHIER)
 # « et l'axe insertion ? je l'avais demandé »
 RECLAME = compiler(
-    rf"{TETE}{{reclamer}} (?:{{possessif}} )?(?P<quoi>[^?]+?)(?: ?\?+ ?[^?]*)?\W*$", FICHIER
+    rf"{TETE}(?:{{reclamer}}|{{manquer}}(?=.*\?)) (?:{{possessif}} )?"
+    r"(?P<quoi>[^?]+?)(?: ?\?+ ?[^?]*)?\W*$",
+    FICHIER,
 )
 NE_VIENT_PAS = compiler(
     rf"{TETE}(?P<qui>[^,;.?]+?) {{ne_vient_pas}}(?: {{aux}} {{reunions}})?\W*$", FICHIER
