@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
-from bot.francais.mots import compiler, quelque_part, telle_quelle
+from bot.francais.mots import compiler, liste, quelque_part, telle_quelle
 from bot.francais.texte import Texte, decouper, plier
 from bot.lecture.clause.enumerations import couper
 from bot.lecture.clause.selections import LIAISONS, Selection, lire_selection
@@ -42,6 +42,13 @@ TAUX = compiler(r"(?:\b{un_nombre}\b.*)?\b{taux}\b", FICHIER)
 NUMEROTEE = re.compile(r"(?:^|(?<=[\s:;,.]))(?:\d{1,2} ?[).]|[-–•])\s+")
 # « …, leur donner un tuteur » goes on with what is said before it
 RENVOIE = compiler(r"\b{renvoi}\b", FICHIER)
+# « 20 h par an, au siège »: what goes on
+COMPLETE = compiler(r"{complete}\b", FICHIER)
+VIRGULES = (",", ";")
+QUANTITE_NUE = compiler(
+    r"\W*(?:{un_nombre} ?{en_temps})?(?: ?{taux})*(?: (?:et )?{taux})*\W*", FICHIER
+)
+ADVERBES = frozenset(liste(f"{FICHIER}.adverbes"))
 # « 4 stagiaires », « la 3 », « les forums »
 DEBUT = compiler(r"{un_nombre}\b|{lecture/nommees.article}(?:\b|(?<='))", FICHIER)
 ENTRE_PARTS = compiler(r"(?i:[,;]|\. |\n| {lecture/nommees.et} )")
@@ -70,6 +77,9 @@ def couper_le_choix(
     """
     for liaison in LIAISON.finditer(propre):
         siens = SES_MOTS.fullmatch(propre, liaison.end())
+        nue = siens is not None and QUANTITE_NUE.fullmatch(plier(siens[0]))
+        if nue and _lire(propre[: liaison.start()], options).nommes:
+            continue  # « tutorat, une fois par semaine »
         if (
             siens
             and DE_SUITE.match(plier(siens[0]))
@@ -131,6 +141,8 @@ def enumerer(
         lue = _lire(part, options)
         if lue.retenus and not lue.reste and not dit_sa_mesure(part):
             nommees += lue.retenus
+        elif lue.retenus and not lue.nommes:
+            return None  # « la 3, deux heures par semaine » is no wording
         elif numerotees or _est_une_action(part, options):
             propres.append(part)
         else:
@@ -148,7 +160,12 @@ def _parts(dits: str, options: Mapping[str, Sequence[str]]) -> list[str]:
     """Return the parts of an enumeration; what goes on with a verb stays with it."""
     parts = list[str]()
     for entre, piece in couper(dits, ENTRE_PARTS):
-        if parts and _continue(parts[-1], piece.strip(), options):
+        a_part = entre.strip() in VIRGULES and ":" not in dits and est_un_nom_nu(piece)
+        if (
+            parts
+            and not (a_part and _est_entiere(parts[-1]))
+            and _continue(parts[-1], piece.strip(), options)
+        ):
             parts[-1] += f"{entre}{piece}"
         else:
             parts.append(piece)
@@ -171,6 +188,8 @@ def _continue(avant: str, piece: str, options: Mapping[str, Sequence[str]]) -> b
 def _commence(piece: str, options: Mapping[str, Sequence[str]]) -> bool:
     """Tell what may begin an action from « postures par an », after « un atelier gestes et … »."""
     plie = plier(piece)
+    if QUANTITE_NUE.fullmatch(plie):
+        return False  # « tutorat, une fois par semaine »
     tete = INFINITIF.match(plie) or DEBUT.match(plie) or D_UN_NOM.match(plie)
     return tete is not None or not _lire(plie.split(" ")[0], options).vide
 
@@ -190,7 +209,16 @@ def _est_nommee(dite: str) -> bool:
     """Tell « des EPI adaptés aux femmes » from « et des femmes »."""
     plie = plier(dite)
     pleins = [mot for mot in MOT.findall(plie) if _est_plein(mot)]
-    return D_UN_NOM.match(plie) is not None and len(pleins) >= MOTS_PLEINS_D_UN_NOM
+    nom = D_UN_NOM.match(plie) is not None or est_un_nom_nu(dite)
+    return nom and len(pleins) >= MOTS_PLEINS_D_UN_NOM
+
+
+def est_un_nom_nu(dite: str) -> bool:
+    """Tell « vérification des échafaudages », from « au CACES », « par personne », « former »."""
+    plie = plier(dite).strip()
+    pleins = [mot for mot in MOT.findall(plie) if _est_plein(mot)]
+    autre = COMPLETE.match(plie) or DEBUT.match(plie) or INFINITIF.match(plie)
+    return autre is None and len(pleins) >= MOTS_PLEINS_D_UN_NOM
 
 
 def _lire(dite: str, options: Mapping[str, Sequence[str]]) -> Selection:
@@ -213,8 +241,7 @@ def est_precisee(dite: str, options: Mapping[str, Sequence[str]]) -> bool:
 
 def _est_plein(mot: str) -> bool:
     """Tell a word that says of what, from « évidemment », « pour », « tms »."""
-    adverbe = mot.endswith("ment")
-    return len(mot) >= LETTRES_D_UN_MOT_PLEIN and not adverbe and mot not in LIAISONS
+    return len(mot) >= LETTRES_D_UN_MOT_PLEIN and mot not in ADVERBES | LIAISONS
 
 
 def _est_en_plus(siens: re.Match[str], options: Mapping[str, Sequence[str]]) -> bool:

@@ -33,6 +33,10 @@ INVITE = compiler(
 EN_TANT_QUE = compiler(
     rf"{TETE}(?P<qui>[^,;.?]+?) {{en_tant_que}} {{participant}}(?: {{sup}})?\W*$", FICHIER
 )
+# « CSE invité », « la diététicienne est conviée »
+INVITE_SEUL = compiler(rf"{TETE}(?P<qui>[^,;.?]+?) {{invite_seul}}\W*$", FICHIER)
+# « et le bruit ? », of what may be there
+ET_CELA = compiler(r"et (?:{article} ?)?(?P<quoi>[^?]+?) ?\?\W*$", FICHIER)
 # « et le médecin du travail aussi »
 AUSSI = compiler(
     rf"{TETE}(?P<qui>(?:{{article}} ?)?(?:\w+ )?{{qui_participe}}\b[^,;.?]*?),? {{sup}}\W*$",
@@ -135,6 +139,12 @@ def reclamation(dit: str) -> str | None:
     return dit[slice(*trouve.span("quoi"))] if trouve else None
 
 
+def ce_qui_est_demande(dit: str) -> str | None:
+    """Return what « et le bruit ? » asks about too."""
+    trouve = ET_CELA.match(plier(dit))
+    return reclamation(dit) or (dit[slice(*trouve.span("quoi"))] if trouve else None)
+
+
 def sans_guillemets(dit: str) -> str:
     """Return words without the marks that quote them, or that quote those they begin with."""
     return CITE.sub(r"\1", dit.strip())
@@ -214,6 +224,7 @@ def _en_tant_que(dit: str) -> Changement | None:
     plie = plier(dit)
     motifs: tuple[tuple[re.Pattern[str], Mode, str | None], ...] = (
         (EN_TANT_QUE, "ajoute", PARTICIPANTS),
+        (INVITE_SEUL, "ajoute", PARTICIPANTS),
         (AUSSI, "ajoute", PARTICIPANTS),
         (NE_VIENT_PAS, "enleve", PARTICIPANTS),
         (NE_LE_VEUT_PAS, "enleve", None),
