@@ -26,6 +26,7 @@ from bot.dialogue.etat import EFFACEMENT, PRECISION, Etat, Parole, Tour
 from bot.dialogue.interventions import Interventions
 from bot.dialogue.parts import (
     A_LA_FIN,
+    CERTITUDE,
     ORDRES,
     Part,
     Pris,
@@ -39,6 +40,7 @@ from bot.dialogue.parts import (
     reste,
 )
 from bot.francais.texte import Texte, decouper, plier
+from bot.lecture.clause.actions import MOTS_D_UNE_ACTION
 from bot.lecture.clause.changements import (
     ce_qui_est_demande,
     change_une_liste,
@@ -55,6 +57,7 @@ from bot.metier.situation import CONFIRMATION
 SIGNES_AU_PLUS = 400
 # each piece costs a classification or two
 MORCEAUX_AU_PLUS = 8
+A_SERVIR = frozenset({*ORDRES, "demander_code", "reprendre_dossier", "recommencer"})
 UNE_VALEUR = ("choix", "date")
 FIN_DE_PHRASE = (".", ";", "!", "?", "\n")
 
@@ -115,9 +118,12 @@ class Enchainement:
         reclamee = reclamation(message.texte)
         if not reclamee or self.interventions.nommer(plier(reclamee)) not in ((), (AXES,)):
             return message
+        # « je ne retrouve pas mon code », « … le document » ask for what is had otherwise
+        if message.intention in A_SERVIR and message.confiance >= CERTITUDE:
+            return message
         un_axe = self._ne_nomme_que_des_axes(reclamee)
         listes = etat.faits.axes or etat.question == AXES
-        if not (un_axe or listes):
+        if not (un_axe or (listes and len(reclamee.split()) >= MOTS_D_UNE_ACTION)):
             return message
         demandee = self._demandee(etat)
         if demandee is not None and demandee.axe and not un_axe:

@@ -61,7 +61,7 @@ class Conduite:
 
 def _avec_la_clause_courte(compris: Compris, tour: Tour) -> Tour:
     """Tell whoever is in a hurry that a short clause may be had, before any document."""
-    favorable = tour.etat.suivi.avis in FAVORABLES
+    favorable = tour.etat.suivi.avis in FAVORABLES and not tour.etat.oral
     if not (favorable and compris.message.dit.est_presse) or tour.etat.faits[LONGUEUR] == COURTE:
         return tour
     documents = tuple(parole for parole in tour.paroles if parole.document)
