@@ -83,6 +83,9 @@ class LecteurDeDecisions:
             return otee
         discriminant = self._souhait_qui_discrimine(message, modalite, etat)
         lue = discriminant or self._phrase(message, modalite, etat)
+        if etat.question == CONFIRMATION and modalite and lue.liste is not None:
+            # no list is open yet: what goes on already answers the next question
+            lue = replace(lue, faits={**lue.faits, modalite.fait: list(lue.liste)}, liste=None)
         return selon_les_dates(lue, message.recu)
 
     def _action_otee(self, message: Message, etat: Etat) -> Decisions | None:
