@@ -51,7 +51,7 @@ QUANTITE_NUE = compiler(
 ADVERBES = frozenset(liste(f"{FICHIER}.adverbes"))
 # « 4 stagiaires », « la 3 », « les forums »
 DEBUT = compiler(r"{un_nombre}\b|{lecture/nommees.article}(?:\b|(?<='))", FICHIER)
-ENTRE_PARTS = compiler(r"(?i:[,;]|\. |\n| {lecture/nommees.et} )")
+ENTRE_PARTS = compiler(r"(?i:[,;]|\. |\n| {entre_actions} )", FICHIER)
 # « et aussi un atelier », « j'ajoute une action à nous : un atelier »
 EN_TETE = compiler(r"^(?i:(?:{tete_d_ajout}(?:(?<=[’'])|(?!\w))[ ,:]*)+)", FICHIER)
 # « du matériel moins bruyant », « moins d'exposition à la chaleur »: what is wanted, by its name
