@@ -31,6 +31,7 @@ from bot.dialogue.etat import EFFACEMENT, PRECISION, Etat, Parole, Tour
 from bot.dialogue.interventions import Interventions
 from bot.dialogue.parts import (
     A_LA_FIN,
+    CERTITUDE,
     ORDRES,
     Part,
     Pris,
@@ -40,11 +41,17 @@ from bot.dialogue.parts import (
     ordonne,
     prend_le_reste,
     presente,
-    redire_les_perdues,
+    redire,
     reste,
 )
 from bot.francais.texte import Texte, decouper, plier
-from bot.lecture.clause.changements import change_une_liste, ordre_poli, reclamation
+from bot.lecture.clause.actions import MOTS_D_UNE_ACTION
+from bot.lecture.clause.changements import (
+    ce_qui_est_demande,
+    change_une_liste,
+    ordre_poli,
+    reclamation,
+)
 from bot.metier.contrat import INCONNU
 from bot.metier.faits import LOTS
 from bot.metier.modalites import Modalite
@@ -56,6 +63,8 @@ SIGNES_AU_PLUS = 400
 # each piece costs a classification or two
 MORCEAUX_AU_PLUS = 8
 MAIS = "mais"
+A_SERVIR = frozenset({*ORDRES, "demander_code", "reprendre_dossier", "recommencer"})
+UNE_VALEUR = ("choix", "date")
 FIN_DE_PHRASE = (".", ";", "!", "?", "\n")
 
 
@@ -83,6 +92,9 @@ class Enchainement:
             entier = entier._replace(pris=self._pris(entier))
             if len(parts) > 1 and _disent_plus(parts, entier):
                 return self._rassembler(parts)
+            if perdues := self._perdues(coupes, entier, etat):
+                tour = self._d_un_bloc(entier)
+                return replace(tour, paroles=(*tour.paroles, *redire(perdues)))
         parts = self._avec_sa_question(message, entier) or self._avec_la_suite(message, entier)
         return self._rassembler(parts) if parts else self._d_un_bloc(entier)
 
@@ -125,11 +137,24 @@ class Enchainement:
                 etat = part.tour.etat
         return [entier._replace(pris="sur"), *suites] if suites else []
 
+    def _perdues(self, coupes: Sequence[Morceau], entier: Part, etat: Etat) -> list[Part]:
+        """Return the pieces that say something, which nothing of the whole took."""
+        message, modalite = entier.compris.message, self._demandee(etat)
+        a_choisir = modalite is not None and modalite.genre in ("revue", "choix")
+        if not a_choisir or entier.pris != "sur" or message.dit.question:
+            return []
+        parts = [self._peser(self._message(m.texte, message), etat) for m in coupes]
+        return [part for part in parts if est_perdue(part) and dit_quelque_chose(part)]
+
+    def _demandee(self, etat: Etat) -> Modalite | None:
+        return self.referentiel.modalites.get(etat.question or "")
+
     def _presente(self, message: Message, etat: Etat) -> Parole | None:
         """Answer « et mes apprentis ? » of an action that is there."""
-        reclamee = reclamation(message.texte)
+        reclamee = ce_qui_est_demande(message.texte)
         actions = self.comprehension.decisions.actions
-        nom = actions.presente(reclamee, etat) if reclamee else None
+        decidee = reclamee and self.interventions.nommer(plier(reclamee))
+        nom = actions.presente(reclamee, etat) if reclamee and not decidee else None
         return Parole("utter_action_presente", valeurs={"valeur": nom}) if nom else None
 
     def _en_un_ordre(self, message: Message, etat: Etat) -> Message:
@@ -139,11 +164,14 @@ class Enchainement:
         reclamee = reclamation(message.texte)
         if not reclamee or self.interventions.nommer(plier(reclamee)) not in ((), (AXES,)):
             return message
+        # « je ne retrouve pas mon code », « … le document » ask for what is had otherwise
+        if message.intention in A_SERVIR and message.confiance >= CERTITUDE:
+            return message
         un_axe = self._ne_nomme_que_des_axes(reclamee)
         listes = etat.faits.axes or etat.question == AXES
-        if not (un_axe or listes):
+        if not (un_axe or (listes and len(reclamee.split()) >= MOTS_D_UNE_ACTION)):
             return message
-        demandee = self.referentiel.modalites.get(etat.question or "")
+        demandee = self._demandee(etat)
         if demandee is not None and demandee.axe and not un_axe:
             return self._message(reclamee, message)
         ordre = f"ajoute {reclamee}" if un_axe else f"ajoute l'action : {reclamee}"
@@ -252,7 +280,10 @@ class Enchainement:
             return bool(part.changes)
         if part.changes & {*self.nommees.en_tete(dit.plie)}:
             return True
-        if AXES in part.changes and self._ne_nomme_que_des_axes(message.texte):
+        demandee = self._demandee(part.etat)
+        # elsewhere, « SST » may be of what is listed
+        a_choisir = demandee is not None and demandee.genre in UNE_VALEUR
+        if AXES in part.changes and a_choisir and self._ne_nomme_que_des_axes(message.texte):
             return True
         if part.changes and self.nommees.s_en_remet(dit.plie):
             return True
@@ -309,7 +340,7 @@ class Enchainement:
         dites = [p for part in prises[:-1] for p in part.tour.paroles if reste(p)]
         derniere = [p for p in prises[-1].tour.paroles if p.document is None]
         etat = replace(etat, suivi=etat.suivi.en_un_change(parts[0].etat.suivi))
-        paroles = [*en_une_note([*dites, *derniere]), *redire_les_perdues(parts)]
+        paroles = [*en_une_note([*dites, *derniere]), *redire([p for p in parts if est_perdue(p)])]
         if etat.question != parts[0].etat.question and not any(map(presente, derniere)):
             paroles += self.suite.presenter(etat)
         if not any(parole.document for part in prises for parole in part.tour.paroles):

@@ -46,9 +46,9 @@ class Part(NamedTuple):
         return frozenset({*lu.faits, *lu.refuses, *liste})
 
 
-def redire_les_perdues(parts: Sequence[Part]) -> tuple[Parole, ...]:
+def redire(perdues: Sequence[Part]) -> tuple[Parole, ...]:
     """Say back what nothing took."""
-    dits = [part.compris.message.texte for part in parts if est_perdue(part)]
+    dits = [part.compris.message.texte for part in perdues]
     return (Parole(gabarit=NON_RANGE, valeurs={"dits": dits}),) if dits else ()
 
 

@@ -28,6 +28,7 @@ PIECES = re.compile(r"[,.;:+!?()\n]| - ")
 ANNONCE = quelque_part("lecture/nommees.annonce_d_axes")
 MOTS_D_UNE_ANNONCE = 14
 CE_QUI_PRECEDE = compiler(r"{lecture/nommees.pronom}\b(?! \w+$)")
+VEUT = quelque_part("francais/tournures.souhait_verbe")
 SEULEMENT = compiler(r"\b{lecture/nommees.seulement}\b|\b{lecture/nommees.a_la_place_seul}\b")
 # « les axes sont… », « axes : … »: all of them
 AXES_AU_COMPLET = compiler(r"\b{francais/tournures.axes} ?(?:{lecture/nommees.lien_net}|sont\b)")
@@ -71,7 +72,7 @@ class AxesDits:
             return self._dits(gardes, texte)
         annonces = [] if selection.exclus else self.annonces(texte)
         nomme = message.intention == "choisir_axes" and self._peut_nommer(message, etat)
-        nomme = nomme or self._en_nomme_un_autre(texte, etat)
+        nomme = nomme or self._en_nomme_un_autre(message, texte, etat)
         if not annonces and (nomme or modifie) and (selection.retenus or selection.exclus):
             ajoute = self._s_ajoutent(message, selection.retenus, etat)
             retenus = (*deja, *selection.retenus) if ajoute else selection.retenus
@@ -83,7 +84,7 @@ class AxesDits:
         """Read the axes of « …, avec l'axe égalité », wherever they are named as such."""
         dites = list[Dite]()
         for trouve in ANNONCE.finditer(texte.plat):
-            jetons = texte.jetons_de(trouve.end(), len(texte.plat))[:MOTS_D_UNE_ANNONCE]
+            jetons = texte.jetons_de(trouve.end() + 1, len(texte.plat))[:MOTS_D_UNE_ANNONCE]
             nommes = self._en_tete(Texte(texte.brut, jetons))
             if nommes:
                 debut, _ = texte.place(*trouve.span())
@@ -150,10 +151,11 @@ class AxesDits:
         pendante = self.referentiel.modalites.get(etat.question or "")
         return [pendante.axe] if pendante and pendante.axe else self._deja(etat)[-1:]
 
-    def _en_nomme_un_autre(self, texte: Texte, etat: Etat) -> bool:
+    def _en_nomme_un_autre(self, message: Message, texte: Texte, etat: Etat) -> bool:
         """Tell « je voudrais aussi la découverte des métiers », asked for the actions of others."""
         pendante = self.referentiel.modalites.get(etat.question or "")
-        if pendante is None or pendante.axe is None:
+        demande = message.dit.ajoute or VEUT.search(message.dit.plie)
+        if pendante is None or pendante.axe is None or not demande:
             return False
         siennes = {a.id: a.mots for a in self.referentiel.axes[pendante.axe].actions}
         autres = {*lire_noms(texte, self._noms())} - {*self._deja(etat)}

@@ -89,6 +89,9 @@ class LecteurDeDecisions:
         lue = discriminant or self._phrase(message, modalite, etat)
         if not discriminant:
             lue = self._avec_les_axes(lue, message, modalite, etat)
+        if etat.question == CONFIRMATION and modalite and lue.liste is not None:
+            # no list is open yet: what goes on already answers the next question
+            lue = replace(lue, faits={**lue.faits, modalite.fait: list(lue.liste)}, liste=None)
         return selon_les_dates(lue, message, etat)
 
     def _avec_les_axes(

@@ -49,6 +49,7 @@ RESUME = compiler(
     r"(?:[ ,:]+{resume_demande})?(?: {en_avant_fin})?\W*",
     FICHIER,
 )
+PRESSE = quelque_part(f"{FICHIER}.presse")
 SA_CLAUSE = quelque_part(f"{FICHIER}.sa_clause")
 DEFAILLANCE = telle_quelle(f"{FICHIER}.defaillance")
 A_PREVOIR = telle_quelle(f"{FICHIER}.a_prevoir")
@@ -120,6 +121,11 @@ class DemandesExpresses:
     def montre(self) -> bool:
         """Tell « montre les participants », which names what it asks the value of."""
         return bool(MONTRE.match(self._nu))
+
+    @cached_property
+    def est_presse(self) -> bool:
+        """Tell « j'ai pas le temps »."""
+        return PRESSE.search(self.plie) is not None and "?" not in self.texte
 
     @cached_property
     def parle_de_sa_clause(self) -> bool:

@@ -15,7 +15,10 @@ from bot.dialogue.conduire.reponse import Reponse
 from bot.dialogue.conduire.retours import Retours
 from bot.dialogue.conduire.suite import Suite
 from bot.dialogue.etat import EFFACEMENT, Etat, Parole, Tour
-from bot.metier.situation import CONFIRMATION
+from bot.metier.situation import CONFIRMATION, FAVORABLES
+
+LONGUEUR, COURTE = "longueur", "courte"
+CLAUSE_COURTE = Parole("utter_clause_courte_possible")
 
 
 @dataclass(frozen=True)
@@ -34,7 +37,7 @@ class Conduite:
         if compris.etat.question == CONFIRMATION:
             return self.confirmation.conduire(compris)
         if avant.suivi.motif != EFFACEMENT:
-            return self.avance.conduire(compris)
+            return _avec_la_clause_courte(compris, self.avance.conduire(compris))
         if compris.message.intention == "repeter":
             return Tour(avant, (Parole("utter_recommencer"),))
         if compris.message.consent_a_effacer:
@@ -54,6 +57,16 @@ class Conduite:
         if tour.paroles or tour.etat.question or tour.etat.code_demande:
             return tour
         return replace(tour, paroles=(self.suite.ou_en_est(tour.etat),))
+
+
+def _avec_la_clause_courte(compris: Compris, tour: Tour) -> Tour:
+    """Tell whoever is in a hurry that a short clause may be had, before any document."""
+    favorable = tour.etat.suivi.avis in FAVORABLES and not tour.etat.oral
+    if not (favorable and compris.message.dit.est_presse) or tour.etat.faits[LONGUEUR] == COURTE:
+        return tour
+    documents = tuple(parole for parole in tour.paroles if parole.document)
+    autres = tuple(parole for parole in tour.paroles if not parole.document)
+    return replace(tour, paroles=(*autres, CLAUSE_COURTE, *documents))
 
 
 def _approuver(compris: Compris) -> Compris:

@@ -8,7 +8,7 @@ from bot.dialogue.comprendre.compris import Compris, Lu
 from bot.dialogue.comprendre.message import Message
 from bot.dialogue.comprendre.quantites import A_NOMMER
 from bot.dialogue.conduire.changements import Changements
-from bot.dialogue.conduire.incompris import Incompris
+from bot.dialogue.conduire.incompris import Incompris, rien_note
 from bot.dialogue.conduire.par_an import (
     ATTEND_LA_DUREE,
     attend_la_duree,
@@ -18,6 +18,7 @@ from bot.dialogue.conduire.par_an import (
 from bot.dialogue.conduire.suite import Suite, avec_la_clause, clause_au_contrat
 from bot.dialogue.etat import Etat, Parole, Tour, Valeurs
 from bot.francais.mots import compiler
+from bot.lecture.clause.changements import change_une_liste
 from bot.lecture.etapes import ETAPE
 from bot.metier.contrat import INCONNU
 from bot.metier.faits import DU_CONTRAT
@@ -69,7 +70,9 @@ class PriseDeFaits:
         if lu.faits and not (notes or paroles):
             dit = compris.message.dit
             approuve = dit.approuve_sans_reserve or dit.remercie
-            notes = (PRIS_ACTE if approuve else _deja_note(lu, compris.message),)
+            change = change_une_liste(compris.message.texte)
+            deja = rien_note(compris) if change else _deja_note(lu, compris.message)
+            notes = (PRIS_ACTE if approuve else deja,)
         datee = pris.suivi.clause_au_contrat and NOTIFICATION in changes
         if pris.faits.etape == NOTIFIEE and (datee or compris.message.dit.dit_une_clause_deja_la):
             pris = avec_la_clause(pris)

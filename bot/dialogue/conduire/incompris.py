@@ -120,3 +120,9 @@ def citer(dit: str) -> Mapping[str, object]:
     """Return what quotes a message back: nothing of a long one."""
     court = 0 < len(dit) <= CITE_AU_PLUS and "\n" not in dit
     return {"cite": f" «\u00a0{dit}\u00a0»" if court else ""}
+
+
+def rien_note(compris: Compris) -> Parole:
+    """Say that nothing of a message could be noted, and quote it."""
+    cite = citer(compris.message.texte)["cite"]
+    return Parole("utter_rien_note", valeurs={"cite": cite and f" dans{cite}"})

@@ -8,7 +8,7 @@ from bot.dialogue.comprendre.compris import Compris
 from bot.dialogue.comprendre.message import Message
 from bot.dialogue.conduire.appel import SILENCE
 from bot.dialogue.conduire.faits import PRIS_ACTE, PriseDeFaits
-from bot.dialogue.conduire.incompris import Incompris, citer
+from bot.dialogue.conduire.incompris import Incompris, rien_note
 from bot.dialogue.conduire.suite import QUE_FAIRE, Suite
 from bot.dialogue.etat import Etat, Parole, Suivi, Tour
 
@@ -66,9 +66,7 @@ class SansFait:
         etat, intention = compris.etat, compris.message.intention
         decrit = intention.startswith(DECRIVENT)
         if decrit and etat.suivi.avis:
-            cite = citer(compris.message.texte)["cite"]
-            rien = Parole("utter_rien_note", valeurs={"cite": cite and f" dans{cite}"})
-            return Tour(etat, repliques or (rien,))
+            return Tour(etat, repliques or (rien_note(compris),))
         if decrit or intention == COMMENCE:
             return self.suite.continuer(replace(etat, suivi=etat.suivi.sans_avis()), repliques)
         # « ok », « c'est tout », once what was given no longer says what was decided

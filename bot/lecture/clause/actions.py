@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
-from bot.francais.mots import compiler, quelque_part, telle_quelle
+from bot.francais.mots import compiler, liste, quelque_part, telle_quelle
 from bot.francais.texte import Texte, decouper, plier
 from bot.lecture.clause.enumerations import couper
 from bot.lecture.clause.selections import LIAISONS, Selection, lire_selection
@@ -44,11 +44,21 @@ TAUX = compiler(r"(?:\b{un_nombre}\b.*)?\b{taux}\b", FICHIER)
 NUMEROTEE = re.compile(r"(?:^|(?<=[\s:;,.]))(?:\d{1,2} ?[).]|[-–•])\s+")
 # « …, leur donner un tuteur » goes on with what is said before it
 RENVOIE = compiler(r"\b{renvoi}\b", FICHIER)
-# « 20 h par an | et par personne »
+# « 20 h par an, au siège »: what goes on
 COMPLETE = compiler(r"{complete}\b", FICHIER)
-ENTRE_PARTS = compiler(r"(?i:[,;]|\. |\n| {lecture/nommees.et} )")
+VIRGULES = (",", ";")
+QUANTITE_NUE = compiler(
+    r"\W*(?:{un_nombre} ?{en_temps})?(?: ?{taux})*(?: (?:et )?{taux})*\W*", FICHIER
+)
+ADVERBES = frozenset(liste(f"{FICHIER}.adverbes"))
+# « 4 stagiaires », « la 3 », « les forums »
+DEBUT = compiler(r"{un_nombre}\b|{lecture/nommees.article}(?:\b|(?<='))", FICHIER)
+ENTRE_PARTS = compiler(r"(?i:[,;]|\. |\n| {entre_actions} )", FICHIER)
 # « et aussi un atelier », « j'ajoute une action à nous : un atelier »
-EN_TETE = compiler(r"^(?i:(?:{en_plus}[ ,:]*)+)", FICHIER)
+EN_TETE = compiler(r"^(?i:(?:{tete_d_ajout}(?:(?<=[’'])|(?!\w))[ ,:]*)+)", FICHIER)
+# « du matériel moins bruyant », « moins d'exposition à la chaleur »: what is wanted, by its name
+D_UN_NOM = compiler(r"(?:{d_un_nom}\b|{d_un_nom_elide})", FICHIER)
+MOTS_PLEINS_D_UN_NOM = 2
 LETTRES_D_UN_MOT_PLEIN = 5
 PAR_DEFAUT = compiler(r"(?i:\b{par_defaut}\b)", FICHIER)
 LE_RESTE = quelque_part(f"{FICHIER}.le_reste")
@@ -69,6 +79,9 @@ def couper_le_choix(
     """
     for liaison in LIAISON.finditer(propre):
         siens = SES_MOTS.fullmatch(propre, liaison.end())
+        nue = siens is not None and QUANTITE_NUE.fullmatch(plier(siens[0]))
+        if nue and _lire(propre[: liaison.start()], options).nommes:
+            continue  # « tutorat, une fois par semaine »
         if (
             siens
             and DE_SUITE.match(plier(siens[0]))
@@ -130,6 +143,8 @@ def enumerer(
         lue = _lire(part, options)
         if lue.retenus and not lue.reste and not dit_sa_mesure(part):
             nommees += lue.retenus
+        elif lue.retenus and not lue.nommes:
+            return None  # « la 3, deux heures par semaine » is no wording
         elif numerotees or _est_une_action(part, options):
             propres.append(part)
         else:
@@ -138,28 +153,47 @@ def enumerer(
     return (tuple(dict.fromkeys(nommees)), tuple(propres)) if plusieurs else None
 
 
+def sans_ajout(dits: str) -> str:
+    """Return « vérifier les machines » of « et puis vérifier les machines »."""
+    return EN_TETE.sub("", dits)
+
+
 def _parts(dits: str, options: Mapping[str, Sequence[str]]) -> list[str]:
     """Return the parts of an enumeration; what goes on with a verb stays with it."""
     parts = list[str]()
     for entre, piece in couper(dits, ENTRE_PARTS):
-        if parts and _continue(parts[-1], piece.strip(), options):
+        a_part = entre.strip() in VIRGULES and ":" not in dits and est_un_nom_nu(piece)
+        if (
+            parts
+            and not (a_part and _est_entiere(parts[-1]))
+            and _continue(parts[-1], piece.strip(), options)
+        ):
             parts[-1] += f"{entre}{piece}"
         else:
             parts.append(piece)
-    return [EN_TETE.sub("", part.strip(" ,;.")) for part in parts]
+    return [sans_ajout(part.strip(" ,;.")) for part in parts]
 
 
 def _continue(avant: str, piece: str, options: Mapping[str, Sequence[str]]) -> bool:
     """Tell « former des tuteurs | et des apprentis », « prévention des TMS | et des chutes »."""
-    piece = EN_TETE.sub("", piece)
-    if COMPLETE.match(plier(piece)) or RENVOIE.search(plier(piece)) or not _est_entiere(avant):
+    piece = sans_ajout(piece)
+    if not _commence(piece, options) or RENVOIE.search(plier(piece)) or not _est_entiere(avant):
         return True
     verbe = INFINITIF.match(plier(avant)) is not None
     suite = INFINITIF.match(plier(piece)) and _est_entiere(piece)
     if verbe:
         return not (suite or dit_sa_mesure(piece))
-    complement = DE_SUITE.match(plier(piece)) and DE_SUITE.search(plier(avant))
+    complement = DE_SUITE.match(plier(piece)) and DE_SUITE.search(plier(avant), 1)
     return bool(complement) and not dit_sa_mesure(avant)
+
+
+def _commence(piece: str, options: Mapping[str, Sequence[str]]) -> bool:
+    """Tell what may begin an action from « postures par an », after « un atelier gestes et … »."""
+    plie = plier(piece)
+    if QUANTITE_NUE.fullmatch(plie):
+        return False  # « tutorat, une fois par semaine »
+    tete = INFINITIF.match(plie) or DEBUT.match(plie) or D_UN_NOM.match(plie)
+    return tete is not None or not _lire(plie.split(" ")[0], options).vide
 
 
 def _est_entiere(dite: str) -> bool:
@@ -170,7 +204,23 @@ def _est_entiere(dite: str) -> bool:
 def _est_une_action(dite: str, options: Mapping[str, Sequence[str]]) -> bool:
     """Tell words that are an action by themselves, whatever they name of the list."""
     verbe = INFINITIF.match(plier(dite)) is not None and _est_entiere(dite)
-    return verbe or dit_sa_mesure(dite) or est_precisee(dite, options)
+    return verbe or dit_sa_mesure(dite) or est_precisee(dite, options) or _est_nommee(dite)
+
+
+def _est_nommee(dite: str) -> bool:
+    """Tell « des EPI adaptés aux femmes » from « et des femmes »."""
+    plie = plier(dite)
+    pleins = [mot for mot in MOT.findall(plie) if _est_plein(mot)]
+    nom = D_UN_NOM.match(plie) is not None or est_un_nom_nu(dite)
+    return nom and len(pleins) >= MOTS_PLEINS_D_UN_NOM
+
+
+def est_un_nom_nu(dite: str) -> bool:
+    """Tell « vérification des échafaudages », from « au CACES », « par personne », « former »."""
+    plie = plier(dite).strip()
+    pleins = [mot for mot in MOT.findall(plie) if _est_plein(mot)]
+    autre = COMPLETE.match(plie) or DEBUT.match(plie) or INFINITIF.match(plie)
+    return autre is None and len(pleins) >= MOTS_PLEINS_D_UN_NOM
 
 
 def _lire(dite: str, options: Mapping[str, Sequence[str]]) -> Selection:
@@ -193,8 +243,7 @@ def est_precisee(dite: str, options: Mapping[str, Sequence[str]]) -> bool:
 
 def _est_plein(mot: str) -> bool:
     """Tell a word that says of what, from « évidemment », « pour », « tms »."""
-    adverbe = mot.endswith("ment")
-    return len(mot) >= LETTRES_D_UN_MOT_PLEIN and not adverbe and mot not in LIAISONS
+    return len(mot) >= LETTRES_D_UN_MOT_PLEIN and mot not in ADVERBES | LIAISONS
 
 
 def _est_en_plus(siens: re.Match[str], options: Mapping[str, Sequence[str]]) -> bool:

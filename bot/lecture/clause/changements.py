@@ -33,6 +33,8 @@ INVITE = compiler(
 EN_TANT_QUE = compiler(
     rf"{TETE}(?P<qui>[^,;.?]+?) {{en_tant_que}} {{participant}}(?: {{sup}})?\W*$", FICHIER
 )
+# « CSE invité », « la diététicienne est conviée »
+INVITE_SEUL = compiler(rf"{TETE}(?P<qui>[^,;.?]+?) {{invite_seul}}\W*$", FICHIER)
 # « et le médecin du travail aussi »
 AUSSI = compiler(
     rf"{TETE}(?P<qui>(?:{{article}} ?)?(?:\w+ )?{{qui_participe}}\b[^,;.?]*?),? {{sup}}\W*$",
@@ -43,9 +45,15 @@ AUSSI = compiler(
 NE_LE_VEUT_PAS = compiler(rf"{TETE}(?P<qui>[^;.?]+?),? {{ne_le_veut_pas}}\W*$", FICHIER)
 # « tu peux ajouter la DRH aux réunions ? »: an order, politely
 POLI = compiler(rf"{TETE}{{pouvez_vous}} (?P<ordre>{{ordonner}}.*?) ?\?*\W*$", FICHIER)
-# « et l'axe insertion ? je l'avais demandé »
+# « et l'axe insertion ? je l'avais demandé », « je ne retrouve pas mes apprentis »
+OU_EST = rf"{TETE}(?:{{reclamer}}|{{manquer}}(?=.*\?)) "
+RESTE_D_UNE_PLAINTE = r"(?P<quoi>[^?]+?)(?: ?\?+ ?[^?]*)?\W*$"
 RECLAME = compiler(
-    rf"{TETE}{{reclamer}} (?:{{possessif}} )?(?P<quoi>[^?]+?)(?: ?\?+ ?[^?]*)?\W*$", FICHIER
+    rf"{OU_EST}(?:{{possessif}} |(?={{axe_ou_action}})){RESTE_D_UNE_PLAINTE}", FICHIER
+)
+# « où est passé le tuteur ? », « et le bruit ? », of what may be there
+ET_CELA = compiler(
+    rf"(?:{OU_EST}|et )(?:{{possessif}} |{{article}} ?)?{RESTE_D_UNE_PLAINTE}", FICHIER
 )
 NE_VIENT_PAS = compiler(
     rf"{TETE}(?P<qui>[^,;.?]+?) {{ne_vient_pas}}(?: {{aux}} {{reunions}})?\W*$", FICHIER
@@ -128,8 +136,14 @@ def ordre_poli(dit: str) -> str | None:
 
 
 def reclamation(dit: str) -> str | None:
-    """Return what « je ne retrouve pas mes apprentis », « et ma visite ? » asks about."""
+    """Return what « je ne retrouve pas mes apprentis », « et ma visite ? » complain about."""
     trouve = RECLAME.match(plier(dit))
+    return dit[slice(*trouve.span("quoi"))] if trouve else None
+
+
+def ce_qui_est_demande(dit: str) -> str | None:
+    """Return what « et le bruit ? », « où est passé le tuteur ? » ask about."""
+    trouve = ET_CELA.match(plier(dit))
     return dit[slice(*trouve.span("quoi"))] if trouve else None
 
 
@@ -212,6 +226,7 @@ def _en_tant_que(dit: str) -> Changement | None:
     plie = plier(dit)
     motifs: tuple[tuple[re.Pattern[str], Mode, str | None], ...] = (
         (EN_TANT_QUE, "ajoute", PARTICIPANTS),
+        (INVITE_SEUL, "ajoute", PARTICIPANTS),
         (AUSSI, "ajoute", PARTICIPANTS),
         (NE_VIENT_PAS, "enleve", PARTICIPANTS),
         (NE_LE_VEUT_PAS, "enleve", None),

@@ -13,6 +13,7 @@ from bot.metier.valeurs import Valeur
 
 # what « oui » and « non » take, asked about one value
 PROPOSEES = {"attribue": "publiee", "a_notifier": "publiee"}
+AXES = "axes"
 CAPACITES = "demander_capacites"
 REFUSEES = {"a_notifier": "preparation"}
 
@@ -47,6 +48,8 @@ class Choix(Repondeur):
     def _apprise(self, demande: Demande) -> Valeur | None:
         """Take « je suis en train de l'écrire » for the stage that it was learnt to tell."""
         valeur = demande.message.apprises.get(demande.fait)
+        if any(dite.fait == AXES for dite in demande.dites):
+            return None  # « on vise l'insertion » names an axis, not the clause
         # what is left open is an order like « je ne sais pas », not a choice
         return None if valeur == INCONNU or self.est_un_ordre(demande.message) else valeur
 

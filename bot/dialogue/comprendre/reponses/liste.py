@@ -21,10 +21,12 @@ from bot.lecture.clause.actions import (
     est_redigee,
     parle_du_contrat,
     prend_le_defaut,
+    sans_ajout,
 )
 from bot.lecture.clause.changements import lire_changement, renvoie_a_ce_qui_precede
 from bot.lecture.clause.demandes import sans_politesse
 from bot.lecture.clause.enumerations import lire_enumeration
+from bot.lecture.clause.modalites import Dite
 from bot.lecture.clause.selections import Selection, lire_noms, lire_selection
 from bot.lecture.clause.souhaits import NON_MESURABLE, SANS_OBLIGATION
 from bot.lecture.natures import NATURE
@@ -33,6 +35,8 @@ from bot.metier.valeurs import Valeur
 
 # a longer sentence is not a choice because it holds a name of the list
 MOTS_D_UN_ECART = 4
+RYTHME = "frequence_suivi"
+UN_NOUVEAU = compiler(r"\b{lecture/actions.nouveau} $")
 NOMME_DES_ACTIONS = compiler(r"\b{lecture/nommees.une_action}\b")
 # « la première année » is no item
 MOTS_APRES_UN_RANG = 2
@@ -102,7 +106,10 @@ class Liste(Repondeur):
 
     def _parle_d_autre_chose(self, demande: Demande, selection: Selection) -> bool:
         """Tell « enlève l'axe égalité », « plafond à 5 % », « prix révisables »: not this list."""
-        ailleurs = any(dite.fait != demande.fait for dite in demande.dites)
+        ailleurs = any(
+            dite.fait != demande.fait and not _est_d_une_action(dite, demande)
+            for dite in demande.dites
+        )
         redit = ailleurs and demande.message.dit.redit
         if not redit and demande.modalite.axe and self._couper(demande.texte.brut, demande)[0]:
             return False  # « formations, et un point par trimestre », an action of his own
@@ -184,9 +191,9 @@ class Liste(Repondeur):
             fait = self.referentiel.actions_de(axe.id).fait
             deja = demande.etat.faits.liste(fait)
             nommees = lire_noms(demande.texte, {action.id: action.mots for action in axe.actions})
-            if fait != demande.fait and nommees and deja is not None:
-                neuves = (nom for nom in nommees if nom not in deja)
-                return Decisions({fait: [*deja, *neuves]}, exclusif=True)
+            if fait != demande.fait and nommees:
+                neuves = (nom for nom in nommees if nom not in (deja or ()))
+                return Decisions({fait: [*(deja or ()), *neuves]}, exclusif=True)
         return None
 
     def _ses_mots(self, demande: Demande, empechement: str | None) -> Decisions:
@@ -211,7 +218,7 @@ class Liste(Repondeur):
             return Decisions(liste=(*deja, *nommes, *propres), exclusif=True)
         change = lire_changement(dits)
         dits = change.entiers if change and change.mode == "ajoute" and change.entiers else dits
-        choisies, propre = self._couper(dits, demande)
+        choisies, propre = self._couper(sans_ajout(dits), demande)
         if empechement:
             refuse = (empechement, modalite.axe)
             return Decisions(liste=(*deja, *choisies), souhait=refuse, exclusif=True)
@@ -265,6 +272,13 @@ class Liste(Repondeur):
     def _empechement(self, demande: Demande) -> str | None:
         """Return what keeps a sentence from being an action of the plan, if anything."""
         return self.souhaits.empechement(demande.texte) if demande.modalite.axe else None
+
+
+def _est_d_une_action(dite: Dite, demande: Demande) -> bool:
+    """Tell « un point sécurité mensuel », an action, from « le suivi mensuel », of the plan."""
+    avant = plier(demande.texte.brut[: dite.debut])
+    nouvelle = dite.fait == RYTHME and UN_NOUVEAU.search(avant) is not None
+    return demande.modalite.axe is not None and nouvelle
 
 
 def _redire(demande: Demande, dits: str) -> Demande:

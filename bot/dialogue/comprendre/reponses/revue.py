@@ -15,6 +15,7 @@ from bot.metier.clause import decider_une_revue
 from bot.metier.modalites import Modalite
 from bot.metier.valeurs import Valeur
 
+DES_PENALITES = ("penalites", "montants")
 DELAI_EN_JOURS = "jours"
 PLAFOND = "plafond"
 # « semestriel » can be nothing else
@@ -67,9 +68,9 @@ def _dits(demande: Demande) -> dict[str, Valeur]:
 
 
 def _est_d_ailleurs(demande: Demande) -> bool:
-    """Tell « aucune pénalité », which is not « aucun changement », and « prix révisables »."""
-    refusees = any(dite.fait == "penalites" for dite in demande.dites)
-    return refusees or parle_du_contrat(demande.texte)
+    """Tell penalties, told or refused, whatever they are due for, and « prix révisables »."""
+    penalites = any(dite.fait in DES_PENALITES for dite in demande.dites)
+    return penalites or parle_du_contrat(demande.texte)
 
 
 def _nommees(demande: Demande, selection: Selection) -> Sequence[str]:
