@@ -174,7 +174,8 @@ def _est_un_detail(visee: Visee, message: Message, etat: Etat) -> bool:
     deja_connu = etat.faits.get(fait) not in (None, INCONNU) and fait != etat.question
     dit_du_contrat = message.dit.nomme_un_fait or message.corrige or message.suppose
     # « c'est pour les 50 ans », « plus rien pendant quinze ans », asked something else
-    ailleurs = etat.question not in (None, *DUREES, CONFIRMATION) and not dit_du_contrat
+    ailleurs = etat.question not in (*DUREES, CONFIRMATION) and not dit_du_contrat
+    ailleurs = ailleurs and not (etat.question is None and message.dit.parle_d_un_contrat)
     if fait in DUREES and ailleurs and (lue.nombre or 0) > DES_MOIS_RARES:
         return True
     return deja_connu and _est_petit(fait, lue.valeur) and not dit_du_contrat
