@@ -120,7 +120,9 @@ def adopter(lu: Lu, supposes: Valeurs, message: Message, etat: Etat) -> Lu:
     """Take what was just supposed when the buyer says so: « ok, on fait ça », « mettez 2 ans »."""
     if not supposes or message.suppose:
         return lu
-    dit_oui = etat.question is None and message.intention == "affirmer"
+    # « d'accord, je leur pose la question »: a yes that goes on adopts nothing
+    seul = message.entier in ("", message.texte)
+    dit_oui = etat.question is None and message.intention == "affirmer" and seul
     redit = bool(lu.faits) and all(v in supposes.values() for v in lu.faits.values())
     # « oui, faisons ça » is no yes to the question that waits
     franc = message.dit.adopte and not message.lus
