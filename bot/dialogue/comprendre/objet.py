@@ -14,8 +14,10 @@ from bot.lecture.objets.lecture import Objets
 from bot.metier.referentiel import Bornes
 
 OBJET = "objet"
-# a noun by its end, perhaps counted
-NOM_D_ACTION = re.compile(r"(?:\d+ )?\w{2,}(?:tion|sion|age|ance|erie|ement)s?\b")
+# a noun by its article, or by its end, perhaps counted
+NOM_D_ACTION = re.compile(
+    r"(?:une?|des|du|de la|les?|la) \w{3,}|(?:\d+ )?\w{2,}(?:tion|sion|age|ance|erie|ement)s?\b"
+)
 # « j'ai le papier sous les yeux. « Entretien des aires de jeux. » Voilà »
 PLUSIEURS_PHRASES = re.compile(r"[.?!…]\W+\w")
 
