@@ -9,15 +9,14 @@ from dataclasses import dataclass
 from bot.dialogue.comprendre.message import Message
 from bot.dialogue.etat import Etat, Valeurs
 from bot.dialogue.interventions import Interventions
+from bot.francais.mots import compiler
 from bot.lecture.clause.changements import sans_guillemets
 from bot.lecture.objets.lecture import Objets
 from bot.metier.referentiel import Bornes
 
 OBJET = "objet"
-# a noun by its article, or by its end, perhaps counted
-NOM_D_ACTION = re.compile(
-    r"(?:une?|des|du|de la|les?|la) \w{3,}|(?:\d+ )?\w{2,}(?:tion|sion|age|ance|erie|ement)s?\b"
-)
+# « occupation de la cale », « un camion-benne »: a noun by its end, or by its article
+UNE_CHOSE = compiler("{une_chose}", "lecture/objets")
 # « j'ai le papier sous les yeux. « Entretien des aires de jeux. » Voilà »
 PLUSIEURS_PHRASES = re.compile(r"[.?!…]\W+\w")
 
@@ -87,7 +86,7 @@ class LecteurDObjet:
 
     def _nomme_une_chose(self, plie: str) -> bool:
         """Tell « un camion-benne 3,5 t », « occupation de la cale » from small talk."""
-        return self.objets.en_a_l_air(plie) or NOM_D_ACTION.match(plie) is not None
+        return self.objets.en_a_l_air(plie) or UNE_CHOSE.match(plie) is not None
 
     def _epurer(self, message: Message, depuis: int = 0) -> str:
         longueur = self.bornes[OBJET].longueur_maximale

@@ -36,7 +36,7 @@ DES_MOIS_RARES = 120
 # below, a bare number may be thousands: « 150 »
 MILLIERS_SANS_DOUTE = 1000
 TVA_COURANTE = 1.2
-TAUX = re.compile(r"(?P<taux>\d{1,2}(?:[.,]\d+)?) ?(?:%|pour ?cent)")
+TAUX = compiler(r"(?P<taux>\d{1,2}(?:[.,]\d+)?) ?{pour_cent}", "lecture/montants")
 MOIS_PAR_AN = 12
 # « on rajoute un an », « 6 mois de moins »
 FICHIER = "francais/tournures"

@@ -34,7 +34,7 @@ from bot.metier.valeurs import LotDit
 OBJET = re.compile(r" ?[:–—(-]\s*(?P<objet>[^\W\d_][^,;.:()\n\d]{3,})(?=[,;.)\n]|$)")
 # « lot 1 vestes 4 ans », « le lot 1 c'est le gros œuvre »: its words, as they are folded
 NU = compiler(
-    r"\s*(?P<lien>{est_le_lot})?\s*(?:(?:le|la|les) |l')?"
+    r"\s*(?P<lien>{est_le_lot})?\s*{article_d_un_objet}?"
     r"(?P<objet>(?!{jamais_un_lot}\b)[^\W\d_][^,;.:()=\n\d€?]{2,}?)"
     r"(?=\s*(?:[,;.:()\n\d€?]|$)| {fin_d_un_lot}\b)",
     FICHIER,
