@@ -91,8 +91,12 @@ def completer(message: Message, etat: Etat) -> dict[str, Valeur]:
         return _depuis_le_debut(message, question, str(candidat))
     if motif in CONFIRMABLES and message.dit_oui and not isinstance(candidat, tuple):
         return {question: candidat}
-    if not isinstance(candidat, int | float):
-        return {}
+    return _calculer(message, etat, question, candidat) if isinstance(candidat, int | float) else {}
+
+
+def _calculer(message: Message, etat: Etat, question: str, candidat: float) -> dict[str, Valeur]:
+    """Return what the sum read becomes by its rate, its unit, how often it is renewed."""
+    motif = etat.suivi.motif
     if (taux := taux_de_tva(message, etat)) is not None:
         return {question: round(candidat * TVA_COURANTE / (1 + taux), 2)}
     nu = message.nombre_nu

@@ -149,9 +149,10 @@ class LecteurDeLots:
         if nu := self._objet_nu(phrase, nomme, morceaux[-1].fin, lues):
             return {"objet": nu}
         # « lot 1, nettoyage des écoles », « lot 1 nettoyage 4 ans »: what is known to be bought
-        suite = phrase[nomme.fin : morceaux[-1].fin].lstrip(LIENS)
-        connus = (lue for lue in self.lire_une_phrase(suite) if lue.fait == "objet")
-        connu = next(connus, None)
+        return self._objet_connu(phrase[nomme.fin : morceaux[-1].fin].lstrip(LIENS))
+
+    def _objet_connu(self, suite: str) -> LotDit:
+        connu = next((lue for lue in self.lire_une_phrase(suite) if lue.fait == "objet"), None)
         return {"objet": str(connu.valeur)} if connu else {}
 
     def _objet_nu(self, phrase: str, nomme: Nomme, fin: int, lues: Iterable[Lecture]) -> str | None:
