@@ -333,7 +333,8 @@ def _deja_note() -> Etats:
 def _avec_la_duree() -> Etats:
     for ferme, montant in product((None, 12.0), (None, INCONNU, 80_000.0)):
         if ferme or montant == 80_000.0:
-            yield {"ferme": ferme, "montant": montant}
+            yield {"ferme": ferme, "gardee": None, "montant": montant}
+            yield {"ferme": None, "gardee": ferme, "montant": montant}
 
 
 GABARITS: dict[str, Callable[[], Etats]] = {

@@ -101,24 +101,13 @@ class Enchainement:
     def _avec_sa_question(self, message: Message, entier: Part) -> list[Part]:
         """Return « on est en préparation » and the question after it, which hid the answer."""
         *avant, finale = morceaux(message.texte) or [Morceau("", "")]
-        coupe = message.entier not in ("", message.texte)
-        if (
-            coupe
-            or message.bouton
-            or message.analyser is None
-            or entier.compris.options
-            or not avant
-            or not finale.texte.endswith("?")
-        ):
+        if not avant or not finale.texte.endswith("?") or not _se_relit(message, entier):
             return []
-        etat, lu = entier.etat, entier.compris.message
         dit = "".join(morceau.entre + morceau.texte for morceau in avant)
-        dite = self._peser(self._message(dit, message), etat)
+        dite = self._peser(self._message(dit, message), entier.etat)
         nouveaux = _poses(dite) - _poses(entier)
-        if dite.pris != "sur" or not nouveaux:
-            return []
-        essaie = lu.suppose or lu.essaie_une_valeur or not _interroge_par_ses_mots(finale.texte)
-        if not (_se_detache(finale.entre) or (etat.question in nouveaux and not essaie)):
+        repond = entier.etat.question in nouveaux and _interroge_a_part(finale.texte, entier)
+        if dite.pris != "sur" or not nouveaux or not (_se_detache(finale.entre) or repond):
             return []
         question = self._essayer(self._message(finale.texte, message), dite.tour.etat)
         return [dite, question._replace(pris="sur")]
@@ -365,9 +354,17 @@ def _se_detache(entre: str) -> bool:
     return entre.startswith(FIN_DE_PHRASE) or MAIS in entre.split()
 
 
-def _interroge_par_ses_mots(texte: str) -> bool:
-    """Tell « est-ce que ça suffit ? » from « ou un accord-cadre ? »."""
-    return tournures(texte.rstrip(" ?")).question
+def _se_relit(message: Message, entier: Part) -> bool:
+    """Tell what was typed, and was neither cut already nor compares two options."""
+    coupe = message.entier not in ("", message.texte)
+    typee = message.analyser is not None and not message.bouton
+    return typee and not (coupe or entier.compris.options)
+
+
+def _interroge_a_part(texte: str, entier: Part) -> bool:
+    """Tell « est-ce que ça suffit ? » from « ou un accord-cadre ? », and from a value tried."""
+    lu = entier.compris.message
+    return tournures(texte.rstrip(" ?")).question and not (lu.suppose or lu.essaie_une_valeur)
 
 
 def _peut_se_couper(message: Message) -> bool:

@@ -120,9 +120,14 @@ def adopter(lu: Lu, supposes: Valeurs, message: Message, etat: Etat) -> Lu:
     """Take what was just supposed when the buyer says so: « ok, on fait ça », « mettez 2 ans »."""
     if not supposes or message.suppose:
         return lu
-    dit_oui = etat.question is None and message.intention == "affirmer"
     redit = bool(lu.faits) and all(v in supposes.values() for v in lu.faits.values())
     # « oui, faisons ça » is no yes to the question that waits
     franc = message.dit.adopte and not message.lus
-    adopte = redit or franc or (lu.vide and dit_oui)
+    adopte = redit or franc or (lu.vide and _dit_seulement_oui(message, etat))
     return replace(lu, faits=dict(supposes), adopte=True) if adopte else lu
+
+
+def _dit_seulement_oui(message: Message, etat: Etat) -> bool:
+    """Tell a yes to what was supposed; « d'accord, je leur pose la question » adopts nothing."""
+    seul = message.entier in ("", message.texte)
+    return etat.question is None and message.intention == "affirmer" and seul

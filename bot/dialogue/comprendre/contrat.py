@@ -230,7 +230,7 @@ class LecteurDuContrat:
         if message.nombre_nu and question in QUANTITES:
             return lire_quantite_nue(question, message.nombre_nu)
         if question == OBJET:
-            return self.objet.lire(message), None
+            return self.objet.lire(message, insiste=etat.suivi.rappels > 0), None
         if etat.suivi.motif in SUR_LA_RECURRENCE:
             return self._sur_la_recurrence(message, etat), None
         return self.attendues.lire(message, etat), None

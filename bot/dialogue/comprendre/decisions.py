@@ -98,10 +98,11 @@ class LecteurDeDecisions:
         self, lue: Decisions, message: Message, modalite: Modalite | None, etat: Etat
     ) -> Decisions:
         """Add the axes that are named besides, before they are asked for."""
-        avant = modalite is None or modalite.fait in AVANT_LES_AXES
-        ouverte = message.dit.question_ouverte or message.suppose or message.expres
-        decide = bool(lue.faits) or message.intention in DECRIVENT or len(message.lus) > 1
-        if not (avant and decide) or ouverte or AXES in lue.faits or etat.faits.axes:
+        if (
+            AXES in lue.faits
+            or etat.faits.axes
+            or not _peut_nommer_ses_axes(lue, message, modalite)
+        ):
             return lue
         dits = self.axes.dits_comme_tels(message.texte, self.preparer, seuls=modalite is not None)
         if not dits:
@@ -394,6 +395,15 @@ class LecteurDeDecisions:
             liste = etat.suivi.liste
             return Decisions(liste=(*liste, *({choix} - set(liste))), exclusif=True)
         return self.commun.par_defaut(modalite, message, etat)
+
+
+def _peut_nommer_ses_axes(lue: Decisions, message: Message, modalite: Modalite | None) -> bool:
+    """Tell what answers a question before the axes, or describes a contract."""
+    avant = modalite is None or modalite.fait in AVANT_LES_AXES
+    decide = bool(lue.faits) or message.intention in DECRIVENT or len(message.lus) > 1
+    return (
+        avant and decide and not (message.dit.question_ouverte or message.suppose or message.expres)
+    )
 
 
 def _selon_l_apprise(lue: Decisions, apprises: Valeurs) -> Decisions:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
+from collections.abc import Mapping
 from dataclasses import replace
 
 from bot.dialogue.comprendre.compris import Decisions
@@ -49,22 +50,32 @@ def _jour_de_l_etape(
 
     A day that is to come, or that names its own event, is none of the stage's.
     """
-    dite = faits.get(ETAPE)
-    # once the stage is told, the next question may be answered along with its day
-    suit = etat.question == APRES_L_ETAPE and APRES_L_ETAPE in faits
-    suit = suit or etat.suivi.clause_au_contrat  # the day that its deadlines are counted from
-    evenement = EVENEMENT.get(str(dite or (etat.faits.etape if suit else None)))
-    connu = evenement is None or etat.faits[evenement] not in (None, INCONNU)
-    if connu or {LANCEMENT, NOTIFICATION} & faits.keys() or message.suppose:
+    evenement = _evenement_a_dater(faits, etat)
+    if evenement is None or {LANCEMENT, NOTIFICATION} & faits.keys() or message.suppose:
         return {}
+    jour = _seul_jour_dit(message)
+    return {} if jour is None or _est_a_venir(jour, message.recu) else {evenement: jour}
+
+
+def _evenement_a_dater(faits: Mapping[str, Valeur | None], etat: Etat) -> str | None:
+    """Return the event of the stage that is told, or was just told, while its day is not known."""
+    # once the stage is told, the next question may be answered along with its day; and the
+    # deadlines of a clause that binds already are counted from its own
+    suit = etat.question == APRES_L_ETAPE and APRES_L_ETAPE in faits
+    connue = etat.faits.etape if suit or etat.suivi.clause_au_contrat else None
+    evenement = EVENEMENT.get(str(faits.get(ETAPE) or connue))
+    date = evenement and etat.faits[evenement] not in (None, INCONNU)
+    return None if date else evenement
+
+
+def _seul_jour_dit(message: Message) -> str | None:
     dits = {
         str(lue.valeur)
         for lue in message.lectures
         if lue.fait == "date" and _date_l_etape(message.texte, lue.debut, lue.fin)
     }
     dits = dits or _jours_relatifs(message)
-    seul = dits.pop() if len(dits) == 1 else None
-    return {} if seul is None or _est_a_venir(seul, message.recu) else {str(evenement): seul}
+    return dits.pop() if len(dits) == 1 else None
 
 
 def _date_l_etape(texte: str, debut: int, fin: int) -> bool:

@@ -20,6 +20,7 @@ from bot.dialogue.interventions import Interventions
 from bot.lecture.etapes import ETAPE
 from bot.metier.articles import articles_cites
 from bot.metier.contrat import INCONNU
+from bot.metier.faits import DU_CONTRAT
 from bot.metier.modalites import Modalite
 from bot.metier.referentiel import QuestionDuGuide, Referentiel
 from bot.metier.situation import CONFIRMATION
@@ -159,6 +160,7 @@ class Intentions:
             ("rediger_clause", dit.veut_voir_la_clause),
             ("expliquer_question", self._demande_ce_qu_est_une_question(message)),
             ("verifier_faisabilite", dit.veut_un_plan and not etat.suivi.avis),
+            ("expliquer_question", dit.demande_un_conseil and etat.question in DU_CONTRAT),
         )
         demandee = self.referentiel.modalites.get(etat.question or "")
         voulue = next((nom for nom, demande in demandes if demande), None)

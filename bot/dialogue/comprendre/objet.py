@@ -9,11 +9,14 @@ from dataclasses import dataclass
 from bot.dialogue.comprendre.message import Message
 from bot.dialogue.etat import Etat, Valeurs
 from bot.dialogue.interventions import Interventions
+from bot.francais.mots import compiler
 from bot.lecture.clause.changements import sans_guillemets
 from bot.lecture.objets.lecture import Objets
 from bot.metier.referentiel import Bornes
 
 OBJET = "objet"
+# « occupation de la cale », « un camion-benne »: a noun by its end, or by its article
+UNE_CHOSE = compiler("{une_chose}", "lecture/objets")
 # « j'ai le papier sous les yeux. « Entretien des aires de jeux. » Voilà »
 PLUSIEURS_PHRASES = re.compile(r"[.?!…]\W+\w")
 
@@ -50,30 +53,40 @@ class LecteurDObjet:
             return {fait: valeur for fait, valeur in faits.items() if fait != OBJET}
         return faits
 
-    def lire(self, message: Message) -> Valeurs:
-        """Return the whole message as the subject; nothing when it is meant otherwise."""
+    def lire(self, message: Message, insiste: bool = False) -> Valeurs:
+        """Return the whole message as the subject; nothing when it is meant otherwise.
+
+        `insiste`: it was asked already, and what names a thing is now meant as one.
+        """
         seuils = self.interventions.seuils
         interdit = message.intention not in self.interventions.peut_etre_un_objet
         sur = message.confiance >= seuils["pas_un_objet"]
         notre_sujet = message.dit.nomme_le_plan or message.dit.parle_de_clause
         # anything may be bought: another subject than ours must be all but sure, and name nothing
         # that is often bought
+        chose = insiste and self._nomme_une_chose(message.dit.plie)
         ailleurs = (
             message.intention == "hors_sujet"
             and message.confiance >= seuils["objet_hors_sujet"]
             and not self.objets.nomme_une_activite(message.texte)
+            and not chose
         )
         autre_chose = message.dit.question or ailleurs
         dit_le_plan = notre_sujet and message.intention != "dire_objet"
         nommes = {*self.interventions.nommer(message.dit.plie)}
         autre_chose = autre_chose or bool(nommes & self.interventions.jamais_un_objet)
         objet = self._epurer(message)
-        possible = self.objets.peut_en_etre_un(objet)
+        dit = message.intention == "dire_objet" and message.confiance >= seuils["objet_hors_sujet"]
+        possible = dit or chose or self.objets.peut_en_etre_un(objet)
         if (interdit and sur) or autre_chose or dit_le_plan or not possible:
             return {}
         if self.discrimine(objet):
             return {}
         return {OBJET: objet}
+
+    def _nomme_une_chose(self, plie: str) -> bool:
+        """Tell « un camion-benne 3,5 t », « occupation de la cale » from small talk."""
+        return self.objets.en_a_l_air(plie) or UNE_CHOSE.match(plie) is not None
 
     def _epurer(self, message: Message, depuis: int = 0) -> str:
         longueur = self.bornes[OBJET].longueur_maximale

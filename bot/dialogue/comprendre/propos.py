@@ -10,6 +10,7 @@ from bot.dialogue.comprendre.quantites import (
     MILLIERS_SANS_DOUTE,
     QUANTITES,
     somme,
+    taux_de_tva,
 )
 from bot.dialogue.comprendre.reconductions import demande_la_suite
 from bot.dialogue.comprendre.visee import Visee, faits_vises
@@ -31,7 +32,7 @@ class Propos:
 
     def est_une_question(self, visees: Collection[Visee], message: Message, etat: Etat) -> bool:
         """Tell whether a question of the guide is asked, and not an answer that resembles one."""
-        if message.intention != "faq":
+        if message.intention != "faq" or taux_de_tva(message, etat) is not None:
             return False
         seuils = self.interventions.seuils
         if NATURE in faits_vises(visees, "fait") and not message.dit.question:

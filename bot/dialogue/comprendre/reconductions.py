@@ -81,15 +81,21 @@ def avec_les_reconductions(
 
     Of a whole that may hold them already, as four years hold « 3 fois un an », it is asked.
     """
-    base = en_nombre(etat.faits[FERME]) or en_nombre(etat.faits[DUREE])
     connue = en_nombre(etat.faits[DUREE])
-    if base is None or connue is None or demande_la_suite(etat) or DUREE in faits:
+    if connue is None or demande_la_suite(etat) or DUREE in faits:
         return faits, a_regler
+    base = en_nombre(etat.faits[FERME]) or connue
     if (total := _le_tout_dit_a_cote(a_regler, message, base)) is not None:
         return {**faits, DUREE: total, FERME: base}, None
-    ajoute = _ajoute_par_la_suite(lectures, message, base)
-    if not ajoute or not (a_regler is None or a_regler[:2] == (DUREE, SANS_NOMBRE)):
-        return faits, a_regler
+    ouverte = a_regler is None or a_regler[:2] == (DUREE, SANS_NOMBRE)
+    ajoute = _ajoute_par_la_suite(lectures, message, base) if ouverte else None
+    return _ajouter(ajoute, faits, base, connue) if ajoute else (faits, a_regler)
+
+
+def _ajouter(
+    ajoute: float, faits: Valeurs, base: float, connue: float
+) -> tuple[Valeurs, Point | None]:
+    """Add months to the first part, or ask whether the whole that is known holds them."""
     autres = {fait: valeur for fait, valeur in faits.items() if fait not in (FERME, "recurrence")}
     if base != connue or ajoute >= connue:
         return {**autres, DUREE: base + ajoute, FERME: base}, None

@@ -8,7 +8,13 @@ from dataclasses import dataclass, replace
 from bot.dialogue.comprendre.compris import Lu, Point
 from bot.dialogue.comprendre.forme import FORME
 from bot.dialogue.comprendre.message import PLUS_PETIT_QUE_LE_CONTRAT, Message
-from bot.dialogue.comprendre.quantites import QUANTITES, relative, valeur_proposee
+from bot.dialogue.comprendre.quantites import (
+    DES_MOIS_RARES,
+    DUREES,
+    QUANTITES,
+    relative,
+    valeur_proposee,
+)
 from bot.dialogue.comprendre.reconductions import FERME
 from bot.dialogue.comprendre.tournures import Tournures
 from bot.dialogue.comprendre.visee import Visee
@@ -18,6 +24,7 @@ from bot.lecture.lectures import Lecture
 from bot.lecture.natures import MARCHE, NATURE
 from bot.metier.contrat import INCONNU
 from bot.metier.faits import LOTS
+from bot.metier.situation import CONFIRMATION
 from bot.metier.valeurs import Valeur, en_nombre
 
 MONTANT = "montant_ht"
@@ -166,6 +173,11 @@ def _est_un_detail(visee: Visee, message: Message, etat: Etat) -> bool:
     fait, lue = visee
     deja_connu = etat.faits.get(fait) not in (None, INCONNU) and fait != etat.question
     dit_du_contrat = message.dit.nomme_un_fait or message.corrige or message.suppose
+    # « c'est pour les 50 ans », « plus rien pendant quinze ans », asked something else
+    ailleurs = etat.question not in (*DUREES, CONFIRMATION) and not dit_du_contrat
+    ailleurs = ailleurs and not (etat.question is None and message.dit.parle_d_un_contrat)
+    if fait in DUREES and ailleurs and (lue.nombre or 0) > DES_MOIS_RARES:
+        return True
     return deja_connu and _est_petit(fait, lue.valeur) and not dit_du_contrat
 
 

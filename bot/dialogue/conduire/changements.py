@@ -8,7 +8,7 @@ from bot.dialogue.conduire.lots import accorder_les_lots
 from bot.dialogue.etat import Etat, Parole, Suivi, Valeurs
 from bot.metier.clause import sans_clause_d_insertion
 from bot.metier.contrat import INCONNU
-from bot.metier.faits import DU_CONTRAT, LOTS, Faits
+from bot.metier.faits import DU_CONTRAT, Faits
 from bot.metier.obligation import obligation_sociale
 from bot.metier.referentiel import Question, Referentiel
 from bot.metier.valeurs import en_nombre
@@ -40,8 +40,6 @@ class Changements:
         if "forme_contrat" in faits:
             suivi = replace(suivi, indices=())
         suivi = replace(suivi, options=())
-        if _met_de_cote(etat.faits, nouveaux):
-            suivi = replace(suivi, avis_precedent=None)  # of the others, nothing changes
         return replace(etat, faits=nouveaux, suivi=suivi)
 
     def revenir(self, etat: Etat) -> Etat | None:
@@ -79,12 +77,6 @@ class Changements:
         if restent := _restes_sans_montant(avant, apres):
             paroles.append(Parole(gabarit="sans_montant", valeurs={"noms": restent}))
         return tuple(paroles)
-
-
-def _met_de_cote(avant: Faits, apres: Faits) -> bool:
-    """Tell that only which lots are considered changes, not what is said of them."""
-    dits = [[(lot.numero, lot.dit) for lot in faits.lots] for faits in (avant, apres)]
-    return dits[0] == dits[1] and avant.differences(apres).keys() == {LOTS}
 
 
 def _n_a_plus_lieu(question: Question, faits: Faits) -> bool:

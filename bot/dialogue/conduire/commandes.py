@@ -139,6 +139,8 @@ class Commandes:
         # aloud, what was misheard resembles anything: not knowing is said in plain words
         sur = compris.etat.question == "objet" or compris.etat.oral
         seuil = "commande_forte" if sur else "laisser_ouvert"
+        if message.dit.question and not (message.dit.ignore or message.expres):
+            seuil = "laisser_ouvert_en_demandant"  # « ça ne change rien ? »
         ouvrent = self.interventions.laisser_ouvert
         ensemble = sum(p for nom, p in message.classement if nom in ouvrent)
         return max(message.confiance, ensemble) >= self.interventions.seuils[seuil]

@@ -43,7 +43,7 @@ class Confirmation:
             return True
         if message.suppose or (lu.interroge and not lu.repond):
             return False
-        if message.dit_oui:
+        if message.dit_oui or message.dit.approuve:
             return not (lu.vide and _objecte(message))
         if message.contredit or _corrige(compris):
             return False

@@ -9,12 +9,7 @@ from bot.dialogue.comprendre.message import Message
 from bot.dialogue.comprendre.quantites import A_NOMMER
 from bot.dialogue.conduire.changements import Changements
 from bot.dialogue.conduire.incompris import Incompris, rien_note
-from bot.dialogue.conduire.par_an import (
-    ATTEND_LA_DUREE,
-    attend_la_duree,
-    retenir_par_an,
-    suivre_la_duree,
-)
+from bot.dialogue.conduire.par_an import retenir_par_an, suivre_la_duree
 from bot.dialogue.conduire.suite import Suite, avec_la_clause, clause_au_contrat
 from bot.dialogue.etat import Etat, Parole, Tour, Valeurs
 from bot.francais.mots import compiler
@@ -127,8 +122,6 @@ class PriseDeFaits:
         juge = change or verdict == "hors_champ"
         tranche = juge and verdict in CERTAINS and not self._en_depend(lu, pris, verdict)
         if lu.a_regler and not tranche and self._decide(lu.a_regler[0], pris):
-            if attend_la_duree(pris, lu):
-                return self.suite.continuer(pris, (*paroles, ATTEND_LA_DUREE))
             return Tour(_a_regler(pris, lu), paroles)
         du_contrat = {*refuses} & {*DU_CONTRAT}
         if du_contrat and not change and compris.etat.question:

@@ -4,16 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from bot.dialogue.comprendre.compris import Lu
 from bot.dialogue.comprendre.message import Message
 from bot.dialogue.comprendre.quantites import MOIS_PAR_AN, PAR_PERIODE
-from bot.dialogue.etat import Etat, Parole, Suivi, Valeurs
+from bot.dialogue.etat import Etat, Suivi, Valeurs
 from bot.metier.faits import Faits
 from bot.metier.valeurs import Valeur, en_nombre
 
 MONTANT, DUREE = "montant_ht", "duree_mois"
-# the sum waits for the duration that multiplies it
-ATTEND_LA_DUREE = Parole("utter_montant_par_an")
 
 
 def suivre_la_duree(faits: dict[str, Valeur | None], etat: Etat) -> dict[str, Valeur | None]:
@@ -34,11 +31,6 @@ def retenir_par_an(pris: Etat, changes: Valeurs, message: Message) -> Etat:
     if MONTANT in changes and changes[MONTANT] != en_tout(suivi, pris.faits):
         suivi = replace(suivi, par_an=None)
     return replace(pris, suivi=suivi)
-
-
-def attend_la_duree(pris: Etat, lu: Lu) -> bool:
-    """Tell an amount by the year, of a contract whose duration is still to be asked."""
-    return lu.a_regler == (MONTANT, PAR_PERIODE, None) and pris.faits[DUREE] is None
 
 
 def proposer_le_total(suivi: Suivi, faits: Faits) -> Suivi:

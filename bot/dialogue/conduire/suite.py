@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from bot.dialogue.comprendre.quantites import PAR_PERIODE
 from bot.dialogue.conduire.lots import dire_l_avis
 from bot.dialogue.conduire.par_an import MONTANT, proposer_le_total
 from bot.dialogue.etat import RESTE, Etat, Parole, Suivi, Tour
@@ -49,8 +50,8 @@ class Suite:
         suivi = replace(etat.suivi, interrompu=False, suspendue=None)
         if situation.question != (demandait or etat.suivi.suspendue):
             suivi = suivi.pour_une_autre_question()
-            if situation.question == MONTANT:
-                suivi = proposer_le_total(suivi, etat.faits)
+        if situation.question == MONTANT and (suivi.motif or PAR_PERIODE).startswith(PAR_PERIODE):
+            suivi = proposer_le_total(suivi, etat.faits)
         suite = replace(etat, question=situation.question, suivi=suivi)
         suite = _avis_dit(suite, avis, situation)
         suite, annonce = self._annoncer(suite, situation)

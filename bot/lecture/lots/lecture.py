@@ -35,7 +35,7 @@ from bot.metier.valeurs import LotDit
 OBJET = re.compile(r" ?[:–—(-]\s*(?P<objet>[^\W\d_][^,;.:()\n\d]{3,})(?=[,;.)\n]|$)")
 # « lot 1 vestes 4 ans », « le lot 1 c'est le gros œuvre »: its words, as they are folded
 NU = compiler(
-    r"\s*(?P<lien>{est_le_lot})?\s*(?:(?:le|la|les) |l')?"
+    r"\s*(?P<lien>{est_le_lot})?\s*{article_d_un_objet}?"
     r"(?P<objet>(?!{jamais_un_lot}\b)[^\W\d_][^,;.:()=\n\d€?]{2,}?)"
     r"(?=\s*(?:[,;.:()\n\d€?]|$)| {fin_d_un_lot}\b)",
     FICHIER,
@@ -159,9 +159,10 @@ class LecteurDeLots:
         if nu := self._objet_nu(phrase, nomme, morceaux[-1].fin, lues):
             return {"objet": nu}
         # « lot 1, nettoyage des écoles », « lot 1 nettoyage 4 ans »: what is known to be bought
-        suite = phrase[nomme.fin : morceaux[-1].fin].lstrip(LIENS)
-        connus = (lue for lue in self.lire_une_phrase(suite) if lue.fait == "objet")
-        connu = next(connus, None)
+        return self._objet_connu(phrase[nomme.fin : morceaux[-1].fin].lstrip(LIENS))
+
+    def _objet_connu(self, suite: str) -> LotDit:
+        connu = next((lue for lue in self.lire_une_phrase(suite) if lue.fait == "objet"), None)
         return {"objet": str(connu.valeur)} if connu else {}
 
     def _objet_nu(self, phrase: str, nomme: Nomme, fin: int, lues: Iterable[Lecture]) -> str | None:
