@@ -107,10 +107,13 @@ class ActionsVisees:
         dits = UNE_ACTION.sub("", dits)
         if not dits or self.est_un_axe(dits):
             return {}
-        rangs = self.par_leur_rang(dits, self.en_vue(vises, etat))
-        return (
-            rangs or self.presentes(dits, la) or self.propres(dits, la) or self.nommees(dits, vises)
-        )
+        return self.par_leur_rang(dits, self.en_vue(vises, etat)) or self._dites(dits, la, vises)
+
+    def _dites(
+        self, dits: str, la: Mapping[str, list[str]], vises: Sequence[str]
+    ) -> Mapping[str, Sequence[str]]:
+        """Return the actions that words name, among those that are there first."""
+        return self.presentes(dits, la) or self.propres(dits, la) or self.nommees(dits, vises)
 
     def en_vue(self, faits: Sequence[str], etat: Etat) -> list[str]:
         """Return the lists whose numbers may be meant: the one that is shown, or just changed."""
