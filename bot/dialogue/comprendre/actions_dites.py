@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from bot.dialogue.comprendre.actions_visees import UNE_ACTION, ActionsVisees
+from bot.dialogue.comprendre.actions_visees import ActionsVisees
 from bot.dialogue.comprendre.axes import AXES, AxesDits
 from bot.dialogue.comprendre.compris import Decisions
 from bot.dialogue.comprendre.reponses.commun import Repondeur
@@ -19,6 +19,7 @@ from bot.francais.texte import Texte, decouper, plier
 from bot.lecture.clause.actions import INFINITIF, MOTS_D_UNE_ACTION, dit_autre_chose, enumerer
 from bot.lecture.clause.changements import (
     FICHIER,
+    UNE_ACTION,
     Changement,
     enleve_ce_qui_est_nomme,
     lire_changement,

@@ -14,7 +14,7 @@ from bot.dialogue.etat import Etat, dernier_change
 from bot.francais.mots import compiler, quelque_part, telle_quelle
 from bot.francais.texte import Texte, decouper, plier
 from bot.lecture.clause.actions import dit_sa_mesure
-from bot.lecture.clause.changements import FICHIER, sans_guillemets
+from bot.lecture.clause.changements import FICHIER, UNE_ACTION, sans_guillemets
 from bot.lecture.clause.selections import LIAISONS, lire_selection
 from bot.metier.modalites import Axe
 from bot.metier.referentiel import Referentiel
@@ -24,11 +24,6 @@ MOT = re.compile(r"\w+")
 SIENNE = quelque_part(f"{FICHIER}.la_sienne")
 PRONOM = telle_quelle(f"{FICHIER}.pronom")
 CITEE = compiler(r"{qui_dit}[ :«\"]*(?P<dit>[^»\"]+)", FICHIER)
-# « une action : un parrainage », « une un parrainage » once its axis is set aside
-UNE_ACTION = compiler(
-    r"^(?:{comme} ?)?(?:{article} ?)?{une_action}\b[ ,:]*|^{article}\b[ ,:]+(?={article}\b)",
-    FICHIER,
-)
 # shorter, words of an own action may well name one of the guide
 MOTS_CITES = 3
 # of the words that say which, at least so many are those of the action that is meant
