@@ -150,11 +150,8 @@ class Enchainement:
         """Return a polite order, or a complaint about what is not there, as a plain order."""
         if poli := ordre_poli(message.texte):
             return self._message(poli, message)
-        reclamee = reclamation(message.texte)
-        if not reclamee or self.interventions.nommer(plier(reclamee)) not in ((), (AXES,)):
-            return message
-        # « je ne retrouve pas mon code », « … le document » ask for what is had otherwise
-        if message.intention in A_SERVIR and message.confiance >= CERTITUDE:
+        reclamee = self._reclame(message)
+        if reclamee is None:
             return message
         un_axe = self._ne_nomme_que_des_axes(reclamee)
         listes = etat.faits.axes or etat.question == AXES
@@ -165,6 +162,15 @@ class Enchainement:
             return self._message(reclamee, message)
         ordre = f"ajoute {reclamee}" if un_axe else f"ajoute l'action : {reclamee}"
         return self._message(ordre, message)
+
+    def _reclame(self, message: Message) -> str | None:
+        """Return what is missed, if it may be an action or an axis: no code, no document."""
+        reclamee = reclamation(message.texte)
+        servi = message.intention in A_SERVIR and message.confiance >= CERTITUDE
+        if not reclamee or servi:
+            return None
+        nommes = self.interventions.nommer(plier(reclamee))
+        return reclamee if nommes in ((), (AXES,)) else None
 
     def _d_un_bloc(self, entier: Part) -> Tour:
         """Return the turn of a message that is one, then what else it asks."""
@@ -269,18 +275,20 @@ class Enchainement:
             return bool(part.changes)
         if part.changes & {*self.nommees.en_tete(dit.plie)}:
             return True
-        demandee = self._demandee(part.etat)
-        # elsewhere, « SST » may be of what is listed
-        a_choisir = demandee is not None and demandee.genre in UNE_VALEUR
-        if AXES in part.changes and a_choisir and self._ne_nomme_que_des_axes(message.texte):
-            return True
-        if part.changes and self.nommees.s_en_remet(dit.plie):
+        if self._ne_dit_que_des_noms(part):
             return True
         # « 3 mois pour la première réunion »: a delay, and of what
         nommes = part.changes & {*self.interventions.nommer(dit.plie)}
         if any(self._se_mesure(fait) for fait in nommes):
             return True
         return bool(message.lus) and dit.nomme_un_fait
+
+    def _ne_dit_que_des_noms(self, part: Part) -> bool:
+        """Tell « les actions par défaut », and axes where no list may hold « SST »."""
+        message, demandee = part.compris.message, self._demandee(part.etat)
+        if AXES in part.changes and demandee is not None and demandee.genre in UNE_VALEUR:
+            return self._ne_nomme_que_des_axes(message.texte)
+        return bool(part.changes) and self.nommees.s_en_remet(message.dit.plie)
 
     def _ne_nomme_que_des_axes(self, dit: str) -> bool:
         """Tell « sécu », « je vous ai déjà dit égalité », after what answers a question."""
@@ -296,8 +304,7 @@ class Enchainement:
         if lu.remis_en_cause or lu.a_regler:
             return "rien"
         if self._sont_ses_mots(compris, part.etat):
-            # who follows the plan is told whole
-            return "sur" if dit_qui_suit(compris.message.dit.plie) else "ses_mots"
+            return "ses_mots"
         dit = bool(lu.faits or lu.refuses or lu.liste)
         sert = lu.vide and bool(part.changes or ordonne(compris) or self._interroge(compris))
         return "sur" if dit or sert else "rien"
@@ -313,8 +320,9 @@ class Enchainement:
         lu = compris.lu
         if lu.souhait is not None or OBJET in lu.faits:
             return True
-        if change_une_liste(compris.message.texte):
-            return False  # « ajoutez le directeur aux participants »: told as such
+        message = compris.message
+        if change_une_liste(message.texte) or dit_qui_suit(message.dit.plie):
+            return False  # « ajoutez le directeur aux participants »: told as such, and whole
         listes = {**lu.faits, str(etat.question): list(lu.liste)} if lu.liste else lu.faits
         for fait, valeur in listes.items():
             modalite = self.referentiel.modalites.get(fait)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from bot.dialogue.comprendre.actions_visees import UNE_ACTION, ActionsVisees
+from bot.dialogue.comprendre.actions_visees import ActionsVisees
 from bot.dialogue.comprendre.axes import AXES, AxesDits
 from bot.dialogue.comprendre.compris import Decisions
 from bot.dialogue.comprendre.reponses.commun import Repondeur
@@ -19,6 +19,7 @@ from bot.francais.texte import Texte, decouper, plier
 from bot.lecture.clause.actions import INFINITIF, MOTS_D_UNE_ACTION, dit_autre_chose, enumerer
 from bot.lecture.clause.changements import (
     FICHIER,
+    UNE_ACTION,
     Changement,
     enleve_ce_qui_est_nomme,
     lire_changement,
@@ -278,16 +279,20 @@ class ActionsDites:
                 nommees[fait] = (*nommees.get(fait, ()), *siennes)
             if not (lue or renvoie_a_ce_qui_precede(piece)):
                 restes += f"{entre if restes else ''}{piece}"
-        propre = " ".join(UNE_ACTION.sub("", restes.strip(" ,.:;\u00a0")).split())
+        return nommees, self._separees(UNE_ACTION.sub("", restes.strip(" ,.:;\u00a0")), vises)
+
+    def _separees(self, dits: str, vises: Sequence[str]) -> tuple[str, ...]:
+        """Return own actions apart from one another; nothing of words too few to be one."""
+        propre = " ".join(dits.split())
         if len(propre.split()) < MOTS_D_UNE_ACTION:
-            return nommees, ()
+            return ()
         options = {
             item: mots
             for siens in self.visees.options(vises).values()
             for item, mots in siens.items()
         }
         plusieurs = enumerer(propre, options)
-        return nommees, plusieurs[1] if plusieurs and not plusieurs[0] else (propre,)
+        return plusieurs[1] if plusieurs and not plusieurs[0] else (propre,)
 
 
 def _sans(

@@ -14,7 +14,7 @@ from bot.dialogue.etat import Etat, dernier_change
 from bot.francais.mots import compiler, quelque_part, telle_quelle
 from bot.francais.texte import Texte, decouper, plier
 from bot.lecture.clause.actions import dit_sa_mesure
-from bot.lecture.clause.changements import FICHIER, sans_guillemets
+from bot.lecture.clause.changements import FICHIER, UNE_ACTION, sans_guillemets
 from bot.lecture.clause.selections import LIAISONS, lire_selection
 from bot.metier.modalites import Axe
 from bot.metier.referentiel import Referentiel
@@ -24,11 +24,6 @@ MOT = re.compile(r"\w+")
 SIENNE = quelque_part(f"{FICHIER}.la_sienne")
 PRONOM = telle_quelle(f"{FICHIER}.pronom")
 CITEE = compiler(r"{qui_dit}[ :«\"]*(?P<dit>[^»\"]+)", FICHIER)
-# « une action : un parrainage », « une un parrainage » once its axis is set aside
-UNE_ACTION = compiler(
-    r"^(?:{comme} ?)?(?:{article} ?)?{une_action}\b[ ,:]*|^{article}\b[ ,:]+(?={article}\b)",
-    FICHIER,
-)
 # shorter, words of an own action may well name one of the guide
 MOTS_CITES = 3
 # of the words that say which, at least so many are those of the action that is meant
@@ -107,10 +102,13 @@ class ActionsVisees:
         dits = UNE_ACTION.sub("", dits)
         if not dits or self.est_un_axe(dits):
             return {}
-        rangs = self.par_leur_rang(dits, self.en_vue(vises, etat))
-        return (
-            rangs or self.presentes(dits, la) or self.propres(dits, la) or self.nommees(dits, vises)
-        )
+        return self.par_leur_rang(dits, self.en_vue(vises, etat)) or self._dites(dits, la, vises)
+
+    def _dites(
+        self, dits: str, la: Mapping[str, list[str]], vises: Sequence[str]
+    ) -> Mapping[str, Sequence[str]]:
+        """Return the actions that words name, among those that are there first."""
+        return self.presentes(dits, la) or self.propres(dits, la) or self.nommees(dits, vises)
 
     def en_vue(self, faits: Sequence[str], etat: Etat) -> list[str]:
         """Return the lists whose numbers may be meant: the one that is shown, or just changed."""

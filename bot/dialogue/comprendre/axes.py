@@ -31,7 +31,9 @@ CE_QUI_PRECEDE = compiler(r"{lecture/nommees.pronom}\b(?! \w+$)")
 VEUT = quelque_part("francais/tournures.souhait_verbe")
 SEULEMENT = compiler(r"\b{lecture/nommees.seulement}\b|\b{lecture/nommees.a_la_place_seul}\b")
 # « les axes sont… », « axes : … »: all of them
-AXES_AU_COMPLET = compiler(r"\b{francais/tournures.axes} ?(?:{lecture/nommees.lien_net}|sont\b)")
+AXES_AU_COMPLET = compiler(
+    r"\b{francais/tournures.axes} ?(?:{lecture/nommees.lien_net}|{lecture/nommees.lien_verbal}\b)"
+)
 # any words may answer a question of these kinds: axes are meant only when named as such
 TOUT_Y_EST_PERMIS = ("liste", "revue", "texte")
 

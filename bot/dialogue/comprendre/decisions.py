@@ -245,12 +245,17 @@ class LecteurDeDecisions:
                 continue  # « le service qui suit le plan » does not say which
             lue = self.modalites.lire_reponse(fait, texte)
             faits |= {} if lue is None else {fait: lue}
-        if etat.question is None and len(texte.jetons) <= MOTS_D_UN_RYTHME:
-            lue = self.modalites.lire_reponse(RYTHME, texte)  # « tous les trimestres » is no other
-            faits |= {RYTHME: lue} if lue and etat.faits[RYTHME] else {}
+        faits |= self._rythme_seul(texte, etat)
         if AXES in nommees:
             faits |= rassembler(self.axes.seuls(texte) or self.axes.annonces(texte), etat)
         return Decisions(faits)
+
+    def _rythme_seul(self, texte: Texte, etat: Etat) -> Valeurs:
+        """Read « tous les trimestres », which can be of nothing but the follow-up."""
+        if etat.question is not None or len(texte.jetons) > MOTS_D_UN_RYTHME:
+            return {}
+        lue = self.modalites.lire_reponse(RYTHME, texte)
+        return {RYTHME: lue} if lue and etat.faits[RYTHME] else {}
 
     def _par_axe(self, message: Message, etat: Etat) -> Decisions | None:
         """Read the actions that stand under the names of their axes, whichever is asked about."""

@@ -79,20 +79,21 @@ def couper_le_choix(
     """
     for liaison in LIAISON.finditer(propre):
         siens = SES_MOTS.fullmatch(propre, liaison.end())
-        nue = siens is not None and QUANTITE_NUE.fullmatch(plier(siens[0]))
-        if nue and _lire(propre[: liaison.start()], options).nommes:
-            continue  # « tutorat, une fois par semaine »
-        if (
-            siens
-            and DE_SUITE.match(plier(siens[0]))
-            and DE_SUITE.search(plier(propre[: liaison.start()]))
-        ):
-            continue  # « prévention des TMS et des troubles du dos » says what is prevented
+        if siens and _va_avec(propre[: liaison.start()], siens[0], options):
+            continue
         if siens and (siens["verbe"] or _est_en_plus(siens, options)):
             choisis = _choisis(propre[: liaison.start()], options, defaut)
             if choisis:
                 return choisis, siens[0]
     return (), propre
+
+
+def _va_avec(avant: str, dite: str, options: Mapping[str, Sequence[str]]) -> bool:
+    """Tell what goes on with what stands before it, and is no action of its own."""
+    if QUANTITE_NUE.fullmatch(plier(dite)) and _lire(avant, options).nommes:
+        return True  # « tutorat, une fois par semaine »
+    # « prévention des TMS et des troubles du dos » says what is prevented
+    return bool(DE_SUITE.match(plier(dite)) and DE_SUITE.search(plier(avant)))
 
 
 def _choisis(

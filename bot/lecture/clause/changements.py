@@ -15,6 +15,11 @@ from bot.francais.texte import plier
 
 FICHIER = "lecture/nommees"
 TETE = r"(?:(?:{tete}|{redit})[ ,:!]+)*"
+# « une action : un parrainage », « une un parrainage » once its axis is set aside
+UNE_ACTION = compiler(
+    r"^(?:{comme} ?)?(?:{article} ?)?{une_action}\b[ ,:]*|^{article}\b[ ,:]+(?={article}\b)",
+    FICHIER,
+)
 # between a list's name and what is said of it
 LIEN = r"[ ,]*(?:{lien_net}|{lien_verbal}\b)?[ ,:]*"
 AJOUTE = compiler(rf"{TETE}(?:{{ajouter}}|{{manquer}}) ?(?:{{en_plus}}|{{sup}})?[ ,:]*", FICHIER)

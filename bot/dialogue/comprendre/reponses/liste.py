@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bot.dialogue.comprendre.actions_visees import UNE_ACTION
 from bot.dialogue.comprendre.compris import Decisions
 from bot.dialogue.comprendre.penalites_dites import MONTANTS, PENALITES, PenalitesDites
 from bot.dialogue.comprendre.reponses.commun import Demande, Repondeur
@@ -23,7 +22,7 @@ from bot.lecture.clause.actions import (
     prend_le_defaut,
     sans_ajout,
 )
-from bot.lecture.clause.changements import lire_changement, renvoie_a_ce_qui_precede
+from bot.lecture.clause.changements import UNE_ACTION, lire_changement, renvoie_a_ce_qui_precede
 from bot.lecture.clause.demandes import sans_politesse
 from bot.lecture.clause.enumerations import lire_enumeration
 from bot.lecture.clause.modalites import Dite
