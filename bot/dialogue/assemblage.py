@@ -9,6 +9,7 @@ from bot.dialogue.comprendre.actions_dites import ActionsDites
 from bot.dialogue.comprendre.actions_visees import ActionsVisees
 from bot.dialogue.comprendre.apprises import ReponsesApprises
 from bot.dialogue.comprendre.axes import AxesDits
+from bot.dialogue.comprendre.axes_en_passant import AxesEnPassant
 from bot.dialogue.comprendre.comparaison import LecteurDeComparaison
 from bot.dialogue.comprendre.comprehension import Comprehension
 from bot.dialogue.comprendre.contrat import LecteurDuContrat
@@ -50,6 +51,7 @@ from bot.dialogue.conduire.suite import Suite
 from bot.dialogue.enchainement import Enchainement
 from bot.dialogue.interventions import Interventions
 from bot.dialogue.meneur import Meneur
+from bot.dialogue.reclamations import Reclamations
 from bot.donnees import lire_yaml, questions_du_guide, referentiel
 from bot.lecture.assemblage import lecteur, lecteur_de_modalites, lire, souhaits
 from bot.lecture.clause.discriminations import groupes_vises
@@ -109,6 +111,7 @@ def meneur() -> Meneur:
         sans_fait=SansFait(suite, faits, incompris),
     )
     comprehension = _comprehension()
+    decisions = comprehension.decisions
     conduite = Conduite(
         suite,
         retours,
@@ -119,7 +122,13 @@ def meneur() -> Meneur:
     return Meneur(
         conduite=conduite,
         enchainement=Enchainement(
-            guide, tables, comprehension, conduite, QuestionsNommees(tables, guide), suite
+            referentiel=guide,
+            interventions=tables,
+            comprehension=comprehension,
+            conduite=conduite,
+            nommees=QuestionsNommees(tables, guide),
+            suite=suite,
+            reclamations=Reclamations(guide, tables, decisions.axes, decisions.actions),
         ),
         redites=Redites(tables.autrement),
         appel=appel,
@@ -159,6 +168,7 @@ def _comprehension() -> Comprehension:
             referentiel=guide,
             modalites=lecteur_de_modalites(),
             axes=axes,
+            axes_en_passant=AxesEnPassant(guide, lecteur().preparer),
             listes=ListesDites(guide, commun, axes),
             illicites=SouhaitsIllicites(axes, commun, lecteur().preparer),
             actions=ActionsDites(guide, commun, axes, ActionsVisees(guide, commun)),

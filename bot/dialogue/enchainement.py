@@ -31,7 +31,6 @@ from bot.dialogue.etat import EFFACEMENT, PRECISION, Etat, Parole, Tour
 from bot.dialogue.interventions import Interventions
 from bot.dialogue.parts import (
     A_LA_FIN,
-    CERTITUDE,
     ORDRES,
     Part,
     Pris,
@@ -44,13 +43,10 @@ from bot.dialogue.parts import (
     redire,
     reste,
 )
-from bot.francais.texte import Texte, decouper, plier
-from bot.lecture.clause.actions import MOTS_D_UNE_ACTION
+from bot.dialogue.reclamations import Reclamations
+from bot.francais.texte import plier
 from bot.lecture.clause.changements import (
-    ce_qui_est_demande,
     change_une_liste,
-    ordre_poli,
-    reclamation,
 )
 from bot.metier.contrat import INCONNU
 from bot.metier.faits import LOTS
@@ -63,7 +59,6 @@ SIGNES_AU_PLUS = 400
 # each piece costs a classification or two
 MORCEAUX_AU_PLUS = 8
 MAIS = "mais"
-A_SERVIR = frozenset({*ORDRES, "demander_code", "reprendre_dossier", "recommencer"})
 UNE_VALEUR = ("choix", "date")
 FIN_DE_PHRASE = (".", ";", "!", "?", "\n")
 
@@ -78,14 +73,17 @@ class Enchainement:
     conduite: Conduite
     nommees: QuestionsNommees
     suite: Suite
+    reclamations: Reclamations
 
     def prendre(self, message: Message, etat: Etat) -> Tour:
         """Return the turn of a message, whole or part by part."""
         if etat.suivi.avis and message.analyser and not message.bouton:
-            if presente := self._presente(message, etat):
+            if presente := self.reclamations.presente(message, etat):
                 return self.suite.continuer(etat, (presente,))
-            message = self._en_un_ordre(message, etat)
+            ordre = self.reclamations.ordre(message, etat)
+            message = self._message(ordre, message) if ordre else message
         coupes = self._morceaux(message) if self._se_coupe(message, etat) else []
+        relus = _relus(message)
         entier = self._essayer(message, etat)
         if 1 < len(coupes) <= MORCEAUX_AU_PLUS and not entier.compris.autre_marche:
             parts = self._couper(coupes, message, etat)
@@ -95,14 +93,15 @@ class Enchainement:
             if perdues := self._perdues(coupes, entier, etat):
                 tour = self._d_un_bloc(entier)
                 return replace(tour, paroles=(*tour.paroles, *redire(perdues)))
-        parts = self._avec_sa_question(message, entier) or self._avec_la_suite(message, entier)
+        parts = self._avec_sa_question(relus, entier) or self._avec_la_suite(relus, entier)
         return self._rassembler(parts) if parts else self._d_un_bloc(entier)
 
-    def _avec_sa_question(self, message: Message, entier: Part) -> list[Part]:
+    def _avec_sa_question(self, relus: Sequence[Morceau], entier: Part) -> list[Part]:
         """Return « on est en préparation » and the question after it, which hid the answer."""
-        *avant, finale = morceaux(message.texte) or [Morceau("", "")]
-        if not avant or not finale.texte.endswith("?") or not _se_relit(message, entier):
+        *avant, finale = relus or [Morceau("", "")]
+        if not avant or not finale.texte.endswith("?") or entier.compris.options:
             return []
+        message = entier.compris.message
         dit = "".join(morceau.entre + morceau.texte for morceau in avant)
         dite = self._peser(self._message(dit, message), entier.etat)
         nouveaux = _poses(dite) - _poses(entier)
@@ -112,15 +111,14 @@ class Enchainement:
         question = self._essayer(self._message(finale.texte, message), dite.tour.etat)
         return [dite, question._replace(pris="sur")]
 
-    def _avec_la_suite(self, message: Message, entier: Part) -> list[Part]:
+    def _avec_la_suite(self, relus: Sequence[Morceau], entier: Part) -> list[Part]:
         """Return a contract that is described, then « le reste par défaut, donnez la clause »."""
-        avis, etat = entier.etat.suivi.avis, entier.tour.etat
-        decrit = avis is None and etat.suivi.avis is not None and etat.question is not None
-        if not decrit or not _peut_se_couper(message):
+        etat = entier.tour.etat
+        if len(relus) < 2 or not _decrit(entier) or not _peut_se_couper(entier.compris.message):
             return []
         suites = list[Part]()
-        for morceau in morceaux(message.texte)[1:]:
-            part = self._peser(self._message(morceau.texte, message), etat)
+        for morceau in relus[1:]:
+            part = self._peser(self._message(morceau.texte, entier.compris.message), etat)
             if part.pris == "sur" and (prend_le_reste(part) or ordonne(part.compris)):
                 suites.append(part)
                 etat = part.tour.etat
@@ -137,40 +135,6 @@ class Enchainement:
 
     def _demandee(self, etat: Etat) -> Modalite | None:
         return self.referentiel.modalites.get(etat.question or "")
-
-    def _presente(self, message: Message, etat: Etat) -> Parole | None:
-        """Answer « et mes apprentis ? » of an action that is there."""
-        reclamee = ce_qui_est_demande(message.texte)
-        actions = self.comprehension.decisions.actions
-        decidee = reclamee and self.interventions.nommer(plier(reclamee))
-        nom = actions.presente(reclamee, etat) if reclamee and not decidee else None
-        return Parole("utter_action_presente", valeurs={"valeur": nom}) if nom else None
-
-    def _en_un_ordre(self, message: Message, etat: Etat) -> Message:
-        """Return a polite order, or a complaint about what is not there, as a plain order."""
-        if poli := ordre_poli(message.texte):
-            return self._message(poli, message)
-        reclamee = self._reclame(message)
-        if reclamee is None:
-            return message
-        un_axe = self._ne_nomme_que_des_axes(reclamee)
-        listes = etat.faits.axes or etat.question == AXES
-        if not (un_axe or (listes and len(reclamee.split()) >= MOTS_D_UNE_ACTION)):
-            return message
-        demandee = self._demandee(etat)
-        if demandee is not None and demandee.axe and not un_axe:
-            return self._message(reclamee, message)
-        ordre = f"ajoute {reclamee}" if un_axe else f"ajoute l'action : {reclamee}"
-        return self._message(ordre, message)
-
-    def _reclame(self, message: Message) -> str | None:
-        """Return what is missed, if it may be an action or an axis: no code, no document."""
-        reclamee = reclamation(message.texte)
-        servi = message.intention in A_SERVIR and message.confiance >= CERTITUDE
-        if not reclamee or servi:
-            return None
-        nommes = self.interventions.nommer(plier(reclamee))
-        return reclamee if nommes in ((), (AXES,)) else None
 
     def _d_un_bloc(self, entier: Part) -> Tour:
         """Return the turn of a message that is one, then what else it asks."""
@@ -243,7 +207,9 @@ class Enchainement:
         """Tell that a piece is a message of its own, after what was said before it."""
         if suite.pris != "sur" or RENVOI.search(suite.compris.message.dit.plie):
             return False
-        if AXES in part.changes and self._ne_nomme_que_des_axes(suite.compris.message.texte):
+        if AXES in part.changes and self.comprehension.decisions.axes.ne_nomme_qu_eux(
+            suite.compris.message.texte
+        ):
             return False  # « l'axe santé et sécurité » is one
         # « refais la clause en trimestriel »
         if self._est_net(suite) or (ordonne(part.compris) and suite.changes):
@@ -287,12 +253,8 @@ class Enchainement:
         """Tell « les actions par défaut », and axes where no list may hold « SST »."""
         message, demandee = part.compris.message, self._demandee(part.etat)
         if AXES in part.changes and demandee is not None and demandee.genre in UNE_VALEUR:
-            return self._ne_nomme_que_des_axes(message.texte)
+            return self.comprehension.decisions.axes.ne_nomme_qu_eux(message.texte)
         return bool(part.changes) and self.nommees.s_en_remet(message.dit.plie)
-
-    def _ne_nomme_que_des_axes(self, dit: str) -> bool:
-        """Tell « sécu », « je vous ai déjà dit égalité », after what answers a question."""
-        return bool(self.comprehension.decisions.axes.seuls(Texte(dit, decouper(dit))))
 
     def _se_mesure(self, fait: str) -> bool:
         modalite = self.referentiel.modalites.get(fait)
@@ -362,11 +324,17 @@ def _se_detache(entre: str) -> bool:
     return entre.startswith(FIN_DE_PHRASE) or MAIS in entre.split()
 
 
-def _se_relit(message: Message, entier: Part) -> bool:
-    """Tell what was typed, and was neither cut already nor compares two options."""
-    coupe = message.entier not in ("", message.texte)
+def _decrit(part: Part) -> bool:
+    """Tell what describes a contract, up to its verdict and the question after it."""
+    avis, etat = part.etat.suivi.avis, part.tour.etat
+    return avis is None and etat.suivi.avis is not None and etat.question is not None
+
+
+def _relus(message: Message) -> list[Morceau]:
+    """Cut what was typed; not a click, nor a message that was made of another."""
+    fait = message.entier not in ("", message.texte)
     typee = message.analyser is not None and not message.bouton
-    return typee and not (coupe or entier.compris.options)
+    return morceaux(message.texte) if typee and not fait else []
 
 
 def _interroge_a_part(texte: str, entier: Part) -> bool:

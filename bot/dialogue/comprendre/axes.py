@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from bot.dialogue.comprendre.compris import Decisions
 from bot.dialogue.comprendre.message import Message
-from bot.dialogue.comprendre.tournures import tournures
 from bot.dialogue.etat import Etat, dernier_change
 from bot.francais.mots import compiler, quelque_part
 from bot.francais.texte import Texte, decouper, plier
@@ -18,12 +16,9 @@ from bot.lecture.clause.selections import Selection, lire_echange, lire_noms, li
 from bot.lecture.clause.souhaits import Souhaits
 from bot.metier.referentiel import Referentiel
 
-AXES, INSERTION = "axes", "insertion_emploi"
+AXES = "axes"
 # what gives a reason, after what is asked for
 RAISON = compiler(r"[,.;(]|\b{lecture/selections.raison}")
-# « pas d'axe égalité »
-NIE = compiler(r"\b{francais/negations.avant}\b")
-PIECES = re.compile(r"[,.;:+!?()\n]| - ")
 # « l'axe égalité », « l'axe c'est la santé »: names that follow are those of axes
 ANNONCE = quelque_part("lecture/nommees.annonce_d_axes")
 MOTS_D_UNE_ANNONCE = 14
@@ -180,31 +175,14 @@ class AxesDits:
         deja = self._deja(etat) if self._s_ajoutent(message, seuls[0].liste, etat) else []
         return self._dits({*seuls[0].liste, *deja}, texte)
 
-    def dits_comme_tels(
-        self, texte: str, preparer: Callable[[str], Texte], seuls: bool
-    ) -> list[Dite]:
-        """Take « axes égalité et santé » in a sentence that says much else.
-
-        `seuls`: a piece that only holds their names means them too, « en préparation, santé ».
-        """
-        gardes, suit = set[str](), False
-        for piece in PIECES.split(texte):
-            lue, dit = preparer(piece), tournures(piece)
-            # « oui, une clause d'insertion », « insertion » are of another question
-            noms = {*lire_noms(lue, self._noms())} - (set() if suit else {INSERTION})
-            if dit.parle_des_axes:
-                noms = {*lire_selection(lue, self._noms()).retenus}
-            elif dit.parle_de_clause or not (seuls or suit):
-                noms = set()
-            noms = set() if NIE.search(dit.plie) else noms
-            suit = bool(noms)
-            gardes |= noms
-        return self._dits(gardes, Texte(texte, []))
-
     def seuls(self, texte: Texte) -> list[Dite]:
         """Return the axes of a sentence that says nothing else."""
         dits = sans_tete(texte.brut)
         return self._dits({*lire_noms(Texte(dits, decouper(dits)), self._noms())}, texte)
+
+    def ne_nomme_qu_eux(self, dit: str) -> bool:
+        """Tell « sécu », « je vous ai déjà dit égalité »."""
+        return bool(self.seuls(Texte(dit, decouper(dit))))
 
     def _dits(self, gardes: Sequence[str] | set[str], texte: Texte) -> list[Dite]:
         axes = [axe for axe in self.referentiel.axes if axe in gardes]

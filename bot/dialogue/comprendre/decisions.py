@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from bot.dialogue.comprendre.actions_dites import ActionsDites
 from bot.dialogue.comprendre.axes import AXES, AxesDits
+from bot.dialogue.comprendre.axes_en_passant import AxesEnPassant
 from bot.dialogue.comprendre.compris import Decisions, rassembler
 from bot.dialogue.comprendre.etape_datee import LANCEMENT, NOTIFICATION, selon_les_dates
 from bot.dialogue.comprendre.illicites import SouhaitsIllicites
@@ -41,10 +42,6 @@ RYTHME, MOTS_D_UN_RYTHME = "frequence_suivi", 6
 # what is told of a contract beside a question about it: « notifié en mars, peut-on… ? »
 DITES_DANS_UNE_QUESTION = (MONTANTS,)
 DITES_AVANT_UNE_QUESTION = (ETAPE, NOTIFICATION, LANCEMENT, *DITES_DANS_UNE_QUESTION)
-# asked before the axes: they may be told with the answer
-AVANT_LES_AXES = (ETAPE, "clause_insertion", "ambition")
-# whoever describes a contract, or wants its clause, may name its axes
-DECRIVENT = ("verifier_faisabilite", "rediger_clause", "choisir_axes", "informer")
 PROPOSITION = re.compile(r"[,.;:!?]")
 FAITS_D_UNE_DESCRIPTION = 2
 AUCUNE = "aucune"  # what the button that leaves a list empty sends
@@ -60,6 +57,7 @@ class LecteurDeDecisions:
     referentiel: Referentiel
     modalites: LecteurDeModalites
     axes: AxesDits
+    axes_en_passant: AxesEnPassant
     nommees: QuestionsNommees
     par_axe: ActionsParAxe
     penalites: PenalitesDites
@@ -88,26 +86,10 @@ class LecteurDeDecisions:
         discriminant = self._souhait_qui_discrimine(message, modalite, etat)
         lue = discriminant or self._phrase(message, modalite, etat)
         if not discriminant:
-            lue = self._avec_les_axes(lue, message, modalite, etat)
-        if etat.question == CONFIRMATION and modalite and lue.liste is not None:
-            # no list is open yet: what goes on already answers the next question
-            lue = replace(lue, faits={**lue.faits, modalite.fait: list(lue.liste)}, liste=None)
+            lue = self.axes_en_passant.completer(lue, message, modalite, etat)
+        if etat.question == CONFIRMATION and modalite:
+            lue = _sans_liste_ouverte(lue, modalite)
         return selon_les_dates(lue, message, etat)
-
-    def _avec_les_axes(
-        self, lue: Decisions, message: Message, modalite: Modalite | None, etat: Etat
-    ) -> Decisions:
-        """Add the axes that are named besides, before they are asked for."""
-        if (
-            AXES in lue.faits
-            or etat.faits.axes
-            or not _peut_nommer_ses_axes(lue, message, modalite)
-        ):
-            return lue
-        dits = self.axes.dits_comme_tels(message.texte, self.preparer, seuls=modalite is not None)
-        if not dits:
-            return lue
-        return replace(lue, faits={**lue.faits, **rassembler(dits, etat)}, souhait=None)
 
     def _action_otee(self, message: Message, etat: Etat) -> Decisions | None:
         """Take out an action that is there, whatever its words say: it leaves the clause."""
@@ -192,11 +174,7 @@ class LecteurDeDecisions:
 
     def _tout_par_defaut(self, texte: Texte, etat: Etat) -> Decisions:
         """Take « CCAG FCS, et pour le reste par défaut »; a list that is open is told already."""
-        axes = (
-            []
-            if etat.faits.axes
-            else self.axes.dits_comme_tels(texte.brut, self.preparer, seuls=True)
-        )
+        axes = [] if etat.faits.axes else self.axes_en_passant.nommes(texte.brut, seuls=True)
         ouverte = {str(etat.question): list(etat.suivi.liste)} if etat.suivi.liste else {}
         dites = {**ouverte, **rassembler([*self.modalites.lire(texte), *axes], etat)}
         faits = etat.faits.avec(dites)
@@ -298,7 +276,7 @@ class LecteurDeDecisions:
         lues = list[Decisions]()
         for piece in pieces:
             nommee = self.nommees.chercher(piece, modalite, etat)
-            lue = self._sans_ce_qui_est_dit(nommee.defauts, piece, etat)
+            lue = self._sans_ce_qui_est_dit(nommee.defauts, piece.texte, etat)
             if lue.vide and nommee.question:
                 lue = self._question_nommee(*nommee.question, etat)
             if lue.vide and len(pieces) > 1:
@@ -316,11 +294,11 @@ class LecteurDeDecisions:
             faits = {**rassembler(self.modalites.lire(texte), etat), **faits}
         return replace(lues[-1], faits=faits, exclusif=seule)
 
-    def _sans_ce_qui_est_dit(self, defauts: Decisions, dit: Message, etat: Etat) -> Decisions:
+    def _sans_ce_qui_est_dit(self, defauts: Decisions, dit: str, etat: Etat) -> Decisions:
         """Leave out the default of « pas de clause d'insertion, le reste par défaut »."""
         if defauts.vide:
             return defauts
-        dites = rassembler(self.modalites.lire(self.preparer(dit.texte)), etat)
+        dites = rassembler(self.modalites.lire(self.preparer(dit)), etat)
         restent = {fait: v for fait, v in defauts.faits.items() if fait not in dites}
         return replace(defauts, faits=restent)
 
@@ -402,13 +380,11 @@ class LecteurDeDecisions:
         return self.commun.par_defaut(modalite, message, etat)
 
 
-def _peut_nommer_ses_axes(lue: Decisions, message: Message, modalite: Modalite | None) -> bool:
-    """Tell what answers a question before the axes, or describes a contract."""
-    avant = modalite is None or modalite.fait in AVANT_LES_AXES
-    decide = bool(lue.faits) or message.intention in DECRIVENT or len(message.lus) > 1
-    return (
-        avant and decide and not (message.dit.question_ouverte or message.suppose or message.expres)
-    )
+def _sans_liste_ouverte(lue: Decisions, modalite: Modalite) -> Decisions:
+    """Return a list that is told before it is asked for as decided: none is open yet."""
+    if lue.liste is None:
+        return lue
+    return replace(lue, faits={**lue.faits, modalite.fait: list(lue.liste)}, liste=None)
 
 
 def _selon_l_apprise(lue: Decisions, apprises: Valeurs) -> Decisions:

@@ -95,7 +95,7 @@ class Commandes:
         """Return what is asked about two options, about other facts, or about a lot."""
         if compris.options:
             return self._comparer
-        if self.eclairages.manquement_demande(compris):
+        if self.eclairages.manquement_demande(compris.etat.faits, compris.message.dit):
             return self.eclairages.dire_la_sanction
         if compris.message.suppose:
             return self._supposer

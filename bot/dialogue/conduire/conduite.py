@@ -37,7 +37,8 @@ class Conduite:
         if compris.etat.question == CONFIRMATION:
             return self.confirmation.conduire(compris)
         if avant.suivi.motif != EFFACEMENT:
-            return _avec_la_clause_courte(compris, self.avance.conduire(compris))
+            presse = compris.message.dit.est_presse
+            return _avec_la_clause_courte(presse, self.avance.conduire(compris))
         if compris.message.intention == "repeter":
             return Tour(avant, (Parole("utter_recommencer"),))
         if compris.message.consent_a_effacer:
@@ -59,10 +60,10 @@ class Conduite:
         return replace(tour, paroles=(self.suite.ou_en_est(tour.etat),))
 
 
-def _avec_la_clause_courte(compris: Compris, tour: Tour) -> Tour:
+def _avec_la_clause_courte(presse: bool, tour: Tour) -> Tour:
     """Tell whoever is in a hurry that a short clause may be had, before any document."""
     favorable = tour.etat.suivi.avis in FAVORABLES and not tour.etat.oral
-    if not (favorable and compris.message.dit.est_presse) or tour.etat.faits[LONGUEUR] == COURTE:
+    if not (favorable and presse) or tour.etat.faits[LONGUEUR] == COURTE:
         return tour
     documents = tuple(parole for parole in tour.paroles if parole.document)
     autres = tuple(parole for parole in tour.paroles if not parole.document)

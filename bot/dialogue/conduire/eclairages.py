@@ -9,12 +9,13 @@ from typing import TypeAlias
 
 from bot.dialogue.comprendre.compris import Compris
 from bot.dialogue.comprendre.contrat import QUOI_CORRIGER
+from bot.dialogue.comprendre.tournures import Tournures
 from bot.dialogue.conduire.appel import REPETITION
 from bot.dialogue.conduire.incompris import Incompris
 from bot.dialogue.conduire.lots import dire_l_avis, dire_l_avis_de_lots
 from bot.dialogue.conduire.suite import Suite, clause_au_contrat
 from bot.dialogue.etat import Etat, Parole, Tour
-from bot.metier.faits import LOTS
+from bot.metier.faits import LOTS, Faits
 
 # lots are corrected one by one: they are not asked for anew
 DES_LOTS = "utter_corriger_lots"
@@ -41,20 +42,20 @@ class Eclairages:
         valeurs = {"nommes": compris.lu.nommes, "faits": etat.faits}
         return Tour(etat, (Parole(gabarit="valeurs_notees", valeurs=valeurs),))
 
-    def manquement_demande(self, compris: Compris) -> str | None:
+    def manquement_demande(self, faits: Faits, dit: Tournures) -> str | None:
         """Return the breach of « et si la réunion n'est pas tenue ? », once some are penalised."""
-        dit, plie = compris.message.dit, compris.message.dit.plie
-        if compris.etat.faits.penalites is None or not dit.demande_une_sanction:
+        if faits.penalites is None or not dit.demande_une_sanction:
             return None
         manquements = self.suite.referentiel.manquements.values()
-        trouves = ((m.id, re.search(rf"\b(?:{'|'.join(m.mots)})\b", plie)) for m in manquements)
+        trouves = ((m.id, re.search(rf"\b(?:{'|'.join(m.mots)})\b", dit.plie)) for m in manquements)
         places = {nom: trouve.start() for nom, trouve in trouves if trouve}
         return min(places, key=lambda nom: places[nom]) if places else None
 
     def dire_la_sanction(self, compris: Compris) -> Tour:
         """Answer by what the buyer's own clause makes of a breach."""
         etat = compris.etat
-        valeurs = {"manquement": self.manquement_demande(compris), "faits": etat.faits}
+        manquement = self.manquement_demande(etat.faits, compris.message.dit)
+        valeurs = {"manquement": manquement, "faits": etat.faits}
         return Tour(etat, (Parole(gabarit="sanction", valeurs=valeurs),))
 
     def conseiller(self, compris: Compris) -> Tour:

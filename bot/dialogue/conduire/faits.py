@@ -60,7 +60,7 @@ class PriseDeFaits:
         changes = {f: v for f, v in faits.items() if v != etat.faits[f]}
         pris, notes = self._noter(etat, faits if changes else {}, changes)
         pris = _a_confirmer(pris, faits, changes, compris.message)
-        pris = retenir_par_an(pris, changes, compris.message)
+        pris = retenir_par_an(pris, changes, compris.message.lectures)
         pris = _avec_les_defauts(pris, compris)
         if lu.faits and not (notes or paroles):
             dit = compris.message.dit

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 
-from bot.dialogue.comprendre.message import Message
 from bot.dialogue.comprendre.quantites import MOIS_PAR_AN, PAR_PERIODE
 from bot.dialogue.etat import Etat, Suivi, Valeurs
+from bot.lecture.lectures import Lecture
 from bot.metier.faits import Faits
 from bot.metier.valeurs import Valeur, en_nombre
 
@@ -24,9 +25,9 @@ def suivre_la_duree(faits: dict[str, Valeur | None], etat: Etat) -> dict[str, Va
     )
 
 
-def retenir_par_an(pris: Etat, changes: Valeurs, message: Message) -> Etat:
+def retenir_par_an(pris: Etat, changes: Valeurs, lectures: Iterable[Lecture]) -> Etat:
     """Remember the amount by the year, until another one is told for the whole."""
-    dits = (lue.nombre for lue in message.lectures if lue.motif == PAR_PERIODE)
+    dits = (lue.nombre for lue in lectures if lue.motif == PAR_PERIODE)
     suivi = replace(pris.suivi, par_an=next(dits, None) or pris.suivi.par_an)
     if MONTANT in changes and changes[MONTANT] != en_tout(suivi, pris.faits):
         suivi = replace(suivi, par_an=None)
