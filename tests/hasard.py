@@ -155,9 +155,11 @@ class Acheteur:
 def _clic(envoi: str) -> Message:
     """Return what Rasa makes of a button's payload."""
     charge = re.fullmatch(r"/(\w+)(\{.*\})?", envoi)
-    if not charge:  # a question of the guide, by its title
-        question = next(nom for nom, q in questions_du_guide().items() if q.titre == envoi)
-        return Message(envoi, "faq", 1.0, question, lire(envoi), ((question, 1.0),))
+    if not charge:  # words, as if they were typed: a question of the guide by its title, or else
+        titres = {q.titre: nom for nom, q in questions_du_guide().items()}
+        question = titres.get(envoi)
+        dit = "faq" if question else "informer"
+        return Message(envoi, dit, 1.0, question, lire(envoi), ((question or dit, 1.0),))
     entites = json.loads(charge[2] or "{}")
     lectures = tuple(Lecture(fait, valeur, 0, 0) for fait, valeur in entites.items())
     return Message(envoi, charge[1], 1.0, None, lectures, ((charge[1], 1.0),), bouton=True)

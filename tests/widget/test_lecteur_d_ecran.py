@@ -16,6 +16,7 @@ from bot.donnees import RACINE
 from tests.widget.faux_canal import HTML, FauxCanal, pages_du_produit
 from tests.widget.gestes import A_PLAT, dire, ouvrir
 from tests.widget.navigateurs import DANS_CHROMIUM
+from tests.widget.reponses import STIPULATIONS
 
 pytestmark = DANS_CHROMIUM
 MODULES = RACINE / "widget/node_modules"
@@ -98,7 +99,7 @@ async def test_le_parcours_se_lit_du_debut_a_la_fin_titre_par_titre(
     ):
         assert any(phrase.startswith(attendu) for phrase in phrases), attendu
     assert all(
-        len(phrase.split()) <= MOTS_AU_PLUS for phrase in phrases if "qui la dit" not in phrase
+        len(phrase.split()) <= MOTS_AU_PLUS for phrase in phrases if STIPULATIONS[0] not in phrase
     )
 
 

@@ -22,6 +22,8 @@ RAISON = compiler(r"[,.;(]|\b{lecture/selections.raison}")
 # « l'axe égalité », « l'axe c'est la santé »: names that follow are those of axes
 ANNONCE = quelque_part("lecture/nommees.annonce_d_axes")
 MOTS_D_UNE_ANNONCE = 14
+# « pas d'axe égalité »
+NIE_AVANT = compiler(r"\b{francais/negations.avant}(?: \w+)?\W*$")
 CE_QUI_PRECEDE = compiler(r"{lecture/nommees.pronom}\b(?! \w+$)")
 VEUT = quelque_part("francais/tournures.souhait_verbe")
 SEULEMENT = compiler(r"\b{lecture/nommees.seulement}\b|\b{lecture/nommees.a_la_place_seul}\b")
@@ -81,6 +83,8 @@ class AxesDits:
         """Read the axes of « …, avec l'axe égalité », wherever they are named as such."""
         dites = list[Dite]()
         for trouve in ANNONCE.finditer(texte.plat):
+            if NIE_AVANT.search(texte.plat[: trouve.start()]):
+                continue
             jetons = texte.jetons_de(trouve.end() + 1, len(texte.plat))[:MOTS_D_UNE_ANNONCE]
             nommes = self._en_tete(Texte(texte.brut, jetons))
             if nommes:
@@ -92,9 +96,10 @@ class AxesDits:
     def _en_tete(self, texte: Texte) -> tuple[Sequence[str], int] | None:
         """Return the axes that words begin with, and how many words name them."""
         for combien in range(len(texte.jetons), 0, -1):
-            lue = lire_selection(Texte(texte.brut, texte.jetons[:combien]), self._noms())
-            if lue.retenus and not lue.reste:
-                return lue.retenus, combien
+            # names only: « ça part sur trois ans » counts no axis
+            nommes = lire_noms(Texte(texte.brut, texte.jetons[:combien]), self._noms())
+            if nommes:
+                return nommes, combien
         return None
 
     def _ajouter(self, message: Message, annonces: Sequence[Dite], etat: Etat) -> list[Dite]:

@@ -45,19 +45,14 @@ class Suite:
         The pending question keeps its point to settle. What was read is shown before it is
         confirmed; once a line is plainly corrected, it is only asked about the others.
         """
-        situation, demandait = self.situer(etat), etat.question
-        avis = self._avis_a_dire(etat, situation) if situation.pret else ()
-        suivi = replace(etat.suivi, interrompu=False, suspendue=None)
-        if situation.question != (demandait or etat.suivi.suspendue):
-            suivi = suivi.pour_une_autre_question()
-        if situation.question == MONTANT and (suivi.motif or PAR_PERIODE).startswith(PAR_PERIODE):
-            suivi = proposer_le_total(suivi, etat.faits)
-        suite = replace(etat, question=situation.question, suivi=suivi)
-        suite = _avis_dit(suite, avis, situation)
-        suite, annonce = self._annoncer(suite, situation)
+        demandait, prend = etat.question, etat.suivi.defauts and not etat.oral
+        suite, situation, avis, annonce = self._avancer(etat)
         paroles = (*paroles, *avis, *annonce)
-        if suite.suivi.defauts and avis and situation.favorable and not suite.oral:
-            return self._prendre_les_defauts(suite, paroles)
+        if prend and avis and situation.favorable:
+            suite, prises = self._prendre_les_defauts(suite)
+            demandait = suite.question
+            suite, situation, avis, annonce = self._avancer(suite)
+            paroles = (*paroles, *prises, *avis, *annonce)
         if situation.question is None:
             return self._conclure(suite, paroles, demandait is not None, situation)
         if situation.question == CONFIRMATION:
@@ -66,16 +61,32 @@ class Suite:
             paroles = (*paroles, *self.presenter(suite))
         return Tour(suite, paroles)
 
-    def _prendre_les_defauts(self, etat: Etat, paroles: tuple[Parole, ...]) -> Tour:
-        """Take the default of all that is left, as was asked before the verdict, and go on."""
+    def _avancer(
+        self, etat: Etat
+    ) -> tuple[Etat, Situation, tuple[Parole, ...], tuple[Parole, ...]]:
+        """Return the state at its next question, where it stands, the verdict, its first line."""
+        situation = self.situer(etat)
+        avis = self._avis_a_dire(etat, situation) if situation.pret else ()
+        suivi = replace(etat.suivi, interrompu=False, suspendue=None)
+        if situation.question != (etat.question or etat.suivi.suspendue):
+            suivi = suivi.pour_une_autre_question()
+        if situation.question == MONTANT and (suivi.motif or PAR_PERIODE).startswith(PAR_PERIODE):
+            suivi = proposer_le_total(suivi, etat.faits)
+        suite = replace(etat, question=situation.question, suivi=suivi)
+        suite = _avis_dit(suite, avis, situation)
+        suite, annonce = self._annoncer(suite, situation)
+        return suite, situation, avis, annonce
+
+    def _prendre_les_defauts(self, etat: Etat) -> tuple[Etat, tuple[Parole, ...]]:
+        """Take the default of all that is left, as was asked before the verdict."""
         decisions = tout_par_defaut(etat.faits, self.referentiel)
         suivi = replace(etat.suivi, defauts=False)
         if not decisions:
-            return self.continuer(replace(etat, suivi=suivi), paroles)
+            return replace(etat, suivi=suivi), ()
         notes = {fait: {"avant": None, "apres": valeur} for fait, valeur in decisions.items()}
         suivi = suivi.retenant(dict.fromkeys(decisions))
         pris = replace(etat, faits=etat.faits.avec(decisions), suivi=suivi)
-        return self.continuer(pris, (*paroles, Parole(gabarit="note", valeurs={"notes": notes})))
+        return pris, (Parole(gabarit="note", valeurs={"notes": notes}),)
 
     def _annoncer(self, etat: Etat, situation: Situation) -> tuple[Etat, tuple[Parole, ...]]:
         """Tell the verdict in a line once it is known, whatever is still asked; aloud it is near.
