@@ -59,6 +59,28 @@ GLOSSAIRE = (
 )  # fmt: skip
 
 
+def test_aucune_cle_n_est_ecrite_deux_fois() -> None:
+    """The second would silently replace the first: words that somebody wrote would be lost."""
+    doubles = [
+        f"{fichier.relative_to(RACINE)} : {cle}"
+        for fichier in (*DONNEES.rglob("*.yml"), RACINE / "domain.yml")
+        for cle in _cles_en_double(
+            yaml.compose(fichier.read_text(encoding="utf-8"), yaml.CSafeLoader)
+        )
+    ]
+    assert doubles == []
+
+
+def _cles_en_double(noeud: yaml.Node | None) -> list[str]:
+    if isinstance(noeud, yaml.SequenceNode):
+        return [cle for element in noeud.value for cle in _cles_en_double(element)]
+    if not isinstance(noeud, yaml.MappingNode):
+        return []
+    comptes = Counter(cle.value for cle, _ in noeud.value if isinstance(cle, yaml.ScalarNode))
+    dessous = [cle for _, valeur in noeud.value for cle in _cles_en_double(valeur)]
+    return [cle for cle, fois in comptes.items() if fois > 1] + dessous
+
+
 def test_il_y_a_au_moins_quatre_vingts_questions_du_guide() -> None:
     assert len(QUESTIONS) >= 80
     assert {f"utter_{q}" for q in QUESTIONS} == set(REPONSES)
