@@ -18,6 +18,7 @@ FOIS_DE_RECONDUCTION = compiler(r"{lecture/reconductions.reconduire} (?:[\w,]+ )
 # the sum, or the meeting, comes back; the need may not
 RYTHME = compiler(r"{rythmes}\b", FICHIER)
 D_AUTRE_CHOSE = compiler(r"(?<!\S)(?:{quantites} (?:\w+ )?|{rencontres} (?:\w+ ){0,4})$", FICHIER)
+DOUTE = compiler(r"(?<!\S){doute} (?:{apres_un_doute} ){0,5}$", FICHIER)
 EN_PLUS = compiler(r"(?<!\S){en_plus}$", FICHIER)
 AU_BESOIN = compiler(r"(?<!\S){au_besoin}(?!\S)", FICHIER)
 CONTINUITE = compiler(r"{continuite}(?!\S)", FICHIER)
@@ -65,7 +66,9 @@ def _valeur(mention: Mention) -> str:
 
 
 def _dit_la_recurrence(mention: Mention, texte: Texte) -> bool:
-    """Leave out « reconductible une seule fois » and « 200 000 € chaque année »."""
+    """Leave out « reconductible une seule fois », « 200 000 € chaque année », what is in doubt."""
+    if DOUTE.search(texte.plat, 0, mention.debut):
+        return False
     if mention.theme == "isole":
         return not FOIS_DE_RECONDUCTION.search(texte.plat, 0, mention.debut)
     rythme = RYTHME.match(texte.plat, mention.debut)
