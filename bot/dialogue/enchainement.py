@@ -45,9 +45,8 @@ from bot.dialogue.parts import (
 )
 from bot.dialogue.reclamations import Reclamations
 from bot.francais.texte import plier
-from bot.lecture.clause.changements import (
-    change_une_liste,
-)
+from bot.lecture.clause.changements import change_une_liste
+from bot.lecture.clause.selections import ne_donne_que_des_rangs
 from bot.metier.contrat import INCONNU
 from bot.metier.faits import LOTS
 from bot.metier.modalites import Modalite
@@ -211,6 +210,10 @@ class Enchainement:
             suite.compris.message.texte
         ):
             return False  # « l'axe santé et sécurité » is one
+        if self._choisit_dans_une_liste(part) and ne_donne_que_des_rangs(
+            suite.compris.message.texte
+        ):
+            return False  # « en santé, 2 et 3 »
         # « refais la clause en trimestriel »
         if self._est_net(suite) or (ordonne(part.compris) and suite.changes):
             return True
@@ -230,6 +233,11 @@ class Enchainement:
         # « non, on n'en a pas mis » says it twice: the second answers the same question
         redit = self._essayer(suite.compris.message, part.etat)
         return not redit.changes & part.changes
+
+    def _choisit_dans_une_liste(self, part: Part) -> bool:
+        """Tell items that were picked in a list, the one that is asked for or another."""
+        modalites = (self.referentiel.modalites.get(fait) for fait in part.changes)
+        return any(m is not None and m.genre in A_COCHER for m in modalites)
 
     def _est_net(self, part: Part) -> bool:
         """Tell an order, or a part that names what it decides, from one that only may answer."""

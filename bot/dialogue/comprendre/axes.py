@@ -129,11 +129,11 @@ class AxesDits:
     ) -> list[Dite]:
         """Read « j'ai dit 3 et 4 : égalité ET santé », once axes were just noted."""
         corrige = message.dit.redit or message.dit.dit_non
-        seuls = selection.retenus and not (selection.exclus or selection.tout)
+        seuls = (selection.retenus or selection.exclus) and not selection.tout
         seuls = seuls and selection.reste <= MOTS_D_UN_REPROCHE
         if not (corrige and seuls and AXES in dernier_change(etat)):
             return []
-        return self._dits({*selection.retenus}, texte)
+        return self._dits(selection.appliquer([*self.referentiel.axes], self._deja(etat)), texte)
 
     def _laisses(self, message: Message, selection: Selection, etat: Etat) -> list[Dite]:
         """Take out « cet axe », or what « je garde A et j'enlève B » leaves out."""

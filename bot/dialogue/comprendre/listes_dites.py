@@ -25,7 +25,7 @@ from bot.lecture.clause.changements import (
 )
 from bot.lecture.clause.enumerations import exclut_le_reste, lire_enumeration
 from bot.lecture.clause.modalites import Dite
-from bot.lecture.clause.selections import lire_selection
+from bot.lecture.clause.selections import CHIFFRE, lire_selection
 from bot.metier.clause import axes_retenus, liste_par_defaut
 from bot.metier.modalites import Modalite
 from bot.metier.referentiel import Referentiel
@@ -84,7 +84,8 @@ class ListesDites:
             return None
         nommes, propres = lire_enumeration(dit, self.commun.options(modalite))
         longs = any(len(propre.split()) > MOTS_D_UN_NOM for propre in propres)
-        if longs or ":" in dit or len(nommes) < NOMS_D_UNE_LISTE:
+        # the numbers of « axes 1 et 4 » are those of the list that is asked for
+        if longs or ":" in dit or CHIFFRE.search(dit) or len(nommes) < NOMS_D_UNE_LISTE:
             return None
         return Dite(PARTICIPANTS, _changer(modalite, (), [*nommes, *propres], True), 0, len(dit))
 

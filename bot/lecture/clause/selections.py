@@ -3,15 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple, TypeAlias
 
-from bot.francais.mots import compiler, liste, quelque_part, telle_quelle, valeurs
-from bot.francais.texte import Texte
+from bot.francais.mots import (
+    compiler,
+    juste_apres,
+    liste,
+    quelque_part,
+    telle_quelle,
+    valeurs,
+)
+from bot.francais.texte import Texte, decouper
 
 FICHIER = "lecture/selections"
 ORDINAUX = valeurs(f"{FICHIER}.ordinaux")
-DERNIER = frozenset(liste(f"{FICHIER}.dernier"))
 SAUF = quelque_part(f"{FICHIER}.sauf")
 IL_RESTE = quelque_part(f"{FICHIER}.il_reste")
 TOUT = quelque_part(f"{FICHIER}.tout")
@@ -41,11 +48,34 @@ ECHANGE = compiler(
 )
 CHIFFRE = re.compile(r"\d")
 MOT = re.compile(r"\w+")
+# beside what is named: « j'ai dit pas d'égalité », « l'égalité non », « la santé seulement »
+NIE = quelque_part(f"{FICHIER}.nie")
+NIE_AVANT = compiler(r"\b{nie}(?: {article_nie})* $", FICHIER)
+NIE_AUSSI = compiler(r" (?:{aussi_nie}|,) {partitif} $", FICHIER)
+NIE_APRES = compiler(r" (?:{non}|(?:, )?{francais/negations.reprises})(?= [,;.!)]|$)", FICHIER)
+PRIS_APRES = juste_apres(f"{FICHIER}.pris")
+# where what is left out ends: « enlève l'égalité et remets la santé »
+TOURNANT = compiler(r"[.;!?]|\b{tournant}\b", FICHIER)
+REPRISE = quelque_part(f"{FICHIER}.reprise")
+# « n'oubliez pas la santé », « pourquoi pas la santé » leave nothing out
+SANS_NIER = quelque_part(f"{FICHIER}.sans_nier")
 # from two other words on, « tout » is not about the list: « tout ce qui touche à la santé »
 RESTE_AVEC_TOUT = 2
 # no list is longer: « de 1 à 999999999999 » must not be counted up
 DERNIER_RANG = 99
 LIAISONS = frozenset(liste(f"{FICHIER}.liaisons"))
+
+
+Etendue: TypeAlias = tuple[int, int]
+
+
+class Place(NamedTuple):
+    """Where a sentence means an item: its rank in the list, from 1, and a span of `plat`."""
+
+    rang: int
+    debut: int
+    fin: int
+    nommee: bool = False
 
 
 @dataclass(frozen=True)
@@ -54,7 +84,7 @@ class Selection:
 
     `sauf_ailleurs`: what is left out is not in it: « tout, sauf la fréquence ».
     `tout`: everything, but what is left out; `nommes`: those taken by name; `reste` counts the
-    words that say something else.
+    words that say something else; `en_tete`: none stands before what is picked.
     """
 
     retenus: tuple[str, ...] = ()
@@ -65,6 +95,7 @@ class Selection:
     nommes: tuple[str, ...] = ()
     reste: int = 0
     sauf_ailleurs: bool = False
+    en_tete: bool = False
 
     @property
     def vide(self) -> bool:
@@ -85,48 +116,96 @@ class Selection:
 def lire_selection(texte: Texte, options: Mapping[str, Sequence[str]]) -> Selection:
     """Read a sentence against items, each with the expressions that name it, in their order."""
     # « c'est tout » must not be read as « tout »
-    plat = " ".join(FINI.sub(" ", texte.plat).split())
+    plat = " ".join(SANS_NIER.sub(" ", FINI.sub(" ", texte.plat)).split())
     if AUCUN.match(plat):
         return Selection(aucun=True)
-    sauf = SAUF.search(plat)
-    if sauf and (redite := _ce_qui_reste(plat[sauf.end() :], options)):
-        return redite
-    avant, apres = (plat[: sauf.start()].strip(), plat[sauf.end() :]) if sauf else (plat, "")
-    tous_les_n = TOUS_LES_N.search(avant)
-    tout = bool(TOUT.search(avant)) or bool(tous_les_n and int(tous_les_n[1]) == len(options))
-    avant = TOUT.sub(" ", TOUS_LES_N.sub(" ", avant))
-    tout, apres = tout or bool(LES_AUTRES.search(apres)), LES_AUTRES.sub(" ", apres)
-    retenus, nommes, hors, reste = _items(avant, options)
-    exclus, _, hors_exclus, reste_exclus = _items(apres, options)
+    plat = REPRISE.split(plat)[-1].strip() or plat
+    ids, zones = [*options], _zones_ecartees(plat)
+    # before « les 4 » is taken for a number
+    tous_les_n = TOUS_LES_N.search(_effacer(plat, zones).rstrip())
+    nu = _effacer(plat, [tous_les_n.span()] if tous_les_n else [])
+    places = _places(nu, options)
+    redit = _redit(plat, zones, places)
+    ecartees = _ecartees(nu, places, [(0, redit)] if redit else zones)
+    prises = [place for place in places if place not in ecartees]
+    reste, reste_ecarte = _autres_mots(nu, places, zones)
+    tout = bool(TOUT.search(_effacer(nu, zones)) or (ecartees and LES_AUTRES.search(nu)))
+    tout = tout or bool(tous_les_n and int(tous_les_n[1]) == len(ids))
+    pris, ecartes = {place.rang for place in prises}, {place.rang for place in ecartees}
+    nommes = {place.rang for place in prises if place.nommee}
     return Selection(
-        retenus=tuple(retenus),
-        exclus=tuple(exclus),
+        retenus=tuple(i for rang, i in enumerate(ids, 1) if rang in pris),
+        exclus=tuple(i for rang, i in enumerate(ids, 1) if rang in ecartes),
         # beside names, « tout » says nothing more than they do
-        tout=tout and not retenus and reste < RESTE_AVEC_TOUT,
-        hors_liste=(*hors, *hors_exclus),
-        nommes=nommes,
-        reste=reste + reste_exclus,
-        sauf_ailleurs=reste_exclus > 0 and not [*exclus, *hors_exclus],
+        tout=tout and not (pris or redit) and reste < RESTE_AVEC_TOUT,
+        hors_liste=tuple(sorted(p.rang for p in places if not 1 <= p.rang <= len(ids))),
+        nommes=tuple(i for rang, i in enumerate(ids, 1) if rang in nommes),
+        reste=reste + reste_ecarte,
+        sauf_ailleurs=reste_ecarte > 0 and not ecartees,
+        en_tete=bool(places) and not any(_autres_mots(nu[: places[0].debut], (), ())),
     )
 
 
-def _ce_qui_reste(plat: str, options: Mapping[str, Sequence[str]]) -> Selection | None:
-    """« Sauf l'insertion : donc l'égalité et la santé »: what is told over is what is taken."""
-    reste = IL_RESTE.search(plat)
-    if reste is None:
-        return None
-    retenus, nommes, hors, autres = _items(plat[reste.end() :], options)
-    exclus, _, _, autres_exclus = _items(plat[: reste.start()], options)
-    gardes = [item for item in retenus if item not in exclus]
-    if not gardes:
-        return None
-    return Selection(
-        retenus=tuple(gardes),
-        exclus=tuple(exclus),
-        hors_liste=tuple(hors),
-        nommes=nommes,
-        reste=autres + autres_exclus,
-    )
+def _zones_ecartees(plat: str) -> list[Etendue]:
+    """Return where what is left out stands: after « sauf », as far as what is taken again."""
+    zones = list[Etendue]()
+    for sauf in SAUF.finditer(plat):
+        tournant = TOURNANT.search(plat, sauf.end())
+        zones.append((sauf.start(), tournant.start() if tournant else len(plat)))
+    return zones
+
+
+def _redit(plat: str, zones: Sequence[Etendue], places: Sequence[Place]) -> int:
+    """Return where what is left is told over, « sauf l'insertion : donc l'égalité », or 0."""
+    reste = IL_RESTE.search(plat, zones[0][0]) if zones else None
+    suivent = reste and any(place.debut >= reste.end() for place in places)
+    return reste.end() if reste and suivent else 0
+
+
+def _ecartees(plat: str, places: Sequence[Place], zones: Sequence[Etendue]) -> list[Place]:
+    """Return the items that are left out: denied by what is beside them, or after « sauf »."""
+    ecartees = list[Place]()
+    for place in places:
+        avant = plat[: place.debut]
+        suite = NIE_AUSSI.search(avant)
+        aussi = suite is not None and any(autre.fin == suite.start() for autre in ecartees)
+        nie = bool(NIE_AVANT.search(avant) or aussi or NIE_APRES.match(plat, place.fin))
+        dedans = any(debut <= place.debut < fin for debut, fin in zones)
+        if nie or (dedans and not PRIS_APRES.match(plat, place.fin)):
+            ecartees.append(place)
+    return ecartees
+
+
+def _autres_mots(plat: str, places: Sequence[Place], zones: Sequence[Etendue]) -> tuple[int, int]:
+    """Return how many words say something else: outside what is left out, and in it."""
+    nu = _effacer(plat, [(place.debut, place.fin) for place in places])
+    for mots_d_un_choix in (SAUF, TOUT, LES_AUTRES, NIE):
+        nu = mots_d_un_choix.sub(_blanc, nu)
+    autres = [m.start() for m in MOT.finditer(nu) if m[0] not in LIAISONS]
+    dedans = sum(any(debut <= place < fin for debut, fin in zones) for place in autres)
+    return len(autres) - dedans, dedans
+
+
+def _effacer(plat: str, etendues: Iterable[Etendue]) -> str:
+    """Blank some spans; what is left keeps its place."""
+    for debut, fin in etendues:
+        plat = plat[:debut] + " " * (fin - debut) + plat[fin:]
+    return plat
+
+
+def reperer(texte: Texte, options: Mapping[str, Sequence[str]]) -> tuple[Sequence[Place], int]:
+    """Return where a sentence gives numbers and names, in order, and how many other words.
+
+    A number is not bounded by the list: it may be of another one, « la 5 pour l'égalité ».
+    """
+    places = _places(texte.plat, options)
+    return places, sum(_autres_mots(texte.plat, places, ()))
+
+
+def ne_donne_que_des_rangs(dit: str) -> bool:
+    """Tell « et 3 », which goes on with the numbers before it."""
+    places, reste = reperer(Texte(dit, decouper(dit)), {})
+    return bool(places) and not reste
 
 
 def lire_cases(brut: str, items: Collection[str]) -> list[str]:
@@ -147,7 +226,7 @@ def lire_echange(
         return (), ()
     ote = echange["remplace"] or echange["retire"] or echange["au_lieu"]
     mis = echange["par"] or echange["mets"] or echange["pose"]
-    return tuple(_items(ote, options)[0]), tuple(_items(mis, options)[0])
+    return _designes(ote, options), _designes(mis, options)
 
 
 def lire_noms(texte: Texte, options: Mapping[str, Sequence[str]]) -> tuple[str, ...]:
@@ -157,62 +236,53 @@ def lire_noms(texte: Texte, options: Mapping[str, Sequence[str]]) -> tuple[str, 
     return selection.retenus if seuls else ()
 
 
-def _items(
-    plat: str, options: Mapping[str, Sequence[str]]
-) -> tuple[list[str], tuple[str, ...], list[int], int]:
-    """Return the items meant, those named, numbers out of the list, how many other words."""
-    ids = list(options)
-    numeros, plat = _numeros(plat, len(ids))
-    nommes, plat = _noms(plat, options)
-    reste = [mot for mot in MOT.findall(plat) if mot not in LIAISONS]
-    retenus = [i for rang, i in enumerate(ids, 1) if rang in numeros or i in nommes]
-    hors_liste = sorted(n for n in numeros if not 1 <= n <= len(ids))
-    return retenus, nommes, hors_liste, len(reste)
+def _designes(plat: str, options: Mapping[str, Sequence[str]]) -> tuple[str, ...]:
+    rangs = {place.rang for place in _places(plat, options)}
+    return tuple(item for rang, item in enumerate(options, 1) if rang in rangs)
 
 
-def _noms(plat: str, options: Mapping[str, Sequence[str]]) -> tuple[tuple[str, ...], str]:
-    """Return the items named by a sentence, and the sentence without them."""
-    nommes = []
-    for identifiant, siens in options.items():
+def _places(plat: str, options: Mapping[str, Sequence[str]]) -> list[Place]:
+    """Return where items are meant, by number first, in the order of the sentence."""
+    numeros = [*_numeros(plat, len(options))]
+    plat = _effacer(plat, [(place.debut, place.fin) for place in numeros])
+    return sorted([*numeros, *_noms(plat, options)], key=lambda place: place.debut)
+
+
+def _noms(plat: str, options: Mapping[str, Sequence[str]]) -> Iterator[Place]:
+    for rang, siens in enumerate(options.values(), 1):
         # « légalité », « lillettrisme »: an apostrophe is easily forgotten
         motif = re.compile(rf"\b[ld]?(?:{'|'.join(siens)})(?!\w)") if siens else None
-        if motif and motif.search(plat):
-            nommes.append(identifiant)
-            plat = motif.sub(" ", plat)
-    return tuple(nommes), plat
+        lus = [nom.span() for nom in motif.finditer(plat)] if motif else []
+        yield from (Place(rang, *lu, nommee=True) for lu in lus)
+        plat = _effacer(plat, lus)
 
 
-def _numeros(plat: str, combien: int) -> tuple[set[int], str]:
-    """Return the ranks meant by a sentence, and the sentence without them."""
-    numeros: set[int] = set()
-    for debut, fin in INTERVALLE.findall(plat):
-        numeros |= set(range(int(debut), min(int(fin), DERNIER_RANG) + 1))
-    plat = INTERVALLE.sub(" ", plat)
+def _numeros(plat: str, combien: int) -> Iterator[Place]:
+    """Return the ranks that a sentence gives; those that are not in the list too."""
+    for trouve in INTERVALLE.finditer(plat):
+        dernier = min(int(trouve[2]), DERNIER_RANG)
+        yield from (Place(n, *trouve.span()) for n in range(int(trouve[1]), dernier + 1))
+    plat = INTERVALLE.sub(_blanc, plat)
     for trouve in BOUTS.finditer(plat):
-        numeros |= _bout(trouve, combien)
-    plat = BOUTS.sub(" ", plat)
-    numeros |= set(_ordinaux(plat.split(), combien))
-    numeros |= {int(n) for n in NUMERO.findall(plat)}
-    plat = NUMERO.sub(" ", plat)
-    return numeros, " ".join(mot for mot in plat.split() if not _est_un_ordinal(mot))
+        yield from (Place(n, *trouve.span()) for n in _bout(trouve, combien))
+    plat = BOUTS.sub(_blanc, plat)
+    for trouve in NUMERO.finditer(plat):
+        yield Place(int(trouve[1]), *trouve.span())
+    for trouve in MOT.finditer(plat):
+        if trouve[0] in ORDINAUX:
+            yield Place(int(ORDINAUX[trouve[0]]), *trouve.span())
+        elif UN_DERNIER.match(trouve[0]):
+            yield Place(combien, *trouve.span())
 
 
-def _bout(trouve: re.Match[str], combien: int) -> set[int]:
+def _blanc(trouve: re.Match[str]) -> str:
+    return " " * len(trouve[0])
+
+
+def _bout(trouve: re.Match[str], combien: int) -> Iterable[int]:
     """Return the ranks of « les 3 premières », or a number out of the list, whatever it is."""
     n = int(trouve["n"] or trouve["n2"])
     if n > combien:  # the dialogue says how many there are
-        return {n}
+        return (n,)
     premiers = PREMIER.fullmatch(trouve["bout"] or trouve["bout2"])
-    return set(range(1, n + 1) if premiers else range(combien - n + 1, combien + 1))
-
-
-def _ordinaux(mots: Sequence[str], combien: int) -> Iterator[int]:
-    for mot in mots:
-        if mot in ORDINAUX:
-            yield int(ORDINAUX[mot])
-        elif mot in DERNIER:
-            yield combien
-
-
-def _est_un_ordinal(mot: str) -> bool:
-    return mot in ORDINAUX or UN_DERNIER.match(mot) is not None
+    return range(1, n + 1) if premiers else range(combien - n + 1, combien + 1)

@@ -301,6 +301,7 @@ def _parle_des_axes(demande: Demande, selection: Selection) -> bool:
 
 def _est_un_choix(demande: Demande, selection: Selection) -> bool:
     """Tell names and numbers from another sentence that happens to hold them."""
-    nomme = bool(selection.nommes) and not demande.modalite.libre
+    # « les 1 et 4, pas la peine de… », in a list to which nothing is added: what follows is why
+    nomme = (bool(selection.nommes) or selection.en_tete) and not demande.modalite.libre
     ecart = MOTS_D_UN_ECART if selection.nommes or selection.tout else MOTS_APRES_UN_RANG
     return not selection.vide and (nomme or selection.reste < ecart)
