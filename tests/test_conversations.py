@@ -4,9 +4,10 @@ A file is a list of steps. `dit` is what the user types, `clique` the title of a
 `canal` is where, for this step and those after it (« telephone » speaks in a short form). Then,
 about the answer to that step: `contient` / `ne_contient_pas` (pieces of text, whatever the case,
 accents aside), `phrases_au_plus` (how many sentences at most), `boutons` (titles that must be
-offered), `slots` (values now held), `demande` (the pending question, null for none), `reponses`
-(names of domain responses that were given), `clause_contient` / `clause_ne_contient_pas` /
-`pieces_contient` (pieces of the documents that were given), `custom` (of each type, what its
+offered), `slots` (values now held), `projet` (decisions of the clause now held), `demande` (the
+pending question, null for none), `reponses` (names of domain responses that were given),
+`clause_contient` / `clause_ne_contient_pas` / `pieces_contient` (pieces of the documents that were
+given), `custom` (of each type, what its
 structure holds at least; null when none may be given). In place of `dit`, `coche` answers a list by
 these ids, as the boxes of the page do; `modifie` clicks in the recap, on the line of a fact.
 In every conversation, no sentence of the assistant's is said three times running.
@@ -31,7 +32,7 @@ FICHIERS = sorted(CONVERSATIONS.rglob("*.yml"))
 TOURS = 3
 FIN_DE_PHRASE = re.compile(r"(?<=[.?!]) ")
 CLES = {"dit", "clique", "canal", "contient", "ne_contient_pas", "phrases_au_plus"}
-CLES |= {"boutons", "slots", "demande", "reponses", "custom", "coche", "modifie"}
+CLES |= {"boutons", "slots", "projet", "demande", "reponses", "custom", "coche", "modifie"}
 CLES |= {"clause_contient", "clause_ne_contient_pas", "pieces_contient"}
 
 
@@ -137,6 +138,9 @@ async def _verifier_l_etat(etape: dict[str, Any], expediteur: str, assistant: As
     slots = await assistant.slots(expediteur)
     for nom, valeur in etape.get("slots", {}).items():
         assert slots[nom] == valeur, f"{etape} : {nom} = {slots[nom]!r}"
+    for nom, valeur in etape.get("projet", {}).items():
+        decide = (slots["projet"] or {}).get(nom)
+        assert decide == valeur, f"{etape} : {nom} = {decide!r}"
     if "demande" in etape:
         assert slots["requested_slot"] == etape["demande"], f"{etape} : {slots['requested_slot']}"
     donnees = await assistant.noms_des_reponses(expediteur)

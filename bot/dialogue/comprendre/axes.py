@@ -79,6 +79,14 @@ class AxesDits:
             return self._dits(selection.appliquer(list(self.referentiel.axes), deja), texte)
         return self._ajouter(message, annonces, etat)
 
+    def ote_le_dernier(self, texte: Texte, etat: Etat) -> bool:
+        """Tell « retirez l'axe santé », when it is the only one: a plan follows one at least."""
+        change, deja = lire_changement(texte.brut), self._deja(etat)
+        if change is None or change.mode != "enleve" or len(deja) != 1:
+            return False
+        selection = lire_selection(texte, self._noms())
+        return [*selection.exclus] == deja and not (selection.retenus or selection.reste)
+
     def annonces(self, texte: Texte) -> list[Dite]:
         """Read the axes of « …, avec l'axe égalité », wherever they are named as such."""
         dites = list[Dite]()
@@ -145,7 +153,7 @@ class AxesDits:
             otes |= {*selection.retenus} or {*self._actuel(etat)}
         elif not (selection.retenus and selection.reste <= MOTS_AUTOUR):
             return []
-        gardes = [axe for axe in self._deja(etat) if axe not in otes]
+        gardes = {*self._deja(etat), *selection.retenus} - otes
         return self._dits(gardes, Texte(message.texte, [])) if otes else []
 
     def _actuel(self, etat: Etat) -> list[str]:

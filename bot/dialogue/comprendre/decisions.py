@@ -251,6 +251,8 @@ class LecteurDeDecisions:
         """Return what is changed of names, of penalties, of the actions of axes, by their names."""
         if ouverte := self.listes.ouverte(message.texte, etat):
             return Decisions({ouverte.fait: ouverte.valeur}, exclusif=True)
+        if self.axes.ote_le_dernier(texte, etat):
+            return Decisions(refus={"dernier_axe": None}, exclusif=True)
         changees = self.penalites.changer(message.dit.plie, texte, etat)
         if not changees.vide:
             return changees

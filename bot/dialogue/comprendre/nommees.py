@@ -18,6 +18,7 @@ from bot.dialogue.etat import Etat
 from bot.dialogue.interventions import Interventions
 from bot.francais.mots import compiler, quelque_part, themes
 from bot.francais.texte import plier
+from bot.lecture.clause.selections import CHIFFRE
 from bot.metier.clause import axes_retenus, decider_une_revue, valeur_par_defaut
 from bot.metier.faits import Faits
 from bot.metier.modalites import Modalite
@@ -203,7 +204,9 @@ class QuestionsNommees:
         """Return « les actions par défaut » without what is decided beside: « 200 € si… »."""
         pieces = (piece.strip() for piece in ENTRE_NOMS.split(plie))
         noms_seuls = self._coupes[1]
-        return " ".join(p for p in pieces if PAR_DEFAUT.search(p) or noms_seuls.fullmatch(p))
+        # « par défaut, avec 300 € par réunion » names no delay of a meeting
+        nommes = (p for p in pieces if PAR_DEFAUT.search(p) or noms_seuls.fullmatch(p))
+        return " ".join(p for p in nommes if not CHIFFRE.search(p))
 
     def _defaut(self, fait: str, faits: Faits) -> dict[str, Valeur]:
         if self.referentiel.modalites[fait].genre == "revue":

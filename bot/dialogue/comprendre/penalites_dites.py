@@ -42,7 +42,9 @@ class PenalitesDites:
     penalites: Penalites
 
     def changer(self, plie: str, texte: Texte, etat: Etat) -> Decisions:
-        """Take out a penalty named by its amount, or put back those that were left out."""
+        """Take out penalties named by their breach or amount, or put back those left out."""
+        if choisies := self._sans_montant(texte, etat):
+            return choisies
         if REMET_LES_AUTRES.match(plie) and etat.faits.penalites is not None:
             defaut = liste_par_defaut(PENALITES, etat.faits, self.referentiel)
             tous = {*etat.faits.penalites, *defaut}
@@ -55,6 +57,23 @@ class PenalitesDites:
         if (periode := self.penalites.periode_seule(texte)) and MONTANTS in dernier_change(etat):
             return self._changer_d_unite(periode, etat)
         return Decisions()
+
+    def _sans_montant(self, texte: Texte, etat: Etat) -> Decisions | None:
+        """Read « pas de pénalité pour les heures », « seule la réunion est pénalisée »."""
+        if any(self.penalites.sommes(texte)):
+            return None
+        gardees = self.penalites.seules(texte)
+        if not gardees and (otees := self.penalites.refusees(texte)):
+            deja = etat.faits.penalites
+            if deja is None:
+                deja = liste_par_defaut(PENALITES, etat.faits, self.referentiel)
+            gardees = frozenset({*deja} - otees)
+        if not gardees:
+            return None
+        montants = {nom: m for nom, m in etat.faits.montants.items() if nom in gardees}
+        return Decisions(
+            {PENALITES: self._dans_l_ordre(gardees), MONTANTS: montants}, exclusif=True
+        )
 
     def _oter(self, texte: Texte, ailleurs: bool, etat: Etat) -> Decisions:
         """Take out the breaches that cost the sum; `ailleurs`: only the sum, it is the works'."""
@@ -148,7 +167,7 @@ class PenalitesDites:
         montants = dict(dits)
         pour_tous = montants.pop(TOUS, None)
         base = self._base(texte, etat, {*nommes} - montants.keys(), nommes)
-        choisis = {*(base or ()), *montants} - {*exclus}
+        choisis = {*(base or ()), *montants} - {*exclus} - self.penalites.refusees(texte)
         sommes = {**etat.faits.montants}
         if pour_tous is not None:
             vises = liste_par_defaut(PENALITES, etat.faits, self.referentiel)

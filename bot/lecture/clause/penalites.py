@@ -51,7 +51,15 @@ SOMME_SEULE = compiler(
     FICHIER,
 )
 TOUS = "tous"
-SANS_PENALITE = telle_quelle(f"{FICHIER}.aucune")
+SANS_PENALITE = compiler(
+    r"{aucune}|(?:{redit} ,? ?)*{refusees}(?=$| {raison}(?!\w))(?! , ?{refuse_sur})", FICHIER
+)
+REFUSE_SUR = compiler(
+    r"\b{refuse_sur} {sur} (?P<sur>[^,;.]+(?: , ni [^,;.]+)*)"
+    r"|(?:^|[,;.:] )(?P<nies>[^,;.:]+?) {pas_penalise}\b",
+    FICHIER,
+)
+SEULS = compiler(r"\b{seuls} (?P<seuls>[^;.]+?) {penalisees}\b", FICHIER)
 UNITE = compiler(r"^ ?{par} ?(?P<mot>\w+)", FICHIER)
 A_L_UNITE = compiler(r"{par} ?(?P<mot>\w+)|^ ?{piece}\b", FICHIER)
 # a notice pasted whole: what it says of being late is about the works, unless it names the plan's
@@ -196,6 +204,16 @@ class Penalites:
         debut, fin = texte.place(*dite.span())
         return nom, texte.brut[debut:fin]
 
+    def refusees(self, texte: Texte) -> frozenset[str]:
+        """Return the breaches of « pas de pénalité pour les heures, ni pour les justificatifs »."""
+        dits = (trouve["sur"] or trouve["nies"] for trouve in REFUSE_SUR.finditer(texte.plat))
+        return frozenset(nom for dit in dits for nom in self._tous(dit))
+
+    def seules(self, texte: Texte) -> frozenset[str]:
+        """Return the breaches of « seules la réunion et l'action sont pénalisées »."""
+        trouve = SEULS.search(texte.plat)
+        return frozenset(self._tous(trouve["seuls"])) if trouve else frozenset()
+
     def sans_manquement(self, texte: Texte) -> str | None:
         """Return the sum of « pénalité : 150 € », which does not say what for."""
         trouve = SOMME_SEULE.fullmatch(texte.plat)
@@ -224,6 +242,9 @@ class Penalites:
         """Return such an amount where a penalty is spoken of, unasked."""
         dit = PENALISE.search(texte.plat) and not HORS_DU_PLAN.search(texte.plat)
         return self.autrement_dites(texte) if dit else None
+
+    def _tous(self, morceau: str) -> Iterator[str]:
+        return (nom for nom, motif in self._mots.items() if motif.search(morceau))
 
     def _premier(self, morceau: str) -> str | None:
         """Return the breach that is named first."""
@@ -267,5 +288,5 @@ def n_est_pas_du_plan(texte: Texte) -> bool:
 
 
 def sont_refusees(texte: Texte) -> bool:
-    """Tell « aucune pénalité », when the message says nothing else."""
-    return SANS_PENALITE.fullmatch(texte.plat) is not None
+    """Tell « aucune pénalité », « enlève les pénalités, ils sont gentils », and no sum."""
+    return bool(SANS_PENALITE.match(texte.plat)) and not SOMME.search(texte.plat)
