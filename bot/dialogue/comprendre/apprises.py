@@ -73,4 +73,5 @@ def _se_demande(message: Message, etat: Etat) -> bool:
 
 
 def _est_lue(question: str | None, message: Message) -> bool:
-    return any(lue.fait == question for lue in message.lectures)
+    """Tell that a reader reads it; clues alone, as those of a form, leave the whole to say it."""
+    return any(lue.fait == question and lue.nature != "indice" for lue in message.lectures)

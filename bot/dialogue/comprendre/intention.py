@@ -99,7 +99,9 @@ class Intentions:
     def _comme_une_reponse(self, message: Message, etat: Etat, valeur: Valeur) -> Message:
         """Return the message as the answer that it was learnt to be, unless it gives an order."""
         # aloud, « oui » takes neither of two choices: what follows it does
+        seuils = self.interventions.seuils
         cede = message.intention in self.interventions.cedent_a_une_reponse
+        cede = cede or message.confiance < seuils["commande_forte"]
         if not (cede or (etat.oral and message.intention == "affirmer")):
             return message
         question = str(etat.question)
@@ -229,6 +231,8 @@ class Intentions:
         du_guide = message.intention == "faq" and message.confiance >= seuils["question_comprise"]
         if not (ouvre or du_guide) and message.essaie_une_valeur:
             return replace(message, intention="supposer", confiance=1.0, question_du_guide=None)
+        if message.intention == "supposer" and _repond_au_conditionnel(message, etat):
+            return replace(message, intention="informer", confiance=1.0)
         return None
 
     def _raconte_son_marche(self, message: Message) -> bool:
@@ -310,6 +314,13 @@ def _essaie_une_forme(message: Message) -> bool:
     """Tell « oui ou non, je peux le faire en multi ? », which asks about another form."""
     formes = (lue for lue in message.lectures if lue.fait == FORME)
     return any({*lue.indices} & {"mono", "multi", "bons", "subsequents"} for lue in formes)
+
+
+def _repond_au_conditionnel(message: Message, etat: Etat) -> bool:
+    """Tell « ce serait trois ans », asked how long it lasts: that is told, and not supposed."""
+    dit = message.dit
+    franche = dit.question or dit.suppose_franchement or dit.place_du_si is not None
+    return not franche and any(lue.fait == etat.question for lue in message.lus)
 
 
 def _hesite_sur_ce_qui_est_demande(message: Message, etat: Etat) -> bool:

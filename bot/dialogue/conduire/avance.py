@@ -93,8 +93,11 @@ class Avance:
         return _decide_la_clause(compris.lu) or self._reste_sans_reponse(compris, tour.etat.suivi)
 
     def _reste_sans_reponse(self, compris: Compris, suivi: Suivi) -> bool:
-        """Tell a question that was asked again, and that nothing in the message means to answer."""
-        if suivi.motif is not None or suivi.echecs or compris.etat.suivi.rappels == 0:
+        """Tell a question that was asked again, and that the message does not settle, or answer."""
+        deja = compris.etat.suivi
+        if suivi.motif is not None and suivi.motif == deja.motif:
+            return True  # « entre 300 et 400 000 », asked which
+        if suivi.motif is not None or suivi.echecs or deja.rappels == 0:
             return False
         message, question = compris.message, compris.etat.question
         # « 99 999 999 999 999 € » is no answer, but means to be one

@@ -6,10 +6,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from bot.dialogue.etat import Etat, Parole, Suivi, Tour
+from bot.metier.contrat import FAITS_DU_CONTRAT
 
 # what both turns before said is not said a third time
 TOURS_RETENUS = 2
 DEJA_DIT = ("utter_deja_dit_1", "utter_deja_dit_2")
+# a question of the contract, asked for the third time: why it is, the choices, « je ne sais pas »
+POURQUOI = "relance_3"
 
 
 @dataclass(frozen=True)
@@ -42,7 +45,7 @@ class Redites:
 
 
 def _compter_les_rappels(etat: Etat, avant: Etat) -> Suivi:
-    """Count how often the question was asked again in the same way; then ask it plainly."""
+    """Count how often the question was asked again in the same way; then ask it otherwise."""
     suivi, deja = etat.suivi, avant.suivi
     if not etat.question or etat.question != avant.question:
         return replace(suivi, rappels=0)
@@ -50,5 +53,8 @@ def _compter_les_rappels(etat: Etat, avant: Etat) -> Suivi:
         return replace(suivi, rappels=deja.rappels if suivi.motif is None else 0)
     suivi = replace(suivi, rappels=deja.rappels + 1)
     # aloud, what is asked too often is asked by the keypad (`appel.py`)
-    detourne = suivi.motif not in (None, "encore") and not etat.oral
-    return suivi.sans_motif() if detourne and suivi.rappels >= TOURS_RETENUS else suivi
+    if suivi.rappels < TOURS_RETENUS or etat.oral:
+        return suivi
+    if etat.question in FAITS_DU_CONTRAT:
+        return replace(suivi.sans_motif(), motif=POURQUOI)
+    return suivi if suivi.motif in (None, "encore") else suivi.sans_motif()
