@@ -42,8 +42,8 @@ QUOI_CORRIGER = "utter_corriger_quoi"
 # a click on « oui » answers as the word does
 OUI_OU_NON = ("affirmer", "nier")
 MONTANT, RECURRENCE = "montant_ht", "recurrence"
-# « moins de 200 000 », « entre 2 et 3 ans » are no value
-SANS_VALEUR = ("borne", "fourchette")
+# « moins de 200 000 » is no amount, « un ou plusieurs » no form
+SANS_VALEUR = ("borne", "titulaires")
 # nothing else of a contract counts so much
 SOMME_SANS_DOUTE = 10_000
 # a longer opening says something of the subject
@@ -133,7 +133,7 @@ class LecteurDuContrat:
             faits, a_regler = self._reponse(message, etat)
         faits = {**self._reponse_en_plus(faits, a_regler, message, etat), **faits}
         a_regler = a_regler or self._somme_en_plus(faits, message.nombre_nu, etat)
-        faits, a_regler = _selon_la_reponse(faits, a_regler, message, etat)
+        a_regler = None if _laisse_ouvert(a_regler, message, etat) else a_regler
         faits, a_regler = tenir_ensemble(*confirmer_redit(faits, a_regler, etat), etat)
         lu = replace(lu, faits=faits, a_regler=a_regler, indices=indices, refuses=releve.refuses)
         if faits or a_regler:
@@ -276,25 +276,11 @@ class LecteurDuContrat:
         return fait != etat.question and not (decision and etat.faits[fait] is None)
 
 
-def _selon_la_reponse(
-    faits: Valeurs, a_regler: Point | None, message: Message, etat: Etat
-) -> tuple[Valeurs, Point | None]:
-    """Take what a message answers as a whole, though its words leave a point open.
-
-    « On prend le moins cher des trois » tells how they are ordered from; « entre 300 et 400 000, ce
-    n'est pas tranché », « on ne sait pas, moins de 200 000 » leave the amount open.
-    """
-    if a_regler is None or a_regler[0] != etat.question:
-        return faits, a_regler
-    apprise = message.apprises.get(etat.question)
-    if apprise not in (None, INCONNU):
-        return {**faits, etat.question: apprise}, None
-    ouverte = apprise == INCONNU or (a_regler[1] in SANS_VALEUR and _ignore(message))
-    return faits, None if ouverte else a_regler
-
-
-def _ignore(message: Message) -> bool:
-    return message.dit.ignore or message.intention == HESITE
+def _laisse_ouvert(a_regler: Point | None, message: Message, etat: Etat) -> bool:
+    """Tell « on ne sait pas, moins de 200 000 », « mono ou multi, pas décidé », when asked."""
+    fait, motif, _ = a_regler or (None, None, None)
+    ignore = message.dit.ignore or message.intention == HESITE
+    return ignore and fait == etat.question and motif in SANS_VALEUR
 
 
 def _va_seulement_de_l_avant(dit: Tournures, etat: Etat) -> bool:

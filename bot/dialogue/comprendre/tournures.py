@@ -124,7 +124,12 @@ class Tournures(DemandesExpresses):
         """Tell that something is asked, whatever it is."""
         # « ?? pas d'info » asks nothing, « ? » does
         sans_tete = self.texte.lstrip(" ?") or self.texte
-        return "?" in sans_tete or bool(INTERROGATION.search(self._nu)) or self.question_ouverte
+        return "?" in sans_tete or self.interroge
+
+    @cached_property
+    def interroge(self) -> bool:
+        """Tell « est-ce que… », « combien… », whose very words ask; « récurrent ? » only doubts."""
+        return bool(INTERROGATION.search(self._nu)) or self.question_ouverte
 
     @cached_property
     def demande_si_ca_convient(self) -> bool:
