@@ -6,10 +6,11 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
 from bot.dialogue.comprendre.actions_dites import ActionsDites
-from bot.dialogue.comprendre.axes import AXES, AxesDits
+from bot.dialogue.comprendre.axes import AxesDits
 from bot.dialogue.comprendre.axes_en_passant import AxesEnPassant
 from bot.dialogue.comprendre.compris import Decisions, rassembler
 from bot.dialogue.comprendre.dans_une_question import DansUneQuestion
+from bot.dialogue.comprendre.en_passant import DecisionsEnPassant
 from bot.dialogue.comprendre.etape_datee import selon_les_dates
 from bot.dialogue.comprendre.illicites import SouhaitsIllicites
 from bot.dialogue.comprendre.listes_dites import ListesDites
@@ -21,7 +22,7 @@ from bot.dialogue.comprendre.penalites_dites import PenalitesDites
 from bot.dialogue.comprendre.precision import Precision
 from bot.dialogue.comprendre.reponses.commun import Demande, Repondeur
 from bot.dialogue.etat import PRECISION, Etat, Valeurs
-from bot.francais.texte import Texte, plier
+from bot.francais.texte import Texte
 from bot.lecture.clause.changements import change_une_liste, lire_changement
 from bot.lecture.clause.modalites import LecteurDeModalites
 from bot.lecture.etapes import ETAPE
@@ -35,8 +36,6 @@ from bot.metier.valeurs import Valeur
 CORRIGEABLES = ("choix", "delai", "pourcentage", "numero")
 # what an intent is about, when its words answer the question
 DITS_PAR_L_INTENTION = {f"dire_{ETAPE}": ETAPE, "dire_identite": "type_acheteur"}
-# said alone, once the clause is decided, a rhythm can only be that of the follow-up
-RYTHME, MOTS_D_UN_RYTHME = "frequence_suivi", 6
 FAITS_D_UNE_DESCRIPTION = 2
 AUCUNE = "aucune"  # what the button that leaves a list empty sends
 
@@ -57,6 +56,7 @@ class LecteurDeDecisions:
     penalites: PenalitesDites
     precision: Precision
     questions: DansUneQuestion
+    en_passant: DecisionsEnPassant
     listes: ListesDites
     actions: ActionsDites
     illicites: SouhaitsIllicites
@@ -153,7 +153,7 @@ class LecteurDeDecisions:
             return self.axes.souhait(texte, propre, etat)
         dite = self.penalites.sans_dite(texte, etat)
         dit = DITS_PAR_L_INTENTION.get(message.intention) if self.commun.obeit(message) else None
-        lue = self._nomme_en_passant(texte, dit, etat) if dite.vide else dite
+        lue = self.en_passant.lire(texte, dit, etat) if dite.vide else dite
         return lue if dit != ETAPE else _selon_l_apprise(lue, message.apprises)
 
     def _souhait_propre(self, message: Message) -> str | None:
@@ -162,29 +162,6 @@ class LecteurDeDecisions:
         if change and change.mode in ("enleve", "remplace"):
             return None
         return self.commun.texte_libre(message)
-
-    def _nomme_en_passant(self, texte: Texte, dit: str | None, etat: Etat) -> Decisions:
-        """Read « ambition moyenne », « axe égalité », said of a decision that is not asked yet."""
-        nommees = [*self.commun.interventions.nommer(plier(texte.brut))]
-        nommees += [dit] if dit else []
-        faits: dict[str, Valeur | None] = {}
-        for fait in nommees:
-            modalite = self.referentiel.modalites.get(fait)
-            if modalite and modalite.genre == "texte":
-                continue  # « le service qui suit le plan » does not say which
-            lue = self.modalites.lire_reponse(fait, texte)
-            faits |= {} if lue is None else {fait: lue}
-        faits |= self._rythme_seul(texte, etat)
-        if AXES in nommees:
-            faits |= rassembler(self.axes.seuls(texte) or self.axes.annonces(texte), etat)
-        return Decisions(faits)
-
-    def _rythme_seul(self, texte: Texte, etat: Etat) -> Valeurs:
-        """Read « tous les trimestres », which can be of nothing but the follow-up."""
-        if etat.question is not None or len(texte.jetons) > MOTS_D_UN_RYTHME:
-            return {}
-        lue = self.modalites.lire_reponse(RYTHME, texte)
-        return {RYTHME: lue} if lue and etat.faits[RYTHME] else {}
 
     def _par_axe(self, message: Message, etat: Etat) -> Decisions | None:
         """Read the actions that stand under the names of their axes, whichever is asked about."""
@@ -231,7 +208,7 @@ class LecteurDeDecisions:
             if lue.vide and nommee.question:
                 lue = self._question_nommee(*nommee.question, etat)
             if lue.vide and len(pieces) > 1:
-                lue = self._nomme_en_passant(self.preparer(piece.texte), None, etat)
+                lue = self.en_passant.lire(self.preparer(piece.texte), None, etat)
             lues += [] if lue.vide else [lue]
             faits |= lue.faits
             # « axes insertion et égalité, actions par défaut »: theirs
