@@ -13,7 +13,10 @@ from bot.dialogue.comprendre.axes_en_passant import AxesEnPassant
 from bot.dialogue.comprendre.comparaison import LecteurDeComparaison
 from bot.dialogue.comprendre.comprehension import Comprehension
 from bot.dialogue.comprendre.contrat import LecteurDuContrat
+from bot.dialogue.comprendre.dans_une_question import DansUneQuestion
 from bot.dialogue.comprendre.decisions import LecteurDeDecisions
+from bot.dialogue.comprendre.en_passant import DecisionsEnPassant
+from bot.dialogue.comprendre.en_toutes_lettres import EnToutesLettres
 from bot.dialogue.comprendre.etiquette import Etiquettes
 from bot.dialogue.comprendre.illicites import SouhaitsIllicites
 from bot.dialogue.comprendre.intention import Intentions
@@ -51,6 +54,7 @@ from bot.dialogue.conduire.suite import Suite
 from bot.dialogue.enchainement import Enchainement
 from bot.dialogue.interventions import Interventions
 from bot.dialogue.meneur import Meneur
+from bot.dialogue.pesee import Pesee
 from bot.dialogue.reclamations import Reclamations
 from bot.donnees import lire_yaml, questions_du_guide, referentiel
 from bot.lecture.assemblage import lecteur, lecteur_de_modalites, lire, souhaits
@@ -123,10 +127,9 @@ def meneur() -> Meneur:
         conduite=conduite,
         enchainement=Enchainement(
             referentiel=guide,
-            interventions=tables,
             comprehension=comprehension,
             conduite=conduite,
-            nommees=QuestionsNommees(tables, guide),
+            pesee=Pesee(guide, tables, decisions.axes, decisions.nommees),
             suite=suite,
             reclamations=Reclamations(guide, tables, decisions.axes, decisions.actions),
         ),
@@ -161,7 +164,7 @@ def _comprehension() -> Comprehension:
             guide,
             questions_du_guide(),
             lecteur().objets.nomme_une_activite,
-            commun.est_un_souhait,
+            EnToutesLettres(tables, guide, commun.est_un_souhait),
         ),
         etiquettes=Etiquettes(tables.noms_des_faits, guide.modalites),
         decisions=LecteurDeDecisions(
@@ -176,6 +179,8 @@ def _comprehension() -> Comprehension:
             par_axe=ActionsParAxe(guide, lecteur().preparer),
             penalites=PenalitesDites(guide, lecteur_de_modalites().penalites),
             precision=Precision(axes, commun, lecteur().preparer),
+            en_passant=DecisionsEnPassant(guide, lecteur_de_modalites(), tables, axes),
+            questions=DansUneQuestion(lecteur_de_modalites(), axes, commun, lecteur().preparer),
             repondeurs={genre: repondeur(*outils) for genre, repondeur in REPONDEURS.items()},
             commun=commun,
             preparer=lecteur().preparer,

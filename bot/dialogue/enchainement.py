@@ -12,10 +12,7 @@ from dataclasses import dataclass, replace
 
 from bot.dialogue.comprendre.axes import AXES
 from bot.dialogue.comprendre.comprehension import Comprehension
-from bot.dialogue.comprendre.compris import Compris
 from bot.dialogue.comprendre.message import Message
-from bot.dialogue.comprendre.nommees import QuestionsNommees, dit_qui_suit
-from bot.dialogue.comprendre.objet import OBJET
 from bot.dialogue.comprendre.parties import (
     INTERJECTION,
     RENVOI,
@@ -28,12 +25,10 @@ from bot.dialogue.conduire.conduite import Conduite
 from bot.dialogue.conduire.oublis import dire_les_oublis
 from bot.dialogue.conduire.suite import Suite
 from bot.dialogue.etat import EFFACEMENT, PRECISION, Etat, Parole, Tour
-from bot.dialogue.interventions import Interventions
 from bot.dialogue.parts import (
     A_LA_FIN,
     ORDRES,
     Part,
-    Pris,
     dit_quelque_chose,
     en_une_note,
     est_perdue,
@@ -43,13 +38,12 @@ from bot.dialogue.parts import (
     redire,
     reste,
 )
+from bot.dialogue.pesee import Pesee
 from bot.dialogue.reclamations import Reclamations
 from bot.francais.texte import plier
 from bot.lecture.clause.changements import change_une_liste
 from bot.lecture.clause.selections import ne_donne_que_des_rangs
-from bot.metier.contrat import INCONNU
 from bot.metier.faits import LOTS
-from bot.metier.modalites import Modalite
 from bot.metier.referentiel import Referentiel
 from bot.metier.situation import CONFIRMATION
 
@@ -58,7 +52,6 @@ SIGNES_AU_PLUS = 400
 # each piece costs a classification or two
 MORCEAUX_AU_PLUS = 8
 MAIS = "mais"
-UNE_VALEUR = ("choix", "date")
 FIN_DE_PHRASE = (".", ";", "!", "?", "\n")
 
 
@@ -67,10 +60,9 @@ class Enchainement:
     """Cuts messages, and works their parts in order."""
 
     referentiel: Referentiel
-    interventions: Interventions
     comprehension: Comprehension
     conduite: Conduite
-    nommees: QuestionsNommees
+    pesee: Pesee
     suite: Suite
     reclamations: Reclamations
 
@@ -86,7 +78,7 @@ class Enchainement:
         entier = self._essayer(message, etat)
         if 1 < len(coupes) <= MORCEAUX_AU_PLUS and not entier.compris.autre_marche:
             parts = self._couper(coupes, message, etat)
-            entier = entier._replace(pris=self._pris(entier))
+            entier = entier._replace(pris=self.pesee.pris(entier))
             if len(parts) > 1 and _disent_plus(parts, entier):
                 return self._rassembler(parts)
             if perdues := self._perdues(coupes, entier, etat):
@@ -125,15 +117,12 @@ class Enchainement:
 
     def _perdues(self, coupes: Sequence[Morceau], entier: Part, etat: Etat) -> list[Part]:
         """Return the pieces that say something, which nothing of the whole took."""
-        message, modalite = entier.compris.message, self._demandee(etat)
+        message, modalite = entier.compris.message, self.pesee.demandee(etat)
         a_choisir = modalite is not None and modalite.genre in ("revue", "choix")
         if not a_choisir or entier.pris != "sur" or message.dit.question:
             return []
         parts = [self._peser(self._message(m.texte, message), etat) for m in coupes]
         return [part for part in parts if est_perdue(part) and dit_quelque_chose(part)]
-
-    def _demandee(self, etat: Etat) -> Modalite | None:
-        return self.referentiel.modalites.get(etat.question or "")
 
     def _d_un_bloc(self, entier: Part) -> Tour:
         """Return the turn of a message that is one, then what else it asks."""
@@ -195,7 +184,7 @@ class Enchainement:
     def _peser(self, message: Message, etat: Etat) -> Part:
         """Try a part, and tell how surely it is a message."""
         part = self._essayer(message, etat)
-        return part._replace(pris=self._pris(part))
+        return part._replace(pris=self.pesee.pris(part))
 
     def _essayer(self, message: Message, etat: Etat) -> Part:
         compris = self.comprehension.comprendre(message, etat)
@@ -206,16 +195,14 @@ class Enchainement:
         """Tell that a piece is a message of its own, after what was said before it."""
         if suite.pris != "sur" or RENVOI.search(suite.compris.message.dit.plie):
             return False
-        if AXES in part.changes and self.comprehension.decisions.axes.ne_nomme_qu_eux(
-            suite.compris.message.texte
-        ):
+        if AXES in part.changes and self.pesee.axes.ne_nomme_qu_eux(suite.compris.message.texte):
             return False  # « l'axe santé et sécurité » is one
         if self._choisit_dans_une_liste(part) and ne_donne_que_des_rangs(
             suite.compris.message.texte
         ):
             return False  # « en santé, 2 et 3 »
         # « refais la clause en trimestriel »
-        if self._est_net(suite) or (ordonne(part.compris) and suite.changes):
+        if self.pesee.est_net(suite) or (ordonne(part.compris) and suite.changes):
             return True
         demandee = self.referentiel.modalites.get(part.etat.question or "")
         # « la 1 et la 3 » are of one list: the second answers no other question
@@ -238,67 +225,6 @@ class Enchainement:
         """Tell items that were picked in a list, the one that is asked for or another."""
         modalites = (self.referentiel.modalites.get(fait) for fait in part.changes)
         return any(m is not None and m.genre in A_COCHER for m in modalites)
-
-    def _est_net(self, part: Part) -> bool:
-        """Tell an order, or a part that names what it decides, from one that only may answer."""
-        message = part.compris.message
-        dit = message.dit
-        if ordonne(part.compris) or dit.prend_tous_les_defauts:
-            return True
-        if change_une_liste(message.texte):
-            return bool(part.changes)
-        if part.changes & {*self.nommees.en_tete(dit.plie)}:
-            return True
-        if self._ne_dit_que_des_noms(part):
-            return True
-        # « 3 mois pour la première réunion »: a delay, and of what
-        nommes = part.changes & {*self.interventions.nommer(dit.plie)}
-        if any(self._se_mesure(fait) for fait in nommes):
-            return True
-        return bool(message.lus) and dit.nomme_un_fait
-
-    def _ne_dit_que_des_noms(self, part: Part) -> bool:
-        """Tell « les actions par défaut », and axes where no list may hold « SST »."""
-        message, demandee = part.compris.message, self._demandee(part.etat)
-        if AXES in part.changes and demandee is not None and demandee.genre in UNE_VALEUR:
-            return self.comprehension.decisions.axes.ne_nomme_qu_eux(message.texte)
-        return bool(part.changes) and self.nommees.s_en_remet(message.dit.plie)
-
-    def _se_mesure(self, fait: str) -> bool:
-        modalite = self.referentiel.modalites.get(fait)
-        return modalite is not None and modalite.genre in ("delai", "pourcentage")
-
-    def _pris(self, part: Part) -> Pris:
-        """Tell how surely a message is one."""
-        compris, lu = part.compris, part.compris.lu
-        if lu.remis_en_cause or lu.a_regler:
-            return "rien"
-        if self._sont_ses_mots(compris, part.etat):
-            return "ses_mots"
-        dit = bool(lu.faits or lu.refuses or lu.liste)
-        sert = lu.vide and bool(part.changes or ordonne(compris) or self._interroge(compris))
-        return "sur" if dit or sert else "rien"
-
-    def _interroge(self, compris: Compris) -> bool:
-        """Tell a question of the guide that is surely the one that is asked."""
-        message = compris.message
-        sure = message.confiance >= self.interventions.seuils["question_comprise"]
-        return compris.lu.interroge and message.dit.question and sure
-
-    def _sont_ses_mots(self, compris: Compris, etat: Etat) -> bool:
-        """Tell words that are kept as they are: an action, a name, a service, an object."""
-        lu = compris.lu
-        if lu.souhait is not None or OBJET in lu.faits:
-            return True
-        message = compris.message
-        if change_une_liste(message.texte) or dit_qui_suit(message.dit.plie):
-            return False  # « ajoutez le directeur aux participants »: told as such, and whole
-        listes = {**lu.faits, str(etat.question): list(lu.liste)} if lu.liste else lu.faits
-        for fait, valeur in listes.items():
-            modalite = self.referentiel.modalites.get(fait)
-            if modalite and _a_ses_mots(modalite, valeur, etat):
-                return True
-        return False
 
     def _rassembler(self, parts: Sequence[Part]) -> Tour:
         """Confirm all at once, say back what nothing took, give what was asked for at the end."""
@@ -371,16 +297,6 @@ def _disent_plus(parts: Sequence[Part], entier: Part) -> bool:
         return True
     ordonnent = any(ordonne(part.compris) for part in parts) and not ordonne(entier.compris)
     return ordonnent or any(est_perdue(part) and dit_quelque_chose(part) for part in parts)
-
-
-def _a_ses_mots(modalite: Modalite, valeur: object, etat: Etat) -> bool:
-    """Tell words that are not among the items of the list, nor were there."""
-    if modalite.genre == "texte":
-        return valeur != INCONNU
-    if not (modalite.libre and isinstance(valeur, list)):
-        return False
-    deja = {*(etat.faits.liste(modalite.fait) or ()), *etat.suivi.liste, *modalite.items}
-    return any(dit not in deja for dit in valeur)
 
 
 def _mene_a(courant: str, morceau: Morceau) -> bool:

@@ -19,7 +19,7 @@ from bot.dialogue.comprendre.d_emblee import Parse, d_emblee
 from bot.lecture.assemblage import lire
 from bot.lecture.lectures import Lecture
 from bot.nlu.modele import ModeleIntentions
-from bot.nlu.reponses import modele_vierge, reponses, reponses_apprises
+from bot.nlu.reponses import apprendre, modele_vierge, reponses
 
 FICHIER, FICHIER_DES_REPONSES = "intentions.npz", "reponses.npz"
 
@@ -93,7 +93,7 @@ class Comprehension(IntentClassifier, EntityExtractorMixin, GraphComponent):
             if e.get(TEXT)
         ]
         self._modeles.intentions.apprendre(*zip(*exemples, strict=True))
-        self._modeles.reponses.apprendre(*zip(*reponses_apprises(exemples), strict=True))
+        apprendre(self._modeles.reponses, exemples)
         with self._model_storage.write_to(self._resource) as dossier:
             self._modeles.intentions.enregistrer(dossier / FICHIER)
             self._modeles.reponses.enregistrer(dossier / FICHIER_DES_REPONSES)

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -27,6 +28,8 @@ MOT_COURT = 3
 # as Rasa names what is not understood
 INCONNU = "nlu_fallback"
 Poids = npt.NDArray[np.float32]
+Vraies = npt.NDArray[np.bool_]
+Couts = npt.NDArray[np.floating[Any]]
 
 
 class ModeleIllisible(Exception):
@@ -50,38 +53,50 @@ class ModeleIntentions:
 
     def apprendre(self, phrases: Sequence[str], etiquettes: Sequence[str]) -> None:
         """Fit on sentences and their labels."""
-        self.mots = Counter(mot for phrase in phrases for mot in preparer(phrase).formes)
-        preparees = self._preparer(phrases)
-        vues = {nom: csr_matrix(vue.apprendre(preparees)) for nom, vue in self.vues.items()}
         noms = np.unique(etiquettes)
         couts = compute_class_weight("balanced", classes=noms, y=etiquettes)
         couts[noms == AUTRE_SUJET] = 1.0
         vraies = np.asarray(etiquettes)[:, None] == noms
+        self.ajuster(phrases, noms.tolist(), vraies, np.where(vraies, couts, 1.0))
+        self.constantes[noms == AUTRE_SUJET] -= RETENUE
+
+    def ajuster(
+        self, phrases: Sequence[str], noms: Sequence[str], vraies: Vraies, couts: Couts
+    ) -> None:
+        """Fit on sentences; `vraies`, `couts` (sentences, labels): which hold, what each costs."""
+        self.mots = Counter(mot for phrase in phrases for mot in preparer(phrase).formes)
+        preparees = self._preparer(phrases)
+        vues = {nom: csr_matrix(vue.apprendre(preparees)) for nom, vue in self.vues.items()}
         constante = np.ones((len(phrases), 1), np.float32)
         poids = ajuster(
             hstack([*vues.values(), constante], format="csr"),
             vraies,
-            (REGULARISATION * np.where(vraies, couts, 1.0)).astype(np.float32),
+            (REGULARISATION * couts).astype(np.float32),
         )
         bornes = np.cumsum([vue.shape[1] for vue in vues.values()])
         *parts, (self.constantes,) = np.split(poids, bornes)
         self.poids = dict(zip(vues, parts, strict=True))
-        self.constantes[noms == AUTRE_SUJET] -= RETENUE
-        self.etiquettes = noms.tolist()
+        self.etiquettes = list(noms)
 
     def classer(self, phrase: str) -> list[tuple[str, float]]:
         """Return every label with its probability, the likeliest first.
 
         Of words that are all unknown (« krok krok »), letters alone would tell: nothing is likely.
         """
+        scores = self.peser(phrase)
+        if not scores:
+            return [(INCONNU, 0.0)]
+        total = sum(scores.values())
+        return sorted(((nom, p / total) for nom, p in scores.items()), key=lambda rang: -rang[1])
+
+    def peser(self, phrase: str) -> dict[str, float]:
+        """Return how likely each label is by itself; nothing of words that are all unknown."""
         preparee = self._preparer([phrase])
         if not self._reconnait(preparee[0]):
-            return [(INCONNU, 0.0)]
+            return {}
         vus = (vue.voir(preparee) @ self.poids[nom] for nom, vue in self.vues.items())
         scores = expit(sum((vu[0] for vu in vus), self.constantes))
-        probabilites = (scores / scores.sum()).tolist()
-        rangs = zip(self.etiquettes, probabilites, strict=True)
-        return sorted(rangs, key=lambda rang: -rang[1])
+        return dict(zip(self.etiquettes, scores.tolist(), strict=True))
 
     def _reconnait(self, phrase: Phrase) -> bool:
         mots = [forme for forme in phrase.formes if forme.isalpha() and len(forme) >= MOT_COURT]

@@ -32,11 +32,11 @@ class ReponsesApprises:
     def situer(self, message: Message, etat: Etat) -> Message:
         """Return the message with what it surely answers: what is asked, or the stage unasked."""
         dit = message.dit
-        if message.bouton or message.suppose or dit.question or dit.inachevee:
+        if message.bouton or message.suppose or dit.interroge or dit.inachevee:
             return message
         seuils, apprises = self.interventions.seuils, dict[str, Valeur]()
         valeur, confiance = message.reponses.get(ETAPE, (INCONNU, 0.0))
-        nette = valeur != INCONNU and confiance >= seuils["reponse_en_passant"]
+        nette = valeur != INCONNU and confiance >= seuils["reponse_en_passant"] and not dit.question
         if nette and not _est_lue(ETAPE, message):
             apprises[ETAPE] = valeur
         question = etat.question or ""
@@ -45,7 +45,10 @@ class ReponsesApprises:
         valeur, confiance = message.reponses.get(question, ouverte or (INCONNU, 0.0))
         exclut = valeur in self.interventions.excluantes
         seuil = "reponse_apprise" if question in message.reponses else "ouverture_apprise"
+        # « je dirais récurrent ? » asks whether it is right to say so
+        seuil = "reponse_en_passant" if dit.question else seuil
         sure = confiance >= seuils["reponse_excluante" if exclut else seuil]
+        sure = sure and not (dit.question and (exclut or valeur == INCONNU))
         # aloud, words are lost: what would exclude the plan is said back before it is taken
         sure = sure and not (exclut and etat.oral)
         if sure and _se_demande(message, etat):

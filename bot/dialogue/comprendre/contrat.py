@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from bot.dialogue.comprendre.apprises import CONTRADICTION
 from bot.dialogue.comprendre.compris import Decisions, Lu, Point
+from bot.dialogue.comprendre.d_emblee import HESITE
 from bot.dialogue.comprendre.forme import FORME, indices_dits, lire_la_forme
 from bot.dialogue.comprendre.message import Message
 from bot.dialogue.comprendre.objet import OBJET, LecteurDObjet
@@ -41,8 +42,8 @@ QUOI_CORRIGER = "utter_corriger_quoi"
 # a click on « oui » answers as the word does
 OUI_OU_NON = ("affirmer", "nier")
 MONTANT, RECURRENCE = "montant_ht", "recurrence"
-# « moins de 200 000 » is no amount
-BORNE = "borne"
+# « moins de 200 000 » is no amount, « un ou plusieurs » no form
+SANS_VALEUR = ("borne", "titulaires")
 # nothing else of a contract counts so much
 SOMME_SANS_DOUTE = 10_000
 # a longer opening says something of the subject
@@ -130,8 +131,9 @@ class LecteurDuContrat:
         faits, a_regler, indices = self._completer(releve, message, etat)
         if not (faits or a_regler or releve.refuses or lu.interroge):
             faits, a_regler = self._reponse(message, etat)
-        faits = {**self._reponse_en_plus(faits, message.apprises, message.dit, etat), **faits}
+        faits = {**self._reponse_en_plus(faits, a_regler, message, etat), **faits}
         a_regler = a_regler or self._somme_en_plus(faits, message.nombre_nu, etat)
+        a_regler = None if _laisse_ouvert(a_regler, message, etat) else a_regler
         faits, a_regler = tenir_ensemble(*confirmer_redit(faits, a_regler, etat), etat)
         lu = replace(lu, faits=faits, a_regler=a_regler, indices=indices, refuses=releve.refuses)
         if faits or a_regler:
@@ -139,12 +141,13 @@ class LecteurDuContrat:
         return replace(lu, remis_en_cause=self._remis_en_cause(lu.nommes, message, etat))
 
     def _reponse_en_plus(
-        self, faits: Valeurs, apprises: Valeurs, dit: Tournures, etat: Etat
+        self, faits: Valeurs, a_regler: Point | None, message: Message, etat: Etat
     ) -> Valeurs:
         """Take what answers « présence quotidienne, un seul titulaire », which says more."""
-        question = etat.question or ""
-        apprise = apprises.get(question)
-        if apprise is not None and faits and question in self.referentiel.decisifs:
+        question, dit = etat.question or "", message.dit
+        apprise = message.apprises.get(question)
+        plus = bool(faits or (a_regler and a_regler[0] != question))
+        if apprise is not None and plus and question in self.referentiel.decisifs:
             return {} if question in faits else {question: apprise}
         # « oui, 40 000 € »
         valeur = self.interventions.oui_non.get(question, {}).get("affirmer")
@@ -172,8 +175,6 @@ class LecteurDuContrat:
         faits = self.objet.completer(faits, message, etat)
         indices, forme, point = lire_la_forme(releve.lectures, message, etat, faits)
         a_regler = a_regler or point
-        if a_regler and a_regler[:2] == (etat.question, BORNE) and message.dit.ignore:
-            a_regler = None  # « on ne sait pas, moins de 200 000 »
         if a_regler is not None and (tranche := self._redit(a_regler, message, etat)):
             faits, a_regler = {**faits, **tranche}, None
         if a_regler is not None:
@@ -273,6 +274,13 @@ class LecteurDuContrat:
         """Tell a fact that may be asked again: known, or of the contract, and not just asked."""
         decision = fait in self.referentiel.modalites
         return fait != etat.question and not (decision and etat.faits[fait] is None)
+
+
+def _laisse_ouvert(a_regler: Point | None, message: Message, etat: Etat) -> bool:
+    """Tell « on ne sait pas, moins de 200 000 », « mono ou multi, pas décidé », when asked."""
+    fait, motif, _ = a_regler or (None, None, None)
+    ignore = message.dit.ignore or message.intention == HESITE
+    return ignore and fait == etat.question and motif in SANS_VALEUR
 
 
 def _va_seulement_de_l_avant(dit: Tournures, etat: Etat) -> bool:

@@ -58,6 +58,8 @@ def d_emblee(
     """Decide by the model's likeliest label, the message's parts, and the facts that it states."""
     # « …, lequel convient ? » asks nothing by itself
     finale = None if couper_en_deux(texte, lire) else question_finale(texte)
+    if finale and "?" not in finale.question and _affirme(lire(finale.question)):
+        finale = None  # « un an, et on peut le reconduire trois fois un an » is told, whole
     question = _question_sure(finale, classer, seuils)
     rangs: Rangs = ()
     demandes: tuple[tuple[str, str, float], ...] = ()

@@ -2,30 +2,29 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
 from bot.dialogue.comprendre.actions_dites import ActionsDites
-from bot.dialogue.comprendre.axes import AXES, AxesDits
+from bot.dialogue.comprendre.axes import AxesDits
 from bot.dialogue.comprendre.axes_en_passant import AxesEnPassant
 from bot.dialogue.comprendre.compris import Decisions, rassembler
-from bot.dialogue.comprendre.etape_datee import LANCEMENT, NOTIFICATION, selon_les_dates
+from bot.dialogue.comprendre.dans_une_question import DansUneQuestion
+from bot.dialogue.comprendre.en_passant import DecisionsEnPassant
+from bot.dialogue.comprendre.etape_datee import selon_les_dates
 from bot.dialogue.comprendre.illicites import SouhaitsIllicites
 from bot.dialogue.comprendre.listes_dites import ListesDites
 from bot.dialogue.comprendre.message import Message
 from bot.dialogue.comprendre.nommees import LAISSE, QuestionsNommees, repondre
 from bot.dialogue.comprendre.objet import OBJET
 from bot.dialogue.comprendre.par_axe import ActionsParAxe
-from bot.dialogue.comprendre.penalites_dites import MONTANTS, PenalitesDites
+from bot.dialogue.comprendre.penalites_dites import PenalitesDites
 from bot.dialogue.comprendre.precision import Precision
 from bot.dialogue.comprendre.reponses.commun import Demande, Repondeur
-from bot.dialogue.comprendre.tournures import tournures
 from bot.dialogue.etat import PRECISION, Etat, Valeurs
-from bot.francais.texte import Texte, plier
+from bot.francais.texte import Texte
 from bot.lecture.clause.changements import change_une_liste, lire_changement
-from bot.lecture.clause.demandes import demande_a_l_ecrire, demande_l_accord
-from bot.lecture.clause.modalites import Dite, LecteurDeModalites
+from bot.lecture.clause.modalites import LecteurDeModalites
 from bot.lecture.etapes import ETAPE
 from bot.metier.contrat import INCONNU
 from bot.metier.modalites import Genre, Modalite
@@ -37,12 +36,6 @@ from bot.metier.valeurs import Valeur
 CORRIGEABLES = ("choix", "delai", "pourcentage", "numero")
 # what an intent is about, when its words answer the question
 DITS_PAR_L_INTENTION = {f"dire_{ETAPE}": ETAPE, "dire_identite": "type_acheteur"}
-# said alone, once the clause is decided, a rhythm can only be that of the follow-up
-RYTHME, MOTS_D_UN_RYTHME = "frequence_suivi", 6
-# what is told of a contract beside a question about it: « notifié en mars, peut-on… ? »
-DITES_DANS_UNE_QUESTION = (MONTANTS,)
-DITES_AVANT_UNE_QUESTION = (ETAPE, NOTIFICATION, LANCEMENT, *DITES_DANS_UNE_QUESTION)
-PROPOSITION = re.compile(r"[,.;:!?]")
 FAITS_D_UNE_DESCRIPTION = 2
 AUCUNE = "aucune"  # what the button that leaves a list empty sends
 
@@ -62,6 +55,8 @@ class LecteurDeDecisions:
     par_axe: ActionsParAxe
     penalites: PenalitesDites
     precision: Precision
+    questions: DansUneQuestion
+    en_passant: DecisionsEnPassant
     listes: ListesDites
     actions: ActionsDites
     illicites: SouhaitsIllicites
@@ -115,62 +110,18 @@ class LecteurDeDecisions:
             return Decisions()
         if self._souhaite(message, modalite):
             pass  # whatever is asked or counted around it
-        elif self._demande_a_l_ecrire(message, modalite):
+        elif self.questions.demande_a_l_ecrire_poliment(message, modalite):
             message = repondre(message, message.texte)
-        elif "?" in message.texte or self._demande_ouverte(message, modalite):
-            return self._apres_la_question(message, modalite, etat)
+        elif "?" in message.texte or self.questions.demande_ouverte(message, modalite):
+            return self.questions.lire(message, modalite, etat)
         if modalite is None and self._parle_d_autre_chose(message):
             return Decisions()
         return self._lire_la_phrase(message, modalite, self.preparer(message.texte), etat)
-
-    def _demande_ouverte(self, message: Message, modalite: Modalite | None) -> bool:
-        """Tell « combien d'heures prévoir », not an action with « je sais pas combien encore »."""
-        if not message.dit.question_ouverte or modalite is None or modalite.axe is None:
-            return message.dit.question_ouverte
-        return not self.commun.dit_une_action(message.texte)
 
     def _souhaite(self, message: Message, modalite: Modalite | None) -> bool:
         """Tell a wish where actions are asked for."""
         des_actions = modalite is not None and modalite.axe is not None
         return des_actions and self.commun.est_un_souhait(message)
-
-    def _demande_a_l_ecrire(self, message: Message, modalite: Modalite | None) -> bool:
-        """Tell « peut-on demander que… », where actions are asked for: a wish, politely."""
-        if modalite is None or modalite.axe is None or message.dit.question_ouverte:
-            return False
-        du_guide = message.intention == "faq" and self.commun.est_une_commande(message)
-        if du_guide:
-            return demande_l_accord(message.texte)
-        return demande_a_l_ecrire(message.texte)
-
-    def _apres_la_question(
-        self, message: Message, modalite: Modalite | None, etat: Etat
-    ) -> Decisions:
-        """Read « une clause d'insertion ? je crois pas », which answers what it asks."""
-        avant, question, reste = message.texte.rpartition("?")
-        if not question:
-            return Decisions()
-        if not (reste.strip() and modalite and modalite.genre == "choix"):
-            return self._avant_la_question(avant, message, etat)
-        texte = self.preparer(reste)
-        lue = self.modalites.lire_reponse(modalite.fait, texte)
-        return Decisions() if lue is None else Decisions({modalite.fait: lue})
-
-    def _avant_la_question(self, avant: str, message: Message, etat: Etat) -> Decisions:
-        """Read the stage of « il est notifié depuis mars, peut-on y mettre un plan ? »."""
-        dits = PROPOSITION.split(avant)
-        if message.suppose or not message.lus:
-            return Decisions()
-        dites = list[Dite]()
-        for dit in map(tournures, dits):
-            if not (dit.question or dit.suppose):
-                texte = self.preparer(dit.texte)
-                lues = self.modalites.lire(texte)
-                avec_elle = dit.texte == dits[-1]  # the question itself: « …, avec l'axe santé ? »
-                retenues = DITES_DANS_UNE_QUESTION if avec_elle else DITES_AVANT_UNE_QUESTION
-                dites += [d for d in lues if d.fait in retenues]
-                dites += self.axes.annonces(texte)
-        return Decisions(rassembler(dites, etat))
 
     def _tout_par_defaut(self, texte: Texte, etat: Etat) -> Decisions:
         """Take « CCAG FCS, et pour le reste par défaut »; a list that is open is told already."""
@@ -202,7 +153,7 @@ class LecteurDeDecisions:
             return self.axes.souhait(texte, propre, etat)
         dite = self.penalites.sans_dite(texte, etat)
         dit = DITS_PAR_L_INTENTION.get(message.intention) if self.commun.obeit(message) else None
-        lue = self._nomme_en_passant(texte, dit, etat) if dite.vide else dite
+        lue = self.en_passant.lire(texte, dit, etat) if dite.vide else dite
         return lue if dit != ETAPE else _selon_l_apprise(lue, message.apprises)
 
     def _souhait_propre(self, message: Message) -> str | None:
@@ -211,29 +162,6 @@ class LecteurDeDecisions:
         if change and change.mode in ("enleve", "remplace"):
             return None
         return self.commun.texte_libre(message)
-
-    def _nomme_en_passant(self, texte: Texte, dit: str | None, etat: Etat) -> Decisions:
-        """Read « ambition moyenne », « axe égalité », said of a decision that is not asked yet."""
-        nommees = [*self.commun.interventions.nommer(plier(texte.brut))]
-        nommees += [dit] if dit else []
-        faits: dict[str, Valeur | None] = {}
-        for fait in nommees:
-            modalite = self.referentiel.modalites.get(fait)
-            if modalite and modalite.genre == "texte":
-                continue  # « le service qui suit le plan » does not say which
-            lue = self.modalites.lire_reponse(fait, texte)
-            faits |= {} if lue is None else {fait: lue}
-        faits |= self._rythme_seul(texte, etat)
-        if AXES in nommees:
-            faits |= rassembler(self.axes.seuls(texte) or self.axes.annonces(texte), etat)
-        return Decisions(faits)
-
-    def _rythme_seul(self, texte: Texte, etat: Etat) -> Valeurs:
-        """Read « tous les trimestres », which can be of nothing but the follow-up."""
-        if etat.question is not None or len(texte.jetons) > MOTS_D_UN_RYTHME:
-            return {}
-        lue = self.modalites.lire_reponse(RYTHME, texte)
-        return {RYTHME: lue} if lue and etat.faits[RYTHME] else {}
 
     def _par_axe(self, message: Message, etat: Etat) -> Decisions | None:
         """Read the actions that stand under the names of their axes, whichever is asked about."""
@@ -282,7 +210,7 @@ class LecteurDeDecisions:
             if lue.vide and nommee.question:
                 lue = self._question_nommee(*nommee.question, etat)
             if lue.vide and len(pieces) > 1:
-                lue = self._nomme_en_passant(self.preparer(piece.texte), None, etat)
+                lue = self.en_passant.lire(self.preparer(piece.texte), None, etat)
             lues += [] if lue.vide else [lue]
             faits |= lue.faits
             # « axes insertion et égalité, actions par défaut »: theirs

@@ -11,66 +11,35 @@ from dataclasses import dataclass, replace
 
 from bot.dialogue.comprendre.apprises import TOUTES
 from bot.dialogue.comprendre.d_emblee import HESITE, QUESTION_DU_GUIDE
-from bot.dialogue.comprendre.forme import FORME
+from bot.dialogue.comprendre.en_toutes_lettres import EXPRES, EnToutesLettres, essaie_une_forme
 from bot.dialogue.comprendre.message import Message
-from bot.dialogue.comprendre.objet import OBJET
 from bot.dialogue.comprendre.probable import INCOMPRIS
 from bot.dialogue.etat import Etat
 from bot.dialogue.interventions import Interventions
 from bot.lecture.etapes import ETAPE
 from bot.metier.articles import articles_cites
 from bot.metier.contrat import INCONNU
-from bot.metier.faits import DU_CONTRAT
-from bot.metier.modalites import Modalite
 from bot.metier.referentiel import QuestionDuGuide, Referentiel
-from bot.metier.situation import CONFIRMATION
 from bot.metier.valeurs import Valeur
 
-# asked for in so many words, which no label of the model stands for
-SUITE, OUI_OU_NON, RESUME = "demander_la_suite", "demander_oui_ou_non", "demander_un_resume"
-CONSEIL = "demander_conseil"
-# what was noted is right: no answer to what is asked
-ATTESTE = "attester"
-# the value of a decision that is named; the clause, done again
-MONTRER, REDIGER = "montrer", "rediger_clause"
-QUESTIONS_COURTES, RALENTIR = "questions_courtes", "ralentir"
-EXPRES = frozenset(
-    {
-        ATTESTE,
-        MONTRER,
-        SUITE,
-        CONSEIL,
-        OUI_OU_NON,
-        RESUME,
-        HESITE,
-        "revenir",
-        QUESTIONS_COURTES,
-        RALENTIR,
-    }
-)
 DIT_L_ETAPE = f"dire_{ETAPE}"
 # an opening that says what is bought; intents that it may resemble
 MOTS_D_UNE_OUVERTURE = 10
 MOTS_D_UN_ACHAT = 5
 RACONTENT = ("faq", "bavarder", "informer", INCOMPRIS)
-# « alors, oui ou non, ça marche ? » asks for the verdict; a longer question may be the guide's
-MOTS_D_UN_RAPPEL = 7
 # what the machine calls an intent, typed: it means nothing to a buyer
 NOM_D_INTENTION = re.compile(r"[a-z]+(?:_[a-z]+)+|informer")
 
 
 @dataclass(frozen=True)
 class Intentions:
-    """Decides in the light of the file; `questions` are those of the guide, by name.
-
-    `est_un_souhait` tells a message of which an action may be written.
-    """
+    """Decides in the light of the file; `questions` are those of the guide, by name."""
 
     interventions: Interventions
     referentiel: Referentiel
     questions: Mapping[str, QuestionDuGuide]
     nomme_une_activite: Callable[[str], bool]
-    est_un_souhait: Callable[[Message], bool]
+    lettres: EnToutesLettres
 
     def decider(self, message: Message, etat: Etat) -> Message:
         """Set aside what cannot be meant here.
@@ -99,7 +68,9 @@ class Intentions:
     def _comme_une_reponse(self, message: Message, etat: Etat, valeur: Valeur) -> Message:
         """Return the message as the answer that it was learnt to be, unless it gives an order."""
         # aloud, « oui » takes neither of two choices: what follows it does
+        seuils = self.interventions.seuils
         cede = message.intention in self.interventions.cedent_a_une_reponse
+        cede = cede or message.confiance < seuils["commande_forte"]
         if not (cede or (etat.oral and message.intention == "affirmer")):
             return message
         question = str(etat.question)
@@ -137,81 +108,8 @@ class Intentions:
         nom = etat.suivi.avis is not None and NOM_D_INTENTION.fullmatch(message.texte.strip())
         if _ne_dit_rien(message) or nom:
             return replace(message, intention=INCOMPRIS, confiance=0.0, classement=())
-        voulue = None if message.bouton else self._dite_en_toutes_lettres(message, etat)
+        voulue = None if message.bouton else self.lettres.vouloir(message, etat)
         return _surement(message, voulue) if voulue else self._sur_des_faits(message, etat)
-
-    def _dite_en_toutes_lettres(self, message: Message, etat: Etat) -> str | None:
-        """Return what a message's own words ask for, whatever it resembles to the model."""
-        dit = message.dit
-        demandes = (
-            (ATTESTE, dit.atteste and etat.question != CONFIRMATION),
-            (QUESTIONS_COURTES, dit.demande_les_questions_courtes),
-            (RALENTIR, etat.oral and dit.demande_de_ralentir),
-            (SUITE, dit.demande_la_suite),
-            ("revenir", dit.defait),
-            ("parler_facilitateur", dit.veut_le_facilitateur and not _decrit(message)),
-            (OUI_OU_NON, self._veut_oui_ou_non(message, etat)),
-            (RESUME, dit.demande_un_resume),
-            ("nier", dit.ne_dit_que_non),
-            ("passer", bool(etat.question and dit.passe and not message.lus)),
-            (MONTRER, self._demande_ce_qui_est_note(message)),
-            (REDIGER, dit.fait_refaire and etat.suivi.clause_a_jour is not None),
-            ("rediger_clause", dit.veut_la_clause and not message.lus),
-            ("rediger_clause", dit.veut_voir_la_clause),
-            ("expliquer_question", self._demande_ce_qu_est_une_question(message)),
-            ("verifier_faisabilite", dit.veut_un_plan and not etat.suivi.avis),
-            ("expliquer_question", dit.demande_un_conseil and etat.question in DU_CONTRAT),
-        )
-        demandee = self.referentiel.modalites.get(etat.question or "")
-        voulue = next((nom for nom, demande in demandes if demande), None)
-        voulue = voulue or (_sur_ce_qui_est_propose(message, demandee) if demandee else None)
-        # « je ne sais pas le montant exact, entre 80 et 100 mille » says something of it
-        dits = message.lus or message.nombre_nu or self._souhaite(message, etat)
-        nomme = dit.ignore and self._nomme_ce_qui_manque(dit.plie, etat)
-        ignore = not dits and (nomme or _ignore_ce_qui_est_demande(message, etat))
-        return voulue or (
-            HESITE if ignore or _hesite_sur_ce_qui_est_demande(message, etat) else None
-        )
-
-    def _demande_ce_qui_est_note(self, message: Message) -> bool:
-        """Tell « montre les participants », « quel est le plafond dans ma clause ? »."""
-        dit = message.dit
-        demande = dit.montre or (dit.parle_de_sa_clause and dit.question)
-        return demande and not message.suppose and bool(self.interventions.nommer(dit.plie))
-
-    def _souhaite(self, message: Message, etat: Etat) -> bool:
-        """Tell « des gens au RSA, je n'ai pas le chiffre », where actions are awaited."""
-        demandee = self.referentiel.modalites.get(etat.question or "")
-        return demandee is not None and demandee.axe is not None and self.est_un_souhait(message)
-
-    def _demande_ce_qu_est_une_question(self, message: Message) -> bool:
-        """Tell « c koi l'ambition ? », which no question of the guide surely is."""
-        nomme = message.dit.demande_ce_que_c_est
-        return bool(nomme and self.interventions.nommer(nomme)) and not self._est_du_guide(message)
-
-    def _est_du_guide(self, message: Message) -> bool:
-        sure = message.confiance >= self.interventions.seuils["question_comprise"]
-        return message.intention == "faq" and sure
-
-    def _nomme_ce_qui_manque(self, plie: str, etat: Etat) -> bool:
-        """Tell « je ne sais pas le montant », of one that is not known yet."""
-        return any(etat.faits[fait] is None for fait in self.interventions.nommer(plie))
-
-    def _veut_oui_ou_non(self, message: Message, etat: Etat) -> bool:
-        """Tell « alors, oui ou non ? » from the facts, or the question of the guide, it ends.
-
-        Once there is a verdict, « ça vaut le coup ? » asks it again.
-        """
-        if message.lus:
-            return False
-        if message.dit.demande_oui_ou_non:
-            return not (self._interroge_le_guide(message) or _essaie_une_forme(message))
-        convient = etat.suivi.avis is not None and message.dit.demande_si_ca_convient
-        return convient and not self._est_du_guide(message)
-
-    def _interroge_le_guide(self, message: Message) -> bool:
-        """Tell « faut-il publier un avis, oui ou non ? », which is answered by the guide."""
-        return self._est_du_guide(message) and len(message.texte.split()) > MOTS_D_UN_RAPPEL
 
     def _sur_des_faits(self, message: Message, etat: Etat) -> Message | None:
         """Tell a question about the contract's own facts: is a plan possible, would a value do?"""
@@ -224,11 +122,13 @@ class Intentions:
             return replace(message, intention="verifier_faisabilite", question_du_guide=None)
         if ouvre and (self._raconte_son_marche(message) or self._dit_ce_qu_il_achete(message)):
             return replace(message, intention="verifier_faisabilite", question_du_guide=None)
-        if not ouvre and message.dit.demande_oui_ou_non and _essaie_une_forme(message):
+        if not ouvre and message.dit.demande_oui_ou_non and essaie_une_forme(message):
             return replace(message, intention="supposer", confiance=1.0, question_du_guide=None)
         du_guide = message.intention == "faq" and message.confiance >= seuils["question_comprise"]
         if not (ouvre or du_guide) and message.essaie_une_valeur:
             return replace(message, intention="supposer", confiance=1.0, question_du_guide=None)
+        if message.intention == "supposer" and _repond_au_conditionnel(message, etat):
+            return replace(message, intention="informer", confiance=1.0)
         return None
 
     def _raconte_son_marche(self, message: Message) -> bool:
@@ -261,7 +161,7 @@ class Intentions:
             return message
         if "?" in message.texte:
             # what is asked decides nothing, unless an action is said besides
-            return message if self._souhaite(message, etat) else _sans(message, autres)
+            return message if self.lettres.souhaite(message, etat) else _sans(message, autres)
         du_contrat = etat.question in etat.faits.keys() - self.referentiel.modalites.keys()
         sur = message.confiance >= self.interventions.seuils["hors_de_propos"]
         # « DCE en cours », while the amount is asked for
@@ -306,41 +206,11 @@ class Intentions:
         return servie and sure and (demande.intention != "faq" or demande.dit.question)
 
 
-def _essaie_une_forme(message: Message) -> bool:
-    """Tell « oui ou non, je peux le faire en multi ? », which asks about another form."""
-    formes = (lue for lue in message.lectures if lue.fait == FORME)
-    return any({*lue.indices} & {"mono", "multi", "bons", "subsequents"} for lue in formes)
-
-
-def _hesite_sur_ce_qui_est_demande(message: Message, etat: Etat) -> bool:
-    """Tell « je ne sais pas si c'est l'un ou l'autre », which names both and says nothing else."""
-    d_autres = any(lue.fait != etat.question for lue in message.lectures)
-    return etat.question is not None and message.dit.ignore_lequel and not d_autres
-
-
-def _ignore_ce_qui_est_demande(message: Message, etat: Etat) -> bool:
-    """Tell « aucune idée, c'est l'UGAP qui gère », unless the reason gives what is asked."""
-    demande = etat.question not in (None, OBJET, ETAPE, CONFIRMATION)
-    dite = message.apprises.get(str(etat.question), INCONNU) != INCONNU
-    lue = any(lue.fait.startswith(str(etat.question)) for lue in message.lectures)
-    return demande and message.dit.ignore_d_entree and not (dite or lue)
-
-
-def _sur_ce_qui_est_propose(message: Message, demandee: Modalite) -> str | None:
-    """Tell what is wanted of what is proposed: taken, or explained."""
+def _repond_au_conditionnel(message: Message, etat: Etat) -> bool:
+    """Tell « ce serait trois ans », asked how long it lasts: that is told, and not supposed."""
     dit = message.dit
-    # a fact is told, not advised upon
-    decidee = demandee.presentee or not demandee.sans_oui
-    if dit.demande_conseil:
-        return "prendre_defaut" if decidee else "expliquer_question"
-    if dit.demande_un_conseil:
-        return CONSEIL
-    return "prendre_defaut" if dit.garde_tout and demandee.genre != "liste" else None
-
-
-def _decrit(message: Message) -> bool:
-    """Tell facts of the contract; what is asked may well name what is bought."""
-    return any(lue.fait != OBJET for lue in message.lus)
+    franche = dit.question or dit.suppose_franchement or dit.place_du_si is not None
+    return not franche and any(lue.fait == etat.question for lue in message.lus)
 
 
 def _surement(message: Message, intention: str) -> Message:

@@ -8,14 +8,14 @@ from __future__ import annotations
 import re
 from functools import cached_property, lru_cache
 
-from bot.dialogue.comprendre.expres import CONVENANCE, FICHIER, DemandesExpresses
-from bot.francais.mots import compiler, quelque_part, qui_commence, telle_quelle
+from bot.dialogue.comprendre.expres import CONVENANCE, FICHIER
+from bot.dialogue.comprendre.sujets_nommes import SujetsNommes
+from bot.francais.mots import compiler, quelque_part, qui_commence
 
 REVIENT = quelque_part(f"{FICHIER}.revient_sur")
 REDIT = quelque_part(f"{FICHIER}.redit")
 CORRECTION = quelque_part(f"{FICHIER}.correction")
 BESOIN_DIT = quelque_part(f"{FICHIER}.besoin_dit")
-OBJET_CORRIGE = qui_commence(f"{FICHIER}.objet_corrige")
 QUESTION_OUVERTE = quelque_part(f"{FICHIER}.question_ouverte")
 INTERROGATION = compiler(
     r"^{question_en_tete}\b|\b{question_sans_signe}\b|\b{question_en_fin}$", FICHIER
@@ -26,16 +26,7 @@ SUPPOSITION_FRANCHE = compiler("(?s:{supposition_franche})", FICHIER)
 SI = quelque_part(f"{FICHIER}.si")
 ESSAI = quelque_part(f"{FICHIER}.essai")
 ADOPTION = compiler(r"\b{adoption_verbe} {donc}?{adoption_objet}\b", FICHIER)
-NOTRE_SUJET = quelque_part(f"{FICHIER}.plan_de_progres")
-PLAN = quelque_part(f"{FICHIER}.plan")
-NOTRE_MARCHE = qui_commence(f"{FICHIER}.notre_marche")
-AUTRE_MARCHE = compiler(r"\b{autre}\b.*\b{un_dossier}\b", FICHIER)
-FAIT_DU_CONTRAT = qui_commence(f"{FICHIER}.fait_du_contrat")
-CONTRAT = quelque_part(f"{FICHIER}.contrat")
-CLAUSE_DEJA_LA = compiler(r"(?<!\S){lecture/etapes.clause_deja_la}(?!\S)")
-FIN_DE_PHRASE = re.compile(r"[,.!?;\n]")
 PROCHAIN_CONTRAT = quelque_part("lecture/etapes.prochain_contrat")
-CLAUSE = telle_quelle(f"{FICHIER}.clause")
 TOUS_LES_DEFAUTS = compiler(
     r"\b{tout_le_reste}\b.*\b{defaut}\b|\b{defaut}\b.*\b{tout_le_reste}\b", FICHIER
 )
@@ -49,20 +40,13 @@ CONTESTATION = quelque_part(f"{FICHIER}.contestation")
 OBJECTION = quelque_part(f"{FICHIER}.objection")
 OUI = compiler(r"{oui}\b", FICHIER)
 NON = compiler(r"{non}\b", FICHIER)
-AXES = quelque_part(f"{FICHIER}.axes")
-CHACUN = quelque_part(f"{FICHIER}.chacun")
-LE_TOUT = quelque_part(f"{FICHIER}.le_tout")
-LE_CADRE = quelque_part(f"{FICHIER}.le_cadre")
-POUR_LE_TOUT = quelque_part(f"{FICHIER}.pour_le_tout")
 ENUMERE = compiler(r"\w[,;.] ?\w| {et} ", FICHIER)
-DEGRE = quelque_part("lecture/modalites.degres_d_ambition")
 IGNORANCE = quelque_part(f"{FICHIER}.ignorance")
 IGNORE_D_ENTREE = compiler(
     r"(?:(?:{demande_d_entree}|{avant_l_ignorance})[ ,.!…]*)*{ignorance}(?: {apres_l_ignorance})*"
     r"(?= *(?:[^\w\s'’]|$)| {raison_d_ignorer}\b)",
     FICHIER,
 )
-DE_NOUS = quelque_part(f"{FICHIER}.de_nous")
 PASSE = compiler(r"(?:^|[^\w\s'’] *){passe_la_question}\W*$", FICHIER)
 INACHEVEE = compiler(r"(?<!\S){inachevee}\W*$", FICHIER)
 IGNORE_LEQUEL = qui_commence(f"{FICHIER}.ignore_lequel")
@@ -70,7 +54,7 @@ IGNORE_LEQUEL = qui_commence(f"{FICHIER}.ignore_lequel")
 IMPRONONCABLE = re.compile(r"^[^aeiouy]{4,}$|[^aeiouy]{5,}")
 
 
-class Tournures(DemandesExpresses):
+class Tournures(SujetsNommes):
     """How a text is meant, by its words alone; `plie` is the text folded, of the same length."""
 
     @cached_property
@@ -94,11 +78,6 @@ class Tournures(DemandesExpresses):
         return bool(OUI.match(self._nu))
 
     @cached_property
-    def nomme_l_objet(self) -> bool:
-        """Tell « l'objet est le gardiennage »."""
-        return bool(OBJET_CORRIGE.search(self.plie))
-
-    @cached_property
     def dit_le_besoin(self) -> bool:
         """Tell « le besoin est récurrent », said outright."""
         return bool(BESOIN_DIT.search(self.plie)) and not self.question
@@ -107,12 +86,6 @@ class Tournures(DemandesExpresses):
     def enumere(self) -> bool:
         """Tell that two things are said: « en préparation, et pas de clause »."""
         return bool(ENUMERE.search(self.plie))
-
-    @property
-    def apres_l_objet(self) -> int:
-        """Return where what « l'objet devient » leads to begins."""
-        nomme = OBJET_CORRIGE.search(self.plie)
-        return nomme.end() if nomme else 0
 
     @cached_property
     def question_ouverte(self) -> bool:
@@ -124,7 +97,12 @@ class Tournures(DemandesExpresses):
         """Tell that something is asked, whatever it is."""
         # « ?? pas d'info » asks nothing, « ? » does
         sans_tete = self.texte.lstrip(" ?") or self.texte
-        return "?" in sans_tete or bool(INTERROGATION.search(self._nu)) or self.question_ouverte
+        return "?" in sans_tete or self.interroge
+
+    @cached_property
+    def interroge(self) -> bool:
+        """Tell « est-ce que… », « combien… », whose very words ask; « récurrent ? » only doubts."""
+        return bool(INTERROGATION.search(self._nu)) or self.question_ouverte
 
     @cached_property
     def demande_si_ca_convient(self) -> bool:
@@ -169,48 +147,6 @@ class Tournures(DemandesExpresses):
         return bool(DECLARATION.match(self._nu)) and not self.question
 
     @cached_property
-    def nomme_le_plan(self) -> bool:
-        """Tell that our very subject is named."""
-        return bool(NOTRE_SUJET.search(self.plie))
-
-    @cached_property
-    def parle_d_un_plan(self) -> bool:
-        """Tell « un plan », « un plan social » too."""
-        return bool(PLAN.search(self.plie))
-
-    @cached_property
-    def est_notre_sujet(self) -> bool:
-        """Tell that the plan, or a contract to be passed, is named."""
-        return self.nomme_le_plan or bool(NOTRE_MARCHE.search(self.plie))
-
-    @cached_property
-    def nomme_un_autre_marche(self) -> bool:
-        """Tell « j'ai un autre marché : … » from « essayer du nouveau »."""
-        return bool(AUTRE_MARCHE.search(self.plie))
-
-    @cached_property
-    def nomme_un_fait(self) -> bool:
-        """Tell that the contract's own duration, amount… is spoken of, not a delay or a penalty."""
-        return bool(FAIT_DU_CONTRAT.search(self.plie))
-
-    @cached_property
-    def parle_d_un_contrat(self) -> bool:
-        """Tell « marché d'assurance, 4 ans »."""
-        return bool(CONTRAT.search(self.plie)) or self.nomme_un_fait
-
-    @cached_property
-    def parle_de_clause(self) -> bool:
-        """Tell that the clause is named."""
-        return bool(CLAUSE.search(self.plie))
-
-    @cached_property
-    def dit_une_clause_deja_la(self) -> bool:
-        """Tell « il y a déjà une clause dans le contrat »."""
-        dite = CLAUSE_DEJA_LA.search(self.plie)
-        fin = FIN_DE_PHRASE.search(self.plie, dite.end()) if dite else None
-        return dite is not None and not (fin and fin.group() == "?")
-
-    @cached_property
     def vise_le_prochain_contrat(self) -> bool:
         """Tell « préparez plutôt la clause du prochain contrat », « pour le renouvellement »."""
         return bool(PROCHAIN_CONTRAT.search(self.plie)) and not self.question
@@ -229,11 +165,6 @@ class Tournures(DemandesExpresses):
     def modifie_un_choix(self) -> bool:
         """Tell « ajoute la santé », « mettez aussi l'égalité », « enlève l'égalité »."""
         return bool(CHOIX_MODIFIE.match(self.plie))
-
-    @cached_property
-    def parle_des_axes(self) -> bool:
-        """Tell that axes are named as such: « ajoute l'axe santé »."""
-        return bool(AXES.search(self.plie))
 
     @cached_property
     def veut_que(self) -> bool:
@@ -263,11 +194,6 @@ class Tournures(DemandesExpresses):
         return bool(IGNORE_D_ENTREE.match(self._nu)) and self.ignore
 
     @cached_property
-    def parle_de_nous(self) -> bool:
-        """Tell « pour une petite commune comme nous », « notre marché »."""
-        return bool(DE_NOUS.search(self.plie))
-
-    @cached_property
     def passe(self) -> bool:
         """Tell « je regarde… passe », which ends by leaving what is asked."""
         return bool(PASSE.search(self._nu)) and not self.question
@@ -278,29 +204,9 @@ class Tournures(DemandesExpresses):
         return self.approuve and not self.objecte
 
     @cached_property
-    def dit_un_degre(self) -> bool:
-        """Tell « ambition forte »."""
-        return bool(DEGRE.search(self.plie))
-
-    @cached_property
     def ignore_lequel(self) -> bool:
         """Tell « je ne sais pas si c'est l'un ou l'autre », without asking which."""
         return bool(IGNORE_LEQUEL.search(self.plie)) and not self.question
-
-    @cached_property
-    def parle_de_chacun(self) -> bool:
-        """Tell « ils dureront 30 mois », of marchés subséquents."""
-        return bool(CHACUN.search(self.plie))
-
-    @cached_property
-    def parle_du_tout(self) -> bool:
-        """Tell « l'accord-cadre dure 4 ans », « en tout »."""
-        return bool(LE_TOUT.search(self.plie))
-
-    @cached_property
-    def parle_du_cadre(self) -> bool:
-        """Tell « l'accord-cadre fait 4 ans », not what is passed under it."""
-        return bool(LE_CADRE.search(self.plie))
 
     @cached_property
     def revient_sur(self) -> bool:
@@ -311,11 +217,6 @@ class Tournures(DemandesExpresses):
     def redit(self) -> bool:
         """Tell « non, j'avais dit… », which corrects one thing and undoes no other."""
         return bool(REDIT.search(self.plie))
-
-    @cached_property
-    def compte_le_tout(self) -> bool:
-        """Tell « 4 ans en tout », « sans reconduction », asked how often it is renewed."""
-        return bool(POUR_LE_TOUT.search(self.plie))
 
     @cached_property
     def est_du_charabia(self) -> bool:

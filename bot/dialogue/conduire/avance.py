@@ -93,13 +93,18 @@ class Avance:
         return _decide_la_clause(compris.lu) or self._reste_sans_reponse(compris, tour.etat.suivi)
 
     def _reste_sans_reponse(self, compris: Compris, suivi: Suivi) -> bool:
-        """Tell a question that was asked again, and that nothing in the message means to answer."""
-        if suivi.motif is not None or suivi.echecs or compris.etat.suivi.rappels == 0:
-            return False
+        """Tell a question that was asked again, and that the message does not settle, or answer."""
+        deja = compris.etat.suivi
         message, question = compris.message, compris.etat.question
-        # « 99 999 999 999 999 € » is no answer, but means to be one
         repond = message.nombre_nu or any(lue.fait == question for lue in message.lectures)
-        return not repond and message.intention not in self.interventions.sans_avancer
+        if suivi.motif is not None:
+            # « entre 300 et 400 000 », asked which of them
+            redite = (suivi.motif, suivi.candidat) == (deja.motif, deja.candidat)
+            return bool(repond) and redite
+        # « 99 999 999 999 999 € » is no answer, but means to be one
+        if suivi.echecs or deja.rappels == 0 or repond:
+            return False
+        return message.intention not in self.interventions.sans_avancer
 
 
 def _decide_la_clause(lu: Lu) -> bool:

@@ -6,8 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from bot.dialogue.comprendre.compris import Compris
-from bot.dialogue.comprendre.forme import FORME, indices_dits
-from bot.dialogue.comprendre.intention import (
+from bot.dialogue.comprendre.en_toutes_lettres import (
     ATTESTE,
     CONSEIL,
     MONTRER,
@@ -17,6 +16,7 @@ from bot.dialogue.comprendre.intention import (
     RESUME,
     SUITE,
 )
+from bot.dialogue.comprendre.forme import FORME, indices_dits
 from bot.dialogue.comprendre.message import Message
 from bot.dialogue.conduire.appel import Appel
 from bot.dialogue.conduire.changements import Changements

@@ -6,10 +6,10 @@ from dataclasses import dataclass, replace
 
 from bot.dialogue.comprendre.compris import Compris, Lu
 from bot.dialogue.comprendre.message import Message
-from bot.dialogue.comprendre.quantites import A_NOMMER
+from bot.dialogue.comprendre.quantites import A_NOMMER, PAR_PERIODE
 from bot.dialogue.conduire.changements import Changements
 from bot.dialogue.conduire.incompris import Incompris, rien_note
-from bot.dialogue.conduire.par_an import retenir_par_an, suivre_la_duree
+from bot.dialogue.conduire.par_an import MONTANT, retenir_par_an, suivre_la_duree
 from bot.dialogue.conduire.suite import Suite, avec_la_clause, clause_au_contrat
 from bot.dialogue.etat import Etat, Parole, Tour, Valeurs
 from bot.francais.mots import compiler
@@ -121,7 +121,8 @@ class PriseDeFaits:
         # of what is no contract of purchase, nothing is left to settle
         juge = change or verdict == "hors_champ"
         tranche = juge and verdict in CERTAINS and not self._en_depend(lu, pris, verdict)
-        if lu.a_regler and not tranche and self._decide(lu.a_regler[0], pris):
+        a_regler = lu.a_regler and not (tranche or _attend_la_duree(lu, pris))
+        if lu.a_regler and a_regler and self._decide(lu.a_regler[0], pris):
             return Tour(_a_regler(pris, lu), paroles)
         du_contrat = {*refuses} & {*DU_CONTRAT}
         if du_contrat and not change and compris.etat.question:
@@ -279,6 +280,12 @@ def _quantite(valeur: Valeur | None) -> float | None:
 def _doute_de_la_nature(lu: Lu, verdict: str | None) -> bool:
     """Tell that a verdict would be told of what may be no marché at all."""
     return verdict == "defavorable" and lu.a_regler is not None and lu.a_regler[0] == NATURE
+
+
+def _attend_la_duree(lu: Lu, pris: Etat) -> bool:
+    """Tell « 40 000 € par an », unasked: it is kept, and proposed once the duration is known."""
+    par_an = lu.a_regler == (MONTANT, PAR_PERIODE, None)
+    return par_an and pris.question != MONTANT and pris.suivi.par_an is not None
 
 
 def _a_regler(etat: Etat, lu: Lu) -> Etat:

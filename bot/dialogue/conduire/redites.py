@@ -6,10 +6,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from bot.dialogue.etat import Etat, Parole, Suivi, Tour
+from bot.metier.contrat import FAITS_DU_CONTRAT
 
 # what both turns before said is not said a third time
 TOURS_RETENUS = 2
 DEJA_DIT = ("utter_deja_dit_1", "utter_deja_dit_2")
+# a question of the contract, asked for the third time: why it is, the choices, « je ne sais pas »
+POURQUOI = "relance_3"
+# whoever asks what a word means is answered, and learns what he needs to go on
+DU_GUIDE = "utter_faq/"
 
 
 @dataclass(frozen=True)
@@ -26,6 +31,8 @@ class Redites:
         )
         noms = tuple(parole.nom for parole in paroles if parole.document is None)
         suivi = _compter_les_rappels(tour.etat, avant)
+        instruit = any((parole.reponse or "").startswith(DU_GUIDE) for parole in tour.paroles)
+        suivi = suivi if instruit else _insister(tour.etat, suivi)
         suivi = replace(suivi, dites=(*avant.suivi.dites, noms)[-TOURS_RETENUS:])
         return Tour(replace(tour.etat, suivi=suivi), paroles)
 
@@ -42,13 +49,22 @@ class Redites:
 
 
 def _compter_les_rappels(etat: Etat, avant: Etat) -> Suivi:
-    """Count how often the question was asked again in the same way; then ask it plainly."""
+    """Count how often the question was asked again in the same way."""
     suivi, deja = etat.suivi, avant.suivi
     if not etat.question or etat.question != avant.question:
         return replace(suivi, rappels=0)
     if suivi.motif != deja.motif:
         return replace(suivi, rappels=deja.rappels if suivi.motif is None else 0)
-    suivi = replace(suivi, rappels=deja.rappels + 1)
-    # aloud, what is asked too often is asked by the keypad (`appel.py`)
-    detourne = suivi.motif not in (None, "encore") and not etat.oral
-    return suivi.sans_motif() if detourne and suivi.rappels >= TOURS_RETENUS else suivi
+    return replace(suivi, rappels=deja.rappels + 1)
+
+
+def _insister(etat: Etat, suivi: Suivi) -> Suivi:
+    """Say why a question of the contract is asked a third time, with its choices; or plainly.
+
+    Aloud, what is asked too often is asked by the keypad (`appel.py`).
+    """
+    if suivi.rappels < TOURS_RETENUS or etat.oral:
+        return suivi
+    if etat.question in FAITS_DU_CONTRAT:
+        return replace(suivi.sans_motif(), motif=POURQUOI)
+    return suivi if suivi.motif in (None, "encore") else suivi.sans_motif()

@@ -1,0 +1,78 @@
+"""What a question decides besides what it asks: « notifié en mars, peut-on y mettre un plan ? »."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from bot.dialogue.comprendre.axes import AxesDits
+from bot.dialogue.comprendre.compris import Decisions, rassembler
+from bot.dialogue.comprendre.etape_datee import LANCEMENT, NOTIFICATION
+from bot.dialogue.comprendre.message import Message
+from bot.dialogue.comprendre.penalites_dites import MONTANTS
+from bot.dialogue.comprendre.reponses.commun import Repondeur
+from bot.dialogue.comprendre.tournures import tournures
+from bot.dialogue.etat import Etat
+from bot.francais.texte import Texte
+from bot.lecture.clause.demandes import demande_a_l_ecrire, demande_l_accord
+from bot.lecture.clause.modalites import Dite, LecteurDeModalites
+from bot.lecture.etapes import ETAPE
+from bot.metier.modalites import Modalite
+
+# what is told of a contract beside a question about it: « notifié en mars, peut-on… ? »
+DITES_DANS_UNE_QUESTION = (MONTANTS,)
+DITES_AVANT_UNE_QUESTION = (ETAPE, NOTIFICATION, LANCEMENT, *DITES_DANS_UNE_QUESTION)
+PROPOSITION = re.compile(r"[,.;:!?]")
+
+
+@dataclass(frozen=True)
+class DansUneQuestion:
+    """Tells a question that asks from one that decides; `preparer` cuts a sentence into tokens."""
+
+    modalites: LecteurDeModalites
+    axes: AxesDits
+    commun: Repondeur
+    preparer: Callable[[str], Texte]
+
+    def demande_ouverte(self, message: Message, modalite: Modalite | None) -> bool:
+        """Tell « combien d'heures prévoir », not an action with « je sais pas combien encore »."""
+        if not message.dit.question_ouverte or modalite is None or modalite.axe is None:
+            return message.dit.question_ouverte
+        return not self.commun.dit_une_action(message.texte)
+
+    def demande_a_l_ecrire_poliment(self, message: Message, modalite: Modalite | None) -> bool:
+        """Tell « peut-on demander que… », where actions are asked for: a wish, politely."""
+        if modalite is None or modalite.axe is None or message.dit.question_ouverte:
+            return False
+        du_guide = message.intention == "faq" and self.commun.est_une_commande(message)
+        if du_guide:
+            return demande_l_accord(message.texte)
+        return demande_a_l_ecrire(message.texte)
+
+    def lire(self, message: Message, modalite: Modalite | None, etat: Etat) -> Decisions:
+        """Read « une clause d'insertion ? je crois pas », which answers what it asks."""
+        avant, question, reste = message.texte.rpartition("?")
+        if not question:
+            return Decisions()
+        if not (reste.strip() and modalite and modalite.genre == "choix"):
+            return self._avant_la_question(avant, message, etat)
+        texte = self.preparer(reste)
+        lue = self.modalites.lire_reponse(modalite.fait, texte)
+        return Decisions() if lue is None else Decisions({modalite.fait: lue})
+
+    def _avant_la_question(self, avant: str, message: Message, etat: Etat) -> Decisions:
+        """Read the stage of « il est notifié depuis mars, peut-on y mettre un plan ? »."""
+        dits = PROPOSITION.split(avant)
+        if message.suppose or not message.lus:
+            return Decisions()
+        dites = list[Dite]()
+        for dit in map(tournures, dits):
+            if not (dit.question or dit.suppose):
+                texte = self.preparer(dit.texte)
+                lues = self.modalites.lire(texte)
+                avec_elle = dit.texte == dits[-1]  # the question itself: « …, avec l'axe santé ? »
+                retenues = DITES_DANS_UNE_QUESTION if avec_elle else DITES_AVANT_UNE_QUESTION
+                dites += [d for d in lues if d.fait in retenues]
+                dites += self.axes.annonces(texte)
+        return Decisions(rassembler(dites, etat))

@@ -1,0 +1,163 @@
+"""What a message's own words ask for, in the light of the file, whatever the model takes it for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from bot.dialogue.comprendre.d_emblee import HESITE
+from bot.dialogue.comprendre.forme import FORME
+from bot.dialogue.comprendre.message import Message
+from bot.dialogue.comprendre.objet import OBJET
+from bot.dialogue.etat import Etat
+from bot.dialogue.interventions import Interventions
+from bot.lecture.etapes import ETAPE
+from bot.metier.contrat import INCONNU
+from bot.metier.faits import DU_CONTRAT
+from bot.metier.modalites import Modalite
+from bot.metier.referentiel import Referentiel
+from bot.metier.situation import CONFIRMATION
+
+# asked for in so many words, which no label of the model stands for
+SUITE, OUI_OU_NON, RESUME = "demander_la_suite", "demander_oui_ou_non", "demander_un_resume"
+CONSEIL = "demander_conseil"
+# what was noted is right: no answer to what is asked
+ATTESTE = "attester"
+# the value of a decision that is named; the clause, done again
+MONTRER, REDIGER = "montrer", "rediger_clause"
+QUESTIONS_COURTES, RALENTIR = "questions_courtes", "ralentir"
+EXPRES = frozenset(
+    {
+        ATTESTE,
+        MONTRER,
+        SUITE,
+        CONSEIL,
+        OUI_OU_NON,
+        RESUME,
+        HESITE,
+        "revenir",
+        QUESTIONS_COURTES,
+        RALENTIR,
+    }
+)
+# « alors, oui ou non, ça marche ? » asks for the verdict; a longer question may be the guide's
+MOTS_D_UN_RAPPEL = 7
+
+
+@dataclass(frozen=True)
+class EnToutesLettres:
+    """Tells what is asked for in so many words; `est_un_souhait`, what an action may be made of."""
+
+    interventions: Interventions
+    referentiel: Referentiel
+    est_un_souhait: Callable[[Message], bool]
+
+    def vouloir(self, message: Message, etat: Etat) -> str | None:
+        """Return what a message's own words ask for, whatever it resembles to the model."""
+        dit = message.dit
+        demandes = (
+            (ATTESTE, dit.atteste and etat.question != CONFIRMATION),
+            (QUESTIONS_COURTES, dit.demande_les_questions_courtes),
+            (RALENTIR, etat.oral and dit.demande_de_ralentir),
+            (SUITE, dit.demande_la_suite),
+            ("revenir", dit.defait),
+            ("parler_facilitateur", dit.veut_le_facilitateur and not _decrit(message)),
+            (OUI_OU_NON, self._veut_oui_ou_non(message, etat)),
+            (RESUME, dit.demande_un_resume),
+            ("nier", dit.ne_dit_que_non),
+            ("passer", bool(etat.question and dit.passe and not message.lus)),
+            (MONTRER, self._demande_ce_qui_est_note(message)),
+            (REDIGER, dit.fait_refaire and etat.suivi.clause_a_jour is not None),
+            ("rediger_clause", dit.veut_la_clause and not message.lus),
+            ("rediger_clause", dit.veut_voir_la_clause),
+            ("expliquer_question", self._demande_ce_qu_est_une_question(message)),
+            ("verifier_faisabilite", dit.veut_un_plan and not etat.suivi.avis),
+            ("expliquer_question", dit.demande_un_conseil and etat.question in DU_CONTRAT),
+        )
+        demandee = self.referentiel.modalites.get(etat.question or "")
+        voulue = next((nom for nom, demande in demandes if demande), None)
+        voulue = voulue or (_sur_ce_qui_est_propose(message, demandee) if demandee else None)
+        # « je ne sais pas le montant exact, entre 80 et 100 mille » says something of it
+        dits = message.lus or message.nombre_nu or self.souhaite(message, etat)
+        nomme = dit.ignore and self._nomme_ce_qui_manque(dit.plie, etat)
+        ignore = not dits and (nomme or _ignore_ce_qui_est_demande(message, etat))
+        return voulue or (
+            HESITE if ignore or _hesite_sur_ce_qui_est_demande(message, etat) else None
+        )
+
+    def _demande_ce_qui_est_note(self, message: Message) -> bool:
+        """Tell « montre les participants », « quel est le plafond dans ma clause ? »."""
+        dit = message.dit
+        demande = dit.montre or (dit.parle_de_sa_clause and dit.question)
+        return demande and not message.suppose and bool(self.interventions.nommer(dit.plie))
+
+    def souhaite(self, message: Message, etat: Etat) -> bool:
+        """Tell « des gens au RSA, je n'ai pas le chiffre », where actions are awaited."""
+        demandee = self.referentiel.modalites.get(etat.question or "")
+        return demandee is not None and demandee.axe is not None and self.est_un_souhait(message)
+
+    def _demande_ce_qu_est_une_question(self, message: Message) -> bool:
+        """Tell « c koi l'ambition ? », which no question of the guide surely is."""
+        nomme = message.dit.demande_ce_que_c_est
+        return bool(nomme and self.interventions.nommer(nomme)) and not self._est_du_guide(message)
+
+    def _est_du_guide(self, message: Message) -> bool:
+        sure = message.confiance >= self.interventions.seuils["question_comprise"]
+        return message.intention == "faq" and sure
+
+    def _nomme_ce_qui_manque(self, plie: str, etat: Etat) -> bool:
+        """Tell « je ne sais pas le montant », of one that is not known yet."""
+        return any(etat.faits[fait] is None for fait in self.interventions.nommer(plie))
+
+    def _veut_oui_ou_non(self, message: Message, etat: Etat) -> bool:
+        """Tell « alors, oui ou non ? » from the facts, or the question of the guide, it ends.
+
+        Once there is a verdict, « ça vaut le coup ? » asks it again.
+        """
+        if message.lus:
+            return False
+        if message.dit.demande_oui_ou_non:
+            return not (self._interroge_le_guide(message) or essaie_une_forme(message))
+        convient = etat.suivi.avis is not None and message.dit.demande_si_ca_convient
+        return convient and not self._est_du_guide(message)
+
+    def _interroge_le_guide(self, message: Message) -> bool:
+        """Tell « faut-il publier un avis, oui ou non ? », which is answered by the guide."""
+        return self._est_du_guide(message) and len(message.texte.split()) > MOTS_D_UN_RAPPEL
+
+
+def essaie_une_forme(message: Message) -> bool:
+    """Tell « oui ou non, je peux le faire en multi ? », which asks about another form."""
+    formes = (lue for lue in message.lectures if lue.fait == FORME)
+    return any({*lue.indices} & {"mono", "multi", "bons", "subsequents"} for lue in formes)
+
+
+def _hesite_sur_ce_qui_est_demande(message: Message, etat: Etat) -> bool:
+    """Tell « je ne sais pas si c'est l'un ou l'autre », which names both and says nothing else."""
+    d_autres = any(lue.fait != etat.question for lue in message.lectures)
+    return etat.question is not None and message.dit.ignore_lequel and not d_autres
+
+
+def _ignore_ce_qui_est_demande(message: Message, etat: Etat) -> bool:
+    """Tell « aucune idée, c'est l'UGAP qui gère », unless the reason gives what is asked."""
+    demande = etat.question not in (None, OBJET, ETAPE, CONFIRMATION)
+    dite = message.apprises.get(str(etat.question), INCONNU) != INCONNU
+    lue = any(lue.fait.startswith(str(etat.question)) for lue in message.lectures)
+    return demande and message.dit.ignore_d_entree and not (dite or lue)
+
+
+def _sur_ce_qui_est_propose(message: Message, demandee: Modalite) -> str | None:
+    """Tell what is wanted of what is proposed: taken, or explained."""
+    dit = message.dit
+    # a fact is told, not advised upon
+    decidee = demandee.presentee or not demandee.sans_oui
+    if dit.demande_conseil:
+        return "prendre_defaut" if decidee else "expliquer_question"
+    if dit.demande_un_conseil:
+        return CONSEIL
+    return "prendre_defaut" if dit.garde_tout and demandee.genre != "liste" else None
+
+
+def _decrit(message: Message) -> bool:
+    """Tell facts of the contract; what is asked may well name what is bought."""
+    return any(lue.fait != OBJET for lue in message.lus)

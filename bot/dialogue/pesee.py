@@ -1,0 +1,104 @@
+"""How surely a part of a message is one by itself, and names what it decides."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bot.dialogue.comprendre.axes import AXES, AxesDits
+from bot.dialogue.comprendre.compris import Compris
+from bot.dialogue.comprendre.nommees import QuestionsNommees, dit_qui_suit
+from bot.dialogue.comprendre.objet import OBJET
+from bot.dialogue.etat import Etat
+from bot.dialogue.interventions import Interventions
+from bot.dialogue.parts import Part, Pris, ordonne
+from bot.lecture.clause.changements import change_une_liste
+from bot.metier.contrat import INCONNU
+from bot.metier.modalites import Modalite
+from bot.metier.referentiel import Referentiel
+
+UNE_VALEUR = ("choix", "date")
+
+
+@dataclass(frozen=True)
+class Pesee:
+    """Weighs the parts of a message, worked on the state that the last one left."""
+
+    referentiel: Referentiel
+    interventions: Interventions
+    axes: AxesDits
+    nommees: QuestionsNommees
+
+    def demandee(self, etat: Etat) -> Modalite | None:
+        """Return the decision that is asked for."""
+        return self.referentiel.modalites.get(etat.question or "")
+
+    def pris(self, part: Part) -> Pris:
+        """Tell how surely a message is one."""
+        compris, lu = part.compris, part.compris.lu
+        if lu.remis_en_cause or lu.a_regler:
+            return "rien"
+        if self._sont_ses_mots(compris, part.etat):
+            return "ses_mots"
+        dit = bool(lu.faits or lu.refuses or lu.liste)
+        sert = lu.vide and bool(part.changes or ordonne(compris) or self._interroge(compris))
+        return "sur" if dit or sert else "rien"
+
+    def _interroge(self, compris: Compris) -> bool:
+        """Tell a question of the guide that is surely the one that is asked."""
+        message = compris.message
+        sure = message.confiance >= self.interventions.seuils["question_comprise"]
+        return compris.lu.interroge and message.dit.question and sure
+
+    def _sont_ses_mots(self, compris: Compris, etat: Etat) -> bool:
+        """Tell words that are kept as they are: an action, a name, a service, an object."""
+        lu = compris.lu
+        if lu.souhait is not None or OBJET in lu.faits:
+            return True
+        message = compris.message
+        if change_une_liste(message.texte) or dit_qui_suit(message.dit.plie):
+            return False  # « ajoutez le directeur aux participants »: told as such, and whole
+        listes = {**lu.faits, str(etat.question): list(lu.liste)} if lu.liste else lu.faits
+        for fait, valeur in listes.items():
+            modalite = self.referentiel.modalites.get(fait)
+            if modalite and _a_ses_mots(modalite, valeur, etat):
+                return True
+        return False
+
+    def est_net(self, part: Part) -> bool:
+        """Tell an order, or a part that names what it decides, from one that only may answer."""
+        message = part.compris.message
+        dit = message.dit
+        if ordonne(part.compris) or dit.prend_tous_les_defauts:
+            return True
+        if change_une_liste(message.texte):
+            return bool(part.changes)
+        if part.changes & {*self.nommees.en_tete(dit.plie)}:
+            return True
+        if self._ne_dit_que_des_noms(part):
+            return True
+        # « 3 mois pour la première réunion »: a delay, and of what
+        nommes = part.changes & {*self.interventions.nommer(dit.plie)}
+        if any(self._se_mesure(fait) for fait in nommes):
+            return True
+        return bool(message.lus) and dit.nomme_un_fait
+
+    def _ne_dit_que_des_noms(self, part: Part) -> bool:
+        """Tell « les actions par défaut », and axes where no list may hold « SST »."""
+        message, demandee = part.compris.message, self.demandee(part.etat)
+        if AXES in part.changes and demandee is not None and demandee.genre in UNE_VALEUR:
+            return self.axes.ne_nomme_qu_eux(message.texte)
+        return bool(part.changes) and self.nommees.s_en_remet(message.dit.plie)
+
+    def _se_mesure(self, fait: str) -> bool:
+        modalite = self.referentiel.modalites.get(fait)
+        return modalite is not None and modalite.genre in ("delai", "pourcentage")
+
+
+def _a_ses_mots(modalite: Modalite, valeur: object, etat: Etat) -> bool:
+    """Tell words that are not among the items of the list, nor were there."""
+    if modalite.genre == "texte":
+        return valeur != INCONNU
+    if not (modalite.libre and isinstance(valeur, list)):
+        return False
+    deja = {*(etat.faits.liste(modalite.fait) or ()), *etat.suivi.liste, *modalite.items}
+    return any(dit not in deja for dit in valeur)
