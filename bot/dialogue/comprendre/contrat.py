@@ -265,7 +265,8 @@ class LecteurDuContrat:
             f"{QUOI_CORRIGER}:" in nom for dites in etat.suivi.dites[-1:] for nom in dites
         )
         conteste = etat.question == CONFIRMATION and _conteste_ce_qu_il_nomme(message)
-        revient = message.intention == "corriger" or message.dit.revient_sur
+        # « je veux changer les axes »
+        revient = message.intention in ("corriger", "choisir_axes") or message.dit.revient_sur
         if not (demande or conteste or revient):
             return ()
         return tuple(f for f in nommes if self._se_revoit(f, etat))

@@ -49,7 +49,16 @@ POUR_LE_SUIVI = compiler(
     r"{pour_le_suivi}\W*",
     FICHIER,
 )
-QUI_SUIT = (SUIT_LE_PLAN, POUR_LE_SUIVI)
+C_EST_LUI_QUI_SUIT = compiler(
+    r"(?:{tete}[ ,]+)*{c_est_lui} (?P<qui>[^,;.?:]+?),? {qui} {suit}\W*", FICHIER
+)
+# « suivi par trimestre » names no service
+SUIVI_PAR = compiler(
+    r"(?:{tete}[ ,]+)*{suivi_par} (?P<qui>(?:{article}|{lecture/modalites.fonctions}\b)"
+    r"[^,;.?:]+?)\W*",
+    FICHIER,
+)
+QUI_SUIT = (SUIT_LE_PLAN, POUR_LE_SUIVI, C_EST_LUI_QUI_SUIT, SUIVI_PAR)
 SERVICE = "interlocuteurs"
 TETE = r"(?:{tete}[ ,]+)*"
 NOM = r"(?:{article} ?)*(?:NOMS)(?: {complement})?"

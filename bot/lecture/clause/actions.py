@@ -111,6 +111,12 @@ def prend_le_defaut(texte: Texte) -> bool:
     return PAR_DEFAUT.search(texte.brut) is not None
 
 
+def ajoute_au_defaut(texte: Texte, options: Mapping[str, Sequence[str]]) -> bool:
+    """Tell « par défaut, plus l'illettrisme » from « l'égalité et la santé, tout par défaut »."""
+    trouve = PAR_DEFAUT.search(texte.brut)
+    return trouve is not None and not _lire(texte.brut[: trouve.start()], options).retenus
+
+
 def couper_les_actions(propre: str, options: Mapping[str, Sequence[str]]) -> list[str]:
     """Cut « former 2 tuteurs, et 3 visites par an », each part of which says what it counts.
 

@@ -13,6 +13,7 @@ from bot.francais.texte import Texte, decouper, plier
 from bot.lecture.clause.actions import (
     INFINITIF,
     MOTS_D_UNE_ACTION,
+    ajoute_au_defaut,
     couper_les_actions,
     dit_autre_chose,
     enumerer,
@@ -158,7 +159,7 @@ class Liste(Repondeur):
             return Decisions(hors_liste=True, exclusif=True)
         deja = demande.etat.suivi.liste
         choisis = selection.appliquer(demande.modalite.items, deja or self._defaut(demande))
-        if selection.retenus and prend_le_defaut(demande.texte):
+        if selection.retenus and ajoute_au_defaut(demande.texte, self.options(demande.modalite)):
             defaut = self._defaut(demande)
             choisis = [i for i in demande.modalite.items if i in choisis or i in defaut]
         if demande.fait == "axes" and not choisis:
