@@ -27,6 +27,7 @@ from bot.redaction.ecriture import FILTRES, guichet, typographier
 CLAUSE = "clause"
 # who concludes the framework instead of the buyer, and what the buyer then concludes
 CENTRALE, SUBSEQUENT = "centrale_d_achat", "marche_subsequent"
+GROUPEMENT = "groupement_de_commandes"
 # the short form is another way of writing the same document
 FORMES_DE_LA_CLAUSE = {"courte": "clause_courte"}
 # decisions that the templates read as they are kept
@@ -110,8 +111,9 @@ def _du_contrat(faits: Faits) -> dict[str, Any]:
     contrat = faits.contrat
     if contrat.objet:
         contrat = contrat.avec(objet=typographier(contrat.objet))
+    particularites = contrat.particularites or ()
     # the framework is somebody else's: the clause is that of the marché subséquent alone
-    d_une_centrale = CENTRALE in (contrat.particularites or ())
+    d_une_centrale = CENTRALE in particularites
     sur_subsequent = contrat.forme_contrat == MULTI_MS
     forme = SUBSEQUENT if sur_subsequent and d_une_centrale else contrat.forme_contrat
     return {
@@ -119,6 +121,7 @@ def _du_contrat(faits: Faits) -> dict[str, Any]:
         "designation": str(_textes().designation(forme)),
         "sur_subsequent": sur_subsequent and not d_une_centrale,
         "subsequent_seul": sur_subsequent and d_une_centrale,
+        "groupement": GROUPEMENT in particularites,
         "a_tranches": a_tranches(contrat),
         "lots": [_lot_lie(lot) for lot in faits.lots],
     }
