@@ -12,7 +12,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from bot.donnees import RACINE, referentiel
-from bot.metier.clause import axes_retenus, ccag_d_un_autre_achat
+from bot.metier.clause import axes_retenus, ccag_d_un_autre_achat, reprises_du_guide
 from bot.metier.contrat import INCONNU, Lot
 from bot.metier.criteres import MULTI_MS, a_savoir, a_tranches
 from bot.metier.faits import Faits
@@ -70,6 +70,7 @@ def rediger(document: str, faits: Faits, reference: str | None, jour: datetime.d
     """Write a document of `templates/documents`; whatever the buyer typed is escaped."""
     manques: list[str] = []
     textes = _textes()
+    reprises = reprises_du_guide(faits, referentiel())
 
     def a_completer(texte: str) -> Markup:
         manques.append(texte)
@@ -78,7 +79,8 @@ def rediger(document: str, faits: Faits, reference: str | None, jour: datetime.d
     def ou(valeur: object, texte: str) -> object:
         return valeur if _est_decide(valeur) else a_completer(texte)
 
-    contexte = _contexte(faits)
+    contexte = _contexte(faits.avec(reprises))
+    contexte["reprises"] = [referentiel().modalites[fait].libelle for fait in reprises]
     contexte |= {"a_completer": a_completer, "ou": ou, "manques": manques}
     contexte |= {"reference": reference or textes.sans_reference(), "date": jour}
     if document != CLAUSE:  # what goes with the clause tells what it leaves to fill in
