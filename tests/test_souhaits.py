@@ -39,7 +39,9 @@ AVEUGLES = yaml.safe_load(
 # of these 58: decided without a question
 DECIDES = 0.8
 # wishes on purpose, in the conversations
-DISCRIMINENT = re.compile(r"femmes|hommes|des Français|habitants de la commune")
+DISCRIMINENT = re.compile(
+    r"femmes|hommes|des Français|habitants de la commune|chômeurs de la métropole"
+)
 
 
 def _verdict(dit: str) -> str:

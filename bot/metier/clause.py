@@ -13,6 +13,8 @@ from bot.metier.referentiel import GUIDE, Referentiel
 from bot.metier.valeurs import Valeur, est_une_liste
 
 # two axes that are followed up are worth more than four (guide, 2.2: « un ou plusieurs »)
+# the section of the guide on how a plan is made and followed
+SUIVI_DU_PLAN = "guide-2.3"
 AXES_PROPOSES = 2
 CONDITIONS: Mapping[Condition, Callable[[Valeur | None], bool]] = {
     "pas_demande": lambda valeur: valeur is None,
@@ -60,6 +62,18 @@ def valeur_par_defaut(fait: str, faits: Faits, referentiel: Referentiel) -> Vale
     if modalite.defaut_calcule is not None:
         return CALCULS[modalite.defaut_calcule](modalite, faits, referentiel)
     return INCONNU if modalite.defaut is None else modalite.defaut
+
+
+def reprises_du_guide(faits: Faits, referentiel: Referentiel) -> dict[str, Valeur | None]:
+    """Return what the guide sets of how the plan is followed, where no question was asked yet.
+
+    What the buyer passed over stays open.
+    """
+    return {
+        m.fait: m.defaut
+        for m in referentiel.modalites.values()
+        if m.source == SUIVI_DU_PLAN and m.defaut and faits[m.fait] is None
+    }
 
 
 def liste_par_defaut(fait: str, faits: Faits, referentiel: Referentiel) -> list[str]:

@@ -100,6 +100,9 @@ def _sans_sujet(texte: str) -> str:
         texte = f"{texte[slice(*leur.span('verbe'))]} {A_QUI}{texte[slice(*leur.span('reste'))]}"
     if INFINITIF.match(texte.lower()) and not VERBE_PUIS_NOM.match(texte.lower()):
         return f"est tenu {'d’' if VOYELLE.match(texte) else 'de '}{texte}"
+    for quantite, debut in _quantites():
+        if quantite.match(texte.lower()):
+            return f"{debut} {texte}"
     if ENONCE.match(texte.lower()):
         return f"{REGLE}\u00a0: {texte}"
     return f"{POUR_QUI if PUBLIC.match(texte.lower()) else SANS_VERBE}\u00a0: {texte}"
@@ -137,6 +140,12 @@ def _au_singulier() -> list[tuple[re.Pattern[str], str]]:
     return [
         (re.compile(rf"(?:{fin})$"), mis) for fin, mis in noms(f"{FICHIER}.au_singulier").items()
     ]
+
+
+@cache
+def _quantites() -> list[tuple[re.Pattern[str], str]]:
+    """Return how more or less of something is asked, each with what is written before it."""
+    return [(re.compile(mots), debut) for mots, debut in noms(f"{FICHIER}.quantites").items()]
 
 
 def _sans_majuscule(texte: str) -> str:

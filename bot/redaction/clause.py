@@ -12,7 +12,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from bot.donnees import RACINE, referentiel
-from bot.metier.clause import axes_retenus, ccag_d_un_autre_achat
+from bot.metier.clause import axes_retenus, ccag_d_un_autre_achat, reprises_du_guide
 from bot.metier.contrat import INCONNU, Lot
 from bot.metier.criteres import MULTI_MS, a_savoir, a_tranches
 from bot.metier.faits import Faits
@@ -27,6 +27,7 @@ from bot.redaction.ecriture import FILTRES, guichet, typographier
 CLAUSE = "clause"
 # who concludes the framework instead of the buyer, and what the buyer then concludes
 CENTRALE, SUBSEQUENT = "centrale_d_achat", "marche_subsequent"
+GROUPEMENT = "groupement_de_commandes"
 # the short form is another way of writing the same document
 FORMES_DE_LA_CLAUSE = {"courte": "clause_courte"}
 # decisions that the templates read as they are kept
@@ -69,6 +70,7 @@ def rediger(document: str, faits: Faits, reference: str | None, jour: datetime.d
     """Write a document of `templates/documents`; whatever the buyer typed is escaped."""
     manques: list[str] = []
     textes = _textes()
+    reprises = reprises_du_guide(faits, referentiel())
 
     def a_completer(texte: str) -> Markup:
         manques.append(texte)
@@ -77,7 +79,8 @@ def rediger(document: str, faits: Faits, reference: str | None, jour: datetime.d
     def ou(valeur: object, texte: str) -> object:
         return valeur if _est_decide(valeur) else a_completer(texte)
 
-    contexte = _contexte(faits)
+    contexte = _contexte(faits.avec(reprises))
+    contexte["reprises"] = [referentiel().modalites[fait].libelle for fait in reprises]
     contexte |= {"a_completer": a_completer, "ou": ou, "manques": manques}
     contexte |= {"reference": reference or textes.sans_reference(), "date": jour}
     if document != CLAUSE:  # what goes with the clause tells what it leaves to fill in
@@ -110,8 +113,9 @@ def _du_contrat(faits: Faits) -> dict[str, Any]:
     contrat = faits.contrat
     if contrat.objet:
         contrat = contrat.avec(objet=typographier(contrat.objet))
+    particularites = contrat.particularites or ()
     # the framework is somebody else's: the clause is that of the marché subséquent alone
-    d_une_centrale = CENTRALE in (contrat.particularites or ())
+    d_une_centrale = CENTRALE in particularites
     sur_subsequent = contrat.forme_contrat == MULTI_MS
     forme = SUBSEQUENT if sur_subsequent and d_une_centrale else contrat.forme_contrat
     return {
@@ -119,6 +123,7 @@ def _du_contrat(faits: Faits) -> dict[str, Any]:
         "designation": str(_textes().designation(forme)),
         "sur_subsequent": sur_subsequent and not d_une_centrale,
         "subsequent_seul": sur_subsequent and d_une_centrale,
+        "groupement": GROUPEMENT in particularites,
         "a_tranches": a_tranches(contrat),
         "lots": [_lot_lie(lot) for lot in faits.lots],
     }

@@ -28,8 +28,6 @@ SINGULIERS = {
 }
 PLURIELS = {"jours_ouvres": "jours ouvrés", "jours_ouvrables": "jours ouvrables"}
 FEMININ = "semaines"
-# of « mars 2027 », its first day is kept
-PREMIER_DU_MOIS = ", à préciser si c’est un autre jour"
 
 
 def nombre(valeur: float) -> str:
@@ -50,9 +48,8 @@ def date_longue(jour: datetime.date) -> str:
 
 
 def jour(iso: str) -> str:
-    """Write a day that was kept as text: « 2027-03-01 », which may stand for a month alone."""
-    dit = datetime.date.fromisoformat(iso)
-    return date_longue(dit) + (PREMIER_DU_MOIS if dit.day == 1 else "")
+    """Write a day that was kept as text: « 2027-03-01 »."""
+    return date_longue(datetime.date.fromisoformat(iso))
 
 
 def delai(valeur: Mapping[str, Any]) -> str:

@@ -25,6 +25,7 @@ FICHIER = "lecture/perimetre"
 MESURE = compiler(r"\d|%|\b{rythmes}\b", FICHIER)
 TOUT_LE_PERSONNEL = telle_quelle(f"{FICHIER}.tout_le_personnel")
 MOT = re.compile(r"\w+")
+MORCEAU = re.compile(r"[^?!.;:,\n]+")
 # a wish that names nothing one counts says what is to be done in no fewer words
 MOTS_SANS_COMPTE = 6
 # in fewer words, a clause says too little to be judged alone
@@ -127,12 +128,17 @@ class Souhaits:
         """Tell what can be measured: whatever is not vague; an indicator is proposed for it."""
         if MESURE.search(self._sans_neutres(texte)):
             return True
-        vague = self._vagues.search(texte.plat)
-        compte = self._comptables.search(texte.plat)
-        if compte is None:  # « des tutos », « il faut que ça bouge » do not say what is to be done
-            return vague is None and len(MOT.findall(texte.plat)) >= MOTS_SANS_COMPTE
-        # « tenir des ateliers pour sensibiliser » is counted; « sensibiliser en atelier » is not
-        return vague is None or compte.start() <= vague.start()
+        if self._vagues.search(texte.plat) is None:
+            # « des tutos », « il faut que ça bouge » do not say what is to be done
+            longue = len(MOT.findall(texte.plat)) >= MOTS_SANS_COMPTE
+            return longue or self._comptables.search(texte.plat) is not None
+        # « lutter contre l'illettrisme : repérer, former » is counted, by its last piece
+        return any(self._compte_d_abord(dit) for dit in MORCEAU.findall(texte.plat))
+
+    def _compte_d_abord(self, plat: str) -> bool:
+        """« tenir un atelier pour sensibiliser » is counted, « sensibiliser en atelier » is not."""
+        vague, compte = self._vagues.search(plat), self._comptables.search(plat)
+        return compte is not None and (vague is None or compte.start() <= vague.start())
 
 
 def _motif(liste: str) -> re.Pattern[str]:
