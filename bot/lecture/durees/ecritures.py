@@ -43,12 +43,14 @@ SEULE_PREMIERE = compiler(rf"\b{LA_SEULE_PREMIERE}", FICHIER)
 DITE = compiler(r"{rangs} (?P<unite>{annees_ou_mois})(?= |$)", FICHIER)
 ELLIPSE = compiler(
     r"(?<!\S)(?:{avant_une_ellipse} (?P<n>\d{1,2})(?= {apres_une_ellipse}|$)"
-    r"|{de_plus} (?P<m>\d{1,2})(?= {en_suite})|(?<=[,;:.] )(?P<s>\d{1,2})(?= {qui_suit_un_nombre}))",
+    r"|{de_plus} (?P<m>\d{1,2})(?= {en_suite})"
+    r"|(?<=[,;:.] )(?P<s>\d{1,2})(?= {qui_suit_un_nombre}))",
     FICHIER,
 )
 # « tranches de 8 et 6 mois »
 ENUMERES = compiler(
-    r"\b{enumeres} (?P<nombres>\d{1,2}(?: (?:,|et|puis|\+) \d{1,2})+) (?P<unite>{annees_ou_mois})(?= |$)",
+    r"\b{enumeres} (?P<nombres>\d{1,2}(?: (?:,|et|puis|\+) \d{1,2})+)"
+    r" (?P<unite>{annees_ou_mois})(?= |$)",
     FICHIER,
 )
 # « 2 ans + 1 + 1 », « 1 + 1 + 1 + 1 »

@@ -48,7 +48,7 @@ CERTAIN = 0.9
 SANS_NOMBRE = "reconduction_sans_nombre"
 A_DEMELER = frozenset({PLUSIEURS_DUREES, SANS_NOMBRE})
 # … and several sums
-A_TRIER = A_DEMELER | {"fourchette", "par_periode", "par_lot", "vague"}
+A_TRIER = A_DEMELER | {"fourchette", "par_periode", "par_lot"}
 # roles decide against rules, and settle what rules leave open, in a sentence of some length; they
 # read alone, or what takes back its own words, in a longer one
 MOTS_D_UNE_PHRASE, MOTS_D_UNE_LONGUE_PHRASE = 10, 16
