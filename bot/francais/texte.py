@@ -41,6 +41,8 @@ DEMESURE = 1e18
 SIECLE, ANNEES_2000 = 100, 2000
 # a comma ends none: what is asked, denied or compared goes on over it
 FINS_DE_PROPOSITION = frozenset("?!.;\n")
+# between the fields of a form that was pasted
+CLOISONS = frozenset("|•")
 
 
 @dataclass(frozen=True)
@@ -119,6 +121,8 @@ def _plier_caractere(caractere: str) -> str:
         return "'"
     if caractere in "–—‑−":
         return "-"
+    if caractere in CLOISONS:
+        return ";"
     if caractere != "\n" and caractere.isspace():
         return " "
     if caractere.isdecimal():

@@ -21,7 +21,7 @@ PASSAGES = [
 # a heading is a line of its own
 PASSE_ENTIER = compiler(r"(?:^|(?<=[.?!;\n] )){passe_entier} ?[.:\n]", FICHIER)
 MAINTENANT = compiler(r"\b{maintenant}|, (?:la |le |l )?{chiffres_du_contrat}\b", FICHIER)
-NIE = compiler(r"\b{nie}(?: de| d)? $", FICHIER)
+NIE = compiler(r"\b{nie}(?: de| d)?(?: :)? $", FICHIER)
 # « 3 entreprises », « 300 k habitants »; « 7 j sur 7 » counts no duration
 COMPTE = compiler(r" (?:(?:k )?{choses}(?= |$)|j {sur} \d)", FICHIER)
 # « 24h/24, 7 jours sur 7 »

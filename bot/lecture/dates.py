@@ -18,7 +18,7 @@ MOIS = {
 }
 # in digits, the reader of texts has written every date with « / »
 DATE = compiler(
-    rf"(?<![\w.°])(?:(?:{{moment}} )?(?:(?P<jour>\d{{1,2}}) (?:{{premier}} )?)?"
+    rf"(?<![\w.°])(?:(?:{{moment}} (?!\d))?(?:(?P<jour>\d{{1,2}}) (?:{{premier}} )?)?"
     rf"(?P<mois>{'|'.join(MOIS)})\b(?: \.(?= ))?(?: (?P<an>20\d\d))?(?= |$)|"
     r"(?P<j>[1-9]|[12]\d|3[01]) / (?P<m>[1-9]|1[0-2])(?: / (?P<a>20\d\d))?(?= |$)"
     r"(?! {francais/temps.unite})|"

@@ -18,7 +18,7 @@ MONTANT = "montant_ht"
 DUREE_DIVERSE = juste_apres("francais/temps.unite")
 # « 300 000, non pardon 350 000 »
 CORRIGE = compiler(
-    r"(?:, )?(?:{avant} )?{reprises}(?:[ ,]+{reprises})*(?: ,)?", "francais/corrections"
+    r"(?:[,.] )*(?:{avant} )?{reprises}(?:[ ,]+{reprises})*(?: ,)?", "francais/corrections"
 )
 FOURCHETTE = telle_quelle("lecture/nombres.fourchette")
 # nothing between, for a number alone

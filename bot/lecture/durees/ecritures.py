@@ -9,12 +9,29 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from bot.francais.mots import compiler, liste, noms
+from bot.francais.mots import compiler, liste, noms, valeurs
 from bot.francais.texte import Jeton, Texte, nombre_lu
+from bot.lecture.durees.unites import mois_dits
 
 FICHIER = "lecture/quantites"
-(AVEC_UNITE_AVANT,) = liste(f"{FICHIER}.unite_avant")
-UNITE_AVANT = compiler(rf"\b{AVEC_UNITE_AVANT}(?= |$)", FICHIER)
+UNITES_A_PART = [
+    compiler(rf"\b{dite}(?= |$)", FICHIER)
+    for dite in (*liste(f"{FICHIER}.unite_avant"), *liste(f"{FICHIER}.unite_a_part"))
+]
+ANS_EN_ENNAL = valeurs(f"{FICHIER}.en_ennal")
+A_PART, FIN = r"(?<![^,;.:(/\n-] )", r"(?= [,;.)/\n]|$)"
+# said of a contract, or by itself: « nettoyage, triennal, un titulaire »
+EN_ENNAL = [
+    compiler(rf"{avant}(?P<mot>(?P<n>{'|'.join(ANS_EN_ENNAL)})[lu][a-z]{{0,2}}){fin}", FICHIER)
+    for avant, fin in ((r"\b{qui_durent}", r"(?= |$)"), (rf"(?<!\S){A_PART}", FIN))
+]
+PARTS = valeurs(f"{FICHIER}.part_dite")
+(DUREE,) = liste("lecture/durees.duree")
+PART_FERME = compiler(
+    rf"{DUREE} (?P<part>{{avant_une_part}}(?: (?:les?|la|une?))?(?: (?P<fois>\d))? "
+    rf"(?P<dite>{'|'.join(PARTS)})s?)(?= |$)(?P<suite>(?: [a-z]+){{0,2}} fermes?(?= |$))?",
+    FICHIER,
+)
 ABREGEE = compiler(
     r"(?<![\w.°])\d{1,2} (?P<unite>{abregees})(?= {apres_un_abrege}|$)"
     r"|(?<![\w.°])\d{1,3} (?P<ms>ms)(?! {apres_des_subsequents})(?= |$)",
@@ -26,7 +43,14 @@ SEULE_PREMIERE = compiler(rf"\b{LA_SEULE_PREMIERE}", FICHIER)
 DITE = compiler(r"{rangs} (?P<unite>{annees_ou_mois})(?= |$)", FICHIER)
 ELLIPSE = compiler(
     r"(?<!\S)(?:{avant_une_ellipse} (?P<n>\d{1,2})(?= {apres_une_ellipse}|$)"
-    r"|{de_plus} (?P<m>\d{1,2})(?= {en_suite}))",
+    r"|{de_plus} (?P<m>\d{1,2})(?= {en_suite})"
+    r"|(?<=[,;:.] )(?P<s>\d{1,2})(?= {qui_suit_un_nombre}))",
+    FICHIER,
+)
+# « tranches de 8 et 6 mois »
+ENUMERES = compiler(
+    r"\b{enumeres} (?P<nombres>\d{1,2}(?: (?:,|et|puis|\+) \d{1,2})+)"
+    r" (?P<unite>{annees_ou_mois})(?= |$)",
     FICHIER,
 )
 # « 2 ans + 1 + 1 », « 1 + 1 + 1 + 1 »
@@ -45,7 +69,39 @@ DES_MOIS = frozenset(str(6 * n) for n in range(1, 11))
 
 def ecrire_les_unites(texte: Texte) -> Texte:
     """Return the same sentence, every duration as a number and its unit."""
-    return _completer(_compter_la_premiere(_deplier(texte)))
+    deplie = _compter_les_parts(_compter_la_premiere(_deplier(_nommer_les_ans(texte))))
+    return _completer(deplie)
+
+
+def _nommer_les_ans(texte: Texte) -> Texte:
+    """Write « un marché triennal » as « un marché 3 ans »."""
+    for expression in EN_ENNAL:
+        jetons = list(texte.jetons)
+        for trouve in expression.finditer(texte.plat):
+            (mot,) = texte.jetons_de(*trouve.span("mot"))
+            rang = jetons.index(mot)
+            ans = nombre_lu(ANS_EN_ENNAL[trouve["n"]], mot.debut, mot.fin)
+            jetons[rang : rang + 1] = [ans, Jeton("ans", mot.fin, mot.fin)]
+        texte = Texte(texte.brut, jetons)
+    return texte
+
+
+def _compter_les_parts(texte: Texte) -> Texte:
+    """Write « 48 mois dont la moitié ferme » as « 48 mois dont 24 mois ferme »."""
+    jetons = list(texte.jetons)
+    for trouve in PART_FERME.finditer(texte.plat):
+        if "ferme" not in trouve.group():
+            continue
+        dits = texte.jetons_de(*trouve.span("part"))
+        mois = round(mois_dits(trouve) * PARTS[trouve["dite"]] * int(trouve["fois"] or 1))
+        rang, (debut, fin) = jetons.index(dits[0]), (dits[0].debut, dits[-1].fin)
+        jetons[rang : rang + len(dits)] = [
+            Jeton("dont", debut, debut),
+            nombre_lu(mois, debut, fin),
+            Jeton("mois", fin, fin),
+            *([] if trouve["suite"] else [Jeton("ferme", fin, fin)]),
+        ]
+    return Texte(texte.brut, jetons)
 
 
 def _deplier(texte: Texte) -> Texte:
@@ -85,7 +141,8 @@ def _compter_la_premiere(texte: Texte) -> Texte:
 
 def _completer(texte: Texte) -> Texte:
     """Give their unit to the numbers that have it before them, or from another."""
-    ajouts = sorted({*_avant(texte), *_elliptiques(texte), *_termes(texte)}, reverse=True)
+    dits = {*_avant(texte), *_elliptiques(texte), *_enumeres(texte), *_termes(texte)}
+    ajouts = sorted(dits, reverse=True)
     jetons = list(texte.jetons)
     for place, unite in ajouts:
         (nombre, *_) = texte.jetons_de(place, place + 1)
@@ -94,16 +151,24 @@ def _completer(texte: Texte) -> Texte:
 
 
 def _avant(texte: Texte) -> Iterator[tuple[int, str]]:
-    return ((dite.start("n"), dite["unite"]) for dite in UNITE_AVANT.finditer(texte.plat))
+    dites = (dite for ecrite in UNITES_A_PART for dite in ecrite.finditer(texte.plat))
+    return ((dite.start("n"), dite["unite"]) for dite in dites)
 
 
 def _elliptiques(texte: Texte) -> Iterator[tuple[int, str]]:
     """Yield where a number stands alone after another that had its unit, and this unit."""
     for trouve in ELLIPSE.finditer(texte.plat):
-        place = trouve.start("n" if trouve["n"] else "m")
+        place = next(trouve.start(nom) for nom in "nms" if trouve[nom])
         dites: list[re.Match[str]] = [*DITE.finditer(texte.plat, 0, place)]
         if dites:
             yield place, dites[-1]["unite"]
+
+
+def _enumeres(texte: Texte) -> Iterator[tuple[int, str]]:
+    """Yield the numbers of « tranches de 8 et 6 mois » that the unit does not follow."""
+    for trouve in ENUMERES.finditer(texte.plat):
+        *premiers, _ = TERME.finditer(texte.plat, *trouve.span("nombres"))
+        yield from ((terme.start("n"), trouve["unite"]) for terme in premiers)
 
 
 def _termes(texte: Texte) -> Iterator[tuple[int, str]]:

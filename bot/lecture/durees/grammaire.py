@@ -32,6 +32,7 @@ SYMBOLES = {
     "H": "voire",
     "A": "ou",
     "O": "dont",
+    "U": "sinon",
     "Q": "ferme",
     "S": "marche_subsequent",
     "N": "nombre",
@@ -56,6 +57,10 @@ RECONDUCTIONS_SEULES = re.compile(
 GRAMMAIRE = {
     # « quatre ans dont deux fermes »
     "total_dont_ferme": re.compile(r"(?P<t>D)[wT|]{0,3}O[Ow]{0,2}(?P<f>[DN])w{0,2}Q"),
+    # « 30 mois si on reconduit, sinon 15 »
+    "sinon": re.compile(
+        r"(?:T[wT]{0,3})?(?:(?P<t>D)[wRT|]{0,6}U(?P<f>D)|(?P<t2>D)[wRT|]{0,8}(?P<f2>D)U)"
+    ),
     # « quatre ans dont un an de reconduction »
     "total_dont": re.compile(r"(?P<t>D)w{0,4}Ow{0,2}D(?!w?Q)"),
     # « un an reconductible dans la limite de quatre ans »

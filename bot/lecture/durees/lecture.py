@@ -24,7 +24,7 @@ from bot.lecture.lectures import Lecture
 # « deux ans fermes », « une durée totale de deux ans fermes »
 DITES_FERMES = ("simple", "total")
 # turns of phrase that give the whole duration, over which a part does not count
-TOTALES = ("total", "egalite", "limite", "total_dont", "total_dont_ferme")
+TOTALES = ("total", "egalite", "limite", "total_dont", "total_dont_ferme", "sinon")
 # « deux reconductions d'un an, après un an ferme »
 EN_PLUS = quelque_part(f"{FICHIER}.en_plus")
 REVIENT_A = quelque_part(f"{FICHIER}.revient_a")

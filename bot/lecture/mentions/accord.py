@@ -79,7 +79,9 @@ class Accord:
     ) -> Iterator[Lecture]:
         """Yield what is made of each fact, and of the firm part."""
         lues = {lue.fait: lue for lue in lectures}
-        dites = {fait: phrase.trancher(fait, lues.get(fait)) for fait in a_voir}
+        dites = phrase.chacune_une_fois(
+            {fait: phrase.trancher(fait, lues.get(fait)) for fait in a_voir}
+        )
         # « MS de 12 mois + 12 mois », « MS d'un an ou de deux ans »: the first period is theirs
         if SUBSEQUENTS not in a_voir or FERME in lues or _est_un_fait(dites[TOTALE]):
             dites[FERME] = phrase.part_ferme(lues.get(FERME), lues.get(TOTALE), dites[TOTALE])

@@ -126,11 +126,11 @@ def _parmi_les_autres(quantite: Quantite, toutes: Sequence[Quantite]) -> Iterato
         yield "min"
     if abs(sum(valeurs) - 2 * quantite.valeur) < PRESQUE:
         yield "somme des autres"
-    if _somme_de_precedentes(quantite.valeur, valeurs[: du_genre.index(quantite)]):
+    if somme_de_precedentes(quantite.valeur, valeurs[: du_genre.index(quantite)]):
         yield "somme de precedentes"
 
 
-def _somme_de_precedentes(valeur: float, avant: Sequence[float]) -> bool:
+def somme_de_precedentes(valeur: float, avant: Sequence[float]) -> bool:
     """Tell the last of « 2 mois, puis 40 mois et 3 mois, soit 45 mois »."""
     sommes = (sum(avant[rang:]) for rang in range(len(avant) - 1))
     return any(abs(somme - valeur) < PRESQUE for somme in sommes)

@@ -97,6 +97,17 @@ class Phrase:
         """Return what is made of a fact, that rules read or not."""
         return self.confirmer(lue) if lue else self.d_apres_les_roles(fait)
 
+    def chacune_une_fois(self, dites: dict[str, Lecture | None]) -> dict[str, Lecture | None]:
+        """Drop the less likely of two facts that one duration would make."""
+        tout, sien = (dites.get(fait) for fait in DUREES)
+        if not (tout and sien and tout.nature == sien.nature == "fait"):
+            return dites
+        durees = [v for v in self.vues if _dure(v) and _proches(v.quantite.nombre, tout.nombre)]
+        if len(durees) != 1 or not _proches(tout.nombre, sien.nombre):
+            return dites
+        moins = min(tout, sien, key=lambda lue: self._part(lue.fait, lue.nombre))
+        return {**dites, moins.fait: None}
+
     def confirmer(self, lue: Lecture) -> Lecture | None:
         """Return what is made of a fact that rules read: the same, nothing, or a doubt."""
         rien = self._rien(lue.fait)

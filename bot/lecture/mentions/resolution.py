@@ -12,9 +12,12 @@ from bot.lecture.dates import ecart
 from bot.lecture.durees.lecture import FOIS_AU_PLUS
 from bot.lecture.durees.periodes import FIN_SANS_DEBUT
 from bot.lecture.durees.subsequents import RYTHMES
+from bot.lecture.mentions.contexte import somme_de_precedentes
 from bot.lecture.mentions.extraction import Quantite
 from bot.lecture.mentions.roles import Probabilites, hypotheses
 from bot.lecture.montants.choix import (
+    est_ttc,
+    est_un_plafond,
     finit_une_fourchette,
     ne_compte_par_lot_que_les_titulaires,
 )
@@ -27,6 +30,8 @@ FICHIER = "lecture/resolution"
 COMPTE_APRES = juste_apres(f"{FICHIER}.apres_un_compte")
 COMPTE_AVANT = compiler("{avant_un_compte} $", FICHIER)
 DEJA_COMPTEES = compiler(r"\b\d+ {lecture/reconductions.reconduire}(?: [a-z]+){0,2} $", FICHIER)
+# « 2 ou 3 reconductions » are not counted
+OU_UN_AUTRE = compiler(r"\d {lecture/durees.ou} $", FICHIER)
 # « 1 an x 4 », « deux fois deux ans »: a product, not what follows a first period
 FOIS_APRES = compiler(r" {fois} (?P<n>\d{1,2})(?= |$)", FICHIER)
 FOIS_AVANT = compiler(r"\b(?P<n>\d{1,2}) {fois} $", FICHIER)
@@ -44,7 +49,6 @@ FERME_APRES = juste_apres(f"{FICHIER}.ferme")
 FERME_AVANT = compiler(r"\b{ferme}(?: {apres_ferme})* $", FICHIER)
 CORRECTION = quelque_part("francais/corrections.reprises")
 INDECIS = quelque_part(f"{FICHIER}.indecis")
-TTC = quelque_part(f"{FICHIER}.ttc")
 BORNE = compiler(r"\b{borne}(?: {articles})? $", FICHIER)
 # no longer are the words looked at beside a quantity
 PROCHE = 45
@@ -225,6 +229,8 @@ class Resolution:
         if quantite.genre != "nombre" or not 0 < quantite.nombre <= FOIS_AU_PLUS:
             return False
         avant = max(quantite.debut - PROCHE, 0)
+        if OU_UN_AUTRE.search(self._plat, avant, quantite.debut):
+            return False
         if COMPTE_APRES.match(self._plat, quantite.fin):
             return True
         # « une reconduction de douze » counts one
@@ -300,8 +306,8 @@ class Resolution:
 
     def _du_montant(self, totales: Sequence[Quantite], par_role: ParRole) -> Issue:
         """Return a sum that is said of the whole: without taxes where both are."""
-        hors = [q for q in totales if not TTC.search(self._plat, q.debut, q.fin + PROCHE // 3)]
-        valeurs = {q.nombre for q in hors or totales}
+        hors = [q for q in totales if not est_ttc(self._plat, q.debut, q.fin)]
+        valeurs = {q.nombre for q in self._tout(hors or totales)}
         if len(valeurs) > 1:
             return None, "fourchette"
         if not hors:
@@ -310,6 +316,19 @@ class Resolution:
             return None, "fourchette"
         borne = any(self._avant(BORNE, quantite) for quantite in totales)
         return valeurs.pop(), "borne" if borne else None
+
+    def _tout(self, sommes: Sequence[Quantite]) -> Sequence[Quantite]:
+        """Return, of several sums, the one that others make, or that bounds what is bought."""
+        plafonds = [q for q in sommes if est_un_plafond(self._plat, q.debut, q.fin)]
+        return self._faites_d_autres(sommes) or plafonds or sommes
+
+    def _faites_d_autres(self, quantites: Sequence[Quantite]) -> Sequence[Quantite]:
+        """Return those that the quantities just before them make: « 2 M€ et 3 M€, soit 5 M€ »."""
+        return [q for q in quantites if somme_de_precedentes(q.nombre, self._avant_elle(q))]
+
+    def _avant_elle(self, quantite: Quantite) -> list[float]:
+        du_genre = (q for q in self._quantites if q.genre == quantite.genre)
+        return [q.nombre for q in du_genre if q.debut < quantite.debut]
 
     def _finit_une_fourchette(self, quantite: Quantite, par_role: ParRole) -> bool:
         """Tell « entre 300 et 400 000 € », and not « minimum 50 000 € et maximum 300 000 € »."""

@@ -37,9 +37,15 @@ POUR_LE_TOUT_APRES = juste_apres(f"{FICHIER}.apres_le_tout")
 # « 400 000 €, soit 100 000 € par an » tells the whole, then its parts
 MIS_POUR = compiler(r"\b{revient_a}(?: de)? $|\( $", FICHIER)
 DONT = juste_avant(f"{FICHIER}.dont")
+# « TTC » is of a sum that ends there, or may be read with it
+PRES = len(" ttc ")
 # « 12 lots de 50 000 € »
 EN_MILLIERS = re.compile(r"(?:^|[a-z,:?] )(?P<n>\d{2,3}) , $")
 HORS_TAXES_AVANT = compiler(r"\b{hors_taxe}(?: [a-z,:]+){0,3} $", FICHIER)
+TOUTES_TAXES_AVANT = compiler(r"\b{toutes_taxes}(?: [a-z:]+){0,2} $", FICHIER)
+AU_PLUS_AVANT = compiler(r"\b{au_plus}(?: [a-z:]+){0,4} $", FICHIER)
+AU_PLUS_APRES = compiler(r"(?: {hors_taxe})?(?: \()? {au_plus}\b", FICHIER)
+FIN_D_UN_MEMBRE = re.compile(r",| [.;](?= |$)")
 CHACUN_DES = compiler(r"\b(?!1 )\d+ {lecture/ailleurs.choses} (?:de|d|a) $")
 
 
@@ -68,17 +74,29 @@ def choisir(trouves: list[re.Match[str]], texte: Texte) -> re.Match[str] | None:
 
 def _triages(trouves: list[re.Match[str]], texte: Texte) -> Iterator[list[re.Match[str]]]:
     """Yield the amounts that are left by each way of choosing, the surest first."""
-    if any(t["ttc"] for t in trouves):
+    if any(est_ttc(texte.plat, *t.span()) for t in trouves):
         yield [t for t in trouves if _dit_ht(t, texte)]
     yield [t for t in trouves if not _detaille(t, texte)]
     yield [t for t in trouves if _pour_le_tout(t, texte)]
+    yield [t for t in trouves if est_un_plafond(texte.plat, *t.span())]
 
 
 def _dit_ht(trouve: re.Match[str], texte: Texte) -> bool:
     """Tell « 100 000 € HT », or « hors taxes, ça fait 100 000 »; not « HT, soit 120 000 € TTC »."""
-    if trouve["ttc"]:
+    if est_ttc(texte.plat, *trouve.span()):
         return False
     return bool(trouve["ht"] or HORS_TAXES_AVANT.search(texte.plat, 0, trouve.start()))
+
+
+def est_ttc(plat: str, debut: int, fin: int) -> bool:
+    """Tell « 60 000 € TTC », « TTC : 60 000 € »."""
+    dite = TOUTES_TAXES.search(plat, debut, fin + PRES)
+    return dite is not None or TOUTES_TAXES_AVANT.search(plat, 0, debut) is not None
+
+
+def est_un_plafond(plat: str, debut: int, fin: int) -> bool:
+    """Tell « plafond de 260 000 € », « 260 000 € HT maximum »."""
+    return bool(AU_PLUS_AVANT.search(plat, 0, debut) or AU_PLUS_APRES.match(plat, fin))
 
 
 def _detaille(trouve: re.Match[str], texte: Texte) -> bool:
@@ -181,6 +199,6 @@ def _dit_ttc(texte: Texte, debut: int, fin: int) -> bool:
 
 def _par_partie(trouve: re.Match[str], plat: str, debut: int, fin: int) -> bool:
     """Tell « 50 000 € par site », « 12 lots de 50 000 € »; a comma or a sentence ends it."""
-    virgule = max(plat.rfind(signe, debut, trouve.start()) for signe in (",", " . ", " ; ")) + 1
-    tout_pres = plat[virgule or debut : trouve.end()] + plat[trouve.end() : fin].split(",")[0]
+    avant = FIN_D_UN_MEMBRE.split(plat[debut : trouve.end()])[-1]
+    tout_pres = avant + FIN_D_UN_MEMBRE.split(plat[trouve.end() : fin])[0]
     return bool(PAR_PARTIE.search(tout_pres) or CHACUN_DES.search(plat, 0, trouve.start()))
