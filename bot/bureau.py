@@ -26,10 +26,9 @@ from bot.francais.texte import plier
 from bot.guichet import Entree, Guichet, donne_un_code
 from bot.reglages import reglages
 from bot.sonnette import SONNETTE
-from bot.triage import boite, identites, reception
+from bot.triage import boite, collegues, identites, reception
 from bot.triage.actes import Actes
 from bot.triage.cartes import Bouton, Carte
-from bot.triage.collegues import prenoms
 from bot.triage.ordres import DOUTE, ECRIVENT, SUR_UNE_DEMANDE, Ordre, Reference
 from bot.triage.phrases import completer, lire
 from bot.triage.references import ORDRES
@@ -182,7 +181,7 @@ def _ordre(session: Session, venue: Venue, entretien: Entretien) -> Ordre | None
         complet = completer(attendu, venue.texte)
         if complet is not None:
             return complet
-    return lire(venue.texte, fil, prenoms(session))
+    return lire(venue.texte, fil, collegues.noms(session))
 
 
 def _se_confirme(attendu: Ordre) -> bool:

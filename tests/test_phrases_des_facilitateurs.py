@@ -13,9 +13,9 @@ from bot.triage.phrases import lire
 from bot.triage.questions import A_RECONNAITRE, phrase_de
 from tests.banc.ordres import ANNEE, AUTEURS, cas_de, issue, mesurer
 
-NOMS = {"karim", "nadia", "sophie", "fred", "julien", "awa", "élodie", "jean-marc"}
+NOMS = {"karim", "karim benali", "nadia", "sophie", "fred", "julien", "awa", "élodie", "jean-marc"}
 # of the sentences of somebody whom the model never saw
-JUSTES_AU_MOINS = {"e": 0.94, "h": 0.9, "j": 0.97}
+JUSTES_AU_MOINS = {"e": 0.94, "h": 0.9, "j": 0.97, "l": 0.92}
 
 
 def _cas() -> Iterator[Any]:
@@ -66,3 +66,19 @@ def test_une_demande_dont_on_ne_fait_que_parler_n_est_pas_celle_a_qui_on_repond(
     ordre = lire(dit, Reference(15, ANNEE))
     assert ordre is not None
     assert ordre.reference == Reference(15, ANNEE)
+
+
+@pytest.mark.parametrize(
+    "dit",
+    [
+        "je libère celle-ci et je prends la 31",
+        "Le dossier 88 a été rouvert par erreur",
+        "le robot dit favorable, moi je dis défavorable : un an seulement",
+        "Awa disait de passer la 12 à Karim mais je préfère attendre",
+        "l'avis défavorable de la 36, c'est Élodie qui l'avait rendu",
+        "je prends mes congés en août",
+    ],
+)
+def test_ce_qui_n_est_qu_a_demi_voulu_n_est_pas_fait_sans_question(dit: str) -> None:
+    ordre = lire(dit, Reference(40, ANNEE), NOMS)
+    assert ordre is None or ordre.manque is not None

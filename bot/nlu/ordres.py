@@ -22,7 +22,7 @@ PHRASES = "triage", "phrases"
 VERBES = "verbes.yml"
 # what an error costs, how much a sentence of ours weighs beside one of somebody who saw no code,
 # how many turns of phrase each verb is put in: chosen with each author left out in turn
-COUT, POIDS_DES_NOTRES, FOIS_ORDONNE, FOIS_RIEN = 1.0, 0.4, 8, 3
+COUT, POIDS_DES_NOTRES, FOIS_ORDONNE, FOIS_RIEN, FOIS_AUTRE = 1.0, 0.4, 8, 3, 2
 A_REMPLIR = re.compile(r"\{(\w+)\}")
 TELS_QUELS = "dits"
 
@@ -73,6 +73,10 @@ def _tournures(
     ordonnent: Sequence[str] = lues["ordonnent"].get(forme, ())
     for tournure in hasard.sample(ordonnent, min(FOIS_ORDONNE, len(ordonnent))):
         yield tournure, genre
+    if "{d}" in verbe:
+        autre = verbe.replace("{d}", "{autre}")
+        for tournure in hasard.sample(ordonnent, min(FOIS_AUTRE, len(ordonnent))):
+            yield tournure.replace("{v}", autre), AUCUN
     if not set(verbe.split()) & set(lues["nient"]):
         for tournure in hasard.sample(lues["n_ordonnent_pas"][forme], FOIS_RIEN):
             yield tournure, AUCUN

@@ -42,6 +42,6 @@ def designer(session: Session, dit: str) -> Designe:
     return Designe(None, "lequel" if trouves else "qui_est_ce", tuple(trouves.values()) or noms)
 
 
-def prenoms(session: Session) -> frozenset[str]:
-    """Return the first names of the facilitators, folded: what is said to them is not for us."""
-    return frozenset(plier(nom).split()[0] for nom in facilitateurs(session).values() if nom)
+def noms(session: Session) -> frozenset[str]:
+    """Return the names of the facilitators, folded: what is said to them is not for us."""
+    return frozenset(plier(nom) for nom in facilitateurs(session).values() if nom)

@@ -46,6 +46,13 @@ class Extrait:
         doubles_places = [place.span() for place in doubles]
         return reste.sans(doubles_places) if doubles_places else reste
 
+    def blanchi(self, places: Iterable[tuple[int, int]]) -> Extrait:
+        """Return it, of the same length, with blanks where some of its parts stand."""
+        brut, plie = list(self.brut), list(self.plie)
+        for debut, fin in places:
+            brut[debut:fin] = plie[debut:fin] = " " * (fin - debut)
+        return Extrait("".join(brut), "".join(plie))
+
     def taille(self, bords: str = BORDS) -> Extrait:
         """Return it without signs at its ends."""
         debut = len(self.plie) - len(self.plie.lstrip(bords))

@@ -10,16 +10,16 @@ import re
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, replace
 
-from bot.francais.mots import cles, compiler
+from bot.francais.mots import compiler
 from bot.francais.texte import plier
 from bot.triage.extraits import Extrait
 from bot.triage.listes import lire_une_liste
 from bot.triage.ordres import Genre, Ordre
 from bot.triage.references import ORDRES, nommees
-from bot.triage.tournures import A_QUI, QUE, Phrase
+from bot.triage.tournures import A_QUI, QUE, UN_AVIS, Phrase
 
 ACHETEUR = compiler(r"[\s,]*(?<![\w'])(?:{acheteur})(?!\w)", ORDRES)
-DIT_QUE = compiler(rf"{A_QUI}\W+{QUE}(?:{QUE})?", ORDRES)
+DIT_QUE = compiler(rf"{A_QUI}\W+(?:{QUE})+", ORDRES)
 # « réponds-lui ok pour mardi »: where the text begins is a guess
 REPONDS = compiler(r"(?<!\w)(?:{reponds})(?!\w)", ORDRES)
 POUR_NOUS = compiler(r"(?<!\w)(?:{pour_nous})(?!\w)", ORDRES)
@@ -45,6 +45,9 @@ CLOT = compiler(r"(?<!\w)(?:{clot})(?!\w)", ORDRES)
 # « clos, merci bien » gives none
 MOTS_D_UNE_RAISON = 3
 RAISON = compiler(r"(?:^|(?<=[\s,;:.(]))(?:{raison})(?:(?<=')|(?!\w))\s*:?\s*|:\s*", ORDRES)
+EN_SUITE = re.compile(r"[,;.]\s*")
+# « favorable, mais » is less than it says
+NUANCE = compiler(r"(?<!\w)(?:{nuance})(?!\w)", ORDRES)
 # « classe-le comme fini » says how, not why
 CAR = compiler(
     r"(?<![\w'])(?:{explique}|(?:raisons?|motifs?)(?: suivante?s?)?)(?:(?<=')|(?!\w))\s*:?\s*|:\s*",
@@ -138,10 +141,13 @@ def _suit_une_preposition(corps: Extrait, place: tuple[int, int]) -> bool:
 
 def _nom_sans_majuscule(corps: Extrait, noms: Collection[str]) -> str | None:
     """Return a name as it is typed in a hurry: « passe a julien »."""
-    connus = {plier(nom).split()[0] for nom in noms if nom.strip()}
-    for mot in re.finditer(r"\w+(?:-\w+)*", corps.plie):
-        if mot[0] in connus:
-            return corps.entre(*mot.span()).brut
+    connus = [plier(nom).split() for nom in noms if nom.strip()]
+    for lu in re.finditer(r"\w+(?:-\w+)*", corps.plie):
+        siens = [nom for nom in connus if nom[0] == lu[0]]
+        if siens:
+            entiers = (" ".join(nom) for nom in siens)
+            dits = [nom for nom in entiers if corps.plie.startswith(nom, lu.start())]
+            return corps.entre(lu.start(), lu.start() + len(max(dits, key=len, default=lu[0]))).brut
     for lu in A_QUELQU_UN.finditer(corps.plie):
         dit = corps.entre(*lu.span("nom")).taille()
         if dit and not PERSONNE.match(dit.plie) and not ACHETEUR.match(f" {dit.plie}"):
@@ -150,29 +156,24 @@ def _nom_sans_majuscule(corps: Extrait, noms: Collection[str]) -> str | None:
 
 
 def _avis(lecture: Lecture) -> Ordre:
+    """Return the last opinion that stands before the reason; asked when it is not the only one."""
     dit = lecture.phrase.entiere
-    lus = (
-        (lu, valeur)
-        for valeur in cles(f"{ORDRES}.valeurs")
-        if (
-            lu := compiler(rf"(?<!\w)(?:{{{ORDRES}.valeurs.{valeur}}})(?!\w)", ORDRES).search(
-                dit.plie
-            )
-        )
-    )
-    premiere = next(lus, None)
-    if premiere is None:
+    premier = UN_AVIS.search(dit.plie)
+    if premier is None:
         return Ordre("avis")
-    lu, valeur = premiere
-    return Ordre("avis", valeur=valeur, raison=_raison(dit.entre(lu.end())))
+    debut = RAISON.search(dit.plie, premier.end()) or EN_SUITE.search(dit.plie, premier.end())
+    lus = list(UN_AVIS.finditer(dit.plie, 0, debut.start() if debut else len(dit.plie)))
+    entre = dit.plie[premier.end() : debut.end() if debut else None]
+    nuance = NUANCE.search(entre) or (debut and NUANCE.match(dit.plie, debut.end()))
+    valeurs = [str(lu.lastgroup) for lu in lus]
+    raison = _raison(dit, debut) if debut else None
+    doute = len(set(valeurs)) > 1 or bool(nuance)
+    return Ordre("avis", valeur=valeurs[-1], raison=raison, doute=doute)
 
 
-def _raison(apres: Extrait) -> str | None:
+def _raison(dit: Extrait, debut: re.Match[str]) -> str | None:
     """Return why: after « car », after a colon, or in the clause that follows."""
-    debut = RAISON.search(apres.plie) or re.search(r"[,;.]\s*", apres.plie)
-    if debut is None:
-        return None
-    dite = _sans_la_fin(apres.entre(debut.end()))
+    dite = _sans_la_fin(dit.entre(debut.end()))
     if encore := CAR.match(dite.plie):
         dite = dite.entre(encore.end())
     # « hors champ, la 12, c'est un achat »; what ends it is his
@@ -226,7 +227,8 @@ def _dit(phrase: Phrase, que: re.Pattern[str]) -> str | None:
     """Return what is to be told: after the colon, or after « que »."""
     if phrase.queue is not None:
         return phrase.queue.brut or None
-    lu = que.search(phrase.tete.plie)
+    # « note au dossier 12 que … »
+    lu = que.search(phrase.tete.blanchi(dit.place for dit in phrase.nommees).plie)
     # « tu peux lui dire que c'est bon ? » asks nothing of the buyer
     return _propre(phrase.tete.entre(lu.end()).taille(" ?")) if lu else None
 
@@ -234,16 +236,18 @@ def _dit(phrase: Phrase, que: re.Pattern[str]) -> str | None:
 def _demander(lecture: Lecture) -> Ordre:
     phrase = lecture.phrase
     if phrase.queue is not None:
-        return Ordre("demander", texte=phrase.queue.brut or None)
+        return Ordre("demander", texte=_precis(phrase.queue.brut))
     place = DESTINATAIRE.search(phrase.corps.plie)
     corps = phrase.corps.sans([place.span()] if place else [])
-    if objet := _objet(corps):
-        return Ordre("demander", texte=objet)
-    manquant = _manquant(corps)
-    if manquant and RIEN_DE_PRECIS.fullmatch(plier(manquant)):
-        manquant = None
+    objet = _objet(corps)
     # « il manque le CCAP » may only be told
-    return Ordre("demander", texte=manquant, doute=not ON_DEMANDE.search(corps.plie))
+    doute = objet is None and not ON_DEMANDE.search(corps.plie)
+    return Ordre("demander", texte=_precis(objet or _manquant(corps)), doute=doute)
+
+
+def _precis(dit: str | None) -> str | None:
+    """Return what is asked of the buyer, unless it is « une pièce »."""
+    return dit if dit and not RIEN_DE_PRECIS.fullmatch(plier(dit)) else None
 
 
 def _objet(corps: Extrait) -> str | None:

@@ -17,7 +17,7 @@ from bot.triage.ordres import (
     TERRITOIRE,
     Ordre,
 )
-from bot.triage.references import ORDRES
+from bot.triage.references import NI_COMPTE_NI_DATE, ORDRES
 from bot.triage.temps import jour_dit
 
 # « les demandes de roubaix », typed in a hurry
@@ -32,7 +32,7 @@ QUAND = compiler(r"(?<!\w)(?:{triage/ordres.lister.depuis})(?P<quand>.+)$", ORDR
 FINIT = compiler(r"[\s,]*\b(?:{finit})\W*$", ORDRES)
 AVANT_UN_LIEU = compiler(r"\s(?:{triage/ordres.lister.lieu})\s*$", ORDRES)
 APRES_UN_LIEU = compiler(r"\s+(?:{triage/ordres.lister.apres_un_lieu})\b.*$|[,?!].*$", ORDRES)
-NUMERO_DE_DEPARTEMENT = re.compile(r"(?:\d{2,3}|2[ab])\b")
+NUMERO_DE_DEPARTEMENT = compiler(r"(?:\d{2,3}|2[ab])\b" + NI_COMPTE_NI_DATE, ORDRES)
 
 
 def lire_une_liste(phrase: Extrait) -> Ordre:
@@ -69,8 +69,13 @@ def _lieu(phrase: Extrait, sans_majuscule: bool) -> tuple[int, int] | None:
         lieu = _sans_la_fin(dit)
         if not lieu or PAS_UN_LIEU.match(dit.plie):
             continue
-        nom = lieu.brut[0].isupper() or NUMERO_DE_DEPARTEMENT.match(dit.plie)
-        if nom or (sans_majuscule and DES_DEMANDES.search(phrase.plie[: lu.start()])):
+        if numero := NUMERO_DE_DEPARTEMENT.match(dit.plie):
+            lieu = dit.entre(*numero.span())
+        if (
+            numero
+            or lieu.brut[0].isupper()
+            or (sans_majuscule and DES_DEMANDES.search(phrase.plie[: lu.start()]))
+        ):
             debut = lu.start("lieu") + dit.brut.index(lieu.brut)
             return debut, debut + len(lieu.brut)
     return None

@@ -33,20 +33,25 @@ SUPPOSE = compiler("^{suppose}", ORDRES)
 PROPOSE = compiler(r"(?:^|[,;:.!?\n]\W*)(?:{propose})(?:(?<=')|(?!\w))[^,;:.!?\n]*\?", ORDRES)
 # « je prends la 12 ou la 13 »: which one is asked
 OU = re.compile(r"\bou\b")
+# « clos, doublon du 31 », « c'est le même que le 31 »
+COMPARE = compiler(r"(?<!\w)(?:{compare})\W+$", ORDRES)
 PUIS = compiler(r"^(?:(?:{puis}) )+", ORDRES)
-RACONTE = compiler(r"^\W*(?:{raconte})(?!\w)", ORDRES)
+ENCHAINE = compiler(r" (?:{puis}) ", ORDRES)
+RACONTE = compiler(r"^\W*(?:{raconte}|(?:{en_parle})?\W*(?:{est_deja_fait}))(?!\w)", ORDRES)
+# « Awa disait de passer la 12, mais je préfère attendre »
+ATTEND = compiler(r"(?<!\w)(?:{attend})(?!\w)", ORDRES)
 PLUS_TARD = compiler(r"\b(?:{plus_tard})\b", ORDRES)
-# « c'est un doublon de la 29 » tells of it; in « je prends, la 29 stp » it is meant
-MOTS_D_UN_RECIT = 3
+# what leaves a request meant, alone in a clause: « je prends, la 29 stp »
+SEULEMENT_NOMMEE = compiler(r"\W*(?:(?:{finit})(?!\w)\W*)*", ORDRES)
 # these may be done to several requests at once
 A_PLUSIEURS = frozenset({"prendre", "liberer", "montrer", "clore", "rouvrir"})
 # these say nothing to anybody
 SANS_TEXTE = frozenset({"prendre", "liberer", "passer", "clore", "rouvrir"})
 # how far ahead of all else an order must be to be taken for sure, if it shows something, if it
 # writes: chosen with each author left out in turn (`python -m tests.banc.ordres`)
-MONTRE, FAIT = 0.2, 0.3
+MONTRE, FAIT = 0.2, 0.5
 # … and writes on « le 14 », which may be a day
-FAIT_UN_JOUR = 0.45
+FAIT_UN_JOUR = 0.6
 # the same of a clause alone, within a sentence that gives no order as a whole
 SEULE = 0.6
 SEULES = {AUCUN: math.inf, **dict.fromkeys(("lister", "montrer", "chiffres", "aide"), 1.0)}
@@ -68,7 +73,7 @@ def lire(
     """Return the order that a sentence gives, None when it asks for nothing.
 
     `fil` is the request of the thread, which an order is about unless it names another; `noms` are
-    the first names of colleagues, folded: what is said to one of them is not said to us.
+    the names of colleagues, folded: what is said to one of them is not said to us.
     """
     dite = sans_l_assistant(Extrait.de(texte))
     if confirme := CONFIRME.match(dite.plie):
@@ -88,19 +93,36 @@ def _ordre(
     if genre == AUCUN:
         # « il a été clos à tort : merci de le rouvrir »: the sign introduces no text
         return _ordre(sans_queue(phrase), fil, noms, sens) if phrase.queue else None
-    if phrase.queue and _est_apres_le_signe(Sens(genre, avance), phrase.queue, noms, sens):
+    if phrase.queue and (
+        # « à confier à Élodie : n° 92 »
+        (genre in SANS_TEXTE and une_reference(phrase.queue.brut))
+        or _est_apres_le_signe(Sens(genre, avance), phrase.queue, noms, sens)
+    ):
         return _ordre(sans_queue(phrase), fil, noms, sens)
     ordre = lire_selon(cast(Genre, genre), phrase, noms)
     doute = ordre.doute
-    doute |= genre in ECRIVENT and not _tient_sans_ce_qui_est_nie(phrase, genre, noms, sens)
-    doute |= genre in ECRIVENT and bool(PROPOSE.search(phrase.ordre.plie))
-    doute |= genre in ECRIVENT and _raconte(phrase, clause)
-    doute |= _ordonne_encore(phrase, noms, sens)
+    doute |= genre in ECRIVENT and not _est_voulu(phrase, genre, clause, noms, sens)
+    doute |= _ordonne_encore(phrase, genre, noms, sens)
     nommes = _nommees(phrase, fil, clause)
     doute |= avance < _seuil(genre, phrase, nommes)
-    return replace(
-        _sur(ordre, nommes, fil), doute=doute | (nommes.douteux and bool(nommes.references))
-    )
+    # a note is of the one request that it tells of: « note que l'acheteur du 10 est absent »
+    sienne = genre == "commenter" and len(nommes.references) == 1
+    doute |= nommes.douteux and bool(nommes.references) and not sienne
+    return replace(_sur(ordre, nommes, fil), doute=doute)
+
+
+def _est_voulu(
+    phrase: Phrase,
+    genre: str,
+    clause: tuple[int, int] | None,
+    noms: Collection[str],
+    sens: ModeleDesOrdres,
+) -> bool:
+    """Tell what somebody wants done, now, from what he proposes, tells of, denies or puts off."""
+    dite = phrase.ordre.plie
+    if PROPOSE.search(dite) or ATTEND.search(dite) or _raconte(phrase, clause):
+        return False
+    return _tient_sans_ce_qui_est_nie(phrase, genre, noms, sens)
 
 
 def _seuil(genre: str, phrase: Phrase, nommes: Nommes) -> float:
@@ -145,8 +167,21 @@ def _juger_seule(
     return sens.juger(vue(couper(Extrait.de(f"{clause.brut}{' :' if phrase.queue else ''}")), noms))
 
 
-def _ordonne_encore(phrase: Phrase, noms: Collection[str], sens: ModeleDesOrdres) -> bool:
-    """Tell « dis-lui qu'il peut publier, et clos-le »: the buyer must not read the last words."""
+def _ordonne_encore(
+    phrase: Phrase, genre: str, noms: Collection[str], sens: ModeleDesOrdres
+) -> bool:
+    """Tell « je libère celle-ci et je prends la 12 », of which only one would be done.
+
+    Of « dis-lui qu'il peut publier, et clos-le », the buyer must not read the last words.
+    """
+    parts = [
+        Extrait.de(part)
+        for _, clause in sans_apartes(phrase.ordre).propositions()
+        for part in ENCHAINE.split(clause.brut)
+    ]
+    autres = [_juger_seule(part, phrase, noms, sens) for part in parts[1:] and parts]
+    if any(s.genre in ECRIVENT - {genre} and s.avance >= SEULE for s in autres):
+        return True
     dits = phrase.tete.entre(len(phrase.ordre.plie)).propositions()
     suites = [(PUIS.match(clause.plie), clause) for _, clause in dits]
     ajoutees = [clause.entre(puis.end()) for puis, clause in suites if puis]
@@ -155,8 +190,9 @@ def _ordonne_encore(phrase: Phrase, noms: Collection[str], sens: ModeleDesOrdres
 
 
 def _raconte(phrase: Phrase, clause: tuple[int, int] | None) -> bool:
-    """Tell « elle demande le CCAP », which somebody else does."""
-    dite = phrase.ordre.entre(*clause) if clause else phrase.ordre
+    """Tell « elle demande le CCAP », « la 12 a été rouverte », which somebody else did."""
+    blanchie = phrase.ordre.blanchi(dit.place for dit in phrase.nommees)
+    dite = blanchie.entre(*clause) if clause else blanchie
     return bool(RACONTE.match(dite.plie))
 
 
@@ -212,13 +248,15 @@ def _nommees(phrase: Phrase, fil: Reference | None, clause: tuple[int, int] | No
 
 def _est_raconte(dit: Nommee, phrase: Phrase, clause: tuple[int, int] | None) -> bool:
     """Tell a request that is only told of: « c’est un doublon du 29 »."""
-    if dit.place[0] >= len(phrase.ordre.plie):
+    debut = dit.place[0]
+    dehors = debut >= len(phrase.ordre.plie) or sans_apartes(phrase.tete).plie[debut] == " "
+    if dehors or COMPARE.search(phrase.tete.plie[:debut]):
         return True
     if clause is None or dit.place[0] < clause[1]:
         return False
-    dans = (autre for (d, f), autre in phrase.ordre.propositions() if d <= dit.place[0] < f)
-    reste = next(dans).plie.replace(phrase.ordre.plie[slice(*dit.place)], " ")
-    return len(reste.split()) >= MOTS_D_UN_RECIT
+    blanchie = phrase.ordre.blanchi(autre.place for autre in phrase.nommees)
+    dans = next((d, f) for (d, f), _ in phrase.ordre.propositions() if d <= dit.place[0] < f)
+    return not SEULEMENT_NOMMEE.fullmatch(blanchie.plie, *dans)
 
 
 def completer(attendu: Ordre, texte: str) -> Ordre | None:
@@ -245,4 +283,4 @@ def _s_adresse_a_un_collegue(phrase: Extrait, noms: Collection[str]) -> bool:
         return False
     nom, reste = premier.groups()
     a_lui = bool(re.match(r"\W*,", reste) or TU.match(reste))
-    return nom in {plier(n) for n in noms} and a_lui
+    return nom in {plier(n).split()[0] for n in noms if n.strip()} and a_lui

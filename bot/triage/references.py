@@ -14,20 +14,20 @@ from bot.triage.ordres import Reference
 
 ORDRES = "triage/ordres"
 # what is counted, or dated, is no request: « la 2e », « le 12 mars », « 300 h »
-_NI_COMPTE_NI_DATE = r"(?![\w%€/]|[.,:]\d|-\d| ?(?:%|€|(?:{compte})\b))"
+NI_COMPTE_NI_DATE = r"(?![\w%€/]|[.,:]\d|-\d| ?(?:%|€|(?:{compte})\b))"
 _MOT = "{francais/nombres.mots_de_nombre}"
 PLACE = compiler(
     r"(?<![\w-])(?:(?:{devant}) )?(?P<nomme>(?:(?:la|le|les|cette|ce|du|au|aux) |l')?(?:{chose} )?"
     r"(?:n[°o] ?|numero |# ?)?)"
     r"(?:pps[-_ ]*(?P<annee>20\d\d)[-_/ ]+(?P<long>\d{1,6})|pps[-_ ]*(?:n[°o] ?)?(?P<court>\d{1,6})"
     r"|(?P<an>20\d\d)-(?P<rang>\d{1,6})"
-    rf"|(?P<nu>\d{{1,6}}|(?:{_MOT})(?:[- ](?:et[- ])?(?:{_MOT}))*))" + _NI_COMPTE_NI_DATE,
+    rf"|(?P<nu>\d{{1,6}}|(?:{_MOT})(?:[- ](?:et[- ])?(?:{_MOT}))*))" + NI_COMPTE_NI_DATE,
     ORDRES,
 )
 NOMMENT = compiler(r"\bla |{chose} |n[°o]|numero|#", ORDRES)
 DEVANT_UN_NU = compiler(r"(?:^\W*|(?<!\w)(?:{devant_un_nu}) )$", ORDRES)
 _UN_AVIS = "|".join(f"{{{ORDRES}.valeurs.{nom}}}" for nom in cles(f"{ORDRES}.valeurs"))
-DERRIERE_UN_NU = compiler(rf" (?:{{derriere_un_nu}}|{_UN_AVIS})(?!\w)|\W*$", ORDRES)
+DERRIERE_UN_NU = compiler(rf"(?: |\W+(?=\w))(?:{{derriere_un_nu}}|{_UN_AVIS})(?!\w)|\W*$", ORDRES)
 DE_L_ACHETEUR = compiler(r"(?<![\w'])(?:{acheteur}) $", ORDRES)
 AVANT_UN_JOUR = compiler(r"(?<!\w)(?:{avant_un_jour}) $", ORDRES)
 VERS_UN_JOUR = compiler(r"(?<!\w)(?:{vers_un_jour}) ?$", ORDRES)

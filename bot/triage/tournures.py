@@ -30,7 +30,9 @@ REPONDS_SANS_SIGNE = compiler(r"\W*(?:{reponds_sans_signe})\W*", ORDRES)
 UN_TEXTE = compiler(r",? (?!(?:{finit})(?!\w)|(?:{indirecte})(?!\w)|qu[e'])(?:\S+ +){1,}\S", ORDRES)
 UN_MESSAGE = compiler(r",? (?:{message})(?:(?<=')|(?!\w))\W*(?:\S+ +){2,}\S", ORDRES)
 UN_AVIS = compiler(
-    "|".join(rf"(?<!\w)(?:{{{ORDRES}.valeurs.{nom}}})(?!\w)" for nom in cles(f"{ORDRES}.valeurs")),
+    "|".join(
+        rf"(?<!\w)(?P<{nom}>{{{ORDRES}.valeurs.{nom}}})(?!\w)" for nom in cles(f"{ORDRES}.valeurs")
+    ),
     ORDRES,
 )
 # « le 16, euh non pardon, le 17 »
@@ -42,10 +44,10 @@ NOM_COMPOSE = r"[A-ZÀ-ÖØ-Þ]\w+(?:-[A-ZÀ-ÖØ-Þ]\w+)+"
 JETON = re.compile(rf"⟦[^⟧]*⟧|->|→|{NOM_COMPOSE}|@?\w+|\?")
 # whom something is told: the buyer, or the request that is his
 A_QUI = r"(?:(?<![\w'])(?:{acheteur})(?: (?:de|du|pour) [^,;:?]{1,25}?)?|(?<!\w)(?:{a_lui}))"
-QUE = r"(?:que? |qu'|ke |k')"
+QUE = r"(?:{juste_avant_que}\W+)*(?:que? |qu'|ke |k')"
 # what is told him, and why something is done, say nothing of which order it is
 CE_QUI_EST_DIT = compiler(
-    rf"{A_QUI}\W+(?:(?P<que>{QUE})|(?P<si>(?:{{indirecte}})(?!\w))).*$|(?<=\w)\W+(?P<car>(?:{{explique}})(?:(?<=')|(?!\w))).*$",
+    rf"(?:{A_QUI}|(?<!\w)(?:{{note}}))\W+(?P<que>{QUE}).*$|{A_QUI}\W+(?P<si>(?:{{indirecte}})(?!\w)).*$|(?<=\w)\W+(?P<car>(?:{{explique}})(?:(?<=')|(?!\w))).*$",
     ORDRES,
 )
 # a request that is named, as the words of a sentence hold it
@@ -111,7 +113,7 @@ def sans_l_assistant(phrase: Extrait) -> Extrait:
 def _phrase(entiere: Extrait, tete: Extrait, queue: Extrait | None) -> Phrase:
     dits = tuple(nommees(tete, nu_a_la_fin=queue is not None))
     places = [dit.place for dit in dits]
-    coupe = CE_QUI_EST_DIT.search(tete.plie)
+    coupe = CE_QUI_EST_DIT.search(tete.blanchi(places).plie)
     signe = next((nom for nom in ("que", "si", "car") if coupe and coupe[nom]), "car")
     ordre = tete.entre(0, coupe.start(signe)) if coupe else tete
     if reprise := _reprise(ordre, dits):
@@ -136,11 +138,7 @@ def _sans_guillemets(texte: Extrait) -> Extrait:
 
 def sans_apartes(dit: Extrait) -> Extrait:
     """Return a part of a sentence, of the same length, without what stands between brackets."""
-    blancs = [(lu.start(), lu.end()) for lu in ENTRE_PARENTHESES.finditer(dit.plie)]
-    brut, plie = list(dit.brut), list(dit.plie)
-    for debut, fin in blancs:
-        brut[debut:fin] = plie[debut:fin] = " " * (fin - debut)
-    return Extrait("".join(brut), "".join(plie))
+    return dit.blanchi(lu.span() for lu in ENTRE_PARENTHESES.finditer(dit.plie))
 
 
 def vue(phrase: Phrase, noms: Collection[str] = ()) -> list[str]:
