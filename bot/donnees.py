@@ -49,6 +49,8 @@ MODELE_DES_NOYAUX = RACINE / "models" / "noyaux.npz"
 MODELE_DES_ORDRES = RACINE / "models" / "ordres.npz"
 # where what is bought starts and ends
 MODELE_DES_OBJETS = RACINE / "models" / "objets.npz"
+# what form a text tells
+MODELE_DES_FORMES = RACINE / "models" / "formes.npz"
 Carte = TypeVar("Carte")
 # of an answer: the message was not taken, its client sends it again under the same id
 A_RENVOYER = "a_renvoyer"

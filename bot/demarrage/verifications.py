@@ -22,6 +22,7 @@ from bot.donnees import (
     DONNEES,
     LECTEUR,
     MODELE,
+    MODELE_DES_FORMES,
     MODELE_DES_NOYAUX,
     MODELE_DES_OBJETS,
     MODELE_DES_ORDRES,
@@ -114,6 +115,7 @@ def _modele(modele: Path) -> None:
     """Read the archive to its end: a truncated one fails late, and blames something else."""
     from bot.lecture.clause.discriminations import ModeleDesSouhaits
     from bot.lecture.clause.noyaux import Noyaux
+    from bot.lecture.formes_apprises import ModeleDesFormes
     from bot.lecture.mentions.roles import ModeleDesRoles
     from bot.lecture.objets.modele import ModeleDesObjets
     from bot.lecture.tableaux import ModeleIllisible
@@ -133,6 +135,8 @@ def _modele(modele: Path) -> None:
         ModeleDesOrdres.charger(modele)
         modele = MODELE_DES_OBJETS
         ModeleDesObjets.charger(modele)
+        modele = MODELE_DES_FORMES
+        ModeleDesFormes.charger(modele)
     except (OSError, EOFError, zlib.error, ModeleIllisible) as faute:
         raise ReglageFaux(
             f"Le modèle {_court(modele)} manque ou est abîmé : « make train » le refait."

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cache, lru_cache
 
 from bot.donnees import (
+    MODELE_DES_FORMES,
     MODELE_DES_NOYAUX,
     MODELE_DES_OBJETS,
     MODELE_DES_ROLES,
@@ -20,6 +21,7 @@ from bot.lecture.clause.modalites import LecteurDeModalites
 from bot.lecture.clause.noyaux import Noyaux
 from bot.lecture.clause.penalites import Penalites
 from bot.lecture.clause.souhaits import Souhaits
+from bot.lecture.formes_apprises import AccordDesFormes, ModeleDesFormes
 from bot.lecture.lecteur import Lecteur
 from bot.lecture.lecteur import preparer as lecteur_preparer
 from bot.lecture.lectures import Lecture
@@ -59,6 +61,12 @@ def modele_des_objets() -> ModeleDesObjets:
 
 
 @cache
+def modele_des_formes() -> ModeleDesFormes:
+    """Return what tells the form of a whole text."""
+    return ModeleDesFormes.charger(MODELE_DES_FORMES)
+
+
+@cache
 def lecteur() -> Lecteur:
     """Return the reader of sentences, with its words."""
     return Lecteur(
@@ -69,6 +77,7 @@ def lecteur() -> Lecteur:
         objets=Objets(modele_des_objets, preparer),
         bornes=referentiel().bornes,
         accord=accord,
+        accord_des_formes=AccordDesFormes(modele_des_formes),
     )
 
 

@@ -17,6 +17,7 @@ from bot.lecture.durees.periodes import en_durees, lire_fin, lire_une_date
 from bot.lecture.durees.subsequents import lire_rythme
 from bot.lecture.etapes import lire_etape
 from bot.lecture.formes import lire_forme, preciser
+from bot.lecture.formes_apprises import AccordDesFormes
 from bot.lecture.lectures import Lecture
 from bot.lecture.mentions.accord import Accord
 from bot.lecture.mentions.phrase import MOTS_D_UNE_PHRASE
@@ -49,6 +50,7 @@ class Lecteur:
     objets: Objets
     bornes: Mapping[str, Bornes]
     accord: Callable[[], Accord]
+    accord_des_formes: AccordDesFormes
 
     def lire(self, phrase: str) -> list[Lecture]:
         """Return what the sentence says, in no order; a fact that it corrects is read once."""
@@ -67,13 +69,18 @@ class Lecteur:
             *natures,
             *lire_reconductions(texte),
             *lire_une_date(texte),
-            *([] if est_hors_champ(natures) else lire_forme(texte, self._a_nous(formes, texte))),
+            *([] if est_hors_champ(natures) else self._lire_la_forme(texte, formes)),
             *lire_recurrence(texte, self.recurrence, formes),
             *objets,
             *lire_etape(entier),
             *lire_nombres_seuls(entier, quantites, formes),
         ]
         return [replace(lue, interrogatif=_en_question(entier, lue)) for lue in lectures]
+
+    def _lire_la_forme(self, texte: Texte, formes: Sequence[Mention]) -> list[Lecture]:
+        """Return what is told of the form, held against what the whole text tells."""
+        lues = lire_forme(texte, self._a_nous(formes, texte))
+        return self.accord_des_formes.trancher(texte, lues)
 
     def _a_nous(self, formes: Sequence[Mention], texte: Texte) -> list[Mention]:
         """Return the words of the form that stand in no clause about another contract."""

@@ -22,8 +22,8 @@ from bot.lecture.jugement import Jugement
 from bot.lecture.objets.modele import ModeleDesObjets
 from bot.lecture.objets.traits import LIENS, MOTS_AU_PLUS, Mots, du_dernier, du_premier, premiers
 
-# texts whose only labels are subjects, between these
-SUJETS = "lecture", "objets"
+# texts whose only labels are subjects, between these; and others, each under the form that it tells
+SUJETS, FORMES = ("lecture", "objets"), ("lecture", "formes_et_objets")
 MARQUE = re.compile(r"\[\[(.+?)\]\]", re.DOTALL)
 # texts, and what is typed in a few words
 TEXTES = ("lecture", "mentions"), ("lecture", "brefs")
@@ -167,6 +167,16 @@ def textes_marques() -> Iterator[tuple[str, Etiquete]]:
         for marque in lire_yaml(*SUJETS, fichier.name):
             if etiquete := demarquer(marque):
                 yield fichier.stem, etiquete
+    for auteur, _, marque in textes_par_forme():
+        if etiquete := demarquer(marque):
+            yield auteur, etiquete
+
+
+def textes_par_forme() -> Iterator[tuple[str, str, str]]:
+    """Yield the texts that stand under a form: author, form, text with its subject marked."""
+    for fichier in sorted(DONNEES.joinpath(*FORMES).glob("*.yml")):
+        for forme, marques in lire_yaml(*FORMES, fichier.name).items():
+            yield from ((fichier.stem, forme, marque) for marque in marques)
 
 
 def demarquer(marque: str) -> Etiquete | None:
