@@ -28,8 +28,9 @@ SINGULIERS = {
 }
 PLURIELS = {"jours_ouvres": "jours ouvrés", "jours_ouvrables": "jours ouvrables"}
 FEMININ = "semaines"
-# of « mars 2027 », its first day is kept
-PREMIER_DU_MOIS = ", à préciser si c’est un autre jour"
+# days that may stand for « mars 2027 », « mi-mars 2027 »
+JOURS_APPROCHES = (1, 15)
+A_PRECISER = ", à préciser si c’est un autre jour"
 
 
 def nombre(valeur: float) -> str:
@@ -52,7 +53,7 @@ def date_longue(jour: datetime.date) -> str:
 def jour(iso: str) -> str:
     """Write a day that was kept as text: « 2027-03-01 », which may stand for a month alone."""
     dit = datetime.date.fromisoformat(iso)
-    return date_longue(dit) + (PREMIER_DU_MOIS if dit.day == 1 else "")
+    return date_longue(dit) + (A_PRECISER if dit.day in JOURS_APPROCHES else "")
 
 
 def delai(valeur: Mapping[str, Any]) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
-from bot.dialogue.comprendre.lots_nommes import objets_enumeres
+from bot.dialogue.comprendre.lots_nommes import noms_comptes
 from bot.dialogue.comprendre.message import Message
 from bot.dialogue.comprendre.objet import OBJET
 from bot.dialogue.etat import Etat
@@ -86,7 +86,7 @@ def _numeros(lue: Lecture) -> list[int]:
 
 def _tous(lue: Lecture, connus: Mapping[int, LotDit], message: Message) -> list[LotDit]:
     """Return the lots known, completed and corrected by what is said of them."""
-    dits, nommes = _nommer(_dits(lue), message.texte), _numeros(lue)
+    dits, nommes = _nommer(_dits(lue), message), _numeros(lue)
     lots: dict[int, LotDit] = {**connus}
     if lue.motif == "compte" and message.corrige:
         lots = {numero: lot for numero, lot in connus.items() if numero in nommes}
@@ -126,11 +126,12 @@ def _sans_l_objet_connu(dit: LotDit, connu: LotDit, message: Message) -> LotDit:
     return {nom: valeur for nom, valeur in dit.items() if nom != OBJET}
 
 
-def _nommer(dits: list[LotDit], texte: str) -> list[LotDit]:
-    """Give the lots that are only counted their subjects, said after: « deux lots : a et b »."""
-    comptes = all(dit.keys() == {"numero"} for dit in dits)
-    objets = objets_enumeres(texte, len(dits)) if comptes else []
-    return [{**dit, OBJET: nom} for dit, nom in zip(dits, objets, strict=True)] if objets else dits
+def _nommer(dits: list[LotDit], message: Message) -> list[LotDit]:
+    """Give the lots that are counted their subjects, said after: « deux lots : a et b »."""
+    objets = [message.texte[a:b] for a, b in noms_comptes(message.texte, message.lectures)]
+    if len(objets) != len(dits):
+        return dits
+    return [{OBJET: nom, **dit} for dit, nom in zip(dits, objets, strict=True)]
 
 
 def _complete(lot: LotDit, dit: LotDit, numero: int) -> LotDit:

@@ -10,6 +10,7 @@ from functools import cached_property, lru_cache
 
 from bot.dialogue.comprendre.expres import CONVENANCE, FICHIER, DemandesExpresses
 from bot.francais.mots import compiler, quelque_part, qui_commence, telle_quelle
+from bot.francais.negations import est_nie
 
 REVIENT = quelque_part(f"{FICHIER}.revient_sur")
 REDIT = quelque_part(f"{FICHIER}.redit")
@@ -206,9 +207,19 @@ class Tournures(DemandesExpresses):
     @cached_property
     def dit_une_clause_deja_la(self) -> bool:
         """Tell « il y a déjà une clause dans le contrat »."""
+        return self._clause_deja_la is not None and not _niee(self._clause_deja_la)
+
+    @cached_property
+    def dit_une_clause_absente(self) -> bool:
+        """Tell « il n'y a pas de clause de progrès dedans », of the contract."""
+        return self._clause_deja_la is not None and _niee(self._clause_deja_la)
+
+    @cached_property
+    def _clause_deja_la(self) -> re.Match[str] | None:
+        """Return what tells of a clause in the contract, denied or not, unless it is asked."""
         dite = CLAUSE_DEJA_LA.search(self.plie)
         fin = FIN_DE_PHRASE.search(self.plie, dite.end()) if dite else None
-        return dite is not None and not (fin and fin.group() == "?")
+        return None if fin and fin.group() == "?" else dite
 
     @cached_property
     def vise_le_prochain_contrat(self) -> bool:
@@ -328,6 +339,12 @@ class Tournures(DemandesExpresses):
         """Tell Arabic, Cyrillic or Chinese letters from ours."""
         lettres = [signe for signe in self.plie if signe.isalpha()]
         return 2 * sum(not signe.isascii() for signe in lettres) > len(lettres)
+
+
+def _niee(dite: re.Match[str]) -> bool:
+    """Tell that the last word of what is said is denied."""
+    dernier = dite.string.rfind(" ", 0, dite.end()) + 1
+    return est_nie(dite.string, dernier, dite.end())
 
 
 @lru_cache(maxsize=64)
