@@ -14,7 +14,7 @@ from itertools import islice
 
 from bot.dialogue.comprendre.message import Message
 from bot.dialogue.etat import Etat
-from bot.francais.mots import compiler, valeurs
+from bot.francais.mots import compiler, noms, valeurs
 from bot.francais.texte import plier
 from bot.lecture.lectures import Lecture
 from bot.lecture.lots.decoupe import COMPTE, lire_un_compte
@@ -26,10 +26,16 @@ RANGS, EN_LETTRES = valeurs(f"{FICHIER}.rangs"), valeurs(f"{FICHIER}.en_lettres"
 TETE = r"(?P<tete>(?:^|[;.,:\n] ?|\b{lot_et} )(?:{devant_un_lot} )*)"
 SUITE = r"(?= ?(?:[:=,;]|{apres_un_lot}\b))"
 # beside a number, a name need not open a part: « 300k le nord », « 1 an pour le gardiennage »
-NOMME_PARTOUT = r"(?P<tete>\b)(?:{article_d_un_lot}?{lot} (?:d[eu]s? |d')?|{article_d_un_lot})"
+NOMME = r"(?:{article_d_un_lot}?{lot} (?:d[eu]s? |d')?|{article_d_un_lot})"
 NON_COMPLETE = r"(?!\w| {complement_d_un_nom})"
 # « 100 000 pour le lot 2 », asked for the amount
 SOMME_D_UN_LOT = compiler(r"\b(?:\d{1,3}(?:[ .]\d{3})+|\d{4,})(?= {somme_d_un_lot}\b)", FICHIER)
+# « le lot 1 oui, le 2 non », asked whether the need comes back
+OUI_OU_NON = noms("lecture/lots.oui_ou_non")
+OUI_D_UN_LOT = compiler(
+    rf"(?i)(?P<lots>{{lot}} [\d, et]*\d) ?[:,]?(?: {{est}})? ?(?P<dit>{'|'.join(OUI_OU_NON)})\b",
+    FICHIER,
+)
 # after how many lots there are, or « les lots, c'est », their names
 APRES_LE_COMPTE = compiler(r"(?:[^:;.\n\d]{0,30}:|(?: {sorte_de_lots})?[ ,(]*{sont}?)\s*", FICHIER)
 LES_LOTS = compiler(r"\bles (?:\w+ )?lots ?(?:{sont}|[:=,] ?)+ *", FICHIER)
@@ -64,14 +70,16 @@ class LotsNommes:
     def _en_numeros(self, message: Message, etat: Etat) -> str:
         texte, lots = _numeroter_un_a_un(message.texte), etat.faits.lots
         if len(lots) < 2:
-            noms = noms_comptes(texte, message.lectures)
-            fin = max((place[1] for place in noms), default=0)
-            suite = _par_leurs_noms(texte[fin:], _par_numero(texte, noms))
+            places = noms_comptes(texte, message.lectures)
+            fin = max((place[1] for place in places), default=0)
+            suite = _par_leurs_noms(texte[fin:], _par_numero(texte, places))
             return texte[:fin] + suite
         texte = _redire_les_noms(texte, len(lots))
         for motif, numeros in _motifs(lots):
             texte = _remplacer(texte, motif, numeros)
         texte = _par_leurs_noms(texte, _noms_connus(lots, etat.faits.contrat.objet))
+        if etat.question == "recurrence":
+            texte = OUI_D_UN_LOT.sub(lambda dit: f"{dit['lots']} {OUI_OU_NON[dit['dit']]}", texte)
         if etat.question == "montant_ht":
             texte = SOMME_D_UN_LOT.sub(r"\g<0> €", texte)
         return texte
@@ -114,8 +122,8 @@ def _sans_blancs(plie: str, debut: int, fin: int) -> Place:
     return debut + len(dit) - len(dit.lstrip(" ,")), fin - len(dit) + len(dit.rstrip(" ,"))
 
 
-def _par_numero(texte: str, noms: Iterable[Place]) -> dict[int, list[str]]:
-    return {rang: [texte[a:b]] for rang, (a, b) in enumerate(noms, 1)}
+def _par_numero(texte: str, noms: Iterable[Place]) -> dict[int, str]:
+    return {rang: texte[a:b] for rang, (a, b) in enumerate(noms, 1)}
 
 
 def _numeroter_un_a_un(texte: str) -> str:
@@ -140,26 +148,30 @@ def _redire_les_noms(texte: str, combien: int) -> str:
     return f"{texte[: trouve.start()]}{dits}{texte[noms[-1][1] :]}"
 
 
-def _noms_connus(lots: Sequence[Lot], objet: str | None) -> Mapping[int, list[str]]:
+def _noms_connus(lots: Sequence[Lot], objet: str | None) -> Mapping[int, str]:
     """Return what each lot is called: its subject, else a part of « nettoyage et gardiennage »."""
-    dits = {lot.numero: [lot.dit.objet] for lot in lots if lot.dit.objet}
+    dits = {lot.numero: lot.dit.objet for lot in lots if lot.dit.objet}
     if dits or not objet:
         return dits
     parts = ENTRE_DEUX.split(objet)
     tetes = [MOT.search(part.removeprefix("le ").removeprefix("la ")) for part in parts]
     if len(parts) != len(lots) or not all(tetes):
         return {}
-    return {lot.numero: [t.group()] for lot, t in zip(lots, tetes, strict=True) if t}
+    return {lot.numero: t.group() for lot, t in zip(lots, tetes, strict=True) if t}
 
 
-def _par_leurs_noms(texte: str, noms: Mapping[int, list[str]]) -> str:
+def _par_leurs_noms(texte: str, noms: Mapping[int, str]) -> str:
     """Give numbers to lots named beside numbers, anywhere: « 300k le nord 250k le sud »."""
     if not CHIFFRE.search(texte):
         return texte
-    for numero, dits in noms.items():
-        for dit in dits:
-            motif = compiler(rf"{NOMME_PARTOUT}{re.escape(plier(dit))}{NON_COMPLETE}", FICHIER)
-            texte = _remplacer(texte, motif, f"le lot {numero}")
+    plie = plier(texte)
+    dits = {numero: re.escape(plier(nom)) for numero, nom in noms.items()}
+    nommes = [n for n, dit in dits.items() if re.search(rf"\b{dit}\b", plie)]
+    # several may do without an article: « 300k le nord, 120k centre »
+    devant = rf"(?P<tete>\b){NOMME}{'?' if len(nommes) > 1 else ''}"
+    for numero in nommes:
+        motif = compiler(rf"{devant}{dits[numero]}{NON_COMPLETE}", FICHIER)
+        texte = _remplacer(texte, motif, f"le lot {numero}")
     return texte
 
 

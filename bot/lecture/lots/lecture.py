@@ -178,9 +178,11 @@ class LecteurDeLots:
         faits = [lue.debut for lue in lues if lue.fait != "objet" and lue.debut >= nomme.fin]
         borne = min([*faits, fin])
         dit = NU.match(plier(phrase[:borne]), nomme.fin)
-        if dit is None or "?" in phrase:
+        if dit is None:
             return None
         mesure = bool(faits) and not phrase[dit.end() : borne].strip(LIENS)
+        if "?" in phrase and not mesure:
+            return None
         nomme_bien = dit["lien"] or mesure or enumeres
         return phrase[slice(*dit.span("objet"))].strip() if nomme_bien else None
 
