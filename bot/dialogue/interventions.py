@@ -21,6 +21,7 @@ class Interventions:
     jamais_un_objet: frozenset[str]
     peut_etre_des_mots: Mapping[str, float]
     propres_a_la_clause: frozenset[str]
+    a_nommer: Mapping[str, list[str]]
     en_plus: frozenset[str]
     confirment: frozenset[str]
     vers_l_avis: frozenset[str]
@@ -30,6 +31,11 @@ class Interventions:
     autrement: Mapping[str, str]
     libelles: Mapping[str, str]
     seuils: Mapping[str, float]
+
+    def est_dite(self, intention: str, plie: str) -> bool:
+        """Tell that a folded text has a word of its own for an order that destroys, or sends."""
+        mots = self.a_nommer.get(intention)
+        return mots is None or re.search(rf"\b(?:{'|'.join(mots)})", plie) is not None
 
     def nommer(self, plie: str) -> tuple[str, ...]:
         """Return the facts and decisions that a folded text names, the longest names first."""

@@ -99,6 +99,8 @@ def _contexte(faits: Faits) -> dict[str, Any]:
     # all lots count for the law, whichever the clause binds
     obligation = ecrire_l_obligation(faits, se_corrige=False)
     lies = faits.de_lots(lots_lies(faits, guide)) if faits.lots else faits
+    # the consultation is for the whole, were only one of its lots bound
+    lies = lies.avec({"objet": faits.contrat.objet or lies.contrat.objet})
     return {
         "obligation": obligation,
         "guichet": guichet(),

@@ -9,7 +9,8 @@ from typing import TypeAlias
 from bot.dialogue.comprendre.message import Message
 from bot.dialogue.etat import Candidat, Etat, Valeurs
 from bot.lecture.clause.modalites import PARTICULARITES, Dite
-from bot.metier.valeurs import Valeur
+from bot.metier.faits import LOTS
+from bot.metier.valeurs import Valeur, sont_des_lots
 
 # a fact, what its words leave open, the value proposed
 Point: TypeAlias = tuple[str, str, Candidat | None]
@@ -121,10 +122,19 @@ def adopter(lu: Lu, supposes: Valeurs, message: Message, etat: Etat) -> Lu:
     if not supposes or message.suppose:
         return lu
     redit = bool(lu.faits) and all(v in supposes.values() for v in lu.faits.values())
+    redit = redit or _compte_les_lots(lu, supposes)
     # « oui, faisons ça » is no yes to the question that waits
     franc = message.dit.adopte and not message.lus
     adopte = redit or franc or (lu.vide and _dit_seulement_oui(message, etat))
     return replace(lu, faits=dict(supposes), adopte=True) if adopte else lu
+
+
+def _compte_les_lots(lu: Lu, supposes: Valeurs) -> bool:
+    """Tell « et avec mes 3 lots ? », once lots were supposed and told apart."""
+    dits, lots = lu.faits.get(LOTS), supposes.get(LOTS)
+    if not (sont_des_lots(dits) and sont_des_lots(lots)) or lu.faits.keys() != {LOTS}:
+        return False
+    return [{"numero": lot["numero"]} for lot in lots] == dits
 
 
 def _dit_seulement_oui(message: Message, etat: Etat) -> bool:

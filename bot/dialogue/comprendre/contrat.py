@@ -132,6 +132,7 @@ class LecteurDuContrat:
         if not (faits or a_regler or releve.refuses or lu.interroge):
             faits, a_regler = self._reponse(message, etat)
         faits = {**self._reponse_en_plus(faits, a_regler, message, etat), **faits}
+        faits = {**_montant_en_plus(faits, message.nombre_nu, etat), **faits}
         a_regler = a_regler or self._somme_en_plus(faits, message.nombre_nu, etat)
         a_regler = None if _laisse_ouvert(a_regler, message, etat) else a_regler
         faits, a_regler = tenir_ensemble(*confirmer_redit(faits, a_regler, etat), etat)
@@ -160,7 +161,7 @@ class LecteurDuContrat:
         decision = self.referentiel.modalites.get(etat.question or "")
         # a list, or words of the buyer's own, may hold any number
         libre = decision is not None and decision.genre != "choix"
-        ailleurs = etat.question in QUANTITES or libre
+        ailleurs = libre or (etat.question in QUANTITES and etat.question not in faits)
         connue = MONTANT in faits or etat.faits[MONTANT] == dite
         return None if ailleurs or connue or dite < SOMME_SANS_DOUTE else (MONTANT, "doute", dite)
 
@@ -282,6 +283,13 @@ def _laisse_ouvert(a_regler: Point | None, message: Message, etat: Etat) -> bool
     fait, motif, _ = a_regler or (None, None, None)
     ignore = message.dit.ignore or message.intention == HESITE
     return ignore and fait == etat.question and motif in SANS_VALEUR
+
+
+def _montant_en_plus(faits: Valeurs, nu: Lecture | None, etat: Etat) -> Valeurs:
+    """Take « 600 000 max sur les 4 ans » for the amount that is asked, beside the duration."""
+    dite = sum(nu.nombres) if nu and not nu.motif else 0.0
+    demande = etat.question == MONTANT and bool(faits) and dite >= SOMME_SANS_DOUTE
+    return {MONTANT: dite} if demande else {}
 
 
 def _va_seulement_de_l_avant(dit: Tournures, etat: Etat) -> bool:

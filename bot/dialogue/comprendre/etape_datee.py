@@ -9,8 +9,10 @@ from dataclasses import replace
 
 from bot.dialogue.comprendre.compris import Decisions
 from bot.dialogue.comprendre.message import Message
-from bot.dialogue.etat import Etat
+from bot.dialogue.etat import Etat, Valeurs
 from bot.francais.mots import valeurs
+from bot.francais.texte import Texte, decouper
+from bot.lecture.clause.dates import jours_supposes
 from bot.lecture.etapes import ETAPE
 from bot.metier.contrat import INCONNU
 from bot.metier.valeurs import Valeur
@@ -40,7 +42,15 @@ def selon_les_dates(lue: Decisions, message: Message, etat: Etat) -> Decisions:
         del faits[ETAPE]
     if _est_a_venir(faits.get(LANCEMENT), recu) and faits.get(ETAPE) != NOTIFIEE:
         faits[ETAPE] = PREPARATION
-    return replace(lue, faits={**_jour_de_l_etape(faits, message, etat), **faits})
+    faits = {**_jour_de_l_etape(faits, message, etat), **faits}
+    return replace(lue, faits=faits, refus={**lue.refus, **_jour_suppose(faits, message)})
+
+
+def _jour_suppose(faits: Mapping[str, Valeur | None], message: Message) -> Valeurs:
+    """Say of « mars 2027 » that its day was not told."""
+    dates = {faits.get(fait) for fait in (LANCEMENT, NOTIFICATION)} - {None, INCONNU}
+    supposes = jours_supposes(Texte(message.texte, decouper(message.texte))) if dates else ()
+    return {"jour_suppose": True} if dates & {*supposes} else {}
 
 
 def _jour_de_l_etape(

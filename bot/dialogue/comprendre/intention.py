@@ -47,6 +47,7 @@ class Intentions:
         What names our subject is not off it; intents of the clause must be sure to count while
         the contract is asked about.
         """
+        message = self._sans_ordre_devine(message)
         if message.intention == "autre_marche":
             message = self._sur_le_premier_marche(message, etat)
         evident = self._evident(message, etat)
@@ -64,6 +65,11 @@ class Intentions:
         if message.dit.question and (cites := articles_cites(message.texte)):
             return self._sur_un_article(message, cites)
         return self._sans_decision_deplacee(message, etat)
+
+    def _sans_ordre_devine(self, message: Message) -> Message:
+        """Set aside an order that destroys or sends, which no word of its own says."""
+        dite = self.interventions.est_dite(message.intention, message.dit.plie)
+        return message if message.bouton or dite else _sans(message, (message.intention,))
 
     def _comme_une_reponse(self, message: Message, etat: Etat, valeur: Valeur) -> Message:
         """Return the message as the answer that it was learnt to be, unless it gives an order."""
@@ -202,6 +208,7 @@ class Intentions:
 
     def _se_sert(self, demande: Message) -> bool:
         servie = demande.intention in self.interventions.en_plus
+        servie = servie and self.interventions.est_dite(demande.intention, demande.dit.plie)
         sure = demande.confiance >= self.interventions.seuils["demande_en_plus"]
         return servie and sure and (demande.intention != "faq" or demande.dit.question)
 

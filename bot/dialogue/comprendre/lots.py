@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
-from bot.dialogue.comprendre.lots_nommes import objets_enumeres
+from bot.dialogue.comprendre.lots_nommes import noms_comptes
 from bot.dialogue.comprendre.message import Message
 from bot.dialogue.comprendre.objet import OBJET
 from bot.dialogue.etat import Etat
@@ -39,6 +39,7 @@ def situer_les_lots(message: Message, etat: Etat) -> Message:
     if lue is None:
         return replace(message, lectures=_par_lot(message.lectures, list(connus.values())))
     autres = [lecture for lecture in message.lectures if lecture is not lue]
+    lue = _avec_la_valeur_proposee(lue, message, etat)
     lots = (
         _consigne(lue, connus, message) if lue.nature == "indice" else _tous(lue, connus, message)
     )
@@ -48,6 +49,17 @@ def situer_les_lots(message: Message, etat: Etat) -> Message:
         autres = [a for a in autres if not (a.debut < lue.fin and lue.debut < a.fin)]
     fait = replace(lue, valeur=lots, nature="fait")
     return replace(message, lectures=_par_lot([*autres, fait], lots))
+
+
+def _avec_la_valeur_proposee(lue: Lecture, message: Message, etat: Etat) -> Lecture:
+    """« C'est la durée du lot 1 seulement », of the value that was asked about, is that lot's."""
+    candidat, fait, numeros = etat.suivi.candidat, etat.question, _numeros(lue)
+    nomme = lue.nature == "indice" and lue.motif in (None, "seul") and len(numeros) == 1
+    demande = fait in ("duree_mois", MONTANT) and not message.dit.question
+    if not (nomme and demande and isinstance(candidat, int | float)):
+        return lue
+    lot: LotDit = {"numero": numeros[0], str(fait): candidat}
+    return replace(lue, valeur=[lot], nature="fait")
 
 
 def _partager_le_montant(message: Message, connus: Mapping[int, LotDit]) -> Message:
@@ -86,13 +98,13 @@ def _numeros(lue: Lecture) -> list[int]:
 
 def _tous(lue: Lecture, connus: Mapping[int, LotDit], message: Message) -> list[LotDit]:
     """Return the lots known, completed and corrected by what is said of them."""
-    dits, nommes = _nommer(_dits(lue), message.texte), _numeros(lue)
+    dits, nommes = _nommer(_dits(lue), message), _numeros(lue)
     lots: dict[int, LotDit] = {**connus}
     if lue.motif == "compte" and message.corrige:
         lots = {numero: lot for numero, lot in connus.items() if numero in nommes}
     seul = lue.motif == "seul" and not connus.keys() - set(nommes)
     for dit in dits:
-        for numero in _vises(dit, dits, lots):
+        for numero in _vises(dit, dits, lots, comptes=lue.motif == "compte"):
             connu = lots.get(numero, {})
             neuf = {} if seul else _sans_l_objet_connu(dit, connu, message)
             lots[numero] = _complete(connu, neuf, numero)
@@ -111,12 +123,19 @@ def _a_part(lot: LotDit) -> LotDit:
     return {**lot, "ecarte": True}
 
 
-def _vises(dit: LotDit, dits: list[LotDit], lots: Mapping[int, LotDit]) -> list[int]:
-    """Return the lots that something is said of: « les autres » are those of which nothing is."""
+def _vises(dit: LotDit, dits: list[LotDit], lots: Mapping[int, LotDit], comptes: bool) -> list[int]:
+    """Return the lots that something is said of; « les autres » are those that are set apart.
+
+    « Que le lot 3, les autres 3 ans » names it; else they are those that have no value of their
+    own. `comptes`: all were counted, which names none.
+    """
     if dit["numero"] != LES_AUTRES:
         return [int(dit["numero"])]
-    dont_on_parle = {autre["numero"] for autre in dits if len(autre) > 1}
-    return [numero for numero in lots if numero not in dont_on_parle]
+    a_part = {int(autre["numero"]) for autre in dits if len(autre) > 1 or not comptes}
+    a_part -= {LES_AUTRES}
+    propre = {numero for numero, lot in lots.items() if lot.keys() & dit.keys() - {"numero"}}
+    a_part = a_part or propre
+    return [numero for numero in lots if numero not in a_part] or [*lots]
 
 
 def _sans_l_objet_connu(dit: LotDit, connu: LotDit, message: Message) -> LotDit:
@@ -126,11 +145,12 @@ def _sans_l_objet_connu(dit: LotDit, connu: LotDit, message: Message) -> LotDit:
     return {nom: valeur for nom, valeur in dit.items() if nom != OBJET}
 
 
-def _nommer(dits: list[LotDit], texte: str) -> list[LotDit]:
-    """Give the lots that are only counted their subjects, said after: « deux lots : a et b »."""
-    comptes = all(dit.keys() == {"numero"} for dit in dits)
-    objets = objets_enumeres(texte, len(dits)) if comptes else []
-    return [{**dit, OBJET: nom} for dit, nom in zip(dits, objets, strict=True)] if objets else dits
+def _nommer(dits: list[LotDit], message: Message) -> list[LotDit]:
+    """Give the lots that are counted their subjects, said after: « deux lots : a et b »."""
+    objets = [message.texte[a:b] for a, b in noms_comptes(message.texte, message.lectures)]
+    if len(objets) != len(dits):
+        return dits
+    return [{OBJET: nom, **dit} for dit, nom in zip(dits, objets, strict=True)]
 
 
 def _complete(lot: LotDit, dit: LotDit, numero: int) -> LotDit:

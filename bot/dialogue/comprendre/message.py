@@ -136,8 +136,9 @@ class Message:
 
     @cached_property
     def demande_si_c_est_possible(self) -> bool:
-        """Tell « besoin récurrent, 450 000 € HT : un plan de progrès est-il possible ? »."""
-        return bool(self.lus) and self.dit.parle_d_un_plan and not self.dit.question_ouverte
+        """Tell « 450 000 € HT : un plan est-il possible ? », « 4 ans, c bon ? »."""
+        demande = self.dit.parle_d_un_plan or self.dit.demande_si_ca_convient
+        return bool(self.lus) and demande and not self.dit.question_ouverte
 
     @property
     def dit_oui(self) -> bool:

@@ -18,6 +18,9 @@ OBJET = "objet"
 # « occupation de la cale », « un camion-benne »: a noun by its end, or by its article
 UNE_CHOSE = compiler("{une_chose}", "lecture/objets")
 # « j'ai le papier sous les yeux. « Entretien des aires de jeux. » Voilà »
+PHRASE_SUIVANTE = re.compile(r"[.?!…;]\s+(?=\w)|\n")
+# what parts a subject from another fact; a bare number may stand in a subject
+SIGNES, NOMBRE = ",(:–", "nombre"
 PLUSIEURS_PHRASES = re.compile(r"[.?!…]\W+\w")
 
 
@@ -41,17 +44,28 @@ class LecteurDObjet:
         return dits
 
     def _completer(self, faits: Valeurs, message: Message, etat: Etat) -> Valeurs:
+        if dit := self._nomme(faits, message, etat):
+            return {**faits, OBJET: dit}
         if etat.question == OBJET and set(faits) == {OBJET}:
             # as a whole, not only the words we know, unless sentences stand around them
             return faits if PLUSIEURS_PHRASES.search(message.texte) else self.lire(message) or faits
-        # « l'objet est faux » gives no other
-        if message.corrige_l_objet and not message.dit.conteste:
-            return {**faits, OBJET: self._epurer(message, message.dit.apres_l_objet)}
         deja_dit = etat.faits.contrat.objet and not (message.corrige or message.dit.nomme_l_objet)
         # « travaux réguliers, oui », « un marché de prestation classique, pas un accord-cadre »
         if deja_dit and (etat.question in faits or set(faits) != {OBJET}):
             return {fait: valeur for fait, valeur in faits.items() if fait != OBJET}
         return faits
+
+    def _nomme(self, faits: Valeurs, message: Message, etat: Etat) -> str | None:
+        """Return the « linge et nettoyage » of « l'objet c'est linge et nettoyage, et 4 ans »."""
+        dit = message.dit
+        # of a first description, what was learnt reads it better
+        decrit = OBJET in faits and etat.faits.contrat.objet is None
+        # « l'objet est faux » gives no other
+        if not dit.nomme_l_objet or dit.conteste or (decrit and not message.corrige):
+            return None
+        objet = self._epurer(message, dit.apres_l_objet)
+        vide = dit.question or dit.dit_juste or self.objets.ne_nomme_rien(objet)
+        return None if vide and not message.corrige else objet
 
     def lire(self, message: Message, insiste: bool = False) -> Valeurs:
         """Return the whole message as the subject; nothing when it is meant otherwise.
@@ -90,4 +104,15 @@ class LecteurDObjet:
 
     def _epurer(self, message: Message, depuis: int = 0) -> str:
         longueur = self.bornes[OBJET].longueur_maximale
-        return self.objets.epurer(sans_guillemets(message.texte[depuis:]))[:longueur].strip()
+        dit = _jusqu_a_la_suite(message, depuis) if depuis else message.texte
+        return self.objets.epurer(sans_guillemets(dit))[:longueur].strip()
+
+
+def _jusqu_a_la_suite(message: Message, depuis: int) -> str:
+    """Return what is named, up to the sign that parts it from another sentence, or another fact."""
+    phrase = PHRASE_SUIVANTE.search(message.texte, depuis)
+    fin = phrase.start() if phrase else len(message.texte)
+    faits = (lue.debut for lue in message.lectures if lue.fait not in (OBJET, NOMBRE))
+    suivant = min((debut for debut in faits if depuis < debut < fin), default=fin)
+    signe = max(message.texte.rfind(signe, depuis, suivant) for signe in SIGNES)
+    return message.texte[depuis : signe if suivant < fin and signe > depuis else fin]

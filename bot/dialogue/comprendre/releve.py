@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from bot.dialogue.comprendre.compris import Lu, Point
 from bot.dialogue.comprendre.forme import FORME
 from bot.dialogue.comprendre.message import PLUS_PETIT_QUE_LE_CONTRAT, Message
+from bot.dialogue.comprendre.objet import OBJET
 from bot.dialogue.comprendre.quantites import (
     DES_MOIS_RARES,
     DUREES,
@@ -116,6 +117,9 @@ def _va_sans_dire(lue: Lecture, etat: Etat) -> bool:
 
 
 def _dans_une_zone(lue: Lecture, zones: Sequence[tuple[int, int]]) -> bool:
+    """Tell what a decision took up; « denrées pour le lycée » is more than who buys."""
+    if lue.fait == OBJET:
+        return any(debut <= lue.debut and lue.fin <= fin for debut, fin in zones)
     return any(lue.debut < fin and debut < lue.fin for debut, fin in zones)
 
 

@@ -10,6 +10,7 @@ from functools import cached_property
 
 from bot.dialogue.comprendre.expres import FICHIER, DemandesExpresses
 from bot.francais.mots import compiler, quelque_part, qui_commence, telle_quelle
+from bot.francais.negations import est_nie
 
 OBJET_CORRIGE = qui_commence(f"{FICHIER}.objet_corrige")
 NOTRE_SUJET = quelque_part(f"{FICHIER}.plan_de_progres")
@@ -82,9 +83,19 @@ class SujetsNommes(DemandesExpresses):
     @cached_property
     def dit_une_clause_deja_la(self) -> bool:
         """Tell « il y a déjà une clause dans le contrat »."""
+        return self._clause_deja_la is not None and not _niee(self._clause_deja_la)
+
+    @cached_property
+    def dit_une_clause_absente(self) -> bool:
+        """Tell « il n'y a pas de clause de progrès dedans », of the contract."""
+        return self._clause_deja_la is not None and _niee(self._clause_deja_la)
+
+    @cached_property
+    def _clause_deja_la(self) -> re.Match[str] | None:
+        """Return what tells of a clause in the contract, denied or not, unless it is asked."""
         dite = CLAUSE_DEJA_LA.search(self.plie)
         fin = FIN_DE_PHRASE.search(self.plie, dite.end()) if dite else None
-        return dite is not None and not (fin and fin.group() == "?")
+        return None if fin and fin.group() == "?" else dite
 
     @cached_property
     def parle_des_axes(self) -> bool:
@@ -120,3 +131,9 @@ class SujetsNommes(DemandesExpresses):
     def compte_le_tout(self) -> bool:
         """Tell « 4 ans en tout », « sans reconduction », asked how often it is renewed."""
         return bool(POUR_LE_TOUT.search(self.plie))
+
+
+def _niee(dite: re.Match[str]) -> bool:
+    """Tell that the last word of what is said is denied."""
+    dernier = dite.string.rfind(" ", 0, dite.end()) + 1
+    return est_nie(dite.string, dernier, dite.end())

@@ -46,6 +46,7 @@ FORTES = frozenset(
 
 # several holders, whatever the way that orders go to them
 MULTI = "multi"
+EN_SUBSEQUENTS = "multi_marches_subsequents"
 # asked which breaches are penalised, « le montant » is theirs
 SANS_MONTANT = frozenset({"penalites"})
 
@@ -78,7 +79,9 @@ class Commandes:
         """Return what is done once a contract is notified: live by its clause, or renew it."""
         if message.dit.dit_une_clause_deja_la:
             return self._suivre_la_clause
-        return self._preparer_le_prochain if message.dit.vise_le_prochain_contrat else None
+        if message.dit.vise_le_prochain_contrat:
+            return self._preparer_le_prochain
+        return self._dire_le_possible if message.dit.dit_une_clause_absente else None
 
     def _d_apres_l_intention(self, compris: Compris) -> Commande | None:
         """Return the command that is the message's intent, if it is sure enough."""
@@ -225,15 +228,16 @@ class Commandes:
             return self._comparer(replace(compris, options=tuple(options)))
         if not compris.lu.faits:
             return Tour(etat, (Parole("utter_supposition_sans_fait"),))
-        supposes = self.changements.appliquer(etat, compris.lu.faits).faits
-        valeurs = {"supposes": dict(compris.lu.faits), "faits": supposes, "reels": etat.faits}
-        suivi = replace(etat.suivi, supposes=dict(compris.lu.faits))
+        supposes = _avec_leur_forme(compris.lu.faits, etat)
+        faits = self.changements.appliquer(etat, supposes).faits
+        valeurs = {"supposes": supposes, "faits": faits, "reels": etat.faits}
+        suivi = replace(etat.suivi, supposes=supposes)
         return Tour(replace(etat, suivi=suivi), (Parole(gabarit="supposition", valeurs=valeurs),))
 
     def _formes_a_plusieurs(self) -> Sequence[Valeurs]:
         """Return what « et si je passe en multi ? » may mean: orders, or marchés subséquents."""
         minimum = self.suite.referentiel.parametres["duree_minimale"].valeur
-        en_subsequents: Valeurs = {FORME: "multi_marches_subsequents", "duree_ms_mois": minimum}
+        en_subsequents: Valeurs = {FORME: EN_SUBSEQUENTS, "duree_ms_mois": minimum}
         return {FORME: "multi_bons_de_commande"}, en_subsequents
 
     def _comparer(self, compris: Compris) -> Tour:
@@ -290,6 +294,10 @@ class Commandes:
         etat = avec_la_clause(compris.etat)
         return self.suite.continuer(etat, (clause_au_contrat(etat),))
 
+    def _dire_le_possible(self, compris: Compris) -> Tour:
+        """Say what can be done of a notified contract without the clause."""
+        return self.suite.continuer(compris.etat, (Parole("utter_clause_notifiee"),))
+
     def _preparer_le_prochain(self, compris: Compris) -> Tour:
         """Take the file for the contract to come, of which nothing is notified yet."""
         dits = {"etape": "preparation", "date_notification": None}
@@ -315,3 +323,10 @@ def _prudence(message: Message) -> str:
     """Return the threshold that an intent must pass to be obeyed."""
     forte = message.intention in FORTES and not message.dit.va_outre
     return "commande_forte" if forte else "commande"
+
+
+def _avec_leur_forme(supposes: Valeurs, etat: Etat) -> dict[str, Valeur | None]:
+    """« Et des marchés subséquents de 18 mois ? » supposes the form that has some, too."""
+    a_plusieurs: Valeurs = {FORME: EN_SUBSEQUENTS} if "duree_ms_mois" in supposes else {}
+    sans_forme = etat.faits.contrat.forme_contrat != EN_SUBSEQUENTS
+    return {**(a_plusieurs if sans_forme else {}), **supposes}

@@ -31,7 +31,7 @@ def accorder_les_lots(etat: Etat, faits: Valeurs) -> Faits:
     lots = [_sans_les_memes(lot, avant.get(lot.numero), dits) for lot in nouveaux.lots]
     nouveaux = nouveaux.avec({LOTS: [lot.en_donnees() for lot in lots]})
     somme = _somme(lots)
-    if LOTS in faits and MONTANT not in faits and somme is not None:
+    if LOTS in faits and MONTANT not in faits and (somme is not None or _d_un_seul(nouveaux)):
         nouveaux = nouveaux.avec({MONTANT: somme})
     return nouveaux
 
@@ -42,6 +42,12 @@ def _sans_les_memes(lot: Lot, avant: Lot | None, faits: Iterable[str]) -> Lot:
         return lot
     dit, deja = lot.dit.faits(), avant.dit.faits()
     return replace(lot, dit=lot.dit.avec(**{f: None for f in faits if dit[f] == deja[f]}))
+
+
+def _d_un_seul(faits: Faits) -> bool:
+    """Tell « les 2 millions, c'est le lot 1 seulement », first taken for what the whole costs."""
+    dits = {lot.dit.montant_ht for lot in faits.lots}
+    return len(dits) > 1 and faits[MONTANT] in dits - {None}
 
 
 def _somme(lots: Iterable[Lot]) -> float | None:

@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+import calendar
 import datetime
 import re
 from collections.abc import Iterator
 
 from bot.donnees import referentiel
-from bot.francais.mots import cles, compiler, liste
+from bot.francais.mots import cles, compiler, liste, valeurs
 from bot.francais.texte import Texte
 from bot.metier.contrat import INCONNU
 from bot.metier.obligation import LANCEMENT
 
 FICHIER = "lecture/evenements"
 MOIS = liste("francais/temps.mois_de_l_annee")
+# « mi-mars »: the day that stands for it
+MOMENTS = valeurs("lecture/dates.moments")
 UNE_DATE = (
-    rf"(?:(?:(?P<jour>\d{{1,2}}) (?:er )?)?(?P<nom>{'|'.join(MOIS)}) (?P<an>20\d\d)"
+    rf"(?:(?:(?P<jour>\d{{1,2}}) (?:er )?|(?P<moment>{'|'.join(MOMENTS)}) )?"
+    rf"(?P<nom>{'|'.join(MOIS)}) (?P<an>20\d\d)"
     r"|(?:(?P<j>\d{1,2}) / )?(?P<m>\d{1,2}) / ?(?P<a>20\d\d)"
     r"|(?P<iso>20\d\d) ?- ?(?P<im>\d{1,2}) ?- ?(?P<ij>\d{1,2}))(?!\d)"
 )
@@ -53,8 +57,14 @@ def lire_date(fait: str, texte: Texte) -> str | None:
     return jours.pop() if len(jours) == 1 else None
 
 
+def jours_supposes(texte: Texte) -> frozenset[str]:
+    """Return the days that stand for a month of which none was said: « mi-mars 2027 »."""
+    dits = (t for t in SEULE.finditer(texte.plat) if not (t["jour"] or t["j"] or t["ij"]))
+    return frozenset(jour for dit in dits if (jour := _en_valeur("", dit)))
+
+
 def _en_valeur(fait: str, trouve: re.Match[str]) -> str | None:
-    """Return the day as it is kept; of a month without a day, its first.
+    """Return the day as it is kept; of a month without a day, its first, middle or last.
 
     But `INCONNU` of a launch in the very month from which the law of the day depends; None for a
     day that is in no calendar.
@@ -64,7 +74,9 @@ def _en_valeur(fait: str, trouve: re.Match[str]) -> str | None:
     mois = MOIS.index(nom) + 1 if nom else int(trouve["m"] or trouve["im"])
     jour = trouve["jour"] or trouve["j"] or trouve["ij"]
     try:
-        dit = datetime.date(annee, mois, int(jour or 1))
+        dernier = calendar.monthrange(annee, mois)[1]
+        du_mois = min(int(MOMENTS.get(trouve["moment"] or "", 1)), dernier)
+        dit = datetime.date(annee, mois, int(jour or du_mois))
     except ValueError:
         return None
     douteux = referentiel().regime_social.jour_douteux

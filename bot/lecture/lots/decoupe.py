@@ -6,7 +6,7 @@ Lots with letters have the number of their letter: « lot B » is the second.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -48,6 +48,7 @@ JOINT_EN_TETE = compiler(r" {jointure}(?= )", FICHIER)
 DE_L_ENSEMBLE = quelque_part(f"{FICHIER}.de_l_ensemble")
 GARDER = compiler(r"\b{garder} (?:{amorce} ?)*$", FICHIER)
 GARDER_APRES = juste_apres(f"{FICHIER}.garder_apres")
+D_UN_FAIT = compiler(r"(?:\d(?! ?[\d ]|\d*{lot}\b)|\b{fait_d_un_lot}\b)[^,.;?!\n]*$", FICHIER)
 ECARTER = compiler(r"\b{ecarter} (?:{amorce} ?)*$", FICHIER)
 ECARTER_APRES = juste_apres(f"{FICHIER}.ecarter_apres")
 REMETTRE = compiler(r"\b{remettre} (?:{amorce} ?)*$", FICHIER)
@@ -100,6 +101,7 @@ class Decoupe:
     compte: int | None
     fin_du_compte: int
     consigne: str | None
+    enumeres: bool = False
 
     @property
     def numeros(self) -> frozenset[int]:
@@ -118,18 +120,25 @@ def decouper(texte: str) -> Decoupe:
     compte, place = _compter(plie)
     nommes = _nommer(plie, compte)
     parties: dict[tuple[int, ...], list[Morceau]] = {}
-    for numeros, morceau in _attribuer(_morceler(plie, nommes), plie):
+    morceaux = [*_morceler(plie, nommes)]
+    enumeres = _sont_enumeres(morceaux, plie)
+    for numeros, morceau in _attribuer(morceaux, plie, enumeres):
         parties.setdefault(numeros, []).append(morceau)
-    return Decoupe(plie, nommes, parties, compte, place, _consigne(plie, nommes))
+    return Decoupe(plie, nommes, parties, compte, place, _consigne(plie, nommes), enumeres)
 
 
 def _compter(plie: str) -> tuple[int | None, int]:
     """Return how many lots there are said to be, and where; one is none."""
-    for trouve in COMPTE.finditer(plie):
-        dit = next(groupe for groupe in trouve.groups() if groupe)
-        if 1 < (nombre := _lire_un_numero(dit)) <= LOTS_AU_PLUS:
-            return nombre, trouve.end()
+    for nombre, fin in map(lire_un_compte, COMPTE.finditer(plie)):
+        if nombre is not None:
+            return nombre, fin
     return None, 0
+
+
+def lire_un_compte(trouve: re.Match[str]) -> tuple[int | None, int]:
+    """Return how many lots `COMPTE` found, and where it ends; None of a lot alone."""
+    nombre = _lire_un_numero(next(groupe for groupe in trouve.groups() if groupe))
+    return (nombre if 1 < nombre <= LOTS_AU_PLUS else None), trouve.end()
 
 
 def _lire_un_numero(dit: str) -> int:
@@ -211,10 +220,11 @@ def _en_tete(nomme: Nomme, plie: str, debut: int, fin: int) -> bool:
     return not (precede and not plie[nomme.fin : fin].strip())
 
 
-def _attribuer(morceaux: Iterable[Morceau], plie: str) -> Iterator[tuple[tuple[int, ...], Morceau]]:
+def _attribuer(
+    morceaux: Sequence[Morceau], plie: str, enumeres: bool
+) -> Iterator[tuple[tuple[int, ...], Morceau]]:
     """Tell which lots each piece is about: those it names, or those of the piece before it."""
-    morceaux = list(morceaux)
-    en_phrases, enumeres = _decrits_en_phrases(morceaux), _sont_enumeres(morceaux, plie)
+    en_phrases = _decrits_en_phrases(morceaux)
     dernier = max((i for i, m in enumerate(morceaux) if m.nomme), default=-1)
     courants: tuple[int, ...] = ()
     for rang, morceau in enumerate(morceaux):
@@ -257,7 +267,9 @@ def _consigne(plie: str, nommes: Sequence[Nomme]) -> str | None:
     if REPRENDRE.search(plie):
         return REPRENDRE_TOUT
     for nomme in nommes:
-        if GARDER.search(plie, 0, nomme.debut) or GARDER_APRES.match(plie, nomme.fin):
+        garde = GARDER.search(plie, 0, nomme.debut) or GARDER_APRES.match(plie, nomme.fin)
+        # « c'est la durée du lot 1 seulement » tells what a fact is of, and leaves no lot out
+        if garde and not D_UN_FAIT.search(plie, 0, nomme.debut):
             return GARDER_SEULS
         if REMETTRE.search(plie, 0, nomme.debut):
             return REMETTRE_CEUX_LA

@@ -26,13 +26,13 @@ from bot.lecture.lots.decoupe import (
     Nomme,
     decouper,
 )
-from bot.lecture.montants.argent import SEUIL_MARQUE
+from bot.lecture.montants.argent import SEUIL_MARQUE, SEUIL_SEUL
 from bot.metier.contrat import FAITS_DU_CONTRAT, INCONNU
 from bot.metier.faits import LOTS
 from bot.metier.valeurs import LotDit
 
 # « lot 1 : nettoyage des écoles », « lot 2 (vitrerie) »: what is bought, as it is typed
-OBJET = re.compile(r" ?[:–—(-]\s*(?P<objet>[^\W\d_][^,;.:()\n\d]{3,})(?=[,;.)\n]|$)")
+OBJET = re.compile(r" ?[:–—(-]\s*(?P<objet>[^\W\d_][^,;.:()\n\d]{2,})(?=[,;.)\n]|$)")
 # « lot 1 vestes 4 ans », « le lot 1 c'est le gros œuvre »: its words, as they are folded
 NU = compiler(
     r"\s*(?P<lien>{est_le_lot})?\s*{article_d_un_objet}?"
@@ -43,6 +43,8 @@ NU = compiler(
 LIENS = " \t\n:,–—(-"
 # what may stand before a piece, and parts it from the one before
 SIGNES = frozenset(",;.:()\n–—-")
+# « 800k le nord, 250 le sud »
+MILLIERS_AU_MOINS = 20
 DUREES = ("duree_mois", "duree_ms_mois")
 MONTANT = "montant_ht"
 # « lots 1 à 4, 2 M€ »: of them together, or of each, as the file has others or not
@@ -68,10 +70,12 @@ class Lus:
             self.dits[numero] = {**self.dits.get(numero, {}), **dit, "numero": numero}
 
     def completer_les_montants(self, nus: Mapping[int, float]) -> None:
-        """Take « 500 000 » for what a lot costs, beside « 1,2 M€ lot 1, 800 k€ lot 2 »."""
-        if any(MONTANT in dit for dit in self.dits.values()):
-            for numero, valeur in nus.items():
-                self.dits[numero].setdefault(MONTANT, valeur)
+        """Take « 500 000 », « 250 » for what a lot costs, beside « 800 k€ lot 1 »."""
+        chiffres = any(MONTANT in dit for dit in self.dits.values())
+        for numero, valeur in nus.items():
+            if chiffres or valeur >= SEUIL_SEUL:
+                milliers = 1 if valeur >= SEUIL_MARQUE else SEUIL_MARQUE
+                self.dits[numero].setdefault(MONTANT, valeur * milliers)
 
     def partager_la_recurrence(self) -> tuple[list[LotDit], list[Lecture]]:
         """Take a need that comes back for that of the whole, unless a lot is said not to."""
@@ -142,13 +146,15 @@ class LecteurDeLots:
         for numeros, morceaux in decoupe.parties.items():
             if numeros:
                 lues = self.lire_une_phrase(_garder(phrase, morceaux, decoupe.nommes))
-                dit = _ce_qui_est_dit(lues) | self._objet(phrase, morceaux, lues)
+                dit = _ce_qui_est_dit(lues) | self._objet(phrase, morceaux, lues, decoupe.enumeres)
                 lus.noter(numeros, lues, dit)
                 nus |= {n: v for n in numeros for v in _nombre_nu(lues)}
         lus.completer_les_montants(nus)
         return lus
 
-    def _objet(self, phrase: str, morceaux: Sequence[Morceau], lues: Iterable[Lecture]) -> LotDit:
+    def _objet(
+        self, phrase: str, morceaux: Sequence[Morceau], lues: Iterable[Lecture], enumeres: bool
+    ) -> LotDit:
         """Return what is bought in a lot, where its words stand right after it."""
         nomme = next((m.nomme for m in morceaux if m.nomme), None)
         if nomme is None:
@@ -156,7 +162,7 @@ class LecteurDeLots:
         dit = OBJET.match(phrase, nomme.fin)
         if dit and not any(_se_touchent(lue, dit.span("objet")) for lue in lues):
             return {"objet": dit["objet"].strip()}
-        if nu := self._objet_nu(phrase, nomme, morceaux[-1].fin, lues):
+        if nu := self._objet_nu(phrase, nomme, morceaux[-1].fin, lues, enumeres):
             return {"objet": nu}
         # « lot 1, nettoyage des écoles », « lot 1 nettoyage 4 ans »: what is known to be bought
         return self._objet_connu(phrase[nomme.fin : morceaux[-1].fin].lstrip(LIENS))
@@ -165,15 +171,20 @@ class LecteurDeLots:
         connu = next((lue for lue in self.lire_une_phrase(suite) if lue.fait == "objet"), None)
         return {"objet": str(connu.valeur)} if connu else {}
 
-    def _objet_nu(self, phrase: str, nomme: Nomme, fin: int, lues: Iterable[Lecture]) -> str | None:
-        """Return « gros œuvre », of « lot 1 gros œuvre 30 mois », linked to its lot or measured."""
+    def _objet_nu(
+        self, phrase: str, nomme: Nomme, fin: int, lues: Iterable[Lecture], enumeres: bool
+    ) -> str | None:
+        """Return « gros œuvre », of « lot 1 gros œuvre 30 mois »: linked, measured, or listed."""
         faits = [lue.debut for lue in lues if lue.fait != "objet" and lue.debut >= nomme.fin]
         borne = min([*faits, fin])
         dit = NU.match(plier(phrase[:borne]), nomme.fin)
-        if dit is None or "?" in phrase:
+        if dit is None:
             return None
         mesure = bool(faits) and not phrase[dit.end() : borne].strip(LIENS)
-        return phrase[slice(*dit.span("objet"))].strip() if dit["lien"] or mesure else None
+        if "?" in phrase and not mesure:
+            return None
+        nomme_bien = dit["lien"] or mesure or enumeres
+        return phrase[slice(*dit.span("objet"))].strip() if nomme_bien else None
 
 
 def _dit_l_objet(lues: Iterable[Lecture]) -> bool:
@@ -232,9 +243,9 @@ def _garder(phrase: str, morceaux: Iterable[Morceau], nommes: Iterable[Nomme]) -
 
 
 def _nombre_nu(lues: Iterable[Lecture]) -> list[float]:
-    """Return the one number that stands alone, if it is as large as a sum."""
+    """Return the one number that stands alone, if it may be a sum, or its thousands."""
     nombres = [n for lue in lues if lue.fait == "nombre" and not lue.motif for n in lue.nombres]
-    return nombres if len(nombres) == 1 and nombres[0] >= SEUIL_MARQUE else []
+    return nombres if len(nombres) == 1 and nombres[0] >= MILLIERS_AU_MOINS else []
 
 
 def _d_un_compte(lue: Lecture, decoupe: Decoupe) -> Lecture:

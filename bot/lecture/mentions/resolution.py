@@ -16,6 +16,7 @@ from bot.lecture.mentions.contexte import somme_de_precedentes
 from bot.lecture.mentions.extraction import Quantite
 from bot.lecture.mentions.roles import Probabilites, hypotheses
 from bot.lecture.montants.choix import (
+    est_dit_du_tout,
     est_ttc,
     est_un_plafond,
     finit_une_fourchette,
@@ -299,10 +300,15 @@ class Resolution:
             return self._du_montant(totales, par_role)
         for role, motif in (("s_par_an", "par_periode"), ("s_par_lot", "par_lot")):
             if parts := par_role.get(role):
-                if motif == "par_lot" and ne_compte_par_lot_que_les_titulaires(self._plat):
+                if motif == "par_lot" and self._est_du_tout(parts[-1]):
                     return self._du_montant(parts, par_role)
                 return parts[-1].nombre, motif
         return None
+
+    def _est_du_tout(self, somme: Quantite) -> bool:
+        """Tell a sum of all lots: « pour les 3 », or where only holders are counted by lot."""
+        dite = est_dit_du_tout(self._plat, somme.debut, somme.fin)
+        return dite or ne_compte_par_lot_que_les_titulaires(self._plat)
 
     def _du_montant(self, totales: Sequence[Quantite], par_role: ParRole) -> Issue:
         """Return a sum that is said of the whole: without taxes where both are."""

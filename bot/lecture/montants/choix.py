@@ -26,7 +26,9 @@ NOUVEAU_SUJET = compiler(r"[,;.] (?:{avant_un_sujet} )?(?={nouveau_sujet}\b)", F
 TOUTES_TAXES = quelque_part(f"{FICHIER}.dit_ttc")
 MULTIPLIE_AVANT = compiler(r"\d {multiplie} $", FICHIER)
 MULTIPLIE_APRES = compiler(r" {multiplie} \d", FICHIER)
-FOURCHETTE = compiler(r"\d (?:{apres_le_premier} )*{jusqu_au_second} (?:de )?$|{entre} $", FICHIER)
+FOURCHETTE = compiler(
+    r"\d (?:{apres_le_premier} )*{jusqu_au_second} (?:de )?$|\b{entre} $", FICHIER
+)
 # « passe de 300 000 à 400 000 € »: what it was, and what it is
 CHANGE_DE = compiler(r"\b{lecture/ailleurs.avant_ce_qui_change} (?:de|d) \d[^.;?!]* a $")
 # « soixante dis mille »: the word between was part of the number
@@ -108,8 +110,13 @@ def _detaille(trouve: re.Match[str], texte: Texte) -> bool:
 
 
 def _pour_le_tout(trouve: re.Match[str], texte: Texte) -> bool:
-    avant = POUR_LE_TOUT_AVANT.search(texte.plat, 0, trouve.start())
-    return bool(avant or POUR_LE_TOUT_APRES.match(texte.plat, trouve.end()))
+    return est_dit_du_tout(texte.plat, *trouve.span())
+
+
+def est_dit_du_tout(plat: str, debut: int, fin: int) -> bool:
+    """Tell « en tout 900 000 € », « 900 000 pour les 3 », by what stands beside a sum."""
+    avant = POUR_LE_TOUT_AVANT.search(plat, 0, debut)
+    return bool(avant or POUR_LE_TOUT_APRES.match(plat, fin))
 
 
 def ne_compte_par_lot_que_les_titulaires(plat: str) -> bool:

@@ -13,6 +13,8 @@ from bot.lecture.objets.traits import Mots
 
 FICHIER = "lecture/objets"
 AMORCE = compiler(r"(?i)^{amorces}(?:[\s,:]+|(?<=['’ ]))", FICHIER)
+# « …, corrige », « … je l'ai écrit plus haut »: said to the assistant, at the end
+AU_ROBOT = compiler(r"(?:\s*[,;:(.!–-]\s*|\s+){au_robot}[\s.!]*$", FICHIER)
 INSUFFISANTES = frozenset(liste(f"{FICHIER}.insuffisantes"))
 NOMMEE = quelque_part(f"{FICHIER}.tetes")
 UN_NOM = compiler(r"{devant_un_nom}\w", FICHIER)
@@ -48,9 +50,13 @@ class Objets:
 
     def peut_en_etre_un(self, reponse: str) -> bool:
         """Tell an answer that may be a subject from « un titulaire par commune », « la mairie »."""
-        if not any(map(str.isalpha, reponse)) or JAMAIS.match(plier(reponse)):
+        if self.ne_nomme_rien(reponse):
             return False
         return self.nomme_une_activite(reponse) or self._commence(reponse) >= POSSIBLE
+
+    def ne_nomme_rien(self, reponse: str) -> bool:
+        """Tell « 4 ans », « récurrent », which nobody buys."""
+        return not any(map(str.isalpha, reponse)) or JAMAIS.match(plier(reponse)) is not None
 
     def _commence(self, reponse: str) -> float:
         return self.modele().commence(Mots(self.preparer(reponse)))
@@ -64,8 +70,13 @@ class Objets:
         return self.nomme_une_activite(dit) or bool(UN_NOM.match(plier(dit)))
 
     def epurer(self, reponse: str) -> str:
-        """Return an answer about the subject without its lead-in: « c'est un marché de »."""
+        """Return an answer about the subject without its lead-in: « c'est un marché de ».
+
+        Nor with what ends it and is said to the assistant: « … je l'ai écrit plus haut ».
+        """
         objet = " ".join(reponse.split())
+        while adresse := AU_ROBOT.search(plier(objet)):
+            objet = objet[: adresse.start()]
         # one after the other, « alors, en fait, c'est un marché de »; never the whole answer
         while (sans_amorce := AMORCE.sub("", objet)) not in ("", objet):
             objet = sans_amorce
