@@ -120,30 +120,42 @@ def lire_selection(texte: Texte, options: Mapping[str, Sequence[str]]) -> Select
     if AUCUN.match(plat):
         return Selection(aucun=True)
     plat = REPRISE.split(plat)[-1].strip() or plat
-    ids, zones = [*options], _zones_ecartees(plat)
+    zones = _zones_ecartees(plat)
     # before « les 4 » is taken for a number
-    tous_les_n = TOUS_LES_N.search(_effacer(plat, zones).rstrip())
-    nu = _effacer(plat, [tous_les_n.span()] if tous_les_n else [])
-    places = _places(nu, options)
+    tous = TOUS_LES_N.search(_effacer(plat, zones).rstrip())
+    les_n = int(tous[1]) == len(options) if tous else False
+    plat = _effacer(plat, [tous.span()] if tous else [])
+    places = _places(plat, options)
     redit = _redit(plat, zones, places)
-    ecartees = _ecartees(nu, places, [(0, redit)] if redit else zones)
+    ecartees = _ecartees(plat, places, [(0, redit)] if redit else zones)
     prises = [place for place in places if place not in ecartees]
-    reste, reste_ecarte = _autres_mots(nu, places, zones)
-    tout = bool(TOUT.search(_effacer(nu, zones)) or (ecartees and LES_AUTRES.search(nu)))
-    tout = tout or bool(tous_les_n and int(tous_les_n[1]) == len(ids))
-    pris, ecartes = {place.rang for place in prises}, {place.rang for place in ecartees}
-    nommes = {place.rang for place in prises if place.nommee}
+    reste, reste_ecarte = _autres_mots(plat, places, zones)
+    tout = les_n or _prend_tout(plat, zones, ecartees)
     return Selection(
-        retenus=tuple(i for rang, i in enumerate(ids, 1) if rang in pris),
-        exclus=tuple(i for rang, i in enumerate(ids, 1) if rang in ecartes),
+        retenus=_de_rang(prises, options),
+        exclus=_de_rang(ecartees, options),
         # beside names, « tout » says nothing more than they do
-        tout=tout and not (pris or redit) and reste < RESTE_AVEC_TOUT,
-        hors_liste=tuple(sorted(p.rang for p in places if not 1 <= p.rang <= len(ids))),
-        nommes=tuple(i for rang, i in enumerate(ids, 1) if rang in nommes),
+        tout=tout and not (prises or redit) and reste < RESTE_AVEC_TOUT,
+        hors_liste=_hors_liste(places, len(options)),
+        nommes=_de_rang([place for place in prises if place.nommee], options),
         reste=reste + reste_ecarte,
         sauf_ailleurs=reste_ecarte > 0 and not ecartees,
-        en_tete=bool(places) and not any(_autres_mots(nu[: places[0].debut], (), ())),
+        en_tete=bool(places) and not any(_autres_mots(plat[: places[0].debut], (), ())),
     )
+
+
+def _prend_tout(plat: str, zones: Sequence[Etendue], ecartees: Sequence[Place]) -> bool:
+    """Tell « tout », « tout sauf… », « pas l'égalité, les autres oui »."""
+    return bool(TOUT.search(_effacer(plat, zones)) or (ecartees and LES_AUTRES.search(plat)))
+
+
+def _de_rang(places: Sequence[Place], options: Mapping[str, Sequence[str]]) -> tuple[str, ...]:
+    rangs = {place.rang for place in places}
+    return tuple(item for rang, item in enumerate(options, 1) if rang in rangs)
+
+
+def _hors_liste(places: Sequence[Place], combien: int) -> tuple[int, ...]:
+    return tuple(sorted(place.rang for place in places if not 1 <= place.rang <= combien))
 
 
 def _zones_ecartees(plat: str) -> list[Etendue]:
@@ -226,7 +238,7 @@ def lire_echange(
         return (), ()
     ote = echange["remplace"] or echange["retire"] or echange["au_lieu"]
     mis = echange["par"] or echange["mets"] or echange["pose"]
-    return _designes(ote, options), _designes(mis, options)
+    return _de_rang(_places(ote, options), options), _de_rang(_places(mis, options), options)
 
 
 def lire_noms(texte: Texte, options: Mapping[str, Sequence[str]]) -> tuple[str, ...]:
@@ -234,11 +246,6 @@ def lire_noms(texte: Texte, options: Mapping[str, Sequence[str]]) -> tuple[str, 
     selection = lire_selection(texte, options)
     seuls = selection.reste == 0 and not CHIFFRE.search(texte.plat)
     return selection.retenus if seuls else ()
-
-
-def _designes(plat: str, options: Mapping[str, Sequence[str]]) -> tuple[str, ...]:
-    rangs = {place.rang for place in _places(plat, options)}
-    return tuple(item for rang, item in enumerate(options, 1) if rang in rangs)
 
 
 def _places(plat: str, options: Mapping[str, Sequence[str]]) -> list[Place]:
