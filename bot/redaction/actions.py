@@ -27,7 +27,7 @@ VERBE_PUIS_NOM = compiler(r".* et (?:{noms_d_action})(?!\w)", FICHIER)
 DEVOIR = compiler(r"{devoirs}\s*", FICHIER)
 # a verb at the head, and something after it
 INFINITIF = compiler(
-    r"(?!{pas_un_verbe}\b)(?:ne pas )?(?:se |s[’'])?[^\W\d]+{infinitif}\b", FICHIER
+    r"(?!{pas_un_verbe}\b)(?:ne pas |ne plus |mieux )?(?:se |s[’'])?[^\W\d]+{infinitif}\b", FICHIER
 )
 # « le lot blanchisserie, on aimerait bien le réserver… »: what is wanted of what stands first
 REPRIS = compiler(
