@@ -45,7 +45,7 @@ PORTEE, QUELQUES = 6, 20
 SEUL, SANS, SUR = 0.9, 0.7, 0.9
 # … and what rules read must be as likely as this, a simple marché more than others: « un seul
 # cabinet » may well be a framework's. In few words, rules know nearly all that can be said
-ACCORD, ACCORD_SUR_UN_MARCHE, ACCORD_EN_PEU_DE_MOTS, PEU_DE_MOTS = 0.4, 0.6, 0.04, 24
+ACCORD, ACCORD_SUR_UN_MARCHE, ACCORD_EN_PEU_DE_MOTS, PEU_DE_MOTS = 0.4, 0.6, 0.02, 24
 
 
 def traits(texte: Texte) -> frozenset[str]:

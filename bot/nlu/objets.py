@@ -25,8 +25,8 @@ from bot.lecture.objets.traits import LIENS, MOTS_AU_PLUS, Mots, du_dernier, du_
 # texts whose only labels are subjects, between these; and others, each under the form that it tells
 SUJETS, FORMES = ("lecture", "objets"), ("lecture", "formes_et_objets")
 MARQUE = re.compile(r"\[\[(.+?)\]\]", re.DOTALL)
-# texts, and what is typed in a few words
-TEXTES = ("lecture", "mentions"), ("lecture", "brefs")
+# texts, what is typed in a few words, and texts of which the roles are not labelled
+TEXTES = tuple(("lecture", dossier) for dossier in ("mentions", "brefs", "textes"))
 OBJET = "objet"
 ELIDEES = frozenset("aeiouyhàâéèêëîïôœùû")
 # what an error costs, beside the size of the weights, and how many words must bear a trait for it
