@@ -33,7 +33,7 @@ DITS_TELS_QUELS = (FIN_SANS_DEBUT, "reconduction_sans_nombre", "par_periode", "p
 # a value that rules read is taken when its quantities may well say so…
 ACCORD, ACCORD_D_UNE_PHRASE, ACCORD_EN_PEU_DE_MOTS = 0.6, 0.5, 0.1
 # … and dropped when they most likely say nothing of the fact, what rules leave open less readily
-RIEN, RIEN_EN_PEU_DE_MOTS, RIEN_D_OUVERT = 0.6, 0.95, 0.8
+RIEN, RIEN_EN_PEU_DE_MOTS, RIEN_D_OUVERT = 0.5, 0.95, 0.8
 # what rules do not read, or read otherwise, is taken from there on, and asked about when it is
 # likelier than not…
 SEUL, PROBABLE = 0.85, 0.6
@@ -44,7 +44,7 @@ SANS_FERME = 0.97
 # a bare number that may well say another whole: « le directeur veut 3 ans, l'élue 4 »
 CONTREDIT = 0.4
 # several durations are told apart from there on; what is misspelt, or a range, stays open
-CERTAIN = 0.9
+CERTAIN = 0.8
 SANS_NOMBRE = "reconduction_sans_nombre"
 A_DEMELER = frozenset({PLUSIEURS_DUREES, SANS_NOMBRE})
 # … and several sums

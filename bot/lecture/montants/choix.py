@@ -44,7 +44,10 @@ PRES = len(" ttc ")
 # « 12 lots de 50 000 € »
 EN_MILLIERS = re.compile(r"(?:^|[a-z,:?] )(?P<n>\d{2,3}) , $")
 HORS_TAXES_AVANT = compiler(r"\b{hors_taxe}(?: [a-z,:]+){0,3} $", FICHIER)
-TOUTES_TAXES_AVANT = compiler(r"\b{toutes_taxes}(?: [a-z:]+){0,2} $", FICHIER)
+# not « 120 000 € TTC, soit 100 000 € HT »
+TOUTES_TAXES_AVANT = compiler(
+    r"(?<![\d€] )(?<!euros )(?<!eur )\b{toutes_taxes}(?: [a-z:]+){0,2} $", FICHIER
+)
 AU_PLUS_AVANT = compiler(r"\b{au_plus}(?: [a-z:]+){0,4} $", FICHIER)
 AU_PLUS_APRES = compiler(r"(?: {hors_taxe})?(?: \()? {au_plus}\b", FICHIER)
 FIN_D_UN_MEMBRE = re.compile(r",| [.;](?= |$)")
