@@ -32,7 +32,8 @@ class ReponsesApprises:
     def situer(self, message: Message, etat: Etat) -> Message:
         """Return the message with what it surely answers: what is asked, or the stage unasked."""
         dit = message.dit
-        if message.bouton or message.suppose or dit.interroge or dit.inachevee:
+        interroge = "?" in message.texte and (dit.interroge or dit.plusieurs_phrases)
+        if message.bouton or message.suppose or interroge or dit.inachevee:
             return message
         seuils, apprises = self.interventions.seuils, dict[str, Valeur]()
         valeur, confiance = message.reponses.get(ETAPE, (INCONNU, 0.0))

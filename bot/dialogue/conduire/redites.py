@@ -66,5 +66,5 @@ def _insister(etat: Etat, suivi: Suivi) -> Suivi:
     if suivi.rappels < TOURS_RETENUS or etat.oral:
         return suivi
     if etat.question in FAITS_DU_CONTRAT:
-        return replace(suivi.sans_motif(), motif=POURQUOI)
+        return replace(suivi.sans_motif(), motif=POURQUOI, rappels=0)
     return suivi if suivi.motif in (None, "encore") else suivi.sans_motif()

@@ -36,6 +36,8 @@ from bot.metier.valeurs import Valeur
 # a longer sentence is not a choice because it holds a name of the list
 MOTS_D_UN_ECART = 4
 RYTHME = "frequence_suivi"
+# « …, c'est tout », after what is chosen
+LISTE_FINIE = compiler(r"(?<=\w)(?: *[,;.]+ *| )(?:et )?{lecture/actions.fin_de_liste}[ .!]*$")
 UN_NOUVEAU = compiler(r"\b{lecture/actions.nouveau} $")
 NOMME_DES_ACTIONS = compiler(r"\b{lecture/nommees.une_action}\b")
 # « la première année » is no item
@@ -50,7 +52,11 @@ class Liste(Repondeur):
 
     def lire(self, demande: Demande) -> Decisions:
         """See `Repondeur`."""
-        demande = self._redite(demande) or self._sans_annonce(demande)
+        if finie := LISTE_FINIE.search(demande.message.dit.plie):
+            return self._finir(_redire(demande, demande.message.texte[: finie.start()]))
+        return self._choisir(self._redite(demande) or self._sans_annonce(demande))
+
+    def _choisir(self, demande: Demande) -> Decisions:
         selection = lire_selection(demande.texte, self.options(demande.modalite))
         if demande.fait == PENALITES and (chiffrees := self._chiffrees(demande, selection)):
             return chiffrees
@@ -69,6 +75,13 @@ class Liste(Repondeur):
                 return self._preciser(demande, selection)
             return self._retenir(demande, selection)
         return self._dans_un_autre_axe(demande) or self._ses_mots(demande, empechement)
+
+    def _finir(self, demande: Demande) -> Decisions:
+        """Close the list after « des ateliers sur le sexisme, c'est tout »."""
+        lue = self.lire(demande)
+        if not lue.liste:
+            return lue
+        return replace(lue, faits={**lue.faits, demande.fait: list(lue.liste)}, liste=None)
 
     def _redite(self, demande: Demande) -> Demande | None:
         """Return « formations, tutorat » of « non, je voulais : formations, tutorat »."""
