@@ -261,7 +261,7 @@ class LecteurDuContrat:
     def _remis_en_cause(
         self, nommes: tuple[str, ...], message: Message, etat: Etat
     ) -> tuple[str, ...]:
-        demande = any(
+        demande = not message.dit.question and any(
             f"{QUOI_CORRIGER}:" in nom for dites in etat.suivi.dites[-1:] for nom in dites
         )
         conteste = etat.question == CONFIRMATION and _conteste_ce_qu_il_nomme(message)

@@ -33,9 +33,12 @@ CONSEIL = "demander_conseil"
 ATTESTE = "attester"
 # the value of a decision that is named; the clause, done again
 MONTRER, REDIGER = "montrer", "rediger_clause"
+# an article of the clause that was given
+ARTICLE = "dire_un_article"
 QUESTIONS_COURTES, RALENTIR = "questions_courtes", "ralentir"
 EXPRES = frozenset(
     {
+        ARTICLE,
         ATTESTE,
         MONTRER,
         SUITE,
@@ -151,6 +154,7 @@ class Intentions:
         dit = message.dit
         demandes = (
             (ATTESTE, dit.atteste and etat.question != CONFIRMATION),
+            (ARTICLE, _interroge_sur_un_article(message, etat)),
             (QUESTIONS_COURTES, dit.demande_les_questions_courtes),
             (RALENTIR, etat.oral and dit.demande_de_ralentir),
             (SUITE, dit.demande_la_suite),
@@ -311,6 +315,12 @@ class Intentions:
         servie = servie and self.interventions.est_dite(demande.intention, demande.dit.plie)
         sure = demande.confiance >= self.interventions.seuils["demande_en_plus"]
         return servie and sure and (demande.intention != "faq" or demande.dit.question)
+
+
+def _interroge_sur_un_article(message: Message, etat: Etat) -> bool:
+    """Tell « c quoi l'art 9 ? », once there is a clause."""
+    donnee = etat.suivi.clause_a_jour is not None
+    return donnee and message.dit.question and message.dit.article_cite is not None
 
 
 def _essaie_une_forme(message: Message) -> bool:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from bot.dialogue.comprendre.compris import Compris
 from bot.dialogue.comprendre.forme import FORME, indices_dits
 from bot.dialogue.comprendre.intention import (
+    ARTICLE,
     ATTESTE,
     CONSEIL,
     MONTRER,
@@ -132,6 +133,7 @@ class Commandes:
             SUITE: self.eclairages.dire_la_suite,
             OUI_OU_NON: self.eclairages.en_bref("oui_ou_non"),
             MONTRER: self.eclairages.montrer,
+            ARTICLE: self.eclairages.dire_l_article,
             RESUME: self.eclairages.en_bref("resume"),
         }
 
