@@ -48,7 +48,7 @@ class Reponse:
         message, lu = compris.message, compris.lu
         annule = message.intention == "annuler" and not lu.repond
         commande = self.commandes.trouver(compris)
-        if commande and (lu.vide or annule or message.suppose):
+        if commande and (lu.vide or annule or message.suppose or compris.options):
             return commande(compris)
         if lu.vide:
             return self.sans_fait.prendre(compris, repliques)
