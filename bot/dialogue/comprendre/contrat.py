@@ -69,7 +69,7 @@ class LecteurDuContrat:
         """Return what the message says of the contract, besides what it decides of the clause."""
         lu = self._hors_des_decisions(message, etat, decisions)
         en_passant = self._en_passant(decisions, etat)
-        objet_dit = message.corrige_l_objet or any(lue.fait == OBJET for lue in message.lectures)
+        objet_dit = message.dit.nomme_l_objet or any(lue.fait == OBJET for lue in message.lectures)
         if decisions.faits and not objet_dit:
             lu = _sans_objet_devine(lu)
         if ETAPE in decisions.faits and lu.a_regler and lu.a_regler[0] == ETAPE:
@@ -266,8 +266,8 @@ class LecteurDuContrat:
         )
         conteste = etat.question == CONFIRMATION and _conteste_ce_qu_il_nomme(message)
         revient = message.intention == "corriger" or message.dit.revient_sur
-        if not (demande or conteste or revient):
-            return ()
+        if message.dit.dit_juste or not (demande or conteste or revient):
+            return ()  # « l'objet, c'est bien ça »
         return tuple(f for f in nommes if self._se_revoit(f, etat))
 
     def _se_revoit(self, fait: str, etat: Etat) -> bool:
