@@ -55,6 +55,7 @@ ARTICLE = compiler(
     r"\b{mot_d_article} ?(?P<numero>\d{1,2}(?:\.\d{1,2})?)(?![\w-]|\.\d| {d_un_autre_texte})",
     FICHIER,
 )
+N_ACHETE_PAS = quelque_part(f"{FICHIER}.n_achete_pas")
 DEFAILLANCE = telle_quelle(f"{FICHIER}.defaillance")
 A_PREVOIR = telle_quelle(f"{FICHIER}.a_prevoir")
 SUITE_DEMANDEE = compiler(
@@ -135,6 +136,11 @@ class DemandesExpresses:
     def parle_de_sa_clause(self) -> bool:
         """Tell « dans ma clause », of the one that is written here."""
         return SA_CLAUSE.search(self.plie) is not None
+
+    @cached_property
+    def n_achete_pas(self) -> bool:
+        """Tell « je suis salarié », « mon employeur »: who asks is no buyer."""
+        return N_ACHETE_PAS.search(self.plie) is not None
 
     @cached_property
     def article_cite(self) -> str | None:

@@ -35,12 +35,15 @@ ATTESTE = "attester"
 MONTRER, REDIGER = "montrer", "rediger_clause"
 # an article of the clause that was given
 ARTICLE = "dire_un_article"
+# who asks is no buyer
+PAS_ACHETEUR = "dire_qu_on_n_achete_pas"
 QUESTIONS_COURTES, RALENTIR = "questions_courtes", "ralentir"
 EXPRES = frozenset(
     {
         ARTICLE,
         ATTESTE,
         MONTRER,
+        PAS_ACHETEUR,
         SUITE,
         CONSEIL,
         OUI_OU_NON,
@@ -155,6 +158,7 @@ class Intentions:
         demandes = (
             (ATTESTE, dit.atteste and etat.question != CONFIRMATION),
             (ARTICLE, _interroge_sur_un_article(message, etat)),
+            (PAS_ACHETEUR, dit.n_achete_pas and not (_decrit(message) or etat.faits[OBJET])),
             (QUESTIONS_COURTES, dit.demande_les_questions_courtes),
             (RALENTIR, etat.oral and dit.demande_de_ralentir),
             (SUITE, dit.demande_la_suite),

@@ -13,6 +13,7 @@ from bot.dialogue.comprendre.intention import (
     CONSEIL,
     MONTRER,
     OUI_OU_NON,
+    PAS_ACHETEUR,
     QUESTIONS_COURTES,
     RALENTIR,
     RESUME,
@@ -134,6 +135,7 @@ class Commandes:
             OUI_OU_NON: self.eclairages.en_bref("oui_ou_non"),
             MONTRER: self.eclairages.montrer,
             ARTICLE: self.eclairages.dire_l_article,
+            PAS_ACHETEUR: self.eclairages.dire_a_qui_il_sert,
             RESUME: self.eclairages.en_bref("resume"),
         }
 

@@ -41,6 +41,12 @@ class Eclairages:
         etat = compris.etat
         return Tour(etat, (valeurs_notees(compris.lu.nommes, etat.faits, rappel=False),))
 
+    def dire_a_qui_il_sert(self, compris: Compris) -> Tour:
+        """Tell who is no buyer what a plan may be about, and ask him nothing of a contract."""
+        etat = compris.etat.sans_question()
+        libre = replace(etat, suivi=replace(etat.suivi, interrompu=True))
+        return Tour(libre, (Parole("utter_pas_acheteur"), Parole("utter_faq/perimetre_salaries")))
+
     def dire_l_article(self, compris: Compris) -> Tour:
         """Say what an article of the clause that was given lays down."""
         etat = compris.etat
