@@ -282,7 +282,8 @@ def _peut_se_couper(message: Message) -> bool:
     if message.analyser is None or message.bouton or message.suppose:
         return False
     de_lots = any(lue.fait == LOTS for lue in message.lectures)
-    return len(message.texte) <= SIGNES_AU_PLUS and not de_lots
+    un_article = message.dit.question and message.dit.article_cite is not None
+    return len(message.texte) <= SIGNES_AU_PLUS and not (de_lots or un_article)
 
 
 def _disent_plus(parts: Sequence[Part], entier: Part) -> bool:

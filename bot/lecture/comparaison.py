@@ -7,7 +7,7 @@ the message is cut where both sides say something of a contract.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from bot.francais.mots import compiler, liste, quelque_part, telle_quelle
 from bot.francais.texte import plier
@@ -26,10 +26,18 @@ NUANCE = quelque_part(f"{FICHIER}.nuance")
 # beside a framework, « un marché d'un an » is none
 MARCHE = compiler(r"^\W*{un_marche}\b", FICHIER)
 
+
+class Comparaison(NamedTuple):
+    """Two ways of doing, as typed, and what is said around them, of both."""
+
+    cotes: tuple[str, str]
+    autour: str
+
+
 Lire: TypeAlias = Callable[[str], Sequence[Lecture]]
 
 
-def couper_en_deux(texte: str, lire: Lire) -> tuple[str, str] | None:
+def couper_en_deux(texte: str, lire: Lire) -> Comparaison | None:
     """Return the two sides of a comparison, None when nothing is compared."""
     plie = plier(texte)
     if not DEMANDE.search(plie):
@@ -42,7 +50,7 @@ def couper_en_deux(texte: str, lire: Lire) -> tuple[str, str] | None:
         for trouve in separateur.finditer(plie, debut, fin):
             cotes = texte[debut : trouve.start()], texte[trouve.end() : fin]
             if all(_dit_un_fait(lire(cote)) for cote in cotes):
-                return cotes
+                return Comparaison(cotes, f"{texte[:debut]} {texte[fin:]}")
     return None
 
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache
+from html import unescape
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
@@ -30,6 +32,11 @@ CENTRALE, SUBSEQUENT = "centrale_d_achat", "marche_subsequent"
 GROUPEMENT = "groupement_de_commandes"
 # the short form is another way of writing the same document
 FORMES_DE_LA_CLAUSE = {"courte": "clause_courte"}
+# of the clause as it is written: its articles, and the lines of one
+DEBUT_D_UN_ARTICLE = re.compile(r"(?=<h2>|<p><strong>[^<–]*–)")
+TITRE = re.compile(r"<(?:h2|p><strong)>(.*?)</(?:h2|strong)>", re.DOTALL)
+LIGNES = re.compile(r"<(?:p|li)>(.*?)</(?:p|li)>", re.DOTALL)
+BALISE = re.compile(r"<[^>]+>")
 # decisions that the templates read as they are kept
 TELLES_QUELLES = (
     "etape", "clause_insertion", "delai_reunion", "delai_bilan", "frequence_suivi",
@@ -56,6 +63,14 @@ class Penalite:
     par: str
     montant: float | None
     indicatif: str | None
+
+
+@dataclass(frozen=True)
+class Article:
+    """An article of the clause, as a text."""
+
+    titre: str
+    texte: str
 
 
 @dataclass(frozen=True)
@@ -87,6 +102,25 @@ def rediger(document: str, faits: Faits, reference: str | None, jour: datetime.d
         contexte["manques_de_la_clause"] = rediger(CLAUSE, faits, reference, jour).manques
     html = _environnement().get_template(_gabarit(document, faits)).render(contexte)
     return Redige(html, tuple(dict.fromkeys(manques)))
+
+
+def article_de_la_clause(faits: Faits, numero: str) -> Article | None:
+    """Return an article, « 9 », or one paragraph of it, « 9.2 »; None where there is none."""
+    rang, _, alinea = numero.partition(".")
+    for partie in DEBUT_D_UN_ARTICLE.split(
+        rediger(CLAUSE, faits, None, datetime.date.today()).html
+    ):
+        titre = TITRE.search(partie)
+        nom = _en_texte(titre[1]) if titre else ""
+        if titre and re.search(rf"(?<!\d){rang} –", nom):
+            lignes = [_en_texte(ligne).removeprefix(nom) for ligne in LIGNES.findall(partie)]
+            dites = [li for li in lignes if re.match(rf"(?:\d+\.)?{rang}\.{alinea}\b", li)]
+            return Article(nom, "\n".join(dites or lignes))
+    return None
+
+
+def _en_texte(html: str) -> str:
+    return " ".join(unescape(BALISE.sub("", html)).split())
 
 
 def _gabarit(document: str, faits: Faits) -> str:

@@ -13,6 +13,7 @@ from bot.redaction.avis import (
     structurer_l_avis,
 )
 from bot.redaction.choix import structurer_le_choix
+from bot.redaction.clause import article_de_la_clause
 from bot.redaction.gabarits import rendre
 from bot.redaction.recapitulatif import (
     structurer_ce_qui_est_compris,
@@ -62,6 +63,10 @@ def _presentation(valeurs: Valeurs) -> tuple[Structure | None, Valeurs]:
     return choix, {"avec_la_liste": True}
 
 
+def _article(valeurs: Valeurs) -> tuple[Structure | None, Valeurs]:
+    return None, {"article": article_de_la_clause(_faits(valeurs), str(valeurs["numero"]))}
+
+
 def _obligation(valeurs: Valeurs) -> tuple[Structure | None, Valeurs]:
     return None, {"texte": ecrire_l_obligation(_faits(valeurs))["texte"]}
 
@@ -78,4 +83,5 @@ STRUCTURES: Mapping[str, Callable[[Valeurs], tuple[Structure | None, Valeurs]]] 
     "confirmation": _confirmation,
     "presentation": _presentation,
     "obligation": _obligation,
+    "article": _article,
 }

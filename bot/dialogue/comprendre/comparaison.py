@@ -28,19 +28,18 @@ class LecteurDeComparaison:
     def lire(self, lu: Lu, message: Message, etat: Etat) -> tuple[Lu, tuple[Valeurs, ...]]:
         """Return what is said, and the facts of each of two options that are to be compared.
 
-        What is compared is said of nothing yet; « prenez le second » says the facts of that option.
+        What is compared is said of nothing yet, « dans les deux cas, 4 ans » of the contract;
+        « prenez le second » says the facts of that option.
         """
         if message.bouton:
             return lu, ()
-        if options := self._comparer(message, etat):
-            return Lu(), options
+        comparaison = couper_en_deux(message.texte, self.lire_une_phrase)
+        if comparaison and (options := self._comparer(comparaison.cotes, etat)):
+            return Lu(self._lire_un_cote(comparaison.autour, etat.sans_question())), options
         return self._adopter(lu, message, etat), ()
 
-    def _comparer(self, message: Message, etat: Etat) -> tuple[Valeurs, ...]:
-        """Return what each side of a comparison says, nothing when none is asked for."""
-        cotes = couper_en_deux(message.texte, self.lire_une_phrase)
-        if cotes is None:
-            return ()
+    def _comparer(self, cotes: tuple[str, str], etat: Etat) -> tuple[Valeurs, ...]:
+        """Return what each side of a comparison says; nothing unless both differ."""
         # neither side answers the pending question; the form is discussed: weak words count
         sans_duree = etat.faits.avec(dict.fromkeys(DES_DUREES))
         discute = replace(etat.sans_question(), question=FORME, faits=sans_duree)

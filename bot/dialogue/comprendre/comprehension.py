@@ -9,8 +9,8 @@ from bot.dialogue.comprendre.comparaison import LecteurDeComparaison
 from bot.dialogue.comprendre.compris import Compris, adopter
 from bot.dialogue.comprendre.contrat import LecteurDuContrat
 from bot.dialogue.comprendre.decisions import LecteurDeDecisions
+from bot.dialogue.comprendre.en_toutes_lettres import ARTICLE, Intentions
 from bot.dialogue.comprendre.etiquette import Etiquettes
-from bot.dialogue.comprendre.intention import Intentions
 from bot.dialogue.comprendre.lots import lots_nommes, situer_les_lots
 from bot.dialogue.comprendre.lots_nommes import LotsNommes
 from bot.dialogue.comprendre.message import Message
@@ -55,7 +55,7 @@ class Comprehension:
             lu=lu,
             probable=self.attendues.probable(message, etat),
             autre_marche=autre_marche,
-            en_plus=() if options else en_plus,
+            en_plus=() if options or message.intention == ARTICLE else en_plus,
             lots=nommes,
             options=options,
         )

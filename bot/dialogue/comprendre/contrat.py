@@ -70,7 +70,7 @@ class LecteurDuContrat:
         """Return what the message says of the contract, besides what it decides of the clause."""
         lu = self._hors_des_decisions(message, etat, decisions)
         en_passant = self._en_passant(decisions, etat)
-        objet_dit = message.corrige_l_objet or any(lue.fait == OBJET for lue in message.lectures)
+        objet_dit = message.dit.nomme_l_objet or any(lue.fait == OBJET for lue in message.lectures)
         if decisions.faits and not objet_dit:
             lu = _sans_objet_devine(lu)
         if ETAPE in decisions.faits and lu.a_regler and lu.a_regler[0] == ETAPE:
@@ -262,14 +262,14 @@ class LecteurDuContrat:
     def _remis_en_cause(
         self, nommes: tuple[str, ...], message: Message, etat: Etat
     ) -> tuple[str, ...]:
-        demande = any(
+        demande = not message.dit.question and any(
             f"{QUOI_CORRIGER}:" in nom for dites in etat.suivi.dites[-1:] for nom in dites
         )
         conteste = etat.question == CONFIRMATION and _conteste_ce_qu_il_nomme(message)
         # « je veux changer les axes »
         revient = message.intention in ("corriger", "choisir_axes") or message.dit.revient_sur
-        if not (demande or conteste or revient):
-            return ()
+        if message.dit.dit_juste or not (demande or conteste or revient):
+            return ()  # « l'objet, c'est bien ça »
         return tuple(f for f in nommes if self._se_revoit(f, etat))
 
     def _se_revoit(self, fait: str, etat: Etat) -> bool:

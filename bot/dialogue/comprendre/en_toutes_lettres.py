@@ -25,11 +25,17 @@ CONSEIL = "demander_conseil"
 ATTESTE = "attester"
 # the value of a decision that is named; the clause, done again
 MONTRER, REDIGER = "montrer", "rediger_clause"
+# an article of the clause that was given
+ARTICLE = "dire_un_article"
+# who asks is no buyer
+PAS_ACHETEUR = "dire_qu_on_n_achete_pas"
 QUESTIONS_COURTES, RALENTIR = "questions_courtes", "ralentir"
 EXPRES = frozenset(
     {
+        ARTICLE,
         ATTESTE,
         MONTRER,
+        PAS_ACHETEUR,
         SUITE,
         CONSEIL,
         OUI_OU_NON,
@@ -57,6 +63,8 @@ class EnToutesLettres:
         dit = message.dit
         demandes = (
             (ATTESTE, dit.atteste and etat.question != CONFIRMATION),
+            (ARTICLE, _interroge_sur_un_article(message, etat)),
+            (PAS_ACHETEUR, dit.n_achete_pas and not (_decrit(message) or etat.faits[OBJET])),
             (QUESTIONS_COURTES, dit.demande_les_questions_courtes),
             (RALENTIR, etat.oral and dit.demande_de_ralentir),
             (SUITE, dit.demande_la_suite),
@@ -124,6 +132,12 @@ class EnToutesLettres:
     def _interroge_le_guide(self, message: Message) -> bool:
         """Tell « faut-il publier un avis, oui ou non ? », which is answered by the guide."""
         return self._est_du_guide(message) and len(message.texte.split()) > MOTS_D_UN_RAPPEL
+
+
+def _interroge_sur_un_article(message: Message, etat: Etat) -> bool:
+    """Tell « c quoi l'art 9 ? », once there is a clause."""
+    donnee = etat.suivi.clause_a_jour is not None
+    return donnee and message.dit.question and message.dit.article_cite is not None
 
 
 def essaie_une_forme(message: Message) -> bool:

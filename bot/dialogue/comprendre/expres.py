@@ -51,6 +51,11 @@ RESUME = compiler(
 )
 PRESSE = quelque_part(f"{FICHIER}.presse")
 SA_CLAUSE = quelque_part(f"{FICHIER}.sa_clause")
+ARTICLE = compiler(
+    r"\b{mot_d_article} ?(?P<numero>\d{1,2}(?:\.\d{1,2})?)(?![\w-]|\.\d| {d_un_autre_texte})",
+    FICHIER,
+)
+N_ACHETE_PAS = quelque_part(f"{FICHIER}.n_achete_pas")
 DEFAILLANCE = telle_quelle(f"{FICHIER}.defaillance")
 A_PREVOIR = telle_quelle(f"{FICHIER}.a_prevoir")
 SUITE_DEMANDEE = compiler(
@@ -131,6 +136,17 @@ class DemandesExpresses:
     def parle_de_sa_clause(self) -> bool:
         """Tell « dans ma clause », of the one that is written here."""
         return SA_CLAUSE.search(self.plie) is not None
+
+    @cached_property
+    def n_achete_pas(self) -> bool:
+        """Tell « je suis salarié », « mon employeur »: who asks is no buyer."""
+        return N_ACHETE_PAS.search(self.plie) is not None
+
+    @cached_property
+    def article_cite(self) -> str | None:
+        """Return the « 11.7 » of « à l'article 11.7, que signifie… », which may be its clause's."""
+        cite = ARTICLE.search(self.plie)
+        return cite["numero"] if cite else None
 
     @cached_property
     def demande_une_sanction(self) -> bool:

@@ -58,8 +58,8 @@ def _avec_la_valeur_proposee(lue: Lecture, message: Message, etat: Etat) -> Lect
     demande = fait in ("duree_mois", MONTANT) and not message.dit.question
     if not (nomme and demande and isinstance(candidat, int | float)):
         return lue
-    lot: LotDit = {"numero": numeros[0], str(fait): candidat}
-    return replace(lue, valeur=[lot], nature="fait")
+    dit: LotDit = {"numero": numeros[0], str(fait): candidat}
+    return replace(lue, valeur=[dit], nature="fait")
 
 
 def _partager_le_montant(message: Message, connus: Mapping[int, LotDit]) -> Message:

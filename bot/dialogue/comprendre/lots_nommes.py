@@ -41,11 +41,12 @@ APRES_LE_COMPTE = compiler(r"(?:[^:;.\n\d]{0,30}:|(?: {sorte_de_lots})?[ ,(]*{so
 LES_LOTS = compiler(r"\bles (?:\w+ )?lots ?(?:{sont}|[:=,] ?)+ *", FICHIER)
 ENTRE_DEUX = compiler(r" ?, (?:{lot_et} )?| {lot_et} ", FICHIER)
 FIN_DES_NOMS = re.compile(r"[:;.\n\d€()]")
+UN_MOT = r"[^\W\d_][\w'’-]*"
 PAS_UN_NOM = r"(?!(?:{pas_une_chose}|{jamais_un_lot})(?!\w))"
-UN_NOM = compiler(rf"{PAS_UN_NOM}[a-z][a-z'-]+(?: [a-z'-]+){{0,6}}", FICHIER)
-MOT = re.compile(r"[^\W\d_][\w'’-]*")
+UN_NOM = compiler(rf"{PAS_UN_NOM}{UN_MOT}(?: {UN_MOT}){{0,6}}", FICHIER)
+MOT = re.compile(UN_MOT)
 # « un lot nord, un lot sud »: each is told apart
-UN_LOT_DE = compiler(rf"\bun {{lot}} (?:de |d'|pour )?(?P<nom>{PAS_UN_NOM}[a-z'-]+)", FICHIER)
+UN_LOT_DE = compiler(rf"\bun {{lot}} (?:de |d'|pour )?(?P<nom>{PAS_UN_NOM}{UN_MOT})", FICHIER)
 # what tells a quantity, which may be that of a lot
 CHIFFRE = re.compile(r"\d")
 

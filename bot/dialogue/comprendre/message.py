@@ -146,11 +146,6 @@ class Message:
         return self.intention == "affirmer" or self.dit.dit_oui
 
     @property
-    def corrige_l_objet(self) -> bool:
-        """Tell « en fait l'objet est le gardiennage »."""
-        return self.corrige and self.dit.nomme_l_objet
-
-    @property
     def consent_a_effacer(self) -> bool:
         """Tell a click on « tout effacer », or a plain yes, asked whether to erase everything."""
         clique = self.bouton and self.intention == "recommencer"

@@ -61,7 +61,7 @@ class Propos:
         # anything may be bought
         if message.intention != "hors_sujet" or etat.question == "objet":
             return False
-        if _repond_sans_le_dire(message, etat) or message.corrige_l_objet:
+        if _repond_sans_le_dire(message, etat) or message.dit.nomme_l_objet:
             return False
         dits, ouverts = faits_vises(visees, "fait"), faits_vises(visees, "ambigu")
         if LOTS in dits and etat.faits.lots:

@@ -22,7 +22,7 @@ INTERROGATION = compiler(
 )
 SUPPOSITION = quelque_part(f"{FICHIER}.supposition")
 # « . » goes over lines: a supposition may end on another
-SUPPOSITION_FRANCHE = compiler("(?s:{supposition_franche})", FICHIER)
+SUPPOSITION_FRANCHE = compiler(r"(?s:(?:{demande_d_entree}[ ,.!]+)*{supposition_franche})", FICHIER)
 SI = quelque_part(f"{FICHIER}.si")
 ESSAI = quelque_part(f"{FICHIER}.essai")
 ADOPTION = compiler(r"\b{adoption_verbe} {donc}?{adoption_objet}\b", FICHIER)

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from bot.dialogue.comprendre.compris import Compris
+from bot.dialogue.comprendre.compris import Compris, Lu
 from bot.dialogue.comprendre.en_toutes_lettres import (
+    ARTICLE,
     ATTESTE,
     CONSEIL,
     MONTRER,
     OUI_OU_NON,
+    PAS_ACHETEUR,
     QUESTIONS_COURTES,
     RALENTIR,
     RESUME,
@@ -132,6 +134,8 @@ class Commandes:
             SUITE: self.eclairages.dire_la_suite,
             OUI_OU_NON: self.eclairages.en_bref("oui_ou_non"),
             MONTRER: self.eclairages.montrer,
+            ARTICLE: self.eclairages.dire_l_article,
+            PAS_ACHETEUR: self.eclairages.dire_a_qui_il_sert,
             RESUME: self.eclairages.en_bref("resume"),
         }
 
@@ -225,7 +229,7 @@ class Commandes:
         etat = compris.etat
         if MULTI in indices_dits(compris.message.lectures) and FORME not in compris.lu.faits:
             options = [{**compris.lu.faits, **forme} for forme in self._formes_a_plusieurs()]
-            return self._comparer(replace(compris, options=tuple(options)))
+            return self._comparer(replace(compris, lu=Lu(), options=tuple(options)))
         if not compris.lu.faits:
             return Tour(etat, (Parole("utter_supposition_sans_fait"),))
         supposes = _avec_leur_forme(compris.lu.faits, etat)
@@ -242,11 +246,15 @@ class Commandes:
 
     def _comparer(self, compris: Compris) -> Tour:
         """Tell the verdicts of two ways of doing side by side, without touching the facts."""
-        etat, options = compris.etat, compris.options
+        avant, communs = compris.etat, compris.lu.faits
+        etat = self.changements.appliquer(avant, communs) if communs else avant
+        note = (prise_de_note(communs, avant.faits, etat.faits),) if communs else ()
+        options = tuple(_avec_leur_forme(option, etat) for option in compris.options)
         faits = [self.changements.appliquer(etat, option).faits for option in options]
-        valeurs = {"options": [dict(option) for option in options], "faits": faits}
+        valeurs = {"options": list(options), "faits": faits}
         suivi = replace(etat.suivi, options=options)
-        return Tour(replace(etat, suivi=suivi), (Parole(gabarit="comparaison", valeurs=valeurs),))
+        parole = Parole(gabarit="comparaison", valeurs=valeurs)
+        return Tour(replace(etat, suivi=suivi), (*note, parole))
 
     def _rediger(self, compris: Compris) -> Tour:
         """Write the clause as soon as there is a verdict and an axis; else lead there."""

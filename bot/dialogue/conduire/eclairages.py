@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeAlias
 
@@ -39,8 +39,19 @@ class Eclairages:
     def montrer(self, compris: Compris) -> Tour:
         """Show what is noted of the decisions that are named."""
         etat = compris.etat
-        valeurs = {"nommes": compris.lu.nommes, "faits": etat.faits}
-        return Tour(etat, (Parole(gabarit="valeurs_notees", valeurs=valeurs),))
+        return Tour(etat, (valeurs_notees(compris.lu.nommes, etat.faits, rappel=False),))
+
+    def dire_a_qui_il_sert(self, compris: Compris) -> Tour:
+        """Tell who is no buyer what a plan may be about, and ask him nothing of a contract."""
+        etat = compris.etat.sans_question()
+        libre = replace(etat, suivi=replace(etat.suivi, interrompu=True))
+        return Tour(libre, (Parole("utter_pas_acheteur"), Parole("utter_faq/perimetre_salaries")))
+
+    def dire_l_article(self, compris: Compris) -> Tour:
+        """Say what an article of the clause that was given lays down."""
+        etat = compris.etat
+        valeurs = {"numero": compris.message.dit.article_cite, "faits": etat.faits}
+        return Tour(etat, (Parole(gabarit="article", valeurs=valeurs),))
 
     def manquement_demande(self, faits: Faits, dit: Tournures) -> str | None:
         """Return the breach of « et si la réunion n'est pas tenue ? », once some are penalised."""
@@ -150,3 +161,9 @@ class Eclairages:
         if deja and etat.question and not etat.oral:
             return self.expliquer_question(compris)
         return Tour(etat, (REPETITION,))
+
+
+def valeurs_notees(nommes: Sequence[str], faits: Faits, rappel: bool) -> Parole:
+    """Show what was decided; `rappel`: beside an answer of the guide, which tells another value."""
+    valeurs = {"nommes": nommes, "faits": faits, "rappel": rappel}
+    return Parole(gabarit="valeurs_notees", valeurs=valeurs)

@@ -7,13 +7,17 @@ from dataclasses import dataclass
 
 from bot.dialogue.comprendre.compris import Compris
 from bot.dialogue.conduire.commandes import Commandes
+from bot.dialogue.conduire.eclairages import valeurs_notees
 from bot.dialogue.conduire.faits import PriseDeFaits
 from bot.dialogue.conduire.listes import Listes
 from bot.dialogue.conduire.sans_fait import SansFait
 from bot.dialogue.etat import Parole, Tour
 from bot.dialogue.interventions import Interventions
+from bot.metier.contrat import INCONNU
 from bot.metier.referentiel import QuestionDuGuide
 
+# decisions of which the guide's answers tell a value
+MESURES = ("delai", "pourcentage")
 # said along with who buys, or what
 ACCOMPAGNENT = ("saluer", "remercier", "patienter")
 
@@ -44,7 +48,7 @@ class Reponse:
         message, lu = compris.message, compris.lu
         annule = message.intention == "annuler" and not lu.repond
         commande = self.commandes.trouver(compris)
-        if commande and (lu.vide or annule or message.suppose):
+        if commande and (lu.vide or annule or message.suppose or compris.options):
             return commande(compris)
         if lu.vide:
             return self.sans_fait.prendre(compris, repliques)
@@ -52,16 +56,27 @@ class Reponse:
             return self.faits.prendre(compris, lu, (*repliques, *self.listes.refuser(compris)))
         return self.listes.prendre(compris)
 
+    def _ses_valeurs(self, compris: Compris) -> tuple[Parole, ...]:
+        """Recall what the buyer decided of what he asks about, where the guide says otherwise."""
+        guide, faits = self.faits.referentiel, compris.etat.faits
+        cartes = [guide.modalites[nom] for nom in compris.lu.nommes if nom in guide.modalites]
+        autres = [
+            carte.fait
+            for carte in cartes
+            if carte.genre in MESURES and faits[carte.fait] not in (None, INCONNU, carte.defaut)
+        ]
+        return (valeurs_notees(autres, faits, rappel=True),) if autres else ()
+
     def _repliques(self, compris: Compris) -> tuple[Parole, ...]:
         """Answer what the message asks, besides what it says of the contract."""
         message, seuils = compris.message, self.interventions.seuils
         if compris.lu.interroge and not compris.lu.repond:
-            reponse = Parole(f"utter_{message.question_du_guide}")
+            reponse = Parole(f"utter_{message.question_du_guide}"), *self._ses_valeurs(compris)
             if message.confiance >= seuils["question_comprise"]:
-                return (reponse,)
+                return reponse
             # it may well not be the one that is asked: it is named first
             titre = self.questions[str(message.question_du_guide)].titre
-            return (Parole(gabarit="question_comprise", valeurs={"titre": titre}), reponse)
+            return (Parole(gabarit="question_comprise", valeurs={"titre": titre}), *reponse)
         sur = message.confiance >= seuils["replique"]
         # « bonjour, on est une commune » greets besides; what else it resembles was understood
         accompagne = compris.lu.en_passant and message.intention in ACCOMPAGNENT
