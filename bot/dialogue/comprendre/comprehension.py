@@ -9,8 +9,9 @@ from bot.dialogue.comprendre.comparaison import LecteurDeComparaison
 from bot.dialogue.comprendre.compris import Compris, adopter
 from bot.dialogue.comprendre.contrat import LecteurDuContrat
 from bot.dialogue.comprendre.decisions import LecteurDeDecisions
-from bot.dialogue.comprendre.en_toutes_lettres import ARTICLE, Intentions
+from bot.dialogue.comprendre.en_toutes_lettres import ARTICLE
 from bot.dialogue.comprendre.etiquette import Etiquettes
+from bot.dialogue.comprendre.intention import Intentions
 from bot.dialogue.comprendre.lots import lots_nommes, situer_les_lots
 from bot.dialogue.comprendre.lots_nommes import LotsNommes
 from bot.dialogue.comprendre.message import Message
