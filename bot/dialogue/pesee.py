@@ -40,8 +40,11 @@ class Pesee:
         if self._sont_ses_mots(compris, part.etat):
             return "ses_mots"
         dit = bool(lu.faits or lu.refuses or lu.liste)
-        sert = lu.vide and bool(part.changes or ordonne(compris) or self._interroge(compris))
-        return "sur" if dit or sert else "rien"
+        return "sur" if dit or (lu.vide and self._sert(part)) else "rien"
+
+    def _sert(self, part: Part) -> bool:
+        """Tell what is served though it decides nothing: an order, a question, « annule »."""
+        return bool(part.changes or ordonne(part.compris) or self._interroge(part.compris))
 
     def _interroge(self, compris: Compris) -> bool:
         """Tell a question of the guide that is surely the one that is asked."""

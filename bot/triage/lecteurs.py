@@ -148,6 +148,11 @@ def _nom_sans_majuscule(corps: Extrait, noms: Collection[str]) -> str | None:
             entiers = (" ".join(nom) for nom in siens)
             dits = [nom for nom in entiers if corps.plie.startswith(nom, lu.start())]
             return corps.entre(lu.start(), lu.start() + len(max(dits, key=len, default=lu[0]))).brut
+    return _nom_inconnu(corps)
+
+
+def _nom_inconnu(corps: Extrait) -> str | None:
+    """Return the name of somebody who is in no list: « passe a julien »."""
     for lu in A_QUELQU_UN.finditer(corps.plie):
         dit = corps.entre(*lu.span("nom")).taille()
         if dit and not PERSONNE.match(dit.plie) and not ACHETEUR.match(f" {dit.plie}"):

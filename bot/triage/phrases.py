@@ -90,15 +90,10 @@ def _ordre(
     phrase: Phrase, fil: Reference | None, noms: Collection[str], sens: ModeleDesOrdres
 ) -> Ordre | None:
     (genre, avance), clause = _juger(phrase, noms, sens)
-    if genre == AUCUN:
-        # « il a été clos à tort : merci de le rouvrir »: the sign introduces no text
-        return _ordre(sans_queue(phrase), fil, noms, sens) if phrase.queue else None
-    if phrase.queue and (
-        # « à confier à Élodie : n° 92 »
-        (genre in SANS_TEXTE and une_reference(phrase.queue.brut))
-        or _est_apres_le_signe(Sens(genre, avance), phrase.queue, noms, sens)
-    ):
+    if phrase.queue and _n_introduit_rien(Sens(genre, avance), phrase.queue, noms, sens):
         return _ordre(sans_queue(phrase), fil, noms, sens)
+    if genre == AUCUN:
+        return None
     ordre = lire_selon(cast(Genre, genre), phrase, noms)
     doute = ordre.doute
     doute |= genre in ECRIVENT and not _est_voulu(phrase, genre, clause, noms, sens)
@@ -167,6 +162,19 @@ def _juger_seule(
     return sens.juger(vue(couper(Extrait.de(f"{clause.brut}{' :' if phrase.queue else ''}")), noms))
 
 
+def _n_introduit_rien(
+    dit: Sens, queue: Extrait, noms: Collection[str], sens: ModeleDesOrdres
+) -> bool:
+    """Tell that no text follows the sign: an order does, or what it is of.
+
+    « Il a été clos à tort : merci de le rouvrir », « à confier à Élodie : n° 92 ».
+    """
+    if dit.genre == AUCUN:
+        return True
+    reference = dit.genre in SANS_TEXTE and une_reference(queue.brut) is not None
+    return reference or _est_apres_le_signe(dit, queue, noms, sens)
+
+
 def _ordonne_encore(
     phrase: Phrase, genre: str, noms: Collection[str], sens: ModeleDesOrdres
 ) -> bool:
@@ -180,8 +188,12 @@ def _ordonne_encore(
         for part in ENCHAINE.split(clause.brut)
     ]
     autres = [_juger_seule(part, phrase, noms, sens) for part in parts[1:] and parts]
-    if any(s.genre in ECRIVENT - {genre} and s.avance >= SEULE for s in autres):
-        return True
+    ecrivent = any(s.genre in ECRIVENT - {genre} and s.avance >= SEULE for s in autres)
+    return ecrivent or _ordonne_apres_le_texte(phrase, noms, sens)
+
+
+def _ordonne_apres_le_texte(phrase: Phrase, noms: Collection[str], sens: ModeleDesOrdres) -> bool:
+    """Tell « dis-lui qu'il peut publier, et clos-le »."""
     dits = phrase.tete.entre(len(phrase.ordre.plie)).propositions()
     suites = [(PUIS.match(clause.plie), clause) for _, clause in dits]
     ajoutees = [clause.entre(puis.end()) for puis, clause in suites if puis]

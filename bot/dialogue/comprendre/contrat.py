@@ -266,9 +266,7 @@ class LecteurDuContrat:
             f"{QUOI_CORRIGER}:" in nom for dites in etat.suivi.dites[-1:] for nom in dites
         )
         conteste = etat.question == CONFIRMATION and _conteste_ce_qu_il_nomme(message)
-        # « je veux changer les axes »
-        revient = message.intention in ("corriger", "choisir_axes") or message.dit.revient_sur
-        if message.dit.dit_juste or not (demande or conteste or revient):
+        if message.dit.dit_juste or not (demande or conteste or _y_revient(message)):
             return ()  # « l'objet, c'est bien ça »
         return tuple(f for f in nommes if self._se_revoit(f, etat))
 
@@ -307,6 +305,11 @@ def _dit_oui_et_plus(faits: Valeurs, dit: Tournures) -> bool:
 def _sans_ce_qui_est_dit(en_cause: tuple[str, ...], decisions: Decisions) -> tuple[str, ...]:
     """« Erreur sur l'étape : elle est publiée » puts nothing in question that it tells."""
     return tuple(fait for fait in en_cause if fait not in decisions.faits)
+
+
+def _y_revient(message: Message) -> bool:
+    """Tell « corrigez la durée », « je veux changer les axes »."""
+    return message.intention in ("corriger", "choisir_axes") or message.dit.revient_sur
 
 
 def _conteste_ce_qu_il_nomme(message: Message) -> bool:

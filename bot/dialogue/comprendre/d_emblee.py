@@ -56,10 +56,7 @@ def d_emblee(
     seuils: Mapping[str, float],
 ) -> Parse:
     """Decide by the model's likeliest label, the message's parts, and the facts that it states."""
-    # « …, lequel convient ? » asks nothing by itself
-    finale = None if couper_en_deux(texte, lire) else question_finale(texte)
-    if finale and "?" not in finale.question and _affirme(lire(finale.question)):
-        finale = None  # « un an, et on peut le reconduire trois fois un an » is told, whole
+    finale = _question_finale(texte, lire)
     question = _question_sure(finale, classer, seuils)
     rangs: Rangs = ()
     demandes: tuple[tuple[str, str, float], ...] = ()
@@ -73,6 +70,16 @@ def d_emblee(
     rangs = (rangs or classer(texte))[:RANGS_RETENUS]
     demandes = demandes or _demandes(texte, rangs[0][0], classer)
     return _avec_les_faits(rangs, lire(reponse or texte), demandes, reponse, seuils)
+
+
+def _question_finale(
+    texte: str, lire: Callable[[str], tuple[Lecture, ...]]
+) -> QuestionFinale | None:
+    """Return the question that ends a message; « …, lequel convient ? » asks nothing by itself."""
+    finale = None if couper_en_deux(texte, lire) else question_finale(texte)
+    if finale and "?" not in finale.question and _affirme(lire(finale.question)):
+        return None  # « un an, et on peut le reconduire trois fois un an » is told, whole
+    return finale
 
 
 def _repond(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from bot.dialogue.comprendre.d_emblee import HESITE
@@ -60,8 +60,16 @@ class EnToutesLettres:
 
     def vouloir(self, message: Message, etat: Etat) -> str | None:
         """Return what a message's own words ask for, whatever it resembles to the model."""
+        demandes = (*self._en_general(message, etat), *self._du_plan(message, etat))
+        voulue = next((nom for nom, demande in demandes if demande), None)
+        demandee = self.referentiel.modalites.get(etat.question or "")
+        voulue = voulue or (_sur_ce_qui_est_propose(message, demandee) if demandee else None)
+        return voulue or (HESITE if self._hesite(message, etat) else None)
+
+    def _en_general(self, message: Message, etat: Etat) -> Sequence[tuple[str, bool]]:
+        """Return what may be asked of any assistant, and whether it is."""
         dit = message.dit
-        demandes = (
+        return (
             (ATTESTE, dit.atteste and etat.question != CONFIRMATION),
             (ARTICLE, _interroge_sur_un_article(message, etat)),
             (PAS_ACHETEUR, dit.n_achete_pas and not (_decrit(message) or etat.faits[OBJET])),
@@ -74,6 +82,12 @@ class EnToutesLettres:
             (RESUME, dit.demande_un_resume),
             ("nier", dit.ne_dit_que_non),
             ("passer", bool(etat.question and dit.passe and not message.lus)),
+        )
+
+    def _du_plan(self, message: Message, etat: Etat) -> Sequence[tuple[str, bool]]:
+        """Return what may be asked of the plan and of its clause, and whether it is."""
+        dit = message.dit
+        return (
             (MONTRER, self._demande_ce_qui_est_note(message)),
             (REDIGER, dit.fait_refaire and etat.suivi.clause_a_jour is not None),
             ("rediger_clause", dit.veut_la_clause and not message.lus),
@@ -82,16 +96,15 @@ class EnToutesLettres:
             ("verifier_faisabilite", dit.veut_un_plan and not etat.suivi.avis),
             ("expliquer_question", dit.demande_un_conseil and etat.question in DU_CONTRAT),
         )
-        demandee = self.referentiel.modalites.get(etat.question or "")
-        voulue = next((nom for nom, demande in demandes if demande), None)
-        voulue = voulue or (_sur_ce_qui_est_propose(message, demandee) if demandee else None)
+
+    def _hesite(self, message: Message, etat: Etat) -> bool:
+        """Tell that what is asked, or named, is not known."""
+        dit = message.dit
         # « je ne sais pas le montant exact, entre 80 et 100 mille » says something of it
         dits = message.lus or message.nombre_nu or self.souhaite(message, etat)
         nomme = dit.ignore and self._nomme_ce_qui_manque(dit.plie, etat)
         ignore = not dits and (nomme or _ignore_ce_qui_est_demande(message, etat))
-        return voulue or (
-            HESITE if ignore or _hesite_sur_ce_qui_est_demande(message, etat) else None
-        )
+        return ignore or _hesite_sur_ce_qui_est_demande(message, etat)
 
     def _demande_ce_qui_est_note(self, message: Message) -> bool:
         """Tell « montre les participants », « quel est le plafond dans ma clause ? »."""

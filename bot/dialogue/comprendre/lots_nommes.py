@@ -31,14 +31,14 @@ NON_COMPLETE = r"(?!\w| {complement_d_un_nom})"
 # « 100 000 pour le lot 2 », asked for the amount
 SOMME_D_UN_LOT = compiler(r"\b(?:\d{1,3}(?:[ .]\d{3})+|\d{4,})(?= {somme_d_un_lot}\b)", FICHIER)
 # « le lot 1 oui, le 2 non », asked whether the need comes back
-OUI_OU_NON = noms("lecture/lots.oui_ou_non")
+OUI_LOT_PAR_LOT = noms("lecture/lots.oui_ou_non")
 OUI_D_UN_LOT = compiler(
-    rf"(?i)(?P<lots>{{lot}} [\d, et]*\d) ?[:,]?(?: {{est}})? ?(?P<dit>{'|'.join(OUI_OU_NON)})\b",
+    rf"(?i)(?P<lots>{{lot}} [\d, et]*\d) ?[:,]?(?: {{est}})? ?(?P<dit>{'|'.join(OUI_LOT_PAR_LOT)})\b",
     FICHIER,
 )
 # after how many lots there are, or « les lots, c'est », their names
 APRES_LE_COMPTE = compiler(r"(?:[^:;.\n\d]{0,30}:|(?: {sorte_de_lots})?[ ,(]*{sont}?)\s*", FICHIER)
-LES_LOTS = compiler(r"\bles (?:\w+ )?lots ?(?:{sont}|[:=,] ?)+ *", FICHIER)
+LES_LOTS = compiler(r"\b{les_lots} ?(?:{sont}|[:=,] ?)+ *", FICHIER)
 ENTRE_DEUX = compiler(r" ?, (?:{lot_et} )?| {lot_et} ", FICHIER)
 FIN_DES_NOMS = re.compile(r"[:;.\n\d€()]")
 UN_MOT = r"[^\W\d_][\w'’-]*"
@@ -46,7 +46,7 @@ PAS_UN_NOM = r"(?!(?:{pas_une_chose}|{jamais_un_lot})(?!\w))"
 UN_NOM = compiler(rf"{PAS_UN_NOM}{UN_MOT}(?: {UN_MOT}){{0,6}}", FICHIER)
 MOT = re.compile(UN_MOT)
 # « un lot nord, un lot sud »: each is told apart
-UN_LOT_DE = compiler(rf"\bun {{lot}} (?:de |d'|pour )?(?P<nom>{PAS_UN_NOM}{UN_MOT})", FICHIER)
+UN_LOT_DE = compiler(rf"\b{{un_lot_de}}(?P<nom>{PAS_UN_NOM}{UN_MOT})", FICHIER)
 # what tells a quantity, which may be that of a lot
 CHIFFRE = re.compile(r"\d")
 
@@ -80,7 +80,9 @@ class LotsNommes:
             texte = _remplacer(texte, motif, numeros)
         texte = _par_leurs_noms(texte, _noms_connus(lots, etat.faits.contrat.objet))
         if etat.question == "recurrence":
-            texte = OUI_D_UN_LOT.sub(lambda dit: f"{dit['lots']} {OUI_OU_NON[dit['dit']]}", texte)
+            texte = OUI_D_UN_LOT.sub(
+                lambda dit: f"{dit['lots']} {OUI_LOT_PAR_LOT[dit['dit']]}", texte
+            )
         if etat.question == "montant_ht":
             texte = SOMME_D_UN_LOT.sub(r"\g<0> €", texte)
         return texte
@@ -104,16 +106,21 @@ def _touche(lue: Lecture, place: Place) -> bool:
     return dite and lue.debut < place[1] and place[0] < lue.fin
 
 
+def _mots_nus(plie: str, debut: int, fin: int, combien: int) -> list[Place]:
+    """Return the words of « nord centre sud », when there are so many."""
+    mots = MOT.finditer(plie, debut, fin)
+    parts = [mot.span() for mot in mots if mot.group() not in ("et", "ou")]
+    return parts if len(parts) == combien else []
+
+
 def _enumeres(plie: str, debut: int, combien: int) -> list[Place]:
     """Return where so many names stand in a row, parted by « , » and « et », or bare."""
     arret = FIN_DES_NOMS.search(plie, debut)
     fin = arret.start() if arret else len(plie)
     coupes = [debut, *(n for c in ENTRE_DEUX.finditer(plie, debut, fin) for n in c.span()), fin]
     parts = [(a, b) for a, b in zip(coupes[::2], coupes[1::2], strict=True) if plie[a:b].strip()]
-    if len(parts) < combien:  # « nord centre sud »
-        mots = MOT.finditer(plie, debut, fin)
-        parts = [mot.span() for mot in mots if mot.group() not in ("et", "ou")]
-        parts = parts if len(parts) == combien else []
+    if len(parts) < combien:
+        parts = _mots_nus(plie, debut, fin, combien)
     noms = [_sans_blancs(plie, *part) for part in islice(parts, combien)]
     return noms if all(UN_NOM.fullmatch(plie[a:b]) for a, b in noms) else []
 

@@ -28,8 +28,8 @@ EN_ENNAL = [
 PARTS = valeurs(f"{FICHIER}.part_dite")
 (DUREE,) = liste("lecture/durees.duree")
 PART_FERME = compiler(
-    rf"{DUREE} (?P<part>{{avant_une_part}}(?: (?:les?|la|une?))?(?: (?P<fois>\d))? "
-    rf"(?P<dite>{'|'.join(PARTS)})s?)(?= |$)(?P<suite>(?: [a-z]+){{0,2}} fermes?(?= |$))?",
+    rf"{DUREE} (?P<part>{{avant_une_part}}(?: {{article_d_une_part}})?(?: (?P<fois>\d))? "
+    rf"(?P<dite>{'|'.join(PARTS)})s?)(?= |$)(?P<suite>(?: [a-z]+){{0,2}} {{ferme_dite}}(?= |$))?",
     FICHIER,
 )
 ABREGEE = compiler(
@@ -49,7 +49,7 @@ ELLIPSE = compiler(
 )
 # « tranches de 8 et 6 mois »
 ENUMERES = compiler(
-    r"\b{enumeres} (?P<nombres>\d{1,2}(?: (?:,|et|puis|\+) \d{1,2})+)"
+    r"\b{enumeres} (?P<nombres>\d{1,2}(?: (?:,|{entre_deux_termes}|\+) \d{1,2})+)"
     r" (?P<unite>{annees_ou_mois})(?= |$)",
     FICHIER,
 )

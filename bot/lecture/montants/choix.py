@@ -46,7 +46,7 @@ EN_MILLIERS = re.compile(r"(?:^|[a-z,:?] )(?P<n>\d{2,3}) , $")
 HORS_TAXES_AVANT = compiler(r"\b{hors_taxe}(?: [a-z,:]+){0,3} $", FICHIER)
 # not « 120 000 € TTC, soit 100 000 € HT »
 TOUTES_TAXES_AVANT = compiler(
-    r"(?<![\d€] )(?<!euros )(?<!eur )\b{toutes_taxes}(?: [a-z:]+){0,2} $", FICHIER
+    r"(?<![\d€] ){pas_apres_une_somme}\b{toutes_taxes}(?: [a-z:]+){0,2} $", FICHIER
 )
 AU_PLUS_AVANT = compiler(r"\b{au_plus}(?: [a-z:]+){0,4} $", FICHIER)
 AU_PLUS_APRES = compiler(r"(?: {hors_taxe})?(?: \()? {au_plus}\b", FICHIER)
@@ -81,9 +81,8 @@ def _triages(trouves: list[re.Match[str]], texte: Texte) -> Iterator[list[re.Mat
     """Yield the amounts that are left by each way of choosing, the surest first."""
     if any(est_ttc(texte.plat, *t.span()) for t in trouves):
         yield [t for t in trouves if _dit_ht(t, texte)]
-    yield [t for t in trouves if not _detaille(t, texte)]
-    yield [t for t in trouves if _pour_le_tout(t, texte)]
-    yield [t for t in trouves if est_un_plafond(texte.plat, *t.span())]
+    for garde in (_ne_detaille_pas, _pour_le_tout, _est_un_plafond):
+        yield [t for t in trouves if garde(t, texte)]
 
 
 def _dit_ht(trouve: re.Match[str], texte: Texte) -> bool:
@@ -104,12 +103,16 @@ def est_un_plafond(plat: str, debut: int, fin: int) -> bool:
     return bool(AU_PLUS_AVANT.search(plat, 0, debut) or AU_PLUS_APRES.match(plat, fin))
 
 
-def _detaille(trouve: re.Match[str], texte: Texte) -> bool:
-    """Tell « soit 100 000 € par an », « dont 50 000 € d'options »: parts of the sum before."""
+def _ne_detaille_pas(trouve: re.Match[str], texte: Texte) -> bool:
+    """Tell a sum from « soit 100 000 € par an », « dont 50 000 € d'options », parts of one."""
     if DONT.search(texte.plat, 0, trouve.start()):
-        return True
+        return False
     partie = PARTIE.match(texte.plat, trouve.end())
-    return bool(partie and MIS_POUR.search(texte.plat, 0, trouve.start()))
+    return not (partie and MIS_POUR.search(texte.plat, 0, trouve.start()))
+
+
+def _est_un_plafond(trouve: re.Match[str], texte: Texte) -> bool:
+    return est_un_plafond(texte.plat, *trouve.span())
 
 
 def _pour_le_tout(trouve: re.Match[str], texte: Texte) -> bool:
