@@ -33,7 +33,8 @@ SOMME_D_UN_LOT = compiler(r"\b(?:\d{1,3}(?:[ .]\d{3})+|\d{4,})(?= {somme_d_un_lo
 # « le lot 1 oui, le 2 non », asked whether the need comes back
 OUI_LOT_PAR_LOT = noms("lecture/lots.oui_ou_non")
 OUI_D_UN_LOT = compiler(
-    rf"(?i)(?P<lots>{{lot}} [\d, et]*\d) ?[:,]?(?: {{est}})? ?(?P<dit>{'|'.join(OUI_LOT_PAR_LOT)})\b",
+    r"(?i)(?P<lots>{lot} [\d, et]*\d) ?[:,]?(?: {est})? ?"
+    rf"(?P<dit>{'|'.join(OUI_LOT_PAR_LOT)})\b",
     FICHIER,
 )
 # after how many lots there are, or « les lots, c'est », their names
