@@ -24,7 +24,11 @@ from bot.dialogue.comprendre.tournures import tournures
 from bot.dialogue.etat import PRECISION, Etat, Valeurs
 from bot.francais.texte import Texte, plier
 from bot.lecture.clause.changements import change_une_liste, lire_changement
-from bot.lecture.clause.demandes import demande_a_l_ecrire, demande_l_accord
+from bot.lecture.clause.demandes import (
+    demande_a_l_ecrire,
+    demande_l_accord,
+    sans_politesse,
+)
 from bot.lecture.clause.modalites import Dite, LecteurDeModalites
 from bot.lecture.etapes import ETAPE
 from bot.metier.contrat import INCONNU
@@ -331,9 +335,26 @@ class LecteurDeDecisions:
         return Decisions()
 
     def _repondre(self, demande: Demande) -> Decisions:
-        if demande.etat.suivi.proposition and demande.message.intention == "affirmer":
-            return self.commun.retenir_la_proposition(demande.etat)
+        if demande.etat.suivi.proposition:
+            suite = demande.message.dit.apres_l_accord
+            if suite is not None or demande.message.intention == "affirmer":
+                return self._accepter(demande, sans_politesse(suite or ""))
         return self.repondeurs[demande.modalite.genre].lire(demande)
+
+    def _accepter(self, demande: Demande, reste: str) -> Decisions:
+        """Take the wording that was offered, and what « oui, et la 2 aussi » adds to it."""
+        retenue = self.commun.retenir_la_proposition(demande.etat)
+        if not reste:
+            return retenue
+        suivi = replace(demande.etat.suivi, liste=retenue.liste or (), proposition=None)
+        suite = replace(
+            demande,
+            message=replace(demande.message, texte=reste),
+            texte=self.preparer(reste),
+            etat=replace(demande.etat, suivi=suivi),
+        )
+        lue = self.repondeurs[demande.modalite.genre].lire(suite)
+        return retenue if lue.vide else lue
 
     def _derniere_decision(self, message: Message, etat: Etat) -> Modalite | None:
         """« Non, 15 jours », once something else is asked, is about the decision just taken."""

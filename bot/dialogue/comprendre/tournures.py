@@ -48,6 +48,7 @@ DECLARATION = compiler(r"(?:{declaration_tete},? )*{declaration}(?! {declaration
 CONTESTATION = quelque_part(f"{FICHIER}.contestation")
 OBJECTION = quelque_part(f"{FICHIER}.objection")
 OUI = compiler(r"{oui}\b", FICHIER)
+ACCORD = compiler(r"(?:(?:{oui}|{consentement})\b[ ,.!]*)+", FICHIER)
 NON = compiler(r"{non}\b", FICHIER)
 AXES = quelque_part(f"{FICHIER}.axes")
 CHACUN = quelque_part(f"{FICHIER}.chacun")
@@ -92,6 +93,12 @@ class Tournures(DemandesExpresses):
     def dit_oui(self) -> bool:
         """Tell « oui », « oui, HT »."""
         return bool(OUI.match(self._nu))
+
+    @property
+    def apres_l_accord(self) -> str | None:
+        """Return « et la 2 aussi » of « oui, et la 2 aussi »; None of what agrees to nothing."""
+        accord = None if self.objecte or self.question else ACCORD.match(self.plie)
+        return self.texte[accord.end() :] if accord else None
 
     @cached_property
     def nomme_l_objet(self) -> bool:

@@ -96,7 +96,8 @@ class Liste(Repondeur):
         lues = enumerer(dits, self.options(demande.modalite))
         if lues is None or not all(map(self._s_ecrit, lues[1])):
             return None
-        liste = dict.fromkeys((*demande.etat.suivi.liste, *lues[0], *lues[1]))
+        propres = (noyau for dite in lues[1] for noyau in self.souhaits.obligations(dite) or [dite])
+        liste = dict.fromkeys((*demande.etat.suivi.liste, *lues[0], *propres))
         return Decisions(liste=tuple(liste), exclusif=True)
 
     def _s_ecrit(self, dite: str) -> bool:
