@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from bot.dialogue.comprendre.actions_dites import ActionsDites
+from bot.dialogue.comprendre.actions_reecrites import ActionsReecrites
 from bot.dialogue.comprendre.actions_visees import ActionsVisees
 from bot.dialogue.comprendre.apprises import ReponsesApprises
 from bot.dialogue.comprendre.axes import AxesDits
@@ -154,6 +155,7 @@ def _comprehension() -> Comprehension:
         propos=Propos(tables),
         lire_seul=lire,
     )
+    visees = ActionsVisees(guide, commun)
     return Comprehension(
         apprises=ReponsesApprises(tables),
         intentions=Intentions(
@@ -171,7 +173,7 @@ def _comprehension() -> Comprehension:
             axes_en_passant=AxesEnPassant(guide, lecteur().preparer),
             listes=ListesDites(guide, commun, axes),
             illicites=SouhaitsIllicites(axes, commun, lecteur().preparer),
-            actions=ActionsDites(guide, commun, axes, ActionsVisees(guide, commun)),
+            actions=ActionsDites(guide, commun, axes, visees, ActionsReecrites(guide, visees)),
             nommees=QuestionsNommees(tables, guide),
             par_axe=ActionsParAxe(guide, lecteur().preparer),
             penalites=PenalitesDites(guide, lecteur_de_modalites().penalites),

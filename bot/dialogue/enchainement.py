@@ -45,9 +45,7 @@ from bot.dialogue.parts import (
 )
 from bot.dialogue.reclamations import Reclamations
 from bot.francais.texte import plier
-from bot.lecture.clause.changements import (
-    change_une_liste,
-)
+from bot.lecture.clause.changements import change_une_liste, mene_a_un_ordre
 from bot.metier.contrat import INCONNU
 from bot.metier.faits import LOTS
 from bot.metier.modalites import Modalite
@@ -376,7 +374,7 @@ def _a_ses_mots(modalite: Modalite, valeur: object, etat: Etat) -> bool:
 
 
 def _mene_a(courant: str, morceau: Morceau) -> bool:
-    """Tell the « non » of « non, enlève ça », which answers nothing."""
-    interjection = INTERJECTION.fullmatch(plier(courant))
+    """Tell the « non » of « non, enlève ça », « dans l'axe égalité, retirez… »: no answers."""
+    interjection = INTERJECTION.fullmatch(plier(courant)) is not None
     suit = morceau.entre.startswith(",") and change_une_liste(morceau.texte)
-    return interjection is not None and suit
+    return suit and (interjection or mene_a_un_ordre(courant))

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from bot.dialogue.comprendre.actions_reecrites import ActionsReecrites
 from bot.dialogue.comprendre.actions_visees import ActionsVisees
 from bot.dialogue.comprendre.axes import AXES, AxesDits
 from bot.dialogue.comprendre.compris import Decisions
@@ -23,6 +24,7 @@ from bot.lecture.clause.changements import (
     Changement,
     enleve_ce_qui_est_nomme,
     lire_changement,
+    lire_remplacements,
     renvoie_a_ce_qui_precede,
 )
 from bot.lecture.clause.enumerations import couper
@@ -48,19 +50,36 @@ class ActionsDites:
     commun: Repondeur
     axes: AxesDits
     visees: ActionsVisees
+    reecrites: ActionsReecrites
 
     def changer(self, texte: Texte, etat: Etat) -> Decisions | None:
         """Return what a message makes of actions; None when it is about none of them."""
         listes = self._listes(etat)
         if not listes:
             return None
+        if reecrite := self._reecrite(texte, listes, etat):
+            return reecrite
         if (nomme := enleve_ce_qui_est_nomme(texte.brut)) is not None:
             otees = self._plaintes(nomme, listes, etat)
             return self._decider(_sans(otees, listes), listes, etat) if otees else None
-        change = lire_changement(texte.brut) or self._aussi(texte.brut, listes)
+        coupes = (c for c in lire_remplacements(texte.brut) if self.visees.citees(c.otes, listes))
+        change = next(coupes, None) or lire_changement(texte.brut)
+        change = change or self._aussi(texte.brut, listes)
         if change is None or change.debut or change.nommee not in (None, "actions"):
             return None
         return self._changer(change, listes, etat)
+
+    def _reecrite(
+        self, texte: Texte, listes: Mapping[str, list[str]], etat: Etat
+    ) -> Decisions | None:
+        """Return the lists once an action that is noted is told otherwise."""
+        changees, neuves = self.reecrites.lire(texte.brut, listes, etat.question)
+        if not changees or self.commun.modalites.lire(texte):
+            return None
+        if theme := self._empechement(neuves):
+            fait = next(iter(changees))
+            return Decisions(souhait=(theme, self.referentiel.modalites[fait].axe), exclusif=True)
+        return self._decider(changees, listes, etat)
 
     def presente(self, dits: str, etat: Etat) -> str | None:
         """Return the action that words mean, as it is noted, if it is there."""
@@ -108,7 +127,20 @@ class ActionsDites:
             return self._decider(_sans(otees, listes), listes, etat) if otees else None
         if change.mode == "remplace":
             return self._remplacer(change, listes, etat)
+        if change.mode == "seul":
+            return self._garder(dits, listes, etat)
         return self._ajouter(dits, listes, etat) if change.mode == "ajoute" else None
+
+    def _garder(self, dits: str, listes: Mapping[str, list[str]], etat: Etat) -> Decisions | None:
+        """Read « mets la prévention seulement », of one list: the others stay as they are."""
+        axe, dits = self.visees.axe_nomme(dits)
+        vises = [self.referentiel.actions_de(axe.id).fait] if axe else list(listes)
+        la = {fait: listes[fait] for fait in vises if fait in listes}
+        if not dits or self.visees.est_un_axe(dits):
+            return None
+        gardees = self.visees.dites(dits, la, [*la])
+        seules = {fait: [*siennes] for fait, siennes in gardees.items()}
+        return self._decider(seules, listes, etat) if seules else None
 
     def _listes(self, etat: Etat) -> dict[str, list[str]]:
         """Return the actions of each chosen axis, decided, or chosen so far."""
@@ -173,7 +205,8 @@ class ActionsDites:
             if mis or propres:
                 liste = dict.fromkeys((*sans[fait], *mis, *propres))
                 return self._decider({fait: list(liste)}, listes, etat)
-        return None
+        # what is to go is not there: « la 1 ne colle pas, mets la 2 »
+        return self._ajouter(change.items, listes, etat) if otees else None
 
     def _ajouter(self, items: str, listes: Mapping[str, list[str]], etat: Etat) -> Decisions | None:
         axe, dits = self.visees.axe_nomme(items)

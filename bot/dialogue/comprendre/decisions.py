@@ -30,6 +30,7 @@ from bot.lecture.clause.demandes import (
     sans_politesse,
 )
 from bot.lecture.clause.modalites import Dite, LecteurDeModalites
+from bot.lecture.clause.souhaits import SANS_OBLIGATION
 from bot.lecture.etapes import ETAPE
 from bot.metier.contrat import INCONNU
 from bot.metier.modalites import Genre, Modalite
@@ -91,6 +92,7 @@ class LecteurDeDecisions:
         lue = discriminant or self._phrase(message, modalite, etat)
         if not discriminant:
             lue = self.axes_en_passant.completer(lue, message, modalite, etat)
+            lue = self._avec_leurs_actions(lue, message, etat)
         if etat.question == CONFIRMATION and modalite:
             lue = _sans_liste_ouverte(lue, modalite)
         return selon_les_dates(lue, message, etat)
@@ -251,6 +253,17 @@ class LecteurDeDecisions:
         souhait = next((lue.souhait for lue in lues if lue.souhait), None)
         return Decisions(faits, souhait=souhait, exclusif=True)
 
+    def _avec_leurs_actions(self, lue: Decisions, message: Message, etat: Etat) -> Decisions:
+        """Add the actions of « axes insertion et santé. Pour la santé : un échauffement… »."""
+        if AXES not in lue.faits or etat.faits.axes:
+            return lue
+        choisis = replace(etat, faits=etat.faits.avec(lue.faits), question=None)
+        dites = self._par_axe(message, choisis)
+        if dites is None:
+            return lue
+        souhait = dites.souhait or lue.souhait
+        return replace(lue, faits={**lue.faits, **dites.faits}, souhait=souhait)
+
     def _d_une_liste(self, message: Message, texte: Texte, etat: Etat) -> Decisions | None:
         """Return what is changed of names, of penalties, of the actions of axes, by their names."""
         if ouverte := self.listes.ouverte(message.texte, etat):
@@ -354,7 +367,8 @@ class LecteurDeDecisions:
             etat=replace(demande.etat, suivi=suivi),
         )
         lue = self.repondeurs[demande.modalite.genre].lire(suite)
-        return retenue if lue.vide else lue
+        inecrivable = lue.souhait is not None and lue.souhait[0] == SANS_OBLIGATION
+        return retenue if lue.vide or inecrivable else lue
 
     def _derniere_decision(self, message: Message, etat: Etat) -> Modalite | None:
         """« Non, 15 jours », once something else is asked, is about the decision just taken."""

@@ -22,7 +22,12 @@ from bot.lecture.clause.actions import (
     prend_le_defaut,
     sans_ajout,
 )
-from bot.lecture.clause.changements import UNE_ACTION, lire_changement, renvoie_a_ce_qui_precede
+from bot.lecture.clause.changements import (
+    UNE_ACTION,
+    lire_changement,
+    renvoie_a_ce_qui_precede,
+    sans_rien_d_autre,
+)
 from bot.lecture.clause.demandes import sans_politesse
 from bot.lecture.clause.enumerations import lire_enumeration
 from bot.lecture.clause.modalites import Dite
@@ -49,7 +54,7 @@ class Liste(Repondeur):
 
     def lire(self, demande: Demande) -> Decisions:
         """See `Repondeur`."""
-        demande = self._redite(demande) or self._sans_annonce(demande)
+        demande = self._redite(demande) or _seules(demande) or self._sans_annonce(demande)
         selection = lire_selection(demande.texte, self.options(demande.modalite))
         if demande.fait == PENALITES and (chiffrees := self._chiffrees(demande, selection)):
             return chiffrees
@@ -285,6 +290,15 @@ def _redire(demande: Demande, dits: str) -> Demande:
     """Return the same question, answered by these words alone."""
     message = replace(demande.message, texte=dits)
     return replace(demande, message=message, texte=Texte(dits, decouper(dits)))
+
+
+def _seules(demande: Demande) -> Demande | None:
+    """Return « former deux tuteurs, et rien d'autre », which the list is to hold alone."""
+    seules = sans_rien_d_autre(demande.message.texte) if demande.modalite.axe else None
+    if seules is None:
+        return None
+    suivi = replace(demande.etat.suivi, liste=())
+    return replace(_redire(demande, seules), etat=replace(demande.etat, suivi=suivi))
 
 
 def _ordonne_un_retrait(demande: Demande) -> bool:
