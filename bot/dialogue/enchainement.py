@@ -45,7 +45,11 @@ from bot.dialogue.parts import (
 )
 from bot.dialogue.reclamations import Reclamations
 from bot.francais.texte import plier
-from bot.lecture.clause.changements import change_une_liste, mene_a_un_ordre
+from bot.lecture.clause.changements import (
+    change_une_liste,
+    lire_changement,
+    mene_a_un_ordre,
+)
 from bot.metier.contrat import INCONNU
 from bot.metier.faits import LOTS
 from bot.metier.modalites import Modalite
@@ -237,6 +241,8 @@ class Enchainement:
             return True
         if change_une_liste(message.texte):
             return bool(part.changes)
+        if any(self._sont_des_actions(fait) for fait in part.changes - {part.etat.question}):
+            return True  # « action tutorat : deux heures par mois », which is not asked
         if part.changes & {*self.nommees.en_tete(dit.plie)}:
             return True
         if self._ne_dit_que_des_noms(part):
@@ -253,6 +259,10 @@ class Enchainement:
         if AXES in part.changes and demandee is not None and demandee.genre in UNE_VALEUR:
             return self.comprehension.decisions.axes.ne_nomme_qu_eux(message.texte)
         return bool(part.changes) and self.nommees.s_en_remet(message.dit.plie)
+
+    def _sont_des_actions(self, fait: str) -> bool:
+        modalite = self.referentiel.modalites.get(fait)
+        return modalite is not None and modalite.axe is not None
 
     def _se_mesure(self, fait: str) -> bool:
         modalite = self.referentiel.modalites.get(fait)
@@ -374,7 +384,11 @@ def _a_ses_mots(modalite: Modalite, valeur: object, etat: Etat) -> bool:
 
 
 def _mene_a(courant: str, morceau: Morceau) -> bool:
-    """Tell the « non » of « non, enlève ça », « dans l'axe égalité, retirez… »: no answers."""
+    """Tell the « non » of « non, enlève ça », « la 1 ne va pas, mets la 2 »: no answers."""
+    if lire_changement(courant) is None:
+        echange = lire_changement(courant + morceau.entre + morceau.texte)
+        if echange is not None and echange.mode == "remplace":
+            return True
     interjection = INTERJECTION.fullmatch(plier(courant)) is not None
     suit = morceau.entre.startswith(",") and change_une_liste(morceau.texte)
     return suit and (interjection or mene_a_un_ordre(courant))

@@ -21,6 +21,7 @@ from bot.metier.referentiel import Referentiel
 from bot.metier.valeurs import est_une_liste
 
 MOT = re.compile(r"\w+")
+RANG = re.compile(r"^(?:la )?\d+ (?=\D)")
 SIENNE = quelque_part(f"{FICHIER}.la_sienne")
 PRONOM = telle_quelle(f"{FICHIER}.pronom")
 CITEE = compiler(r"{qui_dit}[ :«\"]*(?P<dit>[^»\"]+)", FICHIER)
@@ -46,7 +47,8 @@ class ActionsVisees:
         """Return the actions that words name and nothing else, by list; the first list that can."""
         if dit_sa_mesure(dit):
             return {}
-        texte = Texte(dit, decouper(dit))
+        sans_rang = RANG.sub("", UNE_ACTION.sub("", dit))  # « l'action 3 tutorat »
+        texte = Texte(sans_rang, decouper(sans_rang))
         for fait, options in self.options(faits).items():
             selection = lire_selection(texte, options)
             if selection.nommes and not selection.reste:

@@ -21,11 +21,15 @@ ETIQUETTE = compiler(
     r"(?i:(?:^|[;.,\n]|\b{et} (?={pour}\b))\s*(?P<nom>[^:;.,\n]{2,50}?)\s*:(?!/))", FICHIER
 )
 UNE_SEULE = re.compile(r"\baction\b(?! axe)")
-# « formations, et pour la santé l'échauffement du matin »; « pour la santé des agents » is a reason
-SANS_SIGNE = (
-    r"(?i:(?:[;.,\n]|\b{{et}} )\s*(?:{{et}} )?{{pour}} (?:{{article}} ?)?(?:axe )?"
-    r"(?P<nom>{noms})(?: {{suite_d_un_axe}})?(?= (?!{{des}}\b|{{article}} ?(?:agent|salari))\w))"
+# « formations, et pour la santé l'échauffement du matin », « … un échauffement pour la santé »; the
+# health of whom, « pour la santé des agents », says why
+L_AXE = r"{{pour}} (?:{{article}} ?)?(?:axe )?(?P<nom>{noms})(?: {{suite_d_un_axe}})?"
+EN_TETE = (
+    rf"(?:[;.,\n]|\b{{{{et}}}} )\s*(?:{{{{et}}}} )?{L_AXE}"
+    r"(?= (?!{{des}}\b|{{article}} ?(?:agent|salari))\w)"
 )
+A_LA_FIN = rf"[ ,]+{L_AXE}\W*$"
+PHRASE = re.compile(r"[^.;\n]+")
 # « pour l'axe égalité », « actions d'insertion »
 MOTS_EN_PLUS = 2
 
@@ -39,36 +43,53 @@ class ActionsParAxe:
 
     def couper(self, dit: str, etat: Etat) -> list[tuple[Modalite, str]]:
         """Return the list of actions that each part answers, and the part without its label."""
+        autres = self._noms_des_autres(etat)
+        etiquettes = [*ETIQUETTE.finditer(dit)]
+        if autres and not etiquettes:
+            etiquettes = [*compiler(EN_TETE.format(noms=autres), FICHIER).finditer(plier(dit))]
         trouvees = [
             (trouve, modalite)
-            for trouve in self._etiquettes(dit, etat)
+            for trouve in etiquettes
             if (modalite := self._actions(trouve["nom"], etat))
         ]
-        demandee = self.referentiel.modalites.get(etat.question or "")
-        # what stands before the first answers the question
-        if trouvees and demandee and demandee.axe and trouvees[0][1] != demandee:
-            avant = [(demandee, dit[: trouvees[0][0].start()].strip(" .;,\n"))]
-        else:
-            avant = []
+        if autres and not trouvees:
+            return self._par_phrase(dit, autres, etat)
         debuts = [trouve.start() for trouve, _ in trouvees]
-        parts = (
-            (modalite, dit[trouve.end() : fin].strip(" .;,\n"))
+        parts = [
+            (modalite, dit[trouve.end() : fin])
             for (trouve, modalite), fin in zip_longest(trouvees, debuts[1:])
-        )
-        return [(modalite, part) for modalite, part in (*avant, *parts) if part]
+        ]
+        demandee = self._demandee(etat)
+        if parts and demandee and parts[0][0] != demandee:
+            parts.insert(0, (demandee, dit[: debuts[0]]))  # what stands before answers the question
+        return _dites(parts)
 
-    def _etiquettes(self, dit: str, etat: Etat) -> list[re.Match[str]]:
-        """Return what may name the axis of what follows it, with or without a sign after it."""
+    def _par_phrase(self, dit: str, autres: str, etat: Etat) -> list[tuple[Modalite, str]]:
+        """Cut « formations et tutorat. N'oubliez pas l'immersion pour la découverte. »."""
+        fin = compiler(A_LA_FIN.format(noms=autres), FICHIER)
+        parts = list[tuple[Modalite, str]]()
+        for phrase in PHRASE.findall(dit):
+            trouve = fin.search(plier(phrase))
+            ailleurs = self._actions(trouve["nom"], etat) if trouve else None
+            if modalite := ailleurs or self._demandee(etat):
+                parts.append((modalite, phrase[: trouve.start()] if trouve else phrase))
+        dites = _dites(parts)
+        return dites if any(modalite != self._demandee(etat) for modalite, _ in dites) else []
+
+    def _demandee(self, etat: Etat) -> Modalite | None:
+        """Return the actions that are asked for."""
+        demandee = self.referentiel.modalites.get(etat.question or "")
+        return demandee if demandee and demandee.axe else None
+
+    def _noms_des_autres(self, etat: Etat) -> str:
+        """Return the names of the chosen axes whose actions are not asked for."""
         autres = [
             axe
             for axe in axes_retenus(etat.faits, self.referentiel)
             if self.referentiel.actions_de(axe.id).fait != etat.question
         ]
-        noms = "|".join(mot for axe in autres for mot in (re.escape(axe.court), *axe.mots))
-        sans_signe = compiler(SANS_SIGNE.format(noms=noms), FICHIER) if autres else ETIQUETTE
-        signees = [*ETIQUETTE.finditer(dit)]
-        nues = [] if signees else [*sans_signe.finditer(plier(dit))]
-        return signees or nues
+        courts = (plier(axe.court) for axe in autres if self._demandee(etat))
+        return "|".join(re.escape(nom) for court in courts for nom in (court, court.split()[0]))
 
     def _actions(self, nom: str, etat: Etat) -> Modalite | None:
         """Return the actions of the chosen axis that a label names."""
@@ -79,3 +100,9 @@ class ActionsParAxe:
         if len(selection.nommes) != 1 or selection.reste > MOTS_EN_PLUS:
             return None
         return self.referentiel.actions_de(selection.nommes[0])
+
+
+def _dites(parts: list[tuple[Modalite, str]]) -> list[tuple[Modalite, str]]:
+    """Return the parts that say something."""
+    dites = ((modalite, part.strip(" .;,\n")) for modalite, part in parts)
+    return [(modalite, part) for modalite, part in dites if part]

@@ -86,7 +86,8 @@ REMPLACE = tuple(
         r"{remplacer} (?P<ote>.+?) par[ :]+(?P<mis>.+)",
         r"(?:{ajouter}|{remettre}) (?P<mis>.+?),? {a_la_place} (?P<ote>.+)",
         # « la 1 ne colle pas, y a pas d'insertion : mets la 2 »
-        r"(?P<ote>[^.;:]+?) (?:ne |n')?{convenir} pas\b.*?[ ,.;:]+{remettre} (?P<mis>.+)",
+        r"(?P<ote>[^.;:]+?) (?:(?:ne |n')?{convenir} pas\b|(?:est|sont) a {enlever}).*?[ ,.;:]+"
+        r"(?:{remettre}|{voulu}) (?P<mis>.+)",
     )
 )
 A_REMPLACER = compiler(rf"{TETE}{{remplacer}} ", FICHIER)
