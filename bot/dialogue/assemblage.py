@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cache
 
+from bot.dialogue.comprendre.actions_ajoutees import ActionsAjoutees
 from bot.dialogue.comprendre.actions_dites import ActionsDites
+from bot.dialogue.comprendre.actions_en_listes import ActionsEnListes
 from bot.dialogue.comprendre.actions_reecrites import ActionsReecrites
 from bot.dialogue.comprendre.actions_visees import ActionsVisees
 from bot.dialogue.comprendre.apprises import ReponsesApprises
@@ -156,6 +158,7 @@ def _comprehension() -> Comprehension:
         lire_seul=lire,
     )
     visees = ActionsVisees(guide, commun)
+    ajouts = ActionsAjoutees(guide, commun, axes, visees, ActionsEnListes(guide))
     return Comprehension(
         apprises=ReponsesApprises(tables),
         intentions=Intentions(
@@ -173,7 +176,7 @@ def _comprehension() -> Comprehension:
             axes_en_passant=AxesEnPassant(guide, lecteur().preparer),
             listes=ListesDites(guide, commun, axes),
             illicites=SouhaitsIllicites(axes, commun, lecteur().preparer),
-            actions=ActionsDites(guide, commun, axes, visees, ActionsReecrites(guide, visees)),
+            actions=ActionsDites(guide, commun, visees, ActionsReecrites(guide, visees), ajouts),
             nommees=QuestionsNommees(tables, guide),
             par_axe=ActionsParAxe(guide, lecteur().preparer),
             penalites=PenalitesDites(guide, lecteur_de_modalites().penalites),
