@@ -134,6 +134,8 @@ class ActionsAjoutees:
         restes = ""
         for entre, piece in couper(dits):
             lue = self.visees.nommees(piece, vises)
+            if not lue and len(vises) == 1:
+                lue = self.visees.par_leur_rang(piece, vises)  # « …, et la 3 »
             for fait, siennes in lue.items():
                 nommees[fait] = (*nommees.get(fait, ()), *siennes)
             if not (lue or renvoie_a_ce_qui_precede(piece)):

@@ -129,7 +129,8 @@ class ActionsDites:
         la = {fait: listes[fait] for fait in vises if fait in listes}
         if not dits or self.visees.est_un_axe(dits):
             return None
-        gardees = self.visees.dites(dits, la, [*la])
+        rangs = self.visees.par_leur_rang(dits, self.visees.en_vue([*la], etat))
+        gardees = rangs or self.visees.dites(dits, la, [*la])
         seules = {fait: [*siennes] for fait, siennes in gardees.items()}
         return self.ajouts.listes.decider(seules, etat) if seules else None
 

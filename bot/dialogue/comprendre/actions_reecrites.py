@@ -27,7 +27,7 @@ from bot.metier.referentiel import Referentiel
 SIGNES = ' :,.;«»“”"\u00a0'
 # « ds action tutorat : un tuteur par personne »
 ETIQUETTE = compiler(
-    rf"{TETE}(?:{{sous}} )?(?:{{article}} ?)?(?:{{une_action}} (?:{{sous}} )?)?"
+    rf"{TETE}(?:{{sous}} )?(?:{{article}} ?)?(?P<une>action (?:{{sous}} )?)?"
     r"(?P<nom>[^:,.;]{3,40}?) ?: ?(?P<dit>.+)$",
     FICHIER,
 )
@@ -65,10 +65,23 @@ class ActionsReecrites:
     ) -> tuple[dict[str, list[str]], list[str]] | None:
         """Read « tutorat : un tuteur par personne »; its name stays, which says what it is."""
         trouve = ETIQUETTE.match(plier(dit))
-        if trouve is None or self.visees.est_un_axe(trouve["nom"]):
+        if trouve is None:
             return None
         nom, mis = (dit[slice(*trouve.span(quoi))].strip() for quoi in ("nom", "dit"))
+        if self.visees.est_un_axe(nom):
+            return self._de_l_axe(nom, mis.strip(SIGNES), listes) if trouve["une"] else None
         return self._a_la_place(nom, f"{nom} : {mis.strip(SIGNES)}", listes)
+
+    def _de_l_axe(
+        self, nom: str, mis: str, listes: Mapping[str, list[str]]
+    ) -> tuple[dict[str, list[str]], list[str]] | None:
+        """Read « l'action égalité : … », in the place of an own one that it resembles, or added."""
+        axe, _ = self.visees.axe_nomme(f"axe {nom}")
+        la = self.referentiel.actions_de(axe.id).fait if axe else ""
+        if la not in listes:
+            return None
+        dites = self.visees.propres(mis, {la: listes[la]}).get(la, ())
+        return {la: [*(d for d in listes[la] if d not in dites), mis]}, [mis]
 
     def _mesuree(
         self, dit: str, listes: Mapping[str, list[str]]

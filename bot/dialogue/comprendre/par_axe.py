@@ -94,7 +94,7 @@ class ActionsParAxe:
     def _actions(self, nom: str, etat: Etat) -> Modalite | None:
         """Return the actions of the chosen axis that a label names."""
         if UNE_SEULE.search(plier(nom)):
-            return None  # « action tutorat : … » is told of one of them
+            return None  # « action tutorat : … », « l'action égalité : … » tell one of them
         axes = axes_retenus(etat.faits, self.referentiel)
         selection = lire_selection(self.preparer(nom), {axe.id: axe.mots for axe in axes})
         if len(selection.nommes) != 1 or selection.reste > MOTS_EN_PLUS:

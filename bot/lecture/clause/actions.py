@@ -49,6 +49,7 @@ RENVOIE = compiler(r"\b{renvoi}\b", FICHIER)
 COMPLETE = compiler(r"{complete}\b", FICHIER)
 VIRGULES = (",", ";")
 ENTRE_NOMS = ("et",)
+UN_RANG = compiler(r"{article} ?\d+\b", FICHIER)
 QUANTITE_NUE = compiler(
     r"\W*(?:{un_nombre} ?{en_temps})?(?: ?{taux})*(?: (?:et )?{taux})*\W*", FICHIER
 )
@@ -181,9 +182,14 @@ def _parts(dits: str, options: Mapping[str, Sequence[str]]) -> list[str]:
 def _suit_un_choix(
     avant: str, entre: str, piece: str, options: Mapping[str, Sequence[str]]
 ) -> bool:
-    """Tell « la 3 svp, | et interdiction… », « tutorat. | Et n'oubliez pas… »: nothing goes on."""
+    """Tell « la 3 svp, | et interdiction… », « tutorat. | Et n'oubliez pas… »: nothing goes on.
+
+    Nor does a pick that comes last.
+    """
     choix, plie = _lire(avant, options), plier(sans_ajout(piece.strip()))
     seul = choix.retenus and not choix.reste
+    if UN_RANG.match(plie) and not _lire(piece, options).reste:
+        return True  # « supprimer les horaires coupés, | et la 3 »
     a_part = not choix.nommes or entre.strip() not in (*VIRGULES, *ENTRE_NOMS)
     return bool(seul and a_part) and not (QUANTITE_NUE.fullmatch(plie) or COMPLETE.match(plie))
 
