@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cache
 
+from bot.dialogue.comprendre.actions_ajoutees import ActionsAjoutees
 from bot.dialogue.comprendre.actions_dites import ActionsDites
+from bot.dialogue.comprendre.actions_en_listes import ActionsEnListes
+from bot.dialogue.comprendre.actions_reecrites import ActionsReecrites
 from bot.dialogue.comprendre.actions_visees import ActionsVisees
 from bot.dialogue.comprendre.apprises import ReponsesApprises
 from bot.dialogue.comprendre.axes import AxesDits
@@ -157,6 +160,8 @@ def _comprehension() -> Comprehension:
         propos=Propos(tables),
         lire_seul=lire,
     )
+    visees = ActionsVisees(guide, commun)
+    ajouts = ActionsAjoutees(guide, commun, axes, visees, ActionsEnListes(guide))
     return Comprehension(
         apprises=ReponsesApprises(tables),
         intentions=Intentions(
@@ -174,7 +179,7 @@ def _comprehension() -> Comprehension:
             axes_en_passant=AxesEnPassant(guide, lecteur().preparer),
             listes=ListesDites(guide, commun, axes),
             illicites=SouhaitsIllicites(axes, commun, lecteur().preparer),
-            actions=ActionsDites(guide, commun, axes, ActionsVisees(guide, commun)),
+            actions=ActionsDites(guide, commun, visees, ActionsReecrites(guide, visees), ajouts),
             nommees=QuestionsNommees(tables, guide),
             par_axe=ActionsParAxe(guide, lecteur().preparer),
             penalites=PenalitesDites(guide, lecteur_de_modalites().penalites),

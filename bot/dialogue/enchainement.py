@@ -41,7 +41,11 @@ from bot.dialogue.parts import (
 from bot.dialogue.pesee import Pesee
 from bot.dialogue.reclamations import Reclamations
 from bot.francais.texte import plier
-from bot.lecture.clause.changements import change_une_liste
+from bot.lecture.clause.changements import (
+    change_une_liste,
+    lire_changement,
+    mene_a_un_ordre,
+)
 from bot.lecture.clause.selections import ne_donne_que_des_rangs
 from bot.metier.faits import LOTS
 from bot.metier.referentiel import Referentiel
@@ -301,7 +305,11 @@ def _disent_plus(parts: Sequence[Part], entier: Part) -> bool:
 
 
 def _mene_a(courant: str, morceau: Morceau) -> bool:
-    """Tell the « non » of « non, enlève ça », which answers nothing."""
-    interjection = INTERJECTION.fullmatch(plier(courant))
+    """Tell the « non » of « non, enlève ça », « la 1 ne va pas, mets la 2 »: no answers."""
+    if lire_changement(courant) is None:
+        echange = lire_changement(courant + morceau.entre + morceau.texte)
+        if echange is not None and echange.mode == "remplace":
+            return True
+    interjection = INTERJECTION.fullmatch(plier(courant)) is not None
     suit = morceau.entre.startswith(",") and change_une_liste(morceau.texte)
-    return interjection is not None and suit
+    return suit and (interjection or mene_a_un_ordre(courant))

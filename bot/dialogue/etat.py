@@ -192,6 +192,12 @@ class Etat:
         vers_la_clause = self.faits.poursuivre or self.faits["axes"]
         return GUIDE if vers_la_clause and not self.oral else self.suivi.parcours
 
+    @property
+    def dits(self) -> Faits:
+        """Return the facts, with what is chosen so far of the list that is open."""
+        ouverte = {str(self.question): list(self.suivi.liste)} if self.suivi.liste else {}
+        return self.faits.avec(ouverte)
+
     def repris(self) -> Etat:
         """Return the same taken up again: the question that was put off is asked."""
         suivi = self.suivi

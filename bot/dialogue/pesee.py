@@ -75,6 +75,9 @@ class Pesee:
             return True
         if change_une_liste(message.texte):
             return bool(part.changes)
+        demande_des_actions = self._sont_des_actions(part.etat.question)
+        if not demande_des_actions and any(map(self._sont_des_actions, part.changes)):
+            return True  # « action tutorat : deux heures par mois », unasked
         if part.changes & {*self.nommees.en_tete(dit.plie)}:
             return True
         if self._ne_dit_que_des_noms(part):
@@ -91,6 +94,10 @@ class Pesee:
         if AXES in part.changes and demandee is not None and demandee.genre in UNE_VALEUR:
             return self.axes.ne_nomme_qu_eux(message.texte)
         return bool(part.changes) and self.nommees.s_en_remet(message.dit.plie)
+
+    def _sont_des_actions(self, fait: str | None) -> bool:
+        modalite = self.referentiel.modalites.get(fait or "")
+        return modalite is not None and modalite.axe is not None
 
     def _se_mesure(self, fait: str) -> bool:
         modalite = self.referentiel.modalites.get(fait)

@@ -21,6 +21,7 @@ from bot.metier.referentiel import Referentiel
 from bot.metier.valeurs import est_une_liste
 
 MOT = re.compile(r"\w+")
+RANG = re.compile(r"^(?:la )?\d+ (?=\D)")
 SIENNE = quelque_part(f"{FICHIER}.la_sienne")
 PRONOM = telle_quelle(f"{FICHIER}.pronom")
 CITEE = compiler(r"{qui_dit}[ :«\"]*(?P<dit>[^»\"]+)", FICHIER)
@@ -46,7 +47,8 @@ class ActionsVisees:
         """Return the actions that words name and nothing else, by list; the first list that can."""
         if dit_sa_mesure(dit):
             return {}
-        texte = Texte(dit, decouper(dit))
+        sans_rang = RANG.sub("", UNE_ACTION.sub("", dit))  # « l'action 3 tutorat »
+        texte = Texte(sans_rang, decouper(sans_rang))
         for fait, options in self.options(faits).items():
             selection = lire_selection(texte, options)
             if selection.nommes and not selection.reste:
@@ -102,9 +104,9 @@ class ActionsVisees:
         dits = UNE_ACTION.sub("", dits)
         if not dits or self.est_un_axe(dits):
             return {}
-        return self.par_leur_rang(dits, self.en_vue(vises, etat)) or self._dites(dits, la, vises)
+        return self.par_leur_rang(dits, self.en_vue(vises, etat)) or self.dites(dits, la, vises)
 
-    def _dites(
+    def dites(
         self, dits: str, la: Mapping[str, list[str]], vises: Sequence[str]
     ) -> Mapping[str, Sequence[str]]:
         """Return the actions that words name, among those that are there first."""
@@ -146,25 +148,25 @@ class ActionsVisees:
         """Return the buyer's own actions that are meant: quoted, or « celle que j'ai écrite »."""
         plie = plier(dits)
         if citee := CITEE.search(plie):
-            return self._citees(citee["dit"], listes, 1)
+            return self.citees(citee["dit"], listes)
         if SIENNE.search(plie):
-            return {fait: [dit] for fait, dit in self._propres(listes)[-1:]}
-        return self._citees(UNE_ACTION.sub("", dits), listes, MOTS_CITES)
+            return {fait: [dit] for fait, dit in self.toutes_les_propres(listes)[-1:]}
+        return self.citees(dits, listes, MOTS_CITES)
 
     def propres(self, dit: str, listes: Mapping[str, list[str]]) -> dict[str, Sequence[str]]:
         """Return the own action that words quote, or tell in other words."""
-        return self._citees(dit, listes, 1) or self._ressemblantes(dit, listes)
+        return self.citees(dit, listes) or self._ressemblantes(dit, listes)
 
-    def _citees(
-        self, dit: str, listes: Mapping[str, list[str]], au_moins: int
+    def citees(
+        self, dit: str, listes: Mapping[str, list[str]], au_moins: int = 1
     ) -> dict[str, Sequence[str]]:
         """Return the own action that holds these words, one after the other."""
-        mots = _mots(dit)
+        mots = _mots(UNE_ACTION.sub("", dit))
         if len(mots.split()) < au_moins:
             return {}
         vises = [
             (f, propre)
-            for f, propre in self._propres(listes)
+            for f, propre in self.toutes_les_propres(listes)
             if f" {mots} " in f" {_mots(propre)} "
         ]
         return {fait: [propre] for fait, propre in vises[-1:]}
@@ -174,7 +176,7 @@ class ActionsVisees:
         racines = _racines(dit)
         pesees = [
             (len(racines & _racines(propre)), fait, propre)
-            for fait, propre in self._propres(listes)
+            for fait, propre in self.toutes_les_propres(listes)
         ]
         communs = max((pese for pese, _, _ in pesees), default=0)
         visees = [(fait, propre) for pese, fait, propre in pesees if pese == communs]
@@ -183,7 +185,8 @@ class ActionsVisees:
         fait, propre = visees[0]
         return {fait: [propre]}
 
-    def _propres(self, listes: Mapping[str, list[str]]) -> list[tuple[str, str]]:
+    def toutes_les_propres(self, listes: Mapping[str, list[str]]) -> list[tuple[str, str]]:
+        """Return the buyer's own actions, each with its list."""
         return [
             (fait, dit)
             for fait, liste in listes.items()

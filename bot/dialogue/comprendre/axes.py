@@ -136,7 +136,8 @@ class AxesDits:
         self, message: Message, texte: Texte, selection: Selection, etat: Etat
     ) -> list[Dite]:
         """Read « j'ai dit 3 et 4 : égalité ET santé », once axes were just noted."""
-        corrige = message.dit.redit or message.dit.dit_non
+        # « non, mettez la 2 » answers the wording that is proposed
+        corrige = message.dit.redit or (message.dit.dit_non and not etat.suivi.proposition)
         seuls = (selection.retenus or selection.exclus) and not selection.tout
         seuls = seuls and selection.reste <= MOTS_D_UN_REPROCHE
         if not (corrige and seuls and AXES in dernier_change(etat)):

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
 from bot.dialogue.comprendre.actions_dites import ActionsDites
-from bot.dialogue.comprendre.axes import AxesDits
+from bot.dialogue.comprendre.axes import AXES, AxesDits
 from bot.dialogue.comprendre.axes_en_passant import AxesEnPassant
 from bot.dialogue.comprendre.compris import Decisions, rassembler
 from bot.dialogue.comprendre.dans_une_question import DansUneQuestion
@@ -24,7 +24,9 @@ from bot.dialogue.comprendre.reponses.commun import Demande, Repondeur
 from bot.dialogue.etat import PRECISION, Etat, Valeurs
 from bot.francais.texte import Texte
 from bot.lecture.clause.changements import change_une_liste, lire_changement
+from bot.lecture.clause.demandes import sans_politesse
 from bot.lecture.clause.modalites import LecteurDeModalites
+from bot.lecture.clause.souhaits import SANS_OBLIGATION
 from bot.lecture.etapes import ETAPE
 from bot.metier.contrat import INCONNU
 from bot.metier.modalites import Genre, Modalite
@@ -82,6 +84,7 @@ class LecteurDeDecisions:
         lue = discriminant or self._phrase(message, modalite, etat)
         if not discriminant:
             lue = self.axes_en_passant.completer(lue, message, modalite, etat)
+            lue = self._avec_leurs_actions(lue, message, etat)
         if etat.question == CONFIRMATION and modalite:
             lue = _sans_liste_ouverte(lue, modalite)
         return selon_les_dates(lue, message, etat)
@@ -175,6 +178,17 @@ class LecteurDeDecisions:
         souhait = next((lue.souhait for lue in lues if lue.souhait), None)
         return Decisions(faits, souhait=souhait, exclusif=True)
 
+    def _avec_leurs_actions(self, lue: Decisions, message: Message, etat: Etat) -> Decisions:
+        """Add the actions of « axes insertion et santé. Pour la santé : un échauffement… »."""
+        if AXES not in lue.faits or etat.faits.axes:
+            return lue
+        choisis = replace(etat, faits=etat.faits.avec(lue.faits), question=None)
+        dites = self._par_axe(message, choisis)
+        if dites is None:
+            return lue
+        souhait = dites.souhait or lue.souhait
+        return replace(lue, faits={**lue.faits, **dites.faits}, souhait=souhait)
+
     def _d_une_liste(self, message: Message, texte: Texte, etat: Etat) -> Decisions | None:
         """Return what is changed of names, of penalties, of the actions of axes, by their names."""
         if ouverte := self.listes.ouverte(message.texte, etat):
@@ -261,9 +275,27 @@ class LecteurDeDecisions:
         return Decisions()
 
     def _repondre(self, demande: Demande) -> Decisions:
-        if demande.etat.suivi.proposition and demande.message.intention == "affirmer":
-            return self.commun.retenir_la_proposition(demande.etat)
+        if demande.etat.suivi.proposition:
+            suite = demande.message.dit.apres_l_accord
+            if suite is not None or demande.message.intention == "affirmer":
+                return self._accepter(demande, sans_politesse(suite or ""))
         return self.repondeurs[demande.modalite.genre].lire(demande)
+
+    def _accepter(self, demande: Demande, reste: str) -> Decisions:
+        """Take the wording that was offered, and what « oui, et la 2 aussi » adds to it."""
+        retenue = self.commun.retenir_la_proposition(demande.etat)
+        if not reste:
+            return retenue
+        suivi = replace(demande.etat.suivi, liste=retenue.liste or (), proposition=None)
+        suite = replace(
+            demande,
+            message=replace(demande.message, texte=reste),
+            texte=self.preparer(reste),
+            etat=replace(demande.etat, suivi=suivi),
+        )
+        lue = self.repondeurs[demande.modalite.genre].lire(suite)
+        inecrivable = lue.souhait is not None and lue.souhait[0] == SANS_OBLIGATION
+        return retenue if lue.vide or inecrivable else lue
 
     def _derniere_decision(self, message: Message, etat: Etat) -> Modalite | None:
         """« Non, 15 jours », once something else is asked, is about the decision just taken."""

@@ -21,9 +21,9 @@ from bot.lecture.clause.changements import (
     PARTICIPANTS,
     Changement,
     lire_changement,
-    sans_tete,
+    sous_leur_nom,
 )
-from bot.lecture.clause.enumerations import exclut_le_reste, lire_enumeration
+from bot.lecture.clause.enumerations import couper, exclut_le_reste, lire_enumeration
 from bot.lecture.clause.modalites import Dite
 from bot.lecture.clause.selections import CHIFFRE, lire_selection
 from bot.metier.clause import axes_retenus, liste_par_defaut
@@ -75,7 +75,8 @@ class ListesDites:
         change = lire_changement(dit)
         if change and change.nommee in OUVERTES and not change.debut:
             return next(iter(self._changees(dit, etat, nommee_seulement=True)), None)
-        return self._redite(sans_tete(dit), etat)
+        seule = change is not None and change.mode == "ajoute" and change.nommee is None
+        return self._redite(sous_leur_nom(change.items if change and seule else dit), etat)
 
     def _redite(self, dit: str, etat: Etat) -> Dite | None:
         """Read « acheteur, facilitateur et le CCAS », said again of a list that is decided."""
@@ -131,12 +132,14 @@ class ListesDites:
         if not ajoute and exclut_le_reste(selection):
             # « enlève toutes les actions sauf la 2 »
             return [dit for dit in deja if dit not in selection.exclus]
+        if not ajoute and (siens := _propres(modalite, items, deja)):
+            return siens  # « le CSE du titulaire » is not the titulaire
         if ajoute and nommee in OUVERTES:
             en_liste, propres = lire_enumeration(items, options)
             return [*en_liste, *propres]
         if selection.nommes:
             return () if nommee is None and selection.reste else selection.nommes
-        return _propres(modalite, items, deja, ajoute)
+        return ()
 
     def _possibles(self, nommee: str | None, items: str, etat: Etat) -> Iterator[Modalite]:
         """Return the lists that may be meant, the one that is named, or those that were decided."""
@@ -169,16 +172,12 @@ class ListesDites:
         return liste_par_defaut(modalite.fait, etat.faits, self.referentiel)
 
 
-def _propres(modalite: Modalite, items: str, deja: Sequence[str], ajoute: bool) -> tuple[str, ...]:
-    """Return the buyer's own words that are taken out of a list.
-
-    An action of one's own that is added is worded and measured where actions are asked for.
-    """
-    dits = ARTICLE.sub("", items).strip()
-    if ajoute or not (dits and modalite.libre):
-        return ()
-    propres = (dit for dit in deja if dit not in modalite.items)
-    return tuple(dit for dit in propres if _mots(dits) in _mots(dit))
+def _propres(modalite: Modalite, items: str, deja: Sequence[str]) -> tuple[str, ...]:
+    """Return the buyer's own words that are taken out of a list, whatever reason follows."""
+    propres = [dit for dit in deja if modalite.libre and dit not in modalite.items]
+    pieces = (_mots(ARTICLE.sub("", piece.strip())) for _, piece in couper(items))
+    dits = [piece for piece in pieces if piece]
+    return tuple(propre for propre in propres if any(dit in _mots(propre) for dit in dits))
 
 
 def _mots(dit: str) -> str:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
 
 from bot.dialogue.comprendre.nommees import FICHIER
 from bot.dialogue.etat import Etat
 from bot.francais.mots import compiler
-from bot.francais.texte import Texte
+from bot.francais.texte import Texte, plier
 from bot.lecture.clause.selections import Place, lire_selection, reperer
 from bot.metier.clause import axes_retenus
 from bot.metier.modalites import Modalite
@@ -25,6 +25,16 @@ ENTRE_RANGS = re.compile(r"[,;.\n]")
 # a name among the items of one list
 ET_AVANT = compiler(r"\d {et} (?:{article} )?$", FICHIER)
 ET_APRES = compiler(r" {et} (?:{article} )?\d", FICHIER)
+UNE_SEULE = re.compile(r"\baction\b(?! axe)")
+# « formations, et pour la santé l'échauffement du matin », « … un échauffement pour la santé »; the
+# health of whom, « pour la santé des agents », says why
+L_AXE = r"{{pour}} (?:{{article}} ?)?(?:axe )?(?P<nom>{noms})(?: {{suite_d_un_axe}})?"
+EN_TETE = (
+    rf"(?:[;.,\n]|\b{{{{et}}}} )\s*(?:{{{{et}}}} )?{L_AXE}"
+    r"(?= (?!{{des}}\b|{{article}} ?(?:agent|salari))\w)"
+)
+A_LA_FIN = rf"[ ,]+{L_AXE}\W*$"
+PHRASE = re.compile(r"[^.;\n]+")
 # « pour l'axe égalité », « actions d'insertion »
 MOTS_EN_PLUS = 2
 
@@ -38,44 +48,85 @@ class ActionsParAxe:
 
     def couper(self, dit: str, etat: Etat) -> list[tuple[Modalite, str]]:
         """Return the list of actions that each part answers, and the part without its label."""
-        return self._sous_etiquettes(dit, etat) or self._rangs(dit, etat)
+        return self._rangs(dit, etat) or self._sous_etiquettes(dit, etat)
 
     def _rangs(self, dit: str, etat: Etat) -> list[tuple[Modalite, str]]:
         """Read the numbers that go with each axis: « 4 et 5 pour l'égalité », « 4, et santé 1 »."""
         noms = {a.id: a.mots for a in axes_retenus(etat.faits, self.referentiel)}
-        en_cours = self.referentiel.modalites.get(etat.question or "")
-        lues, nomme = list[tuple[Modalite, str]](), False
-        for piece in ENTRE_RANGS.split(dit):
-            texte = self.preparer(piece)
-            places, reste = reperer(texte, noms)
-            rangs = [str(place.rang) for place in places if not place.nommee]
-            nommes = [place for place in places if place.nommee]
-            if reste or len(nommes) > 1 or _en_enumere(texte, nommes):
-                return []
-            if nommes:
-                nomme = True
-                en_cours = self.referentiel.actions_de([*noms][nommes[0].rang - 1])
-            if rangs and (en_cours is None or en_cours.axe is None):
-                return []
-            if rangs and en_cours:
-                lues.append((en_cours, ", ".join(rangs)))
-        return lues if nomme else []
+        pieces = [self._d_un_morceau(piece, noms) for piece in ENTRE_RANGS.split(dit)]
+        if None in pieces or not any(axe for axe, _ in filter(None, pieces)):
+            return []
+        en_cours, lues = self._demandee(etat), list[tuple[Modalite | None, str]]()
+        for axe, rangs in filter(None, pieces):
+            en_cours = self.referentiel.actions_de(axe) if axe else en_cours
+            lues += [(en_cours, rangs)] if rangs else []
+        return [(modalite, rangs) for modalite, rangs in lues if modalite]
+
+    def _d_un_morceau(
+        self, piece: str, noms: Mapping[str, Sequence[str]]
+    ) -> tuple[str | None, str] | None:
+        """Return the axis that a piece names, and its numbers; None when it says anything else."""
+        texte = self.preparer(piece)
+        places, reste = reperer(texte, noms)
+        nommes = [place for place in places if place.nommee]
+        if reste or len(nommes) > 1 or _en_enumere(texte, nommes):
+            return None
+        rangs = ", ".join(str(place.rang) for place in places if not place.nommee)
+        return ([*noms][nommes[0].rang - 1] if nommes else None), rangs
 
     def _sous_etiquettes(self, dit: str, etat: Etat) -> list[tuple[Modalite, str]]:
+        autres = self._noms_des_autres(etat)
+        etiquettes = [*ETIQUETTE.finditer(dit)]
+        if autres and not etiquettes:
+            etiquettes = [*compiler(EN_TETE.format(noms=autres), FICHIER).finditer(plier(dit))]
         trouvees = [
             (trouve, modalite)
-            for trouve in ETIQUETTE.finditer(dit)
+            for trouve in etiquettes
             if (modalite := self._actions(trouve["nom"], etat))
         ]
+        if autres and not trouvees:
+            return self._par_phrase(dit, autres, etat)
         debuts = [trouve.start() for trouve, _ in trouvees]
-        parts = (
-            (modalite, dit[trouve.end() : fin].strip(" .;,\n"))
+        parts = [
+            (modalite, dit[trouve.end() : fin])
             for (trouve, modalite), fin in zip_longest(trouvees, debuts[1:])
-        )
-        return [(modalite, part) for modalite, part in parts if part]
+        ]
+        demandee = self._demandee(etat)
+        if parts and demandee and parts[0][0] != demandee:
+            parts.insert(0, (demandee, dit[: debuts[0]]))  # what stands before answers the question
+        return _dites(parts)
+
+    def _par_phrase(self, dit: str, autres: str, etat: Etat) -> list[tuple[Modalite, str]]:
+        """Cut « formations et tutorat. N'oubliez pas l'immersion pour la découverte. »."""
+        fin = compiler(A_LA_FIN.format(noms=autres), FICHIER)
+        parts = list[tuple[Modalite, str]]()
+        for phrase in PHRASE.findall(dit):
+            trouve = fin.search(plier(phrase))
+            ailleurs = self._actions(trouve["nom"], etat) if trouve else None
+            if modalite := ailleurs or self._demandee(etat):
+                parts.append((modalite, phrase[: trouve.start()] if trouve else phrase))
+        dites = _dites(parts)
+        return dites if any(modalite != self._demandee(etat) for modalite, _ in dites) else []
+
+    def _demandee(self, etat: Etat) -> Modalite | None:
+        """Return the actions that are asked for."""
+        demandee = self.referentiel.modalites.get(etat.question or "")
+        return demandee if demandee and demandee.axe else None
+
+    def _noms_des_autres(self, etat: Etat) -> str:
+        """Return the names of the chosen axes whose actions are not asked for."""
+        autres = [
+            axe
+            for axe in axes_retenus(etat.faits, self.referentiel)
+            if self.referentiel.actions_de(axe.id).fait != etat.question
+        ]
+        courts = (plier(axe.court) for axe in autres if self._demandee(etat))
+        return "|".join(re.escape(nom) for court in courts for nom in (court, court.split()[0]))
 
     def _actions(self, nom: str, etat: Etat) -> Modalite | None:
         """Return the actions of the chosen axis that a label names."""
+        if UNE_SEULE.search(plier(nom)):
+            return None  # « action tutorat : … », « l'action égalité : … » tell one of them
         axes = axes_retenus(etat.faits, self.referentiel)
         selection = lire_selection(self.preparer(nom), {axe.id: axe.mots for axe in axes})
         if len(selection.nommes) != 1 or selection.reste > MOTS_EN_PLUS:
@@ -89,3 +140,9 @@ def _en_enumere(texte: Texte, nommes: Sequence[Place]) -> bool:
         ET_AVANT.search(texte.plat[: nom.debut]) or ET_APRES.match(texte.plat, nom.fin)
         for nom in nommes
     )
+
+
+def _dites(parts: list[tuple[Modalite, str]]) -> list[tuple[Modalite, str]]:
+    """Return the parts that say something."""
+    dites = ((modalite, part.strip(" .;,\n")) for modalite, part in parts)
+    return [(modalite, part) for modalite, part in dites if part]

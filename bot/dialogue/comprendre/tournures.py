@@ -39,6 +39,7 @@ DECLARATION = compiler(r"(?:{declaration_tete},? )*{declaration}(?! {declaration
 CONTESTATION = quelque_part(f"{FICHIER}.contestation")
 OBJECTION = quelque_part(f"{FICHIER}.objection")
 OUI = compiler(r"{oui}\b", FICHIER)
+ACCORD = compiler(r"(?:(?:{oui}|{consentement}|{prend_la_redaction})\b[ ,.!]*)+", FICHIER)
 NON = compiler(r"{non}\b", FICHIER)
 ENUMERE = compiler(r"\w[,;.] ?\w| {et} ", FICHIER)
 IGNORANCE = quelque_part(f"{FICHIER}.ignorance")
@@ -76,6 +77,12 @@ class Tournures(SujetsNommes):
     def dit_oui(self) -> bool:
         """Tell « oui », « oui, HT »."""
         return bool(OUI.match(self._nu))
+
+    @property
+    def apres_l_accord(self) -> str | None:
+        """Return « et la 2 aussi » of « oui, et la 2 aussi »; None of what agrees to nothing."""
+        accord = None if self.objecte or self.question else ACCORD.match(self.plie)
+        return self.texte[accord.end() :] if accord else None
 
     @cached_property
     def dit_le_besoin(self) -> bool:

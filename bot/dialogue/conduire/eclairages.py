@@ -33,7 +33,7 @@ class Eclairages:
     def recapituler(self, compris: Compris) -> Tour:
         """Show all that was said."""
         etat = compris.etat
-        valeurs = {"faits": etat.faits}
+        valeurs = {"faits": etat.dits}
         return Tour(etat, (Parole(gabarit="recapitulatif", valeurs=valeurs),))
 
     def montrer(self, compris: Compris) -> Tour:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from bot.francais.mots import compiler, liste, quelque_part, telle_quelle
+from bot.francais.nombres import lire_nombres
 from bot.francais.texte import Texte, decouper, plier
 from bot.lecture.clause.enumerations import couper
 from bot.lecture.clause.selections import LIAISONS, Selection, lire_selection
@@ -24,7 +25,7 @@ INFINITIF = compiler(rf"{UN_INFINITIF}\b", FICHIER)
 LIAISON = compiler(r"(?i:{liaison}{1,4} (?:{en_plus}[ ,:]*)*)", FICHIER)
 SES_MOTS = compiler(
     # as typed, whatever the case
-    rf"(?i)(?P<verbe>(?:{UN_INFINITIF}\b|\d+ ?{{quantites}}(?!\w)).+)|"
+    rf"(?i)(?P<verbe>(?:{UN_INFINITIF}\b|\d+ ?{{quantites}}(?!\w)|{{dit_qui}}).+)|"
     rf"(?P<nouveau>{{nouveau}})\b.+|{{article}}\b.+",
     FICHIER,
 )
@@ -47,6 +48,8 @@ RENVOIE = compiler(r"\b{renvoi}\b", FICHIER)
 # « 20 h par an, au siège »: what goes on
 COMPLETE = compiler(r"{complete}\b", FICHIER)
 VIRGULES = (",", ";")
+ENTRE_NOMS = ("et",)
+UN_RANG = compiler(r"{article} ?\d+\b", FICHIER)
 QUANTITE_NUE = compiler(
     r"\W*(?:{un_nombre} ?{en_temps})?(?: ?{taux})*(?: (?:et )?{taux})*\W*", FICHIER
 )
@@ -101,7 +104,7 @@ def _choisis(
 ) -> tuple[str, ...]:
     """Return what words pick in a list, when they say nothing else."""
     sans, par_defaut = PAR_DEFAUT.subn(" ", dit)
-    choix = lire_selection(Texte(sans, decouper(sans)), options)
+    choix = _lire(sans, options)
     gardes = {*choix.retenus, *(defaut if par_defaut else ())}
     return () if choix.reste else tuple(item for item in options if item in gardes)
 
@@ -126,7 +129,7 @@ def couper_les_actions(propre: str, options: Mapping[str, Sequence[str]]) -> lis
     if all(A_PART.match(plier(part)) for part in parts):
         return parts
     parts = [part.strip(" ,;.") for part in ENTRE_NOMMEES.split(propre)]
-    nommees = (lire_selection(Texte(part, decouper(part)), options) for part in parts)
+    nommees = (_lire(part, options) for part in parts)
     chiffrees = (
         lue.nommes and CHIFFREE.search(plier(p)) for p, lue in zip(parts, nommees, strict=True)
     )
@@ -173,12 +176,28 @@ def _parts(dits: str, options: Mapping[str, Sequence[str]]) -> list[str]:
         if (
             parts
             and not (a_part and _est_entiere(parts[-1]))
+            and not _suit_un_choix(parts[-1], entre, piece, options)
             and _continue(parts[-1], piece.strip(), options)
         ):
             parts[-1] += f"{entre}{piece}"
         else:
             parts.append(piece)
     return [sans_ajout(part.strip(" ,;.")) for part in parts]
+
+
+def _suit_un_choix(
+    avant: str, entre: str, piece: str, options: Mapping[str, Sequence[str]]
+) -> bool:
+    """Tell « la 3 svp, | et interdiction… », « tutorat. | Et n'oubliez pas… »: nothing goes on.
+
+    Nor does a pick that comes last.
+    """
+    choix, plie = _lire(avant, options), plier(sans_ajout(piece.strip()))
+    seul = choix.retenus and not choix.reste
+    if UN_RANG.match(plie) and not _lire(piece, options).reste:
+        return True  # « supprimer les horaires coupés, | et la 3 »
+    a_part = not choix.nommes or entre.strip() not in (*VIRGULES, *ENTRE_NOMS)
+    return bool(seul and a_part) and not (QUANTITE_NUE.fullmatch(plie) or COMPLETE.match(plie))
 
 
 def _continue(avant: str, piece: str, options: Mapping[str, Sequence[str]]) -> bool:
@@ -231,7 +250,8 @@ def est_un_nom_nu(dite: str) -> bool:
 
 
 def _lire(dite: str, options: Mapping[str, Sequence[str]]) -> Selection:
-    return lire_selection(Texte(dite, decouper(dite)), options)
+    """Return what words pick, « les deux premières » too."""
+    return lire_selection(Texte(dite, lire_nombres(decouper(dite))), options)
 
 
 def dit_sa_mesure(dite: str) -> bool:
@@ -255,11 +275,11 @@ def _est_plein(mot: str) -> bool:
 
 def _est_en_plus(siens: re.Match[str], options: Mapping[str, Sequence[str]]) -> bool:
     """Tell « un atelier… », « la cantine… », from « l'alternance », « et les autres »."""
-    mots = lire_selection(Texte(siens[0], decouper(siens[0])), options)
+    mots = _lire(siens[0], options)
     nouveau = mots.vide or siens["nouveau"]
     # « un vestiaire femmes » names women, and is about a cloakroom
     debut = " ".join(siens[0].split()[:2])
-    tete = siens["nouveau"] and lire_selection(Texte(debut, decouper(debut)), options).vide
+    tete = siens["nouveau"] and _lire(debut, options).vide
     autre = tete and len(siens[0].split()) > MOTS_D_UNE_ACTION
     assez_dit = nouveau and (mots.reste >= MOTS_D_UNE_ACTION or autre)
     return bool(assez_dit) and not LE_RESTE.search(plier(siens[0]))

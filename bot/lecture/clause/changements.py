@@ -8,6 +8,7 @@ data (`data/lecture/nommees.yml`).
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import Literal, NamedTuple, TypeAlias
 
 from bot.francais.mots import compiler, themes
@@ -45,7 +46,12 @@ AUSSI = compiler(
     rf"{TETE}(?P<qui>(?:{{article}} ?)?(?:\w+ )?{{qui_participe}}\b[^,;.?]*?),? {{sup}}\W*$",
     FICHIER,
 )
-# « le facilitateur ne vient pas »
+# « réunions avec la cheffe de service », « le comité doit associer le CSE »
+REUNIT = compiler(
+    rf"{TETE}(?:(?:{{article}} ?)?{{reunions}} (?:{{sup}} )?avec|{{reunir}}) (?:{{sup}} )?"
+    r"(?P<qui>[^,;.?]+?)(?:,? {sup})?\W*$",
+    FICHIER,
+)
 # « le tutorat, finalement je le veux pas »
 NE_LE_VEUT_PAS = compiler(rf"{TETE}(?P<qui>[^;.?]+?),? {{ne_le_veut_pas}}\W*$", FICHIER)
 # « tu peux ajouter la DRH aux réunions ? »: an order, politely
@@ -60,6 +66,15 @@ RECLAME = compiler(
 ET_CELA = compiler(
     rf"(?:{OU_EST}|et )(?:{{possessif}} |{{article}} ?)?{RESTE_D_UNE_PLAINTE}", FICHIER
 )
+# « l'action 3 est à retirer »
+A_RETIRER = compiler(rf"{TETE}(?P<qui>[^;.?]+?) (?:est|sont) a {{enlever}}\W*$", FICHIER)
+# « mets la prévention seulement »
+SEUL_A_LA_FIN = compiler(
+    rf"{TETE}(?:(?:{{remettre}}|{{prendre}}) )?(?P<qui>(?!{{enlever}})[^,;.?]+?),? "
+    r"(?:{seulement}|{rien_d_autre})\W*$",
+    FICHIER,
+)
+RIEN_D_AUTRE = compiler(r"[ ,;.]*(?:{et} )?{rien_d_autre}\W*$", FICHIER)
 NE_VIENT_PAS = compiler(
     rf"{TETE}(?P<qui>[^,;.?]+?) {{ne_vient_pas}}(?: {{aux}} {{reunions}})?\W*$", FICHIER
 )
@@ -70,15 +85,23 @@ REMPLACE = tuple(
         r"{remplacer}(?:[ -]{pronom})? par[ :]+(?P<mis>.+)",
         r"{remplacer} (?P<ote>.+?) par[ :]+(?P<mis>.+)",
         r"(?:{ajouter}|{remettre}) (?P<mis>.+?),? {a_la_place} (?P<ote>.+)",
+        # « la 1 ne colle pas, y a pas d'insertion : mets la 2 »
+        r"(?P<ote>[^.;:]+?) (?:(?:ne |n')?{convenir} pas\b|(?:est|sont) a {enlever}).*?[ ,.;:]+"
+        r"(?:{remettre}|{voulu}) (?P<mis>.+)",
     )
 )
+A_REMPLACER = compiler(rf"{TETE}{{remplacer}} ", FICHIER)
+PAR = re.compile(r" par[ :]+")
+# « dans l'axe égalité », which leads to an order
+CADRE = compiler(rf"{TETE}(?:{{sous}} |axes? )\S+(?: \S+){{0,3}}\W*", FICHIER)
 # « dans l'égalité, ajoute un parrainage »: what it is about comes first
 COMPLEMENT = compiler(
-    rf"{TETE}(?P<sous>{{sous}} (?:\S+[ ,:]+){{1,4}}?)(?={{imperatif}}\b)", FICHIER
+    rf"{TETE}(?P<sous>(?:{{sous}} |(?=axes? ))(?:\S+[ ,:]+){{1,4}}?)(?={{imperatif}}\b)", FICHIER
 )
 # « …, enlève-la »: what was named before
 ENLEVE_LE = compiler(
-    r"(?P<quoi>(?:.*[ ,.;:])?)(?:{et} )?(?:{donc} )?{enlever}[- ]?{pronom}\W*$", FICHIER
+    r"(?P<quoi>(?:.*[ ,.;:])?)(?:{et} )?(?:{donc} )?{enlever}[- ]?{pronom}(?: {de_la})?\W*$",
+    FICHIER,
 )
 A_LA_PLACE = compiler(r",? (?:{a_la_place_seul}|{politesse})\W*$", FICHIER)
 CITE = re.compile(r"^[«“\"]\s*([^»”\"]+?)\s*[»”\"]")
@@ -110,12 +133,34 @@ def lire_changement(dit: str) -> Changement | None:
     dit = _complement_apres(dit)
     if remplacement := _remplacement(dit):
         return remplacement
+    if seul := SEUL_A_LA_FIN.match(plier(dit)):
+        return Changement("seul", *_sans_la_liste(dit[slice(*seul.span("qui"))]))
     verbe = _verbe(plier(dit))
     if verbe:
         mode, fin = verbe
         entiers = _items(dit[fin:])
         return Changement(mode, *_sans_la_liste(entiers), entiers=entiers)
     return _sous_le_nom(dit) or _invite(dit) or _en_tant_que(dit)
+
+
+def lire_remplacements(dit: str) -> Iterator[Changement]:
+    """Yield « remplace X par Y » cut at each « par », the last first: X may hold one."""
+    plie = plier(dit)
+    if (tete := A_REMPLACER.match(plie)) is None:
+        return
+    for par in reversed([*PAR.finditer(plie, tete.end())]):
+        yield _echange(dit[tete.end() : par.start()], dit[par.end() :])
+
+
+def mene_a_un_ordre(dit: str) -> bool:
+    """Tell « dans l'axe égalité », which says where what follows is ordered."""
+    return CADRE.fullmatch(plier(dit)) is not None
+
+
+def sans_rien_d_autre(dit: str) -> str | None:
+    """Return « former deux tuteurs » of « former deux tuteurs, et rien d'autre »."""
+    fin = RIEN_D_AUTRE.search(plier(dit))
+    return dit[: fin.start()] if fin else None
 
 
 def change_une_liste(dit: str) -> bool:
@@ -163,6 +208,15 @@ def sans_tete(dit: str) -> str:
     return dit[tete.end() :] if tete else dit
 
 
+def sous_leur_nom(dit: str) -> str:
+    """Return who is named after « non, les participants c'est… »."""
+    dit = sans_tete(dit)
+    plie = plier(dit)
+    nom = LISTES[PARTICIPANTS].match(plie)
+    lien = APRES_LE_NOM.match(plie, nom.end()) if nom else None
+    return dit[lien.end() :] if lien else dit
+
+
 def _items(dit: str) -> str:
     """Return what is added or taken out, without what only ends the sentence."""
     fin = A_LA_PLACE.search(plier(dit))
@@ -184,7 +238,11 @@ def _remplacement(dit: str) -> Changement | None:
     trouve = next((t for motif in REMPLACE if (t := motif.match(plie))), None)
     if trouve is None:
         return None
-    ote, mis = (_items(dit[slice(*trouve.span(nom))]) for nom in ("ote", "mis"))
+    return _echange(*(dit[slice(*trouve.span(nom))] for nom in ("ote", "mis")))
+
+
+def _echange(ote: str, mis: str) -> Changement:
+    ote, mis = _items(ote), _items(mis)
     nommee_ici, otes = _sans_la_liste(ote)
     nommee, items = _sans_la_liste(mis)
     return Changement("remplace", nommee or nommee_ici, items, entiers=mis, otes=otes)
@@ -233,8 +291,10 @@ def _en_tant_que(dit: str) -> Changement | None:
         (EN_TANT_QUE, "ajoute", PARTICIPANTS),
         (INVITE_SEUL, "ajoute", PARTICIPANTS),
         (AUSSI, "ajoute", PARTICIPANTS),
+        (REUNIT, "ajoute", PARTICIPANTS),
         (NE_VIENT_PAS, "enleve", PARTICIPANTS),
         (NE_LE_VEUT_PAS, "enleve", None),
+        (A_RETIRER, "enleve", None),
     )
     for motif, mode, nommee in motifs:
         if trouve := motif.match(plie):

@@ -32,6 +32,8 @@ ENTRE = compiler(
 )
 # what stands in parentheses is one piece
 PARENTHESE = re.compile(r"\([^()]*\)")
+# the sentence that a quotation is, the mark that closes it lost with its stop
+ENTRE_GUILLEMETS = re.compile(r"^[«“\"]\s*([^«»“”\"]+?)\s*[»”\"]?$")
 MOT = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*|\d+|[?!…]|[:;][-)(]+")
 DICTEE = compiler(r"(?i){dictees}", FICHIER)
 UN_NOMBRE = "nombre"
@@ -147,4 +149,6 @@ def _recoudre(dit: str, gardes: Sequence[Morceau], pieces: Sequence[Morceau]) ->
         entre = dit[avant.fin : piece.debut]
         voisins = pieces.index(piece) - pieces.index(avant) == 1
         cousu += (entre if voisins and not DICTEE.search(entre) else ", ") + piece.dit
-    return cousu
+    # the sign that closes a parenthesis ends the last piece
+    cousu += ")" * (cousu.count("(") > cousu.count(")"))
+    return ENTRE_GUILLEMETS.sub(r"\1", cousu)

@@ -23,7 +23,12 @@ from bot.lecture.clause.actions import (
     prend_le_defaut,
     sans_ajout,
 )
-from bot.lecture.clause.changements import UNE_ACTION, lire_changement, renvoie_a_ce_qui_precede
+from bot.lecture.clause.changements import (
+    UNE_ACTION,
+    lire_changement,
+    renvoie_a_ce_qui_precede,
+    sans_rien_d_autre,
+)
 from bot.lecture.clause.demandes import sans_politesse
 from bot.lecture.clause.enumerations import lire_enumeration
 from bot.lecture.clause.modalites import Dite
@@ -54,7 +59,8 @@ class Liste(Repondeur):
         """See `Repondeur`."""
         if finie := LISTE_FINIE.search(demande.message.dit.plie):
             return self._finir(_redire(demande, demande.message.texte[: finie.start()]))
-        return self._choisir(self._redite(demande) or self._sans_annonce(demande))
+        dite = self._redite(demande) or _seules(demande) or self._sans_annonce(demande)
+        return self._choisir(dite)
 
     def _choisir(self, demande: Demande) -> Decisions:
         selection = lire_selection(demande.texte, self.options(demande.modalite))
@@ -110,7 +116,8 @@ class Liste(Repondeur):
         lues = enumerer(dits, self.options(demande.modalite))
         if lues is None or not all(map(self._s_ecrit, lues[1])):
             return None
-        liste = dict.fromkeys((*demande.etat.suivi.liste, *lues[0], *lues[1]))
+        propres = (noyau for dite in lues[1] for noyau in self.souhaits.obligations(dite) or [dite])
+        liste = dict.fromkeys((*demande.etat.suivi.liste, *lues[0], *propres))
         return Decisions(liste=tuple(liste), exclusif=True)
 
     def _s_ecrit(self, dite: str) -> bool:
@@ -298,6 +305,15 @@ def _redire(demande: Demande, dits: str) -> Demande:
     """Return the same question, answered by these words alone."""
     message = replace(demande.message, texte=dits)
     return replace(demande, message=message, texte=Texte(dits, decouper(dits)))
+
+
+def _seules(demande: Demande) -> Demande | None:
+    """Return « former deux tuteurs, et rien d'autre », which the list is to hold alone."""
+    seules = sans_rien_d_autre(demande.message.texte) if demande.modalite.axe else None
+    if seules is None:
+        return None
+    suivi = replace(demande.etat.suivi, liste=())
+    return replace(_redire(demande, seules), etat=replace(demande.etat, suivi=suivi))
 
 
 def _ordonne_un_retrait(demande: Demande) -> bool:

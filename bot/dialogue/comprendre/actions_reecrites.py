@@ -1,0 +1,132 @@
+"""Actions that are noted and told otherwise: in more words, in fewer, of another axis.
+
+« Tutorat : un tuteur par personne », « enlève le mot plutôt », « l'échauffement, c'est l'axe
+santé ». Nothing else of their lists changes. The words are data (`data/lecture/nommees.yml`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from bot.dialogue.comprendre.actions_visees import ActionsVisees
+from bot.francais.mots import compiler
+from bot.francais.texte import Texte, decouper, plier
+from bot.lecture.clause.actions import MOTS_D_UNE_ACTION, dit_sa_mesure
+from bot.lecture.clause.changements import (
+    FICHIER,
+    TETE,
+    enleve_ce_qui_est_nomme,
+    sans_guillemets,
+)
+from bot.lecture.clause.demandes import est_ecrite
+from bot.lecture.clause.selections import lire_selection
+from bot.metier.referentiel import Referentiel
+
+SIGNES = ' :,.;«»“”"\u00a0'
+# « ds action tutorat : un tuteur par personne »
+ETIQUETTE = compiler(
+    rf"{TETE}(?:{{sous}} )?(?:{{article}} ?)?(?P<une>action (?:{{sous}} )?)?"
+    r"(?P<nom>[^:,.;]{3,40}?) ?: ?(?P<dit>.+)$",
+    FICHIER,
+)
+LES_MOTS = compiler(rf"{TETE}{{enlever}} ?{{les_mots}} (?P<dits>.+?)\W*$", FICHIER)
+# « mets l'échauffement… », « l'échauffement, c'est… », of an axis
+RANGE = compiler(rf"{TETE}{{ranger}} (?P<quoi>.+)", FICHIER)
+EST_DE = compiler(rf"{TETE}(?P<quoi>.+?)[ ,]+{{est_de}}\W*$", FICHIER)
+AUTRE_PHRASE = re.compile(r"[.;:!?\n]\s*\S")
+# longer, a sentence that counts and names an action says more than how it is done
+MOTS_D_UNE_MESURE = 12
+
+
+@dataclass(frozen=True)
+class ActionsReecrites:
+    """Reads what is told of an action of some list."""
+
+    referentiel: Referentiel
+    visees: ActionsVisees
+
+    def lire(
+        self, dit: str, listes: Mapping[str, list[str]], question: str | None
+    ) -> tuple[dict[str, list[str]], list[str]]:
+        """Return the lists that change, and the words of the buyer that come into them.
+
+        What is said where actions are asked for (`question`) is one more.
+        """
+        if precisee := self._precisee(dit, listes):
+            return precisee
+        if question not in listes and (mesuree := self._mesuree(dit, listes)):
+            return mesuree
+        return self._sans_les_mots(dit, listes) or self._deplacee(dit, listes), []
+
+    def _precisee(
+        self, dit: str, listes: Mapping[str, list[str]]
+    ) -> tuple[dict[str, list[str]], list[str]] | None:
+        """Read « tutorat : un tuteur par personne »; its name stays, which says what it is."""
+        trouve = ETIQUETTE.match(plier(dit))
+        if trouve is None:
+            return None
+        nom, mis = (dit[slice(*trouve.span(quoi))].strip() for quoi in ("nom", "dit"))
+        if self.visees.est_un_axe(nom):
+            return self._de_l_axe(nom, mis.strip(SIGNES), listes) if trouve["une"] else None
+        return self._a_la_place(nom, f"{nom} : {mis.strip(SIGNES)}", listes)
+
+    def _de_l_axe(
+        self, nom: str, mis: str, listes: Mapping[str, list[str]]
+    ) -> tuple[dict[str, list[str]], list[str]] | None:
+        """Read « l'action égalité : … », in the place of an own one that it resembles, or added."""
+        axe, _ = self.visees.axe_nomme(f"axe {nom}")
+        la = self.referentiel.actions_de(axe.id).fait if axe else ""
+        if la not in listes:
+            return None
+        dites = self.visees.propres(mis, {la: listes[la]}).get(la, ())
+        return {la: [*(d for d in listes[la] if d not in dites), mis]}, [mis]
+
+    def _mesuree(
+        self, dit: str, listes: Mapping[str, list[str]]
+    ) -> tuple[dict[str, list[str]], list[str]] | None:
+        """Read « 1 h par semaine de tutorat », which says how an action that is noted is done."""
+        court = len(dit.split()) <= MOTS_D_UNE_MESURE and not AUTRE_PHRASE.search(dit)
+        if not (court and dit_sa_mesure(dit) and est_ecrite(dit)):
+            return None
+        return self._a_la_place(dit, dit.strip(SIGNES), listes)
+
+    def _a_la_place(
+        self, nom: str, mis: str, listes: Mapping[str, list[str]]
+    ) -> tuple[dict[str, list[str]], list[str]] | None:
+        """Put words in the place of the one action of the guide, noted, that they name."""
+        texte = Texte(nom, decouper(nom))
+        for fait, options in self.visees.options(list(listes)).items():
+            nommes = lire_selection(texte, options).nommes
+            if len(nommes) == 1 and nommes[0] in listes[fait]:
+                return {fait: [mis if i == nommes[0] else i for i in listes[fait]]}, [mis]
+        return None
+
+    def _sans_les_mots(self, dit: str, listes: Mapping[str, list[str]]) -> dict[str, list[str]]:
+        """Take words out of the buyer's own action that holds them."""
+        trouve = LES_MOTS.match(plier(dit))
+        if trouve is None:
+            return {}
+        mots = plier(sans_guillemets(dit[slice(*trouve.span("dits"))])).strip(SIGNES)
+        for fait, propre in self.visees.toutes_les_propres(listes):
+            avant, trouves, apres = plier(propre).partition(mots)
+            reste = f"{propre[: len(avant)]}{propre[len(propre) - len(apres) :]}".strip(SIGNES)
+            reste = " ".join(reste.split())
+            if trouves and len(reste.split()) >= MOTS_D_UNE_ACTION:
+                return {fait: [reste if d == propre else d for d in listes[fait]]}
+        return {}
+
+    def _deplacee(self, dit: str, listes: Mapping[str, list[str]]) -> dict[str, list[str]]:
+        """Move an own action to the axis that it is said to be of."""
+        axe, reste = self.visees.axe_nomme(enleve_ce_qui_est_nomme(dit) or dit)
+        plie = plier(reste)
+        trouve = RANGE.match(plie) or EST_DE.match(plie) if axe else None
+        if axe is None or trouve is None:
+            return {}
+        la = self.referentiel.actions_de(axe.id).fait
+        ailleurs = {fait: liste for fait, liste in listes.items() if fait != la}
+        for fait, siennes in self.visees.propres(trouve["quoi"], ailleurs).items():
+            restent = [d for d in listes[fait] if d not in siennes]
+            return {fait: restent, la: [*listes.get(la, ()), *siennes]}
+        return {}
