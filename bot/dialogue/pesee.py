@@ -75,12 +75,9 @@ class Pesee:
             return True
         if change_une_liste(message.texte):
             return bool(part.changes)
-        demande_des_actions = self._sont_des_actions(part.etat.question)
-        if not demande_des_actions and any(map(self._sont_des_actions, part.changes)):
-            return True  # « action tutorat : deux heures par mois », unasked
-        if part.changes & {*self.nommees.en_tete(dit.plie)}:
+        if self._change_des_actions(part):
             return True
-        if self._ne_dit_que_des_noms(part):
+        if part.changes & {*self.nommees.en_tete(dit.plie)} or self._ne_dit_que_des_noms(part):
             return True
         # « 3 mois pour la première réunion »: a delay, and of what
         nommes = part.changes & {*self.interventions.nommer(dit.plie)}
@@ -94,6 +91,11 @@ class Pesee:
         if AXES in part.changes and demandee is not None and demandee.genre in UNE_VALEUR:
             return self.axes.ne_nomme_qu_eux(message.texte)
         return bool(part.changes) and self.nommees.s_en_remet(message.dit.plie)
+
+    def _change_des_actions(self, part: Part) -> bool:
+        """Tell « action tutorat : deux heures par mois », when no action is asked for."""
+        demandees = self._sont_des_actions(part.etat.question)
+        return not demandees and any(map(self._sont_des_actions, part.changes))
 
     def _sont_des_actions(self, fait: str | None) -> bool:
         modalite = self.referentiel.modalites.get(fait or "")

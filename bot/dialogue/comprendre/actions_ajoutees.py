@@ -46,9 +46,7 @@ class ActionsAjoutees:
         if not dits or (axe is None and self.visees.est_un_axe(dits)):
             return None
         vises = [self.referentiel.actions_de(axe.id).fait] if axe else list(listes)
-        pendante = [str(etat.question)] if self._est_une_liste(etat.question) else []
-        rangs = self.visees.par_leur_rang(dits, self.visees.en_vue([*vises, *pendante], etat))
-        nommees, propres = (rangs, ()) if rangs else self.enumerer(dits, vises)
+        nommees, propres = self._designees(dits, vises, etat)
         changees = {f: [*listes.get(f, ()), *siennes] for f, siennes in nommees.items()}
         annoncee = bool(axe or nommees or UNE_ACTION.match(plier(items)))
         dite = " ; ".join(propres)
@@ -81,6 +79,14 @@ class ActionsAjoutees:
         avec_lui = etat.faits.avec({AXES: self._axes_avec(axe, etat)})
         defaut = list(liste_par_defaut(fait, avec_lui, self.referentiel))
         return self._avec_l_axe(axe, {fait: defaut}, etat)
+
+    def _designees(
+        self, dits: str, vises: Sequence[str], etat: Etat
+    ) -> tuple[Mapping[str, Sequence[str]], Sequence[str]]:
+        """Return what is picked by its number or name, by list, and what is in own words."""
+        pendante = [str(etat.question)] if self._est_une_liste(etat.question) else []
+        rangs = self.visees.par_leur_rang(dits, self.visees.en_vue([*vises, *pendante], etat))
+        return (rangs, ()) if rangs else self.enumerer(dits, vises)
 
     def _ou_l_ecrire(
         self,

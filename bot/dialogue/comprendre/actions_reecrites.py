@@ -27,7 +27,7 @@ from bot.metier.referentiel import Referentiel
 SIGNES = ' :,.;«»“”"\u00a0'
 # « ds action tutorat : un tuteur par personne »
 ETIQUETTE = compiler(
-    rf"{TETE}(?:{{sous}} )?(?:{{article}} ?)?(?P<une>action (?:{{sous}} )?)?"
+    rf"{TETE}(?:{{sous}} )?(?:{{article}} ?)?(?P<une>{{action_seule}} (?:{{sous}} )?)?"
     r"(?P<nom>[^:,.;]{3,40}?) ?: ?(?P<dit>.+)$",
     FICHIER,
 )

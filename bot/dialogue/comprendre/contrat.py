@@ -262,9 +262,7 @@ class LecteurDuContrat:
     def _remis_en_cause(
         self, nommes: tuple[str, ...], message: Message, etat: Etat
     ) -> tuple[str, ...]:
-        demande = not message.dit.question and any(
-            f"{QUOI_CORRIGER}:" in nom for dites in etat.suivi.dites[-1:] for nom in dites
-        )
+        demande = not message.dit.question and _demandait_quoi_corriger(etat)
         conteste = etat.question == CONFIRMATION and _conteste_ce_qu_il_nomme(message)
         if message.dit.dit_juste or not (demande or conteste or _y_revient(message)):
             return ()  # « l'objet, c'est bien ça »
@@ -305,6 +303,10 @@ def _dit_oui_et_plus(faits: Valeurs, dit: Tournures) -> bool:
 def _sans_ce_qui_est_dit(en_cause: tuple[str, ...], decisions: Decisions) -> tuple[str, ...]:
     """« Erreur sur l'étape : elle est publiée » puts nothing in question that it tells."""
     return tuple(fait for fait in en_cause if fait not in decisions.faits)
+
+
+def _demandait_quoi_corriger(etat: Etat) -> bool:
+    return any(f"{QUOI_CORRIGER}:" in nom for dites in etat.suivi.dites[-1:] for nom in dites)
 
 
 def _y_revient(message: Message) -> bool:

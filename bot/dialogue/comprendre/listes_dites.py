@@ -137,9 +137,7 @@ class ListesDites:
         if ajoute and nommee in OUVERTES:
             en_liste, propres = lire_enumeration(items, options)
             return [*en_liste, *propres]
-        if selection.nommes:
-            return () if nommee is None and selection.reste else selection.nommes
-        return ()
+        return () if nommee is None and selection.reste else selection.nommes
 
     def _possibles(self, nommee: str | None, items: str, etat: Etat) -> Iterator[Modalite]:
         """Return the lists that may be meant, the one that is named, or those that were decided."""

@@ -25,15 +25,15 @@ ENTRE_RANGS = re.compile(r"[,;.\n]")
 # a name among the items of one list
 ET_AVANT = compiler(r"\d {et} (?:{article} )?$", FICHIER)
 ET_APRES = compiler(r" {et} (?:{article} )?\d", FICHIER)
-UNE_SEULE = re.compile(r"\baction\b(?! axe)")
+UNE_SEULE = compiler(r"\b{action_seule}\b(?! {axe})", FICHIER)
 # « formations, et pour la santé l'échauffement du matin », « … un échauffement pour la santé »; the
 # health of whom, « pour la santé des agents », says why
-L_AXE = r"{{pour}} (?:{{article}} ?)?(?:axe )?(?P<nom>{noms})(?: {{suite_d_un_axe}})?"
+L_AXE = r"{{pour}} (?:{{article}} ?)?(?:{{axe}} )?(?P<nom>{noms})(?: {{suite_d_un_axe}})?"
 EN_TETE = (
     rf"(?:[;.,\n]|\b{{{{et}}}} )\s*(?:{{{{et}}}} )?{L_AXE}"
-    r"(?= (?!{{des}}\b|{{article}} ?(?:agent|salari))\w)"
+    r"(?= (?!{{des}}\b|{{article}} ?{{gens}})\w)"
 )
-A_LA_FIN = rf"[ ,]+{L_AXE}\W*$"
+SUIVI_DE_L_AXE = rf"[ ,]+{L_AXE}\W*$"
 PHRASE = re.compile(r"[^.;\n]+")
 # « pour l'axe égalité », « actions d'insertion »
 MOTS_EN_PLUS = 2
@@ -53,14 +53,15 @@ class ActionsParAxe:
     def _rangs(self, dit: str, etat: Etat) -> list[tuple[Modalite, str]]:
         """Read the numbers that go with each axis: « 4 et 5 pour l'égalité », « 4, et santé 1 »."""
         noms = {a.id: a.mots for a in axes_retenus(etat.faits, self.referentiel)}
-        pieces = [self._d_un_morceau(piece, noms) for piece in ENTRE_RANGS.split(dit)]
-        if None in pieces or not any(axe for axe, _ in filter(None, pieces)):
+        lus = [self._d_un_morceau(piece, noms) for piece in ENTRE_RANGS.split(dit)]
+        pieces = [lu for lu in lus if lu is not None]
+        if len(pieces) < len(lus) or not any(axe for axe, _ in pieces):
             return []
-        en_cours, lues = self._demandee(etat), list[tuple[Modalite | None, str]]()
-        for axe, rangs in filter(None, pieces):
+        en_cours, dites = self._demandee(etat), list[tuple[Modalite, str]]()
+        for axe, rangs in pieces:
             en_cours = self.referentiel.actions_de(axe) if axe else en_cours
-            lues += [(en_cours, rangs)] if rangs else []
-        return [(modalite, rangs) for modalite, rangs in lues if modalite]
+            dites += [(en_cours, rangs)] if en_cours else []
+        return _dites(dites)
 
     def _d_un_morceau(
         self, piece: str, noms: Mapping[str, Sequence[str]]
@@ -98,7 +99,7 @@ class ActionsParAxe:
 
     def _par_phrase(self, dit: str, autres: str, etat: Etat) -> list[tuple[Modalite, str]]:
         """Cut « formations et tutorat. N'oubliez pas l'immersion pour la découverte. »."""
-        fin = compiler(A_LA_FIN.format(noms=autres), FICHIER)
+        fin = compiler(SUIVI_DE_L_AXE.format(noms=autres), FICHIER)
         parts = list[tuple[Modalite, str]]()
         for phrase in PHRASE.findall(dit):
             trouve = fin.search(plier(phrase))

@@ -46,8 +46,7 @@ class PenalitesDites:
         if choisies := self._sans_montant(texte, etat):
             return choisies
         if REMET_LES_AUTRES.match(plie) and etat.faits.penalites is not None:
-            defaut = liste_par_defaut(PENALITES, etat.faits, self.referentiel)
-            tous = {*etat.faits.penalites, *defaut}
+            tous = {*etat.faits.penalites, *self._par_defaut(etat)}
             return Decisions({PENALITES: self._dans_l_ordre(tous)}, exclusif=True)
         if etat.faits.penalites and etat.faits.montants and est_rien_d_autre(texte):
             return Decisions({PENALITES: self._dans_l_ordre(etat.faits.montants)}, exclusif=True)
@@ -58,6 +57,9 @@ class PenalitesDites:
             return self._changer_d_unite(periode, etat)
         return Decisions()
 
+    def _par_defaut(self, etat: Etat) -> Sequence[str]:
+        return liste_par_defaut(PENALITES, etat.faits, self.referentiel)
+
     def _sans_montant(self, texte: Texte, etat: Etat) -> Decisions | None:
         """Read « pas de pénalité pour les heures », « seule la réunion est pénalisée »."""
         if any(self.penalites.sommes(texte)):
@@ -65,8 +67,7 @@ class PenalitesDites:
         gardees = self.penalites.seules(texte)
         if not gardees and (otees := self.penalites.refusees(texte)):
             deja = etat.faits.penalites
-            if deja is None:
-                deja = liste_par_defaut(PENALITES, etat.faits, self.referentiel)
+            deja = self._par_defaut(etat) if deja is None else deja
             gardees = frozenset({*deja} - otees)
         if not gardees:
             return None
@@ -170,7 +171,7 @@ class PenalitesDites:
         choisis = {*(base or ()), *montants} - {*exclus} - self.penalites.refusees(texte)
         sommes = {**etat.faits.montants}
         if pour_tous is not None:
-            vises = liste_par_defaut(PENALITES, etat.faits, self.referentiel)
+            vises = self._par_defaut(etat)
             sommes |= dict.fromkeys(choisis or vises, pour_tous)
         sommes |= montants
         if base is None:
@@ -189,7 +190,7 @@ class PenalitesDites:
             return nommes
         if etat.faits.penalites is not None or not demandees:
             return etat.faits.penalites
-        return etat.suivi.liste or liste_par_defaut(PENALITES, etat.faits, self.referentiel)
+        return etat.suivi.liste or self._par_defaut(etat)
 
     def _dans_l_ordre(self, choisis: Collection[str]) -> list[str]:
         return [m for m in self.referentiel.manquements if m in choisis]

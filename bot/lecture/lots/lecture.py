@@ -181,9 +181,7 @@ class LecteurDeLots:
         if dit is None:
             return None
         mesure = bool(faits) and not phrase[dit.end() : borne].strip(LIENS)
-        if "?" in phrase and not mesure:
-            return None
-        nomme_bien = dit["lien"] or mesure or enumeres
+        nomme_bien = mesure or ("?" not in phrase and (dit["lien"] or enumeres))
         return phrase[slice(*dit.span("objet"))].strip() if nomme_bien else None
 
 

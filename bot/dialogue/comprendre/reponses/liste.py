@@ -76,11 +76,16 @@ class Liste(Repondeur):
             return Decisions(souhait=(str(empechement), demande.modalite.axe), exclusif=True)
         if empechement in (None, NON_MESURABLE) and (lues := self._enumerees(demande)):
             return lues
-        if _est_un_choix(demande, selection) and not self._redige(demande, selection):
-            if demande.modalite.axe and self._precise(demande, selection):
-                return self._preciser(demande, selection)
-            return self._retenir(demande, selection)
-        return self._dans_un_autre_axe(demande) or self._ses_mots(demande, empechement)
+        choisies = self._choisies(demande, selection)
+        return choisies or self._dans_un_autre_axe(demande) or self._ses_mots(demande, empechement)
+
+    def _choisies(self, demande: Demande, selection: Selection) -> Decisions | None:
+        """Take what is picked in the list, unless the sentence writes an action of its own."""
+        if not _est_un_choix(demande, selection) or self._redige(demande, selection):
+            return None
+        if demande.modalite.axe and self._precise(demande, selection):
+            return self._preciser(demande, selection)
+        return self._retenir(demande, selection)
 
     def _finir(self, demande: Demande) -> Decisions:
         """Close the list after « des ateliers sur le sexisme, c'est tout »."""
