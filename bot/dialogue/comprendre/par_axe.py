@@ -52,7 +52,7 @@ class ActionsParAxe:
 
     def _rangs(self, dit: str, etat: Etat) -> list[tuple[Modalite, str]]:
         """Read the numbers that go with each axis: « 4 et 5 pour l'égalité », « 4, et santé 1 »."""
-        noms = {a.id: a.mots for a in axes_retenus(etat.faits, self.referentiel)}
+        noms = self._noms(etat)
         lus = [self._d_un_morceau(piece, noms) for piece in ENTRE_RANGS.split(dit)]
         pieces = [lu for lu in lus if lu is not None]
         if len(pieces) < len(lus) or not any(axe for axe, _ in pieces):
@@ -62,6 +62,9 @@ class ActionsParAxe:
             en_cours = self.referentiel.actions_de(axe) if axe else en_cours
             dites += [(en_cours, rangs)] if en_cours else []
         return _dites(dites)
+
+    def _noms(self, etat: Etat) -> Mapping[str, Sequence[str]]:
+        return {axe.id: axe.mots for axe in axes_retenus(etat.faits, self.referentiel)}
 
     def _d_un_morceau(
         self, piece: str, noms: Mapping[str, Sequence[str]]

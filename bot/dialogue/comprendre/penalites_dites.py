@@ -45,17 +45,21 @@ class PenalitesDites:
         """Take out penalties named by their breach or amount, or put back those left out."""
         if choisies := self._sans_montant(texte, etat):
             return choisies
-        if REMET_LES_AUTRES.match(plie) and etat.faits.penalites is not None:
-            tous = {*etat.faits.penalites, *self._par_defaut(etat)}
-            return Decisions({PENALITES: self._dans_l_ordre(tous)}, exclusif=True)
-        if etat.faits.penalites and etat.faits.montants and est_rien_d_autre(texte):
-            return Decisions({PENALITES: self._dans_l_ordre(etat.faits.montants)}, exclusif=True)
+        if (choisies := self._choisies(plie, texte, etat)) is not None:
+            return Decisions({PENALITES: self._dans_l_ordre(choisies)}, exclusif=True)
         ailleurs = n_est_pas_du_plan(texte)
         if ailleurs or ENLEVE.match(plie):
             return self._oter(texte, ailleurs, etat)
         if (periode := self.penalites.periode_seule(texte)) and MONTANTS in dernier_change(etat):
             return self._changer_d_unite(periode, etat)
         return Decisions()
+
+    def _choisies(self, plie: str, texte: Texte, etat: Etat) -> Collection[str] | None:
+        """Return all breaches, « remets les autres », or those with an amount, « rien d'autre »."""
+        deja, montants = etat.faits.penalites, etat.faits.montants
+        if REMET_LES_AUTRES.match(plie) and deja is not None:
+            return {*deja, *self._par_defaut(etat)}
+        return montants if deja and montants and est_rien_d_autre(texte) else None
 
     def _par_defaut(self, etat: Etat) -> Sequence[str]:
         return liste_par_defaut(PENALITES, etat.faits, self.referentiel)
