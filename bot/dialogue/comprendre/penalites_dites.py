@@ -45,8 +45,8 @@ class PenalitesDites:
         """Take out penalties named by their breach or amount, or put back those left out."""
         if choisies := self._sans_montant(texte, etat):
             return choisies
-        if (choisies := self._choisies(plie, texte, etat)) is not None:
-            return Decisions({PENALITES: self._dans_l_ordre(choisies)}, exclusif=True)
+        if (gardees := self._choisies(plie, texte, etat)) is not None:
+            return Decisions({PENALITES: self._dans_l_ordre(gardees)}, exclusif=True)
         ailleurs = n_est_pas_du_plan(texte)
         if ailleurs or ENLEVE.match(plie):
             return self._oter(texte, ailleurs, etat)
