@@ -241,9 +241,8 @@ class Enchainement:
             return True
         if change_une_liste(message.texte):
             return bool(part.changes)
-        demande_des_actions = self._sont_des_actions(part.etat.question)
-        if not demande_des_actions and any(map(self._sont_des_actions, part.changes)):
-            return True  # « action tutorat : deux heures par mois », unasked
+        if self._change_des_actions(part):
+            return True
         if part.changes & {*self.nommees.en_tete(dit.plie)}:
             return True
         if self._ne_dit_que_des_noms(part):
@@ -260,6 +259,11 @@ class Enchainement:
         if AXES in part.changes and demandee is not None and demandee.genre in UNE_VALEUR:
             return self.comprehension.decisions.axes.ne_nomme_qu_eux(message.texte)
         return bool(part.changes) and self.nommees.s_en_remet(message.dit.plie)
+
+    def _change_des_actions(self, part: Part) -> bool:
+        """Tell « action tutorat : deux heures par mois », unasked."""
+        demandees = self._sont_des_actions(part.etat.question)
+        return not demandees and any(map(self._sont_des_actions, part.changes))
 
     def _sont_des_actions(self, fait: str | None) -> bool:
         modalite = self.referentiel.modalites.get(fait or "")

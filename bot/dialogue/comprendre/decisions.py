@@ -92,7 +92,8 @@ class LecteurDeDecisions:
         lue = discriminant or self._phrase(message, modalite, etat)
         if not discriminant:
             lue = self.axes_en_passant.completer(lue, message, modalite, etat)
-            lue = self._avec_leurs_actions(lue, message, etat)
+            if AXES in lue.faits and not etat.faits.axes:
+                lue = self._avec_leurs_actions(lue, message, etat)
         if etat.question == CONFIRMATION and modalite:
             lue = _sans_liste_ouverte(lue, modalite)
         return selon_les_dates(lue, message, etat)
@@ -255,8 +256,6 @@ class LecteurDeDecisions:
 
     def _avec_leurs_actions(self, lue: Decisions, message: Message, etat: Etat) -> Decisions:
         """Add the actions of « axes insertion et santé. Pour la santé : un échauffement… »."""
-        if AXES not in lue.faits or etat.faits.axes:
-            return lue
         choisis = replace(etat, faits=etat.faits.avec(lue.faits), question=None)
         dites = self._par_axe(message, choisis)
         if dites is None:

@@ -20,13 +20,13 @@ from bot.metier.referentiel import Referentiel
 ETIQUETTE = compiler(
     r"(?i:(?:^|[;.,\n]|\b{et} (?={pour}\b))\s*(?P<nom>[^:;.,\n]{2,50}?)\s*:(?!/))", FICHIER
 )
-UNE_SEULE = re.compile(r"\baction\b(?! axe)")
+UNE_SEULE = compiler(r"\b{une_seule}\b(?! {un_axe})", FICHIER)
 # « formations, et pour la santé l'échauffement du matin », « … un échauffement pour la santé »; the
 # health of whom, « pour la santé des agents », says why
-L_AXE = r"{{pour}} (?:{{article}} ?)?(?:axe )?(?P<nom>{noms})(?: {{suite_d_un_axe}})?"
+L_AXE = r"{{pour}} (?:{{article}} ?)?(?:{{un_axe}} )?(?P<nom>{noms})(?: {{suite_d_un_axe}})?"
 EN_TETE = (
     rf"(?:[;.,\n]|\b{{{{et}}}} )\s*(?:{{{{et}}}} )?{L_AXE}"
-    r"(?= (?!{{des}}\b|{{article}} ?(?:agent|salari))\w)"
+    r"(?= (?!{{des}}\b|{{article}} ?{{a_qui}})\w)"
 )
 A_LA_FIN = rf"[ ,]+{L_AXE}\W*$"
 PHRASE = re.compile(r"[^.;\n]+")
@@ -44,12 +44,9 @@ class ActionsParAxe:
     def couper(self, dit: str, etat: Etat) -> list[tuple[Modalite, str]]:
         """Return the list of actions that each part answers, and the part without its label."""
         autres = self._noms_des_autres(etat)
-        etiquettes = [*ETIQUETTE.finditer(dit)]
-        if autres and not etiquettes:
-            etiquettes = [*compiler(EN_TETE.format(noms=autres), FICHIER).finditer(plier(dit))]
         trouvees = [
             (trouve, modalite)
-            for trouve in etiquettes
+            for trouve in _etiquettes(dit, autres)
             if (modalite := self._actions(trouve["nom"], etat))
         ]
         if autres and not trouvees:
@@ -100,6 +97,14 @@ class ActionsParAxe:
         if len(selection.nommes) != 1 or selection.reste > MOTS_EN_PLUS:
             return None
         return self.referentiel.actions_de(selection.nommes[0])
+
+
+def _etiquettes(dit: str, autres: str) -> list[re.Match[str]]:
+    """Return what may name the axis of what follows it, with a sign after it, or without."""
+    signees = [*ETIQUETTE.finditer(dit)]
+    if signees or not autres:
+        return signees
+    return [*compiler(EN_TETE.format(noms=autres), FICHIER).finditer(plier(dit))]
 
 
 def _dites(parts: list[tuple[Modalite, str]]) -> list[tuple[Modalite, str]]:

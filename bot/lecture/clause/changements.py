@@ -48,8 +48,8 @@ AUSSI = compiler(
 )
 # « réunions avec la cheffe de service », « le comité doit associer le CSE »
 REUNIT = compiler(
-    rf"{TETE}(?:(?:{{article}} ?)?{{reunions}} (?:{{sup}} )?avec|{{reunir}}) (?:{{sup}} )?"
-    r"(?P<qui>[^,;.?]+?)(?:,? {sup})?\W*$",
+    rf"{TETE}(?:(?:{{article}} ?)?{{reunions}} (?:{{sup}} )?{{en_presence_de}}|{{reunir}}) "
+    r"(?:{sup} )?(?P<qui>[^,;.?]+?)(?:,? {sup})?\W*$",
     FICHIER,
 )
 # « le tutorat, finalement je le veux pas »
@@ -67,7 +67,7 @@ ET_CELA = compiler(
     rf"(?:{OU_EST}|et )(?:{{possessif}} |{{article}} ?)?{RESTE_D_UNE_PLAINTE}", FICHIER
 )
 # « l'action 3 est à retirer »
-A_RETIRER = compiler(rf"{TETE}(?P<qui>[^;.?]+?) (?:est|sont) a {{enlever}}\W*$", FICHIER)
+A_RETIRER = compiler(rf"{TETE}(?P<qui>[^;.?]+?) {{a_oter}} {{enlever}}\W*$", FICHIER)
 # « mets la prévention seulement »
 SEUL_A_LA_FIN = compiler(
     rf"{TETE}(?:(?:{{remettre}}|{{prendre}}) )?(?P<qui>(?!{{enlever}})[^,;.?]+?),? "
@@ -86,17 +86,18 @@ REMPLACE = tuple(
         r"{remplacer} (?P<ote>.+?) par[ :]+(?P<mis>.+)",
         r"(?:{ajouter}|{remettre}) (?P<mis>.+?),? {a_la_place} (?P<ote>.+)",
         # « la 1 ne colle pas, y a pas d'insertion : mets la 2 »
-        r"(?P<ote>[^.;:]+?) (?:(?:ne |n')?{convenir} pas\b|(?:est|sont) a {enlever}).*?[ ,.;:]+"
+        r"(?P<ote>[^.;:]+?) (?:(?:ne |n')?{convenir} pas\b|{a_oter} {enlever}).*?[ ,.;:]+"
         r"(?:{remettre}|{voulu}) (?P<mis>.+)",
     )
 )
 A_REMPLACER = compiler(rf"{TETE}{{remplacer}} ", FICHIER)
-PAR = re.compile(r" par[ :]+")
+PAR = compiler(r" {par_celle_ci}[ :]+", FICHIER)
 # « dans l'axe égalité », which leads to an order
-CADRE = compiler(rf"{TETE}(?:{{sous}} |axes? )\S+(?: \S+){{0,3}}\W*", FICHIER)
+CADRE = compiler(rf"{TETE}(?:{{sous}} |{{un_axe}} )\S+(?: \S+){{0,3}}\W*", FICHIER)
 # « dans l'égalité, ajoute un parrainage »: what it is about comes first
 COMPLEMENT = compiler(
-    rf"{TETE}(?P<sous>(?:{{sous}} |(?=axes? ))(?:\S+[ ,:]+){{1,4}}?)(?={{imperatif}}\b)", FICHIER
+    rf"{TETE}(?P<sous>(?:{{sous}} |(?={{un_axe}} ))(?:\S+[ ,:]+){{1,4}}?)(?={{imperatif}}\b)",
+    FICHIER,
 )
 # « …, enlève-la »: what was named before
 ENLEVE_LE = compiler(
