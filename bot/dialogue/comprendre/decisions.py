@@ -91,9 +91,7 @@ class LecteurDeDecisions:
         discriminant = self._souhait_qui_discrimine(message, modalite, etat)
         lue = discriminant or self._phrase(message, modalite, etat)
         if not discriminant:
-            lue = self.axes_en_passant.completer(lue, message, modalite, etat)
-            if AXES in lue.faits and not etat.faits.axes:
-                lue = self._avec_leurs_actions(lue, message, etat)
+            lue = self._completer(lue, message, modalite, etat)
         if etat.question == CONFIRMATION and modalite:
             lue = _sans_liste_ouverte(lue, modalite)
         return selon_les_dates(lue, message, etat)
@@ -253,6 +251,15 @@ class LecteurDeDecisions:
         faits = {fait: valeur for lue in lues for fait, valeur in lue.faits.items()}
         souhait = next((lue.souhait for lue in lues if lue.souhait), None)
         return Decisions(faits, souhait=souhait, exclusif=True)
+
+    def _completer(
+        self, lue: Decisions, message: Message, modalite: Modalite | None, etat: Etat
+    ) -> Decisions:
+        """Add the axes that are told beside the rest, and the actions told with axes."""
+        lue = self.axes_en_passant.completer(lue, message, modalite, etat)
+        if AXES not in lue.faits or etat.faits.axes:
+            return lue
+        return self._avec_leurs_actions(lue, message, etat)
 
     def _avec_leurs_actions(self, lue: Decisions, message: Message, etat: Etat) -> Decisions:
         """Add the actions of « axes insertion et santé. Pour la santé : un échauffement… »."""
