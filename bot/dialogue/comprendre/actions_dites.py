@@ -53,12 +53,15 @@ class ActionsDites:
         if (nomme := enleve_ce_qui_est_nomme(texte.brut)) is not None:
             otees = self._plaintes(nomme, listes, etat)
             return self.ajouts.listes.decider(_sans(otees, listes), etat) if otees else None
-        coupes = (c for c in lire_remplacements(texte.brut) if self.visees.citees(c.otes, listes))
-        change = next(coupes, None) or lire_changement(texte.brut)
-        change = change or self._aussi(texte.brut, listes)
+        change = self._lire_le_changement(texte.brut, listes)
         if change is None or change.debut or change.nommee not in (None, "actions"):
             return None
         return self._changer(change, listes, etat)
+
+    def _lire_le_changement(self, dit: str, listes: Mapping[str, list[str]]) -> Changement | None:
+        """Return the change that is asked for, « remplace X par Y » cut where X is noted."""
+        coupes = (c for c in lire_remplacements(dit) if self.visees.citees(c.otes, listes))
+        return next(coupes, None) or lire_changement(dit) or self._aussi(dit, listes)
 
     def _reecrite(
         self, texte: Texte, listes: Mapping[str, list[str]], etat: Etat

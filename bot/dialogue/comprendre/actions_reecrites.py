@@ -120,8 +120,7 @@ class ActionsReecrites:
     def _deplacee(self, dit: str, listes: Mapping[str, list[str]]) -> dict[str, list[str]]:
         """Move an own action to the axis that it is said to be of."""
         axe, reste = self.visees.axe_nomme(enleve_ce_qui_est_nomme(dit) or dit)
-        plie = plier(reste)
-        trouve = RANGE.match(plie) or EST_DE.match(plie) if axe else None
+        trouve = RANGE.match(plier(reste)) or EST_DE.match(plier(reste))
         if axe is None or trouve is None:
             return {}
         la = self.referentiel.actions_de(axe.id).fait

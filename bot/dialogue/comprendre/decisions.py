@@ -83,8 +83,7 @@ class LecteurDeDecisions:
         discriminant = self._souhait_qui_discrimine(message, modalite, etat)
         lue = discriminant or self._phrase(message, modalite, etat)
         if not discriminant:
-            lue = self.axes_en_passant.completer(lue, message, modalite, etat)
-            lue = self._avec_leurs_actions(lue, message, etat)
+            lue = self._completer(lue, message, modalite, etat)
         if etat.question == CONFIRMATION and modalite:
             lue = _sans_liste_ouverte(lue, modalite)
         return selon_les_dates(lue, message, etat)
@@ -178,10 +177,17 @@ class LecteurDeDecisions:
         souhait = next((lue.souhait for lue in lues if lue.souhait), None)
         return Decisions(faits, souhait=souhait, exclusif=True)
 
-    def _avec_leurs_actions(self, lue: Decisions, message: Message, etat: Etat) -> Decisions:
-        """Add the actions of « axes insertion et santé. Pour la santé : un échauffement… »."""
+    def _completer(
+        self, lue: Decisions, message: Message, modalite: Modalite | None, etat: Etat
+    ) -> Decisions:
+        """Add the axes that are told beside the rest, and the actions told with axes."""
+        lue = self.axes_en_passant.completer(lue, message, modalite, etat)
         if AXES not in lue.faits or etat.faits.axes:
             return lue
+        return self._avec_leurs_actions(lue, message, etat)
+
+    def _avec_leurs_actions(self, lue: Decisions, message: Message, etat: Etat) -> Decisions:
+        """Add the actions of « axes insertion et santé. Pour la santé : un échauffement… »."""
         choisis = replace(etat, faits=etat.faits.avec(lue.faits), question=None)
         dites = self._par_axe(message, choisis)
         if dites is None:

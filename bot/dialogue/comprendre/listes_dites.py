@@ -25,7 +25,7 @@ from bot.lecture.clause.changements import (
 )
 from bot.lecture.clause.enumerations import couper, exclut_le_reste, lire_enumeration
 from bot.lecture.clause.modalites import Dite
-from bot.lecture.clause.selections import CHIFFRE, lire_selection
+from bot.lecture.clause.selections import CHIFFRE, Selection, lire_selection
 from bot.metier.clause import axes_retenus, liste_par_defaut
 from bot.metier.modalites import Modalite
 from bot.metier.referentiel import Referentiel
@@ -129,11 +129,8 @@ class ListesDites:
         """Return the items that are added or taken out; nothing when this list is not meant."""
         options = self.commun.options(modalite)
         selection = lire_selection(Texte(items, decouper(items)), options)
-        if not ajoute and exclut_le_reste(selection):
-            # « enlève toutes les actions sauf la 2 »
-            return [dit for dit in deja if dit not in selection.exclus]
-        if not ajoute and (siens := _propres(modalite, items, deja)):
-            return siens  # « le CSE du titulaire » is not the titulaire
+        if not ajoute and (otes := _otes(modalite, items, deja, selection)):
+            return otes
         if ajoute and nommee in OUVERTES:
             en_liste, propres = lire_enumeration(items, options)
             return [*en_liste, *propres]
@@ -168,6 +165,18 @@ class ListesDites:
         if decide is not None:
             return decide
         return liste_par_defaut(modalite.fait, etat.faits, self.referentiel)
+
+
+def _otes(
+    modalite: Modalite, items: str, deja: Sequence[str], selection: Selection
+) -> Sequence[str]:
+    """Return what « enlève toutes les actions sauf la 2 » takes out, or own words that it quotes.
+
+    « Le CSE du titulaire » is not the titulaire.
+    """
+    if exclut_le_reste(selection):
+        return [dit for dit in deja if dit not in selection.exclus]
+    return _propres(modalite, items, deja)
 
 
 def _propres(modalite: Modalite, items: str, deja: Sequence[str]) -> tuple[str, ...]:

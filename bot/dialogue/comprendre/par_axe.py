@@ -80,12 +80,9 @@ class ActionsParAxe:
 
     def _sous_etiquettes(self, dit: str, etat: Etat) -> list[tuple[Modalite, str]]:
         autres = self._noms_des_autres(etat)
-        etiquettes = [*ETIQUETTE.finditer(dit)]
-        if autres and not etiquettes:
-            etiquettes = [*compiler(EN_TETE.format(noms=autres), FICHIER).finditer(plier(dit))]
         trouvees = [
             (trouve, modalite)
-            for trouve in etiquettes
+            for trouve in _etiquettes(dit, autres)
             if (modalite := self._actions(trouve["nom"], etat))
         ]
         if autres and not trouvees:
@@ -144,6 +141,14 @@ def _en_enumere(texte: Texte, nommes: Sequence[Place]) -> bool:
         ET_AVANT.search(texte.plat[: nom.debut]) or ET_APRES.match(texte.plat, nom.fin)
         for nom in nommes
     )
+
+
+def _etiquettes(dit: str, autres: str) -> list[re.Match[str]]:
+    """Return what may name the axis of what follows it, with a sign after it, or without."""
+    signees = [*ETIQUETTE.finditer(dit)]
+    if signees or not autres:
+        return signees
+    return [*compiler(EN_TETE.format(noms=autres), FICHIER).finditer(plier(dit))]
 
 
 def _dites(parts: list[tuple[Modalite, str]]) -> list[tuple[Modalite, str]]:
