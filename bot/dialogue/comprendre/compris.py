@@ -121,12 +121,16 @@ def adopter(lu: Lu, supposes: Valeurs, message: Message, etat: Etat) -> Lu:
     """Take what was just supposed when the buyer says so: « ok, on fait ça », « mettez 2 ans »."""
     if not supposes or message.suppose:
         return lu
-    redit = bool(lu.faits) and all(v in supposes.values() for v in lu.faits.values())
-    redit = redit or _compte_les_lots(lu, supposes)
+    redit = _redit(lu, supposes) or _compte_les_lots(lu, supposes)
     # « oui, faisons ça » is no yes to the question that waits
     franc = message.dit.adopte and not message.lus
     adopte = redit or franc or (lu.vide and _dit_seulement_oui(message, etat))
     return replace(lu, faits=dict(supposes), adopte=True) if adopte else lu
+
+
+def _redit(lu: Lu, supposes: Valeurs) -> bool:
+    """Tell facts that were all supposed: « mettez 2 ans »."""
+    return bool(lu.faits) and all(v in supposes.values() for v in lu.faits.values())
 
 
 def _compte_les_lots(lu: Lu, supposes: Valeurs) -> bool:
