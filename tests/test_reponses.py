@@ -309,7 +309,13 @@ def _valeurs_notees() -> Etats:
     for faits in _dossiers():
         dits = [fait for fait in GUIDE.modalites if faits[fait] not in (None, [])]
         if dits:
-            yield {"faits": faits, "nommes": dits}
+            yield {"faits": faits, "nommes": dits, "rappel": False}
+            yield {"faits": faits, "nommes": dits, "rappel": True}
+
+
+def _article() -> Etats:
+    for article in (None, {"titre": "Article 9 – Suivi", "texte": "9.1 Le titulaire rend compte."}):
+        yield {"numero": "9", "article": article}
 
 
 def _sanction() -> Etats:
@@ -345,7 +351,7 @@ GABARITS: dict[str, Callable[[], Etats]] = {
         _souhait,
         _action_propre, _conge, _candidat, _ouverture, _question_comprise, _reste,
         _confirmation, _axes_conseilles, _clause_au_contrat, _non_retenu, _sans_montant, _deja_note,
-        _avec_la_duree, _annonce, _non_range, _valeurs_notees, _sanction,
+        _avec_la_duree, _annonce, _non_range, _valeurs_notees, _sanction, _article,
     )
 } | dict.fromkeys(("suite", "oui_ou_non", "resume"), _ou_on_en_est)  # fmt: skip
 

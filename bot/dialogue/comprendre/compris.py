@@ -133,6 +133,11 @@ def adopter(lu: Lu, supposes: Valeurs, message: Message, etat: Etat) -> Lu:
     return replace(lu, faits=dict(supposes), adopte=True) if adopte else lu
 
 
+def _redit(lu: Lu, supposes: Valeurs) -> bool:
+    """Tell facts that were all supposed: « mettez 2 ans »."""
+    return bool(lu.faits) and all(v in supposes.values() for v in lu.faits.values())
+
+
 def _compte_les_lots(lu: Lu, supposes: Valeurs) -> bool:
     """Tell « et avec mes 3 lots ? », once lots were supposed and told apart."""
     dits, lots = lu.faits.get(LOTS), supposes.get(LOTS)

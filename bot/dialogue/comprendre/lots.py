@@ -132,10 +132,13 @@ def _vises(dit: LotDit, dits: list[LotDit], lots: Mapping[int, LotDit], comptes:
     if dit["numero"] != LES_AUTRES:
         return [int(dit["numero"])]
     a_part = {int(autre["numero"]) for autre in dits if len(autre) > 1 or not comptes}
-    a_part -= {LES_AUTRES}
-    propre = {numero for numero, lot in lots.items() if lot.keys() & dit.keys() - {"numero"}}
-    a_part = a_part or propre
+    a_part = a_part - {LES_AUTRES} or _qui_l_ont_dit(dit, lots)
     return [numero for numero in lots if numero not in a_part] or [*lots]
+
+
+def _qui_l_ont_dit(dit: LotDit, lots: Mapping[int, LotDit]) -> set[int]:
+    """Return the lots that have a value of their own of what is said."""
+    return {numero for numero, lot in lots.items() if lot.keys() & dit.keys() - {"numero"}}
 
 
 def _sans_l_objet_connu(dit: LotDit, connu: LotDit, message: Message) -> LotDit:

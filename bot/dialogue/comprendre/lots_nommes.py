@@ -31,15 +31,14 @@ NON_COMPLETE = r"(?!\w| {complement_d_un_nom})"
 # « 100 000 pour le lot 2 », asked for the amount
 SOMME_D_UN_LOT = compiler(r"\b(?:\d{1,3}(?:[ .]\d{3})+|\d{4,})(?= {somme_d_un_lot}\b)", FICHIER)
 # « le lot 1 oui, le 2 non », asked whether the need comes back
-OUI_LOT_PAR_LOT = noms("lecture/lots.oui_ou_non")
+RECURRENCES = noms(f"{FICHIER}.recurrences")
 OUI_D_UN_LOT = compiler(
-    r"(?i)(?P<lots>{lot} [\d, et]*\d) ?[:,]?(?: {est})? ?"
-    rf"(?P<dit>{'|'.join(OUI_LOT_PAR_LOT)})\b",
+    r"(?i)(?P<lots>{lot} [\d, et]*\d) ?[:,]?(?: {est})? ?(?:(?P<oui>{dit_oui})|{dit_non})\b",
     FICHIER,
 )
 # after how many lots there are, or « les lots, c'est », their names
 APRES_LE_COMPTE = compiler(r"(?:[^:;.\n\d]{0,30}:|(?: {sorte_de_lots})?[ ,(]*{sont}?)\s*", FICHIER)
-LES_LOTS = compiler(r"\b{les_lots} ?(?:{sont}|[:=,] ?)+ *", FICHIER)
+LES_LOTS = compiler(r"\b{tous_les_lots} ?(?:{sont}|[:=,] ?)+ *", FICHIER)
 ENTRE_DEUX = compiler(r" ?, (?:{lot_et} )?| {lot_et} ", FICHIER)
 FIN_DES_NOMS = re.compile(r"[:;.\n\d€()]")
 UN_MOT = r"[^\W\d_][\w'’-]*"
@@ -47,7 +46,7 @@ PAS_UN_NOM = r"(?!(?:{pas_une_chose}|{jamais_un_lot})(?!\w))"
 UN_NOM = compiler(rf"{PAS_UN_NOM}{UN_MOT}(?: {UN_MOT}){{0,6}}", FICHIER)
 MOT = re.compile(UN_MOT)
 # « un lot nord, un lot sud »: each is told apart
-UN_LOT_DE = compiler(rf"\b{{un_lot_de}}(?P<nom>{PAS_UN_NOM}{UN_MOT})", FICHIER)
+UN_LOT_DE = compiler(rf"\b{{un}} {{lot}} {{devant_un_nom}}?(?P<nom>{PAS_UN_NOM}{UN_MOT})", FICHIER)
 # what tells a quantity, which may be that of a lot
 CHIFFRE = re.compile(r"\d")
 
@@ -81,9 +80,7 @@ class LotsNommes:
             texte = _remplacer(texte, motif, numeros)
         texte = _par_leurs_noms(texte, _noms_connus(lots, etat.faits.contrat.objet))
         if etat.question == "recurrence":
-            texte = OUI_D_UN_LOT.sub(
-                lambda dit: f"{dit['lots']} {OUI_LOT_PAR_LOT[dit['dit']]}", texte
-            )
+            texte = OUI_D_UN_LOT.sub(_en_recurrence, texte)
         if etat.question == "montant_ht":
             texte = SOMME_D_UN_LOT.sub(r"\g<0> €", texte)
         return texte
@@ -198,6 +195,10 @@ def _motifs(lots: tuple[Lot, ...]) -> Iterator[tuple[re.Pattern[str], str]]:
             noms.append(rf"{{article_d_un_lot}}?{re.escape(plier(lot.dit.objet))}")
         for nom in noms:
             yield compiler(rf"{TETE}(?:{nom}){SUITE}", FICHIER), f"lot {lot.numero}"
+
+
+def _en_recurrence(dit: re.Match[str]) -> str:
+    return f"{dit['lots']} {RECURRENCES['revient' if dit['oui'] else 'une_fois']}"
 
 
 def _enumerer(numeros: list[int]) -> str:

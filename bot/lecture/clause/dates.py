@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import calendar
 import datetime
 import re
 from collections.abc import Iterator
@@ -74,12 +73,17 @@ def _en_valeur(fait: str, trouve: re.Match[str]) -> str | None:
     mois = MOIS.index(nom) + 1 if nom else int(trouve["m"] or trouve["im"])
     jour = trouve["jour"] or trouve["j"] or trouve["ij"]
     try:
-        dernier = calendar.monthrange(annee, mois)[1]
-        du_mois = min(int(MOMENTS.get(trouve["moment"] or "", 1)), dernier)
-        dit = datetime.date(annee, mois, int(jour or du_mois))
+        dit = datetime.date(annee, mois, int(jour or _du_mois(trouve["moment"], annee, mois)))
     except ValueError:
         return None
     douteux = referentiel().regime_social.jour_douteux
     if fait == LANCEMENT and jour is None and (annee, mois) == (douteux.year, douteux.month):
         return INCONNU
     return dit.isoformat()
+
+
+def _du_mois(moment: str | None, annee: int, mois: int) -> int:
+    """Return the day that « mi », « fin » stand for; the first when neither is said."""
+    suivant = datetime.date(annee + mois // 12, mois % 12 + 1, 1)
+    dernier = (suivant - datetime.timedelta(days=1)).day
+    return min(int(MOMENTS.get(moment or "", 1)), dernier)
