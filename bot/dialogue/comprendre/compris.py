@@ -117,11 +117,6 @@ def rassembler(dites: Iterable[Dite], etat: Etat) -> dict[str, Valeur | None]:
     return faits
 
 
-def _redit(lu: Lu, supposes: Valeurs) -> bool:
-    """Tell « mettez 2 ans », which was just supposed."""
-    return bool(lu.faits) and all(valeur in supposes.values() for valeur in lu.faits.values())
-
-
 def adopter(lu: Lu, supposes: Valeurs, message: Message, etat: Etat) -> Lu:
     """Take what was just supposed when the buyer says so: « ok, on fait ça », « mettez 2 ans »."""
     if not supposes or message.suppose:
