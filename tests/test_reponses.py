@@ -314,8 +314,8 @@ def _valeurs_notees() -> Etats:
 
 
 def _article() -> Etats:
-    for article in (None, {"titre": "Article 9 – Suivi", "texte": "9.1 Le titulaire rend compte."}):
-        yield {"numero": "9", "article": article}
+    for faits in _dossiers():
+        yield from ({"numero": numero, "faits": faits} for numero in ("9", "25"))
 
 
 def _sanction() -> Etats:
