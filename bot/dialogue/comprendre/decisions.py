@@ -73,17 +73,16 @@ class LecteurDeDecisions:
             precisee = self.precision.lire(message, modalite, etat)
             if not precisee.vide:
                 return precisee
-        if message.bouton:
-            return self._clic(message, modalite, etat)
-        cochees = self.commun.cochees(modalite, message, etat)
-        if not cochees.vide:
-            return cochees
+        if clic := self._clic_ou_cases(message, modalite, etat):
+            return clic
         if otee := self._action_otee(message, etat):
             return otee
         discriminant = self._souhait_qui_discrimine(message, modalite, etat)
         lue = discriminant or self._phrase(message, modalite, etat)
         if not discriminant:
-            lue = self._completer(lue, message, modalite, etat)
+            lue = self.axes_en_passant.completer(lue, message, modalite, etat)
+            if AXES in lue.faits and not etat.faits.axes:
+                lue = self._avec_leurs_actions(lue, message, etat)
         if etat.question == CONFIRMATION and modalite:
             lue = _sans_liste_ouverte(lue, modalite)
         return selon_les_dates(lue, message, etat)
@@ -176,15 +175,6 @@ class LecteurDeDecisions:
         faits = {fait: valeur for lue in lues for fait, valeur in lue.faits.items()}
         souhait = next((lue.souhait for lue in lues if lue.souhait), None)
         return Decisions(faits, souhait=souhait, exclusif=True)
-
-    def _completer(
-        self, lue: Decisions, message: Message, modalite: Modalite | None, etat: Etat
-    ) -> Decisions:
-        """Add the axes that are told beside the rest, and the actions told with axes."""
-        lue = self.axes_en_passant.completer(lue, message, modalite, etat)
-        if AXES not in lue.faits or etat.faits.axes:
-            return lue
-        return self._avec_leurs_actions(lue, message, etat)
 
     def _avec_leurs_actions(self, lue: Decisions, message: Message, etat: Etat) -> Decisions:
         """Add the actions of « axes insertion et santé. Pour la santé : un échauffement… »."""
@@ -331,6 +321,15 @@ class LecteurDeDecisions:
             return False
         confirme = message.intention in self.commun.interventions.confirment
         return not confirme or message.dit.prend_tous_les_defauts
+
+    def _clic_ou_cases(
+        self, message: Message, modalite: Modalite | None, etat: Etat
+    ) -> Decisions | None:
+        """Return what a button, or boxes that are ticked, decide."""
+        if message.bouton:
+            return self._clic(message, modalite, etat)
+        cochees = self.commun.cochees(modalite, message, etat)
+        return None if cochees.vide else cochees
 
     def _clic(self, message: Message, modalite: Modalite | None, etat: Etat) -> Decisions:
         """Take a button: an item adds to the list, which stays open."""

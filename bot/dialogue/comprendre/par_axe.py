@@ -29,11 +29,11 @@ UNE_SEULE = compiler(r"\b{action_seule}\b(?! {axe})", FICHIER)
 # « formations, et pour la santé l'échauffement du matin », « … un échauffement pour la santé »; the
 # health of whom, « pour la santé des agents », says why
 L_AXE = r"{{pour}} (?:{{article}} ?)?(?:{{axe}} )?(?P<nom>{noms})(?: {{suite_d_un_axe}})?"
-EN_TETE = (
+AXE_EN_TETE = (
     rf"(?:[;.,\n]|\b{{{{et}}}} )\s*(?:{{{{et}}}} )?{L_AXE}"
     r"(?= (?!{{des}}\b|{{article}} ?{{gens}})\w)"
 )
-SUIVI_DE_L_AXE = rf"[ ,]+{L_AXE}\W*$"
+AXE_A_LA_FIN = rf"[ ,]+{L_AXE}\W*$"
 PHRASE = re.compile(r"[^.;\n]+")
 # « pour l'axe égalité », « actions d'insertion »
 MOTS_EN_PLUS = 2
@@ -99,7 +99,7 @@ class ActionsParAxe:
 
     def _par_phrase(self, dit: str, autres: str, etat: Etat) -> list[tuple[Modalite, str]]:
         """Cut « formations et tutorat. N'oubliez pas l'immersion pour la découverte. »."""
-        fin = compiler(SUIVI_DE_L_AXE.format(noms=autres), FICHIER)
+        fin = compiler(AXE_A_LA_FIN.format(noms=autres), FICHIER)
         parts = list[tuple[Modalite, str]]()
         for phrase in PHRASE.findall(dit):
             trouve = fin.search(plier(phrase))
@@ -148,7 +148,7 @@ def _etiquettes(dit: str, autres: str) -> list[re.Match[str]]:
     signees = [*ETIQUETTE.finditer(dit)]
     if signees or not autres:
         return signees
-    return [*compiler(EN_TETE.format(noms=autres), FICHIER).finditer(plier(dit))]
+    return [*compiler(AXE_EN_TETE.format(noms=autres), FICHIER).finditer(plier(dit))]
 
 
 def _dites(parts: list[tuple[Modalite, str]]) -> list[tuple[Modalite, str]]:
