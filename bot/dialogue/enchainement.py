@@ -7,8 +7,9 @@ own, a list of names keeps its « et »: what follows says nothing alone.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from bot.dialogue.comprendre.axes import AXES
 from bot.dialogue.comprendre.comprehension import Comprehension
@@ -202,7 +203,7 @@ class Enchainement:
         if AXES in part.changes and self.pesee.axes.ne_nomme_qu_eux(suite.compris.message.texte):
             return False  # « l'axe santé et sécurité » is one
         if self._choisit_dans_une_liste(part) and ne_donne_que_des_rangs(
-            suite.compris.message.texte
+            suite.compris.message.texte, self._noms_des_axes
         ):
             return False  # « en santé, 2 et 3 »
         # « refais la clause en trimestriel »
@@ -224,6 +225,10 @@ class Enchainement:
         # « non, on n'en a pas mis » says it twice: the second answers the same question
         redit = self._essayer(suite.compris.message, part.etat)
         return not redit.changes & part.changes
+
+    @cached_property
+    def _noms_des_axes(self) -> Mapping[str, Sequence[str]]:
+        return {axe.id: axe.mots for axe in self.referentiel.axes.values()}
 
     def _choisit_dans_une_liste(self, part: Part) -> bool:
         """Tell items that were picked in a list, the one that is asked for or another."""

@@ -14,7 +14,7 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
-from bot.francais.mots import compiler, liste
+from bot.francais.mots import compiler, liste, quelque_part
 from bot.francais.texte import Texte
 from bot.lecture.formes import resoudre_forme
 from bot.lecture.jugement import Jugement
@@ -33,10 +33,12 @@ INDICES = {
     "multi_bons_de_commande": ["bons", "cadre", "multi"],
     "multi_marches_subsequents": ["cadre", "multi", "subsequents"],
 }
+SUBSEQUENTS = "subsequents"
 MULTI = ("multi_bons_de_commande", "multi_marches_subsequents")
 DE_CADRE = ("accord_cadre_mono", *MULTI)
 # a trade, whichever it is, and the words around which the form is told
 QUI = compiler(r"(?:{titulaire}|{metiers}|{candidat})", FICHIER)
+QUI_SIGNE = quelque_part(f"{FICHIER}.qui_signe")
 AUTOUR = frozenset(liste(f"{FICHIER}.autour"))
 # so many words are seen on each side; a few numbers count holders, the others nothing of the form
 PORTEE, QUELQUES = 6, 20
@@ -117,13 +119,14 @@ class AccordDesFormes:
         parts = self.modele().parts(vus)
         issue = max(parts, key=lambda nom: parts[nom])
         regles = selon_les_regles(lues)
-        if regles != RIEN and parts.get(regles, 0.0) >= _accord(regles, texte):
+        if regles != RIEN and _part(regles, parts, texte) >= _accord(regles, texte):
             return list(lues)
         place = _place(lues, texte)
         if issue in INDICES and parts[issue] >= SEUL:
             indices = Lecture(FORME, INDICES[issue], *place, nature="indice")
             return [indices, Lecture(FORME, issue, *place)]
-        if regles == RIEN:
+        # « marchés subséquents » says of what it speaks, whatever else is left open
+        if regles == RIEN or SUBSEQUENTS in _indices(lues):
             return list(lues)
         if parts[RIEN] >= SANS:
             return []
@@ -139,11 +142,24 @@ def _accord(regles: str, texte: Texte) -> float:
     return ACCORD_SUR_UN_MARCHE if regles == "marche" else ACCORD
 
 
+def _part(regles: str, parts: Mapping[str, float], texte: Texte) -> float:
+    """Return how likely it is that what rules read holds.
+
+    « Un seul titulaire » tells one holder in the law's own word: only several would make it wrong.
+    """
+    nomme = regles == "marche" and QUI_SIGNE.search(texte.plat)
+    compatibles = ("marche", "accord_cadre_mono", RIEN) if nomme else (regles,)
+    return sum(parts.get(nom, 0.0) for nom in compatibles)
+
+
 def selon_les_regles(lues: Sequence[Lecture]) -> str:
     """Return the issue that rules read."""
     dite = next((str(lue.valeur) for lue in lues if lue.nature == "fait"), None)
-    indices = {indice for lue in lues if lue.nature == "indice" for indice in lue.indices}
-    return dite or (DEMANDER if resoudre_forme(indices)[1] else RIEN)
+    return dite or (DEMANDER if resoudre_forme(_indices(lues))[1] else RIEN)
+
+
+def _indices(lues: Sequence[Lecture]) -> frozenset[str]:
+    return frozenset(i for lue in lues if lue.nature == "indice" for i in lue.indices)
 
 
 def _en_doute(parts: Mapping[str, float]) -> list[str]:

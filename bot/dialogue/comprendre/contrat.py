@@ -310,8 +310,8 @@ def _demandait_quoi_corriger(etat: Etat) -> bool:
 
 
 def _y_revient(message: Message) -> bool:
-    """Tell « corrigez la durée », « je veux changer les axes »."""
-    return message.intention in ("corriger", "choisir_axes") or message.dit.revient_sur
+    """Tell « corrigez la durée », « revenons sur les axes »."""
+    return message.intention == "corriger" or message.dit.revient_sur
 
 
 def _conteste_ce_qu_il_nomme(message: Message) -> bool:

@@ -48,6 +48,7 @@ class PriseDeFaits:
         etat = compris.etat
         faits, refuses = self._dans_les_bornes(lu)
         faits = suivre_la_duree(_isole_s_il_n_en_dit_rien(faits, etat), etat)
+        faits = {**self._liste_ouverte(faits, etat), **faits}
         paroles += tuple(
             Parole(f"utter_refus_{fait}", valeurs={"valeur": v}) for fait, v in refuses.items()
         )
@@ -79,6 +80,14 @@ class PriseDeFaits:
         if (lu.adopte or corrigee) and "duree_mois" in changes:
             notes += (_a_revoir_avec_la_duree(etat, pris),)
         return self._poursuivre(compris, lu, pris, (*notes, *paroles), bool(changes), refuses)
+
+    def _liste_ouverte(self, faits: Valeurs, etat: Etat) -> Valeurs:
+        """Return what the open list holds, when other axes come to be asked about first."""
+        modalite = self.referentiel.modalites.get(etat.question or "")
+        axes = faits.get(AXES)
+        if modalite is None or not (etat.suivi.liste and est_une_liste(axes)):
+            return {}
+        return {modalite.fait: list(etat.suivi.liste)} if modalite.axe in axes else {}
 
     def _noter(
         self, etat: Etat, faits: Valeurs, changes: Valeurs

@@ -214,10 +214,13 @@ def reperer(texte: Texte, options: Mapping[str, Sequence[str]]) -> tuple[Sequenc
     return places, sum(_autres_mots(texte.plat, places, ()))
 
 
-def ne_donne_que_des_rangs(dit: str) -> bool:
-    """Tell « et 3 », which goes on with the numbers before it."""
-    places, reste = reperer(Texte(dit, decouper(dit)), {})
-    return bool(places) and not reste
+def ne_donne_que_des_rangs(dit: str, listes: Mapping[str, Sequence[str]]) -> bool:
+    """Tell « et 3 », « et 5 pour l'égalité », which go on with the numbers before them.
+
+    `listes`: of what the numbers may be told to be, each with the expressions that name it.
+    """
+    places, reste = reperer(Texte(dit, decouper(dit)), listes)
+    return any(not place.nommee for place in places) and not reste
 
 
 def lire_cases(brut: str, items: Collection[str]) -> list[str]:

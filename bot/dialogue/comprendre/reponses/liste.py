@@ -59,8 +59,9 @@ class Liste(Repondeur):
         """See `Repondeur`."""
         if finie := LISTE_FINIE.search(demande.message.dit.plie):
             return self._finir(_redire(demande, demande.message.texte[: finie.start()]))
-        dite = self._redite(demande) or _seules(demande) or self._sans_annonce(demande)
-        return self._choisir(dite)
+        if seules := _seules(demande):
+            return self._finir(seules)
+        return self._choisir(self._redite(demande) or self._sans_annonce(demande))
 
     def _choisir(self, demande: Demande) -> Decisions:
         selection = lire_selection(demande.texte, self.options(demande.modalite))
