@@ -178,6 +178,11 @@ class Referentiel:
                 return question
         raise KeyError(fait)
 
+    def attend_des_mots(self, question: str | None) -> bool:
+        """Tell that actions are asked for, which the buyer may word himself."""
+        modalite = self.modalites.get(question or "")
+        return modalite is not None and modalite.axe is not None
+
     def actions_de(self, axe: str) -> Modalite:
         """Return the choice of an axis's actions; KeyError when there is no such axis."""
         for modalite in self.modalites.values():

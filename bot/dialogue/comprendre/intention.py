@@ -60,7 +60,9 @@ class Intentions:
         notre_sujet = message.dit.est_notre_sujet
         if message.intention == "hors_sujet" and notre_sujet:
             message = _sans(message, ("hors_sujet",))
-        if self._est_plutot_hors_sujet(message) and not notre_sujet:
+        # where own words are awaited, what resembles nothing is quoted back
+        ses_mots = self.referentiel.attend_des_mots(etat.question)
+        if self._est_plutot_hors_sujet(message) and not (notre_sujet or ses_mots):
             return replace(message, intention="hors_sujet")
         if message.dit.question and (cites := articles_cites(message.texte)):
             return self._sur_un_article(message, cites)

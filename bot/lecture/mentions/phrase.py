@@ -100,6 +100,8 @@ class Phrase:
     def chacune_une_fois(self, dites: dict[str, Lecture | None]) -> dict[str, Lecture | None]:
         """Drop the less likely of two facts that one duration would make."""
         tout, sien = (dites.get(fait) for fait in DUREES)
+        if tout and sien and tout.motif == DOUTE and _sont_des_memes_mots(tout, sien):
+            return {**dites, TOTALE: None}  # « les MS dureraient entre 18 et 30 mois »
         if not (tout and sien and tout.nature == sien.nature == "fait"):
             return dites
         durees = [v for v in self.vues if _dure(v) and _proches(v.quantite.nombre, tout.nombre)]
@@ -340,3 +342,7 @@ def _somme(vue: Vue, roles: Sequence[str]) -> float:
 
 def _proches(une: float | None, autre: float | None) -> bool:
     return une is not None and autre is not None and abs(une - autre) <= TOLERANCE
+
+
+def _sont_des_memes_mots(lue: Lecture, autre: Lecture) -> bool:
+    return lue.debut < autre.fin and autre.debut < lue.fin

@@ -196,7 +196,7 @@ class Liste(Repondeur):
 
     def _preciser(self, demande: Demande, selection: Selection) -> Decisions:
         """Keep « prévention des TMS chez les cuisiniers » as it is said, and say what it is."""
-        dits = self.texte_libre(demande.message)
+        dits = sans_ajout(self.texte_libre(demande.message))
         lue = self.regler(demande.modalite, [*demande.etat.suivi.liste, dits], demande.etat)
         nom = demande.modalite.valeurs[selection.nommes[0]]
         return replace(lue, refus={"action_du_guide": nom})
