@@ -34,7 +34,7 @@ CHIFFRES_D_UNE_DATE = re.compile(r"\d+")
 MOTIF_JETON = re.compile(
     rf"(?P<date>{DATE})|(?P<numero>{NUMERO})|(?P<nom>{NOM})|(?P<unite>{UNITE})|(?P<abrege>{ABREGE})|(?P<melange>{MELANGE})"
     rf"|(?P<nombre>(?<!\w)-\d+(?:[.,]\d+)?|{NOMBRE})"
-    r"|(?P<mot>[^\W\d_]+)|(?P<signe>[€%+*×/=?!.,;:()\n]|(?<![^\W\d_])-|-(?![^\W\d_]))"
+    r"|(?P<mot>[^\W\d_]+)|(?P<signe>[€%+*×/=?!.,;:()…\n]|(?<![^\W\d_])-|-(?![^\W\d_]))"
 )
 # far above all that is bought; a float holds its digits, and its products
 DEMESURE = 1e18
@@ -139,7 +139,8 @@ def decouper(texte: str) -> list[Jeton]:
 
 
 def _jetons(lu: re.Match[str], plie: str, brut: str) -> Iterable[Jeton]:
-    forme, place = lu.group(), lu.span()
+    # « 6 ans… non attendez, 7 ans »: a pause parts words as a comma does
+    forme, place = lu.group().replace("…", ","), lu.span()
     if lu.lastgroup == "date":
         yield from _date(lu)
     elif lu.lastgroup == "nombre":

@@ -50,6 +50,7 @@ SOMME_SANS_DOUTE = 10_000
 MOTS_D_UN_OBJET = 10
 # what the words of a whole answer may settle
 A_TRANCHER = (FORME, RECURRENCE)
+SUBSEQUENTS = "multi_marches_subsequents"
 # two statements about continuity that do not go together are being settled
 CONTINUITE = "continuite"
 SUR_LA_RECURRENCE = (CONTRADICTION, CONTINUITE)
@@ -134,7 +135,8 @@ class LecteurDuContrat:
         faits = {**self._reponse_en_plus(faits, a_regler, message, etat), **faits}
         faits = {**_montant_en_plus(faits, message.nombre_nu, etat), **faits}
         a_regler = a_regler or self._somme_en_plus(faits, message.nombre_nu, etat)
-        a_regler = None if _laisse_ouvert(a_regler, message, etat) else a_regler
+        if _laisse_ouvert(a_regler, message, etat) or _ne_se_demande_plus(a_regler, faits):
+            a_regler = None
         faits, a_regler = tenir_ensemble(*confirmer_redit(faits, a_regler, etat), etat)
         lu = replace(lu, faits=faits, a_regler=a_regler, indices=indices, refuses=releve.refuses)
         if faits or a_regler:
@@ -279,6 +281,12 @@ def _laisse_ouvert(a_regler: Point | None, message: Message, etat: Etat) -> bool
     fait, motif, _ = a_regler or (None, None, None)
     ignore = message.dit.ignore or message.intention == HESITE
     return ignore and fait == etat.question and motif in SANS_VALEUR
+
+
+def _ne_se_demande_plus(a_regler: Point | None, faits: Valeurs) -> bool:
+    """Tell « 4 ou 5 mois, mais un seul titulaire »: how long each lasts decides nothing then."""
+    forme = faits.get(FORME)
+    return bool(a_regler and a_regler[0] == "duree_ms_mois" and forme not in (None, SUBSEQUENTS))
 
 
 def _montant_en_plus(faits: Valeurs, nu: Lecture | None, etat: Etat) -> Valeurs:

@@ -64,7 +64,8 @@ class DansUneQuestion:
     def _avant_la_question(self, avant: str, message: Message, etat: Etat) -> Decisions:
         """Read the stage of « il est notifié depuis mars, peut-on y mettre un plan ? »."""
         dits = PROPOSITION.split(avant)
-        if message.suppose or not message.lus:
+        # « ah, il est déjà notifié depuis mars, c'est gênant ? » answers what is asked
+        if message.suppose or not (message.lus or etat.question == ETAPE):
             return Decisions()
         dites = list[Dite]()
         for dit in map(tournures, dits):
