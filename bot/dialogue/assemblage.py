@@ -162,14 +162,16 @@ def _comprehension() -> Comprehension:
     )
     visees = ActionsVisees(guide, commun)
     ajouts = ActionsAjoutees(guide, commun, axes, visees, ActionsEnListes(guide))
+    lettres = EnToutesLettres(tables, guide, commun.est_un_souhait)
     return Comprehension(
         apprises=ReponsesApprises(tables),
+        lettres=lettres,
         intentions=Intentions(
             tables,
             guide,
             questions_du_guide(),
             lecteur().objets.nomme_une_activite,
-            EnToutesLettres(tables, guide, commun.est_un_souhait),
+            lettres,
         ),
         etiquettes=Etiquettes(tables.noms_des_faits, guide.modalites),
         decisions=LecteurDeDecisions(
@@ -185,7 +187,7 @@ def _comprehension() -> Comprehension:
             penalites=PenalitesDites(guide, lecteur_de_modalites().penalites),
             precision=Precision(axes, commun, lecteur().preparer),
             en_passant=DecisionsEnPassant(guide, lecteur_de_modalites(), tables, axes),
-            questions=DansUneQuestion(lecteur_de_modalites(), axes, commun, lecteur().preparer),
+            questions=DansUneQuestion(lecteur_de_modalites(), axes, lecteur().preparer),
             repondeurs={genre: repondeur(*outils) for genre, repondeur in REPONDEURS.items()},
             commun=commun,
             preparer=lecteur().preparer,

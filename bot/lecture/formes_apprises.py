@@ -61,7 +61,7 @@ def _genre(mot: str) -> str:
     """Return a word as it is seen: one, some, a large number, a trade, or itself."""
     if mot in ("un", "une", "1"):
         return "UN"
-    if mot.isdigit():
+    if mot.isdecimal():
         return "N" if int(mot) <= QUELQUES else "9"
     return "N" if mot == "plusieurs" else "QUI" if QUI.fullmatch(mot) else mot
 

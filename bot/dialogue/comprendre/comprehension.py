@@ -9,7 +9,7 @@ from bot.dialogue.comprendre.comparaison import LecteurDeComparaison
 from bot.dialogue.comprendre.compris import Compris, adopter
 from bot.dialogue.comprendre.contrat import LecteurDuContrat
 from bot.dialogue.comprendre.decisions import LecteurDeDecisions
-from bot.dialogue.comprendre.en_toutes_lettres import ARTICLE
+from bot.dialogue.comprendre.en_toutes_lettres import ARTICLE, EnToutesLettres
 from bot.dialogue.comprendre.etiquette import Etiquettes
 from bot.dialogue.comprendre.intention import Intentions
 from bot.dialogue.comprendre.lots import lots_nommes, situer_les_lots
@@ -25,6 +25,7 @@ class Comprehension:
     """Understands messages in the light of where the file stands."""
 
     apprises: ReponsesApprises
+    lettres: EnToutesLettres
     intentions: Intentions
     etiquettes: Etiquettes
     decisions: LecteurDeDecisions
@@ -36,14 +37,15 @@ class Comprehension:
     def comprendre(self, message: Message, avant: Etat) -> Compris:
         """Return what a message means, where the file stands."""
         message = self.apprises.situer(self.lots.numeroter(message, avant), avant)
+        voulue = self.lettres.vouloir(message, avant)
         en_plus = self.intentions.en_plus(message)
-        message = self.intentions.decider(message, avant)
+        message = self.intentions.decider(message, avant, voulue)
         etat = _ou_l_on_en_est(avant)
         autre_marche = self.intentions.est_un_autre_marche(message, etat)
         if autre_marche:
             etat = etat.autre(faits_vides(self.intentions.referentiel))
             ouvre = replace(message, intention="verifier_faisabilite")
-            message = self.intentions.decider(ouvre, etat)
+            message = self.intentions.decider(ouvre, etat, self.lettres.vouloir(ouvre, etat))
         nommes = lots_nommes(message) if etat.faits.lots else ()
         message = situer_les_lots(message, etat)
         decisions = self.decisions.lire(*self.etiquettes.sous_l_etiquette(message, etat))

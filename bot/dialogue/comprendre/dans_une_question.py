@@ -11,11 +11,9 @@ from bot.dialogue.comprendre.compris import Decisions, rassembler
 from bot.dialogue.comprendre.etape_datee import LANCEMENT, NOTIFICATION
 from bot.dialogue.comprendre.message import Message
 from bot.dialogue.comprendre.penalites_dites import MONTANTS
-from bot.dialogue.comprendre.reponses.commun import Repondeur
 from bot.dialogue.comprendre.tournures import tournures
 from bot.dialogue.etat import Etat
 from bot.francais.texte import Texte
-from bot.lecture.clause.demandes import demande_a_l_ecrire, demande_l_accord
 from bot.lecture.clause.modalites import Dite, LecteurDeModalites
 from bot.lecture.etapes import ETAPE
 from bot.metier.modalites import Modalite
@@ -28,27 +26,11 @@ PROPOSITION = re.compile(r"[,.;:!?]")
 
 @dataclass(frozen=True)
 class DansUneQuestion:
-    """Tells a question that asks from one that decides; `preparer` cuts a sentence into tokens."""
+    """Reads what a question decides; `preparer` cuts a sentence into tokens."""
 
     modalites: LecteurDeModalites
     axes: AxesDits
-    commun: Repondeur
     preparer: Callable[[str], Texte]
-
-    def demande_ouverte(self, message: Message, modalite: Modalite | None) -> bool:
-        """Tell « combien d'heures prévoir », not an action with « je sais pas combien encore »."""
-        if not message.dit.question_ouverte or modalite is None or modalite.axe is None:
-            return message.dit.question_ouverte
-        return not self.commun.dit_une_action(message.texte)
-
-    def demande_a_l_ecrire_poliment(self, message: Message, modalite: Modalite | None) -> bool:
-        """Tell « peut-on demander que… », where actions are asked for: a wish, politely."""
-        if modalite is None or modalite.axe is None or message.dit.question_ouverte:
-            return False
-        du_guide = message.intention == "faq" and self.commun.est_une_commande(message)
-        if du_guide:
-            return demande_l_accord(message.texte)
-        return demande_a_l_ecrire(message.texte)
 
     def lire(self, message: Message, modalite: Modalite | None, etat: Etat) -> Decisions:
         """Read « une clause d'insertion ? je crois pas », which answers what it asks."""

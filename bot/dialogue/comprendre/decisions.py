@@ -24,7 +24,7 @@ from bot.dialogue.comprendre.reponses.commun import Demande, Repondeur
 from bot.dialogue.etat import PRECISION, Etat, Valeurs
 from bot.francais.texte import Texte
 from bot.lecture.clause.changements import change_une_liste, lire_changement
-from bot.lecture.clause.demandes import sans_politesse
+from bot.lecture.clause.demandes import demande_a_l_ecrire, demande_l_accord, sans_politesse
 from bot.lecture.clause.modalites import LecteurDeModalites
 from bot.lecture.clause.souhaits import SANS_OBLIGATION
 from bot.lecture.etapes import ETAPE
@@ -111,13 +111,28 @@ class LecteurDeDecisions:
             return Decisions()
         if self._souhaite(message, modalite):
             pass  # whatever is asked or counted around it
-        elif self.questions.demande_a_l_ecrire_poliment(message, modalite):
+        elif self._demande_a_l_ecrire(message, modalite):
             message = repondre(message, message.texte)
-        elif "?" in message.texte or self.questions.demande_ouverte(message, modalite):
+        elif "?" in message.texte or self._demande_ouverte(message, modalite):
             return self.questions.lire(message, modalite, etat)
         if modalite is None and self._parle_d_autre_chose(message):
             return Decisions()
         return self._lire_la_phrase(message, modalite, self.preparer(message.texte), etat)
+
+    def _demande_ouverte(self, message: Message, modalite: Modalite | None) -> bool:
+        """Tell « combien d'heures prévoir », not an action with « je sais pas combien encore »."""
+        if not message.dit.question_ouverte or modalite is None or modalite.axe is None:
+            return message.dit.question_ouverte
+        return not self.commun.dit_une_action(message.texte)
+
+    def _demande_a_l_ecrire(self, message: Message, modalite: Modalite | None) -> bool:
+        """Tell « peut-on demander que… », where actions are asked for: a wish, politely."""
+        if modalite is None or modalite.axe is None or message.dit.question_ouverte:
+            return False
+        du_guide = message.intention == "faq" and self.commun.est_une_commande(message)
+        if du_guide:
+            return demande_l_accord(message.texte)
+        return demande_a_l_ecrire(message.texte)
 
     def _souhaite(self, message: Message, modalite: Modalite | None) -> bool:
         """Tell a wish where actions are asked for."""

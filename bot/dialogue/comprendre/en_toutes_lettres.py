@@ -60,6 +60,8 @@ class EnToutesLettres:
 
     def vouloir(self, message: Message, etat: Etat) -> str | None:
         """Return what a message's own words ask for, whatever it resembles to the model."""
+        if message.bouton:
+            return None
         demandes = (*self._en_general(message, etat), *self._du_plan(message, etat))
         voulue = next((nom for nom, demande in demandes if demande), None)
         demandee = self.referentiel.modalites.get(etat.question or "")

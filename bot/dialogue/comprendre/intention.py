@@ -41,8 +41,8 @@ class Intentions:
     nomme_une_activite: Callable[[str], bool]
     lettres: EnToutesLettres
 
-    def decider(self, message: Message, etat: Etat) -> Message:
-        """Set aside what cannot be meant here.
+    def decider(self, message: Message, etat: Etat, voulue: str | None) -> Message:
+        """Set aside what cannot be meant here; `voulue`: what its own words ask for.
 
         What names our subject is not off it; intents of the clause must be sure to count while
         the contract is asked about.
@@ -50,7 +50,7 @@ class Intentions:
         message = self._sans_ordre_devine(message)
         if message.intention == "autre_marche":
             message = self._sur_le_premier_marche(message, etat)
-        evident = self._evident(message, etat)
+        evident = self._evident(message, etat, voulue)
         if evident:
             return evident
         if (dite := message.apprises.get(etat.question or "")) is not None:
@@ -109,14 +109,13 @@ class Intentions:
         connu = etat.faits["objet"] is not None
         return message if connu else replace(message, intention="verifier_faisabilite")
 
-    def _evident(self, message: Message, etat: Etat) -> Message | None:
+    def _evident(self, message: Message, etat: Etat, voulue: str | None) -> Message | None:
         """Return the message as what it plainly is, whatever its words resemble."""
         if message.dit.est_d_une_autre_ecriture:
             return replace(message, intention="autre_langue", confiance=1.0, question_du_guide=None)
         nom = etat.suivi.avis is not None and NOM_D_INTENTION.fullmatch(message.texte.strip())
         if _ne_dit_rien(message) or nom:
             return replace(message, intention=INCOMPRIS, confiance=0.0, classement=())
-        voulue = None if message.bouton else self.lettres.vouloir(message, etat)
         return _surement(message, voulue) if voulue else self._sur_des_faits(message, etat)
 
     def _sur_des_faits(self, message: Message, etat: Etat) -> Message | None:

@@ -90,7 +90,7 @@ class Liste(Repondeur):
 
     def _finir(self, demande: Demande) -> Decisions:
         """Close the list after « des ateliers sur le sexisme, c'est tout »."""
-        lue = self.lire(demande)
+        lue = self._choisir(self._redite(demande) or self._sans_annonce(demande))
         if not lue.liste:
             return lue
         return replace(lue, faits={**lue.faits, demande.fait: list(lue.liste)}, liste=None)
