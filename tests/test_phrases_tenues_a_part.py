@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 from rapidfuzz import fuzz, process
@@ -21,10 +22,19 @@ def _plier(phrase: str) -> str:
 
 
 def _phrases(liste: str) -> Iterator[str]:
-    contenu = tenues_a_part(liste)
-    groupes = contenu.values() if isinstance(contenu, dict) else [contenu]
-    for groupe in groupes:
-        yield from (p if isinstance(p, str) else p["dit"] for p in groupe)
+    yield from _a_plat(tenues_a_part(liste))
+
+
+def _a_plat(contenu: Any) -> Iterator[str]:
+    """Return the sentences of a list, however deep its groups are."""
+    if isinstance(contenu, str):
+        yield contenu
+    elif isinstance(contenu, dict) and "dit" in contenu:
+        yield contenu["dit"]
+    else:
+        groupes = contenu.values() if isinstance(contenu, dict) else contenu
+        for groupe in groupes:
+            yield from _a_plat(groupe)
 
 
 @pytest.fixture(scope="module")
