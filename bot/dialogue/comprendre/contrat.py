@@ -33,6 +33,7 @@ from bot.lecture.etapes import ETAPE
 from bot.lecture.formes import se_contredisent
 from bot.lecture.lectures import Lecture
 from bot.metier.contrat import INCONNU
+from bot.metier.criteres import MULTI_MS
 from bot.metier.faits import LOTS
 from bot.metier.referentiel import Referentiel
 from bot.metier.situation import CONFIRMATION
@@ -50,7 +51,6 @@ SOMME_SANS_DOUTE = 10_000
 MOTS_D_UN_OBJET = 10
 # what the words of a whole answer may settle
 A_TRANCHER = (FORME, RECURRENCE)
-SUBSEQUENTS = "multi_marches_subsequents"
 # two statements about continuity that do not go together are being settled
 CONTINUITE = "continuite"
 SUR_LA_RECURRENCE = (CONTRADICTION, CONTINUITE)
@@ -286,7 +286,7 @@ def _laisse_ouvert(a_regler: Point | None, message: Message, etat: Etat) -> bool
 def _ne_se_demande_plus(a_regler: Point | None, faits: Valeurs) -> bool:
     """Tell « 4 ou 5 mois, mais un seul titulaire »: how long each lasts decides nothing then."""
     forme = faits.get(FORME)
-    return bool(a_regler and a_regler[0] == "duree_ms_mois" and forme not in (None, SUBSEQUENTS))
+    return bool(a_regler and a_regler[0] == "duree_ms_mois" and forme not in (None, MULTI_MS))
 
 
 def _montant_en_plus(faits: Valeurs, nu: Lecture | None, etat: Etat) -> Valeurs:

@@ -30,6 +30,7 @@ from bot.dialogue.etat import Etat, Parole, Tour, Valeurs
 from bot.dialogue.interventions import Interventions
 from bot.metier.clause import decider_une_revue
 from bot.metier.contrat import FAITS_DU_CONTRAT, INCONNU
+from bot.metier.criteres import MULTI_MS
 from bot.metier.faits import LOTS
 from bot.metier.valeurs import Valeur
 
@@ -48,7 +49,7 @@ FORTES = frozenset(
 
 # several holders, whatever the way that orders go to them
 MULTI = "multi"
-EN_SUBSEQUENTS = "multi_marches_subsequents"
+
 # asked which breaches are penalised, « le montant » is theirs
 SANS_MONTANT = frozenset({"penalites"})
 
@@ -241,7 +242,7 @@ class Commandes:
     def _formes_a_plusieurs(self) -> Sequence[Valeurs]:
         """Return what « et si je passe en multi ? » may mean: orders, or marchés subséquents."""
         minimum = self.suite.referentiel.parametres["duree_minimale"].valeur
-        en_subsequents: Valeurs = {FORME: EN_SUBSEQUENTS, "duree_ms_mois": minimum}
+        en_subsequents: Valeurs = {FORME: MULTI_MS, "duree_ms_mois": minimum}
         return {FORME: "multi_bons_de_commande"}, en_subsequents
 
     def _comparer(self, compris: Compris) -> Tour:
@@ -335,6 +336,6 @@ def _prudence(message: Message) -> str:
 
 def _avec_leur_forme(supposes: Valeurs, etat: Etat) -> dict[str, Valeur | None]:
     """« Et des marchés subséquents de 18 mois ? » supposes the form that has some, too."""
-    a_plusieurs: Valeurs = {FORME: EN_SUBSEQUENTS} if "duree_ms_mois" in supposes else {}
-    sans_forme = etat.faits.contrat.forme_contrat != EN_SUBSEQUENTS
+    a_plusieurs: Valeurs = {FORME: MULTI_MS} if "duree_ms_mois" in supposes else {}
+    sans_forme = etat.faits.contrat.forme_contrat != MULTI_MS
     return {**(a_plusieurs if sans_forme else {}), **supposes}
