@@ -37,8 +37,9 @@ ENTRE_GUILLEMETS = re.compile(r"^[«“\"]\s*([^«»“”\"]+?)\s*[»”\"]?$")
 MOT = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*|\d+|[?!…]|[:;][-)(]+")
 DICTEE = compiler(r"(?i){dictees}", FICHIER)
 UN_NOMBRE = "nombre"
-# likelier than this, a piece is of the obligation
-SEUIL = 0.5
+# likelier than this, a piece is of the obligation; each author left out in turn, of 565 obligations
+# 79 are missed, and 235 of 1 684 other pieces pass for one (57 and 322 at 0.3, 110 and 178 at 0.5)
+SEUIL = 0.4
 # shorter, what is said apart completes what stands before it
 MOTS_D_UNE_ACTION = 3
 LONGUEURS = (1, 2, 3, 5, 8, 13)
