@@ -70,7 +70,7 @@ class Lecteur:
             *lire_reconductions(texte),
             *lire_une_date(texte),
             *([] if est_hors_champ(natures) else self._lire_la_forme(texte, formes)),
-            *lire_recurrence(texte, self.recurrence, formes),
+            *lire_recurrence(texte, self._a_nous(self.recurrence.chercher(texte), texte), formes),
             *objets,
             *lire_etape(entier),
             *lire_nombres_seuls(entier, quantites, formes),
@@ -82,13 +82,13 @@ class Lecteur:
         lues = lire_forme(texte, self._a_nous(formes, texte))
         return self.accord_des_formes.trancher(texte, lues)
 
-    def _a_nous(self, formes: Sequence[Mention], texte: Texte) -> list[Mention]:
-        """Return the words of the form that stand in no clause about another contract."""
+    def _a_nous(self, mentions: Sequence[Mention], texte: Texte) -> list[Mention]:
+        """Return the words that stand in no clause about another contract."""
         # of the clauses of a few words, rules tell
-        if not formes or len(texte.jetons) < MOTS_D_UNE_PHRASE:
-            return list(formes)
+        if not mentions or len(texte.jetons) < MOTS_D_UNE_PHRASE:
+            return list(mentions)
         autres = self.accord().des_autres(texte)
-        return [m for m in formes if texte.debut_de_proposition(m.debut) not in autres]
+        return [m for m in mentions if texte.debut_de_proposition(m.debut) not in autres]
 
     def lire_les_quantites(self, texte: Texte) -> list[Lecture]:
         """Return the durations and amounts of a sentence, held against what each is there for."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bot.francais.lexique import Lexique, Mention
+from bot.francais.lexique import Mention
 from bot.francais.mots import compiler
 from bot.francais.portees import retenir
 from bot.francais.texte import Texte
@@ -27,12 +27,14 @@ UNE_OPERATION = compiler(r"{une_operation}(?!\S)", FICHIER)
 EN_CADRE = frozenset({"cadre", "bons", "subsequents"})
 
 
-def lire_recurrence(texte: Texte, lexique: Lexique, formes: Sequence[Mention]) -> list[Lecture]:
+def lire_recurrence(
+    texte: Texte, trouvees: Sequence[Mention], formes: Sequence[Mention]
+) -> list[Lecture]:
     """Return the recurrence that is said, or that what is said of it contradicts itself.
 
     `formes` are the mentions of the form: a framework for « un besoin ponctuel » is asked about.
     """
-    lues = [m for m in lexique.chercher(texte) if _dit_la_recurrence(m, texte)]
+    lues = [m for m in trouvees if _dit_la_recurrence(m, texte)]
     principales = [m for m in lues if not _est_accessoire(m, texte)]
     principales = _l_un_ou_l_autre(principales, texte)
     mentions = retenir(principales, texte.plat, lambda a, b: _valeur(a) != _valeur(b))

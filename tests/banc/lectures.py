@@ -39,6 +39,8 @@ FAITS = (
 )
 # worst last: a text is worth its worst fact
 CLASSES = ("juste", "redemandé", "redemandé à tort", "ignoré", "faux en silence")
+# what the conversation asks next when it was not read, however the text was worded
+DEMANDES_ENSUITE = frozenset({OBJET, "forme_contrat", "recurrence"})
 DEMANDER = "demander"
 # a paragraph is longer; the recapitulation before the verdict starts there too
 LONG = 200
@@ -56,12 +58,14 @@ class TexteLu:
     """A labelled text: its mentions (words and role), in order, and the facts to note of it.
 
     `objets_notes`: its author labelled subjects; else one that is read is neither right nor wrong.
+    `dits`: facts that its very words tell, « récurrent », « livré chaque matin ».
     """
 
     texte: str
     mentions: tuple[tuple[str, str], ...]
     attendu: Mapping[str, Any]
     objets_notes: bool = True
+    dits: frozenset[str] = frozenset()
 
     @property
     def genre(self) -> str:
@@ -86,6 +90,7 @@ def _lire_fichier(fichier: Path) -> list[TexteLu]:
             tuple((str(m["mot"]), str(m["role"])) for m in entree.get("mentions") or []),
             entree["attendu"],
             objets_notes,
+            frozenset(entree.get("dits") or []),
         )
         for entree in entrees
     ]
@@ -103,7 +108,7 @@ def juger(texte: TexteLu, lectures: Sequence[Lecture]) -> dict[str, str]:
         lues = [lue for lue in lectures if lue.fait == fait and not lue.interrogatif]
         if fait == "duree_ferme_mois" and not dits and _est_le_tout(lues, texte):
             continue
-        classe = _classe(fait, dits, lues)
+        classe = _classe(fait, dits, lues) or _non_lu(fait, dits, texte)
         if classe != "juste" or dits:
             classes[fait] = classe
     return classes
@@ -121,7 +126,8 @@ def _valeurs(dit: Any) -> list[Any]:
     return list(dit) if isinstance(dit, list) else [dit]
 
 
-def _classe(fait: str, dits: list[Any], lues: Sequence[Lecture]) -> str:
+def _classe(fait: str, dits: list[Any], lues: Sequence[Lecture]) -> str | None:
+    """Return the class of what was read, or asked about; None when nothing was."""
     faits = [lue.valeur for lue in lues if lue.nature == "fait"]
     if faits:
         bons = all(any(_egal(fait, valeur, dit) for dit in dits) for valeur in faits)
@@ -130,10 +136,17 @@ def _classe(fait: str, dits: list[Any], lues: Sequence[Lecture]) -> str:
         if not dits:
             return "redemandé à tort"
         return "juste" if DEMANDER in dits else "redemandé"
-    if fait == OBJET:
-        return "redemandé" if dits else "juste"
-    # what is only to be asked is asked in its turn when nothing was read
-    return "ignoré" if dits and DEMANDER not in dits else "juste"
+    return None
+
+
+def _non_lu(fait: str, dits: list[Any], texte: TexteLu) -> str:
+    """Return the class of a fact of which nothing was read."""
+    # what is only to be asked is asked in its turn
+    if not dits or DEMANDER in dits:
+        return "juste"
+    if fait not in DEMANDES_ENSUITE:
+        return "ignoré"
+    return "redemandé à tort" if fait in texte.dits else "redemandé"
 
 
 def _point_a_regler(fait: str, lues: Sequence[Lecture]) -> bool:

@@ -122,7 +122,8 @@ def _precise(nom: str, trouve: re.Match[str], groupes: Mapping[str, float]) -> D
         fois, base = groupes.get("n", 1), groupes["f"]
         return Duree(*place, base + fois * groupes.get("p", base), base)
     if nom == "multiple":
-        return Duree(*place, groupes["n"] * groupes["f"], groupes["f"])
+        # how many of these periods are firm is not said
+        return Duree(*place, groupes["n"] * groupes["f"])
     if nom in ("initiale", "sans_reconduction") or (nom in DITES_FERMES and trouve["q"]):
         ferme = groupes["t"]
     return Duree(*place, groupes["t"], ferme, total=nom in TOTALES)

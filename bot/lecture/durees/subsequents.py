@@ -23,6 +23,7 @@ CONCLUS = compiler(
     r"(?: {pour_une_duree})* $",
     FICHIER,
 )
+CADRE_CONCLU = compiler(r"\b{cadre_conclu}(?: {pour_une_duree})* $", FICHIER)
 # « durée d'un marché subséquent : 12 mois »
 LEUR_DUREE = compiler(r"\b{leur_duree} ?{subsequents} : $", FICHIER)
 EN_TOUT = quelque_part(f"{FICHIER}.en_tout")
@@ -67,6 +68,8 @@ def fait_mesure(texte: Texte, debut: int, fin: int, mois: float | None) -> str |
         return "duree_ms_mois"
     if CONCLUS.search(texte.plat, 0, debut) or LEUR_DUREE.search(texte.plat, 0, debut):
         return "duree_ms_mois"
+    if CADRE_CONCLU.search(texte.plat, 0, debut):
+        return "duree_mois"
     apres = APRES_SUBSEQUENT.search(texte.plat, 0, debut)
     if not apres or _est_de_l_ensemble(apres, texte, debut, fin):
         return "duree_mois"

@@ -27,7 +27,13 @@ from bot.lecture.mentions.phrase import (
     Vue,
     nommer_les_durees,
 )
-from bot.lecture.mentions.resolution import CORRECTION, INDECIS, PLUSIEURS_DUREES, Resolution
+from bot.lecture.mentions.resolution import (
+    CORRECTION,
+    EN_DOUTE,
+    INDECIS,
+    PLUSIEURS_DUREES,
+    Resolution,
+)
 from bot.lecture.mentions.roles import ModeleDesRoles, Probabilites
 from bot.lecture.nombres_seuls import CORRIGE
 
@@ -51,7 +57,7 @@ class Accord:
         """Return the readings of a sentence: those of `FAITS` confirmed, dropped or in doubt."""
         tranchees = self._trancher(texte, lectures)
         indecis = INDECIS.search(texte.plat) is not None
-        return [_mettre_en_doute(lue) if indecis else lue for lue in tranchees]
+        return _tenant_ensemble([_mettre_en_doute(lue) if indecis else lue for lue in tranchees])
 
     def des_autres(self, texte: Texte) -> frozenset[int]:
         """Return where the clauses start that speak of another contract, or of any of them.
@@ -72,7 +78,7 @@ class Accord:
         a_voir = (*FAITS, SUBSEQUENTS) if SUBSEQUENT.search(texte.plat) else FAITS
         dites = self._dire(self._voir(texte, quantites), a_voir, lectures)
         autres = [lue for lue in lectures if lue.fait not in (*a_voir, FERME)]
-        return _tenant_ensemble([*autres, *dites])
+        return [*autres, *dites]
 
     def _dire(
         self, phrase: Phrase, a_voir: Sequence[str], lectures: Sequence[Lecture]
@@ -93,7 +99,8 @@ class Accord:
         """See a sentence: its quantities, and what follows of what they may be there for."""
         vues = self._regarder(texte, quantites)
         votes = Resolution(texte, quantites).voter([parts for *_, parts in vues])
-        return Phrase(vues, votes, len(texte.jetons))
+        en_doute = EN_DOUTE.search(texte.plat) is not None
+        return Phrase(vues, votes, len(texte.jetons), en_doute)
 
     def _regarder(self, texte: Texte, quantites: Sequence[Quantite]) -> list[Vue]:
         """See where each quantity stands as typed, and what it may be there for."""
@@ -165,7 +172,12 @@ def _mettre_en_doute(lue: Lecture) -> Lecture:
 
 
 def _tenant_ensemble(lectures: list[Lecture]) -> list[Lecture]:
-    """Ask which is right of a whole that is shorter than its firm part."""
+    """Ask which is right of a whole that is shorter than its firm part.
+
+    Nobody knows what is firm of a whole that is in doubt.
+    """
+    if any(lue.fait == TOTALE and lue.motif in (DOUTE, PLUSIEURS_DUREES) for lue in lectures):
+        return [lue for lue in lectures if lue.fait != FERME]
     dites = {lue.fait: lue for lue in lectures if lue.nature == "fait"}
     total, ferme = (dites[fait].nombre if fait in dites else None for fait in (TOTALE, FERME))
     if total is None or ferme is None or total + TOLERANCE >= ferme:

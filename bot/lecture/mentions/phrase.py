@@ -43,6 +43,8 @@ SURE_FERME = 0.5
 SANS_FERME = 0.97
 # a bare number that may well say another whole: « le directeur veut 3 ans, l'élue 4 »
 CONTREDIT = 0.4
+# … and a duration that may, where words tell a doubt: « l'avis dit 48 mois, le CCAP un an »
+CONTREDIT_EN_DOUTE = 0.1
 # several durations are told apart from there on; what is misspelt, or a range, stays open
 CERTAIN = 0.8
 SANS_NOMBRE = "reconduction_sans_nombre"
@@ -73,6 +75,7 @@ class Vue(NamedTuple):
 class Phrase:
     """The quantities of a sentence, and how likely each issue of each fact is.
 
+    `en_doute`: its words tell that nobody knows which is right.
     `longue`: of a few words, rules know all that can be said; roles only drop what is surely not
     the contract's.
     """
@@ -80,6 +83,7 @@ class Phrase:
     vues: Sequence[Vue]
     votes: Mapping[str, Votes]
     mots: int
+    en_doute: bool
 
     @property
     def longue(self) -> bool:
@@ -95,7 +99,8 @@ class Phrase:
 
     def trancher(self, fait: str, lue: Lecture | None) -> Lecture | None:
         """Return what is made of a fact, that rules read or not."""
-        return self.confirmer(lue) if lue else self.d_apres_les_roles(fait)
+        dite = self.confirmer(lue) if lue else self.d_apres_les_roles(fait)
+        return self._en_doute(dite) if dite and self._est_disputee(dite) else dite
 
     def chacune_une_fois(self, dites: dict[str, Lecture | None]) -> dict[str, Lecture | None]:
         """Drop the less likely of two facts that one duration would make."""
@@ -136,10 +141,19 @@ class Phrase:
         """Ask about « 36 mois dans un document et 48 dans l'autre »: rules see the first alone."""
         dedans = self._dans(lue)
         nombres = (v for v in self.vues if v.quantite.genre == "nombre" and v not in dedans)
-        contredite = lue.fait == TOTALE and any(
-            vue.parts.get(TOUT, 0.0) >= CONTREDIT for vue in nombres
+        contredite = any(vue.parts.get(TOUT, 0.0) >= CONTREDIT for vue in nombres)
+        return self._en_doute(lue) if contredite and lue.fait == TOTALE else lue
+
+    def _est_disputee(self, lue: Lecture) -> bool:
+        """Tell a whole beside another duration that may be it, where words tell a doubt."""
+        if not self.en_doute or lue.fait != TOTALE or lue.nature != "fait":
+            return False
+        return any(
+            _somme(vue, PREMIERS) >= CONTREDIT_EN_DOUTE
+            and not _proches(vue.quantite.nombre, lue.nombre)
+            for vue in self.vues
+            if vue.quantite.genre in ("duree", "nombre")
         )
-        return self._en_doute(lue) if contredite else lue
 
     def _ouverte(self, lue: Lecture, rien: float) -> Lecture | None:
         """Return what is made of a fact that rules leave open: settled, nothing, or still open."""
@@ -180,6 +194,8 @@ class Phrase:
 
         `total` is what was made of the whole.
         """
+        if total and total.nature != "fait" and self.en_doute:
+            return None
         if lue and total and total.motif == SANS_NOMBRE and _proches(lue.nombre, total.nombre):
             return lue  # « 3 ans, peut être reconduit »: its first period is known
         # « 108 mois : 18 mois de travaux, puis 90 mois d'exploitation »

@@ -50,6 +50,7 @@ FERME_APRES = juste_apres(f"{FICHIER}.ferme")
 FERME_AVANT = compiler(r"\b{ferme}(?: {apres_ferme})* $", FICHIER)
 CORRECTION = quelque_part("francais/corrections.reprises")
 INDECIS = quelque_part(f"{FICHIER}.indecis")
+EN_DOUTE = quelque_part(f"{FICHIER}.en_doute")
 BORNE = compiler(r"\b{borne}(?: {articles})? $", FICHIER)
 # no longer are the words looked at beside a quantity
 PROCHE = 45
@@ -187,7 +188,9 @@ class Resolution:
     def _ferme(self, par_role: ParRole) -> Issue | None:
         """Return the firm part: said, or what is left of the whole, or of dates."""
         dites = par_role.get("totale", [])
-        fermes = self._valeurs(par_role.get("ferme", []))
+        # of « 1 an x 4 », how many of the periods are firm is not said
+        dites_fermes = [q for q in par_role.get("ferme", []) if self._produit(q) == self._mois(q)]
+        fermes = self._valeurs(dites_fermes)
         if not fermes and (self._sans_suite or any(map(self._dite_ferme, dites))):
             fermes = self._valeurs(dites) or (self._base(par_role) or [])
         elif not fermes:
