@@ -15,7 +15,7 @@ from tests.banc.ordres import ANNEE, AUTEURS, cas_de, issue, mesurer
 
 NOMS = {"karim", "karim benali", "nadia", "sophie", "fred", "julien", "awa", "élodie", "jean-marc"}
 # of the sentences of somebody whom the model never saw
-JUSTES_AU_MOINS = {"e": 0.94, "h": 0.9, "j": 0.97, "l": 0.92}
+JUSTES_AU_MOINS = {"e": 0.94, "h": 0.9, "j": 0.97, "l": 0.92, "o": 0.95}
 
 
 def _cas() -> Iterator[Any]:

@@ -16,13 +16,15 @@ from bot.donnees import DONNEES, lire_yaml
 from bot.nlu.souhaits import apprendre_les_traits, en_lignes
 from bot.triage.extraits import Extrait
 from bot.triage.sens import AUCUN, ModeleDesOrdres, traits
-from bot.triage.tournures import SURE, VAGUE, couper, sans_l_assistant, vue
+from bot.triage.tournures import SURE, VAGUE, couper, sans_l_assistant, sans_queue, vue
 
 PHRASES = "triage", "phrases"
 VERBES = "verbes.yml"
 # what an error costs, how much a sentence of ours weighs beside one of somebody who saw no code,
 # how many turns of phrase each verb is put in: chosen with each author left out in turn
 COUT, POIDS_DES_NOTRES, FOIS_ORDONNE, FOIS_RIEN, FOIS_AUTRE = 1.0, 0.4, 8, 3, 2
+# no text follows the sign of these, but a name may, or why: « je rends la 12 : trop de travail »
+SANS_TEXTE, MOTS_D_UN_NOM = {"prendre", "liberer", "passer", "rouvrir"}, 3
 A_REMPLIR = re.compile(r"\{(\w+)\}")
 TELS_QUELS = "dits"
 
@@ -98,7 +100,7 @@ def _remplir(dit: str, mots: Mapping[str, Sequence[str]], hasard: random.Random)
 
 def apprendre(appris: Iterable[Appris]) -> ModeleDesOrdres:
     """Learn from labelled sentences; the same ones always give the same model."""
-    dits = [(vu, p) for p in appris for vu in _vues(p.dit)]
+    dits = [(vu, p) for p in appris for vu in _vues(p)]
     vus = [list(traits(vu)) for vu, _ in dits]
     connus = apprendre_les_traits(vus)
     lignes = en_lignes([connus.voir(vu) for vu in vus], len(connus.rangs))
@@ -112,9 +114,19 @@ def apprendre(appris: Iterable[Appris]) -> ModeleDesOrdres:
     )
 
 
-def _vues(dit: str) -> list[list[str]]:
-    """Return what is seen of a sentence; « le 12 » is said where « la 12 » is."""
-    vu = vue(couper(sans_l_assistant(Extrait.de(dit))))
+def _vues(appris: Appris) -> list[list[str]]:
+    """Return what is seen of a sentence; « le 12 » is said where « la 12 » is.
+
+    Of « trop de travail : je rends la 12 », what stands before the sign orders nothing by itself.
+    """
+    phrase = couper(sans_l_assistant(Extrait.de(appris.dit)))
+    if (
+        appris.genre in SANS_TEXTE
+        and phrase.queue
+        and len(phrase.queue.plie.split()) > MOTS_D_UN_NOM
+    ):
+        phrase = sans_queue(phrase)
+    vu = vue(phrase)
     return [vu, [VAGUE if mot == SURE else mot for mot in vu]] if SURE in vu else [vu]
 
 

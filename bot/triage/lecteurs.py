@@ -16,7 +16,7 @@ from bot.triage.extraits import Extrait
 from bot.triage.listes import lire_une_liste
 from bot.triage.ordres import Genre, Ordre
 from bot.triage.references import ORDRES, nommees
-from bot.triage.tournures import A_QUI, QUE, UN_AVIS, Phrase
+from bot.triage.tournures import A_QUI, NOTE, QUE, UN_AVIS, Phrase, sans_apartes
 
 ACHETEUR = compiler(r"[\s,]*(?<![\w'])(?:{acheteur})(?!\w)", ORDRES)
 DIT_QUE = compiler(rf"{A_QUI}\W+(?:{QUE})+", ORDRES)
@@ -24,12 +24,13 @@ DIT_QUE = compiler(rf"{A_QUI}\W+(?:{QUE})+", ORDRES)
 REPONDS = compiler(r"(?<!\w)(?:{reponds})(?!\w)", ORDRES)
 POUR_NOUS = compiler(r"(?<!\w)(?:{pour_nous})(?!\w)", ORDRES)
 VERS_LUI = compiler(r"^[\s,-]*(?:lui|leur|{acheteur})(?!\w)", ORDRES)
-NOTE_QUE = compiler(rf"(?<!\w)(?:{{note}})(?!\w)\W+{QUE}", ORDRES)
+NOTE_QUE = compiler(rf"{NOTE}\W+{QUE}", ORDRES)
 FINIT = compiler(r"(?:[\s,]|\bet )*\b(?:{finit})\W*$", ORDRES)
 COMMENCE = compiler(r"^\W*(?:{finit})(?!\w)[\s,]*", ORDRES)
 # what is asked for begins like this: « le CCAP », « si le marché est alloti », « de préciser… »
 QUOI = compiler(r"(?<![\w'])(?:{demande_quoi})(?:(?<=')|(?!\w))", ORDRES)
 ENUMERE = compiler(r"(?:(?:et|ou|ainsi que) )?(?:{demande_quoi})(?:(?<=')|(?!\w))", ORDRES)
+INDIRECTE = compiler(r"(?:{indirecte})(?!\w)", ORDRES)
 # whom it is asked, not « qui signe côté acheteur »; « obtiens de l'acheteur le CCAP »
 DESTINATAIRE = compiler(
     r"[\s,]*(?<![\w'])(?=(?:a|aux?|aupres|par|pour|vers)\b)(?:{acheteur})(?!\w)", ORDRES
@@ -62,6 +63,7 @@ MAJUSCULE = r"(?:[A-ZÀ-ÖØ-Þ]['’](?=[A-ZÀ-ÖØ-Þ]))?[A-ZÀ-ÖØ-Þ]\w*(?:
 NOM_PROPRE = re.compile(
     rf"(?<![\w’'-]){CIVILITE}{MAJUSCULE}(?: (?:(?:[Ll]e|[Ll]a|de|du|des) )?{MAJUSCULE})*"
 )
+UN_MOT = re.compile(r"\w")
 SIGNE = re.compile(r"\s*[,;:]")
 A_UN_NOM = re.compile(rf"(?:(?:[àÀaA]|[Pp]our) )?(?P<nom>⟦[^⟧]+⟧|{NOM_PROPRE.pattern})")
 BORDS = " \t\n,;.:"
@@ -190,19 +192,22 @@ def _raison(dit: Extrait, debut: re.Match[str]) -> str | None:
 
 def _sans_bords(dite: Extrait) -> Extrait:
     debut = len(dite.plie) - len(dite.plie.lstrip(BORDS))
-    return dite.entre(debut).taille(" \t\n,;:")
+    return dite.entre(debut).taille(" \t\n,;:?")
 
 
 def _clore(lecture: Lecture) -> Ordre:
     """Return the order with why: after « car », after a colon, or in the clause that follows."""
     dit = lecture.phrase.entiere
     clauses = [place for place, _ in dit.propositions()]
-    fermes = [i for i, (debut, fin) in enumerate(clauses) if CLOT.search(dit.plie, debut, fin)]
+    fermes = [
+        (lu.end(), fin) for debut, fin in clauses if (lu := CLOT.search(dit.plie, debut, fin))
+    ]
     if not fermes:
         return Ordre("clore")
-    apres = dit.entre(clauses[fermes[-1]][0])
-    debut = CAR.search(apres.plie)
-    suite = apres.entre(debut.end()) if debut else dit.entre(clauses[fermes[-1]][1])
+    # « dossier 10 : à clore » says no reason
+    apres, fin = fermes[-1]
+    debut = CAR.search(dit.plie, apres)
+    suite = dit.entre(debut.end() if debut else fin)
     raison = _sans_bords(_sans_la_fin(suite))
     assez = debut is not None or len(raison.plie.split()) >= MOTS_D_UNE_RAISON
     return Ordre("clore", raison=(raison.brut or None) if assez else None)
@@ -242,8 +247,9 @@ def _demander(lecture: Lecture) -> Ordre:
     phrase = lecture.phrase
     if phrase.queue is not None:
         return Ordre("demander", texte=_precis(phrase.queue.brut))
-    place = DESTINATAIRE.search(phrase.corps.plie)
-    corps = phrase.corps.sans([place.span()] if place else [])
+    corps = sans_apartes(phrase.corps)
+    place = DESTINATAIRE.search(corps.plie)
+    corps = corps.sans([place.span()] if place else [])
     objet = _objet(corps)
     # « il manque le CCAP » may only be told
     doute = objet is None and not ON_DEMANDE.search(corps.plie)
@@ -280,14 +286,17 @@ def _premiere_clause(dit: Extrait) -> str | None:
         if debut and not ENUMERE.match(partie.plie):
             break
         fin = apres
-    return _propre(dit.entre(0, fin).taille(" \t\n,;:.?!"))
+    # the sign of « demande-lui s'il est alloti ? » is the buyer's question, not « tu peux ? »
+    bords = " \t\n,;:.!" if INDIRECTE.match(dit.plie) else " \t\n,;:.?!"
+    return _propre(dit.entre(0, fin).taille(bords))
 
 
 def _propre(dit: Extrait) -> str | None:
     """Return a text without the politeness around it."""
     dit = dit.taille(" \t\n,;:")
     debut = COMMENCE.match(dit.plie)
-    return _sans_la_fin(dit.entre(debut.end() if debut else 0)).taille(" \t\n,;:").brut or None
+    dit = _sans_la_fin(dit.entre(debut.end() if debut else 0)).taille(" \t\n,;:")
+    return dit.brut if UN_MOT.search(dit.plie) else None
 
 
 def _sans_la_fin(dit: Extrait) -> Extrait:

@@ -28,7 +28,7 @@ FILTRES = tuple(
     (filtre, compiler(rf"(?<!\w)(?:{{{ORDRES}.lister.{filtre}}})(?!\w)", ORDRES))
     for filtre in (MIENNES, EN_RETARD, BLOQUANTES, CLOTUREES, EN_ATTENTE)
 )
-QUAND = compiler(r"(?<!\w)(?:{triage/ordres.lister.depuis})(?P<quand>.+)$", ORDRES)
+QUAND = compiler(r"(?<!\w)(?:{triage/ordres.lister.depuis})(?=(?P<quand>.+)$)", ORDRES)
 FINIT = compiler(r"[\s,]*\b(?:{finit})\W*$", ORDRES)
 AVANT_UN_LIEU = compiler(r"\s(?:{triage/ordres.lister.lieu})\s*$", ORDRES)
 APRES_UN_LIEU = compiler(r"\s+(?:{triage/ordres.lister.apres_un_lieu})\b.*$|[,?!].*$", ORDRES)
@@ -50,14 +50,16 @@ def lire_une_liste(phrase: Extrait) -> Ordre:
 
 def _quand(phrase: Extrait, lieu: tuple[int, int] | None) -> str | None:
     """Return the day since when: what follows « depuis », up to the place when it comes after."""
-    lu = QUAND.search(phrase.plie)
-    if lu is None:
-        return None
-    debut, fin = lu.span("quand")
-    if lieu and debut < lieu[0]:
-        fin = lieu[0]
-    dit = AVANT_UN_LIEU.sub("", re.split(r"[?!,;]", phrase.plie[debut:fin])[0])
-    return _sans_la_fin(phrase.entre(debut, debut + len(dit))).brut or None
+    dits = []
+    # « arrivé dans la file depuis lundi »: the shortest words that are a day, else the first
+    for lu in QUAND.finditer(phrase.plie):
+        debut, fin = lu.span("quand")
+        if lieu and debut < lieu[0]:
+            fin = lieu[0]
+        dit = AVANT_UN_LIEU.sub("", re.split(r"[?!,;]", phrase.plie[debut:fin])[0])
+        dits.append(_sans_la_fin(phrase.entre(debut, debut + len(dit))).brut)
+    jours = (dit for dit in reversed(dits) if jour_dit(dit, datetime.date.today()))
+    return next(jours, next(iter(dits), None)) or None
 
 
 def _lieu(phrase: Extrait, sans_majuscule: bool) -> tuple[int, int] | None:

@@ -30,6 +30,7 @@ CONFIRME = compiler(r"^(?:{confirme})\s*[:,]\s*(?=\w)", ORDRES)
 ACQUIESCE = compiler(r"^(?:\W|(?:{oui}|{remercie}|{finit}|{fin})(?!\w))*$", ORDRES)
 NIE, NE_NIE_PAS = compiler("{nie}", ORDRES), compiler("{ne_nie_pas}", ORDRES)
 SUPPOSE = compiler("^{suppose}", ORDRES)
+CONDITION = compiler("{condition}", ORDRES)
 PROPOSE = compiler(r"(?:^|[,;:.!?\n]\W*)(?:{propose})(?:(?<=')|(?!\w))[^,;:.!?\n]*\?", ORDRES)
 # « je prends la 12 ou la 13 »: which one is asked
 OU = re.compile(r"\bou\b")
@@ -47,6 +48,9 @@ SEULEMENT_NOMMEE = compiler(r"\W*(?:(?:{finit})(?!\w)\W*)*", ORDRES)
 A_PLUSIEURS = frozenset({"prendre", "liberer", "montrer", "clore", "rouvrir"})
 # these say nothing to anybody
 SANS_TEXTE = frozenset({"prendre", "liberer", "passer", "clore", "rouvrir"})
+# these speak to the buyer
+PARLENT = frozenset({"demander", "repondre"})
+LUI = re.compile(r"\blui\b")
 # how far ahead of all else an order must be to be taken for sure, if it shows something, if it
 # writes: chosen with each author left out in turn (`python -m tests.banc.ordres`)
 MONTRE, FAIT = 0.2, 0.5
@@ -117,6 +121,8 @@ def _est_voulu(
     dite = phrase.ordre.plie
     if PROPOSE.search(dite) or ATTEND.search(dite) or _raconte(phrase, clause):
         return False
+    if any(CONDITION.match(partie.plie) for _, partie in phrase.ordre.propositions()):
+        return False
     return _tient_sans_ce_qui_est_nie(phrase, genre, noms, sens)
 
 
@@ -131,11 +137,16 @@ def _seuil(genre: str, phrase: Phrase, nommes: Nommes) -> float:
 def _est_apres_le_signe(
     tete: Sens, queue: Extrait, noms: Collection[str], sens: ModeleDesOrdres
 ) -> bool:
-    """Tell « conflit d'intérêts : je rends la 12 »: its sign introduces the order, and no text."""
-    if tete.avance >= SEULE:
+    """Tell « conflit d'intérêts : je rends la 12 »: its sign introduces the order, and no text.
+
+    No buyer reads « dis-lui » in what is said to him: « il attend la réponse : dis-lui que oui ».
+    """
+    coupee = couper(queue)
+    seule = _juger_seule(queue, coupee, noms, sens)
+    if seule.avance < SEULE:
         return False
-    seule = _juger_seule(queue, couper(queue), noms, sens)
-    return seule.genre in SANS_TEXTE and seule.avance >= SEULE
+    parle_de_lui = seule.genre in PARLENT and bool(LUI.search(coupee.ordre.plie))
+    return parle_de_lui or (tete.avance < SEULE and seule.genre in SANS_TEXTE)
 
 
 def _juger(
@@ -151,13 +162,16 @@ def _juger(
     genres = {seule.genre for seule, _ in sures}
     if len(genres) != 1 or not genres | {entiere.genre} <= genres | {AUCUN}:
         return entiere, None
-    return max(sures, key=lambda lue: lue[0].avance)
+    sure = max(sures, key=lambda lue: lue[0].avance)
+    # « l'avis défavorable du 36, c'est Élodie qui l'avait rendu »
+    raconte = entiere.genre == AUCUN and entiere.avance > sure[0].avance
+    return (entiere, None) if raconte else sure
 
 
 def _juger_seule(
     clause: Extrait, phrase: Phrase, noms: Collection[str], sens: ModeleDesOrdres
 ) -> Sens:
-    if _n_ordonne_rien(clause.plie):
+    if _n_ordonne_rien(clause.plie) or une_reference(clause.brut):
         return Sens(AUCUN, 0.0)
     return sens.juger(vue(couper(Extrait.de(f"{clause.brut}{' :' if phrase.queue else ''}")), noms))
 
@@ -171,8 +185,9 @@ def _n_introduit_rien(
     """
     if dit.genre == AUCUN:
         return True
-    reference = dit.genre in SANS_TEXTE and une_reference(queue.brut) is not None
-    return reference or _est_apres_le_signe(dit, queue, noms, sens)
+    if dit.genre in SANS_TEXTE and une_reference(queue.brut):
+        return True
+    return _est_apres_le_signe(dit, queue, noms, sens)
 
 
 def _ordonne_encore(

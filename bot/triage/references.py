@@ -27,7 +27,10 @@ PLACE = compiler(
 NOMMENT = compiler(r"\bla |{chose} |n[°o]|numero|#", ORDRES)
 DEVANT_UN_NU = compiler(r"(?:^\W*|(?<!\w)(?:{devant_un_nu}) )$", ORDRES)
 _UN_AVIS = "|".join(f"{{{ORDRES}.valeurs.{nom}}}" for nom in cles(f"{ORDRES}.valeurs"))
-DERRIERE_UN_NU = compiler(rf"(?: |\W+(?=\w))(?:{{derriere_un_nu}}|{_UN_AVIS})(?!\w)|\W*$", ORDRES)
+# neither « 26 offres » nor « 3 ou 4 »
+COMPTENT = compiler(
+    rf" (?:(?:ou|et|a) \d|(?!(?:{{derriere_un_nu}}|{_UN_AVIS})(?!\w))\w{{2,}}[sx](?!\w))", ORDRES
+)
 DE_L_ACHETEUR = compiler(r"(?<![\w'])(?:{acheteur}) $", ORDRES)
 AVANT_UN_JOUR = compiler(r"(?<!\w)(?:{avant_un_jour}) $", ORDRES)
 VERS_UN_JOUR = compiler(r"(?<!\w)(?:{vers_un_jour}) ?$", ORDRES)
@@ -38,10 +41,14 @@ ENCHAINE = re.compile(r"^(?:,|et|ou|-|puis)?$")
 
 @dataclass(frozen=True)
 class Nommee:
-    """A request that is named, and where. `vague`: « le 12 » may as well be a day, or a place."""
+    """A request that is named, and where; its name begins after « sur », « à » (`nom`).
+
+    `vague`: « le 12 » may as well be a day, or a place.
+    """
 
     reference: Reference
     place: tuple[int, int]
+    nom: int
     vague: bool
 
 
@@ -61,7 +68,8 @@ def nommees(extrait: Extrait, nu_a_la_fin: bool = False) -> Iterator[Nommee]:
         a_la_fin = nu_a_la_fin and not extrait.entre(lue.end()).taille()
         if rang and (a_la_fin or not nu):
             annee = lue["annee"] or lue["an"]
-            yield Nommee(Reference(rang, int(annee) if annee else None), lue.span(), vague)
+            dite = Reference(rang, int(annee) if annee else None)
+            yield Nommee(dite, lue.span(), lue.start("nomme"), vague)
 
 
 def une_reference(texte: str) -> Reference | None:
@@ -85,7 +93,7 @@ def _est_vise(lue: re.Match[str], plie: str) -> bool:
     """Tell « 26 pour Karim », « avis 22 défavorable »: what stands on both sides says so."""
     en_tete = not plie[: lue.start()].strip(" ,;:.@")
     seul = en_tete and not plie[lue.end() :].strip(" .,;:!?")
-    nomme = DEVANT_UN_NU.search(plie[: lue.start()]) and DERRIERE_UN_NU.match(plie, lue.end())
+    nomme = DEVANT_UN_NU.search(plie[: lue.start()]) and not COMPTENT.match(plie, lue.end())
     return lue["nu"].isdecimal() and bool(nomme) and not seul
 
 

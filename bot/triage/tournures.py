@@ -14,7 +14,7 @@ from itertools import pairwise
 from bot.francais.mots import cles, compiler
 from bot.francais.mots import noms as _noms
 from bot.francais.texte import plier
-from bot.triage.extraits import Extrait
+from bot.triage.extraits import BORDS, Extrait
 from bot.triage.references import ORDRES, Nommee, nommees
 
 # neither « 14:00 », nor « https:// », nor the colon of a mention; a new line introduces a text, a
@@ -22,10 +22,12 @@ from bot.triage.references import ORDRES, Nommee, nommees
 DEUX_POINTS = re.compile(
     r"(?::(?!//)(?!\d)|(?<=\s):(?!//))(?![^⟦⟧]*⟧)|\n|(?<=\s)[—–](?=\s)|(?=[«“\"](?=\s*\S+\s+\S+\s+\S)[^«»“”\"]*[»”\"]\W*$)"
 )
-ENTRE_PARENTHESES = re.compile(r"\([^()]*\)")
+# « (pour mémoire) », « demandez, je vous prie, à l'acheteur »
+APARTE = compiler(r"\([^()]*\)|,\s*(?:{finit})\s*,", ORDRES)
 ENTRE_GUILLEMETS = re.compile(r"«\s*([^«»]*?)\s*»|\"([^\"]*)\"|“([^“”]*)”")
 ASSISTANT = compiler(r"^\W*{assistant}(?!\w)[^\w#]*|\W*@{assistant}\b(?!\w)(?=\W*$)", ORDRES)
 NOTE_SANS_SIGNE = compiler(r"\W*(?:{note_sans_signe})\W*", ORDRES)
+REPONDS_EN_TETE = compiler(r"\W*(?:{reponds_en_tete})(?= )", ORDRES)
 REPONDS_SANS_SIGNE = compiler(r"\W*(?:{reponds_sans_signe})\W*", ORDRES)
 UN_TEXTE = compiler(r",? (?!(?:{finit})(?!\w)|(?:{indirecte})(?!\w)|qu[e'])(?:\S+ +){1,}\S", ORDRES)
 UN_MESSAGE = compiler(r",? (?:{message})(?:(?<=')|(?!\w))\W*(?:\S+ +){2,}\S", ORDRES)
@@ -43,11 +45,16 @@ COLLE = re.compile(r"j(?=[bcdfghjklmnpqrstvwxz]\w)")
 NOM_COMPOSE = r"[A-ZÀ-ÖØ-Þ]\w+(?:-[A-ZÀ-ÖØ-Þ]\w+)+"
 JETON = re.compile(rf"⟦[^⟧]*⟧|->|→|{NOM_COMPOSE}|@?\w+|\?")
 # whom something is told: the buyer, or the request that is his
-A_QUI = r"(?:(?<![\w'])(?:{acheteur})(?: (?:de|du|pour) [^,;:?]{1,25}?)?|(?<!\w)(?:{a_lui}))"
+A_QUI = (
+    r"(?:(?<![\w'])(?:{acheteur})(?: (?:de|du|pour) [^,;:?]{1,25}?)?|(?<!\w)(?:{a_lui})"
+    r"|(?<=\w)(?:-(?:le|la|les)| (?:le|la|les)(?= qu[e'])))"
+)
+# … and a note: « note pour nous que… »
+NOTE = r"(?<!\w)(?:{note})(?!\w)(?: (?:pour|en) [^,;:?]{1,25}?)?"
 QUE = r"(?:{juste_avant_que}\W+)*(?:que? |qu'|ke |k')"
 # what is told him, and why something is done, say nothing of which order it is
 CE_QUI_EST_DIT = compiler(
-    rf"(?:{A_QUI}|(?<!\w)(?:{{note}}))\W+(?P<que>{QUE}).*$|{A_QUI}\W+(?P<si>(?:{{indirecte}})(?!\w)).*$|(?<=\w)\W+(?P<car>(?:{{explique}})(?:(?<=')|(?!\w))).*$",
+    rf"(?:{A_QUI}|{NOTE})\W+(?P<que>{QUE}).*$|{A_QUI}\W+(?P<si>(?:{{indirecte}})(?!\w)).*$|(?<=\w)\W+(?P<car>(?:{{explique}})(?:(?<=')|(?!\w))).*$",
     ORDRES,
 )
 # a request that is named, as the words of a sentence hold it
@@ -77,7 +84,7 @@ def couper(phrase: Extrait) -> Phrase:
     """Cut a sentence at the colon that introduces a text, if it has one."""
     for signe in DEUX_POINTS.finditer(phrase.brut):
         tete = phrase.entre(0, signe.start())
-        if tete.sans(dit.place for dit in nommees(tete)).taille():
+        if tete.sans(dit.place for dit in nommees(tete, nu_a_la_fin=True)).taille():
             queue = _sans_guillemets(phrase.entre(signe.end()).taille(" \t\n"))
             return _phrase(phrase, tete, queue)
     fin = _fin_de_l_introduction(phrase)
@@ -89,7 +96,8 @@ def couper(phrase: Extrait) -> Phrase:
 def sans_queue(phrase: Phrase) -> Phrase:
     """Return a sentence read as one, its colon a comma."""
     fin = len(phrase.tete.plie)
-    avant, apres = phrase.entiere.entre(0, fin), phrase.entiere.entre(fin).taille()
+    avant, apres = phrase.entiere.entre(0, fin), phrase.entiere.entre(fin)
+    apres = apres.entre(len(apres.plie) - len(apres.plie.lstrip(BORDS)))
     une = Extrait(f"{avant.brut}, {apres.brut}", f"{avant.plie}, {apres.plie}")
     return _phrase(une, une, None)
 
@@ -98,7 +106,8 @@ def _fin_de_l_introduction(phrase: Extrait) -> int | None:
     """Return where a text begins that no sign introduces: « commente le 55 le sortant est mou »."""
     dit = next(nommees(phrase), None)
     if dit is None:
-        return None
+        repond = REPONDS_EN_TETE.match(phrase.plie)
+        return repond.end() if repond and UN_MESSAGE.match(phrase.plie, repond.end()) else None
     avant, apres = phrase.plie[: dit.place[0]], phrase.plie[dit.place[1] :]
     note = NOTE_SANS_SIGNE.fullmatch(avant) and UN_TEXTE.match(apres)
     dite = REPONDS_SANS_SIGNE.fullmatch(avant) and UN_MESSAGE.match(apres)
@@ -137,8 +146,8 @@ def _sans_guillemets(texte: Extrait) -> Extrait:
 
 
 def sans_apartes(dit: Extrait) -> Extrait:
-    """Return a part of a sentence, of the same length, without what stands between brackets."""
-    return dit.blanchi(lu.span() for lu in ENTRE_PARENTHESES.finditer(dit.plie))
+    """Return a part of a sentence, of the same length, without what stands aside in it."""
+    return dit.blanchi(lu.span() for lu in APARTE.finditer(dit.plie))
 
 
 def vue(phrase: Phrase, noms: Collection[str] = ()) -> list[str]:
@@ -152,7 +161,8 @@ def _mots(phrase: Phrase, noms: Collection[str]) -> Iterator[str]:
     tete = sans_apartes(phrase.tete)
     for dit in phrase.nommees:
         if dit.place[0] < fin:
-            yield from _mots_entre(tete, debut, dit.place[0], prenoms)
+            # « Karim a le 12 » is not « Karim, le 12 »
+            yield from _mots_entre(tete, debut, dit.nom, prenoms)
             yield VAGUE if dit.vague else SURE
             debut = dit.place[1]
     yield from _mots_entre(tete, debut, fin, prenoms)

@@ -18,7 +18,7 @@ from bot.triage.ordres import DOUTE, ECRIVENT, Ordre, Reference
 from bot.triage.phrases import lire
 from bot.triage.sens import ModeleDesOrdres
 
-AUTEURS = "abcdefghijlm"
+AUTEURS = (*"abcdefghijlmno", "sms", "politesse", "dictee", "salon", "oui_dire")
 DIT = ("a", "texte", "valeur", "raison", "filtre", "lieu", "depuis")
 ANNEE = 2026
 Issue: TypeAlias = Literal["juste", "demandé", "demandé à tort", "rien fait", "montré", "faux"]
