@@ -115,7 +115,9 @@ ACTIONS = yaml.safe_load((Path(__file__).parent / "cas" / "actions_propres.yml")
 
 
 @pytest.mark.parametrize("cas", ACTIONS, ids=[cas["dit"] for cas in ACTIONS])
-def test_une_action_de_l_acheteur_devient_une_obligation(cas: dict[str, str]) -> None:
+def test_une_action_de_l_acheteur_devient_une_obligation(cas: dict[str, Any]) -> None:
     propre = action_propre(cas["dit"])
     assert propre.redaction.replace("\u00a0", " ") == cas["ecrit"]
     assert propre.indicateur.libelle == cas["indicateur"]
+    assert propre.indicateur.unite == cas.get("unite", propre.indicateur.unite)
+    assert propre.chiffree == cas.get("chiffree", propre.chiffree)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
 
 from bot.donnees import lire_yaml
 from bot.francais.mots import compiler, noms
@@ -16,7 +17,7 @@ from bot.lecture.assemblage import noyaux
 from bot.lecture.clause.demandes import FICHIER, sans_politesse
 from bot.metier.modalites import Indicateur
 
-# « le prestataire de restauration accueillera… »: who it is, is said there
+# « le prestataire de restauration » alone does nothing: who it is, is said there
 SUJET = compiler(r"{sujets}\s+(?!de\b|du\b|des\b|d[’'])", FICHIER)
 # « pour l'accueil, former… »: set after what is done
 CADRE = compiler(r"{cadres}\b[^,;:?.]{2,60}, (?=[^.?]+$)", FICHIER)
@@ -54,15 +55,25 @@ SANS_VERBE = "met en œuvre l’action suivante"
 REGLE = "respecte la règle suivante"
 A_QUI = "aux salariés concernés"
 POUR_QUI = "ouvre les actions du présent plan au public suivant"
+ENTRE_PARENTHESES = re.compile(r"\(.*?\)")
 CARTES = ("metier", "indicateurs_propres.yml")
 
 
 @dataclass(frozen=True)
 class ActionPropre:
-    """An action of the buyer's own: what follows « Le titulaire », and how it is measured."""
+    """An action of the buyer's own: what follows « Le titulaire », and how it is measured.
+
+    `chiffree`: its words bear the quantity that is due, so that no minimum is to be added.
+    """
 
     redaction: str
     indicateur: Indicateur
+    chiffree: bool
+
+    @property
+    def indicateurs(self) -> tuple[Indicateur, ...]:
+        """Return what measures it, as an action of the guide has it."""
+        return (self.indicateur,)
 
 
 def action_propre(dite: str) -> ActionPropre:
@@ -71,11 +82,14 @@ def action_propre(dite: str) -> ActionPropre:
     Of what he says around it nothing is kept; what he approved without being understood is.
     """
     noyau = " ; ".join(noyaux().actions(dite)) or dite
-    return ActionPropre(_obligation(noyau), _indicateur(noyau))
+    dits = ENTRE_PARENTHESES.sub("", noyau.lower())
+    return ActionPropre(_obligation(noyau), _indicateur(dits), _est_chiffree(dits))
 
 
 def _obligation(dite: str) -> str:
     texte = _antepose(sans_politesse(dite))
+    for a_nous, neutre in noms(f"{FICHIER}.a_nous").items():
+        texte = re.sub(a_nous, neutre, texte)
     if cadre := CADRE.match(texte.lower()):
         reste = _obligation(texte[cadre.end() :])
         if not reste.startswith(SANS_VERBE):
@@ -154,11 +168,23 @@ def _sans_majuscule(texte: str) -> str:
 
 
 @cache
-def _cartes() -> list[tuple[re.Pattern[str], Indicateur]]:
-    """Return the indicators that may be proposed, by the words they go with; the last fits all."""
-    return [(re.compile(carte.pop("mots")), Indicateur(**carte)) for carte in lire_yaml(*CARTES)]
+def _cartes() -> Any:
+    """Return the indicators and the periods that may be proposed, each with its words."""
+    return lire_yaml(*CARTES)
 
 
-def _indicateur(dite: str) -> Indicateur:
-    """Return the first indicator whose words stand in the action."""
-    return next(indicateur for mots, indicateur in _cartes() if mots.search(dite.lower()))
+def _premiere(cartes: list[dict[str, str]], dits: str) -> dict[str, str]:
+    """Return the first card whose words stand in the action; the last fits any."""
+    return next(carte for carte in cartes if re.search(carte["mots"], dits))
+
+
+def _indicateur(dits: str) -> Indicateur:
+    """Return how an action is measured, over the period that it names."""
+    periode = _premiere(_cartes()["periodes"], dits)
+    carte = _premiere(_cartes()["indicateurs"], dits)
+    return Indicateur(**{nom: v.format(**periode) for nom, v in carte.items() if nom != "mots"})
+
+
+def _est_chiffree(dits: str) -> bool:
+    periode = _premiere(_cartes()["periodes"], dits)
+    return bool(periode["mots"] or re.search(_cartes()["chiffres"], dits))

@@ -14,7 +14,12 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from bot.donnees import RACINE, referentiel
-from bot.metier.clause import axes_retenus, ccag_d_un_autre_achat, reprises_du_guide
+from bot.metier.clause import (
+    axes_retenus,
+    ccag_d_un_autre_achat,
+    liste_par_defaut,
+    reprises_du_guide,
+)
 from bot.metier.contrat import INCONNU, Lot
 from bot.metier.criteres import MULTI_MS, a_savoir, a_tranches
 from bot.metier.faits import Faits
@@ -37,10 +42,12 @@ DEBUT_D_UN_ARTICLE = re.compile(r"(?=<h2>|<p><strong>[^<–]*–)")
 TITRE = re.compile(r"<(?:h2|p><strong)>(.*?)</(?:h2|strong)>", re.DOTALL)
 LIGNES = re.compile(r"<(?:p|li)>(.*?)</(?:p|li)>", re.DOTALL)
 BALISE = re.compile(r"<[^>]+>")
+# what is said of the framework of a central purchasing body in one paragraph, not in cards besides
+DE_LA_CENTRALE = {"plan_dans_le_marche_subsequent", "centrale_d_achat"}
 # decisions that the templates read as they are kept
 TELLES_QUELLES = (
     "etape", "clause_insertion", "delai_reunion", "delai_bilan", "frequence_suivi",
-    "mise_en_demeure", "plafond", "engagement", "cout",
+    "mise_en_demeure", "plafond", "engagement", "cout", "longueur",
 )  # fmt: skip
 
 
@@ -51,6 +58,11 @@ class AxeRetenu:
     axe: Axe
     actions: list[Action]
     propres: list[ActionPropre]
+
+    @property
+    def toutes(self) -> list[Action | ActionPropre]:
+        """Return them in the order of the clause."""
+        return [*self.actions, *self.propres]
 
 
 @dataclass(frozen=True)
@@ -172,10 +184,13 @@ def _de_l_avis(faits: Faits) -> dict[str, Any]:
     a_surveiller = dict.fromkeys(v for e in evaluations for v in e.vigilances)
     inconnus = dict.fromkeys(fait for e in evaluations for fait in e.inconnus)
     en_plus = dict.fromkeys(v for contrat in faits.contrats for v in a_savoir(contrat, guide))
+    cartes = [*a_surveiller, *en_plus]
+    if {*cartes} >= DE_LA_CENTRALE:
+        cartes = [carte for carte in cartes if carte not in DE_LA_CENTRALE]
     motifs = dict.fromkeys(motif for e in evaluations for motif in _motifs(e))
     return {
         "verdict": evaluer_lots(faits, guide).verdict,
-        "vigilances": [guide.vigilances[v].texte for v in (*a_surveiller, *en_plus)],
+        "vigilances": [guide.vigilances[v].texte for v in cartes],
         "reserves": [str(textes.reserve(fait)) for fait in inconnus],
         "motifs_defavorables": list(motifs),
     }
@@ -195,6 +210,7 @@ def _des_decisions(faits: Faits) -> dict[str, Any]:
         "participants": _en_libelles("participants", faits),
         "contenu": _en_libelles("contenu", faits),
         "penalites": _penalites(faits),
+        "sans_sanction": _sans_sanction(faits),
         "ccag": _ccag(faits),
         "autre_achat": ccag_d_un_autre_achat(faits, referentiel()),
         "interlocuteurs": _typographie(faits["interlocuteurs"]),
@@ -234,6 +250,13 @@ def _penalites(faits: Faits) -> Any:
     if faits.penalites is None:
         return faits["penalites"]
     return [_penalite(referentiel().manquements[m], faits) for m in faits.penalites]
+
+
+def _sans_sanction(faits: Faits) -> list[str]:
+    """Return the breaches that the buyer left out of a list of penalties that he decided."""
+    guide, choisis = referentiel(), faits.penalites or []
+    possibles = liste_par_defaut("penalites", faits, guide)
+    return [guide.manquements[m].libelle for m in possibles if m not in choisis]
 
 
 def _penalite(manquement: Manquement, faits: Faits) -> Penalite:
