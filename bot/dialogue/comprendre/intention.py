@@ -78,6 +78,9 @@ class Intentions:
         # aloud, « oui » takes neither of two choices: what follows it does
         seuils = self.interventions.seuils
         cede = message.intention in self.interventions.cedent_a_une_reponse
+        _, sure = message.reponses.get(str(etat.question), (INCONNU, 0.0))
+        # « on refait tous les quatre ans » starts nothing again
+        cede = cede or (valeur != INCONNU and sure >= seuils["reponse_en_passant"])
         cede = cede or message.confiance < seuils["commande_forte"]
         if not (cede or (etat.oral and message.intention == "affirmer")):
             return message

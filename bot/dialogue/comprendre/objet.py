@@ -10,6 +10,7 @@ from bot.dialogue.comprendre.message import Message
 from bot.dialogue.etat import Etat, Valeurs
 from bot.dialogue.interventions import Interventions
 from bot.francais.mots import compiler
+from bot.francais.texte import plier
 from bot.lecture.clause.changements import sans_guillemets
 from bot.lecture.objets.lecture import Objets
 from bot.metier.referentiel import Bornes
@@ -49,7 +50,10 @@ class LecteurDObjet:
         if etat.question == OBJET and set(faits) == {OBJET}:
             # as a whole, not only the words we know, unless sentences stand around them
             return faits if PLUSIEURS_PHRASES.search(message.texte) else self.lire(message) or faits
-        deja_dit = etat.faits.contrat.objet and not (message.corrige or message.dit.nomme_l_objet)
+        connu = etat.faits.contrat.objet
+        deja_dit = connu and not (message.corrige or message.dit.nomme_l_objet)
+        if deja_dit and _en_est_une_part(str(faits.get(OBJET) or ""), str(connu)):
+            return {fait: valeur for fait, valeur in faits.items() if fait != OBJET}
         # « travaux réguliers, oui », « un marché de prestation classique, pas un accord-cadre »
         if deja_dit and (etat.question in faits or set(faits) != {OBJET}):
             return {fait: valeur for fait, valeur in faits.items() if fait != OBJET}
@@ -106,6 +110,11 @@ class LecteurDObjet:
         longueur = self.bornes[OBJET].longueur_maximale
         dit = _jusqu_a_la_suite(message, depuis) if depuis else message.texte
         return self.objets.epurer(sans_guillemets(dit))[:longueur].strip()
+
+
+def _en_est_une_part(dit: str, connu: str) -> bool:
+    """Tell « oui, c'est du nettoyage », of the cleaning of premises that was told."""
+    return {*plier(dit).split()} <= {*plier(connu).split()}
 
 
 def _jusqu_a_la_suite(message: Message, depuis: int) -> str:

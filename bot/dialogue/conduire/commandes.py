@@ -90,7 +90,7 @@ class Commandes:
         """Return the command that is the message's intent, if it is sure enough."""
         message = compris.message
         if message.intention in self.interventions.laisser_ouvert:
-            return self._laisser_ouvert if self._laisse_la_question(compris) else None
+            return self.laisser_ouvert if self._laisse_la_question(compris) else None
         if message.confiance < self.interventions.seuils[_prudence(message)]:
             return None
         if message.intention == "recommencer" and message.bouton:
@@ -189,7 +189,7 @@ class Commandes:
         fini = tour.etat.question is None
         return Tour(tour.etat, (*tour.paroles, Parole("utter_que_faire"))) if fini else tour
 
-    def _laisser_ouvert(self, compris: Compris) -> Tour:
+    def laisser_ouvert(self, compris: Compris) -> Tour:
         """« Je ne sais pas » is a value; the verdict, or the clause, says what it entails."""
         etat = compris.etat
         ouvertes = self._laissees_ouvertes(compris)
