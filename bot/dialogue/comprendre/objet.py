@@ -80,21 +80,15 @@ class LecteurDObjet:
         interdit = message.intention not in self.interventions.peut_etre_un_objet
         sur = message.confiance >= seuils["pas_un_objet"]
         notre_sujet = message.dit.nomme_le_plan or message.dit.parle_de_clause
-        # anything may be bought: another subject than ours must be all but sure, and name nothing
-        # that is often bought
-        chose = insiste and self._nomme_une_chose(message.dit.plie)
-        ailleurs = (
-            message.intention == "hors_sujet"
-            and message.confiance >= seuils["objet_hors_sujet"]
-            and not self.objets.nomme_une_activite(message.texte)
-            and not chose
-        )
-        autre_chose = message.dit.question or ailleurs
+        autre_chose = message.dit.question
         dit_le_plan = notre_sujet and message.intention != "dire_objet"
         nommes = {*self.interventions.nommer(message.dit.plie)}
         autre_chose = autre_chose or bool(nommes & self.interventions.jamais_un_objet)
         objet = self._epurer(message)
-        dit = message.intention == "dire_objet" and message.confiance >= seuils["objet_hors_sujet"]
+        # anything may be bought: what names a thing is one, however far from our subject
+        chose = insiste or message.intention == "hors_sujet"
+        chose = chose and self._nomme_une_chose(message.dit.plie)
+        dit = message.intention == "dire_objet" and message.confiance >= seuils["objet_dit"]
         possible = dit or chose or self.objets.peut_en_etre_un(objet)
         if (interdit and sur) or autre_chose or dit_le_plan or not possible:
             return {}
