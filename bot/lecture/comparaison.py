@@ -23,6 +23,7 @@ PREMIER, SECOND = (compiler(rf"\b{{{rang}}}(?!\w)", FICHIER) for rang in ("premi
 PRISE = compiler(r"(?:\W|\w'|{prise}(?!\w)|{premier}(?!\w)|{second}(?!\w))*", FICHIER)
 DITS = compiler(r"[,:(.;]|\b{autour_d_un_choix}\b", FICHIER)
 NUANCE = quelque_part(f"{FICHIER}.nuance")
+COMBIEN = compiler(r"\W*{combien}(?= (?:a|en|par|sur) )", FICHIER)
 # beside a framework, « un marché d'un an » is none
 MARCHE = compiler(r"^\W*{un_marche}\b", FICHIER)
 
@@ -48,10 +49,16 @@ def couper_en_deux(texte: str, lire: Lire) -> Comparaison | None:
     fin = cloture.start() if cloture else len(plie)
     for separateur in [*SEPARATEURS, *([ET] if FRANCHE.search(plie) else [])]:
         for trouve in separateur.finditer(plie, debut, fin):
-            cotes = texte[debut : trouve.start()], texte[trouve.end() : fin]
+            cotes = texte[debut : trouve.start()], _avec_le_nom(texte[trouve.end() : fin])
             if all(_dit_un_fait(lire(cote)) for cote in cotes):
                 return Comparaison(cotes, f"{texte[:debut]} {texte[fin:]}")
     return None
+
+
+def _avec_le_nom(cote: str) -> str:
+    """Return « trois titulaires à bons de commande », of « un titulaire ou trois à bons… »."""
+    combien = COMBIEN.match(plier(cote))
+    return f"{cote[: combien.end()]} titulaires{cote[combien.end() :]}" if combien else cote
 
 
 def _dit_un_fait(lues: Sequence[Lecture]) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from bot.francais.lexique import Lexique, Mention
 from bot.francais.mots import compiler, quelque_part
 from bot.francais.portees import retenir
@@ -23,7 +25,8 @@ PAS_UN_MARCHE = quelque_part(f"{FICHIER}.pas_un_marche")
 
 def lire_nature(texte: Texte, lexique: Lexique) -> list[Lecture]:
     """Return the nature that is said, or that the words leave it open."""
-    lues = [m for m in lexique.chercher(texte) if _dit_la_notre(m, texte)]
+    dites = (_affirmee(m, texte) for m in lexique.chercher(texte))
+    lues = [m for m in dites if _dit_la_notre(m, texte)]
     mentions = retenir(lues, texte.plat, lambda une, autre: _valeur(une) != _valeur(autre))
     valeurs = {_valeur(m) for m in mentions}
     if not valeurs:
@@ -41,6 +44,12 @@ def lire_nature(texte: Texte, lexique: Lexique) -> list[Lecture]:
 def est_hors_champ(lectures: list[Lecture]) -> bool:
     """Tell that what is said makes it no marché: its words tell no form of one."""
     return any(lue.nature == "fait" and lue.valeur != MARCHE for lue in lectures)
+
+
+def _affirmee(mention: Mention, texte: Texte) -> Mention:
+    """Return the DSP of « une DSP pas un marché », which denies what follows it."""
+    suit = mention.nie and PAS_UN_MARCHE.match(texte.plat, mention.fin + 1)
+    return replace(mention, nie=False) if suit else mention
 
 
 def _valeur(mention: Mention) -> str:

@@ -48,9 +48,11 @@ class Comprehension:
             message = self.intentions.decider(ouvre, etat, self.lettres.vouloir(ouvre, etat))
         nommes = lots_nommes(message) if etat.faits.lots else ()
         message = situer_les_lots(message, etat)
-        decisions = self.decisions.lire(*self.etiquettes.sous_l_etiquette(message, etat))
-        lu = self.contrat.lire(message, etat, decisions)
         supposes = {} if autre_marche else avant.suivi.supposes
+        # « non, on garde les 4 ans », said of it, corrects nothing that was decided before
+        decide = replace(etat, suivi=replace(etat.suivi, historique=())) if supposes else etat
+        decisions = self.decisions.lire(*self.etiquettes.sous_l_etiquette(message, decide))
+        lu = self.contrat.lire(message, etat, decisions)
         lu, options = self.comparaison.lire(adopter(lu, supposes, message, etat), message, etat)
         return Compris(
             message=message,
@@ -61,6 +63,7 @@ class Comprehension:
             en_plus=() if options or message.intention == ARTICLE else en_plus,
             lots=nommes,
             options=options,
+            renonce=bool(supposes) and message.dit.dit_non and lu.vide,
         )
 
 

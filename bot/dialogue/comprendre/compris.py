@@ -91,7 +91,8 @@ class Compris:
     `etat`: where the file stood when it was read, a new one when it is about another contract
     (`autre_marche`). `probable`: what it may well answer, not being sure. `en_plus`: what else it
     asks, besides what it mainly says. `lots`: those that it names without a word of their facts.
-    `options`: the facts of each of two ways of doing that it asks to compare.
+    `options`: the facts of each of two ways of doing that it asks to compare. `renonce`: it says
+    no to what was just supposed.
     """
 
     message: Message
@@ -102,6 +103,7 @@ class Compris:
     en_plus: tuple[Message, ...]
     lots: tuple[int, ...] = ()
     options: tuple[Valeurs, ...] = ()
+    renonce: bool = False
 
 
 def rassembler(dites: Iterable[Dite], etat: Etat) -> dict[str, Valeur | None]:

@@ -178,27 +178,43 @@ class LecteurDuContrat:
         faits = self.objet.completer(faits, message, etat)
         indices, forme, point = lire_la_forme(releve.lectures, message, etat, faits)
         a_regler = a_regler or point
-        if a_regler is not None and (tranche := self._redit(a_regler, message, etat)):
+        if a_regler is not None and (tranche := self._tranche(a_regler, message, etat)):
             faits, a_regler = {**faits, **tranche}, None
         if a_regler is not None:
             a_regler = self._selon_l_ensemble(a_regler, message, etat)
             a_regler = lequel(a_regler, message.texte, self.lire_seul) if etat.oral else a_regler
         return {**faits, **forme}, a_regler, indices
 
+    def _tranche(self, point: Point, message: Message, etat: Etat) -> Valeurs:
+        """Return what settles a point: the words after a correction, or the whole, said again."""
+        dite = self._dite_en_se_corrigeant(point, message)
+        return dite or self._redit(point, message, etat)
+
+    def _dite_en_se_corrigeant(self, point: Point, message: Message) -> Valeurs:
+        """Return the 7 years of « 6 ans… non attendez, 7 ans », which alone are plain."""
+        apres, (fait, *_) = message.dit.apres_la_correction, point
+        lues = [lue for lue in self.lire_seul(apres or "") if lue.fait == fait]
+        seule = fait in QUANTITES and len(lues) == 1 and lues[0].nature == "fait"
+        return {fait: lues[0].retenue} if seule else {}
+
     def _redit(self, point: Point, message: Message, etat: Etat) -> Valeurs:
         """Take what the whole surely answers, said again once asked what its words left open.
 
-        To ask the same again would get the same answer.
+        To ask the same again would get the same answer. « Il ne revient pas, mais l'exécution est
+        continue » is settled at once: either is enough.
         """
         fait, motif, _ = point
-        if etat.question != fait or etat.suivi.motif != motif or fait not in A_TRANCHER:
+        if etat.question != fait or fait not in A_TRANCHER:
             return {}
+        redit = etat.suivi.motif == motif
         seuils, exclut = self.interventions.seuils, self.interventions.excluantes
         valeur, confiance = message.reponses.get(fait, (INCONNU, 0.0))
         seuil = "reponse_excluante" if valeur in exclut else "reponse_apprise"
-        if valeur != INCONNU and confiance >= seuils[seuil]:
+        if not redit and (fait != RECURRENCE or valeur in exclut):
+            return {}
+        if valeur != INCONNU and confiance >= seuils[seuil if redit else "reponse_en_passant"]:
             return {fait: valeur}
-        return self.attendues.lire(message, etat)
+        return self.attendues.lire(message, etat) if redit else {}
 
     def _selon_l_ensemble(self, a_regler: Point, message: Message, etat: Etat) -> Point:
         """Of words that contradict each other, propose what the sentence as a whole resembles.

@@ -78,6 +78,9 @@ class Intentions:
         # aloud, « oui » takes neither of two choices: what follows it does
         seuils = self.interventions.seuils
         cede = message.intention in self.interventions.cedent_a_une_reponse
+        _, sure = message.reponses.get(str(etat.question), (INCONNU, 0.0))
+        # « on refait tous les quatre ans » starts nothing again
+        cede = cede or (valeur != INCONNU and sure >= seuils["reponse_en_passant"])
         cede = cede or message.confiance < seuils["commande_forte"]
         if not (cede or (etat.oral and message.intention == "affirmer")):
             return message
@@ -132,11 +135,19 @@ class Intentions:
         if not ouvre and message.dit.demande_oui_ou_non and essaie_une_forme(message):
             return replace(message, intention="supposer", confiance=1.0, question_du_guide=None)
         du_guide = message.intention == "faq" and message.confiance >= seuils["question_comprise"]
-        if not (ouvre or du_guide) and message.essaie_une_valeur:
+        tente = message.essaie_une_valeur and not self._donne_ce_qui_ne_decide_rien(message, etat)
+        if not (ouvre or du_guide) and tente:
             return replace(message, intention="supposer", confiance=1.0, question_du_guide=None)
         if message.intention == "supposer" and _repond_au_conditionnel(message, etat):
             return replace(message, intention="informer", confiance=1.0)
         return None
+
+    def _donne_ce_qui_ne_decide_rien(self, message: Message, etat: Etat) -> bool:
+        """Tell « 300 000 € HT, c'est trop petit ? », asked for it: no verdict hangs on it."""
+        facultatifs = self.referentiel.parcours[etat.parcours].facultatifs
+        return etat.question in facultatifs and any(
+            lue.fait == etat.question for lue in message.lus
+        )
 
     def _raconte_son_marche(self, message: Message) -> bool:
         """Tell an opening that says at length what is bought, and names the plan, or a contract.

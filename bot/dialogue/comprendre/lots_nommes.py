@@ -19,6 +19,8 @@ from bot.francais.texte import plier
 from bot.lecture.lectures import Lecture
 from bot.lecture.lots.decoupe import COMPTE, lire_un_compte
 from bot.metier.contrat import Lot
+from bot.metier.faits import DU_CONTRAT
+from bot.metier.situation import CONFIRMATION
 
 FICHIER = "lecture/lots"
 RANGS, EN_LETTRES = valeurs(f"{FICHIER}.rangs"), valeurs(f"{FICHIER}.en_lettres")
@@ -36,6 +38,17 @@ OUI_D_UN_LOT = compiler(
     r"(?i)(?P<lots>{lot} [\d, et]*\d) ?[:,]?(?: {est})? ?(?:(?P<oui>{dit_oui})|{dit_non})\b",
     FICHIER,
 )
+# « je prends le 1 et le 2 seulement », where numbers are those of no list
+NUMEROS = r"(?P<dits>\d(?:(?: ?, ?| {lot_et} )(?:le |la )?\d)*)"
+CONSIGNE = r"(?:{garder}|{ecarter}|{remettre})"
+AUTRE_COMPTE = r"(?! ?(?:\d|{compte_autre_chose}))"
+GARDES = compiler(
+    rf"\b{CONSIGNE} (?:le |la |les )?{NUMEROS}{AUTRE_COMPTE}"
+    rf"|\b(?:le |la |les ){NUMEROS.replace('dits', 'dits_2')} (?={{garder_apres}})",
+    FICHIER,
+)
+ARTICLE_DEVANT = re.compile(r"(?i)\b(?:les?|la) $")
+SANS_NUMERO = (*DU_CONTRAT, "etape", "clause_insertion", CONFIRMATION, None)
 # after how many lots there are, or « les lots, c'est », their names
 APRES_LE_COMPTE = compiler(r"(?:[^:;.\n\d]{0,30}:|(?: {sorte_de_lots})?[ ,(]*{sont}?)\s*", FICHIER)
 LES_LOTS = compiler(r"\b{tous_les_lots} ?(?:{sont}|[:=,] ?)+ *", FICHIER)
@@ -76,8 +89,10 @@ class LotsNommes:
             suite = _par_leurs_noms(texte[fin:], _par_numero(texte, places))
             return texte[:fin] + suite
         texte = _redire_les_noms(texte, len(lots))
-        for motif, numeros in _motifs(lots):
+        for motif, numeros in (*_motifs(lots), *_gardes_par_leurs_noms(lots)):
             texte = _remplacer(texte, motif, numeros)
+        if etat.question in SANS_NUMERO:
+            texte = _gardes_par_leurs_numeros(texte)
         texte = _par_leurs_noms(texte, _noms_connus(lots, etat.faits.contrat.objet))
         if etat.question == "recurrence":
             texte = OUI_D_UN_LOT.sub(_en_recurrence, texte)
@@ -195,6 +210,27 @@ def _motifs(lots: tuple[Lot, ...]) -> Iterator[tuple[re.Pattern[str], str]]:
             noms.append(rf"{{article_d_un_lot}}?{re.escape(plier(lot.dit.objet))}")
         for nom in noms:
             yield compiler(rf"{TETE}(?:{nom}){SUITE}", FICHIER), f"lot {lot.numero}"
+
+
+def _gardes_par_leurs_noms(lots: tuple[Lot, ...]) -> Iterator[tuple[re.Pattern[str], str]]:
+    """Yield how lots that are kept, or left out, may be called: « garde que la tonte »."""
+    for lot in lots:
+        if lot.dit.objet:
+            nom = rf"{{article_d_un_lot}}?{re.escape(plier(lot.dit.objet))}"
+            motif = compiler(rf"(?P<tete>\b{CONSIGNE} ){nom}{NON_COMPLETE}", FICHIER)
+            yield motif, f"le lot {lot.numero}"
+
+
+def _gardes_par_leurs_numeros(texte: str) -> str:
+    """Return « je prends les lots 1 et 2 seulement », of a message that calls them by numbers."""
+    trouve = GARDES.search(plier(texte))
+    if trouve is None:
+        return texte
+    debut, fin = trouve.span("dits" if trouve["dits"] else "dits_2")
+    numeros = [int(chiffre) for chiffre in re.findall(r"\d", texte[debut:fin])]
+    devant = ARTICLE_DEVANT.sub("", texte[:debut])
+    dits = f"les lots {_enumerer(numeros)}" if len(numeros) > 1 else f"le lot {numeros[0]}"
+    return f"{devant}{dits}{texte[fin:]}"
 
 
 def _en_recurrence(dit: re.Match[str]) -> str:

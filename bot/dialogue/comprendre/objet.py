@@ -10,6 +10,7 @@ from bot.dialogue.comprendre.message import Message
 from bot.dialogue.etat import Etat, Valeurs
 from bot.dialogue.interventions import Interventions
 from bot.francais.mots import compiler
+from bot.francais.texte import plier
 from bot.lecture.clause.changements import sans_guillemets
 from bot.lecture.objets.lecture import Objets
 from bot.metier.referentiel import Bornes
@@ -49,7 +50,10 @@ class LecteurDObjet:
         if etat.question == OBJET and set(faits) == {OBJET}:
             # as a whole, not only the words we know, unless sentences stand around them
             return faits if PLUSIEURS_PHRASES.search(message.texte) else self.lire(message) or faits
-        deja_dit = etat.faits.contrat.objet and not (message.corrige or message.dit.nomme_l_objet)
+        connu = etat.faits.contrat.objet
+        deja_dit = connu and not (message.corrige or message.dit.nomme_l_objet)
+        if deja_dit and _en_est_une_part(str(faits.get(OBJET) or ""), str(connu)):
+            return {fait: valeur for fait, valeur in faits.items() if fait != OBJET}
         # « travaux réguliers, oui », « un marché de prestation classique, pas un accord-cadre »
         if deja_dit and (etat.question in faits or set(faits) != {OBJET}):
             return {fait: valeur for fait, valeur in faits.items() if fait != OBJET}
@@ -76,21 +80,15 @@ class LecteurDObjet:
         interdit = message.intention not in self.interventions.peut_etre_un_objet
         sur = message.confiance >= seuils["pas_un_objet"]
         notre_sujet = message.dit.nomme_le_plan or message.dit.parle_de_clause
-        # anything may be bought: another subject than ours must be all but sure, and name nothing
-        # that is often bought
-        chose = insiste and self._nomme_une_chose(message.dit.plie)
-        ailleurs = (
-            message.intention == "hors_sujet"
-            and message.confiance >= seuils["objet_hors_sujet"]
-            and not self.objets.nomme_une_activite(message.texte)
-            and not chose
-        )
-        autre_chose = message.dit.question or ailleurs
+        autre_chose = message.dit.question
         dit_le_plan = notre_sujet and message.intention != "dire_objet"
         nommes = {*self.interventions.nommer(message.dit.plie)}
         autre_chose = autre_chose or bool(nommes & self.interventions.jamais_un_objet)
         objet = self._epurer(message)
-        dit = message.intention == "dire_objet" and message.confiance >= seuils["objet_hors_sujet"]
+        # anything may be bought: what names a thing is one, however far from our subject
+        chose = insiste or message.intention == "hors_sujet"
+        chose = chose and self._nomme_une_chose(message.dit.plie)
+        dit = message.intention == "dire_objet" and message.confiance >= seuils["objet_dit"]
         possible = dit or chose or self.objets.peut_en_etre_un(objet)
         if (interdit and sur) or autre_chose or dit_le_plan or not possible:
             return {}
@@ -106,6 +104,11 @@ class LecteurDObjet:
         longueur = self.bornes[OBJET].longueur_maximale
         dit = _jusqu_a_la_suite(message, depuis) if depuis else message.texte
         return self.objets.epurer(sans_guillemets(dit))[:longueur].strip()
+
+
+def _en_est_une_part(dit: str, connu: str) -> bool:
+    """Tell « oui, c'est du nettoyage », of the cleaning of premises that was told."""
+    return {*plier(dit).split()} <= {*plier(connu).split()}
 
 
 def _jusqu_a_la_suite(message: Message, depuis: int) -> str:

@@ -25,7 +25,7 @@ PLUSIEURS_DUREES = "plusieurs_durees"
 # the question names what was read; when nothing was, another is asked
 A_NOMMER = (*CONFIRMABLES, PLUSIEURS_DUREES, FIN_SANS_DEBUT)
 # said again to the letter, it is meant
-REDITS = ("illisible", "probable", "doute")
+REDITS = ("illisible", "probable", "doute", "ttc", PAR_PERIODE)
 A_COMPLETER = ("illisible", "reconduction_sans_nombre", "doute")
 UNITES_DE_TEMPS = {"an": 12.0, "mois": 1.0}
 UNITES_DE_MONNAIE = {"million": 1e6, "mill": 1e3, "k": 1e3, "euro": 1.0}

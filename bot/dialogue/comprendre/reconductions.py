@@ -11,10 +11,12 @@ from bot.dialogue.comprendre.quantites import (
     partie_ferme,
 )
 from bot.dialogue.etat import Etat, Valeurs
+from bot.francais.mots import quelque_part
 from bot.lecture.lectures import Lecture
 from bot.metier.valeurs import en_nombre
 
 DUREE, FERME = "duree_mois", "duree_ferme_mois"
+RECONDUIRE = quelque_part("lecture/reconductions.reconduire")
 SANS_NOMBRE = "reconduction_sans_nombre"
 
 
@@ -88,8 +90,16 @@ def avec_les_reconductions(
     if (total := _le_tout_dit_a_cote(a_regler, message, base)) is not None:
         return {**faits, DUREE: total, FERME: base}, None
     ouverte = a_regler is None or a_regler[:2] == (DUREE, SANS_NOMBRE)
-    ajoute = _ajoute_par_la_suite(lectures, message, base) if ouverte else None
+    suites = [lue for lue in lectures if _prolonge(lue, message)]
+    ajoute = _ajoute_par_la_suite(suites, message, base) if ouverte else None
     return _ajouter(ajoute, faits, base, connue) if ajoute else (faits, a_regler)
+
+
+def _prolonge(lue: Lecture, message: Message) -> bool:
+    """Tell « renouvelable une fois » from « une fois construit, c'est fini », when unasked."""
+    if lue.fait != "reconductions":
+        return True
+    return bool(lue.nombres[1] or RECONDUIRE.search(message.dit.plie))
 
 
 def _ajouter(

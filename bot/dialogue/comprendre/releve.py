@@ -180,7 +180,7 @@ def _est_un_detail(visee: Visee, message: Message, etat: Etat) -> bool:
     # « c'est pour les 50 ans », « plus rien pendant quinze ans », asked something else
     ailleurs = etat.question not in (*DUREES, CONFIRMATION) and not dit_du_contrat
     ailleurs = ailleurs and not (etat.question is None and message.dit.parle_d_un_contrat)
-    if fait in DUREES and ailleurs and (lue.nombre or 0) > DES_MOIS_RARES:
+    if fait in DUREES and ailleurs and (lue.nombre or 0) >= DES_MOIS_RARES:
         return True
     return deja_connu and _est_petit(fait, lue.valeur) and not dit_du_contrat
 

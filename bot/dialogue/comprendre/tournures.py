@@ -69,6 +69,12 @@ class Tournures(SujetsNommes):
         return bool(CORRECTION.search(self.plie))
 
     @cached_property
+    def apres_la_correction(self) -> str | None:
+        """Return what follows the last « …, non attendez, … » of a text, if it has one."""
+        *_, derniere = [None, *CORRECTION.finditer(self.plie)]
+        return None if derniere is None else self.texte[derniere.end() :]
+
+    @cached_property
     def dit_non(self) -> bool:
         """Tell « non, 15 jours »."""
         return bool(NON.match(self.plie))

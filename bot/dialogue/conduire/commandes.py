@@ -28,9 +28,10 @@ from bot.dialogue.conduire.retours import Retours
 from bot.dialogue.conduire.suite import PAR_ECRIT, Suite, avec_la_clause, clause_au_contrat
 from bot.dialogue.etat import Etat, Parole, Tour, Valeurs
 from bot.dialogue.interventions import Interventions
+from bot.lecture.natures import MARCHE, NATURE
 from bot.metier.clause import decider_une_revue
 from bot.metier.contrat import FAITS_DU_CONTRAT, INCONNU
-from bot.metier.criteres import MULTI_MS
+from bot.metier.criteres import HORS_CHAMP, MULTI_MS
 from bot.metier.faits import LOTS
 from bot.metier.valeurs import Valeur
 
@@ -90,7 +91,7 @@ class Commandes:
         """Return the command that is the message's intent, if it is sure enough."""
         message = compris.message
         if message.intention in self.interventions.laisser_ouvert:
-            return self._laisser_ouvert if self._laisse_la_question(compris) else None
+            return self.laisser_ouvert if self._laisse_la_question(compris) else None
         if message.confiance < self.interventions.seuils[_prudence(message)]:
             return None
         if message.intention == "recommencer" and message.bouton:
@@ -189,7 +190,7 @@ class Commandes:
         fini = tour.etat.question is None
         return Tour(tour.etat, (*tour.paroles, Parole("utter_que_faire"))) if fini else tour
 
-    def _laisser_ouvert(self, compris: Compris) -> Tour:
+    def laisser_ouvert(self, compris: Compris) -> Tour:
         """« Je ne sais pas » is a value; the verdict, or the clause, says what it entails."""
         etat = compris.etat
         ouvertes = self._laissees_ouvertes(compris)
@@ -335,7 +336,12 @@ def _prudence(message: Message) -> str:
 
 
 def _avec_leur_forme(supposes: Valeurs, etat: Etat) -> dict[str, Valeur | None]:
-    """« Et des marchés subséquents de 18 mois ? » supposes the form that has some, too."""
+    """« Et des marchés subséquents de 18 mois ? » supposes the form that has some, too.
+
+    A form supposed of what is no marché supposes one.
+    """
     a_plusieurs: Valeurs = {FORME: MULTI_MS} if "duree_ms_mois" in supposes else {}
     sans_forme = etat.faits.contrat.forme_contrat != MULTI_MS
-    return {**(a_plusieurs if sans_forme else {}), **supposes}
+    dits = {**(a_plusieurs if sans_forme else {}), **supposes}
+    en_marche = FORME in dits and etat.faits.contrat.nature_contrat in HORS_CHAMP
+    return {NATURE: MARCHE, **dits} if en_marche else dits

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.dialogue.comprendre.compris import Compris
 from bot.dialogue.conduire.commandes import Commandes
@@ -20,6 +20,8 @@ from bot.metier.referentiel import QuestionDuGuide
 MESURES = ("delai", "pourcentage")
 # said along with who buys, or what
 ACCOMPAGNENT = ("saluer", "remercier", "patienter")
+# once « et si… ? » was answered, « non, on garde 4 ans »
+RIEN_NE_CHANGE = Parole("utter_rien_ne_change")
 
 
 @dataclass(frozen=True)
@@ -50,11 +52,19 @@ class Reponse:
         commande = self.commandes.trouver(compris)
         if commande and (lu.vide or annule or message.suppose or compris.options):
             return commande(compris)
+        if compris.renonce:
+            return Tour(compris.etat, (RIEN_NE_CHANGE,))
         if lu.vide:
             return self.sans_fait.prendre(compris, repliques)
-        if lu.dit_un_fait:
-            return self.faits.prendre(compris, lu, (*repliques, *self.listes.refuser(compris)))
-        return self.listes.prendre(compris)
+        if not lu.dit_un_fait:
+            return self.listes.prendre(compris)
+        tour = self.faits.prendre(compris, lu, (*repliques, *self.listes.refuser(compris)))
+        ignore = commande == self.commandes.laisser_ouvert and message.dit.ignore
+        if not ignore or tour.etat.question != compris.etat.question:
+            return tour
+        # « ça, je ne sais pas, c'est l'hôpital support qui monte le dossier »
+        laisse = self.commandes.laisser_ouvert(replace(compris, etat=tour.etat))
+        return Tour(laisse.etat, (*tour.paroles, *laisse.paroles))
 
     def _ses_valeurs(self, compris: Compris) -> tuple[Parole, ...]:
         """Recall what the buyer decided of what he asks about, where the guide says otherwise."""
