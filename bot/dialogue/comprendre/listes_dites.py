@@ -34,6 +34,8 @@ from bot.metier.valeurs import est_une_liste
 FICHIER = "lecture/nommees"
 ARTICLE = compiler("^(?i:{article}) ?", FICHIER)
 QUI_PARTICIPE = compiler(r"(?:{article} ?)?(?:\w+ )?{qui_participe}\b", FICHIER)
+# of a statement, « il ne vient pas », « 300 € »: nobody is called so
+PAS_QUELQU_UN = compiler(r"(?<![\w'])(?:{pas_quelqu_un})", FICHIER)
 MOT = re.compile(r"\w+")
 ACTIONS = "actions"
 # who comes is told over when this many of the list are named, and no sentence stands among them
@@ -133,6 +135,8 @@ class ListesDites:
             return otes
         if ajoute and nommee in OUVERTES:
             en_liste, propres = lire_enumeration(items, options)
+            if modalite.fait == PARTICIPANTS:
+                propres = tuple(dit for dit in propres if not PAS_QUELQU_UN.search(plier(dit)))
             return [*en_liste, *propres]
         return () if nommee is None and selection.reste else selection.nommes
 
