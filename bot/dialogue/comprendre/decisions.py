@@ -117,9 +117,11 @@ class LecteurDeDecisions:
             message = repondre(message, message.texte)
         elif "?" in message.texte or self._demande_ouverte(message, modalite):
             return self.questions.lire(message, modalite, etat)
-        if modalite is None and self._parle_d_autre_chose(message):
+        texte = self.preparer(message.texte)
+        convenues = bool(etat.faits.penalites) and self.penalites.penalites.sont_a_nous(texte)
+        if modalite is None and self._parle_d_autre_chose(message) and not convenues:
             return Decisions()
-        return self._lire_la_phrase(message, modalite, self.preparer(message.texte), etat)
+        return self._lire_la_phrase(message, modalite, texte, etat)
 
     def _demande_ouverte(self, message: Message, modalite: Modalite | None) -> bool:
         """Tell « combien d'heures prévoir », not an action with « je sais pas combien encore »."""

@@ -61,7 +61,8 @@ class ListesDites:
         axes = self.axes.lire(message, texte, etat)
         # of a contract that is being described, « 150 € par jour de retard » is not the plan's
         decrit = bool(message.lus) and etat.suivi.avis is None
-        modalites = self.commun.modalites.lire(texte, vagues=not decrit)
+        convenues = bool(etat.faits.penalites) and not message.dit.nomme_un_fait
+        modalites = self.commun.modalites.lire(texte, not decrit, convenues)
         chiffre = any(dite.montants for dite in modalites)
         listes = self._changees(message.texte, etat, nommee_seulement=bool(axes))
         # « ajoute une pénalité de 150 € … » with a sum that could not be read chooses no breach

@@ -55,11 +55,11 @@ class LecteurDeModalites:
     penalites: Penalites
     particularites: Lexique
 
-    def lire(self, texte: Texte, vagues: bool = True) -> list[Dite]:
-        """Return what a sentence decides without being asked; `vagues`: see `Penalites.lire`."""
+    def lire(self, texte: Texte, vagues: bool = True, convenues: bool = False) -> list[Dite]:
+        """Return what a sentence decides unasked; `vagues`, `convenues`: see `Penalites.lire`."""
         dites = [Dite(fait, dit, *texte.place(*ou)) for fait, dit, ou in lire_les_nommes(texte)]
         dites += [Dite(fait, jour, *texte.place(*ou)) for fait, jour, ou in lire_les_dates(texte)]
-        montants = self.penalites.lire(texte, vagues=vagues)
+        montants = self.penalites.lire(texte, vagues=vagues, convenues=convenues)
         dites += [Dite("montants", m, *texte.place(*ou)) for m, ou in montants]
         for fait, lexique in self.spontanes.items():
             dites += [Dite(fait, dit, *ou) for dit, ou in _du_contrat(fait, lexique, texte)]
