@@ -28,7 +28,7 @@ from bot.dialogue.comprendre.tournures import Tournures
 from bot.dialogue.comprendre.visee import viser
 from bot.dialogue.etat import Etat, Valeurs
 from bot.dialogue.interventions import Interventions
-from bot.lecture.clause.modalites import PARTICULARITES
+from bot.lecture.clause.modalites import PARTICULARITES, sans_extraits
 from bot.lecture.etapes import ETAPE
 from bot.lecture.formes import se_contredisent
 from bot.lecture.lectures import Lecture
@@ -93,7 +93,8 @@ class LecteurDuContrat:
         visees = viser(message, etat)
         interroge = self.propos.est_une_question(visees, message, etat)
         ailleurs = self.propos.est_autre_chose(visees, message, etat)
-        lu = Lu(interroge=interroge, nommes=self.interventions.nommer(message.dit.plie))
+        nommes = self.interventions.nommer(sans_extraits(message.dit.plie))
+        lu = Lu(interroge=interroge, nommes=nommes)
         if message.bouton and message.intention not in OUI_OU_NON:
             dits = {lue.fait: lue.retenue for lue in message.lectures if lue.fait != "choix"}
             return replace(lu, faits=dits, remis_en_cause=_a_modifier(message))

@@ -19,7 +19,7 @@ from bot.dialogue.comprendre.message import Message
 from bot.dialogue.comprendre.nommees import LAISSE, QuestionsNommees, repondre
 from bot.dialogue.comprendre.objet import OBJET
 from bot.dialogue.comprendre.par_axe import ActionsParAxe
-from bot.dialogue.comprendre.penalites_dites import PenalitesDites
+from bot.dialogue.comprendre.penalites_dites import MONTANTS, PenalitesDites
 from bot.dialogue.comprendre.precision import Precision
 from bot.dialogue.comprendre.reponses.commun import Demande, Repondeur
 from bot.dialogue.comprendre.reponses.revue import NON_RANGE
@@ -27,7 +27,7 @@ from bot.dialogue.etat import PRECISION, Etat, Valeurs
 from bot.francais.texte import Texte
 from bot.lecture.clause.changements import change_une_liste, lire_changement
 from bot.lecture.clause.demandes import demande_a_l_ecrire, demande_l_accord, sans_politesse
-from bot.lecture.clause.modalites import LecteurDeModalites
+from bot.lecture.clause.modalites import Dite, LecteurDeModalites
 from bot.lecture.clause.souhaits import SANS_OBLIGATION
 from bot.lecture.etapes import ETAPE
 from bot.metier.contrat import INCONNU
@@ -41,6 +41,7 @@ CORRIGEABLES = ("choix", "delai", "pourcentage", "numero")
 # what an intent is about, when its words answer the question
 DITS_PAR_L_INTENTION = {f"dire_{ETAPE}": ETAPE, "dire_identite": "type_acheteur"}
 FAITS_D_UNE_DESCRIPTION = 2
+CLAUSE_INSERTION = "clause_insertion"
 AUCUNE = "aucune"  # what the button that leaves a list empty sends
 
 
@@ -159,7 +160,7 @@ class LecteurDeDecisions:
             return nommees
         if modalite and message.dit.prend_tous_les_defauts:
             return self._tout_par_defaut(texte, etat)
-        dites = self.listes.lire(message, texte, etat)
+        dites = self._dites(message, modalite, texte, etat)
         if modalite and message.change_le_contrat and not self._souhaite(message, modalite):
             return Decisions()
         if modalite:
@@ -186,6 +187,14 @@ class LecteurDeDecisions:
         cartes = self.referentiel.modalites.values()
         revues = [m for m in cartes if m.genre == "revue" and etat.faits[m.fait] is not None]
         return EnoncesDuPlan(self.commun).changer(texte, revues, etat)
+
+    def _dites(
+        self, message: Message, modalite: Modalite | None, texte: Texte, etat: Etat
+    ) -> list[Dite]:
+        """Return what is decided, whatever is asked; the insertion clause has sums of its own."""
+        dites = self.listes.lire(message, texte, etat)
+        d_une_autre = modalite is not None and modalite.fait == CLAUSE_INSERTION
+        return [dite for dite in dites if not (d_une_autre and dite.fait == MONTANTS)]
 
     def _avec_ceux_qui_viennent(self, lue: Decisions, etat: Etat) -> Decisions:
         """Take « la DRH y vient », said among modalities; what names nobody is said back."""

@@ -30,7 +30,7 @@ FICHIER = "lecture/nommees"
 TETE = r"(?:{tete}[ ,]+)*"
 ENLEVE = compiler(rf"{TETE}{{enlever}} ?", FICHIER)
 # « enlève le lot 4, et remets 50 € par jour »: the sum is of what is put, not of what is taken out
-MET_UNE_SOMME = compiler(r"[ ,;](?:{remettre}|{ajouter}) ?(?:{article} ?)?\d", FICHIER)
+MET_UNE_SOMME = compiler(r"[ ,;](?:{remettre}|{ajouter}|{changer})\b[^.;]*\d", FICHIER)
 REMET_LES_AUTRES = compiler(
     rf"{TETE}{{remettre}} ?{{les_autres}}(?: {{lecture/nommees.dans_la_liste.penalites}})?\W*$",
     FICHIER,
