@@ -11,6 +11,7 @@ import unicodedata
 from collections.abc import Mapping
 from typing import Any, TypeGuard
 
+from bot.francais.mots import noms
 from bot.francais.texte import plier
 
 LONGUEUR_MAXIMALE = 2000
@@ -20,6 +21,8 @@ BARRES, CHARGE = re.compile(r"^[\s/]+"), re.compile(r"\{.*?\}", re.DOTALL)
 ENTRE_PARENTHESES = re.compile(r"\([^)]*\)")
 # what these say, their words say as well; of a list, a name that is typed is the whole choice
 LUS_COMME_DES_MOTS = ("/affirmer", "/nier", "/choisir")
+ABREVIATIONS = noms("francais/orthographe.abreviations")
+ABREGE = re.compile(rf"(?<![\w'’-])(?:{'|'.join(ABREVIATIONS)})(?![\w'’-])", re.IGNORECASE)
 MESSAGE_VIDE = "/message_vide"
 MESSAGE_TROP_LONG = "/message_trop_long"
 
@@ -50,9 +53,15 @@ def preparer(texte: str, montres: Mapping[str, str]) -> str:
         return MESSAGE_TROP_LONG
     texte = _nettoyer(texte)
     texte = _bouton_tape(texte, montres) or texte
-    if texte.startswith("/") and texte not in montres:
-        texte = _sans_ordre(texte)
-    return texte or MESSAGE_VIDE
+    if texte in montres:
+        return texte
+    return ABREGE.sub(_en_toutes_lettres, _sans_ordre(texte)) or MESSAGE_VIDE
+
+
+def _en_toutes_lettres(abrege: re.Match[str]) -> str:
+    """Return « tout » for « tt »; « TT », in capitals, is a name."""
+    dit = abrege[0]
+    return dit if dit.isupper() else ABREVIATIONS[dit.lower()]
 
 
 def _bouton_tape(texte: str, montres: Mapping[str, str]) -> str | None:
@@ -70,8 +79,8 @@ def _nu(titre: str) -> str:
 
 def _sans_ordre(texte: str) -> str:
     """Take off what makes an order of a text, until nothing does: « /{}/restart » too."""
-    while (reste := BARRES.sub("", CHARGE.sub("", texte)).strip()) != texte:
-        texte = reste
+    while texte.startswith("/"):
+        texte = BARRES.sub("", CHARGE.sub("", texte)).strip()
     return texte
 
 

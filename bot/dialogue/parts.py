@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Literal, NamedTuple, TypeAlias
 
 from bot.dialogue.comprendre.compris import Compris
@@ -20,6 +21,7 @@ CERTITUDE = 0.4
 # what each of several parts would say: said once, for all, at the end
 A_LA_FIN = ("utter_clause_perimee", "utter_que_faire", "utter_documents_disponibles")
 PRESENTATION, NOTE = "presentation", "note"
+MONTANTS, SANS_MONTANT = "montants", "sans_montant"
 # said of a part, it is of no use beside what the others changed
 RIEN_DE_NEUF = ("utter_deja_note", "deja_note", "utter_pris_acte")
 
@@ -104,7 +106,19 @@ def en_une_note(paroles: Sequence[Parole]) -> list[Parole]:
     if not notes:
         return autres
     autres = [p for p in autres if not (p.reponse or p.gabarit or "").startswith(RIEN_DE_NEUF)]
+    autres = list(_sans_ceux_qui_l_ont(autres, notes.get(MONTANTS)))
     return [Parole(gabarit=NOTE, valeurs={"notes": notes}), *autres]
+
+
+def _sans_ceux_qui_l_ont(paroles: Sequence[Parole], note: object) -> Iterator[Parole]:
+    """Yield the same, where what one part left without an amount got it in the next."""
+    chiffres = note["apres"] if isinstance(note, dict) else None
+    for parole in paroles:
+        noms = parole.valeurs["noms"] if parole.gabarit == SANS_MONTANT else None
+        if not isinstance(noms, list) or not isinstance(chiffres, dict):
+            yield parole
+        elif restent := [nom for nom in noms if nom not in chiffres]:
+            yield replace(parole, valeurs={"noms": restent})
 
 
 def _dit_du_neuf(note: object) -> bool:

@@ -8,6 +8,7 @@ from bot.dialogue.comprendre.axes import AXES, AxesDits
 from bot.dialogue.comprendre.compris import Compris
 from bot.dialogue.comprendre.nommees import QuestionsNommees, dit_qui_suit
 from bot.dialogue.comprendre.objet import OBJET
+from bot.dialogue.comprendre.penalites_dites import MONTANTS, PENALITES
 from bot.dialogue.etat import Etat
 from bot.dialogue.interventions import Interventions
 from bot.dialogue.parts import Part, Pris, ordonne
@@ -75,7 +76,9 @@ class Pesee:
             return True
         if change_une_liste(message.texte):
             return bool(part.changes)
-        if self._change_des_actions(part):
+        # a sum told by its breach, once penalties are decided
+        decidees = part.etat.faits.penalites is not None and part.etat.question != PENALITES
+        if (decidees and MONTANTS in part.changes) or self._change_des_actions(part):
             return True
         if part.changes & {*self.nommees.en_tete(dit.plie)} or self._ne_dit_que_des_noms(part):
             return True

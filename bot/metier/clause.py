@@ -171,11 +171,13 @@ def decider_une_revue(fait: str, a_changer: Iterable[str], faits: Faits, referen
                       reste: Valeur | None = None) -> dict[str, Valeur]:  # fmt: skip
     """Return the decisions that a review settles: all that it shows, but those to change.
 
-    `reste` is the value that they take, their default when None.
+    `reste` is the value that they take, their default when None. Settled once already, what it left
+    open is settled too.
     """
     a_changer = list(a_changer)
+    libres = (None,) if faits[fait] is None else (None, INCONNU)
     decisions: dict[str, Valeur] = {fait: a_changer}
     for revu in referentiel.modalites[fait].items:
-        if revu not in a_changer and faits[revu] is None:
+        if revu not in a_changer and faits[revu] in libres:
             decisions[revu] = reste or valeur_par_defaut(revu, faits, referentiel)
     return decisions

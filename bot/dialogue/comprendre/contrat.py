@@ -28,7 +28,7 @@ from bot.dialogue.comprendre.tournures import Tournures
 from bot.dialogue.comprendre.visee import viser
 from bot.dialogue.etat import Etat, Valeurs
 from bot.dialogue.interventions import Interventions
-from bot.lecture.clause.modalites import PARTICULARITES
+from bot.lecture.clause.modalites import PARTICULARITES, sans_extraits
 from bot.lecture.etapes import ETAPE
 from bot.lecture.formes import se_contredisent
 from bot.lecture.lectures import Lecture
@@ -42,7 +42,7 @@ from bot.metier.situation import CONFIRMATION
 QUOI_CORRIGER = "utter_corriger_quoi"
 # a click on « oui » answers as the word does
 OUI_OU_NON = ("affirmer", "nier")
-MONTANT, RECURRENCE = "montant_ht", "recurrence"
+MONTANT, RECURRENCE, MONTANTS = "montant_ht", "recurrence", "montants"
 # « moins de 200 000 » is no amount, « un ou plusieurs » no form
 SANS_VALEUR = ("borne", "titulaires")
 # nothing else of a contract counts so much
@@ -79,7 +79,7 @@ class LecteurDuContrat:
         return replace(
             lu,
             faits={**lu.faits, **decisions.faits},
-            remis_en_cause=_sans_ce_qui_est_dit(lu.remis_en_cause, decisions),
+            remis_en_cause=self._sans_ce_qui_est_dit(lu.remis_en_cause, decisions),
             refuses={**lu.refuses, **decisions.refus},
             liste=decisions.liste,
             souhait=decisions.souhait,
@@ -93,7 +93,8 @@ class LecteurDuContrat:
         visees = viser(message, etat)
         interroge = self.propos.est_une_question(visees, message, etat)
         ailleurs = self.propos.est_autre_chose(visees, message, etat)
-        lu = Lu(interroge=interroge, nommes=self.interventions.nommer(message.dit.plie))
+        nommes = self.interventions.nommer(sans_extraits(message.dit.plie))
+        lu = Lu(interroge=interroge, nommes=nommes)
         if message.bouton and message.intention not in OUI_OU_NON:
             dits = {lue.fait: lue.retenue for lue in message.lectures if lue.fait != "choix"}
             return replace(lu, faits=dits, remis_en_cause=_a_modifier(message))
@@ -286,6 +287,17 @@ class LecteurDuContrat:
             return ()  # « l'objet, c'est bien ça »
         return tuple(f for f in nommes if self._se_revoit(f, etat))
 
+    def _sans_ce_qui_est_dit(
+        self, en_cause: tuple[str, ...], decisions: Decisions
+    ) -> tuple[str, ...]:
+        """« Erreur sur l'étape : elle est publiée » puts nothing in question that it tells.
+
+        « 300 € pour la réunion » names a breach, and no modality.
+        """
+        if MONTANTS in decisions.faits:
+            en_cause = tuple(f for f in en_cause if f not in self.referentiel.modalites)
+        return tuple(fait for fait in en_cause if fait not in decisions.faits)
+
     def _se_revoit(self, fait: str, etat: Etat) -> bool:
         """Tell a fact that may be asked again: known, or of the contract, and not just asked."""
         decision = fait in self.referentiel.modalites
@@ -322,11 +334,6 @@ def _dit_oui_et_plus(faits: Valeurs, dit: Tournures) -> bool:
     # « oui, sauf le lot 2 » is about the others
     objecte = dit.objecte and LOTS not in faits
     return dit.dit_oui and not (dit.question or objecte or dit.dit_juste)
-
-
-def _sans_ce_qui_est_dit(en_cause: tuple[str, ...], decisions: Decisions) -> tuple[str, ...]:
-    """« Erreur sur l'étape : elle est publiée » puts nothing in question that it tells."""
-    return tuple(fait for fait in en_cause if fait not in decisions.faits)
 
 
 def _demandait_quoi_corriger(etat: Etat) -> bool:

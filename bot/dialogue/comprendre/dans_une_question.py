@@ -13,6 +13,7 @@ from bot.dialogue.comprendre.message import Message
 from bot.dialogue.comprendre.penalites_dites import MONTANTS
 from bot.dialogue.comprendre.tournures import tournures
 from bot.dialogue.etat import Etat
+from bot.francais.mots import compiler
 from bot.francais.texte import Texte
 from bot.lecture.clause.modalites import Dite, LecteurDeModalites
 from bot.lecture.etapes import ETAPE
@@ -21,6 +22,7 @@ from bot.metier.modalites import Modalite
 # what is told of a contract beside a question about it: « notifié en mars, peut-on… ? »
 DITES_DANS_UNE_QUESTION = (MONTANTS,)
 DITES_AVANT_UNE_QUESTION = (ETAPE, NOTIFICATION, LANCEMENT, *DITES_DANS_UNE_QUESTION)
+DIT = compiler(r"(?i:{francais/tournures.oui}|{francais/tournures.non})\W*")
 PROPOSITION = re.compile(r"[,.;:!?]")
 
 
@@ -37,6 +39,10 @@ class DansUneQuestion:
         avant, question, reste = message.texte.rpartition("?")
         if not question:
             return Decisions()
+        # « non, mais les ESAT, ça compte ? » answers, then asks
+        repondu = avant.partition(",")[0]
+        if modalite and True in modalite.valeurs and repondu != avant and DIT.fullmatch(repondu):
+            return Decisions({modalite.fait: tournures(repondu).dit_oui})
         if not (reste.strip() and modalite and modalite.genre == "choix"):
             return self._avant_la_question(avant, message, etat)
         texte = self.preparer(reste)

@@ -11,6 +11,7 @@ from bot.dialogue.comprendre.axes_en_passant import AxesEnPassant
 from bot.dialogue.comprendre.compris import Decisions, rassembler
 from bot.dialogue.comprendre.dans_une_question import DansUneQuestion
 from bot.dialogue.comprendre.en_passant import DecisionsEnPassant
+from bot.dialogue.comprendre.enonces import EnoncesDuPlan
 from bot.dialogue.comprendre.etape_datee import selon_les_dates
 from bot.dialogue.comprendre.illicites import SouhaitsIllicites
 from bot.dialogue.comprendre.listes_dites import ListesDites
@@ -18,27 +19,29 @@ from bot.dialogue.comprendre.message import Message
 from bot.dialogue.comprendre.nommees import LAISSE, QuestionsNommees, repondre
 from bot.dialogue.comprendre.objet import OBJET
 from bot.dialogue.comprendre.par_axe import ActionsParAxe
-from bot.dialogue.comprendre.penalites_dites import PenalitesDites
+from bot.dialogue.comprendre.penalites_dites import MONTANTS, PenalitesDites
 from bot.dialogue.comprendre.precision import Precision
 from bot.dialogue.comprendre.reponses.commun import Demande, Repondeur
+from bot.dialogue.comprendre.reponses.revue import NON_RANGE
 from bot.dialogue.etat import PRECISION, Etat, Valeurs
 from bot.francais.texte import Texte
 from bot.lecture.clause.changements import change_une_liste, lire_changement
 from bot.lecture.clause.demandes import demande_a_l_ecrire, demande_l_accord, sans_politesse
-from bot.lecture.clause.modalites import LecteurDeModalites
+from bot.lecture.clause.modalites import Dite, LecteurDeModalites
 from bot.lecture.clause.souhaits import SANS_OBLIGATION
 from bot.lecture.etapes import ETAPE
 from bot.metier.contrat import INCONNU
 from bot.metier.modalites import Genre, Modalite
 from bot.metier.referentiel import Referentiel
 from bot.metier.situation import CONFIRMATION, situer, tout_par_defaut
-from bot.metier.valeurs import Valeur
+from bot.metier.valeurs import Valeur, est_une_liste
 
 # an answer of these kinds is known by its value, in whatever sentence
 CORRIGEABLES = ("choix", "delai", "pourcentage", "numero")
 # what an intent is about, when its words answer the question
 DITS_PAR_L_INTENTION = {f"dire_{ETAPE}": ETAPE, "dire_identite": "type_acheteur"}
 FAITS_D_UNE_DESCRIPTION = 2
+CLAUSE_INSERTION = "clause_insertion"
 AUCUNE = "aucune"  # what the button that leaves a list empty sends
 
 
@@ -115,9 +118,11 @@ class LecteurDeDecisions:
             message = repondre(message, message.texte)
         elif "?" in message.texte or self._demande_ouverte(message, modalite):
             return self.questions.lire(message, modalite, etat)
-        if modalite is None and self._parle_d_autre_chose(message):
+        texte = self.preparer(message.texte)
+        convenues = bool(etat.faits.penalites) and self.penalites.penalites.sont_a_nous(texte)
+        if modalite is None and self._parle_d_autre_chose(message) and not convenues:
             return Decisions()
-        return self._lire_la_phrase(message, modalite, self.preparer(message.texte), etat)
+        return self._lire_la_phrase(message, modalite, texte, etat)
 
     def _demande_ouverte(self, message: Message, modalite: Modalite | None) -> bool:
         """Tell « combien d'heures prévoir », not an action with « je sais pas combien encore »."""
@@ -155,13 +160,13 @@ class LecteurDeDecisions:
             return nommees
         if modalite and message.dit.prend_tous_les_defauts:
             return self._tout_par_defaut(texte, etat)
-        dites = self.listes.lire(message, texte, etat)
+        dites = self._dites(message, modalite, texte, etat)
         if modalite and message.change_le_contrat and not self._souhaite(message, modalite):
             return Decisions()
         if modalite:
             reponse = self._reponse(Demande(modalite, message, texte, etat, dites))
             if not reponse.vide:
-                return reponse
+                return self._avec_ceux_qui_viennent(reponse, etat)
             dites = dites or self.axes.nommes(message, texte, etat)
         if dites:
             return self.penalites.avec(dites, texte, etat)
@@ -171,6 +176,39 @@ class LecteurDeDecisions:
         dit = DITS_PAR_L_INTENTION.get(message.intention) if self.commun.obeit(message) else None
         lue = self.en_passant.lire(texte, dit, etat) if dite.vide else dite
         return lue if dit != ETAPE else _selon_l_apprise(lue, message.apprises)
+
+    def _enoncees(
+        self, message: Message, modalite: Modalite | None, texte: Texte, etat: Etat
+    ) -> Decisions | None:
+        """Read « suivi semestriel, le prestataire prend les frais », of what was reviewed."""
+        ouverte = modalite is not None and (modalite.libre or modalite.genre == "texte")
+        if ouverte or message.dit.question or message.change_le_contrat:
+            return None
+        cartes = self.referentiel.modalites.values()
+        revues = [m for m in cartes if m.genre == "revue" and etat.faits[m.fait] is not None]
+        return EnoncesDuPlan(self.commun).changer(texte, revues, etat)
+
+    def _dites(
+        self, message: Message, modalite: Modalite | None, texte: Texte, etat: Etat
+    ) -> list[Dite]:
+        """Return what is decided, whatever is asked; the insertion clause has sums of its own."""
+        dites = self.listes.lire(message, texte, etat)
+        d_une_autre = modalite is not None and modalite.fait == CLAUSE_INSERTION
+        return [dite for dite in dites if not (d_une_autre and dite.fait == MONTANTS)]
+
+    def _avec_ceux_qui_viennent(self, lue: Decisions, etat: Etat) -> Decisions:
+        """Take « la DRH y vient », said among modalities; what names nobody is said back."""
+        perdus = lue.refus.get(NON_RANGE)
+        if not est_une_liste(perdus):
+            return lue
+        faits, restent = dict(lue.faits), list[str]()
+        for dit in perdus:
+            nommes = self.listes.ouverte(dit, replace(etat, faits=etat.faits.avec(faits)))
+            faits |= {nommes.fait: nommes.valeur} if nommes else {}
+            restent += [] if nommes else [dit]
+        refus = {motif: dit for motif, dit in lue.refus.items() if motif != NON_RANGE}
+        refus |= {NON_RANGE: " ; ".join(restent)} if restent else {}
+        return replace(lue, faits=faits, refus=refus)
 
     def _souhait_propre(self, message: Message) -> str | None:
         """Return the words of a wish; « retire l'action… » is none, whatever it names."""
@@ -216,7 +254,8 @@ class LecteurDeDecisions:
         self, message: Message, modalite: Modalite | None, texte: Texte, etat: Etat
     ) -> Decisions:
         """Return what is said of decisions by their names, in one message."""
-        if changee := self._d_une_liste(message, texte, etat):
+        enoncees = self._enoncees(message, modalite, texte, etat)
+        if changee := enoncees or self._d_une_liste(message, texte, etat):
             return changee
         libre = modalite is not None and modalite.libre
         if (

@@ -34,6 +34,8 @@ from bot.metier.valeurs import est_une_liste
 FICHIER = "lecture/nommees"
 ARTICLE = compiler("^(?i:{article}) ?", FICHIER)
 QUI_PARTICIPE = compiler(r"(?:{article} ?)?(?:\w+ )?{qui_participe}\b", FICHIER)
+# of a statement, « il ne vient pas », « 300 € »: nobody is called so
+PAS_QUELQU_UN = compiler(r"(?<![\w'])(?:{pas_quelqu_un})", FICHIER)
 MOT = re.compile(r"\w+")
 ACTIONS = "actions"
 # who comes is told over when this many of the list are named, and no sentence stands among them
@@ -59,7 +61,8 @@ class ListesDites:
         axes = self.axes.lire(message, texte, etat)
         # of a contract that is being described, « 150 € par jour de retard » is not the plan's
         decrit = bool(message.lus) and etat.suivi.avis is None
-        modalites = self.commun.modalites.lire(texte, vagues=not decrit)
+        convenues = bool(etat.faits.penalites) and not message.dit.nomme_un_fait
+        modalites = self.commun.modalites.lire(texte, not decrit, convenues)
         chiffre = any(dite.montants for dite in modalites)
         listes = self._changees(message.texte, etat, nommee_seulement=bool(axes))
         # « ajoute une pénalité de 150 € … » with a sum that could not be read chooses no breach
@@ -133,6 +136,8 @@ class ListesDites:
             return otes
         if ajoute and nommee in OUVERTES:
             en_liste, propres = lire_enumeration(items, options)
+            if modalite.fait == PARTICIPANTS:
+                propres = tuple(dit for dit in propres if not PAS_QUELQU_UN.search(plier(dit)))
             return [*en_liste, *propres]
         return () if nommee is None and selection.reste else selection.nommes
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -22,6 +23,8 @@ QUESTION_FINALE = compiler(
 )
 # « …, et refais la clause »: where a message may pass to another one
 ENTRE_MESSAGES = compiler("(?i:{entre_messages})", FICHIER)
+# what is quoted is one thing, whatever it holds
+CITE = re.compile(r"«[^»]*»|“[^”]*”|\"[^\"]*\"")
 INTERJECTION = compiler(r"(?:{interjections}[ ,!.]*)+", FICHIER)
 RENVOI = compiler(r"\b{renvoi}\b", FICHIER)
 # pieces of a sentence that are looked at: each costs a classification
@@ -49,7 +52,9 @@ class Morceau(NamedTuple):
 def morceaux(texte: str) -> list[Morceau]:
     """Return the pieces of a message, cut wherever it may pass to another one."""
     pieces, entre, debut = list[Morceau](), "", 0
-    for coupe in [*ENTRE_MESSAGES.finditer(texte), None]:
+    cites = [cite.span() for cite in CITE.finditer(texte)]
+    coupes = [c for c in ENTRE_MESSAGES.finditer(texte) if not _est_dans(c.start(), cites)]
+    for coupe in [*coupes, None]:
         piece = texte[debut : coupe.start() if coupe else len(texte)]
         # a question keeps its mark
         piece += "?" if coupe and coupe.group().startswith("?") else ""
@@ -61,6 +66,10 @@ def morceaux(texte: str) -> list[Morceau]:
             debut = coupe.end()
             entre += " " if texte[debut : debut + 1] == " " and not entre.endswith(" ") else ""
     return pieces
+
+
+def _est_dans(place: int, etendues: Sequence[tuple[int, int]]) -> bool:
+    return any(debut < place < fin for debut, fin in etendues)
 
 
 def question_finale(texte: str) -> QuestionFinale | None:

@@ -21,6 +21,7 @@ from bot.lecture.clause.penalites import (
     rien_d_autre,
 )
 from bot.metier.clause import liste_par_defaut
+from bot.metier.contrat import INCONNU
 from bot.metier.referentiel import Referentiel
 from bot.metier.valeurs import Montant, Valeur, avec_une_somme, somme_d_un, sont_des_montants
 
@@ -28,6 +29,8 @@ PENALITES, MONTANTS = "penalites", "montants"
 FICHIER = "lecture/nommees"
 TETE = r"(?:{tete}[ ,]+)*"
 ENLEVE = compiler(rf"{TETE}{{enlever}} ?", FICHIER)
+# « enlève le lot 4, et remets 50 € par jour »: the sum is of what is put, not of what is taken out
+MET_UNE_SOMME = compiler(r"[ ,;](?:{remettre}|{ajouter}|{changer})\b[^.;]*\d", FICHIER)
 REMET_LES_AUTRES = compiler(
     rf"{TETE}{{remettre}} ?{{les_autres}}(?: {{lecture/nommees.dans_la_liste.penalites}})?\W*$",
     FICHIER,
@@ -48,7 +51,7 @@ class PenalitesDites:
         if (gardees := self._choisies(plie, texte, etat)) is not None:
             return Decisions({PENALITES: self._dans_l_ordre(gardees)}, exclusif=True)
         ailleurs = n_est_pas_du_plan(texte)
-        if ailleurs or ENLEVE.match(plie):
+        if ailleurs or (ENLEVE.match(plie) and not MET_UNE_SOMME.search(plie)):
             return self._oter(texte, ailleurs, etat)
         if (periode := self.penalites.periode_seule(texte)) and MONTANTS in dernier_change(etat):
             return self._changer_d_unite(periode, etat)
@@ -107,12 +110,9 @@ class PenalitesDites:
 
     def _changer_d_unite(self, periode: str, etat: Etat) -> Decisions:
         """Read « non, j'avais dit par demi-journée », of the amount that was just given."""
-        avant = dernier_change(etat)[MONTANTS]
-        deja = avant if sont_des_montants(avant) else {}
         montants = dict(etat.faits.montants)
-        for nom, montant in etat.faits.montants.items():
-            if deja.get(nom) != montant:
-                montants[nom] = self.penalites.compter_par(nom, periode, somme_d_un(montant))
+        for nom in _viennent_d_etre_chiffrees(etat):
+            montants[nom] = self.penalites.compter_par(nom, periode, somme_d_un(montants[nom]))
         return Decisions({MONTANTS: montants}, exclusif=True)
 
     def avec(self, dites: Sequence[Dite], texte: Texte, etat: Etat) -> Decisions:
@@ -172,7 +172,8 @@ class PenalitesDites:
         montants = dict(dits)
         pour_tous = montants.pop(TOUS, None)
         base = self._base(texte, etat, {*nommes} - montants.keys(), nommes)
-        choisis = {*(base or ()), *montants} - {*exclus} - self.penalites.refusees(texte)
+        ecartes = {*exclus, *self.penalites.refusees(texte)} - montants.keys()
+        choisis = {*(base or ()), *montants} - ecartes
         sommes = {**etat.faits.montants}
         if pour_tous is not None:
             vises = self._par_defaut(etat)
@@ -190,11 +191,25 @@ class PenalitesDites:
     ) -> Collection[str] | None:
         """Return the breaches that amounts add to, None while nothing is to be chosen yet."""
         demandees = etat.question == PENALITES
-        if rien_d_autre(texte) or (demandees and sans_montant):
+        if rien_d_autre(texte):
+            return {*nommes, *_viennent_d_etre_chiffrees(etat)}
+        if demandees and sans_montant:
             return nommes
+        if etat.faits[PENALITES] == INCONNU:
+            return etat.faits.montants  # left open, but for what was told
         if etat.faits.penalites is not None or not demandees:
             return etat.faits.penalites
         return etat.suivi.liste or self._par_defaut(etat)
 
     def _dans_l_ordre(self, choisis: Collection[str]) -> list[str]:
         return [m for m in self.referentiel.manquements if m in choisis]
+
+
+def _viennent_d_etre_chiffrees(etat: Etat) -> Collection[str]:
+    """Return the breaches whose amount was just given."""
+    avant = dernier_change(etat)
+    if MONTANTS not in avant:
+        return ()
+    montants = avant[MONTANTS]
+    deja = montants if sont_des_montants(montants) else {}
+    return [nom for nom, montant in etat.faits.montants.items() if deja.get(nom) != montant]

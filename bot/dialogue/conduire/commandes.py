@@ -52,7 +52,8 @@ FORTES = frozenset(
 MULTI = "multi"
 
 # asked which breaches are penalised, « le montant » is theirs
-SANS_MONTANT = frozenset({"penalites"})
+PENALITES = "penalites"
+SANS_MONTANT = frozenset({PENALITES})
 
 
 @dataclass(frozen=True)
@@ -203,7 +204,9 @@ class Commandes:
                 return self.suite.continuer(etat)  # « je ne sais pas », to the opening
             return Tour(etat, (Parole("utter_rien_a_passer"),))
         ouverts = {f: v for question in ouvertes for f, v in self._ouverts(question, etat).items()}
-        paroles = tuple(Parole(f"utter_inconnu_{question}") for question in ouvertes)
+        dits = {f: v for f, v in ouverts.items() if f == PENALITES and v != INCONNU}
+        paroles = tuple(Parole(f"utter_inconnu_{q}") for q in ouvertes if q not in dits)
+        paroles += (prise_de_note(dits, etat.faits, dits),) if dits else ()
         return self.suite.continuer(self.changements.appliquer(etat, ouverts), paroles)
 
     def _laissees_ouvertes(self, compris: Compris) -> tuple[str, ...]:
@@ -224,6 +227,8 @@ class Commandes:
         modalite = guide.modalites.get(question)
         if modalite and modalite.genre == "revue":
             return decider_une_revue(question, (), etat.faits, guide, reste=INCONNU)
+        if question == PENALITES and (dits := etat.faits.montants):
+            return {question: [m for m in guide.manquements if m in dits]}  # what was told stays
         return {question: INCONNU}
 
     def _supposer(self, compris: Compris) -> Tour:

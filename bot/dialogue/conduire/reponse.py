@@ -80,7 +80,9 @@ class Reponse:
     def _repliques(self, compris: Compris) -> tuple[Parole, ...]:
         """Answer what the message asks, besides what it says of the contract."""
         message, seuils = compris.message, self.interventions.seuils
-        if compris.lu.interroge and not compris.lu.repond:
+        # « non, mais les ESAT, ça compte ? » answers, then asks
+        demande = not compris.lu.repond or message.texte.endswith("?")
+        if compris.lu.interroge and demande:
             reponse = Parole(f"utter_{message.question_du_guide}"), *self._ses_valeurs(compris)
             if message.confiance >= seuils["question_comprise"]:
                 return reponse

@@ -59,13 +59,20 @@ NOMMEES = {fait: _nommee(fait) for fait in cles(f"{FICHIER}.nommes")}
 
 def lire_delai(texte: Texte, unite: Unite) -> Delai | None:
     """Return a delay as number and unit; a bare number is in the unit of the question."""
-    if trouve := DELAI.search(texte.plat):
-        # « tous les 6 mois » is how often, not how long
-        return None if APRES_UN_RYTHME.search(texte.plat[: trouve.start()]) else _delai(trouve)
+    if DELAI.search(texte.plat):
+        return lire_delai_entier(texte)
     nu = ENTIER_SEUL.fullmatch(texte.plat)
     if nu is None or TAUX.search(nu[0]):
         return None  # « 100 par jour »
     return {"nombre": nombre(nu["n"]), "unite": unite}
+
+
+def lire_delai_entier(texte: Texte) -> Delai | None:
+    """Return a delay that is said with its unit; « tous les 6 mois » is how often, not how long."""
+    trouve = DELAI.search(texte.plat)
+    if trouve is None or APRES_UN_RYTHME.search(texte.plat[: trouve.start()]):
+        return None
+    return _delai(trouve)
 
 
 def lire_pourcentage(texte: Texte) -> float | None:

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
 
 from bot.francais.mots import compiler
 from bot.francais.texte import Texte, decouper
 from bot.lecture.clause.selections import Selection, lire_selection
 
 ENTRE = compiler(r"(?i:[,;]| {et} )", "lecture/nommees")
+# « , » parts statements, « : » leads from a name to its value
+ENTRE_ENONCES = compiler(r" ?[,;.!+\n] | {entre_enonces} ", "lecture/nommees")
 EN_PLUS = compiler("^(?i:{en_plus} )+", "lecture/nommees")
 
 
@@ -39,6 +42,16 @@ def couper(dit: str, ou: re.Pattern[str] = ENTRE) -> Iterator[tuple[str, str]]:
         debut, entre = coupe.end(), coupe.group()
     if dit[debut:].strip():
         yield entre, dit[debut:]
+
+
+def enonces(texte: Texte) -> Iterator[Texte]:
+    """Cut a sentence into its statements: « 2 mois ca va | une réunion tous les 6 mois | … »."""
+    plat = texte.plat
+    bornes = [0, *(coupe.end() for coupe in ENTRE_ENONCES.finditer(plat)), len(plat)]
+    for debut, fin in pairwise(bornes):
+        jetons = [j for j in texte.jetons_de(debut, fin) if any(map(str.isalnum, j.forme))]
+        if debut < fin and jetons:
+            yield Texte(texte.brut, jetons)
 
 
 def exclut_le_reste(selection: Selection) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -18,6 +19,12 @@ REPENTIR = compiler(r"\b{francais/corrections.repentir}\b")
 # themes that answer a question with a yes or a no
 PAS_ENCORE = compiler(r"{lecture/modalites.pas_encore} ")
 PARTICULARITES = "particularites"
+# text of the contract that is quoted, with what announces it; fewer words quote a name
+EXTRAIT = re.compile(
+    r"(?:articles? \d[^«“\"]{0,60})?(?:«[^»]{40,}(?:»|$)|“[^”]{40,}(?:”|$)|\"[^\"]{40,}(?:\"|$))",
+    re.IGNORECASE,
+)
+DITS_PAR_UN_EXTRAIT = ("clause_insertion",)
 OUI_OU_NON = {"oui": True, "non": False}
 
 
@@ -55,11 +62,11 @@ class LecteurDeModalites:
     penalites: Penalites
     particularites: Lexique
 
-    def lire(self, texte: Texte, vagues: bool = True) -> list[Dite]:
-        """Return what a sentence decides without being asked; `vagues`: see `Penalites.lire`."""
+    def lire(self, texte: Texte, vagues: bool = True, convenues: bool = False) -> list[Dite]:
+        """Return what a sentence decides unasked; `vagues`, `convenues`: see `Penalites.lire`."""
         dites = [Dite(fait, dit, *texte.place(*ou)) for fait, dit, ou in lire_les_nommes(texte)]
         dites += [Dite(fait, jour, *texte.place(*ou)) for fait, jour, ou in lire_les_dates(texte)]
-        montants = self.penalites.lire(texte, vagues=vagues)
+        montants = self.penalites.lire(texte, vagues=vagues, convenues=convenues)
         dites += [Dite("montants", m, *texte.place(*ou)) for m, ou in montants]
         for fait, lexique in self.spontanes.items():
             dites += [Dite(fait, dit, *ou) for dit, ou in _du_contrat(fait, lexique, texte)]
@@ -68,7 +75,7 @@ class LecteurDeModalites:
             dites.append(Dite(PARTICULARITES, list(dict.fromkeys(dites_a_part)), 0, 0))
         if sont_refusees(texte):
             dites.append(Dite("penalites", [], 0, len(texte.brut)))
-        return dites
+        return _hors_des_extraits(dites, texte.brut)
 
     def lire_reponse(self, fait: str, texte: Texte) -> bool | str | None:
         """Return the choice that answers a question about `fait`, None when there is none."""
@@ -76,6 +83,25 @@ class LecteurDeModalites:
             return None
         valeurs = {valeur for valeur, _ in _du_contrat(fait, self.reponses[fait], texte)}
         return valeurs.pop() if len(valeurs) == 1 else None
+
+
+def sans_extraits(dit: str) -> str:
+    """Return a message without the text of the contract that it quotes: it names nothing there."""
+    return EXTRAIT.sub(" ", dit)
+
+
+def _hors_des_extraits(dites: Sequence[Dite], brut: str) -> list[Dite]:
+    """Leave out what an excerpt of the contract says: its penalties and articles are its own.
+
+    « L'article 12 du CCAP : « le titulaire réserve… » » says that there is an insertion clause.
+    """
+    extraits = [trouve.span() for trouve in EXTRAIT.finditer(brut)]
+    return [
+        dite
+        for dite in dites
+        if dite.fait in DITS_PAR_UN_EXTRAIT
+        or not any(debut < dite.fin and dite.debut < fin for debut, fin in extraits)
+    ]
 
 
 def _du_contrat(

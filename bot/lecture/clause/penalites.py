@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 
 from bot.francais.mots import compiler, quelque_part, qui_commence, telle_quelle
 from bot.francais.texte import Texte
@@ -14,6 +15,7 @@ from bot.lecture.clause.sommes import (
     RETARD,
     SANS_EUROS,
     SOMME,
+    SOMME_ATTENDUE,
     Somme,
     en_euros,
     lire_une_somme,
@@ -59,6 +61,8 @@ REFUSE_SUR = compiler(
     r"|(?:^|[,;.:] )(?P<nies>[^,;.:]+?) {pas_penalise}\b",
     FICHIER,
 )
+ET_AUSSI = compiler("{et_aussi}", FICHIER)
+MANQUE_DIT = compiler(r"({manque_dit})(?:pas|jamais|aucune?|plus)\b", FICHIER)
 SEULS = compiler(r"\b{seuls} (?P<seuls>[^;.]+?) {penalisees}\b", FICHIER)
 UNITE = compiler(r"^ ?{par} ?(?P<mot>\w+)", FICHIER)
 A_L_UNITE = compiler(r"{par} ?(?P<mot>\w+)|^ ?{piece}\b", FICHIER)
@@ -70,6 +74,8 @@ SEULEMENT = quelque_part(f"{FICHIER}.rien_d_autre")
 PERIODE_SEULE = compiler(r"(?:{redit} ?[,:]? ?)*(?P<par>{par} .+?)(?: [.!])*", FICHIER)
 # signs between a sum and the word that tells that it is for being late
 MOTS_APRES = 40
+# more, and it may be the contract's own amount
+PENALITE_AU_PLUS = 5000
 
 
 class Penalites:
@@ -81,50 +87,57 @@ class Penalites:
         (self._en_retard,) = (m.id for m in self._cartes.values() if m.en_retard)
 
     def lire(
-        self, texte: Texte, demandees: bool = False, vagues: bool = True
+        self,
+        texte: Texte,
+        demandees: bool = False,
+        vagues: bool = True,
+        convenues: bool = False,
     ) -> Iterator[tuple[dict[str, Montant], tuple[int, int]]]:
         """Yield each amount with its breach, and where it stands in `plat`.
 
         `demandees`: penalties are asked for, so that a sum needs no other word to be one. `vagues`:
         « 50 € par jour de retard », which names nothing of the plan, is its own all the same; in a
-        notice, never. `TOUS` stands for every breach: « 500 € par manquement ».
+        notice, never. `convenues`: the clause has penalties, so that the name of a breach beside a
+        sum is enough. `TOUS` stands for every breach: « 500 € par manquement ».
         """
         plat = texte.plat
-        dites = demandees or bool(PENALISE.search(plat) or MANQUE.search(plat))
+        dites = demandees or convenues or bool(PENALISE.search(plat) or MANQUE.search(plat))
+        une_somme = SOMME_ATTENDUE if demandees else SOMME
         vagues = vagues and (demandees or not NOTICE.search(plat))
-        for debut, fin in morceaux(plat) if dites else ():
-            trouvee = SOMME.search(plat, debut, fin)
+        for debut, fin in morceaux(plat, une_somme) if dites else ():
+            trouvee = une_somme.search(plat, debut, fin)
             if trouvee is None or _est_d_ailleurs(plat, debut, fin):
                 continue
             if len(texte.brut) > COLLE and not DU_PLAN.search(texte.proposition(trouvee.start())):
                 continue
             somme = lire_une_somme(plat, debut, fin, trouvee)
             lue = self._sanctionne(somme, demandees or bool(ANNONCE.search(plat)), vagues)
-            if lue and (demandees or _est_liee(somme, plat, fin)):
+            liee = demandees or (convenues and _est_petite(somme)) or _est_liee(somme, plat, fin)
+            if lue and liee:
                 yield lue, trouvee.span()
 
     def _sanctionne(self, somme: Somme, annoncee: bool, vagues: bool) -> dict[str, Montant] | None:
         """Return what a sum is due for; « 50 € par absence »: what follows it first."""
         if CHACUN.search(somme.apres):
             return {TOUS: somme.euros}
-        nomme = self._nomme(somme)
-        if nomme is None and vagues and _dit_en_retard(somme, annoncee):
-            nomme = self._en_retard
-        if nomme is None:
+        nommes = self._nommes(somme)
+        if not nommes and vagues and _dit_en_retard(somme, annoncee):
+            nommes = [self._en_retard]
+        if not nommes:
             return {TOUS: somme.euros} if CHACUN.search(somme.avant) else None
-        montant = self._compte(self._cartes[nomme], somme)
-        return None if montant is None else {nomme: montant}
+        montants = {nom: self._compte(self._cartes[nom], somme) for nom in nommes}
+        return {nom: montant for nom, montant in montants.items() if montant is not None} or None
 
-    def _nomme(self, somme: Somme) -> str | None:
-        """Return the breach that is named beside a sum: after it, just before it, or further."""
-        if nomme := self._premier(sans_periode(somme.apres)) or self._premier(
+    def _nommes(self, somme: Somme) -> Sequence[str]:
+        """Return the breaches named beside a sum: after it, just before it, or further."""
+        if nommes := self._de_suite(sans_periode(somme.apres)) or self._de_suite(
             ENTRE_DEUX.split(somme.avant)[-1]
         ):
-            return nomme
+            return nommes
         loin = self._premier(somme.avant)
         # « la réunion, et 100 € par jour de retard » says two things, « le plan : … » one
         en_retard = RETARD.search(somme.apres)
-        return loin if loin and (not en_retard or self._cartes[loin].a_un_delai) else None
+        return [loin] if loin and (not en_retard or self._cartes[loin].a_un_delai) else []
 
     def _compte(self, manquement: Manquement, somme: Somme) -> Montant | None:
         """Return an amount by the unit that is said; None when the breach knows no such unit."""
@@ -188,6 +201,10 @@ class Penalites:
         dit = ANNONCE.search(texte.plat) or MANQUE.search(texte.plat)
         return bool(SOMME.search(texte.plat) and dit)
 
+    def sont_a_nous(self, texte: Texte) -> bool:
+        """Tell « 50 € pour les justificatifs aussi », once the clause has penalties."""
+        return any(self.lire(texte, convenues=True))
+
     def remplacee(self, texte: Texte) -> tuple[float, float] | None:
         """Return both amounts of « remplace la pénalité de 400 € par 250 € »."""
         trouve = REMPLACE.search(texte.plat) if ANNONCE.search(texte.plat) else None
@@ -248,9 +265,18 @@ class Penalites:
 
     def _premier(self, morceau: str) -> str | None:
         """Return the breach that is named first."""
-        trouves = {nom: motif.search(morceau) for nom, motif in self._mots.items()}
-        places = {nom: trouve.start() for nom, trouve in trouves.items() if trouve}
-        return min(places, key=lambda nom: places[nom]) if places else None
+        return next(iter(self._de_suite(morceau)), None)
+
+    def _de_suite(self, morceau: str) -> Sequence[str]:
+        """Return the breach that is named first, and those of « le plan et les justificatifs »."""
+        trouves = ((motif.search(morceau), nom) for nom, motif in self._mots.items())
+        places = sorted((*trouve.span(), nom) for trouve, nom in trouves if trouve)
+        nommes = [nom for _, _, nom in places[:1]]
+        for (_, fin, _), (debut, _, nom) in pairwise(places):
+            if not ET_AUSSI.fullmatch(morceau[fin:debut]):
+                break
+            nommes.append(nom)
+        return nommes
 
 
 def _est_d_ailleurs(plat: str, debut: int, fin: int) -> bool:
@@ -264,12 +290,23 @@ def _dit_en_retard(somme: Somme, annoncee: bool) -> bool:
     return bool(par_jour or RETARD.search(f"{somme.avant} {somme.apres}"))
 
 
+def _est_petite(somme: Somme) -> bool:
+    return somme.euros < PENALITE_AU_PLUS
+
+
 def _est_liee(somme: Somme, plat: str, fin: int) -> bool:
     """Tell that a sum is a penalty's without being asked for."""
     if PENALISE.search(plat[:fin]) or MANQUE.search(somme.avant) or MANQUE.search(somme.apres):
         return True
     # « réunion 300 €, projet 100 € par jour »: what follows tells what both are
     return bool(PENALISE.search(plat)) and not somme.apres.strip(" ,;.")
+
+
+def sans_les_manques(texte: Texte) -> Texte:
+    """Return « si réunion » of « si pas de réunion »: what fails to be done is not left out."""
+    nies = [place for dit in MANQUE_DIT.finditer(texte.plat) for place in [(dit.end(1), dit.end())]]
+    ecartes = {jeton.debut for nie in nies for jeton in texte.jetons_de(*nie)}
+    return Texte(texte.brut, (jeton for jeton in texte.jetons if jeton.debut not in ecartes))
 
 
 def rien_d_autre(texte: Texte) -> bool:

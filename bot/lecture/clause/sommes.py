@@ -12,11 +12,13 @@ from bot.lecture.clause.delais import NOMBRE, nombre
 FICHIER = "lecture/penalites"
 # with its currency, unless HT makes it the contract's; bare, only before what it is of, and of two
 # digits at least before « pour », which a rank may precede: « la 3 pour le bilan »
-SOMME = compiler(
+DITE = (
     rf"{NOMBRE}(?: ?(?P<centimes>{{centimes}}\b)| ?{{euros}}(?! ?{{hors_taxe}}\b)"
-    r"|(?= ?{par} ?{manquements})|(?<=\d\d)(?= {pour} (?:{articles} )?{retards}))",
-    FICHIER,
+    r"|(?= ?{par} ?{manquements})|(?<=\d\d)(?= {pour} (?:{articles} )?{retards})"
 )
+SOMME = compiler(rf"{DITE})", FICHIER)
+# where sums are awaited, « 500 s'il ne fait pas l'action »: bare, unless it counts something else
+SOMME_ATTENDUE = compiler(rf"(?<![\w.,/]){DITE}|(?<=\d\d)(?![\d.,/%]| ?{{compte}}))", FICHIER)
 ENTRE_DEUX = compiler(r" [,;.] | {et} ", FICHIER)
 SANS_EUROS = telle_quelle(f"{FICHIER}.sans_euros")
 RETARD = quelque_part(f"{FICHIER}.retard")
@@ -62,20 +64,22 @@ def sans_periode(apres: str) -> str:
     return apres
 
 
-def morceaux(plat: str) -> Iterator[tuple[int, int]]:
+def morceaux(plat: str, une_somme: re.Pattern[str] = SOMME) -> Iterator[tuple[int, int]]:
     """Cut a sentence so that each piece holds one sum, with the breach beside it."""
     coupes = [0, *(coupe.start() for coupe in ENTRE_DEUX.finditer(plat)), len(plat)]
     debut = 0
     for fin in coupes[1:]:
         dernier = fin == len(plat)
-        suivante = SOMME.search(plat, fin) or SANS_EUROS.search(plat, fin)
-        if dernier or (SOMME.search(plat, debut, fin) and suivante):
-            yield from _un_par_somme(plat, debut, fin)
+        suivante = une_somme.search(plat, fin) or SANS_EUROS.search(plat, fin)
+        if dernier or (une_somme.search(plat, debut, fin) and suivante):
+            yield from _un_par_somme(plat, debut, fin, une_somme)
             debut = fin
 
 
-def _un_par_somme(plat: str, debut: int, fin: int) -> Iterator[tuple[int, int]]:
+def _un_par_somme(
+    plat: str, debut: int, fin: int, une_somme: re.Pattern[str]
+) -> Iterator[tuple[int, int]]:
     """Cut again where nothing stands between: « 50 € par heure 100 € par jour »."""
-    sommes = list(SOMME.finditer(plat, debut, fin))
+    sommes = list(une_somme.finditer(plat, debut, fin))
     departs = [debut, *(somme.start() for somme in sommes[1:])]
     yield from zip(departs, [*departs[1:], fin], strict=True)

@@ -32,6 +32,7 @@ from bot.lecture.clause.changements import (
 from bot.lecture.clause.demandes import sans_politesse
 from bot.lecture.clause.enumerations import lire_enumeration
 from bot.lecture.clause.modalites import Dite
+from bot.lecture.clause.penalites import sans_les_manques
 from bot.lecture.clause.selections import Selection, lire_noms, lire_selection
 from bot.lecture.clause.souhaits import NON_MESURABLE, SANS_OBLIGATION
 from bot.lecture.natures import NATURE
@@ -64,7 +65,8 @@ class Liste(Repondeur):
         return self._choisir(self._redite(demande) or self._sans_annonce(demande))
 
     def _choisir(self, demande: Demande) -> Decisions:
-        selection = lire_selection(demande.texte, self.options(demande.modalite))
+        dits = sans_les_manques(demande.texte) if demande.fait == PENALITES else demande.texte
+        selection = lire_selection(dits, self.options(demande.modalite))
         if demande.fait == PENALITES and (chiffrees := self._chiffrees(demande, selection)):
             return chiffrees
         changee = next((d.liste for d in demande.dites if d.fait == demande.fait), None)

@@ -1,10 +1,14 @@
-"""« Tout garder », « change le plafond », « 10 % »: several decisions and their defaults."""
+"""« Tout garder », « change le plafond », « 10 % »: several decisions and their defaults.
+
+A message is cut into statements; each goes to the decision that it names, with its value.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
 from bot.dialogue.comprendre.compris import Decisions
+from bot.dialogue.comprendre.enonces import Enonce, EnoncesDuPlan, rassembler_les_enonces
 from bot.dialogue.comprendre.reponses.commun import Demande, Repondeur
 from bot.francais.mots import compiler
 from bot.francais.texte import Texte
@@ -17,7 +21,7 @@ from bot.metier.valeurs import Valeur
 
 DES_PENALITES = ("penalites", "montants")
 DELAI_EN_JOURS = "jours"
-PLAFOND = "plafond"
+PLAFOND, NON_RANGE = "plafond", "non_range"
 # « semestriel » can be nothing else
 SEULS = ("frequence_suivi",)
 MOTS_D_UN_RYTHME = 5
@@ -33,16 +37,20 @@ class Revue(Repondeur):
             return Decisions()
         if PLAFOND in demande.modalite.items and est_un_taux(demande.texte):
             return Decisions(refus={PLAFOND: demande.message.texte}, exclusif=True)
-        dits = _dits(demande) or self._par_leur_genre(demande)
-        selection = lire_selection(demande.reste, self.options(demande.modalite))
-        if selection.hors_liste and not demande.dites:  # « notification en mars 2027 »
+        lus = EnoncesDuPlan(self).lire(demande.texte, demande.modalite, demande.etat)
+        lue = rassembler_les_enonces(lus)
+        dits = {**lue.faits, **_dits(demande)} or self._par_leur_genre(demande)
+        reste = _sans(demande.reste, [lu.texte for lu in lus if lu.regle])
+        selection = lire_selection(reste, self.options(demande.modalite))
+        if selection.hors_liste and not dits:  # « notification en mars 2027 »
             return Decisions(hors_liste=True, exclusif=True)
         a_changer = [fait for fait in _nommees(demande, selection) if fait not in dits]
-        if not (dits or a_changer or selection.aucun):
+        if not (dits or a_changer or selection.aucun or lue.refus):
             return self.par_defaut(demande.modalite, demande.message, demande.etat)
         faits = demande.etat.faits.avec(dits)
         revue = decider_une_revue(demande.fait, a_changer, faits, self.referentiel)
-        return Decisions({**dits, **revue}, exclusif=True)
+        refus = {**lue.refus, **_perdus(lus, demande)}
+        return Decisions({**dits, **revue}, refus=refus, exclusif=True)
 
     def _par_leur_genre(self, demande: Demande) -> dict[str, Valeur]:
         """Read « 5 % » and « 15 jours » for what they can only be among what is shown.
@@ -65,6 +73,23 @@ class Revue(Repondeur):
 def _dits(demande: Demande) -> dict[str, Valeur]:
     """Return the values said of what is shown."""
     return {d.fait: d.valeur for d in demande.dites if d.fait in demande.modalite.items}
+
+
+def _perdus(lus: Sequence[Enonce], demande: Demande) -> dict[str, Valeur]:
+    """Return the statements that nothing took, to be said back."""
+    zones = [(dite.debut, dite.fin) for dite in demande.dites]
+    perdus = [lu.dit for lu in lus if lu.perdu and not _touche(lu.etendue, zones)]
+    return {NON_RANGE: perdus} if perdus else {}
+
+
+def _touche(etendue: tuple[int, int], zones: Sequence[tuple[int, int]]) -> bool:
+    return any(debut < etendue[1] and etendue[0] < fin for debut, fin in zones)
+
+
+def _sans(texte: Texte, regles: Sequence[Texte]) -> Texte:
+    """Return a sentence without the statements that said all that they had to."""
+    pris = {jeton.debut for regle in regles for jeton in regle.jetons}
+    return Texte(texte.brut, (jeton for jeton in texte.jetons if jeton.debut not in pris))
 
 
 def _est_d_ailleurs(demande: Demande) -> bool:
