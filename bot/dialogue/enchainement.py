@@ -46,6 +46,7 @@ from bot.lecture.clause.changements import (
     change_une_liste,
     lire_changement,
     mene_a_un_ordre,
+    reecrit,
 )
 from bot.lecture.clause.selections import ne_donne_que_des_rangs
 from bot.metier.faits import LOTS
@@ -155,7 +156,7 @@ class Enchainement:
 
         It takes what is left, wherever it is said: « santé, tout par défaut, sans insertion ».
         """
-        coupes = morceaux(message.texte)
+        coupes = _menes(morceaux(message.texte))
         defauts = [m for m in coupes if tournures(m.texte).prend_tous_les_defauts]
         if not defauts or len(coupes) > MORCEAUX_AU_PLUS:
             return coupes
@@ -169,9 +170,6 @@ class Enchainement:
         parts = list[Part]()
         courant = coupes[0].texte
         for morceau in coupes[1:]:
-            if _mene_a(courant, morceau):
-                courant += morceau.entre + morceau.texte
-                continue
             part = self._peser(self._message(courant, message), etat)
             suite = self._peser(self._message(morceau.texte, message), part.tour.etat)
             if self._passe_a_autre_chose(part, suite, morceau.entre):
@@ -309,6 +307,17 @@ def _disent_plus(parts: Sequence[Part], entier: Part) -> bool:
     return ordonnent or any(est_perdue(part) and dit_quelque_chose(part) for part in parts)
 
 
+def _menes(coupes: Sequence[Morceau]) -> list[Morceau]:
+    """Return the pieces with those that only lead to the next put before it."""
+    menes = list[Morceau]()
+    for morceau in coupes:
+        if menes and _mene_a(menes[-1].texte, morceau):
+            avant = menes.pop()
+            morceau = Morceau(avant.entre, avant.texte + morceau.entre + morceau.texte)
+        menes.append(morceau)
+    return menes
+
+
 def _mene_a(courant: str, morceau: Morceau) -> bool:
     """Tell the « non » of « non, enlève ça », « la 1 ne va pas, mets la 2 »: no answers."""
     if lire_changement(courant) is None:
@@ -316,5 +325,6 @@ def _mene_a(courant: str, morceau: Morceau) -> bool:
         if echange is not None and echange.mode == "remplace":
             return True
     interjection = INTERJECTION.fullmatch(plier(courant)) is not None
-    suit = morceau.entre.startswith(",") and change_une_liste(morceau.texte)
+    ordre = change_une_liste(morceau.texte) or reecrit(morceau.texte)
+    suit = morceau.entre.startswith(",") and ordre
     return suit and (interjection or mene_a_un_ordre(courant))

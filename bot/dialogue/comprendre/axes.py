@@ -31,6 +31,7 @@ SEULEMENT = compiler(r"\b{lecture/nommees.seulement}\b|\b{lecture/nommees.a_la_p
 AXES_AU_COMPLET = compiler(
     r"\b{francais/tournures.axes} ?(?:{lecture/nommees.lien_net}|{lecture/nommees.lien_verbal}\b)"
 )
+PAS_DEMANDE = compiler(r"\b{lecture/nommees.pas_demande}\b")
 # any words may answer a question of these kinds: axes are meant only when named as such
 TOUT_Y_EST_PERMIS = ("liste", "revue", "texte")
 
@@ -114,7 +115,10 @@ class AxesDits:
         """Add axes that are named as such, beside the rest, to those that were chosen."""
         if not annonces:
             return []
-        nommes = annonces[0].liste
+        nommes, dit = annonces[0].liste, message.dit
+        entre_autres = SEULEMENT.search(dit.plie) or AXES_AU_COMPLET.search(dit.plie)
+        if {*nommes} <= {*self._deja(etat)} and not (entre_autres or dit.corrige or dit.dit_non):
+            return []  # « montre-moi l'axe insertion » leaves none out
         deja = self._deja(etat) if self._s_ajoutent(message, nommes, etat) else []
         axes = [axe for axe in self.referentiel.axes if axe in (*deja, *nommes)]
         return [replace(dite, valeur=axes) for dite in annonces]
@@ -140,9 +144,14 @@ class AxesDits:
         corrige = message.dit.redit or (message.dit.dit_non and not etat.suivi.proposition)
         seuls = (selection.retenus or selection.exclus) and not selection.tout
         seuls = seuls and selection.reste <= MOTS_D_UN_REPROCHE
-        if not (corrige and seuls and AXES in dernier_change(etat)):
+        deja = self._deja(etat)
+        # « j'ai pas demandé l'insertion », of one that is chosen, whenever it is said
+        conteste = bool({*selection.exclus} & {*deja}) and PAS_DEMANDE.search(message.dit.plie)
+        if not (seuls and (conteste or (corrige and AXES in dernier_change(etat)))):
             return []
-        return self._dits(selection.appliquer([*self.referentiel.axes], self._deja(etat)), texte)
+        if message.dit.ajoute:
+            return self._dits({*deja, *selection.retenus} - {*selection.exclus}, texte)
+        return self._dits(selection.appliquer([*self.referentiel.axes], deja), texte)
 
     def _laisses(self, message: Message, selection: Selection, etat: Etat) -> list[Dite]:
         """Take out « cet axe », or what « je garde A et j'enlève B » leaves out."""

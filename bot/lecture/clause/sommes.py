@@ -14,7 +14,7 @@ FICHIER = "lecture/penalites"
 # digits at least before « pour », which a rank may precede: « la 3 pour le bilan »
 SOMME = compiler(
     rf"{NOMBRE}(?: ?(?P<centimes>{{centimes}}\b)| ?{{euros}}(?! ?{{hors_taxe}}\b)"
-    r"|(?= ?{par} ?{manquements})|(?<=\d\d)(?= {pour} (?:{articles} )?{retards}))",
+    r"|(?= ?{par} ?{manquements})|(?<=\d\d)(?= (?:{pour} (?:{articles} )?{retards}|{condition})))",
     FICHIER,
 )
 ENTRE_DEUX = compiler(r" [,;.] | {et} ", FICHIER)
