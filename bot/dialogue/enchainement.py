@@ -127,8 +127,13 @@ class Enchainement:
         a_choisir = modalite is not None and modalite.genre in ("revue", "choix")
         if not a_choisir or entier.pris != "sur" or message.dit.question:
             return []
-        parts = [self._peser(self._message(m.texte, message), etat) for m in coupes]
+        dites = [m.texte for m in coupes if not self._est_d_un_axe(m.texte, entier)]
+        parts = [self._peser(self._message(dit, message), etat) for dit in dites]
         return [part for part in parts if est_perdue(part) and dit_quelque_chose(part)]
+
+    def _est_d_un_axe(self, dit: str, entier: Part) -> bool:
+        """Tell the numbers of « 1 et 4, pas d'égalité », that axes were chosen by."""
+        return AXES in entier.changes and ne_donne_que_des_rangs(dit, self._noms_des_axes)
 
     def _d_un_bloc(self, entier: Part) -> Tour:
         """Return the turn of a message that is one, then what else it asks."""
@@ -321,9 +326,16 @@ def _menes(coupes: Sequence[Morceau]) -> list[Morceau]:
 def _mene_a(courant: str, morceau: Morceau) -> bool:
     """Tell the « non » of « non, enlève ça », « la 1 ne va pas, mets la 2 »: no answers."""
     if lire_changement(courant) is None:
-        echange = lire_changement(courant + morceau.entre + morceau.texte)
-        if echange is not None and echange.mode == "remplace":
+        # « modifie les actions santé : enlève toutes et mets la 2 »
+        entier = (courant + morceau.entre + morceau.texte).rpartition(":")[2].strip()
+        echange = lire_changement(courant + morceau.entre + morceau.texte) or lire_changement(
+            entier
+        )
+        if echange is not None and echange.mode in ("remplace", "seul"):
             return True
+    # « 1 et 4 » are of one list
+    if ne_donne_que_des_rangs(courant, {}) and ne_donne_que_des_rangs(morceau.texte, {}):
+        return True
     interjection = INTERJECTION.fullmatch(plier(courant)) is not None
     ordre = change_une_liste(morceau.texte) or reecrit(morceau.texte)
     suit = morceau.entre.startswith(",") and ordre

@@ -73,6 +73,14 @@ class ActionsDites:
             return Decisions(refus={"action_a_reecrire": nom}, exclusif=True)
         return None
 
+    def changer_dans(self, fait: str, dit: str, etat: Etat) -> Decisions | None:
+        """Return what « actions santé : enlève toutes et mets la 2 » makes of one list."""
+        change, listes = lire_changement(dit), self.ajouts.listes.lues(etat)
+        change = change if change and change.mode != "ajoute" else None
+        return (
+            self._changer(change, {fait: listes[fait]}, etat) if change and fait in listes else None
+        )
+
     def _lire_le_changement(self, dit: str, listes: Mapping[str, list[str]]) -> Changement | None:
         """Return the change that is asked for, « remplace X par Y » cut where X is noted."""
         coupes = (c for c in lire_remplacements(dit) if self.visees.citees(c.otes, listes))

@@ -210,7 +210,7 @@ class ActionsVisees:
         return {fait: [propre]}
 
     def _sans_les_axes(self, racines: set[str]) -> set[str]:
-        """Leave out the words that only say of which axis: « l'action insertion 5 % des heures »."""
+        """Leave out the words that only say of which axis: « insertion, 5 % des heures »."""
         des_axes = {r for axe in self.referentiel.axes.values() for r in _racines(axe.court)}
         return racines - des_axes or racines
 

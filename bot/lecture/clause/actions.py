@@ -144,7 +144,10 @@ def enumerer(
     « Un apprenti par an et des forums », « accueillir 4 stagiaires et organiser une visite ».
     None when one of the parts says no action by itself: they are but one.
     """
-    if PAR_DEFAUT.search(dits):
+    entiere = _lire(dits, options)
+    # « s'engager sur la nature et la durée des formations » is one of the list
+    une = len(entiere.nommes) == 1 and not entiere.reste
+    if une or PAR_DEFAUT.search(dits):
         return None
     numerotees = [part.strip(" ,;.") for part in NUMEROTEE.split(dits)[1:]]
     parts = numerotees if len(numerotees) > 1 else _parts(dits, options)

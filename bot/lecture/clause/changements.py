@@ -25,7 +25,13 @@ UNE_ACTION = compiler(
 LIEN = r"[ ,]*(?:{lien_net}|{lien_verbal}\b)?[ ,:]*"
 AJOUTE = compiler(rf"{TETE}(?:{{ajouter}}|{{manquer}}) ?(?:{{en_plus}}|{{sup}})?[ ,:]*", FICHIER)
 ENLEVE = compiler(rf"{TETE}{{enlever}} ?", FICHIER)
-SEUL = compiler(rf"{TETE}(?:(?:{{remettre}}|{{prendre}}) )?{{seulement}}[ ,:]*", FICHIER)
+# « enlève toutes et mets seulement la prévention »
+SEUL = compiler(
+    rf"{TETE}(?:{{enlever}} ?{{toutes}}[^,;.]*?[ ,;.]+(?:{{et}} )?(?:{{remettre}}|{{prendre}})\b"
+    r"(?: {seulement})?"
+    r"|(?:(?:{remettre}|{prendre}) )?{seulement})[ ,:]*",
+    FICHIER,
+)
 EN_PLUS = compiler(rf"{TETE}{{sup}}[ ,:]*", FICHIER)
 REMETS_LES = compiler(rf"{TETE}(?:{{ajouter}}|{{manquer}}|{{remettre}})[- ]*{{pronom}}?", FICHIER)
 TETE_SEULE = compiler(TETE, FICHIER)
@@ -116,7 +122,7 @@ A_REECRIRE = compiler(
     r"(?:[ ,]+{mal_dit})?(?: {politesse})?\W*$",
     FICHIER,
 )
-A_LA_PLACE = compiler(r",? (?:{a_la_place_seul}|{politesse})\W*$", FICHIER)
+A_LA_PLACE = compiler(r",? (?:{a_la_place_seul}|{sup}|{politesse})\W*$", FICHIER)
 CITE = re.compile(r"^[«“\"]\s*([^»”\"]+?)\s*[»”\"]")
 LISTES = {
     nom: re.compile(rf"(?:^|\b| ){mots}(?!\w)")

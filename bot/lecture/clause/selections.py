@@ -37,7 +37,8 @@ BOUTS = compiler(
 PREMIER = telle_quelle(f"{FICHIER}.premier")
 UN_DERNIER = telle_quelle(f"{FICHIER}.dernier")
 NUMERO = compiler(
-    r"(?<![\w,]){numero}?(\d+)(?: ?{ordinal}\b)?(?= *(?:$|[,.;!?/+)]| {apres_un_numero}(?: |$)| {politesse}))",
+    r"(?<![\w,]){numero}?(\d+)(?: ?{ordinal}\b)?"
+    r"(?= *(?:$|[,.;!?/+)]| {apres_un_numero}(?: |$)| {politesse}))",
     FICHIER,
 )
 ECHANGE = compiler(
