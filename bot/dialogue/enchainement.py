@@ -41,6 +41,7 @@ from bot.dialogue.parts import (
 )
 from bot.dialogue.pesee import Pesee
 from bot.dialogue.reclamations import Reclamations
+from bot.francais.mots import compiler
 from bot.francais.texte import plier
 from bot.lecture.clause.changements import (
     change_une_liste,
@@ -59,6 +60,10 @@ SIGNES_AU_PLUS = 400
 MORCEAUX_AU_PLUS = 8
 MAIS = "mais"
 FIN_DE_PHRASE = (".", ";", "!", "?", "\n")
+
+
+# what is left out of the rest, whose value comes next
+SAUF_EN_FIN = compiler(r"\b{sauf} (?:\w+[ ']){1,3}\w+$", "lecture/selections")
 
 
 @dataclass(frozen=True)
@@ -333,6 +338,9 @@ def _mene_a(courant: str, morceau: Morceau) -> bool:
         )
         if echange is not None and echange.mode in ("remplace", "seul"):
             return True
+    # « tout par défaut sauf le suivi, tous les trimestres »
+    if SAUF_EN_FIN.search(plier(courant)):
+        return True
     # « 1 et 4 » are of one list
     if ne_donne_que_des_rangs(courant, {}) and ne_donne_que_des_rangs(morceau.texte, {}):
         return True
