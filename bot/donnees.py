@@ -51,6 +51,8 @@ MODELE_DES_ORDRES = RACINE / "models" / "ordres.npz"
 MODELE_DES_OBJETS = RACINE / "models" / "objets.npz"
 # what form a text tells
 MODELE_DES_FORMES = RACINE / "models" / "formes.npz"
+# answers, and sentences of others that were labelled
+ECRITES = ("faq/*.yml", "nlu/*.yml", "reponses/*.yml", "triage/*.yml", "lecture/*/*.yml")
 Carte = TypeVar("Carte")
 # of an answer: the message was not taken, its client sends it again under the same id
 A_RENVOYER = "a_renvoyer"
@@ -61,6 +63,11 @@ LECTEUR = yaml.CSafeLoader  # ten times faster than the one in Python
 
 class DonneesFausses(Exception):
     """A data file does not hold what it should; the message names the file, and the card in it."""
+
+
+def textes_des_donnees() -> list[str]:
+    """Return the data that is written as people write; the rest is of expressions to read."""
+    return [fichier.read_text("utf-8") for ou in ECRITES for fichier in sorted(DONNEES.glob(ou))]
 
 
 def lire_yaml(*chemin: str) -> Any:

@@ -41,11 +41,13 @@ from bot.dialogue.parts import (
 )
 from bot.dialogue.pesee import Pesee
 from bot.dialogue.reclamations import Reclamations
+from bot.francais.mots import compiler
 from bot.francais.texte import plier
 from bot.lecture.clause.changements import (
     change_une_liste,
     lire_changement,
     mene_a_un_ordre,
+    reecrit,
 )
 from bot.lecture.clause.selections import ne_donne_que_des_rangs
 from bot.metier.faits import LOTS
@@ -58,6 +60,10 @@ SIGNES_AU_PLUS = 400
 MORCEAUX_AU_PLUS = 8
 MAIS = "mais"
 FIN_DE_PHRASE = (".", ";", "!", "?", "\n")
+
+
+# what is left out of the rest, whose value comes next
+SAUF_EN_FIN = compiler(r"\b{sauf} (?:\w+[ ']){1,3}\w+$", "lecture/selections")
 
 
 @dataclass(frozen=True)
@@ -126,8 +132,13 @@ class Enchainement:
         a_choisir = modalite is not None and modalite.genre in ("revue", "choix")
         if not a_choisir or entier.pris != "sur" or message.dit.question:
             return []
-        parts = [self._peser(self._message(m.texte, message), etat) for m in coupes]
+        dites = [m.texte for m in coupes if not self._est_d_un_axe(m.texte, entier)]
+        parts = [self._peser(self._message(dit, message), etat) for dit in dites]
         return [part for part in parts if est_perdue(part) and dit_quelque_chose(part)]
+
+    def _est_d_un_axe(self, dit: str, entier: Part) -> bool:
+        """Tell the numbers of « 1 et 4, pas d'égalité », that axes were chosen by."""
+        return AXES in entier.changes and ne_donne_que_des_rangs(dit, self._noms_des_axes)
 
     def _d_un_bloc(self, entier: Part) -> Tour:
         """Return the turn of a message that is one, then what else it asks."""
@@ -155,7 +166,7 @@ class Enchainement:
 
         It takes what is left, wherever it is said: « santé, tout par défaut, sans insertion ».
         """
-        coupes = morceaux(message.texte)
+        coupes = _menes(morceaux(message.texte))
         defauts = [m for m in coupes if tournures(m.texte).prend_tous_les_defauts]
         if not defauts or len(coupes) > MORCEAUX_AU_PLUS:
             return coupes
@@ -169,9 +180,6 @@ class Enchainement:
         parts = list[Part]()
         courant = coupes[0].texte
         for morceau in coupes[1:]:
-            if _mene_a(courant, morceau):
-                courant += morceau.entre + morceau.texte
-                continue
             part = self._peser(self._message(courant, message), etat)
             suite = self._peser(self._message(morceau.texte, message), part.tour.etat)
             if self._passe_a_autre_chose(part, suite, morceau.entre):
@@ -309,12 +317,34 @@ def _disent_plus(parts: Sequence[Part], entier: Part) -> bool:
     return ordonnent or any(est_perdue(part) and dit_quelque_chose(part) for part in parts)
 
 
+def _menes(coupes: Sequence[Morceau]) -> list[Morceau]:
+    """Return the pieces with those that only lead to the next put before it."""
+    menes = list[Morceau]()
+    for morceau in coupes:
+        if menes and _mene_a(menes[-1].texte, morceau):
+            avant = menes.pop()
+            morceau = Morceau(avant.entre, avant.texte + morceau.entre + morceau.texte)
+        menes.append(morceau)
+    return menes
+
+
 def _mene_a(courant: str, morceau: Morceau) -> bool:
     """Tell the « non » of « non, enlève ça », « la 1 ne va pas, mets la 2 »: no answers."""
     if lire_changement(courant) is None:
-        echange = lire_changement(courant + morceau.entre + morceau.texte)
-        if echange is not None and echange.mode == "remplace":
+        # « modifie les actions santé : enlève toutes et mets la 2 »
+        entier = (courant + morceau.entre + morceau.texte).rpartition(":")[2].strip()
+        echange = lire_changement(courant + morceau.entre + morceau.texte) or lire_changement(
+            entier
+        )
+        if echange is not None and echange.mode in ("remplace", "seul"):
             return True
+    # « tout par défaut sauf le suivi, tous les trimestres »
+    if SAUF_EN_FIN.search(plier(courant)):
+        return True
+    # « 1 et 4 » are of one list
+    if ne_donne_que_des_rangs(courant, {}) and ne_donne_que_des_rangs(morceau.texte, {}):
+        return True
     interjection = INTERJECTION.fullmatch(plier(courant)) is not None
-    suit = morceau.entre.startswith(",") and change_une_liste(morceau.texte)
+    ordre = change_une_liste(morceau.texte) or reecrit(morceau.texte)
+    suit = morceau.entre.startswith(",") and ordre
     return suit and (interjection or mene_a_un_ordre(courant))

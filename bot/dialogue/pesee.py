@@ -12,7 +12,7 @@ from bot.dialogue.comprendre.penalites_dites import MONTANTS, PENALITES
 from bot.dialogue.etat import Etat
 from bot.dialogue.interventions import Interventions
 from bot.dialogue.parts import Part, Pris, ordonne
-from bot.lecture.clause.changements import change_une_liste
+from bot.lecture.clause.changements import change_une_liste, est_a_reecrire
 from bot.metier.contrat import INCONNU
 from bot.metier.modalites import Modalite
 from bot.metier.referentiel import Referentiel
@@ -74,7 +74,7 @@ class Pesee:
         dit = message.dit
         if ordonne(part.compris) or dit.prend_tous_les_defauts:
             return True
-        if change_une_liste(message.texte):
+        if change_une_liste(message.texte) or est_a_reecrire(message.texte) is not None:
             return bool(part.changes)
         # a sum told by its breach, once penalties are decided
         decidees = part.etat.faits.penalites is not None and part.etat.question != PENALITES

@@ -49,6 +49,8 @@ class ActionsAjoutees:
         nommees, propres = self._designees(dits, vises, etat)
         changees = {f: [*listes.get(f, ()), *siennes] for f, siennes in nommees.items()}
         annoncee = bool(axe or nommees or UNE_ACTION.match(plier(items)))
+        # « l'axe égalité, et un suivi trimestriel »
+        propres = [dite for dite in propres if not self._est_une_modalite(dite)]
         dite = " ; ".join(propres)
         fait = self._ou_l_ecrire(dite, vises if axe else [*nommees], annoncee, listes, etat)
         theme = self.empechement(propres) if fait else None
@@ -58,6 +60,9 @@ class ActionsAjoutees:
         if not (changees or souhait):
             return None
         return replace(self._avec_l_axe(axe, changees, etat), souhait=souhait)
+
+    def _est_une_modalite(self, dite: str) -> bool:
+        return bool(self.commun.modalites.lire(Texte(dite, decouper(dite))))
 
     def _est_une_liste(self, fait: str | None) -> bool:
         modalite = self.referentiel.modalites.get(fait or "")

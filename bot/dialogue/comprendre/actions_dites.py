@@ -21,9 +21,11 @@ from bot.lecture.clause.changements import (
     FICHIER,
     Changement,
     enleve_ce_qui_est_nomme,
+    est_a_reecrire,
     lire_changement,
     lire_remplacements,
 )
+from bot.metier.clause import axes_retenus
 from bot.metier.referentiel import Referentiel
 from bot.metier.valeurs import est_une_liste
 
@@ -47,9 +49,12 @@ class ActionsDites:
         """Return what a message makes of actions; None when it is about none of them."""
         listes = self.ajouts.listes.lues(etat)
         if not listes:
-            return None
+            change = lire_changement(texte.brut)
+            return self._absente(change, etat) if change and not change.debut else None
         if reecrite := self._reecrite(texte, listes, etat):
             return reecrite
+        if (quoi := est_a_reecrire(texte.brut)) is not None:
+            return self._a_reecrire(quoi, listes, etat)
         if (nomme := enleve_ce_qui_est_nomme(texte.brut)) is not None:
             otees = self._plaintes(nomme, listes, etat)
             return self.ajouts.listes.decider(_sans(otees, listes), etat) if otees else None
@@ -57,6 +62,24 @@ class ActionsDites:
         if change is None or change.debut or change.nommee not in (None, "actions"):
             return None
         return self._changer(change, listes, etat)
+
+    def _a_reecrire(
+        self, quoi: str, listes: Mapping[str, list[str]], etat: Etat
+    ) -> Decisions | None:
+        """Ask how an action is to be told, when it is not said: « réécris-la proprement »."""
+        axe, dits = self.visees.axe_nomme(quoi)
+        for fait, siennes in self.visees.otees(dits, listes, axe, etat).items():
+            nom = self.referentiel.modalites[fait].valeurs.get(siennes[-1], siennes[-1])
+            return Decisions(refus={"action_a_reecrire": nom}, exclusif=True)
+        return None
+
+    def changer_dans(self, fait: str, dit: str, etat: Etat) -> Decisions | None:
+        """Return what « actions santé : enlève toutes et mets la 2 » makes of one list."""
+        change, listes = lire_changement(dit), self.ajouts.listes.lues(etat)
+        change = change if change and change.mode != "ajoute" else None
+        return (
+            self._changer(change, {fait: listes[fait]}, etat) if change and fait in listes else None
+        )
 
     def _lire_le_changement(self, dit: str, listes: Mapping[str, list[str]]) -> Changement | None:
         """Return the change that is asked for, « remplace X par Y » cut where X is noted."""
@@ -118,7 +141,9 @@ class ActionsDites:
             fin = DES_ACTIONS.search(plier(dits))
             dits = dits[: fin.start()] if fin else dits
             otees = self.visees.otees(dits, listes, axe, etat) if dits else {}
-            return self.ajouts.listes.decider(_sans(otees, listes), etat) if otees else None
+            if not _en_est(otees, listes):
+                return self._absente(change, etat)
+            return self.ajouts.listes.decider(_sans(otees, listes), etat)
         if change.mode == "remplace":
             return self._remplacer(change, listes, etat)
         if change.mode == "seul":
@@ -155,13 +180,15 @@ class ActionsDites:
         """Read « remplacez X par Y », of one list; Y may be an own action."""
         axe, dits = self.visees.axe_nomme(change.items)
         axe_des_otes, otes = self.visees.axe_nomme(change.otes)
-        otees = self.visees.otees(otes, listes, axe_des_otes or axe, etat) if otes else {}
+        otees = self.visees.otees(otes, listes, axe_des_otes or axe, etat)
         for fait, siennes in otees.items():
             if not any(dit in listes.get(fait, ()) for dit in siennes):
                 continue
-            sans = {**listes, **_sans({fait: siennes}, listes)}
             nommees, propres = self.ajouts.enumerer(dits, [fait])
             mis = [*nommees.get(fait, ())]
+            if not otes and fait == etat.question:  # as many as were just told
+                siennes = listes[fait][-len([*mis, *propres]) or None :]
+            sans = {**listes, **_sans({fait: siennes}, listes)}
             theme = self.ajouts.empechement(propres)
             if theme and not mis:
                 return Decisions(
@@ -170,8 +197,28 @@ class ActionsDites:
             if mis or propres:
                 liste = dict.fromkeys((*sans[fait], *mis, *propres))
                 return self.ajouts.listes.decider({fait: list(liste)}, etat)
+        if absente := self._absente(change, etat):
+            return absente
         # what is to go is not there: « la 1 ne colle pas, mets la 2 »
         return self.ajouts.ajouter(change.items, listes, etat) if otees else None
+
+    def _absente(self, change: Changement, etat: Etat) -> Decisions | None:
+        """Say that an action of the guide, which is to go or be replaced, is not there."""
+        ote = change.items if change.mode == "enleve" else change.otes
+        if change.mode not in ("enleve", "remplace") or change.nommee not in (None, "actions"):
+            return None
+        axes = axes_retenus(etat.faits, self.referentiel)
+        retenues = [self.referentiel.actions_de(axe.id).fait for axe in axes]
+        for fait, nommees in self.visees.nommees(ote, retenues).items():
+            nom = self.referentiel.modalites[fait].valeurs[nommees[0]]
+            mis = {"action_a_ajouter": change.items} if change.mode == "remplace" else {}
+            return Decisions(refus={"action_absente": nom, **mis}, exclusif=True)
+        return None
+
+
+def _en_est(dites: Mapping[str, Sequence[str]], listes: Mapping[str, list[str]]) -> bool:
+    """Tell actions, one of which at least is noted."""
+    return any(dit in listes.get(fait, ()) for fait, dits in dites.items() for dit in dits)
 
 
 def _sans(

@@ -22,6 +22,7 @@ from bot.metier.valeurs import est_une_liste
 
 MOT = re.compile(r"\w+")
 RANG = re.compile(r"^(?:la )?\d+ (?=\D)")
+LA_DERNIERE = quelque_part("lecture/selections.dernier")
 SIENNE = quelque_part(f"{FICHIER}.la_sienne")
 PRONOM = telle_quelle(f"{FICHIER}.pronom")
 CITEE = compiler(r"{qui_dit}[ :«\"]*(?P<dit>[^»\"]+)", FICHIER)
@@ -104,7 +105,30 @@ class ActionsVisees:
         dits = UNE_ACTION.sub("", dits)
         if not dits or self.est_un_axe(dits):
             return {}
-        return self.par_leur_rang(dits, self.en_vue(vises, etat)) or self.dites(dits, la, vises)
+        return self._au_rang(dits, la, vises, etat) or self.dites(dits, la, vises)
+
+    def _au_rang(
+        self, dits: str, la: Mapping[str, list[str]], vises: Sequence[str], etat: Etat
+    ) -> Mapping[str, Sequence[str]]:
+        """Return the actions of « la première », « la 2 »: of the guide's when they are noted.
+
+        Else they are counted among those that are, as they were told back.
+        """
+        demandee = self.referentiel.modalites.get(etat.question or "")
+        if demandee and demandee.axe and demandee.fait not in la:
+            return {}  # « pas la 2 », of the list that is asked about
+        vues = self.en_vue(vises, etat)
+        du_guide = self.par_leur_rang(dits, vues)
+        notees = {f: [d for d in siennes if d in la.get(f, ())] for f, siennes in du_guide.items()}
+        if any(notees.values()) and not LA_DERNIERE.search(plier(dits)):
+            return notees
+        texte = Texte(dits, decouper(dits))
+        for fait in [*(f for f in vues if f in la), *la]:
+            rangs = {str(rang): () for rang, _ in enumerate(la[fait])}
+            lue = lire_selection(texte, rangs)
+            if lue.retenus and not (lue.reste or lue.hors_liste):
+                return {fait: [la[fait][int(rang)] for rang in lue.retenus]}
+        return du_guide
 
     def dites(
         self, dits: str, la: Mapping[str, list[str]], vises: Sequence[str]
@@ -173,7 +197,7 @@ class ActionsVisees:
 
     def _ressemblantes(self, dit: str, listes: Mapping[str, list[str]]) -> dict[str, Sequence[str]]:
         """Return the one own action that holds most of these words, whatever their order."""
-        racines = _racines(dit)
+        racines = self._sans_les_axes(_racines(dit))
         pesees = [
             (len(racines & _racines(propre)), fait, propre)
             for fait, propre in self.toutes_les_propres(listes)
@@ -184,6 +208,11 @@ class ActionsVisees:
             return {}
         fait, propre = visees[0]
         return {fait: [propre]}
+
+    def _sans_les_axes(self, racines: set[str]) -> set[str]:
+        """Leave out the words that only say of which axis: « insertion, 5 % des heures »."""
+        des_axes = {r for axe in self.referentiel.axes.values() for r in _racines(axe.court)}
+        return racines - des_axes or racines
 
     def toutes_les_propres(self, listes: Mapping[str, list[str]]) -> list[tuple[str, str]]:
         """Return the buyer's own actions, each with its list."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from bot.dialogue.comprendre.compris import Decisions
 from bot.dialogue.comprendre.message import Message
+from bot.dialogue.comprendre.tournures import Tournures, tournures
 from bot.dialogue.etat import Etat, dernier_change
 from bot.francais.mots import compiler, quelque_part
 from bot.francais.texte import Texte, decouper, plier
@@ -31,6 +32,7 @@ SEULEMENT = compiler(r"\b{lecture/nommees.seulement}\b|\b{lecture/nommees.a_la_p
 AXES_AU_COMPLET = compiler(
     r"\b{francais/tournures.axes} ?(?:{lecture/nommees.lien_net}|{lecture/nommees.lien_verbal}\b)"
 )
+PAS_DEMANDE = compiler(r"\b{lecture/nommees.pas_demande}\b")
 # any words may answer a question of these kinds: axes are meant only when named as such
 TOUT_Y_EST_PERMIS = ("liste", "revue", "texte")
 
@@ -73,11 +75,11 @@ class AxesDits:
         nomme = message.intention == "choisir_axes" and self._peut_nommer(message, etat)
         nomme = nomme or self._en_nomme_un_autre(message, texte, etat)
         if not annonces and (nomme or modifie) and (selection.retenus or selection.exclus):
-            ajoute = self._s_ajoutent(message, selection.retenus, etat)
+            ajoute = self._s_ajoutent(message.dit, selection.retenus, etat)
             retenus = (*deja, *selection.retenus) if ajoute else selection.retenus
             selection = Selection(retenus, selection.exclus)
             return self._dits(selection.appliquer(list(self.referentiel.axes), deja), texte)
-        return self._ajouter(message, annonces, etat)
+        return self._ajouter(message.dit, annonces, etat)
 
     def ote_le_dernier(self, texte: Texte, etat: Etat) -> bool:
         """Tell « retirez l'axe santé », when it is the only one: a plan follows one at least."""
@@ -110,22 +112,29 @@ class AxesDits:
                 return nommes, combien
         return None
 
-    def _ajouter(self, message: Message, annonces: Sequence[Dite], etat: Etat) -> list[Dite]:
+    def en_passant(self, texte: Texte, etat: Etat) -> list[Dite]:
+        """Read axes that are named alone, or as such among other things."""
+        dit = tournures(texte.brut)
+        return self.seuls(texte) or self._ajouter(dit, self.annonces(texte), etat)
+
+    def _ajouter(self, dit: Tournures, annonces: Sequence[Dite], etat: Etat) -> list[Dite]:
         """Add axes that are named as such, beside the rest, to those that were chosen."""
         if not annonces:
             return []
         nommes = annonces[0].liste
-        deja = self._deja(etat) if self._s_ajoutent(message, nommes, etat) else []
+        entre_autres = SEULEMENT.search(dit.plie) or AXES_AU_COMPLET.search(dit.plie)
+        if {*nommes} <= {*self._deja(etat)} and not (entre_autres or dit.corrige or dit.dit_non):
+            return []  # « montre-moi l'axe insertion » leaves none out
+        deja = self._deja(etat) if self._s_ajoutent(dit, nommes, etat) else []
         axes = [axe for axe in self.referentiel.axes if axe in (*deja, *nommes)]
         return [replace(dite, valeur=axes) for dite in annonces]
 
-    def _s_ajoutent(self, message: Message, nommes: Sequence[str], etat: Etat) -> bool:
+    def _s_ajoutent(self, dit: Tournures, nommes: Sequence[str], etat: Etat) -> bool:
         """Tell axes that come beside those chosen, unless they alone are told to be meant.
 
         « Uniquement l'égalité », « finalement la santé », « axes : égalité et santé » tell them
         over; so does what names again one that was chosen.
         """
-        dit = message.dit
         if dit.ajoute:
             return True
         redites = {*nommes} & {*self._deja(etat)}
@@ -140,9 +149,14 @@ class AxesDits:
         corrige = message.dit.redit or (message.dit.dit_non and not etat.suivi.proposition)
         seuls = (selection.retenus or selection.exclus) and not selection.tout
         seuls = seuls and selection.reste <= MOTS_D_UN_REPROCHE
-        if not (corrige and seuls and AXES in dernier_change(etat)):
+        deja = self._deja(etat)
+        # « j'ai pas demandé l'insertion », of one that is chosen, whenever it is said
+        conteste = bool({*selection.exclus} & {*deja}) and PAS_DEMANDE.search(message.dit.plie)
+        if not (seuls and (conteste or (corrige and AXES in dernier_change(etat)))):
             return []
-        return self._dits(selection.appliquer([*self.referentiel.axes], self._deja(etat)), texte)
+        if message.dit.ajoute:
+            return self._dits({*deja, *selection.retenus} - {*selection.exclus}, texte)
+        return self._dits(selection.appliquer([*self.referentiel.axes], deja), texte)
 
     def _laisses(self, message: Message, selection: Selection, etat: Etat) -> list[Dite]:
         """Take out « cet axe », or what « je garde A et j'enlève B » leaves out."""
@@ -180,14 +194,22 @@ class AxesDits:
 
     def nommes(self, message: Message, texte: Texte, etat: Etat) -> list[Dite]:
         """Take axes named in place of the answer to another question."""
-        seuls = self.seuls(texte)
+        seuls = self.seuls(texte) or self._par_rangs_et_noms(texte)
         # « la prévention » names what is chosen already: it leaves out nothing
         if seuls and {*seuls[0].liste} <= {*self._deja(etat)}:
             return []
         if not seuls:
             return []
-        deja = self._deja(etat) if self._s_ajoutent(message, seuls[0].liste, etat) else []
+        deja = self._deja(etat) if self._s_ajoutent(message.dit, seuls[0].liste, etat) else []
         return self._dits({*seuls[0].liste, *deja}, texte)
+
+    def _par_rangs_et_noms(self, texte: Texte) -> list[Dite]:
+        """Read « 1 et 4, pas d'égalité », whose names tell of what the numbers are."""
+        selection = lire_selection(texte, self._noms())
+        nomme = selection.nommes or selection.exclus
+        if not nomme or selection.reste > MOTS_AUTOUR or selection.hors_liste:
+            return []
+        return self._dits({*selection.retenus} - {*selection.exclus}, texte)
 
     def seuls(self, texte: Texte) -> list[Dite]:
         """Return the axes of a sentence that says nothing else."""

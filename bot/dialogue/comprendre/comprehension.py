@@ -16,6 +16,7 @@ from bot.dialogue.comprendre.lots import lots_nommes, situer_les_lots
 from bot.dialogue.comprendre.lots_nommes import LotsNommes
 from bot.dialogue.comprendre.message import Message
 from bot.dialogue.comprendre.probable import ReponsesAttendues
+from bot.dialogue.comprendre.soin import soigner_les_mots
 from bot.dialogue.etat import EFFACEMENT, Etat
 from bot.metier.faits import faits_vides
 
@@ -54,6 +55,7 @@ class Comprehension:
         decisions = self.decisions.lire(*self.etiquettes.sous_l_etiquette(message, decide))
         lu = self.contrat.lire(message, etat, decisions)
         lu, options = self.comparaison.lire(adopter(lu, supposes, message, etat), message, etat)
+        lu = soigner_les_mots(lu, etat.question, self.intentions.referentiel)
         return Compris(
             message=message,
             etat=etat,

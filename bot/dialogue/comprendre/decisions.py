@@ -222,7 +222,11 @@ class LecteurDeDecisions:
         parts = self.par_axe.couper(message.texte, etat)
         # the list of the pending question stays open, when no other is spoken of
         ou = etat if len(parts) == 1 else replace(etat, question=None)
-        lues = [self._question_nommee(m, repondre(message, dit), ou) for m, dit in parts]
+        lues = [
+            self.actions.changer_dans(m.fait, dit, etat)
+            or self._question_nommee(m, repondre(message, dit), ou)
+            for m, dit in parts
+        ]
         if len(lues) < 2:
             return lues[0] if lues else None
         faits = {fait: valeur for lue in lues for fait, valeur in lue.faits.items()}

@@ -39,7 +39,7 @@ class DecisionsEnPassant:
             faits |= {} if lue is None else {fait: lue}
         faits |= self._rythme_seul(texte, etat)
         if AXES in nommees:
-            faits |= rassembler(self.axes.seuls(texte) or self.axes.annonces(texte), etat)
+            faits |= rassembler(self.axes.en_passant(texte, etat), etat)
         return Decisions(faits)
 
     def _rythme_seul(self, texte: Texte, etat: Etat) -> Valeurs:

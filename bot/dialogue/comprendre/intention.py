@@ -16,6 +16,7 @@ from bot.dialogue.comprendre.message import Message
 from bot.dialogue.comprendre.probable import INCOMPRIS
 from bot.dialogue.etat import Etat
 from bot.dialogue.interventions import Interventions
+from bot.lecture.clause.changements import reecrit
 from bot.lecture.etapes import ETAPE
 from bot.metier.articles import articles_cites
 from bot.metier.contrat import INCONNU
@@ -219,7 +220,8 @@ class Intentions:
         return tuple(demande for demande in message.demandes if self._se_sert(demande))
 
     def _se_sert(self, demande: Message) -> bool:
-        servie = demande.intention in self.interventions.en_plus
+        # « écris : fournir des gants » orders no clause
+        servie = demande.intention in self.interventions.en_plus and not reecrit(demande.texte)
         servie = servie and self.interventions.est_dite(demande.intention, demande.dit.plie)
         sure = demande.confiance >= self.interventions.seuils["demande_en_plus"]
         return servie and sure and (demande.intention != "faq" or demande.dit.question)

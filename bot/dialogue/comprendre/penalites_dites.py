@@ -171,9 +171,11 @@ class PenalitesDites:
         """
         montants = dict(dits)
         pour_tous = montants.pop(TOUS, None)
-        base = self._base(texte, etat, {*nommes} - montants.keys(), nommes)
-        ecartes = {*exclus, *self.penalites.refusees(texte)} - montants.keys()
-        choisis = {*(base or ()), *montants} - ecartes
+        otes = {*exclus} | self.penalites.refusees(texte)
+        nommes = {*nommes} - otes
+        base = self._base(texte, etat, nommes - montants.keys(), nommes)
+        # « 500 € si l'action n'est pas faite » leaves none out
+        choisis = ({*(base or ())} - otes) | montants.keys()
         sommes = {**etat.faits.montants}
         if pour_tous is not None:
             vises = self._par_defaut(etat)

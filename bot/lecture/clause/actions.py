@@ -144,7 +144,10 @@ def enumerer(
     « Un apprenti par an et des forums », « accueillir 4 stagiaires et organiser une visite ».
     None when one of the parts says no action by itself: they are but one.
     """
-    if PAR_DEFAUT.search(dits):
+    entiere = _lire(dits, options)
+    # « s'engager sur la nature et la durée des formations » is one of the list
+    une = len(entiere.nommes) == 1 and not entiere.reste
+    if une or PAR_DEFAUT.search(dits):
         return None
     numerotees = [part.strip(" ,;.") for part in NUMEROTEE.split(dits)[1:]]
     parts = numerotees if len(numerotees) > 1 else _parts(dits, options)
@@ -208,9 +211,17 @@ def _continue(avant: str, piece: str, options: Mapping[str, Sequence[str]]) -> b
     verbe = INFINITIF.match(plier(avant)) is not None
     suite = INFINITIF.match(plier(piece)) and _est_entiere(piece)
     if verbe:
-        return not (suite or dit_sa_mesure(piece))
+        nommee = _est_nommee(piece) or _nomme_seulement(piece, options)
+        # « passer à 10 % par an | et un tuteur attitré »: what was counted is told
+        return not (suite or dit_sa_mesure(piece) or (nommee and dit_sa_mesure(avant)))
     complement = DE_SUITE.match(plier(piece)) and DE_SUITE.search(plier(avant), 1)
     return bool(complement) and not dit_sa_mesure(avant)
+
+
+def _nomme_seulement(piece: str, options: Mapping[str, Sequence[str]]) -> bool:
+    """Tell « et le tutorat », which is of the list."""
+    lue = _lire(piece, options)
+    return bool(lue.nommes) and not lue.reste
 
 
 def _commence(piece: str, options: Mapping[str, Sequence[str]]) -> bool:
@@ -239,6 +250,12 @@ def _est_nommee(dite: str) -> bool:
     pleins = [mot for mot in MOT.findall(plie) if _est_plein(mot)]
     nom = D_UN_NOM.match(plie) is not None or est_un_nom_nu(dite)
     return nom and len(pleins) >= MOTS_PLEINS_D_UN_NOM
+
+
+def est_un_nom(dite: str) -> bool:
+    """Tell « un vestiaire » from « une fois par an »."""
+    plie = plier(dite)
+    return not QUANTITE_NUE.fullmatch(plie) and any(map(_est_plein, MOT.findall(plie)))
 
 
 def est_un_nom_nu(dite: str) -> bool:
@@ -281,7 +298,9 @@ def _est_en_plus(siens: re.Match[str], options: Mapping[str, Sequence[str]]) -> 
     debut = " ".join(siens[0].split()[:2])
     tete = siens["nouveau"] and _lire(debut, options).vide
     autre = tete and len(siens[0].split()) > MOTS_D_UNE_ACTION
-    assez_dit = nouveau and (mots.reste >= MOTS_D_UNE_ACTION or autre)
+    # « un vestiaire », of which the list says nothing
+    un_nom = tete and est_un_nom(siens[0])
+    assez_dit = nouveau and (mots.reste >= MOTS_D_UNE_ACTION or autre or un_nom)
     return bool(assez_dit) and not LE_RESTE.search(plier(siens[0]))
 
 

@@ -11,11 +11,11 @@ import re
 from collections.abc import Iterator
 from typing import Literal, NamedTuple, TypeAlias
 
-from bot.francais.mots import compiler, themes
+from bot.francais.mots import compiler, quelque_part, themes
 from bot.francais.texte import plier
 
 FICHIER = "lecture/nommees"
-TETE = r"(?:(?:{tete}|{redit})[ ,:!]+)*"
+TETE = r"(?:(?:{tete}|{redit})[ ,:!.]+)*"
 # « une action : un parrainage », « une un parrainage » once its axis is set aside
 UNE_ACTION = compiler(
     r"^(?:{comme} ?)?(?:{article} ?)?{une_action}\b[ ,:]*|^{article}\b[ ,:]+(?={article}\b)",
@@ -25,14 +25,20 @@ UNE_ACTION = compiler(
 LIEN = r"[ ,]*(?:{lien_net}|{lien_verbal}\b)?[ ,:]*"
 AJOUTE = compiler(rf"{TETE}(?:{{ajouter}}|{{manquer}}) ?(?:{{en_plus}}|{{sup}})?[ ,:]*", FICHIER)
 ENLEVE = compiler(rf"{TETE}{{enlever}} ?", FICHIER)
-SEUL = compiler(rf"{TETE}{{seulement}}[ ,:]*", FICHIER)
+# « enlève toutes et mets seulement la prévention »
+SEUL = compiler(
+    rf"{TETE}(?:{{enlever}} ?{{toutes}}[^,;.]*?[ ,;.]+(?:{{et}} )?(?:{{remettre}}|{{prendre}})\b"
+    r"(?: {seulement})?"
+    r"|(?:(?:{remettre}|{prendre}) )?{seulement})[ ,:]*",
+    FICHIER,
+)
 EN_PLUS = compiler(rf"{TETE}{{sup}}[ ,:]*", FICHIER)
 REMETS_LES = compiler(rf"{TETE}(?:{{ajouter}}|{{manquer}}|{{remettre}})[- ]*{{pronom}}?", FICHIER)
 TETE_SEULE = compiler(TETE, FICHIER)
 APRES_LE_NOM = compiler(rf"{LIEN}", FICHIER)
 INVITE = compiler(
     r"(?:^|[,;.] ?)(?:{et} )?(?P<qui>[^,;.]+?) (?:{est_invite} )?{aux} "
-    r"{reunions}\W*$",
+    r"{reunions}(?: {sup})?\W*$",
     FICHIER,
 )
 # « la directrice comme participante en plus »
@@ -84,6 +90,10 @@ REMPLACE = tuple(
         r"(?:{pas_plus} (?P<ote>.+?)[ ,.;:]+)(?:{mais} )?"
         r"{remplacer}(?:[ -]{pronom})? {par_quoi}[ :]+(?P<mis>.+)",
         r"{remplacer} (?P<ote>.+?) {par_quoi}[ :]+(?P<mis>.+)",
+        # « remplace par : … », of what was just told
+        r"(?P<ote>){remplacer}(?:[ -]{pronom})? {par_quoi}[ :]+(?P<mis>.+)",
+        # « pour l'action visite, écris : … »
+        r"(?:{sous} )?(?P<ote>(?:{article} ?)?{une_action}\b[^:]*?)[ ,]+{ecrire} ?: ?(?P<mis>.+)",
         r"(?:{ajouter}|{remettre}) (?P<mis>.+?),? {a_la_place} (?P<ote>.+)",
         # « la 1 ne colle pas, y a pas d'insertion : mets la 2 »
         r"(?P<ote>[^.;:]+?) (?:(?:ne |n')?{convenir} pas\b|{est_a} {enlever}).*?[ ,.;:]+"
@@ -103,13 +113,23 @@ ENLEVE_LE = compiler(
     r"(?P<quoi>(?:.*[ ,.;:])?)(?:{et} )?(?:{donc} )?{enlever}[- ]?{pronom}(?: {de_la})?\W*$",
     FICHIER,
 )
-A_LA_PLACE = compiler(r",? (?:{a_la_place_seul}|{politesse})\W*$", FICHIER)
+# « non, écris : … », « plutôt : … »: what was told, otherwise
+REECRIT = compiler(rf"{TETE}(?:{{ecrire}}|{{voulu}}|{{a_la_place_seul}})\W*:", FICHIER)
+# « réécris l'action des 5 %, c'est mal dit », « écris-le proprement »: not how
+A_REECRIRE = compiler(
+    rf"{TETE}(?:{{reecrire}}(?:[- ](?:{{pronom}}|moi))*|{{ecrire_ou_dire}}[- ]{{pronom}} {{mieux}})"
+    r" ?(?P<quoi>(?:{article} ?|l )?(?:{une_action}|phrase)\b[^.:]*?)?(?: {mieux})?"
+    r"(?:[ ,]+{mal_dit})?(?: {politesse})?\W*$",
+    FICHIER,
+)
+A_LA_PLACE = compiler(r",? (?:{a_la_place_seul}|{sup}|{politesse})\W*$", FICHIER)
 CITE = re.compile(r"^[«“\"]\s*([^»”\"]+?)\s*[»”\"]")
 LISTES = {
     nom: re.compile(rf"(?:^|\b| ){mots}(?!\w)")
     for nom, mots in themes(f"{FICHIER}.dans_la_liste").items()
 }
 PARTICIPANTS = "participants"
+PAS_UN_NOM = quelque_part(f"{FICHIER}.pas_un_nom")
 # what becomes of a list: items come in, go out, stand alone in it, or take the place of others
 Mode: TypeAlias = Literal["ajoute", "enleve", "seul", "remplace"]
 
@@ -150,6 +170,17 @@ def lire_remplacements(dit: str) -> Iterator[Changement]:
         return
     for par in reversed([*PAR.finditer(plie, tete.end())]):
         yield _echange(dit[tete.end() : par.start()], dit[par.end() :])
+
+
+def reecrit(dit: str) -> bool:
+    """Tell « non, écris : … », « je voulais : … »."""
+    return REECRIT.match(plier(dit)) is not None
+
+
+def est_a_reecrire(dit: str) -> str | None:
+    """Return which action is to be told otherwise, « » of the last one, without saying how."""
+    trouve = A_REECRIRE.match(plier(dit))
+    return None if trouve is None else dit[slice(*trouve.span("quoi"))] if trouve["quoi"] else ""
 
 
 def mene_a_un_ordre(dit: str) -> bool:
@@ -251,10 +282,10 @@ def _echange(ote: str, mis: str) -> Changement:
 def _verbe(plie: str) -> tuple[Mode, int] | None:
     """Return what the head of a text does, and where it ends."""
     tetes: tuple[tuple[re.Pattern[str], Mode], ...] = (
+        (SEUL, "seul"),
         (AJOUTE, "ajoute"),
         (ENLEVE, "enleve"),
         (EN_PLUS, "ajoute"),
-        (SEUL, "seul"),
     )
     trouvees = ((motif.match(plie), mode) for motif, mode in tetes)
     return next(((mode, tete.end()) for tete, mode in trouvees if tete), None)
@@ -275,13 +306,19 @@ def _sous_le_nom(dit: str) -> Changement | None:
     return None
 
 
+def est_un_nom_de_participant(dit: str) -> bool:
+    """Tell who may come to the meetings from « le syndicat ne paye rien »."""
+    return PAS_UN_NOM.search(plier(dit)) is None
+
+
 def _invite(dit: str) -> Changement | None:
     """Read « suivi trimestriel, et CSE invité aux réunions »."""
     invite = INVITE.search(plier(dit))
     if invite is None:
         return None
     debut, fin = invite.span("qui")
-    return Changement("ajoute", PARTICIPANTS, dit[debut:fin], debut)
+    nomme = est_un_nom_de_participant(dit[debut:fin])
+    return Changement("ajoute", PARTICIPANTS, dit[debut:fin], debut) if nomme else None
 
 
 def _en_tant_que(dit: str) -> Changement | None:
@@ -297,8 +334,10 @@ def _en_tant_que(dit: str) -> Changement | None:
         (A_RETIRER, "enleve", None),
     )
     for motif, mode, nommee in motifs:
-        if trouve := motif.match(plie):
-            return Changement(mode, nommee, dit[slice(*trouve.span("qui"))])
+        trouve = motif.match(plie)
+        qui = dit[slice(*trouve.span("qui"))] if trouve else ""
+        if qui and (nommee is None or est_un_nom_de_participant(qui)):
+            return Changement(mode, nommee, qui)
     return None
 
 

@@ -37,7 +37,8 @@ BOUTS = compiler(
 PREMIER = telle_quelle(f"{FICHIER}.premier")
 UN_DERNIER = telle_quelle(f"{FICHIER}.dernier")
 NUMERO = compiler(
-    r"(?<![\w,]){numero}?(\d+)(?= *(?:$|[,.;!?/+)]| {apres_un_numero}(?: |$)| {politesse}))",
+    r"(?<![\w,]){numero}?(\d+)(?: ?{ordinal}\b)?"
+    r"(?= *(?:$|[,.;!?/+)]| {apres_un_numero}(?: |$)| {politesse}))",
     FICHIER,
 )
 ECHANGE = compiler(
@@ -46,6 +47,7 @@ ECHANGE = compiler(
     r"|\b{mettre} (?P<pose>.+?) {a_la_place}(?P<au_lieu>.+)",
     FICHIER,
 )
+EXPLIQUE = compiler(r" (?:[,.;:!?(] {explique}|{raison})", FICHIER)
 CHIFFRE = re.compile(r"\d")
 MOT = re.compile(r"\w+")
 # beside what is named: « j'ai dit pas d'égalité », « l'égalité non », « la santé seulement »
@@ -144,6 +146,13 @@ def lire_selection(texte: Texte, options: Mapping[str, Sequence[str]]) -> Select
     )
 
 
+def avant_la_raison(texte: Texte) -> Texte:
+    """Return what is chosen, without why: « la santé, on a du mal à recruter »."""
+    raison = EXPLIQUE.search(texte.plat)
+    jetons = texte.jetons_de(0, raison.start()) if raison else texte.jetons
+    return Texte(texte.brut, jetons)
+
+
 def _prend_tout(plat: str, zones: Sequence[Etendue], ecartees: Sequence[Place]) -> bool:
     """Tell « tout », « tout sauf… », « pas l'égalité, les autres oui »."""
     return bool(TOUT.search(_effacer(plat, zones)) or (ecartees and LES_AUTRES.search(plat)))
@@ -185,7 +194,12 @@ def _ecartees(plat: str, places: Sequence[Place], zones: Sequence[Etendue]) -> l
         dedans = any(debut <= place.debut < fin for debut, fin in zones)
         if nie or (dedans and not PRIS_APRES.match(plat, place.fin)):
             ecartees.append(place)
-    return ecartees
+    return [place for place in ecartees if not _repris(place, places, ecartees)]
+
+
+def _repris(nie: Place, places: Sequence[Place], ecartees: Sequence[Place]) -> bool:
+    """Tell « pas d'égalité… enfin si, égalité aussi »: what is taken again later is taken."""
+    return any(p.rang == nie.rang and p.debut > nie.debut and p not in ecartees for p in places)
 
 
 def _autres_mots(plat: str, places: Sequence[Place], zones: Sequence[Etendue]) -> tuple[int, int]:

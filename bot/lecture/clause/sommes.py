@@ -14,7 +14,7 @@ FICHIER = "lecture/penalites"
 # digits at least before « pour », which a rank may precede: « la 3 pour le bilan »
 DITE = (
     rf"{NOMBRE}(?: ?(?P<centimes>{{centimes}}\b)| ?{{euros}}(?! ?{{hors_taxe}}\b)"
-    r"|(?= ?{par} ?{manquements})|(?<=\d\d)(?= {pour} (?:{articles} )?{retards})"
+    r"|(?= ?{par} ?{manquements})|(?<=\d\d)(?= (?:{pour} (?:{articles} )?{retards}|{condition}))"
 )
 SOMME = compiler(rf"{DITE})", FICHIER)
 # where sums are awaited, « 500 s'il ne fait pas l'action »: bare, unless it counts something else

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -9,7 +10,7 @@ from bot.dialogue.comprendre.compris import Decisions
 from bot.dialogue.comprendre.message import Message
 from bot.dialogue.etat import Etat
 from bot.dialogue.interventions import Interventions
-from bot.francais.texte import Texte
+from bot.francais.texte import Texte, decouper
 from bot.lecture.clause.actions import MOTS_D_UNE_ACTION, couper_le_choix
 from bot.lecture.clause.demandes import est_ecrite
 from bot.lecture.clause.modalites import Dite, LecteurDeModalites
@@ -173,9 +174,15 @@ class Repondeur:
         """Return the items of a list, each with the expressions that name it."""
         if modalite.axe is not None:
             actions = self.referentiel.axes[modalite.axe].actions
-            return {action.id: action.mots for action in actions}
+            # each by its very words too
+            return {a.id: [_a_plat(a.libelle), *a.mots] for a in actions}
         if modalite.fait == "axes":
             return {axe.id: axe.mots for axe in self.referentiel.axes.values()}
         if modalite.fait == "penalites":
             return {m.id: m.mots for m in self.referentiel.manquements.values()}
         return self.listes[modalite.fait]
+
+
+def _a_plat(libelle: str) -> str:
+    """Return the expression of a title, as it is read in a sentence."""
+    return re.escape(Texte(libelle, decouper(libelle)).plat)

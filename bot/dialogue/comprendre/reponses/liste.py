@@ -26,14 +26,21 @@ from bot.lecture.clause.actions import (
 from bot.lecture.clause.changements import (
     UNE_ACTION,
     lire_changement,
+    reecrit,
     renvoie_a_ce_qui_precede,
+    sans_guillemets,
     sans_rien_d_autre,
 )
 from bot.lecture.clause.demandes import sans_politesse
 from bot.lecture.clause.enumerations import lire_enumeration
 from bot.lecture.clause.modalites import Dite
 from bot.lecture.clause.penalites import sans_les_manques
-from bot.lecture.clause.selections import Selection, lire_noms, lire_selection
+from bot.lecture.clause.selections import (
+    Selection,
+    avant_la_raison,
+    lire_noms,
+    lire_selection,
+)
 from bot.lecture.clause.souhaits import NON_MESURABLE, SANS_OBLIGATION
 from bot.lecture.natures import NATURE
 from bot.metier.clause import axes_retenus, liste_par_defaut
@@ -42,8 +49,10 @@ from bot.metier.valeurs import Valeur
 # a longer sentence is not a choice because it holds a name of the list
 MOTS_D_UN_ECART = 4
 RYTHME = "frequence_suivi"
+AXES = "axes"
 # « …, c'est tout », after what is chosen
 LISTE_FINIE = compiler(r"(?<=\w)(?: *[,;.]+ *| )(?:et )?{lecture/actions.fin_de_liste}[ .!]*$")
+FINI_D_ABORD = compiler(r"{lecture/actions.fin_de_liste} *[.!;,]")
 UN_NOUVEAU = compiler(r"\b{lecture/actions.nouveau} $")
 NOMME_DES_ACTIONS = compiler(r"\b{lecture/nommees.une_action}\b")
 # « la première année » is no item
@@ -58,21 +67,21 @@ class Liste(Repondeur):
 
     def lire(self, demande: Demande) -> Decisions:
         """See `Repondeur`."""
-        if finie := LISTE_FINIE.search(demande.message.dit.plie):
+        finie = LISTE_FINIE.search(demande.message.dit.plie)
+        if finie and demande.fait != PENALITES:  # there, it leaves the others out
             return self._finir(_redire(demande, demande.message.texte[: finie.start()]))
         if seules := _seules(demande):
             return self._finir(seules)
         return self._choisir(self._redite(demande) or self._sans_annonce(demande))
 
     def _choisir(self, demande: Demande) -> Decisions:
-        dits = sans_les_manques(demande.texte) if demande.fait == PENALITES else demande.texte
-        selection = lire_selection(dits, self.options(demande.modalite))
+        selection = self._selection(demande)
         if demande.fait == PENALITES and (chiffrees := self._chiffrees(demande, selection)):
             return chiffrees
         changee = next((d.liste for d in demande.dites if d.fait == demande.fait), None)
         if changee is not None and demande.modalite.axe is None and demande.modalite.libre:
             return Decisions({demande.fait: changee}, exclusif=True)  # « ajoute le CSE »
-        if self._parle_d_autre_chose(demande, selection):
+        if self._parle_d_autre_chose(demande, selection) or _ordonne_d_abord(demande):
             return Decisions()
         empechement = self._empechement(demande)
         if selection.nommes and empechement not in (None, NON_MESURABLE):
@@ -81,6 +90,16 @@ class Liste(Repondeur):
             return lues
         choisies = self._choisies(demande, selection)
         return choisies or self._dans_un_autre_axe(demande) or self._ses_mots(demande, empechement)
+
+    def _selection(self, demande: Demande) -> Selection:
+        """Read what is picked; of axes, apart from the reason that is given."""
+        options = self.options(demande.modalite)
+        if demande.fait == AXES:
+            sans_raison = lire_selection(avant_la_raison(demande.texte), options)
+            if not (sans_raison.vide or sans_raison.reste):
+                return sans_raison
+        dits = sans_les_manques(demande.texte) if demande.fait == PENALITES else demande.texte
+        return lire_selection(dits, options)
 
     def _choisies(self, demande: Demande, selection: Selection) -> Decisions | None:
         """Take what is picked in the list, unless the sentence writes an action of its own."""
@@ -101,13 +120,18 @@ class Liste(Repondeur):
         """Return « formations, tutorat » of « non, je voulais : formations, tutorat »."""
         tete, deux_points, dits = demande.message.texte.partition(":")
         deja, message = demande.etat.suivi.liste, demande.message
-        autrement = message.dit.redit or NOMME_DES_ACTIONS.search(plier(tete))
-        if not (deja and dits.strip() and deux_points and message.contredit and autrement):
+        nomme = message.dit.redit or NOMME_DES_ACTIONS.search(plier(tete))
+        autrement = (deja and message.contredit and nomme) or reecrit(message.texte)
+        dits = sans_guillemets(dits)
+        if not (demande.modalite.axe and dits and deux_points and autrement):
             return None
         # what was just noted in the buyer's words is what is told otherwise
-        garde = tuple(dit for dit in deja if dit in demande.modalite.items)
+        propres = [dit for dit in deja if dit not in demande.modalite.items]
+        lues = enumerer(dits, self.options(demande.modalite))
+        redits = propres[-len(lues[1]) if lues else -1 :]
+        garde = tuple(dit for dit in deja if dit not in redits)
         etat = replace(demande.etat, suivi=replace(demande.etat.suivi, liste=garde))
-        return replace(_redire(demande, dits.strip()), etat=etat)
+        return replace(_redire(demande, dits), etat=etat)
 
     def _sans_annonce(self, demande: Demande) -> Demande:
         """Return « prévention des chutes » of « ajoute l'action : prévention des chutes »."""
@@ -190,7 +214,7 @@ class Liste(Repondeur):
         if selection.retenus and ajoute_au_defaut(demande.texte, self.options(demande.modalite)):
             defaut = self._defaut(demande)
             choisis = [i for i in demande.modalite.items if i in choisis or i in defaut]
-        if demande.fait == "axes" and not choisis:
+        if demande.fait == AXES and not choisis:
             return Decisions()
         gardes = [dit for dit in deja if dit not in choisis and dit not in selection.exclus]
         propres = self._propres(demande, selection)
@@ -329,6 +353,11 @@ def _ordonne_un_retrait(demande: Demande) -> bool:
     change = lire_changement(demande.message.texte)
     verbe = INFINITIF.match(demande.texte.plat.partition(" ")[0])
     return change is not None and change.mode in ("enleve", "remplace") and verbe is None
+
+
+def _ordonne_d_abord(demande: Demande) -> bool:
+    """Tell « c'est tout. euh non, sépare le tuteur », which says more than an action."""
+    return demande.modalite.axe is not None and bool(FINI_D_ABORD.match(demande.message.dit.plie))
 
 
 def _parle_des_axes(demande: Demande, selection: Selection) -> bool:

@@ -6,7 +6,9 @@ from bot.dialogue.comprendre.compris import Decisions
 from bot.dialogue.comprendre.message import Message
 from bot.dialogue.comprendre.reponses.commun import Demande, Repondeur
 from bot.francais.mots import compiler
+from bot.francais.texte import plier
 from bot.lecture.clause.actions import parle_du_contrat
+from bot.lecture.clause.demandes import sans_politesse
 from bot.lecture.clause.selections import lire_selection
 from bot.metier.contrat import INCONNU
 
@@ -20,6 +22,10 @@ PERSONNE = compiler(
 
 # « ben le service environnement », as typed
 HESITATIONS = compiler("^(?i:{hesitations}[ ,]+)+", "lecture/modalites")
+
+
+# « la DRH, et c'est tout »
+FINI = compiler(r"[ ,;.]*(?:et )?{lecture/actions.fin_de_liste}[ .!]*$")
 
 
 class TexteLibre(Repondeur):
@@ -36,7 +42,9 @@ class TexteLibre(Repondeur):
         change = demande.message.corrige or demande.message.dit.modifie_un_choix
         if (change and not nomme_un_service) or parle_du_contrat(demande.texte):
             return Decisions()
-        propre = HESITATIONS.sub("", self.texte_libre(demande.message))
+        dit = self.texte_libre(demande.message)
+        fin = FINI.search(plier(dit))
+        propre = sans_politesse(HESITATIONS.sub("", dit[: fin.start()] if fin else dit))
         if PERSONNE.search(propre):
             return Decisions(refus={demande.fait: propre}, exclusif=True)
         autre_chose = bool(demande.dites) or not propre
