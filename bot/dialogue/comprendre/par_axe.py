@@ -16,9 +16,10 @@ from bot.metier.clause import axes_retenus
 from bot.metier.modalites import Modalite
 from bot.metier.referentiel import Referentiel
 
-# a label, at the head of the message or after what was said of the axis before it
+# a label, at the head of the message or after what was said of the axis before it; it starts with a
+# word, so that blanks are gone through once
 ETIQUETTE = compiler(
-    r"(?i:(?:^|[;.,\n]|\b{et} (?={pour}\b))\s*(?P<nom>[^:;.,\n]{2,50}?)\s*:(?!/))", FICHIER
+    r"(?i:(?:^|[;.,\n]|\b{et} (?={pour}\b)) *(?P<nom>[^\s:;.,][^:;.,\n]{1,49}?)\s*:(?!/))", FICHIER
 )
 # where numbers of another axis may begin
 ENTRE_RANGS = re.compile(r"[,;.\n]")
