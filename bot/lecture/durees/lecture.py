@@ -28,6 +28,7 @@ TOTALES = ("total", "egalite", "limite", "total_dont", "total_dont_ferme", "sino
 # « deux reconductions d'un an, après un an ferme »
 EN_PLUS = quelque_part(f"{FICHIER}.en_plus")
 REVIENT_A = quelque_part(f"{FICHIER}.revient_a")
+PHASES = quelque_part(f"{FICHIER}.phases")
 PAR_PERIODES = juste_avant(f"{FICHIER}.par_periodes")
 LONGUEUR_LIBRE = qui_commence(f"{FICHIER}.longueur_libre")
 # « 104 semaines, soit 24 mois »: months of 30 or 31 days make them equal, but for less than this
@@ -102,7 +103,9 @@ def _calculer(nom: str, trouve: re.Match[str], phrase: Phrase, texte: Texte) -> 
         return Duree(*place, None, motif="plusieurs_durees")
     if nom == "somme":
         termes = _termes(phrase, *place, texte)
-        return Duree(*place, sum(termes), termes[0]) if termes else None
+        # « 24 mois de travaux puis 60 mois d'exploitation »: nothing there may not come
+        phases = PHASES.search(texte.plat, *phrase.espace(*place))
+        return Duree(*place, sum(termes), None if phases else termes[0]) if termes else None
     if nom == "simple" and PAR_PERIODES.search(texte.plat, 0, phrase.espace(*place)[0]):
         return Duree(*place, None, motif="fourchette")
     if nom in ("fourchette", "borne", "reconduction_sans_nombre"):
