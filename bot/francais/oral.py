@@ -50,6 +50,8 @@ COMPTE_QUELQUE_CHOSE = _compiler(
 # the word before a sentence that nothing parts from it
 PHRASE = _compiler(r"\b(?!{sans_coupure_apres} )(?P<mot>\w+) (?={debuts_de_phrase}\b)")
 QUESTION_A_PART = _compiler(r"(?P<mot>\w+) (?={motifs_d_appel}\b)")
+# « je ne sais pas… si si, c'est quatre ans »
+RETROUVE = _compiler(r"\b(?:{ne_sait_pas} )+(?:(?:ah|oh|mais|enfin) )*(?:{retrouve} )+(?=\w)")
 FRANCHES = _compiler(r"\b{reprises_franches}(?= |$)")
 REPRISES = _compiler(r"\b{reprises}(?= (?:{apres_une_reprise}|{nombre_dit})\b)")
 
@@ -59,7 +61,7 @@ def entendre(texte: str, sur_une_duree: bool = False, attendues: tuple[str, ...]
 
     `sur_une_duree`: it was asked how long; `attendues`: what is said of what was asked.
     """
-    texte = " ".join(texte.split())
+    texte = _sans(" ".join(texte.split()), RETROUVE)
     if entier := _en_entier(texte):
         return entier
     texte = _sans_apartes(texte)

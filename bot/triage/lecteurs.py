@@ -15,10 +15,10 @@ from bot.francais.texte import plier
 from bot.triage.extraits import Extrait
 from bot.triage.listes import lire_une_liste
 from bot.triage.ordres import Genre, Ordre
+from bot.triage.personnes import ACHETEUR, noms_propres, personne_dite
 from bot.triage.references import ORDRES, nommees
 from bot.triage.tournures import A_QUI, NOTE, QUE, UN_AVIS, Phrase, sans_apartes
 
-ACHETEUR = compiler(r"[\s,]*(?<![\w'])(?:{acheteur})(?!\w)", ORDRES)
 DIT_QUE = compiler(rf"{A_QUI}\W+(?:{QUE})+", ORDRES)
 # « réponds-lui ok pour mardi »: where the text begins is a guess
 REPONDS = compiler(r"(?<!\w)(?:{reponds})(?!\w)", ORDRES)
@@ -54,18 +54,8 @@ CAR = compiler(
     r"(?<![\w'])(?:{explique}|(?:raisons?|motifs?)(?: suivante?s?)?)(?:(?<=')|(?!\w))\s*:?\s*|:\s*",
     ORDRES,
 )
-PERSONNE = compiler(r"^(?:{quelqu_un})\b", ORDRES)
-A_QUELQU_UN = re.compile(r"(?:(?<!\S)(?:a|pour|pr|vers|chez|sur) |(?:->|→) ?)(?P<nom>[^,;?!:\n]+)")
-PREPOSITION = re.compile(r"(?:(?<!\w)(?:a|pour|pr|vers|chez|sur) |(?:->|→) ?)$")
-MENTION = re.compile(r"⟦[^⟧]+⟧")
-CIVILITE = r"(?:(?:M|Mr|Mme|Mlle)\b\.? |(?:Monsieur|Madame) )?"
-MAJUSCULE = r"(?:[A-ZÀ-ÖØ-Þ]['’](?=[A-ZÀ-ÖØ-Þ]))?[A-ZÀ-ÖØ-Þ]\w*(?:-[A-ZÀ-ÖØ-Þ]?\w+)*"
-NOM_PROPRE = re.compile(
-    rf"(?<![\w’'-]){CIVILITE}{MAJUSCULE}(?: (?:(?:[Ll]e|[Ll]a|de|du|des) )?{MAJUSCULE})*"
-)
 UN_MOT = re.compile(r"\w")
 SIGNE = re.compile(r"\s*[,;:]")
-A_UN_NOM = re.compile(rf"(?:(?:[àÀaA]|[Pp]our) )?(?P<nom>⟦[^⟧]+⟧|{NOM_PROPRE.pattern})")
 BORDS = " \t\n,;.:"
 
 
@@ -85,13 +75,6 @@ def lire_selon(genre: Genre, phrase: Phrase, noms: Collection[str]) -> Ordre:
     return replace(ordre, doute=True) if part and _est_pour_un_autre(lecture) else ordre
 
 
-def nom_seul(texte: str) -> str | None:
-    """Return the name of « à Karim », of « ⟦slack:U2⟧ », said alone."""
-    dit = Extrait.de(texte).taille()
-    lu = A_UN_NOM.fullmatch(dit.brut)
-    return lu["nom"] if lu else None
-
-
 def raison_seule(texte: str) -> str | None:
     """Return the reason of « parce que les lots manquent », said alone."""
     dit = Extrait.de(texte)
@@ -102,64 +85,14 @@ def raison_seule(texte: str) -> str | None:
 def _est_pour_un_autre(lecture: Lecture) -> bool:
     """Tell « réponds à Karim : … », « dis-moi : … », which the buyer must not read."""
     corps = lecture.phrase.corps
-    nommes = _noms_propres(corps, lecture.noms)
+    nommes = noms_propres(corps, lecture.noms)
     nomme = any(corps.plie[:debut].endswith(" a ") for debut, _ in nommes)
     return nomme or bool(POUR_NOUS.search(corps.plie))
 
 
 def _passer(lecture: Lecture) -> Ordre:
     corps, queue = lecture.phrase.corps, lecture.phrase.queue
-    if queue is not None and PREPOSITION.search(f"{corps.plie} "):
-        return Ordre("passer", a=queue.brut or None)
-    # « change de responsable : Élodie »
-    if queue is not None and NOM_PROPRE.fullmatch(queue.taille().brut):
-        return Ordre("passer", a=queue.taille().brut)
-    if mention := MENTION.search(corps.brut):
-        return Ordre("passer", a=mention[0])
-    propres = _noms_propres(corps, lecture.noms)
-    if propres:
-        apres = [nom for nom in propres if _suit_une_preposition(corps, nom)]
-        return Ordre("passer", a=corps.entre(*(apres or propres)[-1]).brut)
-    return Ordre("passer", a=_nom_sans_majuscule(corps, lecture.noms))
-
-
-def _noms_propres(corps: Extrait, noms: Collection[str]) -> list[tuple[int, int]]:
-    """Return where names stand: capitals that neither begin a sentence nor are an abbreviation."""
-    connus = {plier(nom) for nom in noms} | {plier(nom).split()[0] for nom in noms if nom}
-    lus = []
-    for lu in NOM_PROPRE.finditer(corps.brut):
-        en_tete = not corps.plie[: lu.start()].strip(" .!?\n@") or corps.plie[
-            : lu.start()
-        ].rstrip().endswith((".", "!", "?"))
-        connu = plier(lu[0]) in connus or plier(lu[0]).split()[0] in connus
-        if connu or not (en_tete or lu[0].isupper()):
-            lus.append(lu.span())
-    return lus
-
-
-def _suit_une_preposition(corps: Extrait, place: tuple[int, int]) -> bool:
-    return bool(PREPOSITION.search(corps.plie[: place[0]]))
-
-
-def _nom_sans_majuscule(corps: Extrait, noms: Collection[str]) -> str | None:
-    """Return a name as it is typed in a hurry: « passe a julien »."""
-    connus = [plier(nom).split() for nom in noms if nom.strip()]
-    for lu in re.finditer(r"\w+(?:-\w+)*", corps.plie):
-        siens = [nom for nom in connus if nom[0] == lu[0]]
-        if siens:
-            entiers = (" ".join(nom) for nom in siens)
-            dits = [nom for nom in entiers if corps.plie.startswith(nom, lu.start())]
-            return corps.entre(lu.start(), lu.start() + len(max(dits, key=len, default=lu[0]))).brut
-    return _nom_inconnu(corps)
-
-
-def _nom_inconnu(corps: Extrait) -> str | None:
-    """Return the name of somebody who is in no list: « passe a julien »."""
-    for lu in A_QUELQU_UN.finditer(corps.plie):
-        dit = corps.entre(*lu.span("nom")).taille()
-        if dit and not PERSONNE.match(dit.plie) and not ACHETEUR.match(f" {dit.plie}"):
-            return dit.brut.split()[0]
-    return None
+    return Ordre("passer", a=personne_dite(corps, queue, lecture.noms))
 
 
 def _avis(lecture: Lecture) -> Ordre:

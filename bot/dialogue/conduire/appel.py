@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from bot.dialogue.comprendre.compris import Compris
+from bot.dialogue.conduire.redites import DU_GUIDE
 from bot.dialogue.conduire.suite import QUE_FAIRE, Suite
 from bot.dialogue.etat import Etat, Parole, Tour
 from bot.metier.referentiel import COURT
@@ -115,12 +116,15 @@ class Appel:
 def _essais(tour: Tour, avant: Etat) -> int:
     """Count the answers in a row that left the question as it was.
 
-    What is asked for, « répétez », « pourquoi ? », is no answer.
+    What is asked for, « répétez », « pourquoi ? », is no answer; an answer of the guide that was
+    just given was not asked for.
     """
     suivi, deja = tour.etat.suivi, avant.suivi
     if tour.etat.question != avant.question:
         return 0
-    if any(_apprend(parole) for parole in tour.paroles):
+    juste_avant = deja.dites[-1] if deja.dites else ()
+    redit = any(p.nom in juste_avant and p.nom.startswith(DU_GUIDE) for p in tour.paroles)
+    if not redit and any(_apprend(parole) for parole in tour.paroles):
         return deja.essais
     avance = suivi.motif == SECOND_POINT != deja.motif and deja.essais < ESSAIS
     return 0 if avance else deja.essais + 1
