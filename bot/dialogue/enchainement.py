@@ -101,11 +101,24 @@ class Enchainement:
         dit = "".join(morceau.entre + morceau.texte for morceau in avant)
         dite = self._peser(self._message(dit, message), entier.etat)
         nouveaux = _poses(dite) - _poses(entier)
-        repond = entier.etat.question in nouveaux and _interroge_a_part(finale.texte, entier)
-        if dite.pris != "sur" or not nouveaux or not (_se_detache(finale.entre) or repond):
+        repond = entier.etat.question in nouveaux and self._interroge_a_part(finale.texte, entier)
+        # what is bought is told in words of the buyer's own
+        dit_sure = dite.pris == "sur" or (dite.pris == "ses_mots" and repond)
+        if not dit_sure or not nouveaux or not (_se_detache(finale.entre) or repond):
             return []
         question = self._essayer(self._message(finale.texte, message), dite.tour.etat)
         return [dite, question._replace(pris="sur")]
+
+    def _interroge_a_part(self, texte: str, entier: Part) -> bool:
+        """Tell « est-ce que ça suffit ? », « on est obligés ? » from « ou un accord-cadre ? »."""
+        lu = entier.compris.message
+        if lu.suppose or lu.essaie_une_valeur:
+            return False
+        if tournures(texte.rstrip(" ?")).question:
+            return True
+        seule = self._essayer(self._message(texte, lu), entier.etat).compris
+        # « …, ou un accord-cadre ? » names the other answer
+        return seule.lu.interroge and not (seule.lu.dit_un_fait or seule.message.lectures)
 
     def _avec_la_suite(self, relus: Sequence[Morceau], entier: Part) -> list[Part]:
         """Return a contract that is described, then « le reste par défaut, donnez la clause »."""
@@ -278,12 +291,6 @@ def _relus(message: Message) -> list[Morceau]:
     fait = message.entier not in ("", message.texte)
     typee = message.analyser is not None and not message.bouton
     return morceaux(message.texte) if typee and not fait else []
-
-
-def _interroge_a_part(texte: str, entier: Part) -> bool:
-    """Tell « est-ce que ça suffit ? » from « ou un accord-cadre ? », and from a value tried."""
-    lu = entier.compris.message
-    return tournures(texte.rstrip(" ?")).question and not (lu.suppose or lu.essaie_une_valeur)
 
 
 def _peut_se_couper(message: Message) -> bool:
