@@ -48,6 +48,7 @@ from bot.lecture.clause.changements import (
     mene_a_un_ordre,
 )
 from bot.lecture.clause.selections import ne_donne_que_des_rangs
+from bot.metier.contrat import FAITS_DU_CONTRAT
 from bot.metier.faits import LOTS
 from bot.metier.referentiel import Referentiel
 from bot.metier.situation import CONFIRMATION
@@ -81,7 +82,8 @@ class Enchainement:
         coupes = self._morceaux(message) if self._se_coupe(message, etat) else []
         relus = _relus(message)
         entier = self._essayer(message, etat)
-        if 1 < len(coupes) <= MORCEAUX_AU_PLUS and not entier.compris.autre_marche:
+        d_un_bloc = entier.compris.autre_marche or LOTS in entier.compris.lu.faits
+        if 1 < len(coupes) <= MORCEAUX_AU_PLUS and not d_un_bloc:
             parts = self._couper(coupes, message, etat)
             entier = entier._replace(pris=self.pesee.pris(entier))
             if len(parts) > 1 and _disent_plus(parts, entier):
@@ -89,7 +91,11 @@ class Enchainement:
             if perdues := self._perdues(coupes, entier, etat):
                 tour = self._d_un_bloc(entier)
                 return replace(tour, paroles=(*tour.paroles, *redire(perdues)))
-        parts = self._avec_sa_question(relus, entier) or self._avec_la_suite(relus, entier)
+        parts = (
+            self._avec_sa_question(relus, entier)
+            or self._avec_la_suite(relus, entier)
+            or self._avec_ce_qui_la_cache(relus, entier)
+        )
         return self._rassembler(parts) if parts else self._d_un_bloc(entier)
 
     def _avec_sa_question(self, relus: Sequence[Morceau], entier: Part) -> list[Part]:
@@ -107,7 +113,9 @@ class Enchainement:
         if not dit_sure or not nouveaux or not (_se_detache(finale.entre) or repond):
             return []
         question = self._essayer(self._message(finale.texte, message), dite.tour.etat)
-        return [dite, question._replace(pris="sur")]
+        # « un marché de 4 ans. Dans ce cas ? » supposes what it says before
+        ensemble = message.suppose and not question.compris.message.suppose
+        return [] if ensemble else [dite, question._replace(pris="sur")]
 
     def _interroge_a_part(self, texte: str, entier: Part) -> bool:
         """Tell « est-ce que ça suffit ? », « on est obligés ? » from « ou un accord-cadre ? »."""
@@ -132,6 +140,22 @@ class Enchainement:
                 suites.append(part)
                 etat = part.tour.etat
         return [entier._replace(pris="sur"), *suites] if suites else []
+
+    def _avec_ce_qui_la_cache(self, relus: Sequence[Morceau], entier: Part) -> list[Part]:
+        """Return « oui, toute l'année », and « pour le montant je l'ai mis », which hid it."""
+        etat, message = entier.etat, entier.compris.message
+        # what is read of it, said of a lot or left open, hides nothing
+        lue = LOTS in entier.compris.lu.faits or entier.compris.lu.a_regler
+        cachee = etat.question in FAITS_DU_CONTRAT and etat.question not in _poses(entier)
+        autre = etat.oral or message.suppose or message.dit.question
+        if len(relus) < 2 or lue or not cachee or autre:
+            return []
+        dite = self._peser(self._message(relus[0].texte, message), etat)
+        if dite.pris != "sur" or etat.question not in _poses(dite):
+            return []
+        reste = "".join(morceau.entre + morceau.texte for morceau in relus[1:])
+        suite = self._message(reste.lstrip(" ,.;"), message)
+        return [dite, self._peser(suite, dite.tour.etat)]
 
     def _perdues(self, coupes: Sequence[Morceau], entier: Part, etat: Etat) -> list[Part]:
         """Return the pieces that say something, which nothing of the whole took."""
