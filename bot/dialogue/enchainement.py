@@ -50,6 +50,7 @@ from bot.lecture.clause.changements import (
     reecrit,
 )
 from bot.lecture.clause.selections import ne_donne_que_des_rangs
+from bot.metier.contrat import FAITS_DU_CONTRAT
 from bot.metier.faits import LOTS
 from bot.metier.referentiel import Referentiel
 from bot.metier.situation import CONFIRMATION
@@ -87,7 +88,8 @@ class Enchainement:
         coupes = self._morceaux(message) if self._se_coupe(message, etat) else []
         relus = _relus(message)
         entier = self._essayer(message, etat)
-        if 1 < len(coupes) <= MORCEAUX_AU_PLUS and not entier.compris.autre_marche:
+        d_un_bloc = entier.compris.autre_marche or LOTS in entier.compris.lu.faits
+        if 1 < len(coupes) <= MORCEAUX_AU_PLUS and not d_un_bloc:
             parts = self._couper(coupes, message, etat)
             entier = entier._replace(pris=self.pesee.pris(entier))
             if len(parts) > 1 and _disent_plus(parts, entier):
@@ -95,7 +97,11 @@ class Enchainement:
             if perdues := self._perdues(coupes, entier, etat):
                 tour = self._d_un_bloc(entier)
                 return replace(tour, paroles=(*tour.paroles, *redire(perdues)))
-        parts = self._avec_sa_question(relus, entier) or self._avec_la_suite(relus, entier)
+        parts = (
+            self._avec_sa_question(relus, entier)
+            or self._avec_la_suite(relus, entier)
+            or self._avec_ce_qui_la_cache(relus, entier)
+        )
         return self._rassembler(parts) if parts else self._d_un_bloc(entier)
 
     def _avec_sa_question(self, relus: Sequence[Morceau], entier: Part) -> list[Part]:
@@ -107,11 +113,26 @@ class Enchainement:
         dit = "".join(morceau.entre + morceau.texte for morceau in avant)
         dite = self._peser(self._message(dit, message), entier.etat)
         nouveaux = _poses(dite) - _poses(entier)
-        repond = entier.etat.question in nouveaux and _interroge_a_part(finale.texte, entier)
-        if dite.pris != "sur" or not nouveaux or not (_se_detache(finale.entre) or repond):
+        repond = entier.etat.question in nouveaux and self._interroge_a_part(finale.texte, entier)
+        # what is bought is told in words of the buyer's own
+        dit_sure = dite.pris == "sur" or (dite.pris == "ses_mots" and repond)
+        if not dit_sure or not nouveaux or not (_se_detache(finale.entre) or repond):
             return []
         question = self._essayer(self._message(finale.texte, message), dite.tour.etat)
-        return [dite, question._replace(pris="sur")]
+        # « un marché de 4 ans. Dans ce cas ? » supposes what it says before
+        ensemble = message.suppose and not question.compris.message.suppose
+        return [] if ensemble else [dite, question._replace(pris="sur")]
+
+    def _interroge_a_part(self, texte: str, entier: Part) -> bool:
+        """Tell « est-ce que ça suffit ? », « on est obligés ? » from « ou un accord-cadre ? »."""
+        lu = entier.compris.message
+        if lu.suppose or lu.essaie_une_valeur:
+            return False
+        if tournures(texte.rstrip(" ?")).question:
+            return True
+        seule = self._essayer(self._message(texte, lu), entier.etat).compris
+        # « …, ou un accord-cadre ? » names the other answer
+        return seule.lu.interroge and not (seule.lu.dit_un_fait or seule.message.lectures)
 
     def _avec_la_suite(self, relus: Sequence[Morceau], entier: Part) -> list[Part]:
         """Return a contract that is described, then « le reste par défaut, donnez la clause »."""
@@ -125,6 +146,22 @@ class Enchainement:
                 suites.append(part)
                 etat = part.tour.etat
         return [entier._replace(pris="sur"), *suites] if suites else []
+
+    def _avec_ce_qui_la_cache(self, relus: Sequence[Morceau], entier: Part) -> list[Part]:
+        """Return « oui, toute l'année », and « pour le montant je l'ai mis », which hid it."""
+        etat, message = entier.etat, entier.compris.message
+        # what is read of it, said of a lot or left open, hides nothing
+        lue = LOTS in entier.compris.lu.faits or entier.compris.lu.a_regler
+        cachee = etat.question in FAITS_DU_CONTRAT and etat.question not in _poses(entier)
+        autre = etat.oral or message.suppose or message.dit.question
+        if len(relus) < 2 or lue or not cachee or autre:
+            return []
+        dite = self._peser(self._message(relus[0].texte, message), etat)
+        if dite.pris != "sur" or etat.question not in _poses(dite):
+            return []
+        reste = "".join(morceau.entre + morceau.texte for morceau in relus[1:])
+        suite = self._message(reste.lstrip(" ,.;"), message)
+        return [dite, self._peser(suite, dite.tour.etat)]
 
     def _perdues(self, coupes: Sequence[Morceau], entier: Part, etat: Etat) -> list[Part]:
         """Return the pieces that say something, which nothing of the whole took."""
@@ -286,12 +323,6 @@ def _relus(message: Message) -> list[Morceau]:
     fait = message.entier not in ("", message.texte)
     typee = message.analyser is not None and not message.bouton
     return morceaux(message.texte) if typee and not fait else []
-
-
-def _interroge_a_part(texte: str, entier: Part) -> bool:
-    """Tell « est-ce que ça suffit ? » from « ou un accord-cadre ? », and from a value tried."""
-    lu = entier.compris.message
-    return tournures(texte.rstrip(" ?")).question and not (lu.suppose or lu.essaie_une_valeur)
 
 
 def _peut_se_couper(message: Message) -> bool:

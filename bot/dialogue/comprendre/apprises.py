@@ -54,7 +54,9 @@ class ReponsesApprises:
         sure = sure and not (exclut and etat.oral)
         if sure and _se_demande(message, etat):
             apprises[question] = VALEURS.get(valeur, valeur)
-        lectures = self._sans_exclure(message, question, valeur) if sure else message.lectures
+        # words that plainly exclude are no more doubted than words that would exclude are believed
+        franche = sure and confiance >= seuils["reponse_excluante"]
+        lectures = self._sans_exclure(message, question, valeur) if franche else message.lectures
         return replace(message, lectures=lectures, apprises=apprises)
 
     def _sans_exclure(self, message: Message, question: str, valeur: str) -> tuple[Lecture, ...]:

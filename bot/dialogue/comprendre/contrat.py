@@ -250,6 +250,8 @@ class LecteurDuContrat:
             return complement, None
         if message.nombre_nu and question in QUANTITES:
             return lire_quantite_nue(question, message.nombre_nu)
+        if message.dit.dit_pareil and (commune := _dite_par_les_lots(question, etat)):
+            return commune, None
         if question == OBJET:
             return self.objet.lire(message, insiste=etat.suivi.rappels > 0), None
         if etat.suivi.motif in SUR_LA_RECURRENCE:
@@ -302,6 +304,13 @@ class LecteurDuContrat:
         """Tell a fact that may be asked again: known, or of the contract, and not just asked."""
         decision = fait in self.referentiel.modalites
         return fait != etat.question and not (decision and etat.faits[fait] is None)
+
+
+def _dite_par_les_lots(question: str, etat: Etat) -> Valeurs:
+    """Return what lots said of what the others are asked: « c'est pareil pour tous »."""
+    dites = {lot.dit.faits()[question] for lot in etat.faits.lots if question in lot.dit.faits()}
+    connues = [valeur for valeur in dites if valeur not in (None, INCONNU)]
+    return {question: connues[0]} if len(connues) == 1 else {}
 
 
 def _laisse_ouvert(a_regler: Point | None, message: Message, etat: Etat) -> bool:

@@ -14,7 +14,7 @@ from itertools import islice
 
 from bot.dialogue.comprendre.message import Message
 from bot.dialogue.etat import Etat
-from bot.francais.mots import compiler, noms, valeurs
+from bot.francais.mots import compiler, noms, quelque_part, valeurs
 from bot.francais.texte import plier
 from bot.lecture.lectures import Lecture
 from bot.lecture.lots.decoupe import COMPTE, lire_un_compte
@@ -47,6 +47,7 @@ GARDES = compiler(
     rf"|\b(?:le |la |les ){NUMEROS.replace('dits', 'dits_2')} (?={{garder_apres}})",
     FICHIER,
 )
+DES_LOTS = quelque_part(f"{FICHIER}.lot")
 ARTICLE_DEVANT = re.compile(r"(?i)\b(?:les?|la) $")
 SANS_NUMERO = (*DU_CONTRAT, "etape", "clause_insertion", CONFIRMATION, None)
 # after how many lots there are, or « les lots, c'est », their names
@@ -91,7 +92,7 @@ class LotsNommes:
         texte = _redire_les_noms(texte, len(lots))
         for motif, numeros in (*_motifs(lots), *_gardes_par_leurs_noms(lots)):
             texte = _remplacer(texte, motif, numeros)
-        if etat.question in SANS_NUMERO:
+        if etat.question in SANS_NUMERO or DES_LOTS.search(plier(texte)):
             texte = _gardes_par_leurs_numeros(texte)
         texte = _par_leurs_noms(texte, _noms_connus(lots, etat.faits.contrat.objet))
         if etat.question == "recurrence":

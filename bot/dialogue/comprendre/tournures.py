@@ -30,6 +30,8 @@ PROCHAIN_CONTRAT = quelque_part("lecture/etapes.prochain_contrat")
 TOUS_LES_DEFAUTS = compiler(
     r"\b{tout_le_reste}\b.*\b{defaut}\b|\b{defaut}\b.*\b{tout_le_reste}\b", FICHIER
 )
+PAREIL = quelque_part(f"{FICHIER}.pareil")
+DEFAUT = quelque_part(f"{FICHIER}.defaut")
 AJOUT = quelque_part(f"{FICHIER}.ajout")
 CHOIX_MODIFIE = compiler(
     r"(?:(?:{demande_d_entree}|{correction}|{non}),? )*{choix_modifie}", FICHIER
@@ -163,6 +165,16 @@ class Tournures(SujetsNommes):
     def vise_le_prochain_contrat(self) -> bool:
         """Tell « préparez plutôt la clause du prochain contrat », « pour le renouvellement »."""
         return bool(PROCHAIN_CONTRAT.search(self.plie)) and not self.question
+
+    @cached_property
+    def dit_pareil(self) -> bool:
+        """Tell « idem », « c'est pareil pour tous », of what was said of something else."""
+        return bool(PAREIL.search(self.plie))
+
+    @cached_property
+    def dit_par_defaut(self) -> bool:
+        """Tell « par défaut », in these words."""
+        return bool(DEFAUT.search(self.plie))
 
     @cached_property
     def prend_tous_les_defauts(self) -> bool:

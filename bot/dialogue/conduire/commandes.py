@@ -144,16 +144,28 @@ class Commandes:
 
     def _laisse_la_question(self, compris: Compris) -> bool:
         """Tell « on verra plus tard », between not knowing, passing and accepting the default."""
-        message = compris.message
+        message, question = compris.message, str(compris.etat.question)
+        if message.intention == "prendre_defaut" and self._n_a_pas_de_defaut(message, compris.etat):
+            return False
+        if message.dit.redit and not message.dit.ignore:
+            return False  # « pour le montant, je l'ai mis »
         # the subject is asked until it is said: vague words do not leave it open
         # aloud, what was misheard resembles anything: not knowing is said in plain words
-        sur = compris.etat.question == "objet" or compris.etat.oral
+        sur = question == "objet" or compris.etat.oral
         seuil = "commande_forte" if sur else "laisser_ouvert"
         if message.dit.question and not (message.dit.ignore or message.expres):
             seuil = "laisser_ouvert_en_demandant"  # « ça ne change rien ? »
         ouvrent = self.interventions.laisser_ouvert
         ensemble = sum(p for nom, p in message.classement if nom in ouvrent)
         return max(message.confiance, ensemble) >= self.interventions.seuils[seuil]
+
+    def _n_a_pas_de_defaut(self, message: Message, etat: Etat) -> bool:
+        """Tell « comme prévu », « le machin habituel »: of a contract, they say nothing."""
+        facultatifs = self.suite.referentiel.parcours[etat.parcours].facultatifs
+        valeur, confiance = message.reponses.get(str(etat.question), (INCONNU, 0.0))
+        ouvre = valeur == INCONNU and confiance >= self.interventions.seuils["reponse_attendue"]
+        attendu = etat.question in FAITS_DU_CONTRAT and etat.question not in facultatifs
+        return attendu and not (ouvre or message.dit.dit_par_defaut)
 
     def _prendre_acte(self, compris: Compris) -> Tour:
         """« Oui, ces informations sont exactes »: confirmed, and what is asked comes back."""

@@ -60,7 +60,7 @@ class Reponse:
             return self.listes.prendre(compris)
         tour = self.faits.prendre(compris, lu, (*repliques, *self.listes.refuser(compris)))
         ignore = commande == self.commandes.laisser_ouvert and message.dit.ignore
-        if not ignore or tour.etat.question != compris.etat.question:
+        if not ignore or lu.a_regler or tour.etat.question != compris.etat.question:
             return tour
         # « ça, je ne sais pas, c'est l'hôpital support qui monte le dossier »
         laisse = self.commandes.laisser_ouvert(replace(compris, etat=tour.etat))

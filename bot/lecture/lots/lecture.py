@@ -272,6 +272,9 @@ def _ce_qui_est_dit(lues: Iterable[Lecture]) -> LotDit:
 
 
 def _forme_a_preciser(lues: Iterable[Lecture]) -> bool:
-    """Tell « à plusieurs titulaires », which says too little of the form to be taken."""
-    dites = (set(lue.indices) for lue in lues if lue.fait == "forme_contrat")
+    """Tell « à plusieurs titulaires », which says too little of the form to be taken.
+
+    That there are lots says nothing of one of them.
+    """
+    dites = ({*lue.indices} - {"lots"} for lue in lues if lue.fait == "forme_contrat")
     return any(indices - FAIBLES and resoudre_forme(indices)[1] for indices in dites)
