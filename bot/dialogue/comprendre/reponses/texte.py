@@ -6,6 +6,7 @@ from bot.dialogue.comprendre.compris import Decisions
 from bot.dialogue.comprendre.message import Message
 from bot.dialogue.comprendre.reponses.commun import Demande, Repondeur
 from bot.francais.mots import compiler
+from bot.francais.texte import plier
 from bot.lecture.clause.actions import parle_du_contrat
 from bot.lecture.clause.selections import lire_selection
 from bot.metier.contrat import INCONNU
@@ -22,12 +23,19 @@ PERSONNE = compiler(
 HESITATIONS = compiler("^(?i:{hesitations}[ ,]+)+", "lecture/modalites")
 
 
+SANS_SERVICE = compiler("{sans_service}", "lecture/modalites")
+FINI = compiler(
+    r"(?<=\w)(?: *[,;.]+ *| )(?:et )?(?:{lecture/actions.fin_de_liste}|{lecture/selections.fini})[ .!]*$"
+)
+
+
 class TexteLibre(Repondeur):
     """Takes words as they are, but an order, a question, or the name of a person."""
 
     def lire(self, demande: Demande) -> Decisions:
         """See `Repondeur`."""
-        if lire_selection(demande.texte, {}).aucun:  # « aucun », which is no service
+        sans = SANS_SERVICE.match(demande.message.dit.plie) is not None
+        if sans or lire_selection(demande.texte, {}).aucun:  # « aucun », which is no service
             return Decisions({demande.fait: INCONNU}, exclusif=True)
         par_defaut = self.par_defaut(demande.modalite, demande.message, demande.etat)
         nomme_un_service = self.modalites.lire_reponse(demande.fait, demande.texte) is not None
@@ -36,7 +44,9 @@ class TexteLibre(Repondeur):
         change = demande.message.corrige or demande.message.dit.modifie_un_choix
         if (change and not nomme_un_service) or parle_du_contrat(demande.texte):
             return Decisions()
-        propre = HESITATIONS.sub("", self.texte_libre(demande.message))
+        dit = self.texte_libre(demande.message)
+        fini = FINI.search(plier(dit))  # « service exploitation. c tout »
+        propre = HESITATIONS.sub("", dit[: fini.start()] if fini else dit)
         if PERSONNE.search(propre):
             return Decisions(refus={demande.fait: propre}, exclusif=True)
         autre_chose = bool(demande.dites) or not propre
