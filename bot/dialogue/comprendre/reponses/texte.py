@@ -25,7 +25,8 @@ HESITATIONS = compiler("^(?i:{hesitations}[ ,]+)+", "lecture/modalites")
 
 SANS_SERVICE = compiler("{sans_service}", "lecture/modalites")
 FINI = compiler(
-    r"(?<=\w)(?: *[,;.]+ *| )(?:et )?(?:{lecture/actions.fin_de_liste}|{lecture/selections.fini})[ .!]*$"
+    r"(?<=\w)(?: *[,;.]+ *| )(?:et )?"
+    r"(?:{lecture/actions.fin_de_liste}|{lecture/selections.fini})[ .!]*$"
 )
 
 
