@@ -22,6 +22,7 @@ class Interventions:
     peut_etre_des_mots: Mapping[str, float]
     propres_a_la_clause: frozenset[str]
     a_nommer: Mapping[str, list[str]]
+    refusent: list[str]
     en_plus: frozenset[str]
     confirment: frozenset[str]
     vers_l_avis: frozenset[str]
@@ -33,9 +34,15 @@ class Interventions:
     seuils: Mapping[str, float]
 
     def est_dite(self, intention: str, plie: str) -> bool:
-        """Tell that a folded text has a word of its own for an order that destroys, or sends."""
-        mots = self.a_nommer.get(intention)
-        return mots is None or re.search(rf"\b(?:{'|'.join(mots)})", plie) is not None
+        """Tell that a folded text has a word of its own for an order that destroys, or sends.
+
+        « On se passe de contact » asks for none.
+        """
+        if (mots := self.a_nommer.get(intention)) is None:
+            return True
+        nomme = rf"(?:{'|'.join(mots)})"
+        refuse = re.search(rf"\b(?:{'|'.join(self.refusent)}) (?:\w+['’ ]){{0,2}}{nomme}", plie)
+        return refuse is None and re.search(rf"\b{nomme}", plie) is not None
 
     def nommer(self, plie: str) -> tuple[str, ...]:
         """Return the facts and decisions that a folded text names, the longest names first."""

@@ -8,11 +8,12 @@ from bot.dialogue.comprendre.axes import AXES, AxesDits
 from bot.dialogue.comprendre.compris import Compris
 from bot.dialogue.comprendre.nommees import QuestionsNommees, dit_qui_suit
 from bot.dialogue.comprendre.objet import OBJET
-from bot.dialogue.comprendre.penalites_dites import MONTANTS, PENALITES
+from bot.dialogue.comprendre.penalites_dites import MONTANTS
 from bot.dialogue.etat import Etat
 from bot.dialogue.interventions import Interventions
 from bot.dialogue.parts import Part, Pris, ordonne
 from bot.lecture.clause.changements import change_une_liste, est_a_reecrire
+from bot.lecture.clause.selections import CHIFFRE
 from bot.metier.contrat import INCONNU
 from bot.metier.modalites import Modalite
 from bot.metier.referentiel import Referentiel
@@ -76,9 +77,9 @@ class Pesee:
             return True
         if change_une_liste(message.texte) or est_a_reecrire(message.texte) is not None:
             return bool(part.changes)
-        # a sum told by its breach, once penalties are decided
-        decidees = part.etat.faits.penalites is not None and part.etat.question != PENALITES
-        if (decidees and MONTANTS in part.changes) or self._change_des_actions(part):
+        # a sum told by its breach, once all is decided; « et par semaine » goes on
+        chiffre = MONTANTS in part.changes and CHIFFRE.search(message.texte)
+        if (chiffre and part.etat.question is None) or self._change_des_actions(part):
             return True
         if part.changes & {*self.nommees.en_tete(dit.plie)} or self._ne_dit_que_des_noms(part):
             return True

@@ -14,6 +14,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from bot.donnees import RACINE, referentiel
+from bot.francais.texte import plier
 from bot.metier.clause import (
     axes_retenus,
     ccag_d_un_autre_achat,
@@ -114,6 +115,13 @@ def rediger(document: str, faits: Faits, reference: str | None, jour: datetime.d
         contexte["manques_de_la_clause"] = rediger(CLAUSE, faits, reference, jour).manques
     html = _environnement().get_template(_gabarit(document, faits)).render(contexte)
     return Redige(html, tuple(dict.fromkeys(manques)))
+
+
+def passages_de_la_clause(faits: Faits, motif: re.Pattern[str]) -> list[str]:
+    """Return the lines of the clause that hold an expression, folded, in their order."""
+    html = rediger(CLAUSE, faits, None, datetime.date.today()).html
+    lignes = dict.fromkeys(_en_texte(ligne) for ligne in LIGNES.findall(html))
+    return [ligne for ligne in lignes if motif.search(plier(ligne))]
 
 
 def article_de_la_clause(faits: Faits, numero: str) -> Article | None:

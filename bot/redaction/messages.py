@@ -20,6 +20,7 @@ from bot.redaction.recapitulatif import (
     structurer_le_recapitulatif,
 )
 from bot.redaction.reponses import Dit
+from bot.redaction.sa_clause import passages_sur
 from bot.redaction.structures import Structure
 
 Valeurs = Mapping[str, object]
@@ -67,8 +68,18 @@ def _article(valeurs: Valeurs) -> tuple[Structure | None, Valeurs]:
     return None, {"article": article_de_la_clause(_faits(valeurs), str(valeurs["numero"]))}
 
 
+def _sa_clause(valeurs: Valeurs) -> tuple[Structure | None, Valeurs]:
+    sujet, passage = (cast("str | None", valeurs[nom]) for nom in ("sujet", "passage"))
+    return None, {"passages": passages_sur(sujet, passage, _faits(valeurs))}
+
+
 def _obligation(valeurs: Valeurs) -> tuple[Structure | None, Valeurs]:
     return None, {"texte": ecrire_l_obligation(_faits(valeurs))["texte"]}
+
+
+def _obligation_du_dossier(valeurs: Valeurs) -> tuple[Structure | None, Valeurs]:
+    obligation = ecrire_l_obligation(_faits(valeurs))
+    return None, {"valeur": obligation["valeur"], "texte": obligation["texte"]}
 
 
 def _faits(valeurs: Valeurs) -> Faits:
@@ -84,4 +95,6 @@ STRUCTURES: Mapping[str, Callable[[Valeurs], tuple[Structure | None, Valeurs]]] 
     "presentation": _presentation,
     "obligation": _obligation,
     "article": _article,
+    "sa_clause": _sa_clause,
+    "obligation_du_dossier": _obligation_du_dossier,
 }

@@ -160,7 +160,7 @@ class LecteurDeDecisions:
             return nommees
         if modalite and message.dit.prend_tous_les_defauts:
             return self._tout_par_defaut(texte, etat)
-        dites = self._dites(message, modalite, texte, etat)
+        dites = _du_plan(self.listes.lire(message, texte, etat), modalite)
         if modalite and message.change_le_contrat and not self._souhaite(message, modalite):
             return Decisions()
         if modalite:
@@ -187,14 +187,6 @@ class LecteurDeDecisions:
         cartes = self.referentiel.modalites.values()
         revues = [m for m in cartes if m.genre == "revue" and etat.faits[m.fait] is not None]
         return EnoncesDuPlan(self.commun).changer(texte, revues, etat)
-
-    def _dites(
-        self, message: Message, modalite: Modalite | None, texte: Texte, etat: Etat
-    ) -> list[Dite]:
-        """Return what is decided, whatever is asked; the insertion clause has sums of its own."""
-        dites = self.listes.lire(message, texte, etat)
-        d_une_autre = modalite is not None and modalite.fait == CLAUSE_INSERTION
-        return [dite for dite in dites if not (d_une_autre and dite.fait == MONTANTS)]
 
     def _avec_ceux_qui_viennent(self, lue: Decisions, etat: Etat) -> Decisions:
         """Take « la DRH y vient », said among modalities; what names nobody is said back."""
@@ -403,6 +395,12 @@ class LecteurDeDecisions:
             liste = etat.suivi.liste
             return Decisions(liste=(*liste, *({choix} - set(liste))), exclusif=True)
         return self.commun.par_defaut(modalite, message, etat)
+
+
+def _du_plan(dites: list[Dite], modalite: Modalite | None) -> list[Dite]:
+    """Leave out the sums of the insertion clause that is asked about: they are its own."""
+    d_une_autre = modalite is not None and modalite.fait == CLAUSE_INSERTION
+    return [dite for dite in dites if not (d_une_autre and dite.fait == MONTANTS)]
 
 
 def _sans_liste_ouverte(lue: Decisions, modalite: Modalite) -> Decisions:

@@ -9,6 +9,7 @@ from bot.dialogue.comprendre.d_emblee import HESITE
 from bot.dialogue.comprendre.forme import FORME
 from bot.dialogue.comprendre.message import Message
 from bot.dialogue.comprendre.objet import OBJET
+from bot.dialogue.comprendre.sa_clause import demande_l_obligation, passage_demande, sujet_demande
 from bot.dialogue.etat import Etat
 from bot.dialogue.interventions import Interventions
 from bot.lecture.etapes import ETAPE
@@ -27,12 +28,18 @@ ATTESTE = "attester"
 MONTRER, REDIGER = "montrer", "rediger_clause"
 # an article of the clause that was given
 ARTICLE = "dire_un_article"
+# what that clause says of something
+SA_CLAUSE = "dire_sa_clause"
+# whether article L2112-2-1 bears on the contract
+OBLIGATION = "dire_l_obligation"
 # who asks is no buyer
 PAS_ACHETEUR = "dire_qu_on_n_achete_pas"
 QUESTIONS_COURTES, RALENTIR = "questions_courtes", "ralentir"
 EXPRES = frozenset(
     {
         ARTICLE,
+        SA_CLAUSE,
+        OBLIGATION,
         ATTESTE,
         MONTRER,
         PAS_ACHETEUR,
@@ -90,6 +97,8 @@ class EnToutesLettres:
         """Return what may be asked of the plan and of its clause, and whether it is."""
         dit = message.dit
         return (
+            (SA_CLAUSE, _interroge_sur_sa_clause(message, etat)),
+            (OBLIGATION, demande_l_obligation(message.dit, etat) and _redit(message, etat)),
             (MONTRER, self._demande_ce_qui_est_note(message)),
             (REDIGER, dit.fait_refaire and etat.suivi.clause_a_jour is not None),
             ("rediger_clause", dit.veut_la_clause and not message.lus),
@@ -153,6 +162,17 @@ def _interroge_sur_un_article(message: Message, etat: Etat) -> bool:
     """Tell « c quoi l'art 9 ? », once there is a clause."""
     donnee = etat.suivi.clause_a_jour is not None
     return donnee and message.dit.question and message.dit.article_cite is not None
+
+
+def _interroge_sur_sa_clause(message: Message, etat: Etat) -> bool:
+    """Tell « le plafond, ça fait combien ? », « montre-moi la clause, axe insertion »."""
+    sujet, passage = sujet_demande(message.dit, etat), passage_demande(message.dit, etat)
+    return sujet is not None or passage is not None
+
+
+def _redit(message: Message, etat: Etat) -> bool:
+    """Tell facts that are known already, or none: « c'est 180 000 HT, on est obligé ? »."""
+    return all(lue.retenue == etat.faits[lue.fait] for lue in message.lus)
 
 
 def essaie_une_forme(message: Message) -> bool:

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from bot.dialogue.comprendre.compris import Decisions
 from bot.dialogue.comprendre.message import Message
 from bot.dialogue.etat import Etat, Valeurs
-from bot.francais.mots import valeurs
+from bot.donnees import referentiel
+from bot.francais.mots import compiler, valeurs
 from bot.francais.texte import Texte, decouper
-from bot.lecture.clause.dates import jours_supposes
+from bot.lecture.clause.dates import MOIS, jours_supposes
 from bot.lecture.etapes import ETAPE
 from bot.metier.contrat import INCONNU
 from bot.metier.valeurs import Valeur
@@ -30,6 +31,14 @@ RELATIFS = {
     re.compile(rf"\b{mots}\b"): int(jours)
     for mots, jours in valeurs("lecture/dates.jours_passes").items()
 }
+
+
+# « le 3 mars dernier », « en mars », which needs no year once it is past
+SANS_ANNEE = compiler(
+    r"\b(?:(?P<jour>\d{1,2})(?:er)? |en )(?P<mois>MOIS)\b(?! ?\d)".replace("MOIS", "|".join(MOIS))
+)
+# in every month
+JOURS_SURS = 28
 
 
 def selon_les_dates(lue: Decisions, message: Message, etat: Etat) -> Decisions:
@@ -96,7 +105,22 @@ def _date_l_etape(texte: str, debut: int, fin: int) -> bool:
 
 def _jours_relatifs(message: Message) -> set[str]:
     dits = [jours for mots, jours in RELATIFS.items() if mots.search(message.dit.plie)]
-    return {(message.recu - datetime.timedelta(days=jours)).isoformat() for jours in dits}
+    relatifs = {(message.recu - datetime.timedelta(days=jours)).isoformat() for jours in dits}
+    return relatifs or {*_jours_sans_annee(message)}
+
+
+def _jours_sans_annee(message: Message) -> Iterator[str]:
+    """Yield the last « 3 mars » before the message; of a month alone, its first day.
+
+    The month of the new law needs its day.
+    """
+    for trouve in SANS_ANNEE.finditer(message.dit.plie):
+        mois = MOIS.index(trouve["mois"]) + 1
+        if trouve["jour"] is None and mois == referentiel().regime_social.jour_douteux.month:
+            continue
+        annee = message.recu.year
+        jour = datetime.date(annee, mois, min(int(trouve["jour"] or 1), JOURS_SURS))
+        yield (jour if jour <= message.recu else jour.replace(year=annee - 1)).isoformat()
 
 
 def _est_a_venir(jour: Valeur | None, aujourd_hui: datetime.date) -> bool:

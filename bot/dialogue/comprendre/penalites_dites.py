@@ -195,8 +195,8 @@ class PenalitesDites:
         demandees = etat.question == PENALITES
         if rien_d_autre(texte):
             return {*nommes, *_viennent_d_etre_chiffrees(etat)}
-        if demandees and sans_montant:
-            return nommes
+        if demandees and (sans_montant or self.penalites.refusees(texte)):
+            return nommes  # told over: what is not named is left out
         if etat.faits[PENALITES] == INCONNU:
             return etat.faits.montants  # left open, but for what was told
         if etat.faits.penalites is not None or not demandees:

@@ -11,11 +11,13 @@ from bot.dialogue.comprendre.en_toutes_lettres import (
     ATTESTE,
     CONSEIL,
     MONTRER,
+    OBLIGATION,
     OUI_OU_NON,
     PAS_ACHETEUR,
     QUESTIONS_COURTES,
     RALENTIR,
     RESUME,
+    SA_CLAUSE,
     SUITE,
 )
 from bot.dialogue.comprendre.forme import FORME, indices_dits
@@ -138,6 +140,8 @@ class Commandes:
             OUI_OU_NON: self.eclairages.en_bref("oui_ou_non"),
             MONTRER: self.eclairages.montrer,
             ARTICLE: self.eclairages.dire_l_article,
+            SA_CLAUSE: self.eclairages.dire_sa_clause,
+            OBLIGATION: self.eclairages.dire_l_obligation,
             PAS_ACHETEUR: self.eclairages.dire_a_qui_il_sert,
             RESUME: self.eclairages.en_bref("resume"),
         }

@@ -9,6 +9,7 @@ from typing import TypeAlias
 
 from bot.dialogue.comprendre.compris import Compris
 from bot.dialogue.comprendre.contrat import QUOI_CORRIGER
+from bot.dialogue.comprendre.sa_clause import passage_demande, sujet_demande
 from bot.dialogue.comprendre.tournures import Tournures
 from bot.dialogue.conduire.appel import REPETITION
 from bot.dialogue.conduire.incompris import Incompris
@@ -16,6 +17,7 @@ from bot.dialogue.conduire.lots import dire_l_avis, dire_l_avis_de_lots
 from bot.dialogue.conduire.suite import Suite, clause_au_contrat
 from bot.dialogue.etat import Etat, Parole, Tour
 from bot.metier.faits import LOTS, Faits
+from bot.metier.obligation import decide, obligation_sociale
 
 # lots are corrected one by one: they are not asked for anew
 DES_LOTS = "utter_corriger_lots"
@@ -52,6 +54,32 @@ class Eclairages:
         etat = compris.etat
         valeurs = {"numero": compris.message.dit.article_cite, "faits": etat.faits}
         return Tour(etat, (Parole(gabarit="article", valeurs=valeurs),))
+
+    def dire_sa_clause(self, compris: Compris) -> Tour:
+        """Say what the buyer's own clause makes of what he asks about, and where."""
+        etat, dit = compris.etat, compris.message.dit
+        sujet = sujet_demande(dit, etat)
+        passage = None if sujet else passage_demande(dit, etat)
+        valeurs = {"sujet": sujet, "passage": passage, "faits": etat.faits}
+        return Tour(etat, (Parole(gabarit="sa_clause", valeurs=valeurs),))
+
+    def dire_l_obligation(self, compris: Compris) -> Tour:
+        """Say whether article L2112-2-1 bears on the contract, or what is missing to tell."""
+        etat, guide = compris.etat, self.suite.referentiel
+        decisifs = ("montant_ht", *(m.fait for m in guide.modalites.values() if m.decisive))
+        valeurs = {"faits": etat.faits, "manque": self._manque_pour_conclure(etat.faits, decisifs)}
+        return Tour(etat, (Parole(gabarit="obligation_du_dossier", valeurs=valeurs),))
+
+    def _manque_pour_conclure(self, faits: Faits, decisifs: Sequence[str]) -> str | None:
+        """Return the one fact that would tell, when none of those that are known does."""
+        guide = self.suite.referentiel
+        trouvee = obligation_sociale(faits, guide)
+        if trouvee.valeur != "a_verifier":
+            return None
+        if trouvee.raison == "montant":
+            return decisifs[0]
+        # who buys is known to who asks; what is bought may be read in the subject
+        return next((fait for fait in decisifs[1:] if decide(fait, faits, guide)), None)
 
     def manquement_demande(self, faits: Faits, dit: Tournures) -> str | None:
         """Return the breach of « et si la réunion n'est pas tenue ? », once some are penalised."""

@@ -24,8 +24,11 @@ PERSONNE = compiler(
 HESITATIONS = compiler("^(?i:{hesitations}[ ,]+)+", "lecture/modalites")
 
 
-# « la DRH, et c'est tout »
-FINI = compiler(r"[ ,;.]*(?:et )?{lecture/actions.fin_de_liste}[ .!]*$")
+SANS_SERVICE = compiler("{sans_service}", "lecture/modalites")
+FINI = compiler(
+    r"(?<=\w)(?: *[,;.]+ *| )(?:et )?"
+    r"(?:{lecture/actions.fin_de_liste}|{lecture/selections.fini})[ .!]*$"
+)
 
 
 class TexteLibre(Repondeur):
@@ -33,7 +36,8 @@ class TexteLibre(Repondeur):
 
     def lire(self, demande: Demande) -> Decisions:
         """See `Repondeur`."""
-        if lire_selection(demande.texte, {}).aucun:  # « aucun », which is no service
+        sans = SANS_SERVICE.match(demande.message.dit.plie) is not None
+        if sans or lire_selection(demande.texte, {}).aucun:  # « aucun », which is no service
             return Decisions({demande.fait: INCONNU}, exclusif=True)
         par_defaut = self.par_defaut(demande.modalite, demande.message, demande.etat)
         nomme_un_service = self.modalites.lire_reponse(demande.fait, demande.texte) is not None
@@ -43,8 +47,8 @@ class TexteLibre(Repondeur):
         if (change and not nomme_un_service) or parle_du_contrat(demande.texte):
             return Decisions()
         dit = self.texte_libre(demande.message)
-        fin = FINI.search(plier(dit))
-        propre = sans_politesse(HESITATIONS.sub("", dit[: fin.start()] if fin else dit))
+        fini = FINI.search(plier(dit))  # « service exploitation. c tout »
+        propre = sans_politesse(HESITATIONS.sub("", dit[: fini.start()] if fini else dit))
         if PERSONNE.search(propre):
             return Decisions(refus={demande.fait: propre}, exclusif=True)
         autre_chose = bool(demande.dites) or not propre
