@@ -240,6 +240,7 @@ def _mots(dit: str) -> str:
 
 
 def _racines(dit: str) -> set[str]:
-    """Return the words that say something, by how they begin: « formations », « former »."""
+    """Return the words that say something, and numbers, by how they begin: « former », « 5 »."""
     mots = (mot for mot in MOT.findall(plier(dit)) if mot not in LIAISONS)
-    return {mot[:LETTRES_D_UNE_RACINE] for mot in mots if len(mot) >= LETTRES_D_UN_MOT}
+    pleins = (mot for mot in mots if len(mot) >= LETTRES_D_UN_MOT or mot.isdigit())
+    return {mot[:LETTRES_D_UNE_RACINE] for mot in pleins}

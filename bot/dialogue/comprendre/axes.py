@@ -248,6 +248,8 @@ class AxesDits:
         """Add a wish to the actions of its axis, once these are chosen."""
         fait = self.referentiel.actions_de(axe).fait if axe else ""
         deja = etat.faits.liste(fait) if axe else None
+        if fait and fait == etat.question:
+            return Decisions(liste=(*etat.suivi.liste, propre), exclusif=True)
         if deja is None:
             return Decisions(souhait=("", axe), exclusif=True)
         return Decisions({fait: [*deja, propre]}, exclusif=True)
