@@ -60,6 +60,7 @@ from bot.dialogue.meneur import Meneur
 from bot.dialogue.pesee import Pesee
 from bot.dialogue.reclamations import Reclamations
 from bot.donnees import lire_yaml, questions_du_guide, referentiel
+from bot.francais import graphies
 from bot.lecture.assemblage import lecteur, lecteur_de_modalites, lire, souhaits
 from bot.lecture.clause.discriminations import groupes_vises
 from bot.metier.modalites import Genre
@@ -163,6 +164,7 @@ def _comprehension() -> Comprehension:
     visees = ActionsVisees(guide, commun)
     ajouts = ActionsAjoutees(guide, commun, axes, visees, ActionsEnListes(guide))
     lettres = EnToutesLettres(tables, guide, commun.est_un_souhait)
+    graphies.charger()
     return Comprehension(
         apprises=ReponsesApprises(tables),
         lettres=lettres,

@@ -48,6 +48,7 @@ from bot.lecture.clause.changements import (
     lire_changement,
     mene_a_un_ordre,
     reecrit,
+    vide_une_liste,
 )
 from bot.lecture.clause.selections import ne_donne_que_des_rangs
 from bot.metier.contrat import FAITS_DU_CONTRAT
@@ -361,13 +362,11 @@ def _menes(coupes: Sequence[Morceau]) -> list[Morceau]:
 
 def _mene_a(courant: str, morceau: Morceau) -> bool:
     """Tell the « non » of « non, enlève ça », « la 1 ne va pas, mets la 2 »: no answers."""
+    if vide_une_liste(courant):
+        return True  # « modifie les actions santé : enlève toutes et mets la 2 »
     if lire_changement(courant) is None:
-        # « modifie les actions santé : enlève toutes et mets la 2 »
-        entier = (courant + morceau.entre + morceau.texte).rpartition(":")[2].strip()
-        echange = lire_changement(courant + morceau.entre + morceau.texte) or lire_changement(
-            entier
-        )
-        if echange is not None and echange.mode in ("remplace", "seul"):
+        echange = lire_changement(courant + morceau.entre + morceau.texte)
+        if echange is not None and echange.mode == "remplace":
             return True
     # « tout par défaut sauf le suivi, tous les trimestres »
     if SAUF_EN_FIN.search(plier(courant)):

@@ -33,6 +33,11 @@ def soigner(dit: str) -> str:
     return MOT.sub(lambda trouve: _soigner(trouve[0], seul=trouve.start() == 0), dit)
 
 
+def charger() -> None:
+    """Read the words at once, for no buyer to wait."""
+    _par_initiale()
+
+
 @cache
 def _soigner(mot: str, seul: bool) -> str:
     if len(mot) < LONGUEUR_A_ACCENTUER or not (mot.islower() or (seul and mot[1:].islower())):

@@ -49,7 +49,7 @@ class ActionsAjoutees:
         nommees, propres = self._designees(dits, vises, etat)
         changees = {f: [*listes.get(f, ()), *siennes] for f, siennes in nommees.items()}
         annoncee = bool(axe or nommees or UNE_ACTION.match(plier(items)))
-        # « l'axe égalité, et un suivi trimestriel »
+        # « l'axe égalité, et un suivi trimestriel », « 200 € pour la réunion »
         propres = [dite for dite in propres if not self._est_une_modalite(dite)]
         dite = " ; ".join(propres)
         fait = self._ou_l_ecrire(dite, vises if axe else [*nommees], annoncee, listes, etat)
@@ -62,7 +62,10 @@ class ActionsAjoutees:
         return replace(self._avec_l_axe(axe, changees, etat), souhait=souhait)
 
     def _est_une_modalite(self, dite: str) -> bool:
-        return bool(self.commun.modalites.lire(Texte(dite, decouper(dite))))
+        texte = Texte(dite, decouper(dite))
+        somme = any(self.commun.modalites.penalites.sommes(texte))
+        agit = INFINITIF.match(texte.plat.partition(" ")[0]) is not None
+        return bool(self.commun.modalites.lire(texte)) or (somme and not agit)
 
     def _est_une_liste(self, fait: str | None) -> bool:
         modalite = self.referentiel.modalites.get(fait or "")

@@ -207,6 +207,8 @@ class ActionsDites:
         ote = change.items if change.mode == "enleve" else change.otes
         if change.mode not in ("enleve", "remplace") or change.nommee not in (None, "actions"):
             return None
+        if self.visees.est_un_axe(ote):
+            return None
         axes = axes_retenus(etat.faits, self.referentiel)
         retenues = [self.referentiel.actions_de(axe.id).fait for axe in axes]
         for fait, nommees in self.visees.nommees(ote, retenues).items():

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from bot.dialogue.comprendre.reponses.commun import Repondeur
 from bot.dialogue.etat import Etat, dernier_change
@@ -150,8 +151,9 @@ class ActionsVisees:
         for fait, options in self.options(list(listes)).items():
             siens = {item: mots for item, mots in options.items() if item in listes[fait]}
             selection = lire_selection(texte, siens)
-            if selection.nommes and selection.reste <= au_plus:
-                return {fait: selection.nommes}
+            dites = selection.nommes or selection.exclus  # « j'ai pas demandé le tutorat »
+            if dites and selection.reste <= au_plus:
+                return {fait: dites}
         return {}
 
     def _dernieres(
@@ -196,8 +198,18 @@ class ActionsVisees:
         return {fait: [propre] for fait, propre in vises[-1:]}
 
     def _ressemblantes(self, dit: str, listes: Mapping[str, list[str]]) -> dict[str, Sequence[str]]:
-        """Return the one own action that holds most of these words, whatever their order."""
-        racines = self._sans_les_axes(_racines(dit))
+        """Return the one own action that holds most of these words, whatever their order.
+
+        Words may say of which axis it is: « l'action insertion 5 % des heures ».
+        """
+        racines = _racines(dit)
+        return self._aux_memes_mots(racines, listes) or self._aux_memes_mots(
+            racines - self._racines_des_axes, listes
+        )
+
+    def _aux_memes_mots(
+        self, racines: set[str], listes: Mapping[str, list[str]]
+    ) -> dict[str, Sequence[str]]:
         pesees = [
             (len(racines & _racines(propre)), fait, propre)
             for fait, propre in self.toutes_les_propres(listes)
@@ -209,10 +221,9 @@ class ActionsVisees:
         fait, propre = visees[0]
         return {fait: [propre]}
 
-    def _sans_les_axes(self, racines: set[str]) -> set[str]:
-        """Leave out the words that only say of which axis: « insertion, 5 % des heures »."""
-        des_axes = {r for axe in self.referentiel.axes.values() for r in _racines(axe.court)}
-        return racines - des_axes or racines
+    @cached_property
+    def _racines_des_axes(self) -> set[str]:
+        return {r for axe in self.referentiel.axes.values() for r in _racines(axe.court)}
 
     def toutes_les_propres(self, listes: Mapping[str, list[str]]) -> list[tuple[str, str]]:
         """Return the buyer's own actions, each with its list."""
@@ -229,6 +240,7 @@ def _mots(dit: str) -> str:
 
 
 def _racines(dit: str) -> set[str]:
-    """Return the words that say something, by how they begin: « formations », « former »."""
+    """Return the words that say something, and numbers, by how they begin: « former », « 5 »."""
     mots = (mot for mot in MOT.findall(plier(dit)) if mot not in LIAISONS)
-    return {mot[:LETTRES_D_UNE_RACINE] for mot in mots if len(mot) >= LETTRES_D_UN_MOT}
+    pleins = (mot for mot in mots if len(mot) >= LETTRES_D_UN_MOT or mot.isdigit())
+    return {mot[:LETTRES_D_UNE_RACINE] for mot in pleins}

@@ -13,7 +13,13 @@ from bot.francais.mots import compiler, quelque_part
 from bot.francais.texte import Texte, decouper, plier
 from bot.lecture.clause.changements import enleve_ce_qui_est_nomme, lire_changement, sans_tete
 from bot.lecture.clause.modalites import Dite
-from bot.lecture.clause.selections import Selection, lire_echange, lire_noms, lire_selection
+from bot.lecture.clause.selections import (
+    CHIFFRE,
+    Selection,
+    lire_echange,
+    lire_noms,
+    lire_selection,
+)
 from bot.lecture.clause.souhaits import Souhaits
 from bot.metier.referentiel import Referentiel
 
@@ -206,7 +212,7 @@ class AxesDits:
     def _par_rangs_et_noms(self, texte: Texte) -> list[Dite]:
         """Read « 1 et 4, pas d'égalité », whose names tell of what the numbers are."""
         selection = lire_selection(texte, self._noms())
-        nomme = selection.nommes or selection.exclus
+        nomme = CHIFFRE.search(texte.plat) and (selection.nommes or selection.exclus)
         if not nomme or selection.reste > MOTS_AUTOUR or selection.hors_liste:
             return []
         return self._dits({*selection.retenus} - {*selection.exclus}, texte)
@@ -242,6 +248,8 @@ class AxesDits:
         """Add a wish to the actions of its axis, once these are chosen."""
         fait = self.referentiel.actions_de(axe).fait if axe else ""
         deja = etat.faits.liste(fait) if axe else None
+        if fait and fait == etat.question:
+            return Decisions(liste=(*etat.suivi.liste, propre), exclusif=True)
         if deja is None:
             return Decisions(souhait=("", axe), exclusif=True)
         return Decisions({fait: [*deja, propre]}, exclusif=True)

@@ -99,7 +99,7 @@ class EnToutesLettres:
         return (
             (SA_CLAUSE, _interroge_sur_sa_clause(message, etat)),
             (OBLIGATION, demande_l_obligation(message.dit, etat) and _redit(message, etat)),
-            (MONTRER, self._demande_ce_qui_est_note(message)),
+            (MONTRER, self._demande_ce_qui_est_note(message, etat)),
             (REDIGER, dit.fait_refaire and etat.suivi.clause_a_jour is not None),
             ("rediger_clause", dit.veut_la_clause and not message.lus),
             ("rediger_clause", dit.veut_voir_la_clause),
@@ -117,10 +117,15 @@ class EnToutesLettres:
         ignore = not dits and (nomme or _ignore_ce_qui_est_demande(message, etat))
         return ignore or _hesite_sur_ce_qui_est_demande(message, etat)
 
-    def _demande_ce_qui_est_note(self, message: Message) -> bool:
-        """Tell « montre les participants », « quel est le plafond dans ma clause ? »."""
+    def _demande_ce_qui_est_note(self, message: Message, etat: Etat) -> bool:
+        """Tell « montre les participants », « quel est le plafond dans ma clause ? ».
+
+        Once there is a clause, « c'est combien, le plafond ? » is about it.
+        """
         dit = message.dit
-        demande = dit.montre or (dit.parle_de_sa_clause and dit.question)
+        donnee = etat.suivi.clause_a_jour is not None and etat.question is None
+        de_la_sienne = dit.parle_de_sa_clause or (donnee and dit.demande_une_valeur)
+        demande = dit.montre or (de_la_sienne and dit.question)
         return demande and not message.suppose and bool(self.interventions.nommer(dit.plie))
 
     def souhaite(self, message: Message, etat: Etat) -> bool:

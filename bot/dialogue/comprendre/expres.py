@@ -55,6 +55,7 @@ ARTICLE = compiler(
     r"\b{mot_d_article} ?(?P<numero>\d{1,2}(?:\.\d{1,2})?)(?![\w-]|\.\d| {d_un_autre_texte})",
     FICHIER,
 )
+VALEUR_DEMANDEE = quelque_part(f"{FICHIER}.valeur_demandee")
 N_ACHETE_PAS = quelque_part(f"{FICHIER}.n_achete_pas")
 DEFAILLANCE = telle_quelle(f"{FICHIER}.defaillance")
 A_PREVOIR = telle_quelle(f"{FICHIER}.a_prevoir")
@@ -136,6 +137,11 @@ class DemandesExpresses:
     def parle_de_sa_clause(self) -> bool:
         """Tell « dans ma clause », of the one that is written here."""
         return SA_CLAUSE.search(self.plie) is not None
+
+    @cached_property
+    def demande_une_valeur(self) -> bool:
+        """Tell « c'est combien ? », « elle est prévue ? », « plafonnée ? », of what is decided."""
+        return bool(VALEUR_DEMANDEE.search(self.plie)) and not A_PREVOIR.search(self.plie)
 
     @cached_property
     def n_achete_pas(self) -> bool:

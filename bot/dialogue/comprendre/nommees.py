@@ -20,6 +20,7 @@ from bot.francais.mots import compiler, quelque_part, themes
 from bot.francais.texte import plier
 from bot.lecture.clause.selections import CHIFFRE
 from bot.metier.clause import axes_retenus, decider_une_revue, valeur_par_defaut
+from bot.metier.contrat import INCONNU
 from bot.metier.faits import Faits
 from bot.metier.modalites import Modalite
 from bot.metier.referentiel import Referentiel
@@ -218,7 +219,11 @@ class QuestionsNommees:
         return " ".join(p for p in nommes if not CHIFFRE.search(p))
 
     def _defaut(self, fait: str, faits: Faits) -> dict[str, Valeur]:
-        if self.referentiel.modalites[fait].genre == "revue":
+        modalite = self.referentiel.modalites[fait]
+        if modalite.genre == "revue":
+            # what was left open is taken too
+            laissees = {f: None for f in modalite.items if faits[f] == INCONNU}
+            faits = faits.avec(laissees)
             return decider_une_revue(fait, (), faits, self.referentiel)
         return {fait: valeur_par_defaut(fait, faits, self.referentiel)}
 

@@ -25,6 +25,7 @@ UNE_ACTION = compiler(
 LIEN = r"[ ,]*(?:{lien_net}|{lien_verbal}\b)?[ ,:]*"
 AJOUTE = compiler(rf"{TETE}(?:{{ajouter}}|{{manquer}}) ?(?:{{en_plus}}|{{sup}})?[ ,:]*", FICHIER)
 ENLEVE = compiler(rf"{TETE}{{enlever}} ?", FICHIER)
+VIDE = compiler(r"\b{enlever} ?{toutes}\b", FICHIER)
 # « enlève toutes et mets seulement la prévention »
 SEUL = compiler(
     rf"{TETE}(?:{{enlever}} ?{{toutes}}[^,;.]*?[ ,;.]+(?:{{et}} )?(?:{{remettre}}|{{prendre}})\b"
@@ -170,6 +171,11 @@ def lire_remplacements(dit: str) -> Iterator[Changement]:
         return
     for par in reversed([*PAR.finditer(plie, tete.end())]):
         yield _echange(dit[tete.end() : par.start()], dit[par.end() :])
+
+
+def vide_une_liste(dit: str) -> bool:
+    """Tell « enlève toutes les actions », after which those that stay are told."""
+    return VIDE.search(plier(dit)) is not None
 
 
 def reecrit(dit: str) -> bool:

@@ -52,6 +52,7 @@ RYTHME = "frequence_suivi"
 AXES = "axes"
 # « …, c'est tout », after what is chosen
 LISTE_FINIE = compiler(r"(?<=\w)(?: *[,;.]+ *| )(?:et )?{lecture/actions.fin_de_liste}[ .!]*$")
+SEUL_DEFAUT = compiler(r"\W*{lecture/nommees.par_defaut}\W*")
 FINI_D_ABORD = compiler(r"{lecture/actions.fin_de_liste} *[.!;,]")
 UN_NOUVEAU = compiler(r"\b{lecture/actions.nouveau} $")
 NOMME_DES_ACTIONS = compiler(r"\b{lecture/nommees.une_action}\b")
@@ -278,6 +279,7 @@ class Liste(Repondeur):
             action
             for dite in self.souhaits.obligations(propre)
             for action in couper_les_actions(dite, options)
+            if not SEUL_DEFAUT.fullmatch(plier(action))  # « par défaut. mais… » is no action
         ]
         liste = tuple(dict.fromkeys((*deja, *choisies, *dites)))
         souhait = (SANS_OBLIGATION, modalite.axe) if propre and not dites else None
