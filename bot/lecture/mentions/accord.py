@@ -172,12 +172,7 @@ def _mettre_en_doute(lue: Lecture) -> Lecture:
 
 
 def _tenant_ensemble(lectures: list[Lecture]) -> list[Lecture]:
-    """Ask which is right of a whole that is shorter than its firm part.
-
-    Nobody knows what is firm of a whole that is in doubt.
-    """
-    if any(lue.fait == TOTALE and lue.motif in (DOUTE, PLUSIEURS_DUREES) for lue in lectures):
-        return [lue for lue in lectures if lue.fait != FERME]
+    """Ask which is right of a whole that is shorter than its firm part."""
     dites = {lue.fait: lue for lue in lectures if lue.nature == "fait"}
     total, ferme = (dites[fait].nombre if fait in dites else None for fait in (TOTALE, FERME))
     if total is None or ferme is None or total + TOLERANCE >= ferme:
