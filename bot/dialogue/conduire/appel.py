@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from bot.dialogue.comprendre.compris import Compris
-from bot.dialogue.conduire.redites import DU_GUIDE
 from bot.dialogue.conduire.suite import QUE_FAIRE, Suite
 from bot.dialogue.etat import Etat, Parole, Tour
 from bot.metier.referentiel import COURT
@@ -41,6 +40,8 @@ A_COTE = (
     ),
     *("utter_autre_langue", "utter_corriger_quoi"),
 )
+# what is said as often as it is asked for
+DEMANDES = (REPETITION.nom, "utter_pourquoi", "utter_exemple")
 # five questions, each asked twice, and as much again for what is asked back
 QUESTIONS_AU_PLUS = 12
 
@@ -81,8 +82,10 @@ class Appel:
     def borner(self, tour: Tour, avant: Etat) -> Tour:
         """Give up a call that asks and asks, whatever the reason: it must never turn in circles."""
         etat = tour.etat
-        if not etat.oral or etat.question is None:
+        if not etat.oral:
             return tour
+        if etat.question is None:
+            return self._sortir_de_l_ouverture(tour, avant)
         posees, essais = etat.suivi.posees + 1, _essais(tour, avant)
         insiste = essais > max(ESSAIS, avant.suivi.essais)
         if posees > QUESTIONS_AU_PLUS or (insiste and essais > ESSAIS + 1):
@@ -97,6 +100,14 @@ class Appel:
     def finir(self, etat: Etat) -> Tour:
         """End the call; the pending question waits for the written word."""
         return Tour(etat, (FIN,))
+
+    def _sortir_de_l_ouverture(self, tour: Tour, avant: Etat) -> Tour:
+        """Ask the first question of who, asked nothing yet, is told the same thing again."""
+        suivi = tour.etat.suivi
+        fini = suivi.avis or suivi.interrompu or FIN in tour.paroles
+        if fini or REPETITION in tour.paroles or not _redites(tour, avant):
+            return tour
+        return self.suite.continuer(tour.etat, tour.paroles)
 
     def _sans_question(self, etat: Etat, silence: bool) -> Tour:
         """Ask the first question; once all was told, or given up, end: noise is let pass once."""
@@ -116,18 +127,23 @@ class Appel:
 def _essais(tour: Tour, avant: Etat) -> int:
     """Count the answers in a row that left the question as it was.
 
-    What is asked for, « répétez », « pourquoi ? », is no answer; an answer of the guide that was
-    just given was not asked for.
+    What is asked for, « répétez », « pourquoi ? », is no answer; anything else that was just said
+    was not asked for.
     """
     suivi, deja = tour.etat.suivi, avant.suivi
     if tour.etat.question != avant.question:
         return 0
-    juste_avant = deja.dites[-1] if deja.dites else ()
-    redit = any(p.nom in juste_avant and p.nom.startswith(DU_GUIDE) for p in tour.paroles)
+    redit = any(not nom.startswith(DEMANDES) for nom in _redites(tour, avant))
     if not redit and any(_apprend(parole) for parole in tour.paroles):
         return deja.essais
     avance = suivi.motif == SECOND_POINT != deja.motif and deja.essais < ESSAIS
     return 0 if avance else deja.essais + 1
+
+
+def _redites(tour: Tour, avant: Etat) -> list[str]:
+    """Return the names of what the turn before already said."""
+    juste_avant = avant.suivi.dites[-1] if avant.suivi.dites else ()
+    return [parole.nom for parole in tour.paroles if parole.nom in juste_avant]
 
 
 def _apprend(parole: Parole) -> bool:
