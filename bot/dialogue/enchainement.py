@@ -116,7 +116,7 @@ class Enchainement:
         question = self._essayer(self._message(finale.texte, message), dite.tour.etat)
         # « un marché de 4 ans. Dans ce cas ? » supposes what it says before
         suppose = message.dit.suppose_franchement
-        ensemble = suppose and not question.compris.message.dit.suppose_franchement
+        ensemble = suppose and not question.compris.message.suppose
         return [] if ensemble else [dite, question._replace(pris="sur")]
 
     def _interroge_a_part(self, texte: str, entier: Part) -> bool:
