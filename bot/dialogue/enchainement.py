@@ -13,6 +13,7 @@ from functools import cached_property
 
 from bot.dialogue.comprendre.axes import AXES
 from bot.dialogue.comprendre.comprehension import Comprehension
+from bot.dialogue.comprendre.contrat import OUI_OU_NON
 from bot.dialogue.comprendre.message import Message
 from bot.dialogue.comprendre.parties import (
     INTERJECTION,
@@ -121,7 +122,8 @@ class Enchainement:
             return []
         question = self._essayer(self._message(finale.texte, message), dite.tour.etat)
         # « un marché de 4 ans. Dans ce cas ? » supposes what it says before
-        ensemble = message.suppose and not question.compris.message.suppose
+        suppose = message.dit.suppose_franchement
+        ensemble = suppose and not question.compris.message.suppose
         return [] if ensemble else [dite, question._replace(pris="sur")]
 
     def _interroge_a_part(self, texte: str, entier: Part) -> bool:
@@ -158,7 +160,9 @@ class Enchainement:
         if len(relus) < 2 or lue or not cachee or autre:
             return []
         dite = self._peser(self._message(relus[0].texte, message), etat)
-        if dite.pris != "sur" or etat.question not in _poses(dite):
+        # « oui », « non » may be said of what was just noted
+        seul = dite.compris.message.intention in OUI_OU_NON
+        if seul or dite.pris != "sur" or etat.question not in _poses(dite):
             return []
         reste = "".join(morceau.entre + morceau.texte for morceau in relus[1:])
         suite = self._message(reste.lstrip(" ,.;"), message)

@@ -52,12 +52,18 @@ class ReponsesApprises:
         sure = sure and not (dit.question and (exclut or valeur == INCONNU))
         # aloud, words are lost: what would exclude the plan is said back before it is taken
         sure = sure and not (exclut and etat.oral)
+        sure = sure and not (valeur == INCONNU and self._parle_d_un_autre(message, question))
         if sure and _se_demande(message, etat):
             apprises[question] = VALEURS.get(valeur, valeur)
         # words that plainly exclude are no more doubted than words that would exclude are believed
         franche = sure and confiance >= seuils["reponse_excluante"]
         lectures = self._sans_exclure(message, question, valeur) if franche else message.lectures
         return replace(message, lectures=lectures, apprises=apprises)
+
+    def _parle_d_un_autre(self, message: Message, question: str) -> bool:
+        """Tell « la durée n'est pas la bonne », which leaves no amount open."""
+        nommes = self.interventions.nommer(message.dit.plie)
+        return message.corrige or (bool(nommes) and question not in nommes)
 
     def _sans_exclure(self, message: Message, question: str, valeur: str) -> tuple[Lecture, ...]:
         """Have asked about what would exclude the plan, read where the whole says the contrary."""
