@@ -18,6 +18,7 @@ import pytest
 from bot.dialogue.assemblage import meneur
 from bot.dialogue.comprendre.message import Message
 from bot.dialogue.comprendre.quantites import A_NOMMER, CONFIRMABLES, QUANTITES
+from bot.dialogue.comprendre.sa_clause import SUJETS
 from bot.dialogue.conduire.lots import dire_l_avis
 from bot.donnees import RACINE, questions_du_guide, referentiel
 from bot.lecture.lectures import Lecture
@@ -222,6 +223,18 @@ def _obligation() -> Etats:
     return ({"faits": faits} for faits in _dossiers())
 
 
+def _obligation_du_dossier() -> Etats:
+    manques = (None, "montant_ht", *(m.fait for m in GUIDE.modalites.values() if m.decisive))
+    return ({"faits": faits, "manque": manque} for faits in _dossiers() for manque in manques)
+
+
+def _sa_clause() -> Etats:
+    demandes = [(sujet, None) for sujet in SUJETS] + [(None, "le tutorat"), (None, "les gants")]
+    # each writes the whole clause: in turn
+    for (sujet, passage), faits in zip(cycle(demandes), _dossiers(), strict=False):
+        yield {"sujet": sujet, "passage": passage, "faits": faits}
+
+
 def _note() -> Etats:
     for fait, valeurs in VALEURS.items():
         for avant, apres in product(valeurs, repeat=2):
@@ -352,6 +365,7 @@ GABARITS: dict[str, Callable[[], Etats]] = {
         _action_propre, _conge, _candidat, _ouverture, _question_comprise, _reste,
         _confirmation, _axes_conseilles, _clause_au_contrat, _non_retenu, _sans_montant, _deja_note,
         _avec_la_duree, _annonce, _non_range, _valeurs_notees, _sanction, _article,
+        _sa_clause, _obligation_du_dossier,
     )
 } | dict.fromkeys(("suite", "oui_ou_non", "resume"), _ou_on_en_est)  # fmt: skip
 
@@ -382,7 +396,7 @@ CITENT = {"utter_incompris_1", "utter_incompris_reponse_1", "utter_rien_note"}
 REFUS_CITES = {"utter_refus_montants", "utter_refus_plafond", "utter_refus_manquement"}
 REFUS_CITES |= {"utter_refus_penalite_du_marche", "utter_refus_penalite_absente"}
 REFUS_CITES |= {"utter_refus_manquement_absent", "utter_refus_action_du_guide"}
-REFUS_CITES |= {"utter_action_presente"}
+REFUS_CITES |= {"utter_action_presente", "utter_refus_organisateur", "utter_refus_non_range"}
 CLES_MUETTES = {"type", "id", "slot", "valeur", "modifier", "verdict", "etat", "constat"}
 
 
