@@ -73,7 +73,7 @@ class Pesee:
         dit = message.dit
         if ordonne(part.compris) or dit.prend_tous_les_defauts:
             return True
-        if change_une_liste(message.texte) or est_a_reecrire(message.texte) is not None:
+        if _change(message.texte):
             return bool(part.changes)
         if self._change_des_actions(part):
             return True
@@ -104,6 +104,11 @@ class Pesee:
     def _se_mesure(self, fait: str) -> bool:
         modalite = self.referentiel.modalites.get(fait)
         return modalite is not None and modalite.genre in ("delai", "pourcentage")
+
+
+def _change(dit: str) -> bool:
+    """Tell an order to change a list, or one of its actions."""
+    return change_une_liste(dit) or est_a_reecrire(dit) is not None
 
 
 def _a_ses_mots(modalite: Modalite, valeur: object, etat: Etat) -> bool:
