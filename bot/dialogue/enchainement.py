@@ -174,13 +174,16 @@ class Enchainement:
         a_choisir = modalite is not None and modalite.genre in ("revue", "choix")
         if not a_choisir or entier.pris != "sur" or message.dit.question:
             return []
-        dites = [m.texte for m in coupes if not self._est_d_un_axe(m.texte, entier)]
-        parts = [self._peser(self._message(dit, message), etat) for dit in dites]
+        parts = [
+            self._peser(self._message(dit, message), etat) for dit in self._dites(coupes, entier)
+        ]
         return [part for part in parts if est_perdue(part) and dit_quelque_chose(part)]
 
-    def _est_d_un_axe(self, dit: str, entier: Part) -> bool:
-        """Tell the numbers of « 1 et 4, pas d'égalité », that axes were chosen by."""
-        return AXES in entier.changes and ne_donne_que_des_rangs(dit, self._noms_des_axes)
+    def _dites(self, coupes: Sequence[Morceau], entier: Part) -> list[str]:
+        """Return the pieces, but the numbers that axes were told by: « 1 et 4, pas d’égalité »."""
+        axes = AXES in entier.changes
+        dits = (m.texte for m in coupes)
+        return [d for d in dits if not (axes and ne_donne_que_des_rangs(d, self._noms_des_axes))]
 
     def _d_un_bloc(self, entier: Part) -> Tour:
         """Return the turn of a message that is one, then what else it asks."""

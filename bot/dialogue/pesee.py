@@ -75,7 +75,7 @@ class Pesee:
         dit = message.dit
         if ordonne(part.compris) or dit.prend_tous_les_defauts:
             return True
-        if change_une_liste(message.texte) or est_a_reecrire(message.texte) is not None:
+        if _change(message.texte):
             return bool(part.changes)
         # a sum told by its breach, once all is decided; « et par semaine » goes on
         chiffre = MONTANTS in part.changes and CHIFFRE.search(message.texte)
@@ -108,6 +108,11 @@ class Pesee:
     def _se_mesure(self, fait: str) -> bool:
         modalite = self.referentiel.modalites.get(fait)
         return modalite is not None and modalite.genre in ("delai", "pourcentage")
+
+
+def _change(dit: str) -> bool:
+    """Tell an order to change a list, or one of its actions."""
+    return change_une_liste(dit) or est_a_reecrire(dit) is not None
 
 
 def _a_ses_mots(modalite: Modalite, valeur: object, etat: Etat) -> bool:

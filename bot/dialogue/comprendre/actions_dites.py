@@ -49,8 +49,7 @@ class ActionsDites:
         """Return what a message makes of actions; None when it is about none of them."""
         listes = self.ajouts.listes.lues(etat)
         if not listes:
-            change = lire_changement(texte.brut)
-            return self._absente(change, etat) if change and not change.debut else None
+            return self._absente(lire_changement(texte.brut), etat)
         if reecrite := self._reecrite(texte, listes, etat):
             return reecrite
         if (quoi := est_a_reecrire(texte.brut)) is not None:
@@ -202,12 +201,12 @@ class ActionsDites:
         # what is to go is not there: « la 1 ne colle pas, mets la 2 »
         return self.ajouts.ajouter(change.items, listes, etat) if otees else None
 
-    def _absente(self, change: Changement, etat: Etat) -> Decisions | None:
+    def _absente(self, change: Changement | None, etat: Etat) -> Decisions | None:
         """Say that an action of the guide, which is to go or be replaced, is not there."""
-        ote = change.items if change.mode == "enleve" else change.otes
-        if change.mode not in ("enleve", "remplace") or change.nommee not in (None, "actions"):
+        if change is None or change.debut or change.nommee not in (None, "actions"):
             return None
-        if self.visees.est_un_axe(ote):
+        ote = {"enleve": change.items, "remplace": change.otes}.get(change.mode)
+        if ote is None or self.visees.est_un_axe(ote):
             return None
         axes = axes_retenus(etat.faits, self.referentiel)
         retenues = [self.referentiel.actions_de(axe.id).fait for axe in axes]

@@ -123,13 +123,18 @@ class ActionsVisees:
         notees = {f: [d for d in siennes if d in la.get(f, ())] for f, siennes in du_guide.items()}
         if any(notees.values()) and not LA_DERNIERE.search(plier(dits)):
             return notees
+        return self._parmi_les_notees(dits, la, vues) or du_guide
+
+    def _parmi_les_notees(
+        self, dits: str, la: Mapping[str, list[str]], vues: Sequence[str]
+    ) -> Mapping[str, Sequence[str]]:
         texte = Texte(dits, decouper(dits))
         for fait in [*(f for f in vues if f in la), *la]:
             rangs = {str(rang): () for rang, _ in enumerate(la[fait])}
             lue = lire_selection(texte, rangs)
             if lue.retenus and not (lue.reste or lue.hors_liste):
                 return {fait: [la[fait][int(rang)] for rang in lue.retenus]}
-        return du_guide
+        return {}
 
     def dites(
         self, dits: str, la: Mapping[str, list[str]], vises: Sequence[str]

@@ -128,8 +128,7 @@ class AxesDits:
         if not annonces:
             return []
         nommes = annonces[0].liste
-        entre_autres = SEULEMENT.search(dit.plie) or AXES_AU_COMPLET.search(dit.plie)
-        if {*nommes} <= {*self._deja(etat)} and not (entre_autres or dit.corrige or dit.dit_non):
+        if {*nommes} <= {*self._deja(etat)} and not _restreint(dit):
             return []  # « montre-moi l'axe insertion » leaves none out
         deja = self._deja(etat) if self._s_ajoutent(dit, nommes, etat) else []
         axes = [axe for axe in self.referentiel.axes if axe in (*deja, *nommes)]
@@ -144,8 +143,7 @@ class AxesDits:
         if dit.ajoute:
             return True
         redites = {*nommes} & {*self._deja(etat)}
-        seuls = SEULEMENT.search(dit.plie) or AXES_AU_COMPLET.search(dit.plie)
-        return not (redites or seuls or dit.corrige or dit.dit_non or etat.question == AXES)
+        return not (redites or _restreint(dit) or etat.question == AXES)
 
     def _redits(
         self, message: Message, texte: Texte, selection: Selection, etat: Etat
@@ -271,6 +269,12 @@ class AxesDits:
             for axe in self.referentiel.axes.values()
         }
         return lire_selection(texte, options).retenus
+
+
+def _restreint(dit: Tournures) -> bool:
+    """Tell « uniquement l'égalité », « les axes sont… », « finalement la santé »: no other."""
+    seuls = SEULEMENT.search(dit.plie) or AXES_AU_COMPLET.search(dit.plie)
+    return bool(seuls) or dit.corrige or dit.dit_non
 
 
 def _premiere_proposition(texte: Texte) -> Texte:

@@ -118,8 +118,8 @@ ENLEVE_LE = compiler(
 REECRIT = compiler(rf"{TETE}(?:{{ecrire}}|{{voulu}}|{{a_la_place_seul}})\W*:", FICHIER)
 # « réécris l'action des 5 %, c'est mal dit », « écris-le proprement »: not how
 A_REECRIRE = compiler(
-    rf"{TETE}(?:{{reecrire}}(?:[- ](?:{{pronom}}|moi))*|{{ecrire_ou_dire}}[- ]{{pronom}} {{mieux}})"
-    r" ?(?P<quoi>(?:{article} ?|l )?(?:{une_action}|phrase)\b[^.:]*?)?(?: {mieux})?"
+    rf"{TETE}(?:{{reecrire}}(?:[- ]{{le_ou_moi}})*|{{ecrire_ou_dire}}[- ]{{pronom}} {{mieux}})"
+    r" ?(?P<quoi>(?:{article} ?|l )?{une_action_ou_phrase}\b[^.:]*?)?(?: {mieux})?"
     r"(?:[ ,]+{mal_dit})?(?: {politesse})?\W*$",
     FICHIER,
 )

@@ -50,9 +50,7 @@ def _nommee(fait: str) -> tuple[re.Pattern[str], ...]:
         # « 3 mois pour la réunion » binds closer than « réunion et 1 mois »
         compiler(rf"{valeur} {{pour}}{nom}\b", FICHIER),
         compiler(rf"\b{nom}(?: [^\W\d]+| ,| :){{0,6}}? {valeur}", FICHIER),
-        compiler(
-            rf"{valeur}(?: (?!{{pas_un_lien}})(?:[^\W\d]+|1(?= ere))){{0,4}} {nom}\b", FICHIER
-        ),
+        compiler(rf"{valeur}(?: (?!{{pas_un_lien}})(?:[^\W\d]+|{{rang}})){{0,4}} {nom}\b", FICHIER),
     )
 
 

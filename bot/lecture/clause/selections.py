@@ -184,7 +184,13 @@ def _redit(plat: str, zones: Sequence[Etendue], places: Sequence[Place]) -> int:
 
 
 def _ecartees(plat: str, places: Sequence[Place], zones: Sequence[Etendue]) -> list[Place]:
-    """Return the items that are left out: denied by what is beside them, or after « sauf »."""
+    """Return the items that are left out, and not taken again: « pas d'égalité… enfin si »."""
+    niees = _niees(plat, places, zones)
+    return [place for place in niees if not _repris(place, places, niees)]
+
+
+def _niees(plat: str, places: Sequence[Place], zones: Sequence[Etendue]) -> list[Place]:
+    """Return the items that are denied by what is beside them, or stand after « sauf »."""
     ecartees = list[Place]()
     for place in places:
         avant = plat[: place.debut]
@@ -194,7 +200,7 @@ def _ecartees(plat: str, places: Sequence[Place], zones: Sequence[Etendue]) -> l
         dedans = any(debut <= place.debut < fin for debut, fin in zones)
         if nie or (dedans and not PRIS_APRES.match(plat, place.fin)):
             ecartees.append(place)
-    return [place for place in ecartees if not _repris(place, places, ecartees)]
+    return ecartees
 
 
 def _repris(nie: Place, places: Sequence[Place], ecartees: Sequence[Place]) -> bool:
