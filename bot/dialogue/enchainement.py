@@ -153,8 +153,9 @@ class Enchainement:
     def _avec_ce_qui_la_cache(self, relus: Sequence[Morceau], entier: Part) -> list[Part]:
         """Return « oui, toute l'année », and « pour le montant je l'ai mis », which hid it."""
         etat, message = entier.etat, entier.compris.message
-        # what is read of it, said of a lot or left open, hides nothing
+        # what is read of it, compared, said of a lot or left open, hides nothing
         lue = LOTS in entier.compris.lu.faits or entier.compris.lu.a_regler
+        lue = lue or entier.compris.options
         cachee = etat.question in FAITS_DU_CONTRAT and etat.question not in _poses(entier)
         autre = etat.oral or message.suppose or message.dit.question
         if len(relus) < 2 or lue or not cachee or autre:

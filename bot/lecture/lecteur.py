@@ -70,7 +70,7 @@ class Lecteur:
             *lire_reconductions(texte),
             *lire_une_date(texte),
             *([] if est_hors_champ(natures) else self._lire_la_forme(texte, formes)),
-            *lire_recurrence(texte, self._a_nous(self.recurrence.chercher(texte), texte), formes),
+            *self._lire_la_recurrence(texte, formes, quantites),
             *objets,
             *lire_etape(entier),
             *lire_nombres_seuls(entier, quantites, formes),
@@ -82,12 +82,23 @@ class Lecteur:
         lues = lire_forme(texte, self._a_nous(formes, texte))
         return self.accord_des_formes.trancher(texte, lues)
 
-    def _a_nous(self, mentions: Sequence[Mention], texte: Texte) -> list[Mention]:
+    def _lire_la_recurrence(
+        self, texte: Texte, formes: Sequence[Mention], quantites: Sequence[Lecture]
+    ) -> list[Lecture]:
+        dites = self.recurrence.chercher(texte)
+        # « tous les ans pendant 4 ans »: what lasts as told is of the contract that it is told of
+        if not any(lue.nature == "fait" for lue in quantites):
+            dites = self._a_nous(dites, texte, rythmes=dites)
+        return lire_recurrence(texte, dites, formes)
+
+    def _a_nous(
+        self, mentions: Sequence[Mention], texte: Texte, rythmes: Sequence[Mention] = ()
+    ) -> list[Mention]:
         """Return the words that stand in no clause about another contract."""
         # of the clauses of a few words, rules tell
         if not mentions or len(texte.jetons) < MOTS_D_UNE_PHRASE:
             return list(mentions)
-        autres = self.accord().des_autres(texte)
+        autres = self.accord().des_autres(texte, rythmes)
         return [m for m in mentions if texte.debut_de_proposition(m.debut) not in autres]
 
     def lire_les_quantites(self, texte: Texte) -> list[Lecture]:

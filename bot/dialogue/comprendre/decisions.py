@@ -15,7 +15,7 @@ from bot.dialogue.comprendre.enonces import EnoncesDuPlan
 from bot.dialogue.comprendre.etape_datee import selon_les_dates
 from bot.dialogue.comprendre.illicites import SouhaitsIllicites
 from bot.dialogue.comprendre.listes_dites import ListesDites
-from bot.dialogue.comprendre.message import Message
+from bot.dialogue.comprendre.message import MESSAGE_LONG, Message
 from bot.dialogue.comprendre.nommees import LAISSE, QuestionsNommees, repondre
 from bot.dialogue.comprendre.objet import OBJET
 from bot.dialogue.comprendre.par_axe import ActionsParAxe
@@ -160,7 +160,7 @@ class LecteurDeDecisions:
             return nommees
         if modalite and message.dit.prend_tous_les_defauts:
             return self._tout_par_defaut(texte, etat)
-        dites = _du_plan(self.listes.lire(message, texte, etat), modalite)
+        dites = _du_plan(self.listes.lire(message, texte, etat), message, modalite)
         if modalite and message.change_le_contrat and not self._souhaite(message, modalite):
             return Decisions()
         if modalite:
@@ -397,9 +397,10 @@ class LecteurDeDecisions:
         return self.commun.par_defaut(modalite, message, etat)
 
 
-def _du_plan(dites: list[Dite], modalite: Modalite | None) -> list[Dite]:
-    """Leave out the sums of the insertion clause that is asked about: they are its own."""
-    d_une_autre = modalite is not None and modalite.fait == CLAUSE_INSERTION
+def _du_plan(dites: list[Dite], message: Message, modalite: Modalite | None) -> list[Dite]:
+    """Leave out the sums of the insertion clause that there is, once asked: they are its own."""
+    demandee = modalite is not None and modalite.fait == CLAUSE_INSERTION
+    d_une_autre = demandee and (message.dit_oui or len(message.texte) > MESSAGE_LONG)
     return [dite for dite in dites if not (d_une_autre and dite.fait == MONTANTS)]
 
 

@@ -172,8 +172,7 @@ class PenalitesDites:
         montants = dict(dits)
         pour_tous = montants.pop(TOUS, None)
         otes = {*exclus} | self.penalites.refusees(texte)
-        nommes = {*nommes} - otes
-        base = self._base(texte, etat, nommes - montants.keys(), nommes)
+        base = self._base(texte, etat, {*nommes} - montants.keys(), nommes)
         # « 500 € si l'action n'est pas faite » leaves none out
         choisis = ({*(base or ())} - otes) | montants.keys()
         sommes = {**etat.faits.montants}
@@ -195,8 +194,11 @@ class PenalitesDites:
         demandees = etat.question == PENALITES
         if rien_d_autre(texte):
             return {*nommes, *_viennent_d_etre_chiffrees(etat)}
-        if demandees and (sans_montant or self.penalites.refusees(texte)):
-            return nommes  # told over: what is not named is left out
+        # « 300 € par réunion, rien sur le plan » leaves one out; several sums tell them over
+        refusees = self.penalites.refusees(texte)
+        plusieurs = len(nommes) - len(sans_montant) > 1
+        if demandees and ({*sans_montant} - refusees or (refusees and plusieurs)):
+            return nommes
         if etat.faits[PENALITES] == INCONNU:
             return etat.faits.montants  # left open, but for what was told
         if etat.faits.penalites is not None or not demandees:

@@ -42,6 +42,7 @@ UN_NOMBRE = "nombre"
 SEUIL = 0.4
 # shorter, what is said apart completes what stands before it
 MOTS_D_UNE_ACTION = 3
+MOTS_D_UNE_MESURE = 4
 LONGUEURS = (1, 2, 3, 5, 8, 13)
 
 
@@ -105,6 +106,11 @@ def _classes() -> Mapping[str, re.Pattern[str]]:
     return {nom: re.compile(rf"\b{mots}(?!\w)") for nom, mots in themes(CLASSES).items()}
 
 
+def _compte(piece: Morceau) -> bool:
+    mots = _mots(piece.dit)
+    return mots[:1] == [UN_NOMBRE] and len(mots) <= MOTS_D_UNE_MESURE
+
+
 def _mots(dit: str) -> list[str]:
     return [UN_NOMBRE if mot.isdigit() else mot for mot in MOT.findall(plier(dit))]
 
@@ -121,8 +127,12 @@ class Noyaux:
         gardes = list[Morceau]()
         for rang, piece in enumerate(pieces):
             # what stands in parentheses completes what is kept before it
-            orpheline = piece.avant.endswith("(") and rang and pieces[rang - 1] not in gardes
-            if not orpheline and self.jugement.part(traits(pieces, rang)) >= SEUIL:
+            entre_parentheses = piece.avant.endswith("(") and rang > 0
+            if entre_parentheses and pieces[rang - 1] not in gardes:
+                continue
+            # « (1 session/an) » measures it
+            mesure = entre_parentheses and _compte(piece)
+            if mesure or self.jugement.part(traits(pieces, rang)) >= SEUIL:
                 gardes.append(piece)
         actions = list[str]()
         for _, groupe in groupby(gardes, key=lambda piece: piece.phrase):

@@ -17,8 +17,11 @@ DITE = (
     r"|(?= ?{par} ?{manquements})|(?<=\d\d)(?= (?:{pour} (?:{articles} )?{retards}|{condition}))"
 )
 SOMME = compiler(rf"{DITE})", FICHIER)
-# where sums are awaited, « 500 s'il ne fait pas l'action »: bare, unless it counts something else
-SOMME_ATTENDUE = compiler(rf"(?<![\w.,/]){DITE}|(?<=\d\d)(?![\d.,/%]| ?{{compte}}))", FICHIER)
+# where sums are awaited, « 500 s'il ne fait pas l'action »: bare, unless it counts something else,
+# or is the share of « 1/3000e »
+SOMME_ATTENDUE = compiler(
+    rf"(?<![\w.,/])(?<!/ ){DITE}|(?<=\d\d)(?![\d.,/%]| ?{{compte}}))", FICHIER
+)
 ENTRE_DEUX = compiler(r" [,;.] | {et} ", FICHIER)
 SANS_EUROS = telle_quelle(f"{FICHIER}.sans_euros")
 RETARD = quelque_part(f"{FICHIER}.retard")

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from bot.francais.lexique import Mention
 from bot.francais.texte import Texte
 from bot.lecture.ailleurs import compte_des_choses, est_nie
 from bot.lecture.durees.periodes import FIN_SANS_DEBUT
@@ -59,13 +60,15 @@ class Accord:
         indecis = INDECIS.search(texte.plat) is not None
         return _tenant_ensemble([_mettre_en_doute(lue) if indecis else lue for lue in tranchees])
 
-    def des_autres(self, texte: Texte) -> frozenset[int]:
+    def des_autres(self, texte: Texte, rythmes: Sequence[Mention] = ()) -> frozenset[int]:
         """Return where the clauses start that speak of another contract, or of any of them.
 
         « On évite quand il y a plusieurs titulaires, et il faut deux ans » tells no form of ours.
+        The quantity of a rhythm, « tous les quatre ans », tells nothing of whose it is.
         """
         dites: dict[int, list[Probabilites]] = {}
-        for vue in self._regarder(texte, trouver(texte)):
+        quantites = [q for q in trouver(texte) if not _est_d_un_rythme(q, rythmes)]
+        for vue in self._regarder(texte, quantites):
             debut = texte.debut_de_proposition(vue.quantite.debut)
             dites.setdefault(debut, []).append(vue.parts)
         return frozenset(debut for debut, parts in dites.items() if _est_d_un_autre(parts))
@@ -114,6 +117,10 @@ class Accord:
             )
             for quantite, parts in zip(quantites, probabilites, strict=True)
         ]
+
+
+def _est_d_un_rythme(quantite: Quantite, rythmes: Sequence[Mention]) -> bool:
+    return any(r.debut < quantite.fin and quantite.debut < r.fin for r in rythmes)
 
 
 def _sans_les_reprises(
