@@ -154,8 +154,8 @@ class Enchainement:
         """Return « oui, toute l'année », and « pour le montant je l'ai mis », which hid it."""
         etat, message = entier.etat, entier.compris.message
         # what is read of it, compared, said of a lot or left open, hides nothing
-        lue = LOTS in entier.compris.lu.faits or entier.compris.lu.a_regler
-        lue = lue or entier.compris.options
+        lu = entier.compris.lu
+        lue = bool(LOTS in lu.faits or lu.a_regler or entier.compris.options)
         cachee = etat.question in FAITS_DU_CONTRAT and etat.question not in _poses(entier)
         autre = etat.oral or message.suppose or message.dit.question
         if len(relus) < 2 or lue or not cachee or autre:
@@ -368,6 +368,10 @@ def _menes(coupes: Sequence[Morceau]) -> list[Morceau]:
     return menes
 
 
+def _d_une_liste(*dits: str) -> bool:
+    return all(ne_donne_que_des_rangs(dit, {}) for dit in dits)
+
+
 def _mene_a(courant: str, morceau: Morceau) -> bool:
     """Tell the « non » of « non, enlève ça », « la 1 ne va pas, mets la 2 »: no answers."""
     if vide_une_liste(courant):
@@ -376,12 +380,8 @@ def _mene_a(courant: str, morceau: Morceau) -> bool:
         echange = lire_changement(courant + morceau.entre + morceau.texte)
         if echange is not None and echange.mode == "remplace":
             return True
-    # « tout par défaut sauf le suivi, tous les trimestres »
-    if SAUF_EN_FIN.search(plier(courant)):
-        return True
-    # « 1 et 4 » are of one list
-    if ne_donne_que_des_rangs(courant, {}) and ne_donne_que_des_rangs(morceau.texte, {}):
-        return True
+    if SAUF_EN_FIN.search(plier(courant)) or _d_une_liste(courant, morceau.texte):
+        return True  # « tout par défaut sauf le suivi, tous les trimestres »; « 1 et 4 »
     interjection = INTERJECTION.fullmatch(plier(courant)) is not None
     ordre = change_une_liste(morceau.texte) or reecrit(morceau.texte)
     suit = morceau.entre.startswith(",") and ordre

@@ -23,7 +23,7 @@ PREMIER, SECOND = (compiler(rf"\b{{{rang}}}(?!\w)", FICHIER) for rang in ("premi
 PRISE = compiler(r"(?:\W|\w'|{prise}(?!\w)|{premier}(?!\w)|{second}(?!\w))*", FICHIER)
 DITS = compiler(r"[,:(.;]|\b{autour_d_un_choix}\b", FICHIER)
 NUANCE = quelque_part(f"{FICHIER}.nuance")
-COMBIEN = compiler(r"\W*{combien}(?= (?:a|en|par|sur) )", FICHIER)
+COMBIEN = compiler(r"\W*{combien}(?= {apres_combien} )", FICHIER)
 # beside a framework, « un marché d'un an » is none
 MARCHE = compiler(r"^\W*{un_marche}\b", FICHIER)
 

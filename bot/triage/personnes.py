@@ -24,13 +24,18 @@ NOM_PROPRE = re.compile(
 A_UN_NOM = re.compile(rf"(?:(?:[àÀaA]|[Pp]our) )?(?P<nom>⟦[^⟧]+⟧|{NOM_PROPRE.pattern})")
 
 
+def _apres_un_signe(corps: Extrait, queue: Extrait) -> str | None:
+    """Return who is named after a sign: « passe à : karim », « change de responsable : Élodie »."""
+    if PREPOSITION.search(f"{corps.plie} "):
+        return queue.brut
+    dit = queue.taille().brut
+    return dit if NOM_PROPRE.fullmatch(dit) else None
+
+
 def personne_dite(corps: Extrait, queue: Extrait | None, noms: Collection[str]) -> str | None:
     """Return whom something is passed to; `noms` are the colleagues' names, folded."""
-    if queue is not None and PREPOSITION.search(f"{corps.plie} "):
-        return queue.brut or None
-    # « change de responsable : Élodie »
-    if queue is not None and NOM_PROPRE.fullmatch(queue.taille().brut):
-        return queue.taille().brut
+    if queue is not None and (nommee := _apres_un_signe(corps, queue)) is not None:
+        return nommee or None
     if mention := MENTION.search(corps.brut):
         return mention[0]
     propres = noms_propres(corps, noms)

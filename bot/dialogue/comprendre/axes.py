@@ -145,18 +145,21 @@ class AxesDits:
         redites = {*nommes} & {*self._deja(etat)}
         return not (redites or _restreint(dit) or etat.question == AXES)
 
+    def _revient(self, message: Message, selection: Selection, etat: Etat) -> bool:
+        """Tell what goes back on axes that were just noted, or on one that was not asked for."""
+        # « non, mettez la 2 » answers the wording that is proposed
+        corrige = message.dit.redit or (message.dit.dit_non and not etat.suivi.proposition)
+        # « j'ai pas demandé l'insertion », of one that is chosen, whenever it is said
+        otes = {*selection.exclus} & {*self._deja(etat)}
+        conteste = bool(otes) and PAS_DEMANDE.search(message.dit.plie) is not None
+        return conteste or (corrige and AXES in dernier_change(etat))
+
     def _redits(
         self, message: Message, texte: Texte, selection: Selection, etat: Etat
     ) -> list[Dite]:
         """Read « j'ai dit 3 et 4 : égalité ET santé », once axes were just noted."""
-        # « non, mettez la 2 » answers the wording that is proposed
-        corrige = message.dit.redit or (message.dit.dit_non and not etat.suivi.proposition)
-        seuls = (selection.retenus or selection.exclus) and not selection.tout
-        seuls = seuls and selection.reste <= MOTS_D_UN_REPROCHE
         deja = self._deja(etat)
-        # « j'ai pas demandé l'insertion », of one that is chosen, whenever it is said
-        conteste = bool({*selection.exclus} & {*deja}) and PAS_DEMANDE.search(message.dit.plie)
-        if not (seuls and (conteste or (corrige and AXES in dernier_change(etat)))):
+        if not (_ne_dit_que_des_axes(selection) and self._revient(message, selection, etat)):
             return []
         if message.dit.ajoute:
             return self._dits({*deja, *selection.retenus} - {*selection.exclus}, texte)
@@ -281,3 +284,8 @@ def _premiere_proposition(texte: Texte) -> Texte:
     """Return what stands before the reason that a sentence gives."""
     debut = RAISON.split(texte.brut, 1)[0]
     return Texte(debut, decouper(debut))
+
+
+def _ne_dit_que_des_axes(selection: Selection) -> bool:
+    choisis = bool(selection.retenus or selection.exclus) and not selection.tout
+    return choisis and selection.reste <= MOTS_D_UN_REPROCHE

@@ -81,14 +81,18 @@ class LecteurDeDecisions:
         if otee := self._action_otee(message, etat):
             return otee
         discriminant = self._souhait_qui_discrimine(message, modalite, etat)
-        lue = discriminant or self._phrase(message, modalite, etat)
-        if not discriminant:
-            lue = self.axes_en_passant.completer(lue, message, modalite, etat)
-            if AXES in lue.faits and not etat.faits.axes:
-                lue = self._avec_leurs_actions(lue, message, etat)
+        lue = discriminant or self._avec_les_axes(message, modalite, etat)
         if etat.question == CONFIRMATION and modalite:
             lue = _sans_liste_ouverte(lue, modalite)
         return selon_les_dates(lue, message, etat)
+
+    def _avec_les_axes(self, message: Message, modalite: Modalite | None, etat: Etat) -> Decisions:
+        """Read a sentence, the axes that it names in passing, and their actions."""
+        lue = self._phrase(message, modalite, etat)
+        lue = self.axes_en_passant.completer(lue, message, modalite, etat)
+        if AXES in lue.faits and not etat.faits.axes:
+            lue = self._avec_leurs_actions(lue, message, etat)
+        return lue
 
     def _action_otee(self, message: Message, etat: Etat) -> Decisions | None:
         """Take out an action that is there, whatever its words say: it leaves the clause."""
@@ -297,8 +301,11 @@ class LecteurDeDecisions:
         if dit.intention == LAISSE:
             return Decisions({nommee.fait: INCONNU})
         texte = self.preparer(dit.texte)
-        lue = self._repondre(Demande(nommee, dit, texte, etat, self.modalites.lire(texte)))
-        if nommee.fait == etat.question or lue.liste is None:
+        en_cours = nommee.fait == etat.question
+        # what the list that is asked for holds so far is no other's
+        ou = etat if en_cours else replace(etat, suivi=replace(etat.suivi, liste=()))
+        lue = self._repondre(Demande(nommee, dit, texte, ou, self.modalites.lire(texte)))
+        if en_cours or lue.liste is None:
             return lue
         # the list that stays open is that of the pending question; a wish adds nothing to another
         faits = {nommee.fait: list(lue.liste)} if lue.liste else {}

@@ -74,16 +74,20 @@ class Intentions:
         dite = self.interventions.est_dite(message.intention, message.dit.plie)
         return message if message.bouton or dite else _sans(message, (message.intention,))
 
+    def _cede(self, message: Message, etat: Etat, valeur: Valeur) -> bool:
+        """Tell an order that gives way to an answer; a sure answer wins over any."""
+        seuils = self.interventions.seuils
+        _, sure = message.reponses.get(str(etat.question), (INCONNU, 0.0))
+        # « on refait tous les quatre ans » starts nothing again
+        repond = valeur != INCONNU and sure >= seuils["reponse_en_passant"]
+        faible = message.confiance < seuils["commande_forte"]
+        return repond or faible or message.intention in self.interventions.cedent_a_une_reponse
+
     def _comme_une_reponse(self, message: Message, etat: Etat, valeur: Valeur) -> Message:
         """Return the message as the answer that it was learnt to be, unless it gives an order."""
         # aloud, « oui » takes neither of two choices: what follows it does
-        seuils = self.interventions.seuils
-        cede = message.intention in self.interventions.cedent_a_une_reponse
-        _, sure = message.reponses.get(str(etat.question), (INCONNU, 0.0))
-        # « on refait tous les quatre ans » starts nothing again
-        cede = cede or (valeur != INCONNU and sure >= seuils["reponse_en_passant"])
-        cede = cede or message.confiance < seuils["commande_forte"]
-        if not (cede or (etat.oral and message.intention == "affirmer")):
+        neutre = etat.oral and message.intention == "affirmer"
+        if not (neutre or self._cede(message, etat, valeur)):
             return message
         question = str(etat.question)
         factuelles = self.interventions.intentions_factuelles.items()

@@ -43,12 +43,12 @@ NUMEROS = r"(?P<dits>\d(?:(?: ?, ?| {lot_et} )(?:le |la )?\d)*)"
 CONSIGNE = r"(?:{garder}|{ecarter}|{remettre})"
 AUTRE_COMPTE = r"(?! ?(?:\d|{compte_autre_chose}))"
 GARDES = compiler(
-    rf"\b{CONSIGNE} (?:le |la |les )?{NUMEROS}{AUTRE_COMPTE}"
-    rf"|\b(?:le |la |les ){NUMEROS.replace('dits', 'dits_2')} (?={{garder_apres}})",
+    rf"\b{CONSIGNE} (?:{{article_devant}} )?{NUMEROS}{AUTRE_COMPTE}"
+    rf"|\b{{article_devant}} {NUMEROS.replace('dits', 'dits_2')} (?={{garder_apres}})",
     FICHIER,
 )
 DES_LOTS = quelque_part(f"{FICHIER}.lot")
-ARTICLE_DEVANT = re.compile(r"(?i)\b(?:les?|la) $")
+ARTICLE_DEVANT = compiler(r"(?i)\b{article_devant} $", FICHIER)
 SANS_NUMERO = (*DU_CONTRAT, "etape", "clause_insertion", CONFIRMATION, None)
 # after how many lots there are, or « les lots, c'est », their names
 APRES_LE_COMPTE = compiler(r"(?:[^:;.\n\d]{0,30}:|(?: {sorte_de_lots})?[ ,(]*{sont}?)\s*", FICHIER)

@@ -52,9 +52,7 @@ class Morceau(NamedTuple):
 def morceaux(texte: str) -> list[Morceau]:
     """Return the pieces of a message, cut wherever it may pass to another one."""
     pieces, entre, debut = list[Morceau](), "", 0
-    cites = [cite.span() for cite in CITE.finditer(texte)]
-    coupes = [c for c in ENTRE_MESSAGES.finditer(texte) if not _est_dans(c.start(), cites)]
-    for coupe in [*coupes, None]:
+    for coupe in [*_coupures(texte), None]:
         piece = texte[debut : coupe.start() if coupe else len(texte)]
         # a question keeps its mark
         piece += "?" if coupe and coupe.group().startswith("?") else ""
@@ -66,6 +64,12 @@ def morceaux(texte: str) -> list[Morceau]:
             debut = coupe.end()
             entre += " " if texte[debut : debut + 1] == " " and not entre.endswith(" ") else ""
     return pieces
+
+
+def _coupures(texte: str) -> list[re.Match[str]]:
+    """Return where a message may be cut, but in what it quotes."""
+    cites = [cite.span() for cite in CITE.finditer(texte)]
+    return [c for c in ENTRE_MESSAGES.finditer(texte) if not _est_dans(c.start(), cites)]
 
 
 def _est_dans(place: int, etendues: Sequence[tuple[int, int]]) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -20,9 +19,10 @@ REPENTIR = compiler(r"\b{francais/corrections.repentir}\b")
 PAS_ENCORE = compiler(r"{lecture/modalites.pas_encore} ")
 PARTICULARITES = "particularites"
 # text of the contract that is quoted, with what announces it; fewer words quote a name
-EXTRAIT = re.compile(
-    r"(?:articles? \d[^«“\"]{0,60})?(?:«[^»]{40,}(?:»|$)|“[^”]{40,}(?:”|$)|\"[^\"]{40,}(?:\"|$))",
-    re.IGNORECASE,
+EXTRAIT = compiler(
+    r"(?i)(?:{un_article} \d[^«“\"]{0,60})?"
+    r"(?:«[^»]{40,}(?:»|$)|“[^”]{40,}(?:”|$)|\"[^\"]{40,}(?:\"|$))",
+    "lecture/modalites",
 )
 DITS_PAR_UN_EXTRAIT = ("clause_insertion",)
 OUI_OU_NON = {"oui": True, "non": False}

@@ -124,6 +124,17 @@ class Noyaux:
     def actions(self, dit: str) -> list[str]:
         """Return the obligations that a message holds, one a sentence; none when it holds none."""
         pieces = morceaux(dit)
+        actions = list[str]()
+        for _, groupe in groupby(self._garder(pieces), key=lambda piece: piece.phrase):
+            siens = _recoudre(dit, list(groupe), pieces)
+            if actions and len(siens.split()) < MOTS_D_UNE_ACTION:
+                actions[-1] += f", {siens}"
+            else:
+                actions.append(siens)
+        return actions
+
+    def _garder(self, pieces: Sequence[Morceau]) -> list[Morceau]:
+        """Return the pieces that are of an obligation."""
         gardes = list[Morceau]()
         for rang, piece in enumerate(pieces):
             # what stands in parentheses completes what is kept before it
@@ -134,14 +145,7 @@ class Noyaux:
             mesure = entre_parentheses and _compte(piece)
             if mesure or self.jugement.part(traits(pieces, rang)) >= SEUIL:
                 gardes.append(piece)
-        actions = list[str]()
-        for _, groupe in groupby(gardes, key=lambda piece: piece.phrase):
-            siens = _recoudre(dit, list(groupe), pieces)
-            if actions and len(siens.split()) < MOTS_D_UNE_ACTION:
-                actions[-1] += f", {siens}"
-            else:
-                actions.append(siens)
-        return actions
+        return gardes
 
     def enregistrer(self, fichier: Path) -> None:
         """Write the model to a file."""

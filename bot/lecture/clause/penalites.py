@@ -62,7 +62,7 @@ REFUSE_SUR = compiler(
     FICHIER,
 )
 ET_AUSSI = compiler("{et_aussi}", FICHIER)
-MANQUE_DIT = compiler(r"({manque_dit})(?:pas|jamais|aucune?|plus)\b", FICHIER)
+MANQUE_DIT = compiler(r"({manque_dit}){jamais_fait}", FICHIER)
 SEULS = compiler(r"\b{seuls} (?P<seuls>[^;.]+?) {penalisees}\b", FICHIER)
 UNITE = compiler(r"^ ?{par} ?(?P<mot>\w+)", FICHIER)
 A_L_UNITE = compiler(r"{par} ?(?P<mot>\w+)|^ ?{piece}\b", FICHIER)
