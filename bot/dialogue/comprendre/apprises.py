@@ -49,7 +49,9 @@ class ReponsesApprises:
         # « je dirais récurrent ? » asks whether it is right to say so
         seuil = "reponse_en_passant" if dit.question else seuil
         sure = confiance >= seuils["reponse_excluante" if exclut else seuil]
-        sure = sure and not (dit.question and (exclut or valeur == INCONNU))
+        # « bof, ça vaut le coup ou pas ? » leaves nothing open
+        demande = dit.question or "?" in message.texte
+        sure = sure and not (demande and (exclut or valeur == INCONNU))
         # aloud, words are lost: what would exclude the plan is said back before it is taken
         sure = sure and not (exclut and etat.oral)
         sure = sure and not (valeur == INCONNU and self._parle_d_un_autre(message, question))

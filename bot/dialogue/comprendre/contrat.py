@@ -39,6 +39,8 @@ from bot.metier.referentiel import Referentiel
 from bot.metier.situation import CONFIRMATION
 
 # what asks which fact is wrong: the one that the answer names
+# what is read of « un accord-cadre » alone, « à bons de commande » or not
+SANS_TITULAIRE = (["cadre"], ["bons", "cadre"])
 QUOI_CORRIGER = "utter_corriger_quoi"
 # a click on « oui » answers as the word does
 OUI_OU_NON = ("affirmer", "nier")
@@ -189,7 +191,7 @@ class LecteurDuContrat:
     def _tranche(self, point: Point, message: Message, etat: Etat) -> Valeurs:
         """Return what settles a point: the words after a correction, or the whole, said again."""
         dite = self._dite_en_se_corrigeant(point, message)
-        return dite or self._redit(point, message, etat)
+        return dite or ({} if _ne_dit_qu_un_cadre(message) else self._redit(point, message, etat))
 
     def _dite_en_se_corrigeant(self, point: Point, message: Message) -> Valeurs:
         """Return the 7 years of « 6 ans… non attendez, 7 ans », which alone are plain."""
@@ -304,6 +306,12 @@ class LecteurDuContrat:
         """Tell a fact that may be asked again: known, or of the contract, and not just asked."""
         decision = fait in self.referentiel.modalites
         return fait != etat.question and not (decision and etat.faits[fait] is None)
+
+
+def _ne_dit_qu_un_cadre(message: Message) -> bool:
+    """Tell « un accord-cadre », said again: of how many holders, it resembles one and tells none."""
+    dits = [lue.valeur for lue in message.lectures if lue.fait == FORME and lue.nature == "indice"]
+    return any(dit in SANS_TITULAIRE for dit in dits)
 
 
 def _dite_par_les_lots(question: str, etat: Etat) -> Valeurs:

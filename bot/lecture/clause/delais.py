@@ -25,6 +25,7 @@ RYTHME = quelque_part(f"{FICHIER}.rythme")
 PAR_PERIODE = compiler(rf"{UN_POURCENTAGE} (?:\w+ ){{0,3}}?{{par_periode}}\b", FICHIER)
 AILLEURS = quelque_part(f"{FICHIER}.ailleurs")
 TAUX = compiler(r"\d ?{taux}", FICHIER)
+CITE_AVANT, CITE_APRES = compiler("{cite_avant}$", FICHIER), compiler("{cite_apres}", FICHIER)
 # what is said as a part, not as a delay
 EN_POURCENTAGE = frozenset(
     carte.fait for carte in referentiel().modalites.values() if carte.genre == "pourcentage"
@@ -44,7 +45,12 @@ def _nommee(fait: str) -> tuple[re.Pattern[str], ...]:
     """
     nom = f"{{{FICHIER}.nommes.{fait}}}"
     if fait in NUMEROTES:
-        return (compiler(rf"\b{nom}(?: {{numero}})? (?P<n>\d{{1,2}}) {{dans}}\b", FICHIER),)
+        numero = rf"{nom}(?: {{numero}})? (?P<n>\d{{1,2}})"
+        # « l'article 12 du CCAP », « place : article 12 »; « l'article 12 » alone may be any
+        return (
+            compiler(rf"\b{numero} {{dans}}\b", FICHIER),
+            compiler(rf"\b{{place}} {numero}(?! ?[.,]\d)", FICHIER),
+        )
     valeur = UN_POURCENTAGE if fait in EN_POURCENTAGE else UN_DELAI
     return (
         # « 3 mois pour la réunion » binds closer than « réunion et 1 mois »
@@ -93,10 +99,17 @@ def lire_les_nommes(texte: Texte) -> Iterator[tuple[str, Delai | float, tuple[in
         trouve = next((t for t in trouves if t), None)
         # « une réunion tous les 3 mois » gives a rhythm, not a delay
         d_ailleurs = trouve and fait in EN_POURCENTAGE and _est_d_ailleurs(texte, trouve)
+        d_ailleurs = d_ailleurs or (trouve and fait in NUMEROTES and _est_cite(texte, trouve))
         if trouve and not (RYTHME.search(trouve[0]) or d_ailleurs):
             sans_unite = fait in EN_POURCENTAGE | NUMEROTES
             lue = nombre(trouve["n"]) if sans_unite else _delai(trouve)
             yield fait, lue, trouve.span()
+
+
+def _est_cite(texte: Texte, article: re.Match[str]) -> bool:
+    """Tell « voici l'article 3 du CCAP : … », which is read, from where the plan is to stand."""
+    devant, derriere = texte.plat[: article.start()], texte.plat[article.end() :]
+    return bool(CITE_AVANT.search(devant) or CITE_APRES.match(derriere))
 
 
 def _est_d_ailleurs(texte: Texte, trouve: re.Match[str]) -> bool:
