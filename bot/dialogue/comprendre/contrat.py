@@ -309,7 +309,7 @@ class LecteurDuContrat:
 
 
 def _ne_dit_qu_un_cadre(message: Message) -> bool:
-    """Tell « un accord-cadre », said again: of how many holders, it resembles one and tells none."""
+    """Tell « un accord-cadre », said again: it resembles one holder, and counts none."""
     dits = [lue.valeur for lue in message.lectures if lue.fait == FORME and lue.nature == "indice"]
     return any(dit in SANS_TITULAIRE for dit in dits)
 
