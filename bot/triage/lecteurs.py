@@ -142,8 +142,13 @@ def _clore(lecture: Lecture) -> Ordre:
     debut = CAR.search(dit.plie, apres)
     suite = dit.entre(debut.end() if debut else fin)
     raison = _sans_bords(_sans_la_fin(suite))
-    assez = debut is not None or len(raison.plie.split()) >= MOTS_D_UNE_RAISON
+    assez = debut is not None or _compter_les_mots(raison) >= MOTS_D_UNE_RAISON
     return Ordre("clore", raison=(raison.brut or None) if assez else None)
+
+
+def _compter_les_mots(dite: Extrait) -> int:
+    """Return how many words stand there: two in « c fini ✅ »."""
+    return sum(UN_MOT.search(mot) is not None for mot in dite.plie.split())
 
 
 def _commenter(lecture: Lecture) -> Ordre:
