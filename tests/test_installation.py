@@ -164,7 +164,7 @@ def test_une_installation_interrompue_se_refait(machine: Machine, signe: signal.
         assert processus.poll() is None
         time.sleep(0.05)
     os.killpg(processus.pid, signe)
-    assert processus.wait(timeout=10) != 0
+    assert processus.wait(timeout=60) != 0
     assert not machine.a(".venv/production")
 
     (machine.dossier / "panne").unlink()
