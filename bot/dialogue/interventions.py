@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 
 @dataclass(frozen=True)
@@ -38,11 +39,20 @@ class Interventions:
 
         « On se passe de contact » asks for none.
         """
-        if (mots := self.a_nommer.get(intention)) is None:
+        if intention not in self.a_nommer:
             return True
-        nomme = rf"(?:{'|'.join(mots)})"
-        refuse = re.search(rf"\b(?:{'|'.join(self.refusent)}) (?:\w+['’ ]){{0,2}}{nomme}", plie)
-        return refuse is None and re.search(rf"\b{nomme}", plie) is not None
+        nomme, refuse = self._ordres_nommes[intention]
+        return nomme.search(plie) is not None and refuse.search(plie) is None
+
+    @cached_property
+    def _ordres_nommes(self) -> Mapping[str, tuple[re.Pattern[str], re.Pattern[str]]]:
+        """Return what names each of these orders, and what says that it is not wanted."""
+        refusent = rf"\b(?:{'|'.join(self.refusent)}) (?:\w+['’ ]){{0,2}}"
+        noms = {ordre: rf"(?:{'|'.join(mots)})" for ordre, mots in self.a_nommer.items()}
+        return {
+            ordre: (re.compile(rf"\b{nom}"), re.compile(f"{refusent}{nom}"))
+            for ordre, nom in noms.items()
+        }
 
     def nommer(self, plie: str) -> tuple[str, ...]:
         """Return the facts and decisions that a folded text names, the longest names first."""

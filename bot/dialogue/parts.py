@@ -7,13 +7,13 @@ from dataclasses import replace
 from typing import Literal, NamedTuple, TypeAlias
 
 from bot.dialogue.comprendre.compris import Compris
+from bot.dialogue.comprendre.enonces import MOTS_A_REDIRE
 from bot.dialogue.comprendre.parties import INTERJECTION
+from bot.dialogue.comprendre.penalites_dites import MONTANTS
 from bot.dialogue.comprendre.reponses.commun import DISENT
 from bot.dialogue.conduire.oublis import NON_RANGE
 from bot.dialogue.etat import Etat, Parole, Tour
 
-# fewer words, left over, are not worth a line
-MOTS_A_REDIRE = 3
 # orders that are served wherever they stand in a message, and in how many words at least: « la
 # facilitatrice » takes part in meetings, « je veux parler à la facilitatrice » calls her
 ORDRES = {"rediger_clause": 1, "obtenir_documents": 1, "recapituler": 1, "parler_facilitateur": 4}
@@ -21,7 +21,7 @@ CERTITUDE = 0.4
 # what each of several parts would say: said once, for all, at the end
 A_LA_FIN = ("utter_clause_perimee", "utter_que_faire", "utter_documents_disponibles")
 PRESENTATION, NOTE = "presentation", "note"
-MONTANTS, SANS_MONTANT = "montants", "sans_montant"
+SANS_MONTANT = "sans_montant"
 # said of a part, it is of no use beside what the others changed
 RIEN_DE_NEUF = ("utter_deja_note", "deja_note", "utter_pris_acte")
 

@@ -35,32 +35,45 @@ class ReponsesApprises:
         interroge = "?" in message.texte and (dit.interroge or dit.plusieurs_phrases)
         if message.bouton or message.suppose or interroge or dit.inachevee:
             return message
-        seuils, apprises = self.interventions.seuils, dict[str, Valeur]()
-        valeur, confiance = message.reponses.get(ETAPE, (INCONNU, 0.0))
-        nette = valeur != INCONNU and confiance >= seuils["reponse_en_passant"] and not dit.question
-        if nette and not _est_lue(ETAPE, message):
-            apprises[ETAPE] = valeur
+        apprises = self._etape(message)
         question = etat.question or ""
         # an own action, a delay are not left open by what sounds like it
         ouverte = message.reponses.get(TOUTES) if question in FAITS_DU_CONTRAT else None
         valeur, confiance = message.reponses.get(question, ouverte or (INCONNU, 0.0))
-        exclut = valeur in self.interventions.excluantes
-        seuil = "reponse_apprise" if question in message.reponses else "ouverture_apprise"
-        # « je dirais récurrent ? » asks whether it is right to say so
-        seuil = "reponse_en_passant" if dit.question else seuil
-        sure = confiance >= seuils["reponse_excluante" if exclut else seuil]
-        # « bof, ça vaut le coup ou pas ? » leaves nothing open
-        demande = dit.question or "?" in message.texte
-        sure = sure and not (demande and (exclut or valeur == INCONNU))
-        # aloud, words are lost: what would exclude the plan is said back before it is taken
-        sure = sure and not (exclut and etat.oral)
-        sure = sure and not (valeur == INCONNU and self._parle_d_un_autre(message, question))
+        sure = self._est_sure(valeur, confiance, message, etat)
         if sure and _se_demande(message, etat):
             apprises[question] = VALEURS.get(valeur, valeur)
         # words that plainly exclude are no more doubted than words that would exclude are believed
-        franche = sure and confiance >= seuils["reponse_excluante"]
+        franche = sure and confiance >= self.interventions.seuils["reponse_excluante"]
         lectures = self._sans_exclure(message, question, valeur) if franche else message.lectures
         return replace(message, lectures=lectures, apprises=apprises)
+
+    def _etape(self, message: Message) -> dict[str, Valeur]:
+        """Return the stage that is plainly told, though it was not asked for."""
+        valeur, confiance = message.reponses.get(ETAPE, (INCONNU, 0.0))
+        assez = confiance >= self.interventions.seuils["reponse_en_passant"]
+        nette = valeur != INCONNU and assez and not message.dit.question
+        return {ETAPE: valeur} if nette and not _est_lue(ETAPE, message) else {}
+
+    def _est_sure(self, valeur: str, confiance: float, message: Message, etat: Etat) -> bool:
+        """Tell that a message surely gives this answer to the question that waits."""
+        question = etat.question or ""
+        if valeur == INCONNU and self._parle_d_un_autre(message, question):
+            return False
+        exclut = valeur in self.interventions.excluantes
+        # « bof, ça vaut le coup ou pas ? » leaves nothing open
+        demande = message.dit.question or "?" in message.texte
+        # aloud, words are lost: what would exclude the plan is said back before it is taken
+        if (exclut and (demande or etat.oral)) or (demande and valeur == INCONNU):
+            return False
+        return confiance >= self._seuil(exclut, question, message)
+
+    def _seuil(self, exclut: bool, question: str, message: Message) -> float:
+        """Return how sure an answer has to be."""
+        seuil = "reponse_apprise" if question in message.reponses else "ouverture_apprise"
+        # « je dirais récurrent ? » asks whether it is right to say so
+        seuil = "reponse_en_passant" if message.dit.question else seuil
+        return self.interventions.seuils["reponse_excluante" if exclut else seuil]
 
     def _parle_d_un_autre(self, message: Message, question: str) -> bool:
         """Tell « la durée n'est pas la bonne », which leaves no amount open."""

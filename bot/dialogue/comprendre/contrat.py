@@ -11,6 +11,7 @@ from bot.dialogue.comprendre.d_emblee import HESITE
 from bot.dialogue.comprendre.forme import FORME, indices_dits, lire_la_forme
 from bot.dialogue.comprendre.message import Message
 from bot.dialogue.comprendre.objet import OBJET, LecteurDObjet
+from bot.dialogue.comprendre.penalites_dites import MONTANTS
 from bot.dialogue.comprendre.probable import ReponsesAttendues
 from bot.dialogue.comprendre.propos import Propos
 from bot.dialogue.comprendre.quantites import (
@@ -44,7 +45,7 @@ SANS_TITULAIRE = (["cadre"], ["bons", "cadre"])
 QUOI_CORRIGER = "utter_corriger_quoi"
 # a click on « oui » answers as the word does
 OUI_OU_NON = ("affirmer", "nier")
-MONTANT, RECURRENCE, MONTANTS = "montant_ht", "recurrence", "montants"
+MONTANT, RECURRENCE = "montant_ht", "recurrence"
 # « moins de 200 000 » is no amount, « un ou plusieurs » no form
 SANS_VALEUR = ("borne", "titulaires")
 # nothing else of a contract counts so much

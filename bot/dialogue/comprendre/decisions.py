@@ -105,12 +105,18 @@ class LecteurDeDecisions:
         self, message: Message, modalite: Modalite | None, etat: Etat
     ) -> Decisions | None:
         agit = modalite is not None and modalite.axe is not None
-        question = message.dit.question and self.commun.est_une_commande(message)
-        if not agit and (question or self._parle_d_autre_chose(message)):
+        if not agit and self._ne_souhaite_rien(message, etat):
             return None
         entre = agit or etat.question == OBJET or message.exprime_un_souhait
         decrit = any(lue.fait != OBJET for lue in message.lus)
         return self.illicites.lire(message.texte, modalite, etat, entre, decrit)
+
+    def _ne_souhaite_rien(self, message: Message, etat: Etat) -> bool:
+        """Tell a question, another subject, and why an axis is chosen: « santé, ils ont mal »."""
+        question = message.dit.question and self.commun.est_une_commande(message)
+        if question or self._parle_d_autre_chose(message):
+            return True
+        return etat.question == AXES and not self.commun.souhaits.obligations(message.texte)
 
     def _phrase(self, message: Message, modalite: Modalite | None, etat: Etat) -> Decisions:
         """Read what a sentence decides."""

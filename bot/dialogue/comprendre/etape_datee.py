@@ -35,10 +35,8 @@ RELATIFS = {
 
 # « le 3 mars dernier », « en mars », which needs no year once it is past
 SANS_ANNEE = compiler(
-    r"\b(?:(?P<jour>\d{1,2})(?:er)? |en )(?P<mois>MOIS)\b(?! ?\d)".replace("MOIS", "|".join(MOIS))
+    rf"\b(?:(?P<jour>0?[1-9]|[12]\d|3[01])(?:er)? |en )(?P<mois>{'|'.join(MOIS)})\b(?! ?\d)"
 )
-# in every month
-JOURS_SURS = 28
 
 
 def selon_les_dates(lue: Decisions, message: Message, etat: Etat) -> Decisions:
@@ -118,9 +116,17 @@ def _jours_sans_annee(message: Message) -> Iterator[str]:
         mois = MOIS.index(trouve["mois"]) + 1
         if trouve["jour"] is None and mois == referentiel().regime_social.jour_douteux.month:
             continue
-        annee = message.recu.year
-        jour = datetime.date(annee, mois, min(int(trouve["jour"] or 1), JOURS_SURS))
-        yield (jour if jour <= message.recu else jour.replace(year=annee - 1)).isoformat()
+        annee, jour = message.recu.year, int(trouve["jour"] or 1)
+        jours = filter(None, (_jour(an, mois, jour) for an in (annee, annee - 1)))
+        yield from [passe.isoformat() for passe in jours if passe <= message.recu][:1]
+
+
+def _jour(annee: int, mois: int, jour: int) -> datetime.date | None:
+    """Return a date; None of « le 31 avril »."""
+    try:
+        return datetime.date(annee, mois, jour)
+    except ValueError:
+        return None
 
 
 def _est_a_venir(jour: Valeur | None, aujourd_hui: datetime.date) -> bool:

@@ -10,6 +10,7 @@ from bot.dialogue.comprendre.compris import Decisions
 from bot.dialogue.comprendre.message import Message
 from bot.dialogue.etat import Etat
 from bot.dialogue.interventions import Interventions
+from bot.francais.mots import compiler
 from bot.francais.texte import Texte, decouper
 from bot.lecture.clause.actions import MOTS_D_UNE_ACTION, couper_le_choix
 from bot.lecture.clause.demandes import est_ecrite
@@ -32,6 +33,11 @@ A_COCHER = ("liste", "revue")
 SOUHAIT = "exprimer_souhait"
 # « c'est tout », while a wording is proposed that is neither taken nor left
 REDACTION_EN_ATTENTE = "redaction_en_attente"
+# « …, c'est tout », after what is told
+FINI = compiler(
+    r"(?<=\w)(?: *[,;.]+ *| )(?:et )?"
+    r"(?:{lecture/actions.fin_de_liste}|{lecture/selections.fini})[ .!]*$"
+)
 # intents of messages that say something: their words may be meant as those of the clause
 DISENT = ("dire_", "choisir", "exprimer", "informer")
 

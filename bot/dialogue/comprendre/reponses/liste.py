@@ -7,7 +7,8 @@ from dataclasses import replace
 
 from bot.dialogue.comprendre.compris import Decisions
 from bot.dialogue.comprendre.penalites_dites import MONTANTS, PENALITES, PenalitesDites
-from bot.dialogue.comprendre.reponses.commun import Demande, Repondeur
+from bot.dialogue.comprendre.reponses.choix import AXES
+from bot.dialogue.comprendre.reponses.commun import FINI, Demande, Repondeur
 from bot.francais.mots import compiler
 from bot.francais.texte import Texte, decouper, plier
 from bot.lecture.clause.actions import (
@@ -49,9 +50,6 @@ from bot.metier.valeurs import Valeur
 # a longer sentence is not a choice because it holds a name of the list
 MOTS_D_UN_ECART = 4
 RYTHME = "frequence_suivi"
-AXES = "axes"
-# « …, c'est tout », after what is chosen
-LISTE_FINIE = compiler(r"(?<=\w)(?: *[,;.]+ *| )(?:et )?{lecture/actions.fin_de_liste}[ .!]*$")
 SEUL_DEFAUT = compiler(r"\W*{lecture/nommees.par_defaut}\W*")
 FINI_D_ABORD = compiler(r"{lecture/actions.fin_de_liste} *[.!;,]")
 UN_NOUVEAU = compiler(r"\b{lecture/actions.nouveau} $")
@@ -68,7 +66,7 @@ class Liste(Repondeur):
 
     def lire(self, demande: Demande) -> Decisions:
         """See `Repondeur`."""
-        finie = LISTE_FINIE.search(demande.message.dit.plie)
+        finie = FINI.search(demande.message.dit.plie)
         if finie and demande.fait != PENALITES:  # there, it leaves the others out
             return self._finir(_redire(demande, demande.message.texte[: finie.start()]))
         if seules := _seules(demande):

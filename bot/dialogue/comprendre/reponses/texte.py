@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.dialogue.comprendre.compris import Decisions
 from bot.dialogue.comprendre.message import Message
-from bot.dialogue.comprendre.reponses.commun import Demande, Repondeur
+from bot.dialogue.comprendre.reponses.commun import FINI, Demande, Repondeur
 from bot.francais.mots import compiler
 from bot.francais.texte import plier
 from bot.lecture.clause.actions import parle_du_contrat
@@ -25,10 +25,6 @@ HESITATIONS = compiler("^(?i:{hesitations}[ ,]+)+", "lecture/modalites")
 
 
 SANS_SERVICE = compiler("{sans_service}", "lecture/modalites")
-FINI = compiler(
-    r"(?<=\w)(?: *[,;.]+ *| )(?:et )?"
-    r"(?:{lecture/actions.fin_de_liste}|{lecture/selections.fini})[ .!]*$"
-)
 
 
 class TexteLibre(Repondeur):
