@@ -88,10 +88,11 @@ export class Suivi {
   #regarderCeQuiSeVoit(vues: IntersectionObserverEntry[]): void {
     for (const vue of vues) this.#vues.set(vue.target, vue);
     const haut = this.#trouver(".journal")!.clientHeight - 2 * MARGE;
-    // One that is higher than the log is in view where it fills it, as near as its parts tell.
-    const seVoit = ({ target, intersectionRatio, intersectionRect, boundingClientRect }: IntersectionObserverEntry) =>
+    // One that is higher than the log is in view where it fills it, as near as its parts tell. A log
+    // that has no height yet is filled by nothing: nobody would be told once it has.
+    const seVoit = ({ target, isIntersecting, intersectionRatio, intersectionRect, boundingClientRect }: IntersectionObserverEntry) =>
       intersectionRatio >= 0.99 ||
-      (target === this.#regardee && intersectionRect.height >= haut - boundingClientRect.height / 20);
+      (isIntersecting && target === this.#regardee && intersectionRect.height >= haut - boundingClientRect.height / 20);
     this.#montrerLeBouton(![...this.#vues.values()].every(seVoit));
   }
 
