@@ -18,6 +18,7 @@ import pytest
 
 from bot.documents.apercu import en_blocs
 from bot.donnees import referentiel
+from bot.metier.clause import valeur_par_defaut
 from bot.metier.faits import faits_vides
 from bot.metier.modalites import Action
 from bot.metier.valeurs import LotDit, Valeur
@@ -193,7 +194,7 @@ def un_projet_refuse_est_remplace_et_son_retard_a_une_echeance(ecrits: Ecrits) -
 def une_reunion_de_plus_se_tient_dans_son_delai(ecrits: Ecrits) -> None:
     assert "en fixe la date, dans" not in ecrits.clause
     assert re.search(
-        r"l’acheteur la convoque ; elle se tient\s+dans le mois qui suit", ecrits.clause
+        r"l’acheteur la convoque ; elle se tient\s+dans le mois qui suit l’exp", ecrits.clause
     )
     assert "la mise en demeure en convoque" not in ecrits.clause
 
@@ -208,7 +209,7 @@ def une_quantite_de_moins_d_un_an_s_apprecie_sur_l_annee(ecrits: Ecrits) -> None
     courtes = re.search(
         r"(?:unité : |\()[\w-]+ par (?:jour|semaine|mois|trimestre|semestre)\b", ecrits.clause
     )
-    assert bool(courtes) == ("hors périodes où aucune prestation" in ecrits.clause)
+    assert bool(courtes) == ("hors périodes sans prestation" in ecrits.clause)
 
 
 def un_delai_a_un_depart(ecrits: Ecrits) -> None:
@@ -297,3 +298,16 @@ def test_la_preuve_d_une_part_donne_ce_a_quoi_elle_se_rapporte(axe: str) -> None
         for part in (i for i in action.indicateurs if i.unite == "%"):
             assert re.search("titulaire|facilitateur", part.preuve), part.libelle
             assert not re.search("employées à", part.base), part.libelle
+
+
+@pytest.mark.parametrize(
+    ("objet", "ccag"),
+    [
+        ("Conception-réalisation d’un centre aquatique", "travaux"),
+        ("Marché de conception et réalisation de la chaufferie", "travaux"),
+        ("Conception et réalisation du site internet", "fcs"),
+        ("Conception-réalisation d’une exposition", "fcs"),
+    ],
+)
+def test_une_conception_realisation_est_de_travaux(objet: str, ccag: str) -> None:
+    assert valeur_par_defaut("ccag", faits_vides(GUIDE).avec({"objet": objet}), GUIDE) == ccag
