@@ -18,6 +18,7 @@ import pytest
 
 from bot.documents.apercu import en_blocs
 from bot.donnees import referentiel
+from bot.metier.clause import valeur_par_defaut
 from bot.metier.faits import faits_vides
 from bot.metier.modalites import Action
 from bot.metier.valeurs import LotDit, Valeur
@@ -165,15 +166,81 @@ def le_plafond_n_a_qu_une_base(ecrits: Ecrits) -> None:
 
 
 def ceux_que_le_plan_vise_sont_definis(ecrits: Ecrits) -> None:
-    hors_titres = re.sub(r"^Axe .*$|« .*? »", "", ecrits.clause, flags=re.M)
-    if re.search(r"personnes en insertion|publics éligibles|heures? d’insertion", hors_titres):
-        assert "et les publics éligibles s’entendent" in ecrits.clause
+    clause = re.sub(r"\[à compléter : .*?\]", "…", ecrits.clause)
+    definition = re.search(r"Les (?:personnes|publics|heures) [^.]*? s’entendent [^.]*\.", clause)
+    definis = definition[0] if definition else ""
+    ailleurs = clause.replace(definis, "") if definis else clause
+    for mot in ("personnes? en insertion", "publics éligibles", "heures? d’insertion"):
+        # what actions that are still to be chosen will name is defined all the same
+        employe = re.search(mot, ailleurs) or re.search("Le plan porte sur [^.]*: …", clause)
+        assert bool(employe) == bool(re.search(mot, definis)), mot
     assert not re.search(r"publics ciblés|relevant de l’insertion", ecrits.clause)
 
 
 def la_validation_n_attend_pas_la_reunion(ecrits: Ecrits) -> None:
-    assert "si elle ne s’est pas tenue, de l’expiration du délai" in ecrits.clause
+    assert "si elle ne s’est pas tenue dans le délai fixé pour elle, de l’expir" in ecrits.clause
     assert "dernière version" not in ecrits.clause
+
+
+def un_projet_refuse_est_remplace_et_son_retard_a_une_echeance(ecrits: Ecrits) -> None:
+    repli = "vaut plan" in ecrits.clause
+    assert repli == ("un autre, qui le remplace et peut être refusé de même" in ecrits.clause)
+    retard = re.search(r"le retard dans la remise du projet de plan .*", ecrits.clause)
+    assert not retard or repli == ("après un refus" in retard[0])
+    assert not re.search(r"par exception (?:à l’article|au paragraphe)", ecrits.clause)
+    assert not repli or "ni mettre à la charge de l’acheteur" in ecrits.clause
+
+
+def une_reunion_de_plus_se_tient_dans_son_delai(ecrits: Ecrits) -> None:
+    assert "en fixe la date, dans" not in ecrits.clause
+    assert re.search(
+        r"l’acheteur la convoque ; elle se tient\s+dans le mois qui suit l’exp", ecrits.clause
+    )
+    assert "la mise en demeure en convoque" not in ecrits.clause
+
+
+def un_plan_proroge_garde_echeances_et_quantites(ecrits: Ecrits) -> None:
+    proroge = "ses échéances étant reportées d’une année et ses quantités comptées en année entière"
+    assert ("renouvelle" in ecrits.clause) == (proroge in ecrits.clause)
+    assert ("renouvelle" in ecrits.clause) == ("et dernier jour de l’année, pour" in ecrits.clause)
+
+
+def une_quantite_de_moins_d_un_an_s_apprecie_sur_l_annee(ecrits: Ecrits) -> None:
+    courtes = re.search(
+        r"(?:unité : |\()[\w-]+ par (?:jour|semaine|mois|trimestre|semestre)\b", ecrits.clause
+    )
+    assert bool(courtes) == ("hors périodes sans prestation" in ecrits.clause)
+
+
+def un_delai_a_un_depart(ecrits: Ecrits) -> None:
+    assert "dans un délai de quinze jours à compter du signalement" in " ".join(
+        ecrits.clause.split()
+    )
+    periode = r"d’avancement[^.]* chaque (?:mois|trimestre|semestre)(?! à compter de la notif)"
+    assert not re.search(periode, ecrits.clause)
+
+
+def ce_qu_une_derogation_laisse_en_doute_se_dit(ecrits: Ecrits) -> None:
+    doute = "la dérogation éventuelle" in ecrits.clause or "en tant que de besoin" in ecrits.clause
+    assert not doute or "Dérogations indiquées « en tant que de besoin »" in ecrits.pieces
+    assert "la dérogation que cela suppose" not in ecrits.clause
+    for derogation in re.findall(r"sans mise en demeure préalable(.*)", ecrits.pieces):
+        assert derogation.startswith(" et, en tant que de besoin, pour leur plafond")
+
+
+def ce_qui_excede_le_plafond_est_restitue(ecrits: Ecrits) -> None:
+    plafonne = "montant cumulé ne dépasse pas" in ecrits.clause
+    assert plafonne == ("Ce qui a été retenu au-delà est restitué" in ecrits.clause)
+
+
+def rien_n_est_conclu_de_ce_qui_est_a_verifier(ecrits: Ecrits) -> None:
+    if re.search(r"(?:le|du) (?:présent )?marché subséquent comporte", ecrits.pieces, re.I):
+        assert not re.search(r"^L’article L\. 2112-2-1 .*(?:s’applique à|ne concerne pas) ",
+                             ecrits.pieces, re.M)  # fmt: skip
+    assert (
+        len(re.findall("^- Articulation :|^- Clause sociale d’insertion :", ecrits.pieces, re.M))
+        < 2
+    )
 
 
 def la_liste_des_manquements_est_fermee(ecrits: Ecrits) -> None:
@@ -194,6 +261,14 @@ REGLES: list[Regle] = [
     le_plafond_n_a_qu_une_base,
     ceux_que_le_plan_vise_sont_definis,
     la_validation_n_attend_pas_la_reunion,
+    un_projet_refuse_est_remplace_et_son_retard_a_une_echeance,
+    une_reunion_de_plus_se_tient_dans_son_delai,
+    un_plan_proroge_garde_echeances_et_quantites,
+    une_quantite_de_moins_d_un_an_s_apprecie_sur_l_annee,
+    un_delai_a_un_depart,
+    ce_qu_une_derogation_laisse_en_doute_se_dit,
+    ce_qui_excede_le_plafond_est_restitue,
+    rien_n_est_conclu_de_ce_qui_est_a_verifier,
     la_liste_des_manquements_est_fermee,
     aucun_morceau_n_est_telegraphique,
 ]
@@ -215,3 +290,24 @@ def test_une_clause_se_tient(regle: Regle) -> None:
 )
 def test_une_action_du_guide_se_mesure_d_abord_par_une_quantite(axe: str, action: Action) -> None:
     assert action.indicateurs[0].unite != "%", axe
+
+
+@pytest.mark.parametrize("axe", GUIDE.axes)
+def test_la_preuve_d_une_part_donne_ce_a_quoi_elle_se_rapporte(axe: str) -> None:
+    for action in GUIDE.axes[axe].actions:
+        for part in (i for i in action.indicateurs if i.unite == "%"):
+            assert re.search("titulaire|facilitateur", part.preuve), part.libelle
+            assert not re.search("employées à", part.base), part.libelle
+
+
+@pytest.mark.parametrize(
+    ("objet", "ccag"),
+    [
+        ("Conception-réalisation d’un centre aquatique", "travaux"),
+        ("Marché de conception et réalisation de la chaufferie", "travaux"),
+        ("Conception et réalisation du site internet", "fcs"),
+        ("Conception-réalisation d’une exposition", "fcs"),
+    ],
+)
+def test_une_conception_realisation_est_de_travaux(objet: str, ccag: str) -> None:
+    assert valeur_par_defaut("ccag", faits_vides(GUIDE).avec({"objet": objet}), GUIDE) == ccag
