@@ -40,7 +40,7 @@ class Composition:
 
 AMPLE = Composition(Cm(2.5), Pt(11), Pt(9))
 # of a document without sections, the short clause, which is to hold two pages
-SERREE = Composition(Cm(2), Pt(10), Pt(4))
+SERREE = Composition(Cm(1.8), Pt(9.5), Pt(3))
 
 
 def en_docx(html: str, reference: str) -> bytes:
