@@ -201,14 +201,14 @@ class Phrase:
         if total is None or total.nature == "fait":
             return self._part_du_contrat(sienne, lu, total)
         # « 3 ans, peut être reconduit »: its first period is known
-        premiere = total.motif == SANS_NOMBRE and _proches(lue and lue.nombre, total.nombre)
+        premiere = total.motif == SANS_NOMBRE and lue and _proches(lue.nombre, total.nombre)
         dite = lue if premiere else self._part_du_contrat(sienne, lu, total)
-        return dite if self._est_sure_a_cote(dite, total) else None
+        return dite if dite and self._est_sure_a_cote(dite, total) else None
 
-    def _est_sure_a_cote(self, dite: Lecture | None, total: Lecture) -> bool:
+    def _est_sure_a_cote(self, dite: Lecture, total: Lecture) -> bool:
         """Tell a firm part that is likely enough beside a whole that is asked."""
-        if dite is None or self.en_doute:
-            return False
+        if self.en_doute or (total.motif == SANS_NOMBRE and not self.longue):
+            return not self.en_doute
         seuil = FERME_SANS_NOMBRE if total.motif == SANS_NOMBRE else FERME_D_UN_DOUTE
         return self._part(FERME, dite.nombre) >= seuil
 
