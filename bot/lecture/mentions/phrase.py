@@ -39,7 +39,7 @@ RIEN, RIEN_EN_PEU_DE_MOTS, RIEN_D_OUVERT = 0.5, 0.95, 0.8
 SEUL, PROBABLE = 0.85, 0.6
 # … a firm part more readily: nothing is asked about it, and it can only add a point of care
 SURE_FERME = 0.5
-# … but less so beside a whole that is asked; of « 2 ans, reconductible », one is sure to come first
+# … but less so beside a whole that is asked, of which several durations may be a part
 FERME_D_UN_DOUTE, FERME_SANS_NOMBRE = SEUL, 0.7
 # … and what rules read is only dropped where there most surely is none
 SANS_FERME = 0.97
@@ -207,7 +207,8 @@ class Phrase:
 
     def _est_sure_a_cote(self, dite: Lecture, total: Lecture) -> bool:
         """Tell a firm part that is likely enough beside a whole that is asked."""
-        if self.en_doute or (total.motif == SANS_NOMBRE and not self.longue):
+        seule = total.motif == SANS_NOMBRE and len(self._plausibles(TOTALE)) <= 1
+        if self.en_doute or seule:
             return not self.en_doute
         seuil = FERME_SANS_NOMBRE if total.motif == SANS_NOMBRE else FERME_D_UN_DOUTE
         return self._part(FERME, dite.nombre) >= seuil
