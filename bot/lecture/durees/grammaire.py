@@ -87,8 +87,10 @@ GRAMMAIRE = {
     ),
     # « deux ans + un an + un an »
     "somme": re.compile(r"[DN]Q?(?:w{0,2}[RG])?(?:[w|]{0,2}P[wP]{0,3}[DN]Q?(?:w{0,2}[RG])?)+"),
-    # « deux ans et un an de reconduction »
-    "base_et_reconduction": re.compile(r"(?P<f>D)[wQI]{0,5}(?P<p>D)G(?!w{0,3}[DN])"),
+    # « deux ans et un an de reconduction », « 24 mois ferme, reconductible 24 mois »
+    "base_et_reconduction": re.compile(
+        r"(?P<f>D)[wQI]{0,5}(?P<p>D)G(?!w{0,3}[DN])|(?P<f2>D)Q\|?w?R(?P<p2>D)(?![wP|]{0,3}[DNr])"
+    ),
     # « 4 x 12 mois »
     "multiple": re.compile(r"(?P<n>N)rw{0,2}(?P<f>D)|(?P<f2>D)r(?P<n2>N)(?!w?[RD])"),
     # « une durée initiale de deux ans »: seldom alone; without it, no firm part

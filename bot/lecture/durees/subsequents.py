@@ -37,6 +37,7 @@ OBJET_ENTRE = compiler(r"{avant_un_objet} [^\d]+ ,", FICHIER)
 CHAQUE_SUBSEQUENT = quelque_part(f"{FICHIER}.chacun")
 CADRE = quelque_part(f"{FICHIER}.plusieurs")
 DE = telle_quelle(f"{FICHIER}.de")
+POUR = telle_quelle(f"{FICHIER}.pour")
 UN_CADRE = quelque_part(f"{FICHIER}.un_cadre")
 AVANT_SUBSEQUENT = juste_apres(f"{FICHIER}.par_subsequent")
 RECONDUIRE = telle_quelle("lecture/reconductions.reconduire")
@@ -101,6 +102,9 @@ def _suit_l_objet(apres: re.Match[str], texte: Texte) -> bool:
 def _est_equivoque(apres: re.Match[str], texte: Texte, fin: int, mois: float | None) -> bool:
     """Tell a duration that may be of the framework, named before, or of each marché subséquent."""
     entre, avant = apres["entre"].strip(), texte.plat[: apres.start()]
+    # « on fait des marchés subséquents sur 4 ans »: for so long, or so long each
+    if POUR.fullmatch(entre):
+        return (mois or 0) >= MOIS_D_UN_CADRE or CADRE.search(avant) is not None
     if SANS_LIEN.fullmatch(entre) and CADRE.search(avant):
         return True
     if not (DE.fullmatch(entre) and UN_CADRE.search(avant)) or (mois or 0) < MOIS_D_UN_CADRE:

@@ -39,6 +39,8 @@ RIEN, RIEN_EN_PEU_DE_MOTS, RIEN_D_OUVERT = 0.5, 0.95, 0.8
 SEUL, PROBABLE = 0.85, 0.6
 # … a firm part more readily: nothing is asked about it, and it can only add a point of care
 SURE_FERME = 0.5
+# … but less so beside a whole that is asked, of which several durations may be a part
+FERME_D_UN_DOUTE, FERME_SANS_NOMBRE = SEUL, 0.7
 # … and what rules read is only dropped where there most surely is none
 SANS_FERME = 0.97
 # a bare number that may well say another whole: « le directeur veut 3 ans, l'élue 4 »
@@ -103,14 +105,14 @@ class Phrase:
         return self._en_doute(dite) if dite and self._est_disputee(dite) else dite
 
     def chacune_une_fois(self, dites: dict[str, Lecture | None]) -> dict[str, Lecture | None]:
-        """Drop the less likely of two facts that one duration would make."""
+        """Drop the less likely of two facts that one duration, or one sum, would make."""
         tout, sien = (dites.get(fait) for fait in DUREES)
         if tout and sien and tout.motif == DOUTE and _sont_des_memes_mots(tout, sien):
             return {**dites, TOTALE: None}  # « les MS dureraient entre 18 et 30 mois »
         if not (tout and sien and tout.nature == sien.nature == "fait"):
             return dites
         durees = [v for v in self.vues if _dure(v) and _proches(v.quantite.nombre, tout.nombre)]
-        if len(durees) != 1 or not _proches(tout.nombre, sien.nombre):
+        if len(durees) > 1 or not _proches(tout.nombre, sien.nombre):
             return dites
         moins = min(tout, sien, key=lambda lue: self._part(lue.fait, lue.nombre))
         return {**dites, moins.fait: None}
@@ -194,13 +196,22 @@ class Phrase:
 
         `total` is what was made of the whole.
         """
-        if total and total.nature != "fait" and self.en_doute:
-            return None
-        if lue and total and total.motif == SANS_NOMBRE and _proches(lue.nombre, total.nombre):
-            return lue  # « 3 ans, peut être reconduit »: its first period is known
         # « 108 mois : 18 mois de travaux, puis 90 mois d'exploitation »
         sienne = None if lue and self._est_d_autre_chose(lue) else lue
-        return self._part_du_contrat(sienne, lu, total)
+        if total is None or total.nature == "fait":
+            return self._part_du_contrat(sienne, lu, total)
+        # « 3 ans, peut être reconduit »: its first period is known
+        premiere = total.motif == SANS_NOMBRE and lue and _proches(lue.nombre, total.nombre)
+        dite = lue if premiere else self._part_du_contrat(sienne, lu, total)
+        return dite if dite and self._est_sure_a_cote(dite, total) else None
+
+    def _est_sure_a_cote(self, dite: Lecture, total: Lecture) -> bool:
+        """Tell a firm part that is likely enough beside a whole that is asked."""
+        seule = total.motif == SANS_NOMBRE and len(self._plausibles(TOTALE)) <= 1
+        if self.en_doute or seule:
+            return not self.en_doute
+        seuil = FERME_SANS_NOMBRE if total.motif == SANS_NOMBRE else FERME_D_UN_DOUTE
+        return self._part(FERME, dite.nombre) >= seuil
 
     def _part_du_contrat(
         self, lue: Lecture | None, lu: Lecture | None, total: Lecture | None
