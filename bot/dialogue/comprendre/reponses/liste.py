@@ -78,8 +78,10 @@ class Liste(Repondeur):
         if demande.fait == PENALITES and (chiffrees := self._chiffrees(demande, selection)):
             return chiffrees
         changee = next((d.liste for d in demande.dites if d.fait == demande.fait), None)
-        if changee is not None and demande.modalite.axe is None and demande.modalite.libre:
-            return Decisions({demande.fait: changee}, exclusif=True)  # « ajoute le CSE »
+        d_une_action = demande.modalite.axe is not None
+        if changee is not None and not d_une_action and (demande.modalite.libre or not changee):
+            # « ajoute le CSE », « pas de pénalités du tout »
+            return Decisions({demande.fait: changee}, exclusif=True)
         if self._parle_d_autre_chose(demande, selection) or _ordonne_d_abord(demande):
             return Decisions()
         empechement = self._empechement(demande)
