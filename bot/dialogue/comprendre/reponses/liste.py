@@ -252,8 +252,10 @@ class Liste(Repondeur):
     def _ses_mots(self, demande: Demande, empechement: str | None) -> Decisions:
         """Take an own action, unless it is meant otherwise or cannot be an obligation."""
         modalite, message = demande.modalite, demande.message
+        # « par défaut + un référent nommé par la boîte » does not only take the default
+        en_plus = modalite.axe is not None and self._couper(demande.texte.brut, demande)[0]
         par_defaut = self.par_defaut(modalite, message, demande.etat)
-        if not par_defaut.vide or not modalite.libre:
+        if not modalite.libre or not (par_defaut.vide or en_plus):
             return par_defaut
         if self._n_est_pas_une_action(demande, empechement):
             return Decisions()
