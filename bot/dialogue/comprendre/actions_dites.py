@@ -188,7 +188,7 @@ class ActionsDites:
         for fait, siennes in otees.items():
             if not any(dit in listes.get(fait, ()) for dit in siennes):
                 continue
-            nommees, propres = self.ajouts.enumerer(dits, [fait])
+            nommees, propres = self.ajouts.enumerer(dits, [fait], [fait])
             mis = [*nommees.get(fait, ())]
             if not otes and fait == etat.question:  # as many as were just told
                 siennes = listes[fait][-len([*mis, *propres]) or None :]

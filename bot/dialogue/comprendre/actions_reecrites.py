@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.dialogue.comprendre.actions_visees import ActionsVisees
-from bot.dialogue.etat import Etat
+from bot.dialogue.etat import Etat, dernier_change
 from bot.francais.mots import compiler
 from bot.francais.texte import Texte, decouper, plier
 from bot.lecture.clause.actions import MOTS_D_UNE_ACTION, SE_FAIT, dit_sa_mesure
@@ -95,10 +95,10 @@ class ActionsReecrites:
         propres: dict[str, list[str]] = {}
         for fait, propre in self.visees.toutes_les_propres(listes):
             propres.setdefault(fait, []).append(propre)
-        dernieres, pareilles = (
-            self.visees.dernieres(propres, etat),
-            self.visees.propres(mis, listes),
-        )
+        pareilles = self.visees.propres(mis, listes)
+        dernieres = self.visees.dernieres(propres, etat) or {
+            fait: dits[-1:] for fait, dits in propres.items() if fait in dernier_change(etat)
+        }
         if ordre is None:
             return {}
         # « corrigez l'action : … » may be any; « non, écris plutôt : … », the last

@@ -42,8 +42,9 @@ AXES_AU_COMPLET = compiler(
 NOMS_COURTS = "|".join(plier(axe.court).split()[0] for axe in referentiel().axes.values())
 # « enlève la de égalité », « retire le référent de l'égalité »: an action of an axis
 D_UN_AXE = compiler(
-    rf"\b{{enlever}} ?(?!{{article}}? ?{{part_d_un_axe}})(?:(?!{{et}} |\S*(?:{NOMS_COURTS}))[^\W\d]"
-    rf"[^\s,;.]*[ ']){{1,4}}?{{de_l_axe_ou_d}} ?(?:{NOMS_COURTS})\b",
+    rf"\b{{enlever}}\b ?(?!{{article}}? ?{{part_d_un_axe}})"
+    rf"(?:(?!{{et}} |\S*(?:{NOMS_COURTS}))[^\W\d][^\s,;.]*[ ']){{1,4}}?"
+    rf"{{de_l_axe_ou_d}} ?(?:{NOMS_COURTS})\b",
     "lecture/nommees",
 )
 PAS_DEMANDE = compiler(r"\b{lecture/nommees.pas_demande}\b")
