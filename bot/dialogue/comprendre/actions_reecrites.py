@@ -95,7 +95,8 @@ class ActionsReecrites:
         propres: dict[str, list[str]] = {}
         for fait, propre in self.visees.toutes_les_propres(listes):
             propres.setdefault(fait, []).append(propre)
-        pareilles = self.visees.propres(mis, listes)
+        du_meme_axe = {fait: dits for fait, dits in listes.items() if self._en_parle(mis, fait)}
+        pareilles = self.visees.propres(mis, du_meme_axe) or self.visees.propres(mis, listes)
         dernieres = self.visees.dernieres(propres, etat) or {
             fait: dits[-1:] for fait, dits in propres.items() if fait in dernier_change(etat)
         }
@@ -104,6 +105,11 @@ class ActionsReecrites:
         # « corrigez l'action : … » may be any; « non, écris plutôt : … », the last
         nommee = "action" in plier(tete)
         return pareilles or dernieres if nommee else dernieres or pareilles
+
+    def _en_parle(self, dit: str, fait: str) -> bool:
+        """Tell words that name the axis of a list."""
+        axe = self.referentiel.axes[str(self.referentiel.modalites[fait].axe)]
+        return re.search(rf"\b(?:{'|'.join(axe.mots)})\b", plier(dit)) is not None
 
     def _precisee(
         self, dit: str, listes: Mapping[str, list[str]]

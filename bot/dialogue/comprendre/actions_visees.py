@@ -77,9 +77,10 @@ class ActionsVisees:
     ) -> dict[str, Sequence[str]]:
         """Return the actions that words call by their numbers in the clause."""
         rangs = [int(trouve[1]) - PREMIER_ALINEA for trouve in ALINEA.finditer(dit)]
-        en_ordre = [(fait, item) for fait, liste in listes.items() for item in liste]
+        # an axis without actions has one paragraph, to fill in
+        en_ordre = [(fait, item) for fait, liste in listes.items() for item in liste or [""]]
         dites = [en_ordre[rang] for rang in rangs if 0 <= rang < len(en_ordre)]
-        return {f: [item for fait, item in dites if fait == f] for f, _ in dites}
+        return {f: [item for fait, item in dites if fait == f] for f, nom in dites if nom}
 
     def est_un_axe(self, dit: str) -> bool:
         """Tell « l'égalité », « l'axe santé »: the axis itself, by the words of its name."""
