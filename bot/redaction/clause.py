@@ -126,7 +126,8 @@ def passages_de_la_clause(faits: Faits, motif: re.Pattern[str]) -> list[str]:
 
 def article_de_la_clause(faits: Faits, numero: str) -> Article | None:
     """Return an article, « 9 », or one paragraph of it, « 9.2 »; None where there is none."""
-    rang, _, alinea = numero.partition(".")
+    place = _numero(faits["article_ccap"])
+    rang, _, alinea = numero.removeprefix(f"{place}.").partition(".")
     for partie in DEBUT_D_UN_ARTICLE.split(
         rediger(CLAUSE, faits, None, datetime.date.today()).html
     ):
@@ -134,7 +135,7 @@ def article_de_la_clause(faits: Faits, numero: str) -> Article | None:
         nom = _en_texte(titre[1]) if titre else ""
         if titre and re.search(rf"(?<!\d){rang} –", nom):
             lignes = [_en_texte(ligne).removeprefix(nom) for ligne in LIGNES.findall(partie)]
-            dites = [li for li in lignes if re.match(rf"(?:\d+\.)?{rang}\.{alinea}\b", li)]
+            dites = [li for li in lignes if re.match(rf"(?:{place}\.)?{rang}\.{alinea}\b", li)]
             return Article(nom, "\n".join(dites or lignes))
     return None
 
@@ -283,9 +284,11 @@ def _ccag(faits: Faits) -> Ccag | str | None:
     return referentiel().ccag.get(choisi, choisi)
 
 
-def _numero(valeur: Valeur | None) -> int | None:
+def _numero(valeur: Valeur | None) -> str | None:
     """Return the number of the CCAP's article, None for an annex with numbers of its own."""
-    return int(valeur) if isinstance(valeur, int | float) else None
+    if isinstance(valeur, int | float):
+        return f"{valeur:.0f}"
+    return valeur if isinstance(valeur, str) and valeur[:1].isdigit() else None
 
 
 def _typographie(valeur: Valeur | None) -> str | None:

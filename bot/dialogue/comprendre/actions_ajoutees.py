@@ -94,7 +94,7 @@ class ActionsAjoutees:
         """Return what is picked by its number or name, by list, and what is in own words."""
         pendante = [str(etat.question)] if self._est_une_liste(etat.question) else []
         rangs = self.visees.par_leur_rang(dits, self.visees.en_vue([*vises, *pendante], etat))
-        return (rangs, ()) if rangs else self.enumerer(dits, vises)
+        return (rangs, ()) if rangs else self.enumerer(dits, vises, pendante or vises)
 
     def _ou_l_ecrire(
         self,
@@ -138,9 +138,12 @@ class ActionsAjoutees:
         return [nom for nom in self.referentiel.axes if nom in (*etat.faits.axes, axe.id)]
 
     def enumerer(
-        self, dits: str, vises: Sequence[str]
+        self, dits: str, vises: Sequence[str], numerotees: Sequence[str]
     ) -> tuple[dict[str, tuple[str, ...]], tuple[str, ...]]:
-        """Return the actions that pieces name by themselves, and the rest, own actions."""
+        """Return the actions that pieces name by themselves, and the rest, own actions.
+
+        `numerotees`: the lists whose numbers may be given, « …, et la 3 », when there is but one.
+        """
         entiere = self.visees.nommees(dits, vises)
         if entiere:
             return entiere, ()
@@ -148,8 +151,8 @@ class ActionsAjoutees:
         restes = ""
         for entre, piece in couper(dits):
             lue = self.visees.nommees(piece, vises)
-            if not lue and len(vises) == 1:
-                lue = self.visees.par_leur_rang(piece, vises)  # « …, et la 3 »
+            if not lue and len(numerotees) == 1:
+                lue = self.visees.par_leur_rang(piece, numerotees)
             for fait, siennes in lue.items():
                 nommees[fait] = (*nommees.get(fait, ()), *siennes)
             if not (lue or renvoie_a_ce_qui_precede(piece)):

@@ -85,11 +85,16 @@ class ActionsDites:
         coupes = (c for c in lire_remplacements(dit) if self.visees.citees(c.otes, listes))
         return next(coupes, None) or lire_changement(dit) or self._aussi(dit, listes)
 
+    def redite(self, texte: Texte, etat: Etat) -> Decisions | None:
+        """Return the lists once an action is told otherwise, whatever its words resemble."""
+        listes = self.ajouts.listes.lues(etat)
+        return self._reecrite(texte, listes, etat) if listes else None
+
     def _reecrite(
         self, texte: Texte, listes: Mapping[str, list[str]], etat: Etat
     ) -> Decisions | None:
         """Return the lists once an action that is noted is told otherwise."""
-        changees, neuves = self.reecrites.lire(texte.brut, listes, etat.question)
+        changees, neuves = self.reecrites.lire(texte.brut, listes, etat)
         if not changees or self.commun.modalites.lire(texte):
             return None
         if theme := self.ajouts.empechement(neuves):
@@ -183,7 +188,7 @@ class ActionsDites:
         for fait, siennes in otees.items():
             if not any(dit in listes.get(fait, ()) for dit in siennes):
                 continue
-            nommees, propres = self.ajouts.enumerer(dits, [fait])
+            nommees, propres = self.ajouts.enumerer(dits, [fait], [fait])
             mis = [*nommees.get(fait, ())]
             if not otes and fait == etat.question:  # as many as were just told
                 siennes = listes[fait][-len([*mis, *propres]) or None :]

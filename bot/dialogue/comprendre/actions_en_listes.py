@@ -24,7 +24,7 @@ class ActionsEnListes:
         for axe in axes_retenus(etat.faits, self.referentiel):
             fait = self.referentiel.actions_de(axe.id).fait
             decidee = etat.faits.liste(fait)
-            if fait == etat.question and etat.suivi.liste:
+            if fait == etat.question:
                 listes[fait] = list(etat.suivi.liste)
             elif decidee is not None:
                 listes[fait] = list(decidee)
@@ -36,7 +36,7 @@ class ActionsEnListes:
         ouverte = None
         for fait, liste in changees.items():
             rangee = self._ranger(fait, liste)
-            if fait == etat.question and etat.suivi.liste:
+            if fait == etat.question:
                 ouverte = tuple(rangee)
             else:
                 faits[fait] = rangee

@@ -7,17 +7,19 @@ santé ». Nothing else of their lists changes. The words are data (`data/lectur
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.dialogue.comprendre.actions_visees import ActionsVisees
+from bot.dialogue.etat import Etat, dernier_change
 from bot.francais.mots import compiler
 from bot.francais.texte import Texte, decouper, plier
-from bot.lecture.clause.actions import MOTS_D_UNE_ACTION, dit_sa_mesure
+from bot.lecture.clause.actions import MOTS_D_UNE_ACTION, SE_FAIT, dit_sa_mesure
 from bot.lecture.clause.changements import (
     FICHIER,
     TETE,
     enleve_ce_qui_est_nomme,
+    lire_changement,
     sans_guillemets,
 )
 from bot.lecture.clause.demandes import est_ecrite
@@ -31,6 +33,10 @@ ETIQUETTE = compiler(
     r"(?P<nom>[^:,.;]{3,40}?) ?: ?(?P<dit>.+)$",
     FICHIER,
 )
+# « non, écris plutôt : … », « corrigez l'action : … », « la 2.3 c'est … », « et le référent : … »
+REDITE = compiler(rf"{TETE}(?P<tete>[^:]*?) ?(?::|{{est_dit}}) ?(?P<dit>[^:]+)$", FICHIER)
+ORDONNE = compiler(r"\b(?:{redire_une_action})(?:[- ](?:{pronom}|{a_la_place_seul}))*", FICHIER)
+L_ACTION = compiler(r"^(?:{sous} )?(?:{article} ?)?(?:{une_action_ou_phrase}\b ?)?", FICHIER)
 LES_MOTS = compiler(rf"{TETE}{{enlever}} ?{{les_mots}} (?P<dits>.+?)\W*$", FICHIER)
 # « mets l'échauffement… », « l'échauffement, c'est… », of an axis
 RANGE = compiler(rf"{TETE}{{ranger}} (?P<quoi>.+)", FICHIER)
@@ -48,17 +54,62 @@ class ActionsReecrites:
     visees: ActionsVisees
 
     def lire(
-        self, dit: str, listes: Mapping[str, list[str]], question: str | None
+        self, dit: str, listes: Mapping[str, list[str]], etat: Etat
     ) -> tuple[dict[str, list[str]], list[str]]:
         """Return the lists that change, and the words of the buyer that come into them.
 
-        What is said where actions are asked for (`question`) is one more.
+        What is said where actions are asked for is one more.
         """
-        if precisee := self._precisee(dit, listes):
-            return precisee
-        if question not in listes and (mesuree := self._mesuree(dit, listes)):
+        if dite := self._redite(dit, listes, etat) or self._precisee(dit, listes):
+            return dite
+        if etat.question not in listes and (mesuree := self._mesuree(dit, listes)):
             return mesuree
         return self._sans_les_mots(dit, listes) or self._deplacee(dit, listes), []
+
+    def _redite(
+        self, dit: str, listes: Mapping[str, list[str]], etat: Etat
+    ) -> tuple[dict[str, list[str]], list[str]] | None:
+        """Put words in the place of the one own action that is to be told otherwise."""
+        trouve = REDITE.match(plier(dit))
+        if trouve is None or lire_changement(dit) is not None:
+            return None
+        tete = dit[slice(*trouve.span("tete"))]
+        mis = sans_guillemets(dit[slice(*trouve.span("dit"))].strip()).strip(SIGNES)
+        numerotee = self.visees.par_leur_article(tete, listes)
+        if not (numerotee or SE_FAIT.match(plier(mis))) or not est_ecrite(mis):
+            return None
+        for fait, visees in (numerotee or self._a_redire(tete, mis, listes, etat)).items():
+            return {fait: [mis if d == visees[-1] else d for d in listes[fait]]}, [mis]
+        return None
+
+    def _a_redire(
+        self, tete: str, mis: str, listes: Mapping[str, list[str]], etat: Etat
+    ) -> Mapping[str, Sequence[str]]:
+        """Return the action that is told otherwise: named, like what is told, or told last."""
+        ordre = ORDONNE.search(plier(tete))
+        quoi = tete if ordre is None else tete[ordre.end() :] or tete[: ordre.start()]
+        quoi = quoi.rpartition(",")[2].strip(SIGNES)
+        quoi = quoi[len(quoi) - len(L_ACTION.sub("", plier(quoi))) :]
+        if quoi and not self.visees.est_un_axe(quoi):
+            return self.visees.propres(quoi, listes)
+        propres: dict[str, list[str]] = {}
+        for fait, propre in self.visees.toutes_les_propres(listes):
+            propres.setdefault(fait, []).append(propre)
+        du_meme_axe = {fait: dits for fait, dits in listes.items() if self._en_parle(mis, fait)}
+        pareilles = self.visees.propres(mis, du_meme_axe) or self.visees.propres(mis, listes)
+        dernieres = self.visees.dernieres(propres, etat) or {
+            fait: dits[-1:] for fait, dits in propres.items() if fait in dernier_change(etat)
+        }
+        if ordre is None:
+            return {}
+        # « corrigez l'action : … » may be any; « non, écris plutôt : … », the last
+        nommee = "action" in plier(tete)
+        return pareilles or dernieres if nommee else dernieres or pareilles
+
+    def _en_parle(self, dit: str, fait: str) -> bool:
+        """Tell words that name the axis of a list."""
+        axe = self.referentiel.axes[str(self.referentiel.modalites[fait].axe)]
+        return re.search(rf"\b(?:{'|'.join(axe.mots)})\b", plier(dit)) is not None
 
     def _precisee(
         self, dit: str, listes: Mapping[str, list[str]]

@@ -12,7 +12,7 @@ from functools import cached_property
 
 from bot.dialogue.comprendre.reponses.commun import Repondeur
 from bot.dialogue.etat import Etat, dernier_change
-from bot.francais.mots import compiler, quelque_part, telle_quelle
+from bot.francais.mots import compiler, quelque_part
 from bot.francais.texte import Texte, decouper, plier
 from bot.lecture.clause.actions import dit_sa_mesure
 from bot.lecture.clause.changements import FICHIER, UNE_ACTION, sans_guillemets
@@ -25,7 +25,12 @@ MOT = re.compile(r"\w+")
 RANG = re.compile(r"^(?:la )?\d+ (?=\D)")
 LA_DERNIERE = quelque_part("lecture/selections.dernier")
 SIENNE = quelque_part(f"{FICHIER}.la_sienne")
-PRONOM = telle_quelle(f"{FICHIER}.pronom")
+PRONOM = compiler("(?:{pronom}|{celle})", FICHIER)
+# « par salarié | en insertion » says of whom, not of which axis
+DE_QUI = compiler(r"\b{de_qui}\W*$", FICHIER)
+# « la 2.3 » as the clause numbers it, « 14.2.3 » where it is article 14; its first actions are 2.3
+ALINEA = re.compile(r"(?<![\d.])(?:\d+\.){0,2}2\.(\d{1,2})(?![\d.]\d|\d)")
+PREMIER_ALINEA = 3
 CITEE = compiler(r"{qui_dit}[ :«\"]*(?P<dit>[^»\"]+)", FICHIER)
 # shorter, words of an own action may well name one of the guide
 MOTS_CITES = 3
@@ -67,6 +72,16 @@ class ActionsVisees:
                 return {fait: selection.retenus}
         return {}
 
+    def par_leur_article(
+        self, dit: str, listes: Mapping[str, list[str]]
+    ) -> dict[str, Sequence[str]]:
+        """Return the actions that words call by their numbers in the clause."""
+        rangs = [int(trouve[1]) - PREMIER_ALINEA for trouve in ALINEA.finditer(dit)]
+        # an axis without actions has one paragraph, to fill in
+        en_ordre = [(fait, item) for fait, liste in listes.items() for item in liste or [""]]
+        dites = [en_ordre[rang] for rang in rangs if 0 <= rang < len(en_ordre)]
+        return {f: [item for fait, item in dites if fait == f] for f, nom in dites if nom}
+
     def est_un_axe(self, dit: str) -> bool:
         """Tell « l'égalité », « l'axe santé »: the axis itself, by the words of its name."""
         plie = plier(dit)
@@ -88,7 +103,8 @@ class ActionsVisees:
                 rf"|^{{sous}} ?(?:{{article}} ?)?{propre}{suite} ?[:,] ",
                 FICHIER,
             )
-            if trouve := sous_l_axe.search(plier(dit)):
+            trouve = sous_l_axe.search(plier(dit))
+            if trouve and not DE_QUI.search(plier(dit)[: trouve.start()]):
                 reste = f"{dit[: trouve.start()]} {dit[trouve.end() :]}"
                 return axe, sans_guillemets(reste.strip(" ,:"))
         return None, dit
@@ -99,8 +115,10 @@ class ActionsVisees:
         """Return the actions that are to go; one that is not there does not put its axis out."""
         vises = [self.referentiel.actions_de(axe.id).fait] if axe else list(listes)
         la = {fait: listes[fait] for fait in vises if fait in listes}
+        if numerotees := self.par_leur_article(dits, listes):
+            return numerotees
         if not dits or PRONOM.fullmatch(plier(dits)):
-            return self._dernieres(la, etat)
+            return self.dernieres(la, etat) or (self._seule(la) if axe else {})
         if siennes := self._siennes(dits, la):
             return siennes
         dits = UNE_ACTION.sub("", dits)
@@ -161,9 +179,16 @@ class ActionsVisees:
                 return {fait: dites}
         return {}
 
-    def _dernieres(
-        self, listes: Mapping[str, list[str]], etat: Etat
-    ) -> Mapping[str, Sequence[str]]:
+    def _seule(self, listes: Mapping[str, list[str]]) -> dict[str, Sequence[str]]:
+        """Return « celle de l'égalité », the only own one, or the only one."""
+        propres = self.toutes_les_propres(listes)
+        siennes = {
+            fait: [dit for la, dit in propres if la == fait] or liste
+            for fait, liste in listes.items()
+        }
+        return {fait: liste for fait, liste in siennes.items() if len(liste) == 1}
+
+    def dernieres(self, listes: Mapping[str, list[str]], etat: Etat) -> Mapping[str, Sequence[str]]:
         """Return what was added last: « retire ça »."""
         avant = dernier_change(etat)
         for fait, liste in listes.items():

@@ -16,7 +16,12 @@ from bot.dialogue.comprendre.etape_datee import selon_les_dates
 from bot.dialogue.comprendre.illicites import SouhaitsIllicites
 from bot.dialogue.comprendre.listes_dites import ListesDites
 from bot.dialogue.comprendre.message import MESSAGE_LONG, Message
-from bot.dialogue.comprendre.nommees import LAISSE, QuestionsNommees, repondre
+from bot.dialogue.comprendre.nommees import (
+    LAISSE,
+    PAR_DEFAUT,
+    QuestionsNommees,
+    repondre,
+)
 from bot.dialogue.comprendre.objet import OBJET
 from bot.dialogue.comprendre.par_axe import ActionsParAxe
 from bot.dialogue.comprendre.penalites_dites import MONTANTS, PenalitesDites
@@ -131,7 +136,7 @@ class LecteurDeDecisions:
         texte = self.preparer(message.texte)
         convenues = bool(etat.faits.penalites) and self.penalites.penalites.sont_a_nous(texte)
         if modalite is None and self._parle_d_autre_chose(message) and not convenues:
-            return Decisions()
+            return self.actions.redite(texte, etat) or Decisions()
         return self._lire_la_phrase(message, modalite, texte, etat)
 
     def _demande_ouverte(self, message: Message, modalite: Modalite | None) -> bool:
@@ -290,7 +295,8 @@ class LecteurDeDecisions:
         # before the verdict, what reads as several facts is the contract that is described
         decrit = etat.suivi.avis is None and len(message.lus) >= FAITS_D_UNE_DESCRIPTION
         seule = not (message.lus and (decrit or message.dit.nomme_un_fait))
-        if len(pieces) > 1:
+        # « modalités par défaut, pas de pénalités du tout »
+        if len(pieces) > 1 or PAR_DEFAUT.search(message.dit.plie):
             faits = {**rassembler(self.modalites.lire(texte), etat), **faits}
         return replace(lues[-1], faits=faits, exclusif=seule)
 

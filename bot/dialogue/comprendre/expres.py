@@ -52,7 +52,7 @@ RESUME = compiler(
 PRESSE = quelque_part(f"{FICHIER}.presse")
 SA_CLAUSE = quelque_part(f"{FICHIER}.sa_clause")
 ARTICLE = compiler(
-    r"\b{mot_d_article} ?(?P<numero>\d{1,2}(?:\.\d{1,2})?)(?![\w-]|\.\d| {d_un_autre_texte})",
+    r"\b{mot_d_article} ?(?P<numero>\d{1,2}(?:\.\d{1,2}){0,3})(?![\w-]|\.\d| {d_un_autre_texte})",
     FICHIER,
 )
 VALEUR_DEMANDEE = quelque_part(f"{FICHIER}.valeur_demandee")

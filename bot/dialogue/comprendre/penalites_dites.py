@@ -14,6 +14,7 @@ from bot.francais.mots import compiler
 from bot.francais.texte import Texte
 from bot.lecture.clause.modalites import Dite
 from bot.lecture.clause.penalites import (
+    RESTE,
     TOUS,
     Penalites,
     est_rien_d_autre,
@@ -170,15 +171,18 @@ class PenalitesDites:
         chosen, amounts choose none.
         """
         montants = dict(dits)
-        pour_tous = montants.pop(TOUS, None)
+        pour_tous, pour_le_reste = montants.pop(TOUS, None), montants.pop(RESTE, None)
         otes = {*exclus} | self.penalites.refusees(texte)
         base = self._base(texte, etat, {*nommes} - montants.keys(), nommes)
         # « 500 € si l'action n'est pas faite » leaves none out
         choisis = ({*(base or ())} - otes) | montants.keys()
-        sommes = {**etat.faits.montants}
+        vises, sommes = choisis or self._par_defaut(etat), {**etat.faits.montants}
+        if pour_le_reste is not None:
+            # of those that this message leaves, else of those that have no amount yet
+            reste = self.penalites.repartir(pour_le_reste, vises)
+            sommes = {**sommes, **reste} if montants else {**reste, **sommes}
         if pour_tous is not None:
-            vises = self._par_defaut(etat)
-            sommes |= dict.fromkeys(choisis or vises, pour_tous)
+            sommes |= self.penalites.repartir(pour_tous, vises)
         sommes |= montants
         if base is None:
             return {MONTANTS: sommes}

@@ -21,8 +21,10 @@ MOT = re.compile(r"[^\W\d_]+")
 LETTRES_D_UN_MOT = 4
 UN_INFINITIF = r"(?!{choisir}\b|{lecture/obligations.pas_un_verbe}\b)\w+{infinitif}"
 INFINITIF = compiler(rf"{UN_INFINITIF}\b", FICHIER)
+# « désigner un référent », « le titulaire désigne… »
+SE_FAIT = compiler(rf"{UN_INFINITIF}\b|{{dit_qui}}", FICHIER)
 # between what is chosen and an own action
-LIAISON = compiler(r"(?i:{liaison}{1,4} (?:{en_plus}[ ,:]*)*)", FICHIER)
+LIAISON = compiler(r"(?i:{liaison}{1,4}\s*:?\s(?:{en_plus}[ ,:]*)*)", FICHIER)
 SES_MOTS = compiler(
     # as typed, whatever the case
     rf"(?i)(?P<verbe>(?:{UN_INFINITIF}\b|\d+ ?{{quantites}}(?!\w)|{{dit_qui}}).+)|"
@@ -84,10 +86,9 @@ def couper_le_choix(
         siens = SES_MOTS.fullmatch(propre, liaison.end())
         if siens and _va_avec(propre[: liaison.start()], siens[0], options):
             continue
-        if siens and (siens["verbe"] or _est_en_plus(siens, options)):
-            choisis = _choisis(propre[: liaison.start()], options, defaut)
-            if choisis:
-                return choisis, siens[0]
+        choisis = _choisis(propre[: liaison.start()], options, defaut) if siens else ()
+        if siens and choisis and (siens["verbe"] or _est_en_plus(siens, options, choisis)):
+            return choisis, siens[0]
     return (), propre
 
 
@@ -290,9 +291,13 @@ def _est_plein(mot: str) -> bool:
     return len(mot) >= LETTRES_D_UN_MOT_PLEIN and mot not in ADVERBES | LIAISONS
 
 
-def _est_en_plus(siens: re.Match[str], options: Mapping[str, Sequence[str]]) -> bool:
+def _est_en_plus(
+    siens: re.Match[str], options: Mapping[str, Sequence[str]], choisis: Sequence[str]
+) -> bool:
     """Tell « un atelier… », « la cantine… », from « l'alternance », « et les autres »."""
     mots = _lire(siens[0], options)
+    if siens["nouveau"] and mots.nommes and {*mots.nommes} <= {*choisis}:
+        return True  # « par défaut + un référent sécurité », which is of what is chosen
     nouveau = mots.vide or siens["nouveau"]
     # « un vestiaire femmes » names women, and is about a cloakroom
     debut = " ".join(siens[0].split()[:2])

@@ -13,12 +13,15 @@ from bot.metier.valeurs import Delai, Unite
 
 FICHIER = "lecture/delais"
 NOMBRE = r"(?P<n>\d+(?:[.,]\d+)?)"
+# « article 12 », « article 9.2 »
+UN_NUMERO = r"\d{1,2}(?:\.\d{1,2})?"
 # « 3 mois », « dans le mois »
 UN_DELAI = rf"(?:{NOMBRE} ?|{{dans_un}} )(?P<u>{{unite}})\b"
 UN_POURCENTAGE = rf"{NOMBRE} ?{{pourcent}}"
 DELAI, POURCENTAGE = compiler(UN_DELAI, FICHIER), compiler(UN_POURCENTAGE, FICHIER)
 # a message in which one number stands, whatever its words; a bare delay has no decimals
 NOMBRE_SEUL = re.compile(rf"\D*?{NOMBRE}\D*")
+NUMERO_SEUL = re.compile(rf"\D*?(?P<n>{UN_NUMERO})\D*")
 ENTIER_SEUL = re.compile(r"\D*?(?P<n>\d+)\D*")
 APRES_UN_RYTHME = juste_avant(f"{FICHIER}.rythme")
 RYTHME = quelque_part(f"{FICHIER}.rythme")
@@ -45,11 +48,23 @@ def _nommee(fait: str) -> tuple[re.Pattern[str], ...]:
     """
     nom = f"{{{FICHIER}.nommes.{fait}}}"
     if fait in NUMEROTES:
-        numero = rf"{nom}(?: {{numero}})? (?P<n>\d{{1,2}})"
-        # « l'article 12 du CCAP », « place : article 12 »; « l'article 12 » alone may be any
+        numero = rf"{nom}(?: {{numero}})? (?P<n>{UN_NUMERO})(?![\d]| ?[.,]\d)"
+        autour = r"(?:(?:{place}|{autour_de_la_place}) )*"
         return (
+            # « l'article 12 du CCAP »; « l'article 12 » alone may be any
             compiler(rf"\b{numero} {{dans}}\b", FICHIER),
-            compiler(rf"\b{{place}} {numero}(?! ?[.,]\d)", FICHIER),
+            # « et mets la clause à l'article 9.2 », « CCAP article 22 »
+            compiler(
+                rf"(?:^|[,;.:!] |\b{{et_ou_mais}} )"
+                rf"(?:{{autour_de_la_place}} )*{{place}} {autour}{numero}{{fin_de_la_place}}",
+                FICHIER,
+            ),
+            # « CCAG travaux, et article 22 », « à l'article 12 »
+            compiler(
+                rf"(?:[,;] |\b{{et_ou_mais}} |^(?={{dedans}} ))(?:{{autour_de_la_place}} )*"
+                rf"{numero}{{fin_de_la_place}}",
+                FICHIER,
+            ),
         )
     valeur = UN_POURCENTAGE if fait in EN_POURCENTAGE else UN_DELAI
     return (
@@ -87,12 +102,18 @@ def lire_pourcentage(texte: Texte) -> float | None:
     return nombre(trouve["n"]) if trouve else None
 
 
+def lire_numero(texte: Texte) -> float | str | None:
+    """Return the number of an article, the only one of a sentence."""
+    trouve = NUMERO_SEUL.fullmatch(texte.plat)
+    return _numero(texte, trouve) if trouve else None
+
+
 def est_un_taux(texte: Texte) -> bool:
     """Tell « 10 % par an », which is no part of the whole contract."""
     return PAR_PERIODE.search(texte.plat) is not None
 
 
-def lire_les_nommes(texte: Texte) -> Iterator[tuple[str, Delai | float, tuple[int, int]]]:
+def lire_les_nommes(texte: Texte) -> Iterator[tuple[str, Delai | float | str, tuple[int, int]]]:
     """Yield each decision that is named with its value, and where both stand in `plat`."""
     for fait, motifs in NOMMEES.items():
         trouves = (motif.search(texte.plat) for motif in motifs)
@@ -101,9 +122,20 @@ def lire_les_nommes(texte: Texte) -> Iterator[tuple[str, Delai | float, tuple[in
         d_ailleurs = trouve and fait in EN_POURCENTAGE and _est_d_ailleurs(texte, trouve)
         d_ailleurs = d_ailleurs or (trouve and fait in NUMEROTES and _est_cite(texte, trouve))
         if trouve and not (RYTHME.search(trouve[0]) or d_ailleurs):
-            sans_unite = fait in EN_POURCENTAGE | NUMEROTES
-            lue = nombre(trouve["n"]) if sans_unite else _delai(trouve)
-            yield fait, lue, trouve.span()
+            yield fait, _valeur(fait, texte, trouve), trouve.span()
+
+
+def _valeur(fait: str, texte: Texte, trouve: re.Match[str]) -> Delai | float | str:
+    if fait in NUMEROTES:
+        return _numero(texte, trouve)
+    return nombre(trouve["n"]) if fait in EN_POURCENTAGE else _delai(trouve)
+
+
+def _numero(texte: Texte, trouve: re.Match[str]) -> float | str:
+    """Return the number of an article; « 9.10 » as it is typed, for it is not 9.1."""
+    debut, fin = texte.place(*trouve.span("n"))
+    chiffres = texte.brut[debut:fin].replace(",", ".")
+    return chiffres if "." in chiffres else int(trouve["n"])
 
 
 def _est_cite(texte: Texte, article: re.Match[str]) -> bool:

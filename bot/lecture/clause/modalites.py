@@ -10,7 +10,7 @@ from bot.francais.mots import compiler
 from bot.francais.texte import Texte
 from bot.lecture.clause.dates import lire_les_dates
 from bot.lecture.clause.delais import lire_les_nommes
-from bot.lecture.clause.penalites import Penalites, sont_refusees
+from bot.lecture.clause.penalites import Penalites
 from bot.lecture.etapes import ETAPE, dit_la_notre
 from bot.metier.valeurs import Montant, Valeur, sont_des_montants
 
@@ -73,7 +73,7 @@ class LecteurDeModalites:
         if dites_a_part := [m.theme for m in self.particularites.chercher(texte) if not m.nie]:
             # they take up no place: what they say of a duration is read for it
             dites.append(Dite(PARTICULARITES, list(dict.fromkeys(dites_a_part)), 0, 0))
-        if sont_refusees(texte):
+        if self.penalites.sont_refusees(texte):
             dites.append(Dite("penalites", [], 0, len(texte.brut)))
         return _hors_des_extraits(dites, texte.brut)
 

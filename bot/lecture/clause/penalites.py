@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
-from bot.francais.mots import compiler, quelque_part, qui_commence, telle_quelle
+from bot.francais.mots import compiler, quelque_part, qui_commence, telle_quelle, themes
 from bot.francais.texte import Texte
 from bot.lecture.clause.delais import NOMBRE, nombre
 from bot.lecture.clause.sommes import (
@@ -32,6 +32,9 @@ DU_PLAN = quelque_part(f"{FICHIER}.du_plan")
 # a text this long is pasted: its penalties are the contract's, but where it names the plan
 COLLE = 200
 CHACUN = quelque_part(f"{FICHIER}.chacun")
+LE_RESTE = quelque_part("lecture/nommees.le_reste")
+# by what the clause counts « 150 € par manquement », however long it lasts
+UNE_FOIS = {par: compiler(rf"\b{mots}") for par, mots in themes(f"{FICHIER}.une_fois").items()}
 PLAFONNE = telle_quelle(f"{FICHIER}.plafonne")
 # where the number is named otherwise, or not at all
 SANS_NOM = NOMBRE.replace("?P<n>", "")
@@ -52,13 +55,17 @@ SOMME_SEULE = compiler(
     rf"(?P<somme>{SANS_NOM} ?{{euros}})(?: [.!])?",
     FICHIER,
 )
-TOUS = "tous"
+TOUS, RESTE = "tous", "reste"
+# at the head of a statement: « suivi trimestriel, aucune pénalité »
 SANS_PENALITE = compiler(
-    r"{aucune}|(?:{redit} ,? ?)*{refusees}(?=$| {raison}(?!\w))(?! , ?{refuse_sur})", FICHIER
+    r"(?:^|[,;.] |\b{et} )(?:{aucune}|(?:{redit} ,? ?)*{refusees}(?=$| {raison}(?!\w)))"
+    r"(?! , ?{refuse_sur})",
+    FICHIER,
 )
 REFUSE_SUR = compiler(
     r"\b{refuse_sur} {sur} (?P<sur>[^,;.]+(?: , ni [^,;.]+)*)"
-    r"|(?:^|[,;.:] )(?P<nies>[^,;.:]+?) {pas_penalise}\b",
+    r"|(?:^|[,;.:] |\b{et} )(?P<nies>[^,;.:]+?)"
+    r"(?: : {aucune_pour_elle}| :? ?{pas_penalise})\b(?! {sur} (?!retards?\b))",
     FICHIER,
 )
 ET_AUSSI = compiler("{et_aussi}", FICHIER)
@@ -98,11 +105,13 @@ class Penalites:
         `demandees`: penalties are asked for, so that a sum needs no other word to be one. `vagues`:
         « 50 € par jour de retard », which names nothing of the plan, is its own all the same; in a
         notice, never. `convenues`: the clause has penalties, so that the name of a breach beside a
-        sum is enough. `TOUS` stands for every breach: « 500 € par manquement ».
+        sum is enough, and any number beside a first one. `TOUS` stands for every breach, « 500 €
+        par manquement », `RESTE` for those that are not named.
         """
-        plat = texte.plat
+        plat = _sans_les_refus(texte.plat)
         dites = demandees or convenues or bool(PENALISE.search(plat) or MANQUE.search(plat))
-        une_somme = SOMME_ATTENDUE if demandees else SOMME
+        attendues = demandees or (convenues and SOMME.search(plat))
+        une_somme = SOMME_ATTENDUE if attendues else SOMME
         vagues = vagues and (demandees or not NOTICE.search(plat))
         for debut, fin in morceaux(plat, une_somme) if dites else ():
             trouvee = une_somme.search(plat, debut, fin)
@@ -119,14 +128,39 @@ class Penalites:
     def _sanctionne(self, somme: Somme, annoncee: bool, vagues: bool) -> dict[str, Montant] | None:
         """Return what a sum is due for; « 50 € par absence »: what follows it first."""
         if CHACUN.search(somme.apres):
-            return {TOUS: somme.euros}
+            return {TOUS: _une_fois(somme)}
+        if self._est_du_reste(somme):
+            return {RESTE: self._par_sa_periode(somme)}
         nommes = self._nommes(somme)
         if not nommes and vagues and _dit_en_retard(somme, annoncee):
             nommes = [self._en_retard]
         if not nommes:
-            return {TOUS: somme.euros} if CHACUN.search(somme.avant) else None
+            return {TOUS: _une_fois(somme)} if CHACUN.search(somme.avant) else None
         montants = {nom: self._compte(self._cartes[nom], somme) for nom in nommes}
         return {nom: montant for nom, montant in montants.items() if montant is not None} or None
+
+    def _est_du_reste(self, somme: Somme) -> bool:
+        """Tell « le reste 300 € », « 50 € pour les autres », which name no breach."""
+        suite = ENTRE_DEUX.split(sans_periode(somme.apres))[0]
+        dit = f"{ENTRE_DEUX.split(somme.avant)[-1]} {suite}"
+        return LE_RESTE.search(dit) is not None and not any(self._tous(dit))
+
+    def _par_sa_periode(self, somme: Somme) -> Montant:
+        """Return a sum with what it is counted by, whatever it is due for."""
+        par = self._cartes[self._en_retard].autrement
+        if somme.periode is None or par is None:
+            return somme.euros
+        return {"somme": somme.euros, "par": par.format(periode=somme.periode)}
+
+    def repartir(self, montant: Montant, manquements: Iterable[str]) -> dict[str, Montant]:
+        """Return an amount by breach; one by a period, for those that may be late only."""
+        if not isinstance(montant, dict):
+            return dict.fromkeys(manquements, montant)
+        somme, par = montant["somme"], montant["par"]
+        cartes = [self._cartes[nom] for nom in manquements]
+        tardives = {c.id: somme if c.par == par else montant for c in cartes if c.a_un_delai}
+        autres = {c.id: somme for c in cartes if not c.a_un_delai and par in UNE_FOIS}
+        return {**autres, **tardives}
 
     def _nommes(self, somme: Somme) -> Sequence[str]:
         """Return the breaches named beside a sum: after it, just before it, or further."""
@@ -226,6 +260,11 @@ class Penalites:
         dits = (trouve["sur"] or trouve["nies"] for trouve in REFUSE_SUR.finditer(texte.plat))
         return frozenset(nom for dit in dits for nom in self._tous(dit))
 
+    def sont_refusees(self, texte: Texte) -> bool:
+        """Tell « aucune pénalité », « enlève les pénalités, ils sont gentils », and no sum."""
+        toutes = SANS_PENALITE.search(texte.plat) and not self.refusees(texte)
+        return bool(toutes) and not SOMME.search(texte.plat)
+
     def seules(self, texte: Texte) -> frozenset[str]:
         """Return the breaches of « seules la réunion et l'action sont pénalisées »."""
         trouve = SEULS.search(texte.plat)
@@ -279,6 +318,21 @@ class Penalites:
         return nommes
 
 
+def _une_fois(somme: Somme) -> Montant:
+    """Return what « 150 € par manquement » costs; « 150 € chacune », by the unit of each."""
+    dits = (par for par, motif in UNE_FOIS.items() if motif.search(somme.apres))
+    par = next(dits, None)
+    return {"somme": somme.euros, "par": par} if par else somme.euros
+
+
+def _sans_les_refus(plat: str) -> str:
+    """Blank « projet de plan pas de pénalité », which no sum beside it is due for."""
+    for refus in REFUSE_SUR.finditer(plat):
+        debut = refus.start() if refus["nies"] is None else refus.start("nies")
+        plat = f"{plat[:debut]}{' ' * (refus.end() - debut)}{plat[refus.end() :]}"
+    return plat
+
+
 def _est_d_ailleurs(plat: str, debut: int, fin: int) -> bool:
     """Tell what is due for the works: « de livraison », « pas pour le plan »."""
     return bool(HORS_DU_PLAN.search(plat, debut, fin) or PAS_DU_PLAN.search(plat, debut))
@@ -322,8 +376,3 @@ def est_rien_d_autre(texte: Texte) -> bool:
 def n_est_pas_du_plan(texte: Texte) -> bool:
     """Tell « c'est pour le gardiennage, pas pour le plan »."""
     return PAS_DU_PLAN.search(texte.plat) is not None
-
-
-def sont_refusees(texte: Texte) -> bool:
-    """Tell « aucune pénalité », « enlève les pénalités, ils sont gentils », and no sum."""
-    return bool(SANS_PENALITE.match(texte.plat)) and not SOMME.search(texte.plat)

@@ -37,7 +37,7 @@ BOUTS = compiler(
 PREMIER = telle_quelle(f"{FICHIER}.premier")
 UN_DERNIER = telle_quelle(f"{FICHIER}.dernier")
 NUMERO = compiler(
-    r"(?<![\w,]){numero}?(\d+)(?: ?{ordinal}\b)?"
+    r"(?<![\w,])(?<!\d\.){numero}?(\d+)(?!\.\d)(?: ?{ordinal}\b)?"
     r"(?= *(?:$|[,.;!?/+)]| {apres_un_numero}(?: |$)| {politesse}))",
     FICHIER,
 )

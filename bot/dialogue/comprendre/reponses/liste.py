@@ -78,8 +78,10 @@ class Liste(Repondeur):
         if demande.fait == PENALITES and (chiffrees := self._chiffrees(demande, selection)):
             return chiffrees
         changee = next((d.liste for d in demande.dites if d.fait == demande.fait), None)
-        if changee is not None and demande.modalite.axe is None and demande.modalite.libre:
-            return Decisions({demande.fait: changee}, exclusif=True)  # « ajoute le CSE »
+        d_une_action = demande.modalite.axe is not None
+        if changee is not None and not d_une_action and (demande.modalite.libre or not changee):
+            # « ajoute le CSE », « pas de pénalités du tout »
+            return Decisions({demande.fait: changee}, exclusif=True)
         if self._parle_d_autre_chose(demande, selection) or _ordonne_d_abord(demande):
             return Decisions()
         empechement = self._empechement(demande)
@@ -250,8 +252,10 @@ class Liste(Repondeur):
     def _ses_mots(self, demande: Demande, empechement: str | None) -> Decisions:
         """Take an own action, unless it is meant otherwise or cannot be an obligation."""
         modalite, message = demande.modalite, demande.message
+        # « par défaut + un référent nommé par la boîte » does not only take the default
+        en_plus = modalite.axe is not None and self._couper(demande.texte.brut, demande)[0]
         par_defaut = self.par_defaut(modalite, message, demande.etat)
-        if not par_defaut.vide or not modalite.libre:
+        if not modalite.libre or not (par_defaut.vide or en_plus):
             return par_defaut
         if self._n_est_pas_une_action(demande, empechement):
             return Decisions()

@@ -1,10 +1,10 @@
-"""« 3 mois », « 10 % »: a delay or a percentage."""
+"""« 3 mois », « 10 % », « 9.2 »: a delay, a percentage, or the number of an article."""
 
 from __future__ import annotations
 
 from bot.dialogue.comprendre.compris import Decisions, rassembler
 from bot.dialogue.comprendre.reponses.commun import Demande, Repondeur
-from bot.lecture.clause.delais import est_un_taux, lire_delai, lire_pourcentage
+from bot.lecture.clause.delais import est_un_taux, lire_delai, lire_numero, lire_pourcentage
 from bot.metier.valeurs import Unite, Valeur
 
 UNITE: Unite = "mois"
@@ -26,9 +26,11 @@ class QuantiteDemandee(Repondeur):
 
     def _valeur(self, demande: Demande) -> Valeur | None:
         modalite, texte = demande.modalite, demande.texte
-        lue: Valeur | None = lire_pourcentage(texte)
+        lue: Valeur | None
         if modalite.genre == "delai":
             lue = lire_delai(texte, modalite.unite or UNITE)
+        else:
+            lue = (lire_numero if modalite.genre == "numero" else lire_pourcentage)(texte)
         if lue is None:
             lue = self.modalites.lire_reponse(demande.fait, texte)
         refuse = lue is None and demande.message.intention == "nier"
