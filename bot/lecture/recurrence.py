@@ -18,7 +18,7 @@ FOIS_DE_RECONDUCTION = compiler(r"{lecture/reconductions.reconduire} (?:[\w,]+ )
 # the sum, or the meeting, comes back; the need may not
 RYTHME = compiler(r"{rythmes}\b", FICHIER)
 D_AUTRE_CHOSE = compiler(r"(?<!\S)(?:{quantites} (?:\w+ )?|{rencontres} (?:\w+ ){0,4})$", FICHIER)
-DOUTE = compiler(r"(?<!\S){doute} (?:{apres_un_doute} ){0,5}$", FICHIER)
+DOUTE = compiler(r"(?<!\S){doute} (?:{apres_un_doute} ){0,6}$", FICHIER)
 EN_PLUS = compiler(r"(?<!\S){en_plus}$", FICHIER)
 AU_BESOIN = compiler(r"(?<!\S){au_besoin}(?!\S)", FICHIER)
 CONTINUITE = compiler(r"{continuite}(?!\S)", FICHIER)
