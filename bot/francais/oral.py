@@ -29,6 +29,8 @@ def _compiler(expression: str) -> re.Pattern[str]:
 
 
 ZEROS = frozenset({"0", "zero"})
+# « v i n g t »
+LETTRES = _compiler(r"\b(?:[a-z] ){2,}[a-z]\b")
 # said twice in a row, up to four words, it is said once: « quatre ans quatre ans »
 REDITE = _compiler(r"\b((?:(?!{ajoutent}\b)\w+ ){0,3}(?!{ajoutent}\b)\w{2,}) \1\b")
 SUITE_DE_NOMBRES = _compiler(r"\b(?P<dits>{nombre_dit}) (?P<unite>{unites})\b")
@@ -66,6 +68,7 @@ def entendre(texte: str, sur_une_duree: bool = False, attendues: tuple[str, ...]
         return entier
     texte = _sans_apartes(texte)
     texte = _attendues(attendues).reconnaitre(texte)
+    texte = _remplacer(texte, LETTRES, _sans_epeler)
     texte = _tout_remplacer(_nombres_a_l_oreille(texte), _entendus())
     if sur_une_duree:
         texte = _tout_remplacer(texte, _des_durees())
@@ -76,6 +79,12 @@ def entendre(texte: str, sur_une_duree: bool = False, attendues: tuple[str, ...]
         return entier
     texte = _remplacer(texte, QUESTION_A_PART, r"\g<mot>. ")
     return _remplacer(texte, PHRASE, r"\g<mot>, ")
+
+
+def _sans_epeler(trouve: re.Match[str]) -> str:
+    """Return the number whose letters are said one by one; else the letters."""
+    mot = trouve[0].replace(" ", "")
+    return mot if _est_un_nombre([mot]) else trouve[0]
 
 
 def _nombres_a_l_oreille(texte: str) -> str:

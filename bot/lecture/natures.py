@@ -21,6 +21,8 @@ QUI_FINIT = compiler(r"(?: [a-z]+){0,4}? {qui_finit}(?!\S)", FICHIER)
 DOUTE, MARCHE, AUTRE = "doute", "marche_public", "autre"
 # « une convention, pas un marché public »: the words that leave it open do no more
 PAS_UN_MARCHE = quelque_part(f"{FICHIER}.pas_un_marche")
+# « ce n'est pas un achat, on verse une subvention »: what is denied stands before it
+NIE_UN_ACHAT = compiler(r"(?<!\S){niant_un_achat}[ ,;.]*$", FICHIER)
 
 
 def lire_nature(texte: Texte, lexique: Lexique) -> list[Lecture]:
@@ -47,9 +49,12 @@ def est_hors_champ(lectures: list[Lecture]) -> bool:
 
 
 def _affirmee(mention: Mention, texte: Texte) -> Mention:
-    """Return the DSP of « une DSP pas un marché », which denies what follows it."""
-    suit = mention.nie and PAS_UN_MARCHE.match(texte.plat, mention.fin + 1)
-    return replace(mention, nie=False) if suit else mention
+    """Return the DSP of « une DSP pas un marché », « pas un marché, une DSP »: it is not denied."""
+    plat = texte.plat
+    a_cote = PAS_UN_MARCHE.match(plat, mention.fin + 1) or NIE_UN_ACHAT.search(
+        plat, 0, mention.debut
+    )
+    return replace(mention, nie=False) if mention.nie and a_cote else mention
 
 
 def _valeur(mention: Mention) -> str:

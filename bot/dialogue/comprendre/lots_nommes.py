@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from itertools import islice
 
 from bot.dialogue.comprendre.message import Message
+from bot.dialogue.comprendre.sommes_des_lots import sommes_par_lot
 from bot.dialogue.etat import Etat
 from bot.francais.mots import compiler, noms, quelque_part, valeurs
 from bot.francais.texte import plier
@@ -30,8 +31,6 @@ SUITE = r"(?= ?(?:[:=,;]|{apres_un_lot}\b))"
 # beside a number, a name need not open a part: « 300k le nord », « 1 an pour le gardiennage »
 NOMME = r"(?:{article_d_un_lot}?{lot} (?:d[eu]s? |d')?|{article_d_un_lot})"
 NON_COMPLETE = r"(?!\w| {complement_d_un_nom})"
-# « 100 000 pour le lot 2 », asked for the amount
-SOMME_D_UN_LOT = compiler(r"\b(?:\d{1,3}(?:[ .]\d{3})+|\d{4,})(?= {somme_d_un_lot}\b)", FICHIER)
 # « le lot 1 oui, le 2 non », asked whether the need comes back
 RECURRENCES = noms(f"{FICHIER}.recurrences")
 OUI_D_UN_LOT = compiler(
@@ -98,7 +97,7 @@ class LotsNommes:
         if etat.question == "recurrence":
             texte = OUI_D_UN_LOT.sub(_en_recurrence, texte)
         if etat.question == "montant_ht":
-            texte = SOMME_D_UN_LOT.sub(r"\g<0> €", texte)
+            texte = sommes_par_lot(texte, [lot.numero for lot in lots])
         return texte
 
 

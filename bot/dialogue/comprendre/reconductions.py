@@ -12,6 +12,7 @@ from bot.dialogue.comprendre.quantites import (
 )
 from bot.dialogue.etat import Etat, Valeurs
 from bot.francais.mots import quelque_part
+from bot.lecture.durees.lecture import SANS_COMPTE
 from bot.lecture.lectures import Lecture
 from bot.metier.valeurs import en_nombre
 
@@ -99,7 +100,7 @@ def _prolonge(lue: Lecture, message: Message) -> bool:
     """Tell « renouvelable une fois » from « une fois construit, c'est fini », when unasked."""
     if lue.fait != "reconductions":
         return True
-    return bool(lue.nombres[1] or RECONDUIRE.search(message.dit.plie))
+    return lue.motif != SANS_COMPTE and bool(lue.nombres[1] or RECONDUIRE.search(message.dit.plie))
 
 
 def _ajouter(

@@ -20,6 +20,7 @@ SYMBOLES = {
     "Z": "sans_reconduction",
     "V": "vague",
     "T": "total",
+    "L": "sans_depasser",
     "B": "borne",
     "M": "ou_plus",
     "C": "francais/corrections.reprises",
@@ -67,6 +68,7 @@ GRAMMAIRE = {
     "limite": re.compile(
         r"(?P<f>D)Q?[wP]{0,4}R[wNr]{0,6}T[wT]{0,3}(?P<t>D)"
         r"|(?P<f2>D)Q?[wP]{0,4}R[wNr]{0,3}D?[wB]{0,5}(?P<t2>D)T(?!w{0,3}D)"
+        r"|(?P<f3>D)Q?[wP]{0,4}R[wNrD]{0,5}Lw{0,2}(?P<t3>D)"
     ),
     # « 104 semaines, soit deux ans »: few say it twice; without it, « plusieurs durées » is asked
     "egalite": re.compile(r"(?P<f>D)Q?T(?P<t>D)(?!Q?w{0,3}Nw?R|Q?[wP]{0,4}R)"),
@@ -98,7 +100,7 @@ GRAMMAIRE = {
     # « entre deux et quatre ans », « plusieurs années »
     "fourchette": re.compile(r"E[DN][wP]{1,2}D|[DN][AH]D|DHN|D\|?AHN|ND|Vw{0,3}D?"),
     # « plus de deux ans »
-    "borne": re.compile(r"[BM]w?D|DM"),
+    "borne": re.compile(r"[BLM]w?D|DM"),
     # « deux ans sans reconduction »
     "sans_reconduction": re.compile(r"(?P<t>D)Q?w{0,3}Z"),
     # « deux ans reconductibles »

@@ -33,6 +33,8 @@ PAR_PERIODES = juste_avant(f"{FICHIER}.par_periodes")
 LONGUEUR_LIBRE = qui_commence(f"{FICHIER}.longueur_libre")
 # « 104 semaines, soit 24 mois »: months of 30 or 31 days make them equal, but for less than this
 DEMI_MOIS = 0.5
+# of reconductions whose number is not told
+SANS_COMPTE = "sans_compte"
 # nobody renews more often
 FOIS_AU_PLUS = 12
 # of the grammar's groups, those of a bare number
@@ -285,3 +287,9 @@ def _en_lectures(fait: str, duree: Duree, phrase: Phrase, texte: Texte) -> Itera
         yield Lecture(fait, duree.mois, *place)
     if duree.ferme is not None and fait == "duree_mois":
         yield Lecture("duree_ferme_mois", duree.ferme, *place)
+    if duree.motif == "reconduction_sans_nombre":
+        dites = [i for i in range(duree.debut, duree.fin) if phrase.signes[i] == "D"]
+        for periode in dites[1:]:
+            # « deux ans reconductibles deux ans »: once, if it is said again as an answer
+            suite = [1.0, _mois(phrase, periode, texte)]
+            yield Lecture("reconductions", suite, *place, nature="indice", motif=SANS_COMPTE)
