@@ -92,19 +92,25 @@ class ActionsReecrites:
         quoi = quoi[len(quoi) - len(L_ACTION.sub("", plier(quoi))) :]
         if quoi and not self.visees.est_un_axe(quoi):
             return self.visees.propres(quoi, listes)
-        propres: dict[str, list[str]] = {}
-        for fait, propre in self.visees.toutes_les_propres(listes):
-            propres.setdefault(fait, []).append(propre)
-        du_meme_axe = {fait: dits for fait, dits in listes.items() if self._en_parle(mis, fait)}
-        pareilles = self.visees.propres(mis, du_meme_axe) or self.visees.propres(mis, listes)
-        dernieres = self.visees.dernieres(propres, etat) or {
-            fait: dits[-1:] for fait, dits in propres.items() if fait in dernier_change(etat)
-        }
         if ordre is None:
             return {}
+        du_meme_axe = {fait: dits for fait, dits in listes.items() if self._en_parle(mis, fait)}
+        pareilles = self.visees.propres(mis, du_meme_axe) or self.visees.propres(mis, listes)
+        dernieres = self._dernieres(listes, etat)
         # « corrigez l'action : … » may be any; « non, écris plutôt : … », the last
         nommee = "action" in plier(tete)
         return pareilles or dernieres if nommee else dernieres or pareilles
+
+    def _dernieres(
+        self, listes: Mapping[str, list[str]], etat: Etat
+    ) -> Mapping[str, Sequence[str]]:
+        """Return the own actions that were told last."""
+        propres: dict[str, list[str]] = {}
+        for fait, propre in self.visees.toutes_les_propres(listes):
+            propres.setdefault(fait, []).append(propre)
+        return self.visees.dernieres(propres, etat) or {
+            fait: dits[-1:] for fait, dits in propres.items() if fait in dernier_change(etat)
+        }
 
     def _en_parle(self, dit: str, fait: str) -> bool:
         """Tell words that name the axis of a list."""

@@ -76,11 +76,15 @@ class ActionsVisees:
         self, dit: str, listes: Mapping[str, list[str]]
     ) -> dict[str, Sequence[str]]:
         """Return the actions that words call by their numbers in the clause."""
-        rangs = [int(trouve[1]) - PREMIER_ALINEA for trouve in ALINEA.finditer(dit)]
         # an axis without actions has one paragraph, to fill in
         en_ordre = [(fait, item) for fait, liste in listes.items() for item in liste or [""]]
-        dites = [en_ordre[rang] for rang in rangs if 0 <= rang < len(en_ordre)]
-        return {f: [item for fait, item in dites if fait == f] for f, nom in dites if nom}
+        rangs = dict(enumerate(en_ordre, PREMIER_ALINEA))
+        dites: dict[str, list[str]] = {}
+        for trouve in ALINEA.finditer(dit):
+            fait, item = rangs.get(int(trouve[1]), ("", ""))
+            if item:
+                dites.setdefault(fait, []).append(item)
+        return {**dites}
 
     def est_un_axe(self, dit: str) -> bool:
         """Tell « l'égalité », « l'axe santé »: the axis itself, by the words of its name."""
@@ -121,7 +125,12 @@ class ActionsVisees:
             return self.dernieres(la, etat) or (self._seule(la) if axe else {})
         if siennes := self._siennes(dits, la):
             return siennes
-        dits = UNE_ACTION.sub("", dits)
+        return self._ainsi_nommees(UNE_ACTION.sub("", dits), la, vises, etat)
+
+    def _ainsi_nommees(
+        self, dits: str, la: Mapping[str, list[str]], vises: Sequence[str], etat: Etat
+    ) -> Mapping[str, Sequence[str]]:
+        """Return the actions that words call by their rank or their name, not by their axis."""
         if not dits or self.est_un_axe(dits):
             return {}
         return self._au_rang(dits, la, vises, etat) or self.dites(dits, la, vises)

@@ -134,9 +134,10 @@ class LecteurDeDecisions:
         elif "?" in message.texte or self._demande_ouverte(message, modalite):
             return self.questions.lire(message, modalite, etat)
         texte = self.preparer(message.texte)
-        convenues = bool(etat.faits.penalites) and self.penalites.penalites.sont_a_nous(texte)
-        if modalite is None and self._parle_d_autre_chose(message) and not convenues:
-            return self.actions.redite(texte, etat) or Decisions()
+        if modalite is None and self._parle_d_autre_chose(message):
+            convenues = etat.faits.penalites and self.penalites.penalites.sont_a_nous(texte)
+            if not convenues:
+                return self.actions.redite(texte, etat) or Decisions()
         return self._lire_la_phrase(message, modalite, texte, etat)
 
     def _demande_ouverte(self, message: Message, modalite: Modalite | None) -> bool:

@@ -298,15 +298,16 @@ def _est_en_plus(
     mots = _lire(siens[0], options)
     if siens["nouveau"] and mots.nommes and {*mots.nommes} <= {*choisis}:
         return True  # « par défaut + un référent sécurité », which is of what is chosen
-    nouveau = mots.vide or siens["nouveau"]
+    if LE_RESTE.search(plier(siens[0])):
+        return False
+    if (mots.vide or siens["nouveau"]) and mots.reste >= MOTS_D_UNE_ACTION:
+        return True
     # « un vestiaire femmes » names women, and is about a cloakroom
-    debut = " ".join(siens[0].split()[:2])
-    tete = siens["nouveau"] and _lire(debut, options).vide
-    autre = tete and len(siens[0].split()) > MOTS_D_UNE_ACTION
+    tete = " ".join(siens[0].split()[:2])
+    if not (siens["nouveau"] and _lire(tete, options).vide):
+        return False
     # « un vestiaire », of which the list says nothing
-    un_nom = tete and est_un_nom(siens[0])
-    assez_dit = nouveau and (mots.reste >= MOTS_D_UNE_ACTION or autre or un_nom)
-    return bool(assez_dit) and not LE_RESTE.search(plier(siens[0]))
+    return len(siens[0].split()) > MOTS_D_UNE_ACTION or est_un_nom(siens[0])
 
 
 def est_redigee(texte: Texte, selection: Selection, libelles: Mapping[str, str]) -> bool:

@@ -107,7 +107,7 @@ def _est_equivoque(apres: re.Match[str], texte: Texte, fin: int, mois: float | N
         return (mois or 0) >= MOIS_D_UN_CADRE or CADRE.search(avant) is not None
     if SANS_LIEN.fullmatch(entre) and CADRE.search(avant):
         return True
-    if not (DE.fullmatch(entre) and UN_CADRE.search(avant)) or (mois or 0) < MOIS_D_UN_CADRE:
-        return False
     # another duration says the one of the framework
-    return not (UNITE_SEULE.search(avant) or EN_TOUT.search(texte.plat, fin))
+    dite_ailleurs = UNITE_SEULE.search(avant) or EN_TOUT.search(texte.plat, fin)
+    longue = (mois or 0) >= MOIS_D_UN_CADRE and not dite_ailleurs
+    return longue and DE.fullmatch(entre) is not None and UN_CADRE.search(avant) is not None
