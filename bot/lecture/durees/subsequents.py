@@ -76,7 +76,8 @@ def fait_mesure(texte: Texte, debut: int, fin: int, mois: float | None) -> str |
         return "duree_mois"
     if _suit_l_objet(apres, texte):
         return "duree_mois"
-    return None if _est_equivoque(apres, texte, fin, mois) else "duree_ms_mois"
+    equivoque = _vaut_pour_l_ensemble(apres, mois) or _est_equivoque(apres, texte, fin, mois)
+    return None if equivoque else "duree_ms_mois"
 
 
 def _est_de_l_ensemble(apres: re.Match[str], texte: Texte, debut: int, fin: int) -> bool:
@@ -99,12 +100,14 @@ def _suit_l_objet(apres: re.Match[str], texte: Texte) -> bool:
     return dit_plus and CADRE.search(texte.plat, 0, apres.start()) is not None
 
 
+def _vaut_pour_l_ensemble(apres: re.Match[str], mois: float | None) -> bool:
+    """Tell « on fait des marchés subséquents sur 4 ans »: for so long, or so long each."""
+    return (mois or 0) >= MOIS_D_UN_CADRE and POUR.fullmatch(apres["entre"].strip()) is not None
+
+
 def _est_equivoque(apres: re.Match[str], texte: Texte, fin: int, mois: float | None) -> bool:
     """Tell a duration that may be of the framework, named before, or of each marché subséquent."""
     entre, avant = apres["entre"].strip(), texte.plat[: apres.start()]
-    # « on fait des marchés subséquents sur 4 ans »: for so long, or so long each
-    if POUR.fullmatch(entre):
-        return (mois or 0) >= MOIS_D_UN_CADRE or CADRE.search(avant) is not None
     if SANS_LIEN.fullmatch(entre) and CADRE.search(avant):
         return True
     if not (DE.fullmatch(entre) and UN_CADRE.search(avant)) or (mois or 0) < MOIS_D_UN_CADRE:
