@@ -65,9 +65,7 @@ def fait_mesure(texte: Texte, debut: int, fin: int, mois: float | None) -> str |
     """Tell which fact a duration measures; None when « accord-cadre à marchés
     subséquents de 4 ans » does not say.
     """
-    if AVANT_SUBSEQUENT.match(texte.plat, fin) and SUBSEQUENT.search(texte.plat):
-        return "duree_ms_mois"
-    if CONCLUS.search(texte.plat, 0, debut) or LEUR_DUREE.search(texte.plat, 0, debut):
+    if _est_la_leur(texte, debut, fin):
         return "duree_ms_mois"
     if CADRE_CONCLU.search(texte.plat, 0, debut):
         return "duree_mois"
@@ -78,6 +76,13 @@ def fait_mesure(texte: Texte, debut: int, fin: int, mois: float | None) -> str |
         return "duree_mois"
     equivoque = _vaut_pour_l_ensemble(apres, mois) or _est_equivoque(apres, texte, fin, mois)
     return None if equivoque else "duree_ms_mois"
+
+
+def _est_la_leur(texte: Texte, debut: int, fin: int) -> bool:
+    """Tell « 18 mois par marché subséquent », « les marchés subséquents sont conclus pour un an »."""
+    if AVANT_SUBSEQUENT.match(texte.plat, fin) and SUBSEQUENT.search(texte.plat):
+        return True
+    return any(dite.search(texte.plat, 0, debut) for dite in (CONCLUS, LEUR_DUREE))
 
 
 def _est_de_l_ensemble(apres: re.Match[str], texte: Texte, debut: int, fin: int) -> bool:
