@@ -79,7 +79,7 @@ def fait_mesure(texte: Texte, debut: int, fin: int, mois: float | None) -> str |
 
 
 def _est_la_leur(texte: Texte, debut: int, fin: int) -> bool:
-    """Tell « 18 mois par marché subséquent », « les marchés subséquents sont conclus pour un an »."""
+    """Tell « 18 mois par marché subséquent », « les MS sont conclus pour un an »."""
     if AVANT_SUBSEQUENT.match(texte.plat, fin) and SUBSEQUENT.search(texte.plat):
         return True
     return any(dite.search(texte.plat, 0, debut) for dite in (CONCLUS, LEUR_DUREE))
