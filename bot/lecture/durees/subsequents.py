@@ -65,9 +65,7 @@ def fait_mesure(texte: Texte, debut: int, fin: int, mois: float | None) -> str |
     """Tell which fact a duration measures; None when « accord-cadre à marchés
     subséquents de 4 ans » does not say.
     """
-    if AVANT_SUBSEQUENT.match(texte.plat, fin) and SUBSEQUENT.search(texte.plat):
-        return "duree_ms_mois"
-    if CONCLUS.search(texte.plat, 0, debut) or LEUR_DUREE.search(texte.plat, 0, debut):
+    if _est_la_leur(texte, debut, fin):
         return "duree_ms_mois"
     if CADRE_CONCLU.search(texte.plat, 0, debut):
         return "duree_mois"
@@ -76,7 +74,15 @@ def fait_mesure(texte: Texte, debut: int, fin: int, mois: float | None) -> str |
         return "duree_mois"
     if _suit_l_objet(apres, texte):
         return "duree_mois"
-    return None if _est_equivoque(apres, texte, fin, mois) else "duree_ms_mois"
+    equivoque = _vaut_pour_l_ensemble(apres, mois) or _est_equivoque(apres, texte, fin, mois)
+    return None if equivoque else "duree_ms_mois"
+
+
+def _est_la_leur(texte: Texte, debut: int, fin: int) -> bool:
+    """Tell « 18 mois par marché subséquent », « les MS sont conclus pour un an »."""
+    if AVANT_SUBSEQUENT.match(texte.plat, fin) and SUBSEQUENT.search(texte.plat):
+        return True
+    return any(dite.search(texte.plat, 0, debut) for dite in (CONCLUS, LEUR_DUREE))
 
 
 def _est_de_l_ensemble(apres: re.Match[str], texte: Texte, debut: int, fin: int) -> bool:
@@ -99,12 +105,14 @@ def _suit_l_objet(apres: re.Match[str], texte: Texte) -> bool:
     return dit_plus and CADRE.search(texte.plat, 0, apres.start()) is not None
 
 
+def _vaut_pour_l_ensemble(apres: re.Match[str], mois: float | None) -> bool:
+    """Tell « on fait des marchés subséquents sur 4 ans »: for so long, or so long each."""
+    return (mois or 0) >= MOIS_D_UN_CADRE and POUR.fullmatch(apres["entre"].strip()) is not None
+
+
 def _est_equivoque(apres: re.Match[str], texte: Texte, fin: int, mois: float | None) -> bool:
     """Tell a duration that may be of the framework, named before, or of each marché subséquent."""
     entre, avant = apres["entre"].strip(), texte.plat[: apres.start()]
-    # « on fait des marchés subséquents sur 4 ans »: for so long, or so long each
-    if POUR.fullmatch(entre):
-        return (mois or 0) >= MOIS_D_UN_CADRE or CADRE.search(avant) is not None
     if SANS_LIEN.fullmatch(entre) and CADRE.search(avant):
         return True
     # another duration says the one of the framework

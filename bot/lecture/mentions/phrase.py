@@ -200,9 +200,7 @@ class Phrase:
         sienne = None if lue and self._est_d_autre_chose(lue) else lue
         if total is None or total.nature == "fait":
             return self._part_du_contrat(sienne, lu, total)
-        # « 3 ans, peut être reconduit »: its first period is known
-        premiere = total.motif == SANS_NOMBRE and lue and _proches(lue.nombre, total.nombre)
-        dite = lue if premiere else self._part_du_contrat(sienne, lu, total)
+        dite = _premiere(lue, total) or self._part_du_contrat(sienne, lu, total)
         return dite if dite and self._est_sure_a_cote(dite, total) else None
 
     def _est_sure_a_cote(self, dite: Lecture, total: Lecture) -> bool:
@@ -357,6 +355,12 @@ def nommer_les_durees(lue: Lecture, durees: Sequence[float]) -> Lecture:
     if len(distinctes) == 1:
         return replace(lue, valeur=distinctes[0], motif=DOUTE)
     return replace(lue, valeur=distinctes or None)
+
+
+def _premiere(lue: Lecture | None, total: Lecture) -> Lecture | None:
+    """Return the first period of « 3 ans, peut être reconduit », which is known."""
+    connue = lue and total.motif == SANS_NOMBRE and _proches(lue.nombre, total.nombre)
+    return lue if connue else None
 
 
 def _dure(vue: Vue) -> bool:
