@@ -111,6 +111,8 @@ class ActionsAjoutees:
         suit = any(f in listes for f in dernier_change(etat)) and self._dit_une_action(texte)
         if not propre or not (annoncee or suit or etat.question in listes):
             return None
+        if etat.question in listes and not (siens or etat.suivi.liste):
+            return None  # the first one of the list that is asked about answers the question
         axe = self.axes.axe_d_une_action(texte)
         parle = [self.referentiel.actions_de(axe).fait] if axe else []
         seule = list(listes) if len(listes) == 1 else []

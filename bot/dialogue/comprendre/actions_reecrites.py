@@ -34,7 +34,7 @@ ETIQUETTE = compiler(
     FICHIER,
 )
 # « non, écris plutôt : … », « corrigez l'action : … », « la 2.3 c'est … », « et le référent : … »
-REDITE = compiler(rf"{TETE}(?P<tete>[^:]*?) ?(?::|{{est_dit}}) ?(?P<dit>[^:]+)$", FICHIER)
+REDITE = compiler(rf"{TETE}(?P<tete>[^:]*?) ?(?::|{{est_dit}}) ?(?P<dit>[^:;]+)$", FICHIER)
 ORDONNE = compiler(r"\b(?:{redire_une_action})(?:[- ](?:{pronom}|{a_la_place_seul}))*", FICHIER)
 L_ACTION = compiler(r"^(?:{sous} )?(?:{article} ?)?(?:{une_action_ou_phrase}\b ?)?", FICHIER)
 LES_MOTS = compiler(rf"{TETE}{{enlever}} ?{{les_mots}} (?P<dits>.+?)\W*$", FICHIER)

@@ -27,7 +27,8 @@ LA_DERNIERE = quelque_part("lecture/selections.dernier")
 SIENNE = quelque_part(f"{FICHIER}.la_sienne")
 PRONOM = compiler("(?:{pronom}|{celle})", FICHIER)
 # « par salarié | en insertion » says of whom, not of which axis
-DE_QUI = compiler(r"\b{de_qui}\W*$", FICHIER)
+DE_QUI = compiler(r"\b{de_qui} en$", FICHIER)
+LONGUEUR_DE_EN = len(" en")
 # « la 2.3 » as the clause numbers it, « 14.2.3 » where it is article 14; its first actions are 2.3
 ALINEA = re.compile(r"(?<![\d.])(?:\d+\.){0,2}2\.(\d{1,2})(?![\d.]\d|\d)")
 PREMIER_ALINEA = 3
@@ -108,7 +109,7 @@ class ActionsVisees:
                 FICHIER,
             )
             trouve = sous_l_axe.search(plier(dit))
-            if trouve and not DE_QUI.search(plier(dit)[: trouve.start()]):
+            if trouve and not DE_QUI.search(plier(dit)[: trouve.start() + LONGUEUR_DE_EN]):
                 reste = f"{dit[: trouve.start()]} {dit[trouve.end() :]}"
                 return axe, sans_guillemets(reste.strip(" ,:"))
         return None, dit
