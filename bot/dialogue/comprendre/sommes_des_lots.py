@@ -19,8 +19,8 @@ UN_LOT = (
     r"(?P<lot>\d{1,2}(?!\d|[.,]\d| ?(?:000|k|m|€)\b)|(?:{rang}|{dernier})\b)(?: {lot}\b)?"
 ).replace("{rang}", "|".join(sorted(RANGS, key=len, reverse=True)))
 UNE_SOMME = (
-    r"(?P<somme>\d{1,3}(?:[ .]\d{3})+|\d{4,}|\d+(?:[.,]\d+)? ?(?=k|me?\b|m€|million|mille|€))"
-    r"(?P<unite> ?(?:€|euros?|k€|k\w*|m€|me?\b|millions?|mille)| ?)"
+    r"(?P<somme>\d{1,3}(?:[ .]\d{3})+|\d{4,}|\d+(?:[.,]\d+)? ?(?={unite_d_une_somme}))"
+    r"(?P<unite> ?{unite_d_une_somme}| ?)"
     r"(?! ?\d{3}\b)(?! ?{total_des_lots}\b)"
 )
 DIT = compiler(rf"\b(?:{UN_LOT}|{UNE_SOMME})", FICHIER)
