@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Sequence
+from typing import TypeAlias
 
 from bot.francais.mots import compiler, valeurs
 from bot.francais.texte import plier
@@ -19,36 +20,36 @@ UN_LOT = (
     r"(?P<lot>\d{1,2}(?!\d|[.,]\d| ?(?:000|k|m|€)\b)|(?:{rang}|{dernier})\b)(?: {lot}\b)?"
 ).replace("{rang}", "|".join(sorted(RANGS, key=len, reverse=True)))
 UNE_SOMME = (
-    r"(?P<somme>\d{1,3}(?:[ .]\d{3})+|\d{4,}|\d+(?:[.,]\d+)? ?(?=k|me?\b|m€|million|mille|€))"
-    r"(?P<unite> ?(?:€|euros?|k€|k\w*|m€|me?\b|millions?|mille)| ?)"
+    r"(?P<somme>\d{1,3}(?:[ .]\d{3})+|\d{4,}|\d+(?:[.,]\d+)? ?(?={unite_d_une_somme}))"
+    r"(?P<unite> ?{unite_d_une_somme}| ?)"
     r"(?! ?\d{3}\b)(?! ?{total_des_lots}\b)"
 )
 DIT = compiler(rf"\b(?:{UN_LOT}|{UNE_SOMME})", FICHIER)
+Paire: TypeAlias = "tuple[re.Match[str], re.Match[str]]"
 ET_ENSUITE = compiler(r"[ ,]*\b{lot_et}$|^{lot_et} ", FICHIER)
 
 
 def sommes_par_lot(texte: str, connus: Sequence[int]) -> str:
     """Return the message with each sum beside its lot's number; as it is, when it is unsure."""
-    dits = [*DIT.finditer(plier(texte))]
-    paires = [*zip(dits[::2], dits[1::2], strict=False)]
-    if len(dits) % 2 or not paires or not all(map(_font_une_paire, paires)):
-        return texte
+    paires = _paires([*DIT.finditer(plier(texte))])
     numeros = [_numero(une["lot"] or autre["lot"], connus) for une, autre in paires]
-    # one alone must be called a lot: « 80 000 pour le 1er » may be of a year
-    nomme = any(une["du_lot"] or autre["du_lot"] for une, autre in paires)
-    if None in numeros or len({*numeros}) < len(paires) or (len(paires) == 1 and not nomme):
+    if not paires or len({*numeros} - {None}) < len(paires):
         return texte
     debuts = [une.start() for une, _ in paires]
-    fins = [*debuts[1:], len(texte)]
     parts = [
         f"lot {numero} : {_sans_le_lot(texte, paire, fin)}"
-        for numero, paire, fin in zip(numeros, paires, fins, strict=True)
+        for numero, paire, fin in zip(numeros, paires, [*debuts[1:], len(texte)], strict=True)
     ]
-    return " ; ".join([*filter(None, [texte[: debuts[0]].strip(" ,;:")]), *parts])
+    return " ; ".join(filter(None, [texte[: debuts[0]].strip(" ,;:"), *parts]))
 
 
-def _font_une_paire(paire: tuple[re.Match[str], re.Match[str]]) -> bool:
-    return (paire[0]["lot"] is None) != (paire[1]["lot"] is None)
+def _paires(dits: Sequence[re.Match[str]]) -> Sequence[Paire]:
+    """Return each lot with its sum; none when one has no other, or when a lone lot is unsure."""
+    paires = [*zip(dits[::2], dits[1::2], strict=False)]
+    pareils = any((une["lot"] is None) == (autre["lot"] is None) for une, autre in paires)
+    # one alone must be called a lot: « 80 000 pour le 1er » may be of a year
+    nomme = len(paires) > 1 or any(dit["du_lot"] for dit in dits)
+    return paires if nomme and not (pareils or len(dits) % 2) else ()
 
 
 def _numero(dit: str, connus: Collection[int]) -> int | None:
@@ -57,13 +58,15 @@ def _numero(dit: str, connus: Collection[int]) -> int | None:
     return numero if numero in connus else None
 
 
-def _sans_le_lot(texte: str, paire: Sequence[re.Match[str]], fin: int) -> str:
+def _sans_le_lot(texte: str, paire: Paire, fin: int) -> str:
     """Return what is told beside a lot, its sum in euros: « genre 10 000 € »."""
-    morceaux, position = [], paire[0].start()
-    for dit in paire:
-        garde = dit["somme"] and texte[slice(*dit.span())].rstrip()
-        euros = garde and (garde if dit["unite"].strip() else f"{garde} €")
-        morceaux += [texte[position : dit.start()], f"{euros} " if euros else ""]
-        position = dit.end()
-    reste = " ".join("".join([*morceaux, texte[position:fin]]).split())
-    return ET_ENSUITE.sub("", reste.strip(" ,;:"))
+    une, autre = paire
+    entre = texte[une.end() : autre.start()]
+    dit = f"{_en_euros(une, texte)} {entre} {_en_euros(autre, texte)} {texte[autre.end() : fin]}"
+    return ET_ENSUITE.sub("", " ".join(dit.split()).strip(" ,;:"))
+
+
+def _en_euros(dit: re.Match[str], texte: str) -> str:
+    """Return a sum with its unit; nothing of the name of a lot."""
+    somme = texte[slice(*dit.span())].rstrip() if dit["somme"] else ""
+    return f"{somme} €" if somme and not dit["unite"].strip() else somme

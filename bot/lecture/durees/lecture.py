@@ -287,9 +287,14 @@ def _en_lectures(fait: str, duree: Duree, phrase: Phrase, texte: Texte) -> Itera
         yield Lecture(fait, duree.mois, *place)
     if duree.ferme is not None and fait == "duree_mois":
         yield Lecture("duree_ferme_mois", duree.ferme, *place)
-    if duree.motif == "reconduction_sans_nombre":
-        dites = [i for i in range(duree.debut, duree.fin) if phrase.signes[i] == "D"]
-        for periode in dites[1:]:
-            # « deux ans reconductibles deux ans »: once, if it is said again as an answer
-            suite = [1.0, _mois(phrase, periode, texte)]
-            yield Lecture("reconductions", suite, *place, nature="indice", motif=SANS_COMPTE)
+    yield from _suite_sans_compte(duree, phrase, texte)
+
+
+def _suite_sans_compte(duree: Duree, phrase: Phrase, texte: Texte) -> Iterator[Lecture]:
+    """« Deux ans reconductibles deux ans »: once, if it is said again as an answer."""
+    sans_nombre = duree.motif == "reconduction_sans_nombre"
+    dites = [i for i in range(duree.debut, duree.fin) if phrase.signes[i] == "D"]
+    place = texte.place(*phrase.espace(duree.debut, duree.fin))
+    for periode in dites[1:] if sans_nombre else ():
+        suite = [1.0, _mois(phrase, periode, texte)]
+        yield Lecture("reconductions", suite, *place, nature="indice", motif=SANS_COMPTE)
