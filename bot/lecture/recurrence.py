@@ -41,10 +41,16 @@ def lire_recurrence(
     place = _place(mentions or lues, texte)
     if place is None:
         return []
-    valeurs = {_valeur(m) for m in mentions}
-    if len(valeurs) != 1 or (valeurs == {"isole"} and _peut_revenir(texte, formes)):
+    valeur = _seule_valeur(mentions)
+    if valeur is None or (valeur == "isole" and _peut_revenir(texte, formes)):
         return [Lecture("recurrence", None, *place, nature="ambigu", motif="contradiction")]
-    return [Lecture("recurrence", valeurs.pop(), *place)]
+    return [Lecture("recurrence", valeur, *place)]
+
+
+def _seule_valeur(mentions: Sequence[Mention]) -> str | None:
+    """Return the recurrence on which all mentions agree."""
+    valeurs = {_valeur(mention) for mention in mentions}
+    return valeurs.pop() if len(valeurs) == 1 else None
 
 
 def _l_un_ou_l_autre(mentions: Sequence[Mention], texte: Texte) -> list[Mention]:

@@ -40,11 +40,16 @@ def _periode(plie: str, aujourd_hui: datetime.date) -> datetime.date | None:
     if "mois" in plie:
         debut = aujourd_hui.replace(day=1)
         return (debut - UN_JOUR).replace(day=1) if derniere else debut
+    return None if EN_LETTRES.search(plie) else _nommee(plie, aujourd_hui)
+
+
+def _nommee(plie: str, aujourd_hui: datetime.date) -> datetime.date | None:
+    """Return the last « lundi », the first day of « en mars »."""
     for rang, nom in enumerate(JOURS):
-        if nom in plie and not EN_LETTRES.search(plie):
+        if nom in plie:
             return aujourd_hui - ((aujourd_hui.weekday() - rang) % 7) * UN_JOUR
     for rang, nom in enumerate(MOIS, 1):
-        if plie.endswith(nom) and not EN_LETTRES.search(plie):
+        if plie.endswith(nom):
             return _le(1, rang, None, aujourd_hui)
     return None
 
