@@ -65,7 +65,7 @@ SANS_PENALITE = compiler(
 REFUSE_SUR = compiler(
     r"\b{refuse_sur} {sur} (?P<sur>[^,;.]+(?: , ni [^,;.]+)*)"
     r"|(?:^|[,;.:] |\b{et} )(?P<nies>[^,;.:]+?)"
-    r"(?: : {aucune_pour_elle}| :? ?{pas_penalise})\b(?! {sur} (?!{le_retard}\b))",
+    r"(?: : {aucune_pour_elle}| :? ?{pas_penalise})\b(?! {sur} (?!{retard}\b))",
     FICHIER,
 )
 ET_AUSSI = compiler("{et_aussi}", FICHIER)
