@@ -106,8 +106,10 @@ def _suit_l_objet(apres: re.Match[str], texte: Texte) -> bool:
 
 
 def _vaut_pour_l_ensemble(apres: re.Match[str], mois: float | None) -> bool:
-    """Tell « on fait des marchés subséquents sur 4 ans »: for so long, or so long each."""
-    return (mois or 0) >= MOIS_D_UN_CADRE and POUR.fullmatch(apres["entre"].strip()) is not None
+    """Tell « on fait des marchés subséquents sur 4 ans », « …, 4 ans »: in all, or so long each."""
+    entre = apres["entre"].strip()
+    lie = POUR.fullmatch(entre.lstrip(" ,")) or SANS_LIEN.fullmatch(entre)
+    return (mois or 0) >= MOIS_D_UN_CADRE and lie is not None
 
 
 def _est_equivoque(apres: re.Match[str], texte: Texte, fin: int, mois: float | None) -> bool:
