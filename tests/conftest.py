@@ -14,13 +14,19 @@ if TYPE_CHECKING:
     from tests.assistant import Assistant
 
 
+# what is said is looked at, not how soon: a busy machine would answer « je tarde trop »
+DELAI_S = 60.0
+
+
 @pytest.fixture(scope="session")
-def assistant() -> Assistant:
+def assistant() -> Iterator[Assistant]:
     from bot.dossiers.base import preparer
     from tests.assistant import Assistant
 
     preparer(reglages().base)
-    return Assistant()
+    with pytest.MonkeyPatch.context() as guichet:
+        guichet.setattr("bot.guichet.DELAI_S", DELAI_S)
+        yield Assistant()
 
 
 @pytest.fixture(scope="session")

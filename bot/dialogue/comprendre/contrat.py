@@ -134,8 +134,9 @@ class LecteurDuContrat:
 
     def _lire_les_faits(self, lu: Lu, releve: Releve, message: Message, etat: Etat) -> Lu:
         faits, a_regler, indices = self._completer(releve, message, etat)
-        if not (faits or a_regler or releve.refuses or lu.interroge):
-            faits, a_regler = self._reponse(message, etat)
+        if _rien_de_neuf(faits, etat) and not (a_regler or releve.refuses or lu.interroge):
+            dits, a_regler = self._reponse(message, etat)
+            faits = dits or faits
         faits = {**self._reponse_en_plus(faits, a_regler, message, etat), **faits}
         faits = {**_montant_en_plus(faits, message.nombre_nu, etat), **faits}
         a_regler = a_regler or self._somme_en_plus(faits, message.nombre_nu, etat)
@@ -327,6 +328,12 @@ def _laisse_ouvert(a_regler: Point | None, message: Message, etat: Etat) -> bool
     fait, motif, _ = a_regler or (None, None, None)
     ignore = message.dit.ignore or message.intention == HESITE
     return ignore and fait == etat.question and motif in SANS_VALEUR
+
+
+def _rien_de_neuf(faits: Valeurs, etat: Etat) -> bool:
+    """Tell that nothing is stated; « un marché global… », noted so, is of the object's name too."""
+    connus = all(etat.faits[fait] == valeur for fait, valeur in faits.items())
+    return not faits or (etat.question == OBJET and connus)
 
 
 def _ne_se_demande_plus(a_regler: Point | None, faits: Valeurs) -> bool:
