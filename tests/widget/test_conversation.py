@@ -111,6 +111,22 @@ async def test_tout_effacer_vide_le_navigateur(page: Page, canal: FauxCanal) -> 
         assert not [mot for mot in ("bonjour", "récurrence", "robot.") if mot in lieu]
 
 
+async def test_une_nouvelle_conversation_ne_montre_pas_ce_qui_arrive_de_l_ancienne(
+    page: Page, canal: FauxCanal
+) -> None:
+    await ouvrir(page)
+    await dire(page, "bonjour")
+    canal.lenteur_s = 1.0
+    async with page.expect_response("**/historique?*"):
+        async with page.expect_request("**/historique?*"):
+            canal.pousser("Je vous réponds.")
+        await option(page, "Nouvelle conversation")
+        await expect(page.locator(".ouverture")).to_be_visible()
+    await expect(page.get_by_role("button", name="Revenir à la précédente")).to_be_visible()
+    await page.wait_for_timeout(200)  # what came is put on the screen, or is not
+    await expect(page.locator(".message")).to_have_count(0)
+
+
 async def test_une_nouvelle_conversation_se_defait_pendant_dix_secondes(
     page: Page, canal: FauxCanal
 ) -> None:
@@ -144,7 +160,7 @@ async def test_ce_qu_aucun_message_ne_montre_se_voit_et_s_annonce(
     await page.get_by_role("button", name="Copier le texte").click()
     for lieu in (statut, annonce):
         await expect(lieu).to_contain_text("copi")
-    canal.lenteur_s = 1.0
+    canal.lenteur_s = 4.0
     await ecrire(page, "bonjour")
     await option(page, "Nouvelle conversation")
     for lieu in (statut, annonce):

@@ -188,6 +188,7 @@ export class Conversation {
   // holds what no history keeps (a code).
   async #integrer(frais: Message[], envoi: Envoi | null): Promise<void> {
     const { messages, curseur } = await this.#enSession(() => this.#canal.historique(this.#curseur));
+    if (this.#estQuittee(envoi)) return;
     // What was said is not there: the history was emptied, or another tab has shown it already.
     if (envoi && !messages.some(({ de }) => de === "moi")) return this.#recharger(frais, envoi);
     this.#curseur = Math.max(this.#curseur, curseur);
@@ -199,6 +200,7 @@ export class Conversation {
 
   async #recharger(frais: Message[], envoi: Envoi | null = null): Promise<void> {
     const { messages, curseur } = await this.#enSession(() => this.#canal.historique(0));
+    if (this.#estQuittee(envoi)) return;
     const avant = this.messages;
     this.messages = this.#unir(messages, frais);
     this.#curseur = curseur;
@@ -213,6 +215,11 @@ export class Conversation {
     }
     const connus = new Set(avant.map(({ id }) => id));
     this.#montrer(this.messages.filter(({ id }) => !connus.has(id)), envoi);
+  }
+
+  // What was asked of the conversation that is left in the meantime is not shown in the new one.
+  #estQuittee(envoi: Envoi | null): boolean {
+    return !envoi && this.#ancienne !== null;
   }
 
   #montrer(nouveaux: Message[], envoi: Envoi | null): void {
