@@ -134,9 +134,9 @@ class LecteurDuContrat:
 
     def _lire_les_faits(self, lu: Lu, releve: Releve, message: Message, etat: Etat) -> Lu:
         faits, a_regler, indices = self._completer(releve, message, etat)
-        if _rien_de_neuf(faits, etat) and not (a_regler or releve.refuses or lu.interroge):
-            dits, a_regler = self._reponse(message, etat)
-            faits = dits or faits
+        laisse = a_regler or releve.refuses or lu.interroge
+        if not laisse and _rien_de_neuf(faits, etat):
+            faits, a_regler = self._repondre(faits, message, etat)
         faits = {**self._reponse_en_plus(faits, a_regler, message, etat), **faits}
         faits = {**_montant_en_plus(faits, message.nombre_nu, etat), **faits}
         a_regler = a_regler or self._somme_en_plus(faits, message.nombre_nu, etat)
@@ -246,6 +246,13 @@ class LecteurDuContrat:
         if etat.question in self.referentiel.modalites:
             return {}, None
         return self._reponse_sur_le_contrat(etat.question, message, etat)
+
+    def _repondre(
+        self, faits: Valeurs, message: Message, etat: Etat
+    ) -> tuple[Valeurs, Point | None]:
+        """Return what is answered, or else what was stated already."""
+        dits, a_regler = self._reponse(message, etat)
+        return dits or faits, a_regler
 
     def _reponse_sur_le_contrat(
         self, question: str, message: Message, etat: Etat
