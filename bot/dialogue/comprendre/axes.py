@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from bot.dialogue.comprendre.compris import Decisions
 from bot.dialogue.comprendre.message import Message
 from bot.dialogue.comprendre.tournures import Tournures, tournures
 from bot.dialogue.etat import Etat, dernier_change
-from bot.donnees import referentiel
 from bot.francais.mots import compiler, quelque_part
 from bot.francais.texte import Texte, decouper, plier
 from bot.lecture.clause.changements import enleve_ce_qui_est_nomme, lire_changement, sans_tete
@@ -39,14 +40,6 @@ SEULEMENT = compiler(r"\b{lecture/nommees.seulement}\b|\b{lecture/nommees.a_la_p
 AXES_AU_COMPLET = compiler(
     r"\b{francais/tournures.axes} ?(?:{lecture/nommees.lien_net}|{lecture/nommees.lien_verbal}\b)"
 )
-NOMS_COURTS = "|".join(plier(axe.court).split()[0] for axe in referentiel().axes.values())
-# « enlève la de égalité », « retire le référent de l'égalité »: an action of an axis
-D_UN_AXE = compiler(
-    rf"\b{{enlever}}\b ?(?!{{article}}? ?{{part_d_un_axe}})"
-    rf"(?:(?!{{et}} |\S*(?:{NOMS_COURTS}))[^\W\d][^\s,;.]*[ ']){{1,4}}?"
-    rf"{{de_l_axe_ou_d}} ?(?:{NOMS_COURTS})\b",
-    "lecture/nommees",
-)
 PAS_DEMANDE = compiler(r"\b{lecture/nommees.pas_demande}\b")
 # any words may answer a question of these kinds: axes are meant only when named as such
 TOUT_Y_EST_PERMIS = ("liste", "revue", "texte")
@@ -70,8 +63,8 @@ class AxesDits:
         change = lire_changement(message.texte)
         if change and change.mode == "enleve" and CE_QUI_PRECEDE.match(plier(change.items)):
             return []  # « retire ça de la santé » takes out no axis
-        if D_UN_AXE.search(message.dit.plie):
-            return []  # nor does « enlève la formation de l'égalité »
+        if self._d_un_axe.search(message.dit.plie):
+            return []
         noms = self._noms()
         otes, mis = lire_echange(texte, noms)
         selection = lire_selection(texte, noms)
@@ -212,7 +205,7 @@ class AxesDits:
 
     def nommes(self, message: Message, texte: Texte, etat: Etat) -> list[Dite]:
         """Take axes named in place of the answer to another question."""
-        if D_UN_AXE.search(message.dit.plie):
+        if self._d_un_axe.search(message.dit.plie):
             return []
         seuls = self.seuls(texte) or self._par_rangs_et_noms(texte)
         # « la prévention » names what is chosen already: it leaves out nothing
@@ -243,6 +236,17 @@ class AxesDits:
     def _dits(self, gardes: Sequence[str] | set[str], texte: Texte) -> list[Dite]:
         axes = [axe for axe in self.referentiel.axes if axe in gardes]
         return [Dite(AXES, axes, 0, len(texte.brut))] if axes else []
+
+    @cached_property
+    def _d_un_axe(self) -> re.Pattern[str]:
+        """What takes out an action, not its axis: « enlève la formation de l'égalité »."""
+        noms = "|".join(plier(axe.court).split()[0] for axe in self.referentiel.axes.values())
+        return compiler(
+            rf"\b{{enlever}}\b ?(?!{{article}}? ?{{part_d_un_axe}})"
+            rf"(?:(?!{{et}} |\S*(?:{noms}))[^\W\d][^\s,;.]*[ ']){{1,4}}?"
+            rf"{{de_l_axe_ou_d}} ?(?:{noms})\b",
+            "lecture/nommees",
+        )
 
     def _noms(self) -> Mapping[str, list[str]]:
         return {axe.id: axe.mots for axe in self.referentiel.axes.values()}

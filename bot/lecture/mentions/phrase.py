@@ -39,8 +39,9 @@ RIEN, RIEN_EN_PEU_DE_MOTS, RIEN_D_OUVERT = 0.5, 0.95, 0.8
 SEUL, PROBABLE = 0.85, 0.6
 # … a firm part more readily: nothing is asked about it, and it can only add a point of care
 SURE_FERME = 0.5
-# … but less so beside a whole that is asked, of which several durations may be a part
-FERME_D_UN_DOUTE, FERME_SANS_NOMBRE = SEUL, 0.7
+# … but less so beside a whole that is asked, of which several durations may be a part; this much
+# where only the number of reconductions is missing, else as much as what is sole
+FERME_SANS_NOMBRE = 0.7
 # … and what rules read is only dropped where there most surely is none
 SANS_FERME = 0.97
 # a bare number that may well say another whole: « le directeur veut 3 ans, l'élue 4 »
@@ -205,11 +206,12 @@ class Phrase:
 
     def _est_sure_a_cote(self, dite: Lecture, total: Lecture) -> bool:
         """Tell a firm part that is likely enough beside a whole that is asked."""
-        seule = total.motif == SANS_NOMBRE and len(self._plausibles(TOTALE)) <= 1
-        if self.en_doute or seule:
-            return not self.en_doute
-        seuil = FERME_SANS_NOMBRE if total.motif == SANS_NOMBRE else FERME_D_UN_DOUTE
-        return self._part(FERME, dite.nombre) >= seuil
+        if self.en_doute:
+            return False
+        if total.motif != SANS_NOMBRE:
+            return self._part(FERME, dite.nombre) >= SEUL
+        seule = len(self._plausibles(TOTALE)) <= 1
+        return seule or self._part(FERME, dite.nombre) >= FERME_SANS_NOMBRE
 
     def _part_du_contrat(
         self, lue: Lecture | None, lu: Lecture | None, total: Lecture | None
