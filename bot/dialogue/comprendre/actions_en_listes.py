@@ -27,7 +27,7 @@ class ActionsEnListes:
             if fait == etat.question:
                 listes[fait] = list(etat.suivi.liste)
             elif decidee is not None:
-                listes[fait] = list(decidee)
+                listes[fait] = self._ranger(fait, decidee)  # as the clause numbers them
         return listes
 
     def decider(self, changees: Mapping[str, list[str]], etat: Etat) -> Decisions:

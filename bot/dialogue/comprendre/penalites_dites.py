@@ -70,7 +70,8 @@ class PenalitesDites:
 
     def _sans_montant(self, texte: Texte, etat: Etat) -> Decisions | None:
         """Read « pas de pénalité pour les heures », « seule la réunion est pénalisée »."""
-        if any(self.penalites.sommes(texte)):
+        # « réunion 300, pas de pénalité sur le plan » gives an amount, in euros without saying so
+        if any(self.penalites.sommes(texte)) or self.penalites.sont_a_nous(texte):
             return None
         gardees = self.penalites.seules(texte)
         if not gardees and (otees := self.penalites.refusees(texte)):

@@ -110,7 +110,9 @@ class Penalites:
         """
         plat = _sans_les_refus(texte.plat)
         dites = demandees or convenues or bool(PENALISE.search(plat) or MANQUE.search(plat))
-        attendues = demandees or (convenues and SOMME.search(plat))
+        # a sum, or a refusal, beside it tells that a bare number is one
+        chiffrees = plat != texte.plat or SOMME.search(plat)
+        attendues = demandees or (convenues and chiffrees)
         une_somme = SOMME_ATTENDUE if attendues else SOMME
         vagues = vagues and (demandees or not NOTICE.search(plat))
         for debut, fin in morceaux(plat, une_somme) if dites else ():
