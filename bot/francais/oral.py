@@ -32,7 +32,9 @@ ZEROS = frozenset({"0", "zero"})
 # « v i n g t »
 LETTRES = _compiler(r"\b(?:[a-z] ){2,}[a-z]\b")
 # said twice in a row, up to four words, it is said once: « quatre ans quatre ans »
-REDITE = _compiler(r"\b((?:(?!{ajoutent}\b)\w+ ){0,3}(?!{ajoutent}\b)\w{2,}) \1\b")
+REDITE = _compiler(r"\b((?:(?!{ajoutent}\b)\w+ ){0,3}(?!{ajoutent}\b)\w{2,})(?: \1)+\b")
+# begun, and begun again: « ti titulaire »
+ENTAMEE = _compiler(r"\b(?!{mots_entiers}\b)(\w{2,5}) (?=\1\w)")
 SUITE_DE_NOMBRES = _compiler(r"\b(?P<dits>{nombre_dit}) (?P<unite>{unites})\b")
 # « trente mois, 3 0 »: said again after what it counts
 REDIT_APRES = _compiler(r"\b(?P<dits>{nombre_dit}) (?P<unite>{unites}) (?P<redits>{nombre_dit})$")
@@ -116,7 +118,7 @@ def _en_entier(texte: str) -> str | None:
 
 def _mot_a_mot(texte: str) -> str:
     """Say once what was stammered, and ask which of two numbers, or of two units, is meant."""
-    texte = _remplacer(texte, REDITE, r"\1")
+    texte = _sans(_remplacer(texte, REDITE, r"\1"), ENTAMEE)
     texte = _remplacer(texte, DEUX_UNITES, _l_une_ou_l_autre)
     texte = _une_seule_duree(texte)
     texte = _remplacer(texte, REDIT_APRES, _une_seule_fois)

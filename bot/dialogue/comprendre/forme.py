@@ -19,6 +19,8 @@ SUR_LA_FORME = (FORME, CONFIRMATION)
 DU_CADRE = frozenset({"cadre", "bons"})
 # more than so many are no holders
 TITULAIRES_AU_PLUS = 20
+# « deux ou trois » are several, whichever it is
+FOURCHETTE = "fourchette"
 # points that are settled by what is said next alone, of several holders
 ENTRE_PLUSIEURS = ("mixte", "mode")
 
@@ -117,12 +119,10 @@ def _deja_dits(dits: Sequence[str], etat: Etat) -> tuple[str, ...]:
 
 
 def _nombre_de_titulaires(lectures: Iterable[Lecture], etat: Etat) -> list[str]:
-    """Read « 3 », « il y en aura quatre », asked how many holders there are."""
-    nus = (lue for lue in lectures if lue.fait == "nombre" and not lue.motif)
+    """Read « 3 », « il y en aura quatre », « deux ou trois », asked how many holders there are."""
+    nus = (lue for lue in lectures if lue.fait == "nombre" and lue.motif in (None, FOURCHETTE))
     dits = next((lue.nombres for lue in nus if etat.question == FORME), [])
-    if len(dits) != 1 or dits[0] > TITULAIRES_AU_PLUS:
-        return []
-    if dits[0] > 1:
+    if dits and 1 < min(dits) <= max(dits) <= TITULAIRES_AU_PLUS:
         return ["multi"]
     # elsewhere, it may be an article
-    return ["mono"] if etat.suivi.motif == "titulaires" else []
+    return ["mono"] if dits == [1] and etat.suivi.motif == "titulaires" else []
