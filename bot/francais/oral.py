@@ -14,7 +14,7 @@ from functools import cache
 # French number words, by a library kept by the speech-recognition team that needs it (Allo-Media).
 from text_to_num import text2num
 
-from bot.francais.mots import compiler, liste, longs_d_abord, themes
+from bot.francais.mots import compiler, liste, longs_d_abord, themes, valeurs
 from bot.francais.sons import Attendues, sons
 from bot.francais.texte import plier
 
@@ -32,11 +32,17 @@ ZEROS = frozenset({"0", "zero"})
 # « v i n g t »
 LETTRES = _compiler(r"\b(?:[a-z] ){2,}[a-z]\b")
 # said twice in a row, up to four words, it is said once: « quatre ans quatre ans »
-REDITE = _compiler(r"\b((?:(?!{ajoutent}\b)\w+ ){0,3}(?!{ajoutent}\b)\w{2,}) \1\b")
+REDITE = _compiler(r"\b((?:(?!{ajoutent}\b)\w+ ){0,3}(?!{ajoutent}\b)\w{2,})(?: \1)+\b")
+# begun, and begun again: « ti titulaire »
+ENTAMEE = _compiler(r"\b(?!{mots_entiers}\b)(\w{2,5}) (?=\1\w)")
 SUITE_DE_NOMBRES = _compiler(r"\b(?P<dits>{nombre_dit}) (?P<unite>{unites})\b")
 # « trente mois, 3 0 »: said again after what it counts
 REDIT_APRES = _compiler(r"\b(?P<dits>{nombre_dit}) (?P<unite>{unites}) (?P<redits>{nombre_dit})$")
 DEUX_UNITES = _compiler(r"\b(?P<dit>{nombre_dit}) (?P<une>{unites}) (?P<autre>{unites})\b")
+# « trois ans trente-six mois »: the same, said in two units
+DITE_AUTREMENT = _compiler(
+    r"\b(?P<dits>{nombre_dit}) (?P<une>{unites}) (?P<redits>{nombre_dit}) (?P<autre>{unites})\b"
+)
 CENTAINES = (
     _compiler(r"\b{cent_entendu}(?= {apres_cent}\b)"),
     _compiler(
@@ -112,8 +118,9 @@ def _en_entier(texte: str) -> str | None:
 
 def _mot_a_mot(texte: str) -> str:
     """Say once what was stammered, and ask which of two numbers, or of two units, is meant."""
-    texte = _remplacer(texte, REDITE, r"\1")
+    texte = _sans(_remplacer(texte, REDITE, r"\1"), ENTAMEE)
     texte = _remplacer(texte, DEUX_UNITES, _l_une_ou_l_autre)
+    texte = _une_seule_duree(texte)
     texte = _remplacer(texte, REDIT_APRES, _une_seule_fois)
     return _remplacer(texte, SUITE_DE_NOMBRES, _l_un_ou_l_autre)
 
@@ -124,6 +131,21 @@ def _une_seule_fois(trouve: re.Match[str]) -> str:
     if _nombre_dit(dits) == _nombre_dit(redits) or _epelle(dits, redits):
         return f"{trouve['dits']} {trouve['unite']}"
     return f"{trouve['redits']} {trouve['unite']}" if _epelle(redits, dits) else trouve[0]
+
+
+def _une_seule_duree(texte: str) -> str:
+    """Say « trente-six mois » of « trois ans trente-six mois », not of « un an six mois »."""
+    for lue in DITE_AUTREMENT.finditer(_vue(texte)):
+        if _en_mois(lue["dits"], lue["une"]) == _en_mois(lue["redits"], lue["autre"]):
+            return texte[: lue.start()] + texte[lue.start("redits") :]
+    return texte
+
+
+def _en_mois(dits: str, unite: str) -> float | None:
+    """Return how many months words say, None when they are no number."""
+    nombre, mois = _nombre_dit(dits.split()), valeurs("francais/temps.mois_par_unite")
+    par_unite = next((vaut for debut, vaut in mois.items() if unite.startswith(debut)), 1.0)
+    return int(nombre) * par_unite if nombre else None
 
 
 def _l_une_ou_l_autre(trouve: re.Match[str]) -> str:

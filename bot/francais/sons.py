@@ -72,6 +72,9 @@ class Attendues:
         entendu = sons(" ".join(mots))
         if _forme(mots) in self._formes:
             return Entendue(len(entendu), 0, len(mots), "")
+        # « an née »: cut, a word sounds otherwise than whole
+        if len(mots) > 1 and (recolle := self._toutes.get(sons("".join(mots)))):
+            return Entendue(len(entendu), 0, len(mots), recolle)
         connues = self._toutes if len(mots) > 1 else self._entieres
         fautes = self._fautes_admises(mots, len(entendu))
         proche = process.extractOne(

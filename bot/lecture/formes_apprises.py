@@ -36,8 +36,8 @@ INDICES = {
 SUBSEQUENTS = "subsequents"
 MULTI = ("multi_bons_de_commande", "multi_marches_subsequents")
 DE_CADRE = ("accord_cadre_mono", *MULTI)
-# a trade, whichever it is, and the words around which the form is told
-QUI = compiler(r"(?:{titulaire}|{metiers}|{candidat})", FICHIER)
+# several of a trade, whichever it is, and the words around which the form is told
+QUI = compiler(r"(?:{titulaire}|(?=[a-z]+s$){metiers}|{candidat})", FICHIER)
 QUI_SIGNE = quelque_part(f"{FICHIER}.qui_signe")
 AUTOUR = frozenset(liste(f"{FICHIER}.autour"))
 # so many words are seen on each side; a few numbers count holders, the others nothing of the form

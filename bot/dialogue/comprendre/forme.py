@@ -17,6 +17,10 @@ FORME = "forme_contrat"
 SUR_LA_FORME = (FORME, CONFIRMATION)
 # said of a framework, whatever its holders
 DU_CADRE = frozenset({"cadre", "bons"})
+# more than so many are no holders
+TITULAIRES_AU_PLUS = 20
+# « deux ou trois » are several, whichever it is
+FOURCHETTE = "fourchette"
 # points that are settled by what is said next alone, of several holders
 ENTRE_PLUSIEURS = ("mixte", "mode")
 
@@ -34,6 +38,8 @@ def lire_la_forme(
         return (), _forme_redite(dits, etat), None
     if _nomme_seulement_le_cadre(dits, etat):
         return (), {}, None
+    if _redit_un_seul(dits, etat) and not message.corrige:
+        return (), {FORME: etat.faits.contrat.forme_contrat}, None
     indices = _ensemble(dits, etat)
     resolue, point = resoudre_forme(indices)
     # plain by itself, whatever was said before
@@ -82,6 +88,11 @@ def _nomme_seulement_le_cadre(dits: Sequence[str], etat: Etat) -> bool:
     return a_un_cadre and set(dits) <= redits and etat.question not in SUR_LA_FORME
 
 
+def _redit_un_seul(dits: Sequence[str], etat: Etat) -> bool:
+    """Tell « mono, je t'ai dit », of a marché: the word of frameworks makes none of it."""
+    return etat.faits.contrat.forme_contrat == "marche" and set(dits) == {"mono", "attributaire"}
+
+
 def _forme_redite(dits: Sequence[str], etat: Etat) -> Valeurs:
     """« C'est un marché simple », once more: nothing new, but nothing that was not understood."""
     forme, _ = resoudre_forme(frozenset(dits))
@@ -108,8 +119,10 @@ def _deja_dits(dits: Sequence[str], etat: Etat) -> tuple[str, ...]:
 
 
 def _nombre_de_titulaires(lectures: Iterable[Lecture], etat: Etat) -> list[str]:
-    """Read « 3 », asked how many holders there are."""
-    if etat.question != FORME or etat.suivi.motif != "titulaires":
-        return []
-    dits = next((lue.nombres for lue in lectures if lue.fait == "nombre"), [])
-    return [] if len(dits) != 1 else ["mono"] if dits[0] == 1 else ["multi"]
+    """Read « 3 », « il y en aura quatre », « deux ou trois », asked how many holders there are."""
+    nus = (lue for lue in lectures if lue.fait == "nombre" and lue.motif in (None, FOURCHETTE))
+    dits = next((lue.nombres for lue in nus if etat.question == FORME), [])
+    if dits and 1 < min(dits) <= max(dits) <= TITULAIRES_AU_PLUS:
+        return ["multi"]
+    # elsewhere, it may be an article
+    return ["mono"] if dits == [1] and etat.suivi.motif == "titulaires" else []
