@@ -57,8 +57,13 @@ class Accord:
     def trancher(self, texte: Texte, lectures: Sequence[Lecture]) -> list[Lecture]:
         """Return the readings of a sentence: those of `FAITS` confirmed, dropped or in doubt."""
         tranchees = self._trancher(texte, lectures)
-        indecis = INDECIS.search(texte.plat) is not None
-        return _tenant_ensemble([_mettre_en_doute(lue) if indecis else lue for lue in tranchees])
+        if INDECIS.search(texte.plat):
+            # « 1 an ferme, renouvelable une fois voire deux, on hésite »: not about what is firm
+            ouverte = any(lue.fait == TOTALE and lue.nature == "ambigu" for lue in tranchees)
+            tranchees = [
+                lue if ouverte and lue.fait == FERME else _mettre_en_doute(lue) for lue in tranchees
+            ]
+        return _tenant_ensemble(tranchees)
 
     def des_autres(self, texte: Texte, rythmes: Sequence[Mention] = ()) -> frozenset[int]:
         """Return where the clauses start that speak of another contract, or of any of them.
