@@ -80,8 +80,8 @@ GRAMMAIRE = {
     ),
     # « un an, renouvelable une fois voire deux », « … et peut-être une ou deux reconductions »
     "reconductions_en_nombre_ouvert": re.compile(
-        r"DQ?[wP]{0,5}R[wTr]{0,3}(?:E[wN]w{1,2}N|[wN]r?[AH]w{0,2}N)(?=[rR|]|$)r?"
-        r"|DQ?[wPH]{0,4}[wN]A[wN]w?R"
+        r"DQ?[wP]{0,5}R[wTr]{0,3}(?:[wN]r?Hw{0,2}N|(?:E[wN]w{1,2}|[wN]r?A)N(?=[rR|]|$))r?"
+        r"|DQ?[wPH]{0,4}[wN]A[wN]w?R(?:w{0,2}D)?"
     ),
     # « un an reconductible trois fois », « deux reconductions de six mois après un an »,
     # « 2 ans ferme puis 1 an x2 », « 36 mois, puis une reconduction de douze »

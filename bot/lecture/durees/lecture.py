@@ -109,12 +109,10 @@ def _parcourir(phrase: Phrase, texte: Texte) -> Iterator[Duree]:
 
 def _calculer(nom: str, trouve: re.Match[str], phrase: Phrase, texte: Texte) -> Duree | None:
     place, groupes = trouve.span(), _groupes(nom, trouve, phrase, texte)
-    if nom == "egalite" and not REVIENT_A.search(texte.plat, *phrase.espace(*place)):
-        return None  # « 24 mois, maximum 48 mois »
+    if _ne_tient_pas(nom, groupes, texte.plat[slice(*phrase.espace(*place))]):
+        return None
     if _se_contredit(nom, trouve, phrase, texte, groupes):
         return Duree(*place, None, motif="plusieurs_durees")
-    if nom == "total_detaille" and groupes["f"] >= groupes["t"]:
-        return None
     if nom == "somme":
         termes = _termes(phrase, *place, texte)
         # « 24 mois de travaux puis 60 mois d'exploitation »: nothing there may not come
@@ -184,6 +182,13 @@ def _periode_dite(texte: Texte, debut: int) -> dict[str, float]:
     """« Deux reconductions annuelles » add a year each, however long the first period is."""
     dite = PERIODE_DITE.search(texte.plat, debut)
     return {"p": float(RYTHMES[dite["mot"]])} if dite else {}
+
+
+def _ne_tient_pas(nom: str, groupes: Mapping[str, float], dit: str) -> bool:
+    """Tell « 24 mois, maximum 48 mois », no equality; « 1 an, 2 ans fermes », no part of it."""
+    if nom == "total_detaille":
+        return groupes["f"] >= groupes["t"]
+    return nom == "egalite" and not REVIENT_A.search(dit)
 
 
 def _se_contredit(
