@@ -52,6 +52,7 @@ FERME_AVANT = compiler(r"\b{ferme}(?: {apres_ferme})* $", FICHIER)
 CORRECTION = quelque_part("francais/corrections.reprises")
 INDECIS = quelque_part(f"{FICHIER}.indecis")
 EN_DOUTE = quelque_part(f"{FICHIER}.en_doute")
+FORME = quelque_part(f"{FICHIER}.de_la_forme")
 BORNE = compiler(r"\b{borne}(?: {articles})? $", FICHIER)
 # no longer are the words looked at beside a quantity
 PROCHE = 45
