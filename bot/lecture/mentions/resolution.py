@@ -32,8 +32,8 @@ COMPTE_APRES = juste_apres(f"{FICHIER}.apres_un_compte")
 COMPTE_AVANT = compiler("{avant_un_compte} $", FICHIER)
 DEJA_COMPTEES = compiler(r"\b\d+ {lecture/reconductions.reconduire}(?: [a-z]+){0,2} $", FICHIER)
 # « 2 ou 3 reconductions », « entre une et trois », « une fois voire deux » are not counted
-OU_UN_AUTRE = compiler(r"\b(?:\d+|une?) (?:fois )?(?:{ou_un_autre}) $", FICHIER)
-AVANT_UN_AUTRE = compiler(r" (?:fois )?(?:{ou_un_autre}) (?:\d+|une?)(?= |$)", FICHIER)
+OU_UN_AUTRE = compiler(r"\b{un_compte} (?:{fois} )?{ou_un_autre} $", FICHIER)
+AVANT_UN_AUTRE = compiler(r" (?:{fois} )?{ou_un_autre} {un_compte}(?= |$)", FICHIER)
 # « 1 an x 4 », « deux fois deux ans »: a product, not what follows a first period
 FOIS_APRES = compiler(r" {fois} (?P<n>\d{1,2})(?= |$)", FICHIER)
 FOIS_AVANT = compiler(r"\b(?P<n>\d{1,2}) {fois} $", FICHIER)
