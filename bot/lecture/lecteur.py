@@ -156,4 +156,4 @@ def _en_question(texte: Texte, lecture: Lecture) -> bool:
         return False
     avis = AVIS_DEMANDE.search(proposition)
     dit = position - texte.debut_de_proposition(position)
-    return avis is None or dit > avis.start() or bool(SUPPOSE.search(proposition))
+    return avis is None or dit > avis.start() or bool(SUPPOSE.search(proposition[: avis.start()]))

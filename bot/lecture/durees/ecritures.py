@@ -44,7 +44,7 @@ DITE = compiler(r"{rangs} (?P<unite>{annees_ou_mois})(?= |$)", FICHIER)
 ELLIPSE = compiler(
     r"(?<!\S)(?:{avant_une_ellipse} (?P<n>\d{1,2})(?= {apres_une_ellipse}|$)"
     r"|{de_plus} (?P<m>\d{1,2})(?= {en_suite})"
-    r"|(?<=[,;:.] )(?P<s>\d{1,2})(?= {qui_suit_un_nombre}))",
+    r"|(?<=[,;:.(] )(?P<s>\d{1,2})(?= {qui_suit_un_nombre}))",
     FICHIER,
 )
 # « tranches de 8 et 6 mois »

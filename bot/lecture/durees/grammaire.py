@@ -58,6 +58,8 @@ RECONDUCTIONS_SEULES = re.compile(
 GRAMMAIRE = {
     # « quatre ans dont deux fermes »
     "total_dont_ferme": re.compile(r"(?P<t>D)[wT|]{0,3}O[Ow]{0,2}(?P<f>[DN])w{0,2}Q"),
+    # « 4 ans (2 ans fermes + 2 x 1 an) »: the whole, then what it is made of
+    "total_detaille": re.compile(r"(?P<t>D)T?(?P<f>D)Q(?=w?[PNR|])"),
     # « 30 mois si on reconduit, sinon 15 »
     "sinon": re.compile(
         r"(?:T[wT]{0,3})?(?:(?P<t>D)[wRT|]{0,6}U(?P<f>D)|(?P<t2>D)[wRT|]{0,8}(?P<f2>D)U)"
@@ -75,6 +77,11 @@ GRAMMAIRE = {
     # « quatre ans en tout », « une durée totale de quatre ans fermes »
     "total": re.compile(
         r"(?P<t>D)w{0,3}T(?!w{0,3}D)|T[wT]{0,3}(?P<t2>D)(?!Q?w{0,4}(?:[RP]|Nw?[Rr]))(?P<q>\|?Q)?"
+    ),
+    # « un an, renouvelable une fois voire deux », « … et peut-être une ou deux reconductions »
+    "reconductions_en_nombre_ouvert": re.compile(
+        r"DQ?[wP]{0,5}R[wTr]{0,3}(?:[wN]r?Hw{0,2}N|(?:E[wN]w{1,2}|[wN]r?A)N(?=[rR|]|$))r?"
+        r"|DQ?[wPH]{0,4}[wN]A[wN]w?R(?:w{0,2}D)?"
     ),
     # « un an reconductible trois fois », « deux reconductions de six mois après un an »,
     # « 2 ans ferme puis 1 an x2 », « 36 mois, puis une reconduction de douze »

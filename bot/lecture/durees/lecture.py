@@ -24,7 +24,17 @@ from bot.lecture.lectures import Lecture
 # « deux ans fermes », « une durée totale de deux ans fermes »
 DITES_FERMES = ("simple", "total")
 # turns of phrase that give the whole duration, over which a part does not count
-TOTALES = ("total", "egalite", "limite", "total_dont", "total_dont_ferme", "sinon")
+TOTALES = (
+    "total",
+    "egalite",
+    "limite",
+    "total_dont",
+    "total_dont_ferme",
+    "total_detaille",
+    "sinon",
+)
+# … and those that leave open how often it is renewed
+SANS_NOMBRE = ("reconduction_sans_nombre", "reconductions_en_nombre_ouvert")
 # « deux reconductions d'un an, après un an ferme »
 EN_PLUS = quelque_part(f"{FICHIER}.en_plus")
 REVIENT_A = quelque_part(f"{FICHIER}.revient_a")
@@ -99,8 +109,8 @@ def _parcourir(phrase: Phrase, texte: Texte) -> Iterator[Duree]:
 
 def _calculer(nom: str, trouve: re.Match[str], phrase: Phrase, texte: Texte) -> Duree | None:
     place, groupes = trouve.span(), _groupes(nom, trouve, phrase, texte)
-    if nom == "egalite" and not REVIENT_A.search(texte.plat, *phrase.espace(*place)):
-        return None  # « 24 mois, maximum 48 mois »
+    if _ne_tient_pas(nom, groupes, texte.plat[slice(*phrase.espace(*place))]):
+        return None
     if _se_contredit(nom, trouve, phrase, texte, groupes):
         return Duree(*place, None, motif="plusieurs_durees")
     if nom == "somme":
@@ -110,7 +120,7 @@ def _calculer(nom: str, trouve: re.Match[str], phrase: Phrase, texte: Texte) -> 
         return Duree(*place, sum(termes), None if phases else termes[0]) if termes else None
     if nom == "simple" and PAR_PERIODES.search(texte.plat, 0, phrase.espace(*place)[0]):
         return Duree(*place, None, motif="fourchette")
-    if nom in ("fourchette", "borne", "reconduction_sans_nombre"):
+    if nom in ("fourchette", "borne", *SANS_NOMBRE):
         return _ouverte(nom, place, phrase, texte)
     if any(jeton.douteux for jeton in texte.jetons_de(*phrase.espace(*place))):
         return Duree(*place, groupes.get("t"), motif="illisible")
@@ -172,6 +182,13 @@ def _periode_dite(texte: Texte, debut: int) -> dict[str, float]:
     """« Deux reconductions annuelles » add a year each, however long the first period is."""
     dite = PERIODE_DITE.search(texte.plat, debut)
     return {"p": float(RYTHMES[dite["mot"]])} if dite else {}
+
+
+def _ne_tient_pas(nom: str, groupes: Mapping[str, float], dit: str) -> bool:
+    """Tell « 24 mois, maximum 48 mois », no equality; « 1 an, 2 ans fermes », no part of it."""
+    if nom == "total_detaille":
+        return groupes["f"] >= groupes["t"]
+    return nom == "egalite" and not REVIENT_A.search(dit)
 
 
 def _se_contredit(
@@ -237,7 +254,7 @@ def _ouverte(nom: str, place: tuple[int, int], phrase: Phrase, texte: Texte) -> 
     valeurs = [_mois(phrase, i, texte) for i in range(*place) if phrase.signes[i] == "D"]
     if nom == "fourchette" and len(valeurs) == 2 and valeurs[0] == valeurs[1]:
         return Duree(*place, valeurs[0])
-    if nom == "reconduction_sans_nombre":
+    if nom in SANS_NOMBRE:
         return Duree(*place, None, valeurs[0] if valeurs else None, motif=suite_ouverte(texte))
     return Duree(*place, None, motif=nom)
 

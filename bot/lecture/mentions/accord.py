@@ -6,6 +6,7 @@ decide; where nothing is sure, one short question settles it.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -31,6 +32,7 @@ from bot.lecture.mentions.phrase import (
 from bot.lecture.mentions.resolution import (
     CORRECTION,
     EN_DOUTE,
+    FORME,
     INDECIS,
     PLUSIEURS_DUREES,
     Resolution,
@@ -57,8 +59,13 @@ class Accord:
     def trancher(self, texte: Texte, lectures: Sequence[Lecture]) -> list[Lecture]:
         """Return the readings of a sentence: those of `FAITS` confirmed, dropped or in doubt."""
         tranchees = self._trancher(texte, lectures)
-        indecis = INDECIS.search(texte.plat) is not None
-        return _tenant_ensemble([_mettre_en_doute(lue) if indecis else lue for lue in tranchees])
+        if _est_dit(INDECIS, texte, trouver(texte)):
+            # « 1 an ferme, renouvelable une fois voire deux, on hésite »: not about what is firm
+            ouverte = any(lue.fait == TOTALE and lue.nature == "ambigu" for lue in tranchees)
+            tranchees = [
+                lue if ouverte and lue.fait == FERME else _mettre_en_doute(lue) for lue in tranchees
+            ]
+        return _tenant_ensemble(tranchees)
 
     def des_autres(self, texte: Texte, rythmes: Sequence[Mention] = ()) -> frozenset[int]:
         """Return where the clauses start that speak of another contract, or of any of them.
@@ -102,7 +109,7 @@ class Accord:
         """See a sentence: its quantities, and what follows of what they may be there for."""
         vues = self._regarder(texte, quantites)
         votes = Resolution(texte, quantites).voter([parts for *_, parts in vues])
-        en_doute = EN_DOUTE.search(texte.plat) is not None
+        en_doute = _est_dit(EN_DOUTE, texte, quantites)
         return Phrase(vues, votes, len(texte.jetons), en_doute)
 
     def _regarder(self, texte: Texte, quantites: Sequence[Quantite]) -> list[Vue]:
@@ -117,6 +124,18 @@ class Accord:
             )
             for quantite, parts in zip(quantites, probabilites, strict=True)
         ]
+
+
+def _est_dit(doute: re.Pattern[str], texte: Texte, quantites: Sequence[Quantite]) -> bool:
+    """Tell a doubt about quantities; « mono ou multi, rien n'est décidé. 4 ans » has none."""
+    for dit in doute.finditer(texte.plat):
+        debut = texte.debut_de_proposition(dit.start())
+        fin = debut + len(texte.proposition(dit.start()))
+        if not FORME.search(texte.plat, debut, fin):
+            return True
+        if any(debut <= q.debut < fin and q.genre != "nombre" for q in quantites):
+            return True
+    return False
 
 
 def _est_d_un_rythme(quantite: Quantite, rythmes: Sequence[Mention]) -> bool:

@@ -31,8 +31,9 @@ FICHIER = "lecture/resolution"
 COMPTE_APRES = juste_apres(f"{FICHIER}.apres_un_compte")
 COMPTE_AVANT = compiler("{avant_un_compte} $", FICHIER)
 DEJA_COMPTEES = compiler(r"\b\d+ {lecture/reconductions.reconduire}(?: [a-z]+){0,2} $", FICHIER)
-# « 2 ou 3 reconductions » are not counted
-OU_UN_AUTRE = compiler(r"\d {lecture/durees.ou} $", FICHIER)
+# « 2 ou 3 reconductions », « entre une et trois », « une fois voire deux » are not counted
+OU_UN_AUTRE = compiler(r"\b{un_compte} (?:{fois} )?{ou_un_autre} $", FICHIER)
+AVANT_UN_AUTRE = compiler(r" (?:{fois} )?{ou_un_autre} {un_compte}(?= |$)", FICHIER)
 # « 1 an x 4 », « deux fois deux ans »: a product, not what follows a first period
 FOIS_APRES = compiler(r" {fois} (?P<n>\d{1,2})(?= |$)", FICHIER)
 FOIS_AVANT = compiler(r"\b(?P<n>\d{1,2}) {fois} $", FICHIER)
@@ -51,6 +52,7 @@ FERME_AVANT = compiler(r"\b{ferme}(?: {apres_ferme})* $", FICHIER)
 CORRECTION = quelque_part("francais/corrections.reprises")
 INDECIS = quelque_part(f"{FICHIER}.indecis")
 EN_DOUTE = quelque_part(f"{FICHIER}.en_doute")
+FORME = quelque_part(f"{FICHIER}.de_la_forme")
 BORNE = compiler(r"\b{borne}(?: {articles})? $", FICHIER)
 # no longer are the words looked at beside a quantity
 PROCHE = 45
@@ -233,7 +235,8 @@ class Resolution:
         if quantite.genre != "nombre" or not 0 < quantite.nombre <= FOIS_AU_PLUS:
             return False
         avant = max(quantite.debut - PROCHE, 0)
-        if OU_UN_AUTRE.search(self._plat, avant, quantite.debut):
+        apres = AVANT_UN_AUTRE.match(self._plat, quantite.fin)
+        if apres or OU_UN_AUTRE.search(self._plat, avant, quantite.debut):
             return False
         if COMPTE_APRES.match(self._plat, quantite.fin):
             return True

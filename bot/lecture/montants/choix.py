@@ -48,7 +48,7 @@ HORS_TAXES_AVANT = compiler(r"\b{hors_taxe}(?: [a-z,:]+){0,3} $", FICHIER)
 TOUTES_TAXES_AVANT = compiler(
     r"(?<![\d€] ){pas_apres_une_somme}\b{toutes_taxes}(?: [a-z:]+){0,2} $", FICHIER
 )
-AU_PLUS_AVANT = compiler(r"\b{au_plus}(?: [a-z:]+){0,4} $", FICHIER)
+AU_PLUS_AVANT = compiler(r"\b{au_plus}(?: [a-z:]+){0,6} $", FICHIER)
 AU_PLUS_APRES = compiler(r"(?: {hors_taxe})?(?: \()? {au_plus}\b", FICHIER)
 FIN_D_UN_MEMBRE = re.compile(r",| [.;](?= |$)")
 CHACUN_DES = compiler(r"\b(?!1 )\d+ {lecture/ailleurs.choses} (?:de|d|a) $")
@@ -79,10 +79,11 @@ def choisir(trouves: list[re.Match[str]], texte: Texte) -> re.Match[str] | None:
 
 def _triages(trouves: list[re.Match[str]], texte: Texte) -> Iterator[list[re.Match[str]]]:
     """Yield the amounts that are left by each way of choosing, the surest first."""
-    if any(est_ttc(texte.plat, *t.span()) for t in trouves):
+    hors_taxes = [t for t in trouves if not est_ttc(texte.plat, *t.span())]
+    if len(hors_taxes) < len(trouves):
         yield [t for t in trouves if _dit_ht(t, texte)]
     for garde in (_ne_detaille_pas, _pour_le_tout, _est_un_plafond):
-        yield [t for t in trouves if garde(t, texte)]
+        yield [t for t in hors_taxes or trouves if garde(t, texte)]
 
 
 def _dit_ht(trouve: re.Match[str], texte: Texte) -> bool:
