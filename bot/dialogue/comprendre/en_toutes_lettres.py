@@ -6,7 +6,6 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from bot.dialogue.comprendre.d_emblee import HESITE
-from bot.dialogue.comprendre.forme import FORME
 from bot.dialogue.comprendre.message import Message
 from bot.dialogue.comprendre.objet import OBJET
 from bot.dialogue.comprendre.sa_clause import demande_l_obligation, passage_demande, sujet_demande
@@ -32,6 +31,8 @@ ARTICLE = "dire_un_article"
 SA_CLAUSE = "dire_sa_clause"
 # whether article L2112-2-1 bears on the contract
 OBLIGATION = "dire_l_obligation"
+# a request to the facilitator, that was sent, is not wanted
+RETRAIT = "retirer_la_demande"
 # who asks is no buyer
 PAS_ACHETEUR = "dire_qu_on_n_achete_pas"
 QUESTIONS_COURTES, RALENTIR = "questions_courtes", "ralentir"
@@ -43,6 +44,7 @@ EXPRES = frozenset(
         ATTESTE,
         MONTRER,
         PAS_ACHETEUR,
+        RETRAIT,
         SUITE,
         CONSEIL,
         OUI_OU_NON,
@@ -86,6 +88,7 @@ class EnToutesLettres:
             (RALENTIR, etat.oral and dit.demande_de_ralentir),
             (SUITE, dit.demande_la_suite),
             ("revenir", dit.defait),
+            (RETRAIT, dit.retire_la_demande),
             ("parler_facilitateur", dit.veut_le_facilitateur and not _decrit(message)),
             (OUI_OU_NON, self._veut_oui_ou_non(message, etat)),
             (RESUME, dit.demande_un_resume),
@@ -154,7 +157,7 @@ class EnToutesLettres:
         if message.lus:
             return False
         if message.dit.demande_oui_ou_non:
-            return not (self._interroge_le_guide(message) or essaie_une_forme(message))
+            return not (self._interroge_le_guide(message) or message.essaie_une_forme)
         convient = etat.suivi.avis is not None and message.dit.demande_si_ca_convient
         return convient and not self._est_du_guide(message)
 
@@ -178,12 +181,6 @@ def _interroge_sur_sa_clause(message: Message, etat: Etat) -> bool:
 def _redit(message: Message, etat: Etat) -> bool:
     """Tell facts that are known already, or none: « c'est 180 000 HT, on est obligé ? »."""
     return all(lue.retenue == etat.faits[lue.fait] for lue in message.lus)
-
-
-def essaie_une_forme(message: Message) -> bool:
-    """Tell « oui ou non, je peux le faire en multi ? », which asks about another form."""
-    formes = (lue for lue in message.lectures if lue.fait == FORME)
-    return any({*lue.indices} & {"mono", "multi", "bons", "subsequents"} for lue in formes)
 
 
 def _hesite_sur_ce_qui_est_demande(message: Message, etat: Etat) -> bool:

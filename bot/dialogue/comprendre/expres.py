@@ -26,6 +26,7 @@ CONSEIL_DEMANDE = compiler(
 CONSENTEMENT = compiler("{consentement}(?:,? {consentement_suite})*", FICHIER)
 DIT_UNE_PART = qui_commence(f"{FICHIER}.dit_une_part")
 MONTRE = compiler(r"(?:{demande_d_entree},? )*(?:{interpelle},? )*{montre} ", FICHIER)
+RETRAIT = quelque_part(f"{FICHIER}.retire_la_demande")
 REFAIS = compiler(r"(?:{demande_d_entree},? )*{refais}(?: {en_avant_fin})?\W*", FICHIER)
 CONVENANCE = quelque_part(f"{FICHIER}.convenance")
 DEFAIT = compiler(
@@ -169,6 +170,11 @@ class DemandesExpresses:
     def veut_le_facilitateur(self) -> bool:
         """Tell « je veux l'avis du facilitateur », whatever is asked of him with it."""
         return AVIS_DU_FACILITATEUR.search(self.plie) is not None
+
+    @cached_property
+    def retire_la_demande(self) -> bool:
+        """Tell « annulez la demande au facilitateur », « je n'ai rien demandé au guichet »."""
+        return RETRAIT.search(self.plie) is not None
 
     @cached_property
     def fait_refaire(self) -> bool:

@@ -108,12 +108,21 @@ class Message:
         dit = self.dit
         if self.intention == "faq" and dit.question_ouverte:
             return False
+        dits = bool(self.lus) or self.essaie_une_forme
+        if dit.pour_voir and dits:
+            return True
         if self._dit_avant_de_supposer:
             return False
-        franche = bool(self.lus) and dit.suppose_franchement
+        franche = dits and dit.suppose_franchement
         # « oui ou non, je peux le faire en multi ? »
         essaie = dit.suppose or dit.demande_oui_ou_non
         return franche or (self.intention == "supposer" and essaie)
+
+    @cached_property
+    def essaie_une_forme(self) -> bool:
+        """Tell « oui ou non, je peux le faire en multi ? », which asks about another form."""
+        formes = (lue for lue in self.lectures if lue.fait == "forme_contrat")
+        return any({*lue.indices} & {"mono", "multi", "bons", "subsequents"} for lue in formes)
 
     @property
     def _dit_avant_de_supposer(self) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from bot.dialogue.comprendre.compris import Compris
-from bot.dialogue.conduire.commandes import Commandes
+from bot.dialogue.conduire.commandes import RIEN_NE_CHANGE, Commandes
 from bot.dialogue.conduire.eclairages import valeurs_notees
 from bot.dialogue.conduire.faits import PriseDeFaits
 from bot.dialogue.conduire.listes import Listes
@@ -20,8 +20,6 @@ from bot.metier.referentiel import QuestionDuGuide
 MESURES = ("delai", "pourcentage")
 # said along with who buys, or what
 ACCOMPAGNENT = ("saluer", "remercier", "patienter")
-# once « et si… ? » was answered, « non, on garde 4 ans »
-RIEN_NE_CHANGE = Parole("utter_rien_ne_change")
 
 
 @dataclass(frozen=True)
