@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from bot.dialogue.comprendre.apprises import TOUTES
 from bot.dialogue.comprendre.d_emblee import HESITE, QUESTION_DU_GUIDE
 from bot.dialogue.comprendre.en_toutes_lettres import EXPRES, EnToutesLettres
+from bot.dialogue.comprendre.lots import trie_des_lots
 from bot.dialogue.comprendre.message import Message
 from bot.dialogue.comprendre.probable import INCOMPRIS
 from bot.dialogue.etat import Etat
@@ -48,7 +49,7 @@ class Intentions:
         What names our subject is not off it; intents of the clause must be sure to count while
         the contract is asked about.
         """
-        message = self._sans_ordre_devine(message)
+        message = self._sans_ordre_devine(message, etat)
         if message.intention == "autre_marche":
             message = self._sur_le_premier_marche(message, etat)
         evident = self._evident(message, etat, voulue)
@@ -69,8 +70,13 @@ class Intentions:
             return self._sur_un_article(message, cites)
         return self._sans_decision_deplacee(message, etat)
 
-    def _sans_ordre_devine(self, message: Message) -> Message:
-        """Set aside an order that destroys or sends, which no word of its own says."""
+    def _sans_ordre_devine(self, message: Message, etat: Etat) -> Message:
+        """Set aside an order that destroys or sends, which no word of its own says.
+
+        « On garde que le lot 2 » wishes for no action.
+        """
+        if etat.faits.lots and trie_des_lots(message):
+            message = _sans(message, ("exprimer_souhait",))
         dite = self.interventions.est_dite(message.intention, message.dit.plie)
         return message if message.bouton or dite else _sans(message, (message.intention,))
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from bot.dialogue.comprendre.tournures import Tournures
 from bot.dialogue.etat import Etat
-from bot.francais.mots import cles, compiler, telle_quelle
+from bot.francais.mots import cles, compiler, quelque_part, telle_quelle
 
 FICHIER = "lecture/sa_clause"
 SUJETS = {nom: telle_quelle(f"{FICHIER}.sujets.{nom}") for nom in cles(f"{FICHIER}.sujets")}
@@ -15,6 +15,7 @@ EN_GENERAL = compiler(r"(?<!\w){en_general}", FICHIER)
 CE_QUI_EST_ECRIT = compiler(
     r"(?<!\w){ce_qui_est_ecrit}(?P<quoi>[^?.!;]+?)(?={fin_du_passage})", FICHIER
 )
+EXCLUSIF = quelque_part(f"{FICHIER}.exclusif")
 OBLIGATION = compiler(r"(?<!\w){obligation}", FICHIER)
 DE_CE_CONTRAT = compiler(r"(?<!\w){de_ce_contrat}(?!\w)", FICHIER)
 CONCLUT = compiler("{conclut_qu_il_n_est_pas_tenu}", FICHIER)
@@ -29,6 +30,11 @@ def sujet_demande(dit: Tournures, etat: Etat) -> str | None:
     if EN_GENERAL.search(dit.plie) and not dit.parle_de_sa_clause:
         return None
     return next((nom for nom, motif in SUJETS.items() if motif.search(dit.plie)), None)
+
+
+def demande_si_seuls(dit: Tournures) -> bool:
+    """Tell « c'est que le lot 2 ? », of the lots that the clause binds."""
+    return EXCLUSIF.search(dit.plie) is not None
 
 
 def passage_demande(dit: Tournures, etat: Etat) -> str | None:

@@ -114,7 +114,8 @@ class Commandes:
             return self.eclairages.dire_la_sanction
         if compris.message.suppose:
             return self._supposer
-        if compris.lots and compris.message.intention not in FORTES:
+        ordonne = compris.message.intention in FORTES or compris.message.expres
+        if compris.lots and not ordonne:
             return self.eclairages.juger_des_lots
         return None
 

@@ -9,7 +9,7 @@ from typing import TypeAlias
 
 from bot.dialogue.comprendre.compris import Compris
 from bot.dialogue.comprendre.contrat import QUOI_CORRIGER
-from bot.dialogue.comprendre.sa_clause import passage_demande, sujet_demande
+from bot.dialogue.comprendre.sa_clause import demande_si_seuls, passage_demande, sujet_demande
 from bot.dialogue.comprendre.tournures import Tournures
 from bot.dialogue.conduire.appel import REPETITION
 from bot.dialogue.conduire.incompris import Incompris
@@ -18,6 +18,7 @@ from bot.dialogue.conduire.suite import Suite, clause_au_contrat
 from bot.dialogue.etat import Etat, Parole, Tour
 from bot.metier.faits import LOTS, Faits
 from bot.metier.obligation import decide, obligation_sociale
+from bot.metier.situation import lots_lies
 
 # lots are corrected one by one: they are not asked for anew
 DES_LOTS = "utter_corriger_lots"
@@ -60,7 +61,15 @@ class Eclairages:
         etat, dit = compris.etat, compris.message.dit
         sujet = sujet_demande(dit, etat)
         passage = None if sujet else passage_demande(dit, etat)
-        valeurs = {"sujet": sujet, "passage": passage, "faits": etat.faits}
+        lies = {lot.numero for lot in lots_lies(etat.faits, self.suite.referentiel)}
+        vises = {*compris.lots}
+        valeurs: Mapping[str, object] = {
+            "sujet": sujet,
+            "passage": passage,
+            "faits": etat.faits,
+            "lies": sorted(lies),
+            "oui": (vises == lies if demande_si_seuls(dit) else vises <= lies) if vises else None,
+        }
         return Tour(etat, (Parole(gabarit="sa_clause", valeurs=valeurs),))
 
     def dire_l_obligation(self, compris: Compris) -> Tour:
