@@ -8,7 +8,12 @@ from dataclasses import dataclass
 from bot.dialogue.comprendre.d_emblee import HESITE
 from bot.dialogue.comprendre.message import Message
 from bot.dialogue.comprendre.objet import OBJET
-from bot.dialogue.comprendre.sa_clause import demande_l_obligation, passage_demande, sujet_demande
+from bot.dialogue.comprendre.sa_clause import (
+    demande_l_obligation,
+    explication_demandee,
+    passage_demande,
+    sujet_demande,
+)
 from bot.dialogue.etat import Etat
 from bot.dialogue.interventions import Interventions
 from bot.lecture.etapes import ETAPE
@@ -29,6 +34,10 @@ MONTRER, REDIGER = "montrer", "rediger_clause"
 ARTICLE = "dire_un_article"
 # what that clause says of something
 SA_CLAUSE = "dire_sa_clause"
+# the verdict of a contract that is no marché
+HORS_CHAMP = "hors_champ"
+# why nothing is said of it nothing is said of it
+REFUS = "contester_le_refus"
 # whether article L2112-2-1 bears on the contract
 OBLIGATION = "dire_l_obligation"
 # a request to the facilitator, that was sent, is not wanted
@@ -44,6 +53,7 @@ EXPRES = frozenset(
         ATTESTE,
         MONTRER,
         PAS_ACHETEUR,
+        REFUS,
         RETRAIT,
         SUITE,
         CONSEIL,
@@ -100,6 +110,7 @@ class EnToutesLettres:
         """Return what may be asked of the plan and of its clause, and whether it is."""
         dit = message.dit
         return (
+            (REFUS, etat.suivi.avis == HORS_CHAMP and dit.conteste_le_refus and not message.lus),
             (SA_CLAUSE, _interroge_sur_sa_clause(message, etat)),
             (OBLIGATION, demande_l_obligation(message.dit, etat) and _redit(message, etat)),
             (MONTRER, self._demande_ce_qui_est_note(message, etat)),
@@ -174,8 +185,8 @@ def _interroge_sur_un_article(message: Message, etat: Etat) -> bool:
 
 def _interroge_sur_sa_clause(message: Message, etat: Etat) -> bool:
     """Tell « le plafond, ça fait combien ? », « montre-moi la clause, axe insertion »."""
-    sujet, passage = sujet_demande(message.dit, etat), passage_demande(message.dit, etat)
-    return sujet is not None or passage is not None
+    dit = message.dit
+    return any(lire(dit, etat) for lire in (explication_demandee, sujet_demande, passage_demande))
 
 
 def _redit(message: Message, etat: Etat) -> bool:

@@ -39,6 +39,7 @@ EST_JUSTE = quelque_part(f"{FICHIER}.est_juste")
 GARDE_TOUT = compiler(r"(?:{demande_d_entree},? )*{garde_tout}(?: {en_avant_fin})?\W*", FICHIER)
 NOMME_L_AVIS = quelque_part(f"{FICHIER}.avis")
 OUI_OU_NON = quelque_part(f"{FICHIER}.oui_ou_non")
+REFUS_CONTESTE = quelque_part(f"{FICHIER}.refus_conteste")
 OUTRE = quelque_part(f"{FICHIER}.outre")
 PARLE_DE_L_AVIS = quelque_part(f"{FICHIER}.parle_de_l_avis")
 QUESTIONS_COURTES = compiler(
@@ -86,6 +87,11 @@ class DemandesExpresses:
         self.texte = texte
         self.plie = plier(texte)
         self._nu = self.plie.strip()
+
+    @cached_property
+    def conteste_le_refus(self) -> bool:
+        """Tell « mais pourquoi on ne peut pas, la loi l'interdit ? »."""
+        return "?" in self.texte and REFUS_CONTESTE.search(self.plie) is not None
 
     @cached_property
     def va_outre(self) -> bool:

@@ -53,8 +53,13 @@ class Message:
 
     def doute_de(self, fait: str) -> bool:
         """Tell a fact that is to be confirmed: of a long message, or read with less than all."""
-        long = len(self.entier or self.texte) > MESSAGE_LONG
+        long = len(self.tout) > MESSAGE_LONG
         return long or any(lue.fait == fait and not lue.sure for lue in self.lus)
+
+    @property
+    def tout(self) -> str:
+        """Return all that was typed, the question at the end included."""
+        return self.entier or self.texte
 
     @property
     def dit(self) -> Tournures:
