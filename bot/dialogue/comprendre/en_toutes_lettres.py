@@ -42,6 +42,8 @@ REFUS = "contester_le_refus"
 OBLIGATION = "dire_l_obligation"
 # a request to the facilitator, that was sent, is not wanted
 RETRAIT = "retirer_la_demande"
+# what was asked was not answered
+RECLAME = "reclamer_une_reponse"
 # who asks is no buyer
 PAS_ACHETEUR = "dire_qu_on_n_achete_pas"
 QUESTIONS_COURTES, RALENTIR = "questions_courtes", "ralentir"
@@ -53,6 +55,7 @@ EXPRES = frozenset(
         ATTESTE,
         MONTRER,
         PAS_ACHETEUR,
+        RECLAME,
         REFUS,
         RETRAIT,
         SUITE,
@@ -99,6 +102,7 @@ class EnToutesLettres:
             (SUITE, dit.demande_la_suite),
             ("revenir", dit.defait),
             (RETRAIT, dit.retire_la_demande),
+            (RECLAME, dit.reclame_une_reponse and not message.lus),
             ("parler_facilitateur", dit.veut_le_facilitateur and not _decrit(message)),
             (OUI_OU_NON, self._veut_oui_ou_non(message, etat)),
             (RESUME, dit.demande_un_resume),

@@ -39,6 +39,7 @@ EST_JUSTE = quelque_part(f"{FICHIER}.est_juste")
 GARDE_TOUT = compiler(r"(?:{demande_d_entree},? )*{garde_tout}(?: {en_avant_fin})?\W*", FICHIER)
 NOMME_L_AVIS = quelque_part(f"{FICHIER}.avis")
 OUI_OU_NON = quelque_part(f"{FICHIER}.oui_ou_non")
+RECLAME = compiler(r"\b{reclame_une_reponse}\W*$", FICHIER)
 REFUS_CONTESTE = quelque_part(f"{FICHIER}.refus_conteste")
 OUTRE = quelque_part(f"{FICHIER}.outre")
 PARLE_DE_L_AVIS = quelque_part(f"{FICHIER}.parle_de_l_avis")
@@ -87,6 +88,11 @@ class DemandesExpresses:
         self.texte = texte
         self.plie = plier(texte)
         self._nu = self.plie.strip()
+
+    @cached_property
+    def reclame_une_reponse(self) -> bool:
+        """Tell « non, laissez tomber, répondez à ma question », which does not say it again."""
+        return "?" not in self.texte and RECLAME.search(self._nu) is not None
 
     @cached_property
     def conteste_le_refus(self) -> bool:

@@ -84,6 +84,10 @@ class Eclairages:
         }
         return Tour(etat, (Parole(gabarit="sa_clause", valeurs=valeurs),))
 
+    def faire_redire_la_question(self, compris: Compris) -> Tour:
+        """Own that what was asked was not answered, and leave all as it is."""
+        return Tour(compris.etat, (Parole("utter_redire_la_question"),))
+
     def dire_pourquoi_hors_champ(self, compris: Compris) -> Tour:
         """Say that what bounds this assistant forbids nothing, and who can tell more."""
         etat = compris.etat

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from bot.dialogue.comprendre.compris import Compris
+from bot.dialogue.comprendre.en_toutes_lettres import HORS_CHAMP
 from bot.dialogue.comprendre.sa_clause import demande_l_obligation
 from bot.dialogue.comprendre.tournures import tournures
 from bot.dialogue.conduire.commandes import RIEN_NE_CHANGE, Commandes
@@ -42,7 +43,10 @@ class Reponse:
         """Return the outcome; another file is said to be opened, when there is another contract."""
         repliques = self._repliques(compris)
         tour = self._donner(compris, repliques)
-        if self._demande_aussi_l_obligation(compris, tour):
+        if tour.etat.suivi.avis == HORS_CHAMP != compris.etat.suivi.avis:
+            # what the guide says of a marché is beside the point
+            tour = Tour(tour.etat, tuple(p for p in tour.paroles if p not in repliques))
+        elif self._demande_aussi_l_obligation(compris, tour):
             # « …, 4,5 M€ HT. Quid de l'obligation ? »: told by what was just taken
             dite = self.commandes.eclairages.dire_l_obligation(replace(compris, etat=tour.etat))
             restent = tuple(p for p in tour.paroles if p not in repliques)
