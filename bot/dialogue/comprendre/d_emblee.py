@@ -8,7 +8,7 @@ from typing import TypeAlias
 
 from bot.dialogue.comprendre.parties import (
     QuestionFinale,
-    est_une_question_de_plus,
+    est_une_question_parmi_d_autres,
     parties,
     question_finale,
 )
@@ -118,7 +118,7 @@ def _demandes(
     """Classify the parts of a message; leave out those that say what the whole says.
 
     A question is taken as a whole sentence: « les pénalités, c'est obligatoire ? » is one; in
-    « c'est quoi, et est-ce que c'est obligatoire ? », the second is one more.
+    « c'est quoi, et est-ce que c'est obligatoire ? », there are two.
     """
     demandes: dict[str, tuple[str, str, float]] = {}
     for partie, phrase in parties(texte):
@@ -126,7 +126,7 @@ def _demandes(
             continue
         nom, confiance = classer(partie)[0]
         hors_phrase = partie != phrase and nom.startswith(QUESTION_DU_GUIDE)
-        hors_phrase = hors_phrase and not est_une_question_de_plus(partie, phrase)
+        hors_phrase = hors_phrase and not est_une_question_parmi_d_autres(partie, phrase)
         if confiance and nom != principale and not hors_phrase:
             demandes.setdefault(nom, (partie, nom, confiance))
     return tuple(demandes.values())

@@ -98,10 +98,10 @@ def parties(texte: str) -> list[tuple[str, str]]:
     return coupees
 
 
-def est_une_question_de_plus(partie: str, phrase: str) -> bool:
-    """Tell a piece that asks, in a sentence that asked something before."""
-    _, *suivantes = [*filter(TETE_DE_QUESTION.match, _couper(phrase, JOINTURE)), ""]
-    return partie in suivantes
+def est_une_question_parmi_d_autres(partie: str, phrase: str) -> bool:
+    """Tell a piece that asks, in a sentence that asks something else besides."""
+    questions = [piece for piece in _couper(phrase, JOINTURE) if TETE_DE_QUESTION.match(piece)]
+    return len(questions) > 1 and partie in questions
 
 
 def _couper(texte: str, separateur: re.Pattern[str]) -> list[str]:
