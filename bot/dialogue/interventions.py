@@ -7,6 +7,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
+# in `a_nommer`, what sends a request by itself
+TRANSMETTRE = "transmettre"
+
 
 @dataclass(frozen=True)
 class Interventions:

@@ -15,9 +15,14 @@ from bot.lecture.lectures import Lecture
 
 FICHIER = "lecture/comparaison"
 DEMANDE = quelque_part(f"{FICHIER}.demande")
-OUVERTURE = compiler(r"^(?:\W|{ouverture}(?!\w)|{numero_un})*", FICHIER)
+# at the head of a sentence: what is said before it is of both
+OUVERTURE = compiler(
+    r"(?:^|(?<=[.!?:\n]))\W*(?:{ouverture}(?!\w)|{numero_un})(?:\W|{ouverture}(?!\w)|{numero_un})*",
+    FICHIER,
+)
 CLOTURE = compiler(r"[,;:.?!(] *{cloture}\b.*$", FICHIER)
 SEPARATEURS = [compiler(separateur) for separateur in liste(f"{FICHIER}.entre_les_deux")]
+REDEMANDE = quelque_part(f"{FICHIER}.redemande")
 FRANCHE, ET = quelque_part(f"{FICHIER}.demande_franche"), telle_quelle(f"{FICHIER}.et")
 PREMIER, SECOND = (compiler(rf"\b{{{rang}}}(?!\w)", FICHIER) for rang in ("premier", "second"))
 PRISE = compiler(r"(?:\W|\w'|{prise}(?!\w)|{premier}(?!\w)|{second}(?!\w))*", FICHIER)
@@ -43,7 +48,7 @@ def couper_en_deux(texte: str, lire: Lire) -> Comparaison | None:
     plie = plier(texte)
     if not DEMANDE.search(plie):
         return None
-    ouverture = OUVERTURE.match(plie)
+    ouverture = OUVERTURE.search(plie)
     debut = ouverture.end() if ouverture else 0
     cloture = CLOTURE.search(plie, debut)
     fin = cloture.start() if cloture else len(plie)
@@ -53,6 +58,11 @@ def couper_en_deux(texte: str, lire: Lire) -> Comparaison | None:
             if all(_dit_un_fait(lire(cote)) for cote in cotes):
                 return Comparaison(cotes, f"{texte[:debut]} {texte[fin:]}")
     return None
+
+
+def redemande(texte: str) -> bool:
+    """Tell « donc lequel est le mieux ? », of what was just compared."""
+    return bool(REDEMANDE.search(plier(texte)))
 
 
 def _avec_le_nom(cote: str) -> str:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import cast
 
+from bot.dialogue.comprendre.sa_clause import explication_de
+from bot.francais.texte import plier
 from bot.metier.faits import Faits
 from bot.redaction.avis import (
     ecrire_l_obligation,
@@ -19,7 +21,7 @@ from bot.redaction.recapitulatif import (
     structurer_ce_qui_est_compris,
     structurer_le_recapitulatif,
 )
-from bot.redaction.reponses import Dit
+from bot.redaction.reponses import Dit, repondre
 from bot.redaction.sa_clause import passages_sur
 from bot.redaction.structures import Structure
 
@@ -65,7 +67,14 @@ def _presentation(valeurs: Valeurs) -> tuple[Structure | None, Valeurs]:
 
 
 def _article(valeurs: Valeurs) -> tuple[Structure | None, Valeurs]:
-    return None, {"article": article_de_la_clause(_faits(valeurs), str(valeurs["numero"]))}
+    article = article_de_la_clause(_faits(valeurs), str(valeurs["numero"]))
+    # of a whole article, only the words that are asked about are explained
+    cites = [str(valeurs["demande"])]
+    if article is not None and "\n" not in article.texte:
+        cites.append(plier(article.texte))
+    explication = next(filter(None, map(explication_de, cites)), None)
+    dite = repondre(explication, {}).texte if explication else None
+    return None, {"article": article, "explication": dite}
 
 
 def _sa_clause(valeurs: Valeurs) -> tuple[Structure | None, Valeurs]:

@@ -10,8 +10,15 @@ from bot.dialogue.comprendre.contrat import LecteurDuContrat
 from bot.dialogue.comprendre.forme import FORME
 from bot.dialogue.comprendre.lots import situer_les_lots
 from bot.dialogue.comprendre.message import Message
+from bot.dialogue.comprendre.objet import OBJET
 from bot.dialogue.etat import Etat, Valeurs
-from bot.lecture.comparaison import couper_en_deux, dit_un_marche, nuance_l_option, option_prise
+from bot.lecture.comparaison import (
+    couper_en_deux,
+    dit_un_marche,
+    nuance_l_option,
+    option_prise,
+    redemande,
+)
 from bot.lecture.lectures import Lecture
 
 # of « 3 ans ferme », the part alone would be taken, were a longer whole known
@@ -29,14 +36,19 @@ class LecteurDeComparaison:
         """Return what is said, and the facts of each of two options that are to be compared.
 
         What is compared is said of nothing yet, « dans les deux cas, 4 ans » of the contract;
-        « prenez le second » says the facts of that option.
+        « prenez le second » says the facts of that option; « lequel est le mieux ? » asks again.
         """
         if message.bouton:
             return lu, ()
         comparaison = couper_en_deux(message.texte, self.lire_une_phrase)
         if comparaison and (options := self._comparer(comparaison.cotes, etat)):
-            return Lu(self._lire_un_cote(comparaison.autour, etat.sans_question())), options
-        return self._adopter(lu, message, etat), ()
+            communs = self._lire_un_cote(comparaison.autour, etat.sans_question())
+            # « …, ou un multi, pour de l'AMO »: what is bought is of both
+            objets = {f: v for option in options for f, v in option.items() if f == OBJET}
+            cotes = tuple({f: v for f, v in o.items() if f != OBJET} for o in options)
+            return Lu({**objets, **communs}), cotes
+        lu = self._adopter(lu, message, etat)
+        return lu, etat.suivi.options if lu.vide and redemande(message.texte) else ()
 
     def _comparer(self, cotes: tuple[str, str], etat: Etat) -> tuple[Valeurs, ...]:
         """Return what each side of a comparison says; nothing unless both differ."""

@@ -6,7 +6,12 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from bot.dialogue.comprendre.parties import QuestionFinale, parties, question_finale
+from bot.dialogue.comprendre.parties import (
+    QuestionFinale,
+    est_une_question_parmi_d_autres,
+    parties,
+    question_finale,
+)
 from bot.dialogue.comprendre.probable import INCOMPRIS
 from bot.lecture.comparaison import couper_en_deux
 from bot.lecture.lectures import Lecture
@@ -112,7 +117,8 @@ def _demandes(
 ) -> tuple[tuple[str, str, float], ...]:
     """Classify the parts of a message; leave out those that say what the whole says.
 
-    A question is taken as a whole sentence: « les pénalités, c'est obligatoire ? » is one.
+    A question is taken as a whole sentence: « les pénalités, c'est obligatoire ? » is one; in
+    « c'est quoi, et est-ce que c'est obligatoire ? », there are two.
     """
     demandes: dict[str, tuple[str, str, float]] = {}
     for partie, phrase in parties(texte):
@@ -120,6 +126,7 @@ def _demandes(
             continue
         nom, confiance = classer(partie)[0]
         hors_phrase = partie != phrase and nom.startswith(QUESTION_DU_GUIDE)
+        hors_phrase = hors_phrase and not est_une_question_parmi_d_autres(partie, phrase)
         if confiance and nom != principale and not hors_phrase:
             demandes.setdefault(nom, (partie, nom, confiance))
     return tuple(demandes.values())

@@ -6,10 +6,14 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from bot.dialogue.comprendre.d_emblee import HESITE
-from bot.dialogue.comprendre.forme import FORME
 from bot.dialogue.comprendre.message import Message
 from bot.dialogue.comprendre.objet import OBJET
-from bot.dialogue.comprendre.sa_clause import demande_l_obligation, passage_demande, sujet_demande
+from bot.dialogue.comprendre.sa_clause import (
+    demande_l_obligation,
+    explication_demandee,
+    passage_demande,
+    sujet_demande,
+)
 from bot.dialogue.etat import Etat
 from bot.dialogue.interventions import Interventions
 from bot.lecture.etapes import ETAPE
@@ -30,8 +34,16 @@ MONTRER, REDIGER = "montrer", "rediger_clause"
 ARTICLE = "dire_un_article"
 # what that clause says of something
 SA_CLAUSE = "dire_sa_clause"
+# the verdict of a contract that is no marché
+HORS_CHAMP = "hors_champ"
+# why nothing is said of it nothing is said of it
+REFUS = "contester_le_refus"
 # whether article L2112-2-1 bears on the contract
 OBLIGATION = "dire_l_obligation"
+# a request to the facilitator, that was sent, is not wanted
+RETRAIT = "retirer_la_demande"
+# what was asked was not answered
+RECLAME = "reclamer_une_reponse"
 # who asks is no buyer
 PAS_ACHETEUR = "dire_qu_on_n_achete_pas"
 QUESTIONS_COURTES, RALENTIR = "questions_courtes", "ralentir"
@@ -43,6 +55,9 @@ EXPRES = frozenset(
         ATTESTE,
         MONTRER,
         PAS_ACHETEUR,
+        RECLAME,
+        REFUS,
+        RETRAIT,
         SUITE,
         CONSEIL,
         OUI_OU_NON,
@@ -86,6 +101,8 @@ class EnToutesLettres:
             (RALENTIR, etat.oral and dit.demande_de_ralentir),
             (SUITE, dit.demande_la_suite),
             ("revenir", dit.defait),
+            (RETRAIT, dit.retire_la_demande),
+            (RECLAME, dit.reclame_une_reponse and not message.lus),
             ("parler_facilitateur", dit.veut_le_facilitateur and not _decrit(message)),
             (OUI_OU_NON, self._veut_oui_ou_non(message, etat)),
             (RESUME, dit.demande_un_resume),
@@ -97,6 +114,7 @@ class EnToutesLettres:
         """Return what may be asked of the plan and of its clause, and whether it is."""
         dit = message.dit
         return (
+            (REFUS, etat.suivi.avis == HORS_CHAMP and dit.conteste_le_refus and not message.lus),
             (SA_CLAUSE, _interroge_sur_sa_clause(message, etat)),
             (OBLIGATION, demande_l_obligation(message.dit, etat) and _redit(message, etat)),
             (MONTRER, self._demande_ce_qui_est_note(message, etat)),
@@ -154,7 +172,7 @@ class EnToutesLettres:
         if message.lus:
             return False
         if message.dit.demande_oui_ou_non:
-            return not (self._interroge_le_guide(message) or essaie_une_forme(message))
+            return not (self._interroge_le_guide(message) or message.essaie_une_forme)
         convient = etat.suivi.avis is not None and message.dit.demande_si_ca_convient
         return convient and not self._est_du_guide(message)
 
@@ -171,19 +189,13 @@ def _interroge_sur_un_article(message: Message, etat: Etat) -> bool:
 
 def _interroge_sur_sa_clause(message: Message, etat: Etat) -> bool:
     """Tell « le plafond, ça fait combien ? », « montre-moi la clause, axe insertion »."""
-    sujet, passage = sujet_demande(message.dit, etat), passage_demande(message.dit, etat)
-    return sujet is not None or passage is not None
+    dit = message.dit
+    return any(lire(dit, etat) for lire in (explication_demandee, sujet_demande, passage_demande))
 
 
 def _redit(message: Message, etat: Etat) -> bool:
     """Tell facts that are known already, or none: « c'est 180 000 HT, on est obligé ? »."""
     return all(lue.retenue == etat.faits[lue.fait] for lue in message.lus)
-
-
-def essaie_une_forme(message: Message) -> bool:
-    """Tell « oui ou non, je peux le faire en multi ? », which asks about another form."""
-    formes = (lue for lue in message.lectures if lue.fait == FORME)
-    return any({*lue.indices} & {"mono", "multi", "bons", "subsequents"} for lue in formes)
 
 
 def _hesite_sur_ce_qui_est_demande(message: Message, etat: Etat) -> bool:

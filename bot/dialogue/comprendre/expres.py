@@ -26,6 +26,7 @@ CONSEIL_DEMANDE = compiler(
 CONSENTEMENT = compiler("{consentement}(?:,? {consentement_suite})*", FICHIER)
 DIT_UNE_PART = qui_commence(f"{FICHIER}.dit_une_part")
 MONTRE = compiler(r"(?:{demande_d_entree},? )*(?:{interpelle},? )*{montre} ", FICHIER)
+RETRAIT = quelque_part(f"{FICHIER}.retire_la_demande")
 REFAIS = compiler(r"(?:{demande_d_entree},? )*{refais}(?: {en_avant_fin})?\W*", FICHIER)
 CONVENANCE = quelque_part(f"{FICHIER}.convenance")
 DEFAIT = compiler(
@@ -38,6 +39,8 @@ EST_JUSTE = quelque_part(f"{FICHIER}.est_juste")
 GARDE_TOUT = compiler(r"(?:{demande_d_entree},? )*{garde_tout}(?: {en_avant_fin})?\W*", FICHIER)
 NOMME_L_AVIS = quelque_part(f"{FICHIER}.avis")
 OUI_OU_NON = quelque_part(f"{FICHIER}.oui_ou_non")
+RECLAME = compiler(r"\b{reclame_une_reponse}\W*$", FICHIER)
+REFUS_CONTESTE = quelque_part(f"{FICHIER}.refus_conteste")
 OUTRE = quelque_part(f"{FICHIER}.outre")
 PARLE_DE_L_AVIS = quelque_part(f"{FICHIER}.parle_de_l_avis")
 QUESTIONS_COURTES = compiler(
@@ -85,6 +88,16 @@ class DemandesExpresses:
         self.texte = texte
         self.plie = plier(texte)
         self._nu = self.plie.strip()
+
+    @cached_property
+    def reclame_une_reponse(self) -> bool:
+        """Tell « non, laissez tomber, répondez à ma question », which does not say it again."""
+        return "?" not in self.texte and RECLAME.search(self._nu) is not None
+
+    @cached_property
+    def conteste_le_refus(self) -> bool:
+        """Tell « mais pourquoi on ne peut pas, la loi l'interdit ? »."""
+        return "?" in self.texte and REFUS_CONTESTE.search(self.plie) is not None
 
     @cached_property
     def va_outre(self) -> bool:
@@ -169,6 +182,11 @@ class DemandesExpresses:
     def veut_le_facilitateur(self) -> bool:
         """Tell « je veux l'avis du facilitateur », whatever is asked of him with it."""
         return AVIS_DU_FACILITATEUR.search(self.plie) is not None
+
+    @cached_property
+    def retire_la_demande(self) -> bool:
+        """Tell « annulez la demande au facilitateur », « je n'ai rien demandé au guichet »."""
+        return RETRAIT.search(self.plie) is not None
 
     @cached_property
     def fait_refaire(self) -> bool:

@@ -11,11 +11,12 @@ from dataclasses import dataclass, replace
 
 from bot.dialogue.comprendre.apprises import TOUTES
 from bot.dialogue.comprendre.d_emblee import HESITE, QUESTION_DU_GUIDE
-from bot.dialogue.comprendre.en_toutes_lettres import EXPRES, EnToutesLettres, essaie_une_forme
+from bot.dialogue.comprendre.en_toutes_lettres import EXPRES, EnToutesLettres
+from bot.dialogue.comprendre.lots import trie_des_lots
 from bot.dialogue.comprendre.message import Message
 from bot.dialogue.comprendre.probable import INCOMPRIS
 from bot.dialogue.etat import Etat
-from bot.dialogue.interventions import Interventions
+from bot.dialogue.interventions import TRANSMETTRE, Interventions
 from bot.lecture.clause.changements import reecrit
 from bot.lecture.etapes import ETAPE
 from bot.metier.articles import articles_cites
@@ -48,7 +49,7 @@ class Intentions:
         What names our subject is not off it; intents of the clause must be sure to count while
         the contract is asked about.
         """
-        message = self._sans_ordre_devine(message)
+        message = self._sans_ordre_devine(message, etat)
         if message.intention == "autre_marche":
             message = self._sur_le_premier_marche(message, etat)
         evident = self._evident(message, etat, voulue)
@@ -69,8 +70,13 @@ class Intentions:
             return self._sur_un_article(message, cites)
         return self._sans_decision_deplacee(message, etat)
 
-    def _sans_ordre_devine(self, message: Message) -> Message:
-        """Set aside an order that destroys or sends, which no word of its own says."""
+    def _sans_ordre_devine(self, message: Message, etat: Etat) -> Message:
+        """Set aside an order that destroys or sends, which no word of its own says.
+
+        « On garde que le lot 2 » wishes for no action.
+        """
+        if etat.faits.lots and trie_des_lots(message):
+            message = _sans(message, ("exprimer_souhait",))
         dite = self.interventions.est_dite(message.intention, message.dit.plie)
         return message if message.bouton or dite else _sans(message, (message.intention,))
 
@@ -137,7 +143,7 @@ class Intentions:
             return replace(message, intention="verifier_faisabilite", question_du_guide=None)
         if ouvre and (self._raconte_son_marche(message) or self._dit_ce_qu_il_achete(message)):
             return replace(message, intention="verifier_faisabilite", question_du_guide=None)
-        if not ouvre and message.dit.demande_oui_ou_non and essaie_une_forme(message):
+        if self._suppose_sans_le_dire(message) and (etat.suivi.options or not ouvre):
             return replace(message, intention="supposer", confiance=1.0, question_du_guide=None)
         du_guide = message.intention == "faq" and message.confiance >= seuils["question_comprise"]
         tente = message.essaie_une_valeur and not self._donne_ce_qui_ne_decide_rien(message, etat)
@@ -146,6 +152,12 @@ class Intentions:
         if message.intention == "supposer" and _repond_au_conditionnel(message, etat):
             return replace(message, intention="informer", confiance=1.0)
         return None
+
+    def _suppose_sans_le_dire(self, message: Message) -> bool:
+        """Tell « si c'est 3 ans ? », « oui ou non, je peux le faire en multi ? »."""
+        dit = message.dit
+        si = dit.pose_une_condition and (message.lus or message.essaie_une_forme)
+        return bool(si) or (dit.demande_oui_ou_non and message.essaie_une_forme)
 
     def _donne_ce_qui_ne_decide_rien(self, message: Message, etat: Etat) -> bool:
         """Tell « 300 000 € HT, c'est trop petit ? », asked for it: no verdict hangs on it."""
@@ -226,7 +238,9 @@ class Intentions:
     def _se_sert(self, demande: Message) -> bool:
         # « écris : fournir des gants » orders no clause
         servie = demande.intention in self.interventions.en_plus and not reecrit(demande.texte)
-        servie = servie and self.interventions.est_dite(demande.intention, demande.dit.plie)
+        # « on m'a demandé de me renseigner » sends nothing
+        ordre = TRANSMETTRE if demande.intention == "parler_facilitateur" else demande.intention
+        servie = servie and self.interventions.est_dite(ordre, demande.dit.plie)
         sure = demande.confiance >= self.interventions.seuils["demande_en_plus"]
         return servie and sure and (demande.intention != "faq" or demande.dit.question)
 

@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
+from bot.dialogue.comprendre.forme import FORME
 from bot.dialogue.comprendre.lots_nommes import noms_comptes
 from bot.dialogue.comprendre.message import Message
 from bot.dialogue.comprendre.objet import OBJET
 from bot.dialogue.etat import Etat
+from bot.francais.mots import quelque_part
+from bot.francais.texte import plier
 from bot.lecture.lectures import Lecture
 from bot.lecture.lots.decoupe import (
     GARDER_SEULS,
@@ -25,6 +28,9 @@ from bot.metier.valeurs import LotDit, sont_des_lots
 # what a lot says anew replaces it along with what went with it
 VA_AVEC = {"duree_mois": ("duree_ferme_mois",)}
 PAR_LOT = "par_lot"
+CONSIGNES = (GARDER_SEULS, METTRE_DE_COTE, REMETTRE_CEUX_LA, REPRENDRE_TOUT)
+MARCHE, DE_CADRE = "marche", ("accord_cadre", "multi_")
+SANS_CADRE = quelque_part("lecture/lots.sans_cadre")
 
 
 def situer_les_lots(message: Message, etat: Etat) -> Message:
@@ -40,6 +46,7 @@ def situer_les_lots(message: Message, etat: Etat) -> Message:
         return replace(message, lectures=_par_lot(message.lectures, list(connus.values())))
     autres = [lecture for lecture in message.lectures if lecture is not lue]
     lue = _avec_la_valeur_proposee(lue, message, etat)
+    lue = _dans_leur_cadre(lue, message, etat)
     lots = (
         _consigne(lue, connus, message) if lue.nature == "indice" else _tous(lue, connus, message)
     )
@@ -62,6 +69,18 @@ def _avec_la_valeur_proposee(lue: Lecture, message: Message, etat: Etat) -> Lect
     return replace(lue, valeur=[dit], nature="fait")
 
 
+def _dans_leur_cadre(lue: Lecture, message: Message, etat: Etat) -> Lecture:
+    """« Les autres lots ont un titulaire unique », of an accord-cadre, are of it still."""
+    cadre = (etat.faits.contrat.forme_contrat or "").startswith(DE_CADRE)
+    if not cadre or SANS_CADRE.search(plier(message.texte)):
+        return lue
+    du_cadre = {FORME: "accord_cadre_mono"}
+    return replace(
+        lue,
+        valeur=[{**lot, **(du_cadre if lot.get(FORME) == MARCHE else {})} for lot in _dits(lue)],
+    )
+
+
 def _partager_le_montant(message: Message, connus: Mapping[int, LotDit]) -> Message:
     """Take an amount said of all the lots at once as that of the whole, not of each."""
     montant = next((lue for lue in message.lectures if lue.motif == DES_LOTS), None)
@@ -80,6 +99,12 @@ def _partager_le_montant(message: Message, connus: Mapping[int, LotDit]) -> Mess
 def lots_lus(message: Message) -> Lecture | None:
     """Return what was read of lots, if anything."""
     return next((lue for lue in message.lectures if lue.fait == LOTS), None)
+
+
+def trie_des_lots(message: Message) -> bool:
+    """Tell « on garde que le lot 2 », « laissez tomber le lot 3 »."""
+    lue = lots_lus(message)
+    return lue is not None and lue.nature == "indice" and lue.motif in CONSIGNES
 
 
 def lots_nommes(message: Message) -> tuple[int, ...]:

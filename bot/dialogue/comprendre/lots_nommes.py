@@ -22,6 +22,7 @@ from bot.lecture.lots.decoupe import COMPTE, lire_un_compte
 from bot.metier.contrat import Lot
 from bot.metier.faits import DU_CONTRAT
 from bot.metier.situation import CONFIRMATION
+from bot.metier.valeurs import en_nombre
 
 FICHIER = "lecture/lots"
 RANGS, EN_LETTRES = valeurs(f"{FICHIER}.rangs"), valeurs(f"{FICHIER}.en_lettres")
@@ -44,6 +45,10 @@ AUTRE_COMPTE = r"(?! ?(?:\d|{compte_autre_chose}))"
 GARDES = compiler(
     rf"\b{CONSIGNE} (?:{{article_devant}} )?{NUMEROS}{AUTRE_COMPTE}"
     rf"|\b{{article_devant}} {NUMEROS.replace('dits', 'dits_2')} (?={{garder_apres}})",
+    FICHIER,
+)
+TOUS_SAUF = compiler(
+    rf"\b{{tous_sauf}} (?:{{article_devant}} )?(?:{{lot}} )?{NUMEROS}{AUTRE_COMPTE}(?=\W*[^\W\d])",
     FICHIER,
 )
 DES_LOTS = quelque_part(f"{FICHIER}.lot")
@@ -89,6 +94,7 @@ class LotsNommes:
             suite = _par_leurs_noms(texte[fin:], _par_numero(texte, places))
             return texte[:fin] + suite
         texte = _redire_les_noms(texte, len(lots))
+        texte = _autres_que(texte, [lot.numero for lot in lots])
         for motif, numeros in (*_motifs(lots), *_gardes_par_leurs_noms(lots)):
             texte = _remplacer(texte, motif, numeros)
         if etat.question in SANS_NUMERO or DES_LOTS.search(plier(texte)):
@@ -97,7 +103,9 @@ class LotsNommes:
         if etat.question == "recurrence":
             texte = OUI_D_UN_LOT.sub(_en_recurrence, texte)
         if etat.question == "montant_ht":
-            texte = sommes_par_lot(texte, [lot.numero for lot in lots])
+            connus = [lot.numero for lot in lots]
+            mois = en_nombre(etat.faits.contrat.duree_mois)
+            texte = sommes_par_lot(texte, connus, mois, self.lire)
         return texte
 
 
@@ -231,6 +239,16 @@ def _gardes_par_leurs_numeros(texte: str) -> str:
     devant = ARTICLE_DEVANT.sub("", texte[:debut])
     dits = f"les lots {_enumerer(numeros)}" if len(numeros) > 1 else f"le lot {numeros[0]}"
     return f"{devant}{dits}{texte[fin:]}"
+
+
+def _autres_que(texte: str, connus: Sequence[int]) -> str:
+    """Return « les lots 1 et 3 sont… », of « les lots autres que le lot 2 sont… »."""
+    trouve = TOUS_SAUF.search(plier(texte))
+    sauf = {int(chiffre) for chiffre in re.findall(r"\d", trouve["dits"])} if trouve else set()
+    restent = [numero for numero in connus if numero not in sauf]
+    if trouve is None or len(restent) < 2 or not sauf <= {*connus}:
+        return texte
+    return f"{texte[: trouve.start()]}les lots {_enumerer(restent)}{texte[trouve.end() :]}"
 
 
 def _en_recurrence(dit: re.Match[str]) -> str:

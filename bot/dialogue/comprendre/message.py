@@ -53,8 +53,13 @@ class Message:
 
     def doute_de(self, fait: str) -> bool:
         """Tell a fact that is to be confirmed: of a long message, or read with less than all."""
-        long = len(self.entier or self.texte) > MESSAGE_LONG
+        long = len(self.tout) > MESSAGE_LONG
         return long or any(lue.fait == fait and not lue.sure for lue in self.lus)
+
+    @property
+    def tout(self) -> str:
+        """Return all that was typed, the question at the end included."""
+        return self.entier or self.texte
 
     @property
     def dit(self) -> Tournures:
@@ -108,12 +113,21 @@ class Message:
         dit = self.dit
         if self.intention == "faq" and dit.question_ouverte:
             return False
+        dits = bool(self.lus) or self.essaie_une_forme
+        if dit.pour_voir and dits:
+            return True
         if self._dit_avant_de_supposer:
             return False
-        franche = bool(self.lus) and dit.suppose_franchement
+        franche = dits and dit.suppose_franchement
         # « oui ou non, je peux le faire en multi ? »
         essaie = dit.suppose or dit.demande_oui_ou_non
         return franche or (self.intention == "supposer" and essaie)
+
+    @cached_property
+    def essaie_une_forme(self) -> bool:
+        """Tell « oui ou non, je peux le faire en multi ? », which asks about another form."""
+        formes = (lue for lue in self.lectures if lue.fait == "forme_contrat")
+        return any({*lue.indices} & {"mono", "multi", "bons", "subsequents"} for lue in formes)
 
     @property
     def _dit_avant_de_supposer(self) -> bool:

@@ -21,6 +21,10 @@ QUESTION_FINALE = compiler(
     r"(?P<suite>(?:{avant_une_question},? )*{interrogatif}[^.!;?\n]+\??))\s*)",
     FICHIER,
 )
+# « c'est quoi, et est-ce que c'est obligatoire ? »
+TETE_DE_QUESTION = compiler(
+    r"(?i:(?:{avant_une_question},? )*(?:{interrogatif}|{interrogatif_de_suite}))", FICHIER
+)
 # « …, et refais la clause »: where a message may pass to another one
 ENTRE_MESSAGES = compiler("(?i:{entre_messages})", FICHIER)
 # what is quoted is one thing, whatever it holds
@@ -92,6 +96,12 @@ def parties(texte: str) -> list[tuple[str, str]]:
         morceaux = [m for m in _couper(phrase, JOINTURE) if m != phrase]
         coupees += [(partie, phrase) for partie in [phrase, *morceaux][:PARTIES_AU_PLUS]]
     return coupees
+
+
+def est_une_question_parmi_d_autres(partie: str, phrase: str) -> bool:
+    """Tell a piece that asks, in a sentence that asks something else besides."""
+    questions = [piece for piece in _couper(phrase, JOINTURE) if TETE_DE_QUESTION.match(piece)]
+    return len(questions) > 1 and partie in questions
 
 
 def _couper(texte: str, separateur: re.Pattern[str]) -> list[str]:

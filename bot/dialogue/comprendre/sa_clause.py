@@ -5,16 +5,26 @@ The words are data (`data/lecture/sa_clause.yml`).
 
 from __future__ import annotations
 
+import re
+
 from bot.dialogue.comprendre.tournures import Tournures
 from bot.dialogue.etat import Etat
-from bot.francais.mots import cles, compiler, telle_quelle
+from bot.francais.mots import cles, compiler, quelque_part, telle_quelle
+from bot.metier.valeurs import en_nombre
 
 FICHIER = "lecture/sa_clause"
 SUJETS = {nom: telle_quelle(f"{FICHIER}.sujets.{nom}") for nom in cles(f"{FICHIER}.sujets")}
+# the words of the clause, as they stand there: « … », "…", '…'
+GUILLEMET = re.compile(r"[«»\"“”]|(?<!\w)['’](?=\w)")
+EXPLICATIONS = {
+    nom: telle_quelle(f"{FICHIER}.explications.{nom}") for nom in cles(f"{FICHIER}.explications")
+}
+DEMANDE_LE_SENS = compiler(r"(?<!\w){demande_le_sens}", FICHIER)
 EN_GENERAL = compiler(r"(?<!\w){en_general}", FICHIER)
 CE_QUI_EST_ECRIT = compiler(
     r"(?<!\w){ce_qui_est_ecrit}(?P<quoi>[^?.!;]+?)(?={fin_du_passage})", FICHIER
 )
+EXCLUSIF = quelque_part(f"{FICHIER}.exclusif")
 OBLIGATION = compiler(r"(?<!\w){obligation}", FICHIER)
 DE_CE_CONTRAT = compiler(r"(?<!\w){de_ce_contrat}(?!\w)", FICHIER)
 CONCLUT = compiler("{conclut_qu_il_n_est_pas_tenu}", FICHIER)
@@ -31,6 +41,27 @@ def sujet_demande(dit: Tournures, etat: Etat) -> str | None:
     return next((nom for nom, motif in SUJETS.items() if motif.search(dit.plie)), None)
 
 
+def explication_de(plie: str) -> str | None:
+    """Return the response that says in plain words what those of a clause mean, if any does."""
+    nom = next((nom for nom, motif in EXPLICATIONS.items() if motif.search(plie)), None)
+    return nom and f"utter_explique/{nom}"
+
+
+def explication_demandee(dit: Tournures, etat: Etat) -> str | None:
+    """Return what explains « le projet de plan du titulaire s'applique », of one's own clause.
+
+    What the guide explains too is only taken of the clause when it is said to be of it.
+    """
+    sienne = dit.parle_de_sa_clause or GUILLEMET.search(dit.texte)
+    demande = dit.question and sienne and DEMANDE_LE_SENS.search(dit.plie)
+    return explication_de(dit.plie) if etat.suivi.avis and demande and not dit.suppose else None
+
+
+def demande_si_seuls(dit: Tournures) -> bool:
+    """Tell « c'est que le lot 2 ? », of the lots that the clause binds."""
+    return EXCLUSIF.search(dit.plie) is not None
+
+
 def passage_demande(dit: Tournures, etat: Etat) -> str | None:
     """Return what « dans l'article sur les gants, y a écrit quoi » asks to read."""
     trouve = CE_QUI_EST_ECRIT.search(dit.plie) if etat.suivi.clause_a_jour is not None else None
@@ -38,8 +69,9 @@ def passage_demande(dit: Tournures, etat: Etat) -> str | None:
 
 
 def demande_l_obligation(dit: Tournures, etat: Etat) -> bool:
-    """Tell « sommes-nous soumis à l'obligation ? », once there is a verdict."""
-    if not etat.suivi.avis or dit.suppose or DEMANDE_LES_SEUILS.search(dit.plie):
+    """Tell « sommes-nous soumis à l'obligation ? », once what decides it is known."""
+    connu = etat.suivi.avis or en_nombre(etat.faits["montant_ht"]) is not None
+    if not connu or dit.suppose or DEMANDE_LES_SEUILS.search(dit.plie):
         return False
     nomme = OBLIGATION.search(dit.plie) and DE_CE_CONTRAT.search(dit.plie)
     return bool(nomme or CONCLUT.search(dit.plie))

@@ -6,13 +6,15 @@ Each sum stands beside its lot, before or after it; the pieces are written « lo
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from typing import TypeAlias
 
 from bot.francais.mots import compiler, valeurs
 from bot.francais.texte import plier
+from bot.lecture.lectures import Lecture
 
 FICHIER = "lecture/lots"
+MONTANT = "montant_ht"
 RANGS = valeurs(f"{FICHIER}.rangs")
 # « le 2 65 000 » names the second lot; « 2 000 » is a sum, « 10k le 3 » is no « 3 k »
 UN_LOT = (
@@ -26,18 +28,25 @@ UNE_SOMME = (
 )
 DIT = compiler(rf"\b(?:{UN_LOT}|{UNE_SOMME})", FICHIER)
 Paire: TypeAlias = "tuple[re.Match[str], re.Match[str]]"
+PAR_AN = compiler(r" ?{par_an}(?!\w)", FICHIER)
+MOIS_PAR_AN = 12
 ET_ENSUITE = compiler(r"[ ,]*\b{lot_et}$|^{lot_et} ", FICHIER)
 
 
-def sommes_par_lot(texte: str, connus: Sequence[int]) -> str:
-    """Return the message with each sum beside its lot's number; as it is, when it is unsure."""
+def sommes_par_lot(
+    texte: str, connus: Sequence[int], mois: float | None, lire: Callable[[str], Sequence[Lecture]]
+) -> str:
+    """Return the message with each sum beside its lot's number; as it is, when it is unsure.
+
+    A sum « par an » is told for all the months of the contract, once they are known.
+    """
     paires = _paires([*DIT.finditer(plier(texte))])
     numeros = [_numero(une["lot"] or autre["lot"], connus) for une, autre in paires]
     if not paires or len({*numeros} - {None}) < len(paires):
         return texte
     debuts = [une.start() for une, _ in paires]
     parts = [
-        f"lot {numero} : {_sans_le_lot(texte, paire, fin)}"
+        f"lot {numero} : {_en_tout(_sans_le_lot(texte, paire, fin), mois, lire)}"
         for numero, paire, fin in zip(numeros, paires, [*debuts[1:], len(texte)], strict=True)
     ]
     return " ; ".join(filter(None, [texte[: debuts[0]].strip(" ,;:"), *parts]))
@@ -64,6 +73,16 @@ def _sans_le_lot(texte: str, paire: Paire, fin: int) -> str:
     entre = texte[une.end() : autre.start()]
     dit = f"{_en_euros(une, texte)} {entre} {_en_euros(autre, texte)} {texte[autre.end() : fin]}"
     return ET_ENSUITE.sub("", " ".join(dit.split()).strip(" ,;:"))
+
+
+def _en_tout(dit: str, mois: float | None, lire: Callable[[str], Sequence[Lecture]]) -> str:
+    """Return « 320 000 € » of « 80 000 € par an », for four years."""
+    par_an = PAR_AN.search(plier(dit))
+    lues = lire(dit[: par_an.start()]) if par_an and mois else ()
+    somme = next((lue.nombre for lue in lues if lue.fait == MONTANT and lue.nombre), None)
+    if par_an is None or mois is None or somme is None:
+        return dit
+    return f"{somme * mois / MOIS_PAR_AN:.0f} €{dit[par_an.end() :]}"
 
 
 def _en_euros(dit: re.Match[str], texte: str) -> str:

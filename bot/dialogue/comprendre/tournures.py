@@ -23,6 +23,9 @@ INTERROGATION = compiler(
 SUPPOSITION = quelque_part(f"{FICHIER}.supposition")
 # « . » goes over lines: a supposition may end on another
 SUPPOSITION_FRANCHE = compiler(r"(?s:(?:{demande_d_entree}[ ,.!]+)*{supposition_franche})", FICHIER)
+POUR_VOIR = quelque_part(f"{FICHIER}.pour_voir")
+SERVICE_CONTINU = quelque_part(f"{FICHIER}.service_continu")
+CONDITION_EN_TETE = qui_commence(f"{FICHIER}.condition_en_tete")
 SI = quelque_part(f"{FICHIER}.si")
 ESSAI = quelque_part(f"{FICHIER}.essai")
 ADOPTION = compiler(r"\b{adoption_verbe} {donc}?{adoption_objet}\b", FICHIER)
@@ -139,6 +142,21 @@ class Tournures(SujetsNommes):
     def suppose_franchement(self) -> bool:
         """Tell « et si… », « imaginons… » at the head."""
         return bool(SUPPOSITION_FRANCHE.match(self._nu))
+
+    @cached_property
+    def pour_voir(self) -> bool:
+        """Tell « je ne décide rien, c'est juste pour voir »."""
+        return POUR_VOIR.search(self.plie) is not None
+
+    @cached_property
+    def nomme_un_service_continu(self) -> bool:
+        """Tell « et si on prend la maintenance avec ? »."""
+        return SERVICE_CONTINU.search(self.plie) is not None
+
+    @cached_property
+    def pose_une_condition(self) -> bool:
+        """Tell « si c'est l'accord-cadre mono de 3 ans ? »."""
+        return self.question and CONDITION_EN_TETE.search(self._nu) is not None
 
     @cached_property
     def place_du_si(self) -> int | None:

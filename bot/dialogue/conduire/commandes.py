@@ -16,7 +16,10 @@ from bot.dialogue.comprendre.en_toutes_lettres import (
     PAS_ACHETEUR,
     QUESTIONS_COURTES,
     RALENTIR,
+    RECLAME,
+    REFUS,
     RESUME,
+    RETRAIT,
     SA_CLAUSE,
     SUITE,
 )
@@ -29,7 +32,7 @@ from bot.dialogue.conduire.faits import PRIS_ACTE, prise_de_note
 from bot.dialogue.conduire.retours import Retours
 from bot.dialogue.conduire.suite import PAR_ECRIT, Suite, avec_la_clause, clause_au_contrat
 from bot.dialogue.etat import Etat, Parole, Tour, Valeurs
-from bot.dialogue.interventions import Interventions
+from bot.dialogue.interventions import TRANSMETTRE, Interventions
 from bot.lecture.natures import MARCHE, NATURE
 from bot.metier.clause import decider_une_revue
 from bot.metier.contrat import FAITS_DU_CONTRAT, INCONNU
@@ -50,6 +53,10 @@ FORTES = frozenset(
     }
 )
 
+# once « et si… ? » was answered, « non, on garde 4 ans »
+RIEN_NE_CHANGE = Parole("utter_rien_ne_change")
+RECURRENCE, RECURRENT = "recurrence", "recurrent"
+DUREE_MS = "duree_ms_mois"
 # several holders, whatever the way that orders go to them
 MULTI = "multi"
 
@@ -109,7 +116,8 @@ class Commandes:
             return self.eclairages.dire_la_sanction
         if compris.message.suppose:
             return self._supposer
-        if compris.lots and compris.message.intention not in FORTES:
+        ordonne = compris.message.intention in FORTES or compris.message.expres
+        if compris.lots and not ordonne:
             return self.eclairages.juger_des_lots
         return None
 
@@ -128,6 +136,9 @@ class Commandes:
             "choisir_axes": self._vers_la_clause,
             "contester_resultat": self._vers_la_clause,
             "parler_facilitateur": self._transmettre,
+            RETRAIT: self._retirer_la_demande,
+            RECLAME: self.eclairages.faire_redire_la_question,
+            REFUS: self.eclairages.dire_pourquoi_hors_champ,
             "demander_code": self._demander_le_code,
             "prendre_conge": self._prendre_conge,
             "saluer": self._retrouver,
@@ -177,13 +188,19 @@ class Commandes:
         return Tour(replace(compris.etat, suivi=suivi), (PRIS_ACTE,))
 
     def _transmettre(self, compris: Compris) -> Tour:
-        """Hand over to a person, with everything already said."""
-        etat = compris.etat
+        """Hand over to a person, with everything already said; offer it, when no word names one."""
+        etat, message = compris.etat, compris.message
+        if not (message.bouton or self.interventions.est_dite(TRANSMETTRE, message.dit.plie)):
+            return Tour(etat, (Parole("utter_proposer_le_facilitateur"),))
         # whoever keeps the request says what becomes of it
         valeurs = {"faits": etat.faits, "remise": None}
         parole = Parole(gabarit="transmission", valeurs=valeurs)
         # aloud, the reference that is to be given must be told
         return Tour(replace(etat, avis_demande=True, code_demande=etat.oral), (parole,))
+
+    def _retirer_la_demande(self, compris: Compris) -> Tour:
+        """Tell how a request that was sent is withdrawn: who holds it has to be told."""
+        return Tour(compris.etat, (Parole("utter_retirer_la_demande"),))
 
     def _demander_le_code(self, compris: Compris) -> Tour:
         """Give the file a new code; whoever keeps the file says it."""
@@ -254,8 +271,12 @@ class Commandes:
             options = [{**compris.lu.faits, **forme} for forme in self._formes_a_plusieurs()]
             return self._comparer(replace(compris, lu=Lu(), options=tuple(options)))
         if not compris.lu.faits:
-            return Tour(etat, (Parole("utter_supposition_sans_fait"),))
+            sans_fait = Parole("utter_supposition_sans_fait")
+            return Tour(etat, (RIEN_NE_CHANGE if compris.message.dit.pour_voir else sans_fait,))
         supposes = _avec_leur_forme(compris.lu.faits, etat)
+        dure = compris.message.dit.nomme_un_service_continu
+        if dure and etat.faits.contrat.recurrence != RECURRENT:
+            supposes = {RECURRENCE: RECURRENT, **supposes}
         faits = self.changements.appliquer(etat, supposes).faits
         valeurs = {"supposes": supposes, "faits": faits, "reels": etat.faits}
         suivi = replace(etat.suivi, supposes=supposes)
@@ -264,7 +285,7 @@ class Commandes:
     def _formes_a_plusieurs(self) -> Sequence[Valeurs]:
         """Return what « et si je passe en multi ? » may mean: orders, or marchés subséquents."""
         minimum = self.suite.referentiel.parametres["duree_minimale"].valeur
-        en_subsequents: Valeurs = {FORME: MULTI_MS, "duree_ms_mois": minimum}
+        en_subsequents: Valeurs = {FORME: MULTI_MS, DUREE_MS: minimum}
         return {FORME: "multi_bons_de_commande"}, en_subsequents
 
     def _comparer(self, compris: Compris) -> Tour:
@@ -361,8 +382,11 @@ def _avec_leur_forme(supposes: Valeurs, etat: Etat) -> dict[str, Valeur | None]:
 
     A form supposed of what is no marché supposes one.
     """
-    a_plusieurs: Valeurs = {FORME: MULTI_MS} if "duree_ms_mois" in supposes else {}
+    a_plusieurs: Valeurs = {FORME: MULTI_MS} if DUREE_MS in supposes else {}
     sans_forme = etat.faits.contrat.forme_contrat != MULTI_MS
     dits = {**(a_plusieurs if sans_forme else {}), **supposes}
+    # « et avec un seul titulaire, pendant 4 ans ? »: no longer of marchés subséquents
+    if FORME in dits and dits[FORME] != MULTI_MS and DUREE_MS in dits:
+        dits = {"duree_mois": dits[DUREE_MS], **{f: v for f, v in dits.items() if f != DUREE_MS}}
     en_marche = FORME in dits and etat.faits.contrat.nature_contrat in HORS_CHAMP
     return {NATURE: MARCHE, **dits} if en_marche else dits

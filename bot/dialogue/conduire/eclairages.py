@@ -9,7 +9,12 @@ from typing import TypeAlias
 
 from bot.dialogue.comprendre.compris import Compris
 from bot.dialogue.comprendre.contrat import QUOI_CORRIGER
-from bot.dialogue.comprendre.sa_clause import passage_demande, sujet_demande
+from bot.dialogue.comprendre.sa_clause import (
+    demande_si_seuls,
+    explication_demandee,
+    passage_demande,
+    sujet_demande,
+)
 from bot.dialogue.comprendre.tournures import Tournures
 from bot.dialogue.conduire.appel import REPETITION
 from bot.dialogue.conduire.incompris import Incompris
@@ -18,6 +23,7 @@ from bot.dialogue.conduire.suite import Suite, clause_au_contrat
 from bot.dialogue.etat import Etat, Parole, Tour
 from bot.metier.faits import LOTS, Faits
 from bot.metier.obligation import decide, obligation_sociale
+from bot.metier.situation import lots_lies
 
 # lots are corrected one by one: they are not asked for anew
 DES_LOTS = "utter_corriger_lots"
@@ -52,16 +58,42 @@ class Eclairages:
     def dire_l_article(self, compris: Compris) -> Tour:
         """Say what an article of the clause that was given lays down."""
         etat = compris.etat
-        valeurs = {"numero": compris.message.dit.article_cite, "faits": etat.faits}
+        dit = compris.message.dit
+        valeurs = {"numero": dit.article_cite, "demande": dit.plie, "faits": etat.faits}
         return Tour(etat, (Parole(gabarit="article", valeurs=valeurs),))
 
     def dire_sa_clause(self, compris: Compris) -> Tour:
         """Say what the buyer's own clause makes of what he asks about, and where."""
         etat, dit = compris.etat, compris.message.dit
+        if explication := explication_demandee(dit, etat):
+            guide = self.suite.referentiel
+            notes = [fait for fait in compris.lu.nommes if etat.faits.get(fait) is not None]
+            notes = [fait for fait in notes if fait in guide.modalites]
+            valeur = (valeurs_notees(notes, etat.faits, rappel=False),) if notes else ()
+            return Tour(etat, (*valeur, Parole(explication)))
         sujet = sujet_demande(dit, etat)
         passage = None if sujet else passage_demande(dit, etat)
-        valeurs = {"sujet": sujet, "passage": passage, "faits": etat.faits}
+        lies = {lot.numero for lot in lots_lies(etat.faits, self.suite.referentiel)}
+        vises = {*compris.lots}
+        valeurs: Mapping[str, object] = {
+            "sujet": sujet,
+            "passage": passage,
+            "faits": etat.faits,
+            "lies": sorted(lies),
+            "oui": (vises == lies if demande_si_seuls(dit) else vises <= lies) if vises else None,
+        }
         return Tour(etat, (Parole(gabarit="sa_clause", valeurs=valeurs),))
+
+    def faire_redire_la_question(self, compris: Compris) -> Tour:
+        """Own that what was asked was not answered, and leave all as it is."""
+        return Tour(compris.etat, (Parole("utter_redire_la_question"),))
+
+    def dire_pourquoi_hors_champ(self, compris: Compris) -> Tour:
+        """Say that what bounds this assistant forbids nothing, and who can tell more."""
+        etat = compris.etat
+        concede = etat.faits.contrat.nature_contrat == "concession"
+        limite = Parole("utter_hors_champ_n_interdit_rien")
+        return Tour(etat, (limite, Parole("utter_faq/concessions")) if concede else (limite,))
 
     def dire_l_obligation(self, compris: Compris) -> Tour:
         """Say whether article L2112-2-1 bears on the contract, or what is missing to tell."""

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from bot.dialogue.etat import Etat, Parole, Valeurs
-from bot.metier.contrat import Lot
+from bot.metier.contrat import Contrat, Lot
 from bot.metier.faits import LOTS, Faits
 from bot.metier.referentiel import Referentiel
 from bot.metier.situation import situer
@@ -60,19 +60,21 @@ def _somme(lots: Iterable[Lot]) -> float | None:
 def dire_l_avis(
     faits: Faits, precedent: str | None, referentiel: Referentiel
 ) -> tuple[Parole, ...]:
-    """Tell the verdict: of all that is judged at once, or lot by lot.
+    """Tell the verdict: of all that is judged at once, or of the lots that are alike.
 
     Told again, the summary is enough for the lots that a plan fits.
     """
     commun = faits.en_commun
     if commun is not None:
         return (_avis("verdict", commun, precedent, faits),)
-    seuls = [
-        faits.de_lots([lot])
-        for lot, evaluation in evaluer_lots(faits, referentiel).lots
-        if precedent is None or evaluation.verdict != "favorable"
-    ]
-    de_chacun = (_avis("verdict_d_un_lot", seul, None, faits) for seul in seuls)
+    semblables: dict[Contrat, list[Lot]] = {}
+    for lot, evaluation in evaluer_lots(faits, referentiel).lots:
+        if precedent is None or evaluation.verdict != "favorable":
+            juge = lot.contrat(faits.contrat).avec(objet=None, montant_ht=None)
+            semblables.setdefault(juge, []).append(lot)
+    de_chacun = (
+        _avis("verdict_d_un_lot", faits.de_lots(lots), None, faits) for lots in semblables.values()
+    )
     return (_avis("verdict_par_lot", faits, precedent, faits), *de_chacun)
 
 

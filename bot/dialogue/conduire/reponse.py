@@ -6,7 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from bot.dialogue.comprendre.compris import Compris
-from bot.dialogue.conduire.commandes import Commandes
+from bot.dialogue.comprendre.en_toutes_lettres import HORS_CHAMP
+from bot.dialogue.comprendre.sa_clause import demande_l_obligation
+from bot.dialogue.comprendre.tournures import tournures
+from bot.dialogue.conduire.commandes import RIEN_NE_CHANGE, Commandes
 from bot.dialogue.conduire.eclairages import valeurs_notees
 from bot.dialogue.conduire.faits import PriseDeFaits
 from bot.dialogue.conduire.listes import Listes
@@ -20,8 +23,6 @@ from bot.metier.referentiel import QuestionDuGuide
 MESURES = ("delai", "pourcentage")
 # said along with who buys, or what
 ACCOMPAGNENT = ("saluer", "remercier", "patienter")
-# once « et si… ? » was answered, « non, on garde 4 ans »
-RIEN_NE_CHANGE = Parole("utter_rien_ne_change")
 
 
 @dataclass(frozen=True)
@@ -42,6 +43,14 @@ class Reponse:
         """Return the outcome; another file is said to be opened, when there is another contract."""
         repliques = self._repliques(compris)
         tour = self._donner(compris, repliques)
+        if tour.etat.suivi.avis == HORS_CHAMP != compris.etat.suivi.avis:
+            # what the guide says of a marché is beside the point
+            tour = Tour(tour.etat, tuple(p for p in tour.paroles if p not in repliques))
+        elif self._demande_aussi_l_obligation(compris, tour):
+            # « …, 4,5 M€ HT. Quid de l'obligation ? »: told by what was just taken
+            dite = self.commandes.eclairages.dire_l_obligation(replace(compris, etat=tour.etat))
+            restent = tuple(p for p in tour.paroles if p not in repliques)
+            tour = Tour(tour.etat, (*restent, *dite.paroles))
         if not compris.autre_marche:
             return tour
         return Tour(tour.etat, (Parole("utter_autre_dossier"), *tour.paroles))
@@ -65,6 +74,12 @@ class Reponse:
         # « ça, je ne sais pas, c'est l'hôpital support qui monte le dossier »
         laisse = self.commandes.laisser_ouvert(replace(compris, etat=tour.etat))
         return Tour(laisse.etat, (*tour.paroles, *laisse.paroles))
+
+    def _demande_aussi_l_obligation(self, compris: Compris, tour: Tour) -> bool:
+        """Tell a description that asks besides whether the law bears on it, the verdict untold."""
+        if compris.lu.vide or tour.etat.suivi.avis:
+            return False
+        return demande_l_obligation(tournures(compris.message.tout), tour.etat)
 
     def _ses_valeurs(self, compris: Compris) -> tuple[Parole, ...]:
         """Recall what the buyer decided of what he asks about, where the guide says otherwise."""

@@ -121,6 +121,8 @@ class Suite:
         """Tell the verdict, when there is one that was not told yet."""
         if situation.verdict is None or etat.suivi.avis is not None:
             return ()
+        if _ne_change_que_le_nom(etat, situation):
+            return (Parole(gabarit="avis_inchange", valeurs={"faits": etat.faits}),)
         avis = dire_l_avis(etat.faits, etat.suivi.avis_precedent, self.referentiel)
         suite = _suite_de_l_avis(etat, situation)
         return (*avis, Parole(suite)) if suite else avis
@@ -174,6 +176,12 @@ def _corrige_surement(paroles: tuple[Parole, ...], suivi: Suivi) -> bool:
     note = any(parole.gabarit == "note" for parole in paroles)
     encore = suivi.motif == RESTE and suivi.rappels > 0
     return note and suivi.montre and not encore
+
+
+def _ne_change_que_le_nom(etat: Etat, situation: Situation) -> bool:
+    """Tell that what is bought alone was corrected: no verdict hangs on its name."""
+    changes = {nom for change in etat.suivi.historique[-1:] for nom in change}
+    return etat.suivi.avis_precedent == situation.verdict and changes == {"objet"}
 
 
 def _suite_de_l_avis(etat: Etat, situation: Situation) -> str | None:

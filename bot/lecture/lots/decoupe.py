@@ -52,6 +52,7 @@ D_UN_FAIT = compiler(r"(?:\d(?! ?[\d ]|\d*{lot}\b)|\b{fait_d_un_lot}\b)[^,.;?!\n
 ECARTER = compiler(r"\b{ecarter} (?:{amorce} ?)*$", FICHIER)
 ECARTER_APRES = juste_apres(f"{FICHIER}.ecarter_apres")
 REMETTRE = compiler(r"\b{remettre} (?:{amorce} ?)*$", FICHIER)
+REMETTRE_APRES = juste_apres(f"{FICHIER}.remettre_apres")
 REPRENDRE = quelque_part(f"{FICHIER}.reprendre")
 LES_AUTRES = 0
 # what a message asks to do of the lots that it names
@@ -267,6 +268,8 @@ def _consigne(plie: str, nommes: Sequence[Nomme]) -> str | None:
     if REPRENDRE.search(plie):
         return REPRENDRE_TOUT
     for nomme in nommes:
+        if GARDER.search(plie, 0, nomme.debut) and REMETTRE_APRES.match(plie, nomme.fin):
+            return REMETTRE_CEUX_LA
         garde = GARDER.search(plie, 0, nomme.debut) or GARDER_APRES.match(plie, nomme.fin)
         # « c'est la durée du lot 1 seulement » tells what a fact is of, and leaves no lot out
         if garde and not D_UN_FAIT.search(plie, 0, nomme.debut):
