@@ -145,7 +145,9 @@ class ActionsReecrites:
     ) -> tuple[dict[str, list[str]], list[str]] | None:
         """Read « 1 h par semaine de tutorat », which says how an action that is noted is done."""
         court = len(dit.split()) <= MOTS_D_UNE_MESURE and not AUTRE_PHRASE.search(dit)
-        if not (court and dit_sa_mesure(dit) and est_ecrite(dit)):
+        change = lire_changement(dit)
+        ote = enleve_ce_qui_est_nomme(dit) is not None or (change and change.mode == "enleve")
+        if ote or not (court and dit_sa_mesure(dit) and est_ecrite(dit)):
             return None
         return self._a_la_place(dit, dit.strip(SIGNES), listes)
 

@@ -35,6 +35,7 @@ SEUL = compiler(
 )
 EN_PLUS = compiler(rf"{TETE}{{sup}}[ ,:]*", FICHIER)
 REMETS_LES = compiler(rf"{TETE}(?:{{ajouter}}|{{manquer}}|{{remettre}})[- ]*{{pronom}}?", FICHIER)
+TETE_EN_QUEUE = compiler(r"(?:[ ,]+{tete})+$", FICHIER)
 TETE_SEULE = compiler(TETE, FICHIER)
 APRES_LE_NOM = compiler(rf"{LIEN}", FICHIER)
 INVITE = compiler(
@@ -154,6 +155,9 @@ def lire_changement(dit: str) -> Changement | None:
     dit = _complement_apres(dit)
     if remplacement := _remplacement(dit):
         return remplacement
+    if a_retirer := A_RETIRER.match(plier(dit)):
+        entiers = dit[slice(*a_retirer.span("qui"))]
+        return Changement("enleve", *_sans_la_liste(entiers), entiers=entiers)
     if seul := SEUL_A_LA_FIN.match(plier(dit)):
         return Changement("seul", *_sans_la_liste(dit[slice(*seul.span("qui"))]))
     verbe = _verbe(plier(dit))
@@ -213,7 +217,11 @@ def renvoie_a_ce_qui_precede(dit: str) -> bool:
 def enleve_ce_qui_est_nomme(dit: str) -> str | None:
     """Return what « je n'ai pas demandé le tutorat, enlève-le » names; « » of « enlève-le »."""
     trouve = ENLEVE_LE.match(plier(dit))
-    return dit[: trouve.end("quoi")].strip(" ,.;:") if trouve else None
+    if trouve is None:
+        return None
+    nomme = dit[: trouve.end("quoi")].strip(" ,.;:")
+    queue = TETE_EN_QUEUE.search(plier(nomme))  # « la conciliation, finalement, enlève-la »
+    return nomme[: queue.start()] if queue else nomme
 
 
 def ordre_poli(dit: str) -> str | None:
@@ -337,7 +345,6 @@ def _en_tant_que(dit: str) -> Changement | None:
         (REUNIT, "ajoute", PARTICIPANTS),
         (NE_VIENT_PAS, "enleve", PARTICIPANTS),
         (NE_LE_VEUT_PAS, "enleve", None),
-        (A_RETIRER, "enleve", None),
     )
     for motif, mode, nommee in motifs:
         trouve = motif.match(plie)
