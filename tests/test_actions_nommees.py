@@ -88,6 +88,18 @@ def test_parmi_tous_les_axes_rien_d_autre_ne_part(
         assert otees <= {action}, (dite, otees)
 
 
+@pytest.mark.parametrize("retrait", RETRAITS)
+@pytest.mark.parametrize(("axe", "action", "dite"), _nommees())
+def test_celle_qui_n_y_est_pas_n_en_ote_aucune(
+    axe: str, action: str, dite: str, retrait: str
+) -> None:
+    fait = f"actions_{axe}"
+    autre = next(a.id for a in GUIDE.axes[axe].actions if a.id != action)
+    etat = Etat(faits_vides(GUIDE).avec({"axes": [axe], fait: [autre]}))
+    lu = _lire(retrait.format(dite), etat)
+    assert all(etat.faits[nom] == valeur for nom, valeur in lu.faits.items()), lu
+
+
 @pytest.mark.parametrize("retrait", NOMMENT_UNE_ACTION)
 @pytest.mark.parametrize("dite", ABSENTES)
 @pytest.mark.parametrize("axes", [("sante_securite",), ("egalite", "sante_securite")])

@@ -35,6 +35,8 @@ from bot.metier.valeurs import est_une_liste
 
 EN_PLUS = quelque_part(f"{FICHIER}.sup")
 DES_ACTIONS = compiler(r" (?:{sous}|{des}) (?:{article} ?)?{une_action}\W*$", FICHIER)
+# « retire X et ajoute Y » is two changes
+AUTRE_ORDRE = compiler(r"[ ,;.]{imperatif}\b", FICHIER)
 ABSENTE = "action_absente"
 # beside the name of an action, « je n'ai pas demandé… » around it
 MOTS_D_UNE_PLAINTE = 5
@@ -160,7 +162,7 @@ class ActionsDites:
         """Take out what is named, whole or piece by piece; say which is not there."""
         fin = DES_ACTIONS.search(plier(dits))
         dits = dits[: fin.start()] if fin else dits
-        if not dits:
+        if not dits or AUTRE_ORDRE.search(plier(dits)):
             return None
         otees, absentes = self._parmi_les_notees(dits, listes, etat)
         if not _en_est(otees, listes):

@@ -145,7 +145,9 @@ class ActionsVisees:
             return _ensemble(dites)
         if nommees := self._entieres(dits, listes):
             return nommees
-        axe, dits = self.axe_nomme(dits)
+        nomme, (axe, dits) = UNE_ACTION.sub("", dits), self.axe_nomme(dits)
+        if axe and nomme and not dits and not self.est_un_axe(nomme):
+            return {}  # « l'action conciliation », of that axis, which is not there
         vises = [self.referentiel.actions_de(axe.id).fait] if axe else list(listes)
         la = {fait: listes[fait] for fait in vises if fait in listes}
         if not dits or PRONOM.fullmatch(plier(dits)):
