@@ -35,8 +35,8 @@ from bot.metier.valeurs import est_une_liste
 
 EN_PLUS = quelque_part(f"{FICHIER}.sup")
 DES_ACTIONS = compiler(r" (?:{sous}|{des}) (?:{article} ?)?{une_action}\W*$", FICHIER)
-# « retire X et ajoute Y » is two changes
-AUTRE_ORDRE = compiler(r"[ ,;.]{imperatif}\b", FICHIER)
+# « retire X et ajoute Y » is two changes, the second of which is read apart
+AUTRE_ORDRE = compiler(r"[ ,;.]+(?:{et} )?{imperatif}\b", FICHIER)
 ABSENTE = "action_absente"
 # beside the name of an action, « je n'ai pas demandé… » around it
 MOTS_D_UNE_PLAINTE = 5
@@ -160,9 +160,10 @@ class ActionsDites:
         self, dits: str, change: Changement, listes: Mapping[str, list[str]], etat: Etat
     ) -> Decisions | None:
         """Take out what is named, whole or piece by piece; say which is not there."""
-        fin = DES_ACTIONS.search(plier(dits))
-        dits = dits[: fin.start()] if fin else dits
-        if not dits or AUTRE_ORDRE.search(plier(dits)):
+        for suite in (AUTRE_ORDRE, DES_ACTIONS):
+            fin = suite.search(plier(dits))
+            dits = dits[: fin.start()] if fin else dits
+        if not dits:
             return None
         otees, absentes = self._parmi_les_notees(dits, listes, etat)
         if not _en_est(otees, listes):
@@ -183,7 +184,7 @@ class ActionsDites:
         tous, absentes = dict[str, list[str]](), list[str]()
         for _, piece in couper(bref):
             lues = self.visees.otees(piece.strip(), listes, etat)
-            absentes += [] if _en_est(lues, listes) else [piece.strip()]
+            absentes += [] if _en_est(lues, listes) else [_nue(piece)]
             for fait, siennes in lues.items():
                 tous.setdefault(fait, []).extend(siennes)
         return tous, absentes
@@ -267,7 +268,7 @@ class ActionsDites:
 
 def _nue(ote: str) -> str:
     """Return the words of an action without « l'action » nor the marks that quote it."""
-    return UNE_ACTION.sub("", ote).strip(' «»“”"\u00a0')
+    return UNE_ACTION.sub("", ote.strip()).strip(' «»“”"\u00a0')
 
 
 def _en_est(dites: Mapping[str, Sequence[str]], listes: Mapping[str, list[str]]) -> bool:

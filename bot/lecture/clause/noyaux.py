@@ -18,6 +18,7 @@ from typing import NamedTuple
 
 from bot.francais.mots import compiler, themes
 from bot.francais.texte import plier
+from bot.lecture.clause.demandes import est_ecrite
 from bot.lecture.jugement import Jugement
 from bot.lecture.tableaux import ecrire, lire
 
@@ -35,6 +36,9 @@ PARENTHESE = re.compile(r"\([^()]*\)")
 # the sentence that a quotation is, the mark that closes it lost with its stop
 ENTRE_GUILLEMETS = re.compile(r"^[«“\"]\s*([^«»“”\"]+?)\s*[»”\"]?$")
 MOT = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*|\d+|[?!…]|[:;][-)(]+")
+# a step or a complement, after a kept piece, is of it when nobody speaks there
+LIENS = (",", ":")
+SUITE = compiler(r"{suites}(?!\w)", FICHIER)
 DICTEE = compiler(r"(?i){dictees}", FICHIER)
 UN_NOMBRE = "nombre"
 # likelier than this, a piece is of the obligation; each author left out in turn, of 565 obligations
@@ -111,6 +115,12 @@ def _compte(piece: Morceau) -> bool:
     return mots[:1] == [UN_NOMBRE] and len(mots) <= MOTS_D_UNE_MESURE
 
 
+def _suit(avant: Morceau, piece: Morceau) -> bool:
+    """Tell « 6 % an 1 | , 7 % an 2 », « … tous les ans | , surtout sur les presses »."""
+    lie = avant.phrase == piece.phrase and piece.avant in LIENS
+    return lie and SUITE.match(plier(piece.dit)) is not None and est_ecrite(piece.dit)
+
+
 def _mots(dit: str) -> list[str]:
     return [UN_NOMBRE if mot.isdigit() else mot for mot in MOT.findall(plier(dit))]
 
@@ -143,7 +153,8 @@ class Noyaux:
                 continue
             # « (1 session/an) » measures it
             mesure = entre_parentheses and _compte(piece)
-            if mesure or self.jugement.part(traits(pieces, rang)) >= SEUIL:
+            suit = rang > 0 and pieces[rang - 1] in gardes and _suit(pieces[rang - 1], piece)
+            if mesure or suit or self.jugement.part(traits(pieces, rang)) >= SEUIL:
                 gardes.append(piece)
         return gardes
 
