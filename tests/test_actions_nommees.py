@@ -83,7 +83,8 @@ def test_parmi_tous_les_axes_rien_d_autre_ne_part(
 ) -> None:
     etat = _note(*GUIDE.axes)
     for fait, valeur in _lire(retrait.format(dite), etat).faits.items():
-        assert fait.startswith("actions_") and est_une_liste(valeur), (dite, fait, valeur)
+        assert fait.startswith("actions_"), (dite, fait, valeur)
+        assert est_une_liste(valeur)
         otees = {*(etat.faits.liste(fait) or ())} - {*valeur}
         assert otees <= {action}, (dite, otees)
 
@@ -103,8 +104,7 @@ def test_celle_qui_n_y_est_pas_n_en_ote_aucune(
 @pytest.mark.parametrize("retrait", NOMMENT_UNE_ACTION)
 @pytest.mark.parametrize("dite", ABSENTES)
 @pytest.mark.parametrize("axes", [("sante_securite",), ("egalite", "sante_securite")])
-def test_une_action_absente_n_en_ote_aucune(
-    axes: tuple[str, ...], dite: str, retrait: str
-) -> None:
+def test_une_action_absente_n_en_ote_aucune(axes: tuple[str, ...], dite: str, retrait: str) -> None:
     lu = _lire(retrait.format(dite), _note(*axes))
-    assert not lu.faits and lu.refus[ABSENTE] == dite, lu
+    assert not lu.faits, lu
+    assert lu.refus[ABSENTE] == dite

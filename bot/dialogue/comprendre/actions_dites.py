@@ -246,7 +246,9 @@ class ActionsDites:
         """Say that an action, which is to go or be replaced, is not there, and which are."""
         if change is None or change.debut or change.nommee not in (None, "actions"):
             return None
-        ote = {"enleve": change.entiers or change.items, "remplace": change.otes}.get(change.mode, "")
+        ote = {"enleve": change.entiers or change.items, "remplace": change.otes}.get(
+            change.mode, ""
+        )
         if not UNE_ACTION.sub("", ote) or self.visees.est_un_axe(ote):
             return None
         nom = self._nom_dans_le_guide(ote, etat)

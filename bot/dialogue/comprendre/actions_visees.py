@@ -159,9 +159,7 @@ class ActionsVisees:
             return {}
         return self._au_rang(dits, la, vises, etat) or self.dites(dits, la)
 
-    def _entieres(
-        self, dits: str, listes: Mapping[str, list[str]]
-    ) -> Mapping[str, Sequence[str]]:
+    def _entieres(self, dits: str, listes: Mapping[str, list[str]]) -> Mapping[str, Sequence[str]]:
         """Return the actions of which words say the whole name, none of which is an axis."""
         nu = UNE_ACTION.sub("", dits)
         if not nu or self.est_un_axe(nu):
