@@ -16,17 +16,21 @@ from bot.francais.mots import compiler
 from bot.francais.texte import Texte, decouper, plier
 from bot.lecture.clause.actions import (
     MOTS_D_UNE_ACTION,
+    NUMEROTEE,
     SE_FAIT,
     completer,
     dit_sa_mesure,
+    est_un_nom,
     est_une_quantite,
 )
 from bot.lecture.clause.changements import (
     FICHIER,
+    MAL_DITE,
     TETE,
     enleve_ce_qui_est_nomme,
     lire_changement,
     sans_guillemets,
+    sans_tete,
 )
 from bot.lecture.clause.demandes import est_ecrite
 from bot.lecture.clause.selections import lire_selection
@@ -42,7 +46,6 @@ ETIQUETTE = compiler(
 # « non, écris plutôt : … », « corrigez l'action : … », « la 2.3 c'est … », « et le référent : … »
 REDITE = compiler(rf"{TETE}(?P<tete>[^:]*?) ?(?::|{{est_dit}}) ?(?P<dit>[^:;]+)$", FICHIER)
 ORDONNE = compiler(r"\b(?:{redire_une_action})(?:[- ](?:{pronom}|{a_la_place_seul}))*", FICHIER)
-MAL_DITE = compiler(r",? ?{mal_dit}", FICHIER)
 ORDRES = compiler(
     r"\b(?:{redire_une_action}|{remettre}|{pronom}|{a_la_place_seul}|{tete})(?:\b|(?=-))", FICHIER
 )
@@ -72,7 +75,8 @@ class ActionsReecrites:
         """
         if est_une_quantite(dit):
             return self._completee(dit, listes, etat)
-        if dite := self._redite(dit, listes, etat) or self._precisee(dit, listes):
+        dite = self._relistee(dit, listes, etat) or self._redite(dit, listes, etat)
+        if dite := dite or self._precisee(dit, listes):
             return dite
         if etat.question not in listes and (mesuree := self._mesuree(dit, listes)):
             return mesuree
@@ -89,6 +93,18 @@ class ActionsReecrites:
             mis = completer(dernier, dit)
             return {fait: [mis if d == dernier else d for d in listes[fait]]}, [mis]
         return {}, []
+
+    def _relistee(
+        self, dit: str, listes: Mapping[str, list[str]], etat: Etat
+    ) -> tuple[dict[str, list[str]], list[str]] | None:
+        """Read « non : 1) … 2) … », in the place of the own actions that were just noted."""
+        parts = [part.strip(SIGNES) for part in NUMEROTEE.split(sans_tete(dit))]
+        if parts[0] or len(parts) <= 2 or not all(map(est_un_nom, parts[1:])):
+            return None
+        for fait in self._dernieres(listes, etat):
+            propres = [propre for f, propre in self.visees.toutes_les_propres(listes) if f == fait]
+            return {fait: [*(d for d in listes[fait] if d not in propres), *parts[1:]]}, parts[1:]
+        return None
 
     def _redite(
         self, dit: str, listes: Mapping[str, list[str]], etat: Etat

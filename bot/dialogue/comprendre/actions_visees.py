@@ -121,7 +121,8 @@ class ActionsVisees:
             sous_l_axe = compiler(
                 rf"(?:{{sous}} )?(?:{{article}} ?)?{{de_l_axe}} ?(?:{noms}){suite}"
                 rf"(?: {{avec}}\b)?[ ,:]*"
-                rf"|(?:[ ,]|^){{sous}} ?(?:{{article}} ?)?{propre}{suite}[ ,:]*$"
+                # « les heures d'insertion » are of the action
+                rf"|(?:[ ,]|^)(?!d'){{sous}} ?(?:{{article}} ?)?{propre}{suite}[ ,:]*$"
                 rf"|^{{sous}} ?(?:{{article}} ?)?{propre}{suite} ?[:,] ",
                 FICHIER,
             )

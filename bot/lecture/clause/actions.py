@@ -51,6 +51,7 @@ RENVOIE = compiler(r"\b{renvoi}\b", FICHIER)
 COMPLETE = compiler(r"{complete}\b", FICHIER)
 VIRGULES = (",", ";")
 ENTRE_NOMS = ("et",)
+NOM_D_ACTION = compiler(r"(?:{lecture/obligations.noms_d_action})\b")
 UN_RANG = compiler(r"{article} ?\d+\b", FICHIER)
 NOMBRES = re.compile(r"\d[\d ]*(?:[%a-zà]* ?\d+)? ?%?")
 QUANTITE_NUE = compiler(
@@ -186,7 +187,7 @@ def _parts(dits: str, options: Mapping[str, Sequence[str]]) -> list[str]:
             parts
             and not (a_part and _est_entiere(parts[-1]))
             and not _suit_un_choix(parts[-1], entre, piece, options)
-            and _continue(parts[-1], piece.strip(), options)
+            and (_complete(parts[-1], entre, piece) or _continue(parts[-1], piece.strip(), options))
         ):
             parts[-1] += f"{entre}{piece}"
         else:
@@ -207,6 +208,16 @@ def _suit_un_choix(
         return True  # « supprimer les horaires coupés, | et la 3 »
     a_part = not choix.nommes or entre.strip() not in (*VIRGULES, *ENTRE_NOMS)
     return bool(seul and a_part) and not (QUANTITE_NUE.fullmatch(plie) or COMPLETE.match(plie))
+
+
+def _complete(avant: str, entre: str, piece: str) -> bool:
+    """Tell « prévention des chutes | et accidents de la route »: two things that are prevented.
+
+    « … et formation aux premiers secours » names what is done.
+    """
+    plie = plier(piece.strip())
+    nu = est_un_nom_nu(piece) and NOM_D_ACTION.match(plie) is None
+    return entre.strip() in ENTRE_NOMS and nu and DE_SUITE.search(plier(avant)) is not None
 
 
 def _continue(avant: str, piece: str, options: Mapping[str, Sequence[str]]) -> bool:

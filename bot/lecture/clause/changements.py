@@ -124,6 +124,7 @@ A_REECRIRE = compiler(
     r"(?:[ ,]+{mal_dit})?(?: {politesse})?\W*$",
     FICHIER,
 )
+MAL_DITE = compiler(r"[ ,]+{mal_dit}", FICHIER)
 A_LA_PLACE = compiler(r",? (?:{a_la_place_seul}|{sup}|{politesse})\W*$", FICHIER)
 CITE = re.compile(r"^[«“\"]\s*([^»”\"]+?)\s*[»”\"]")
 LISTES = {
@@ -287,7 +288,8 @@ def _remplacement(dit: str) -> Changement | None:
 
 
 def _echange(ote: str, mis: str) -> Changement:
-    ote, mis = _items(ote), _items(mis)
+    mal_dite = MAL_DITE.search(plier(ote))  # « l'action sur le bruit est mal écrite, écris : … »
+    ote, mis = _items(ote[: mal_dite.start()] if mal_dite else ote), _items(mis)
     nommee_ici, otes = _sans_la_liste(ote)
     nommee, items = _sans_la_liste(mis)
     return Changement("remplace", nommee or nommee_ici, items, entiers=mis, otes=otes)
