@@ -39,7 +39,7 @@ TETE_EN_QUEUE = compiler(r"(?:[ ,]+{tete})+$", FICHIER)
 TETE_SEULE = compiler(TETE, FICHIER)
 APRES_LE_NOM = compiler(rf"{LIEN}", FICHIER)
 INVITE = compiler(
-    r"(?:^|[,;.] ?)(?:{et} )?(?P<qui>[^,;.]+?) (?:{est_invite} )?{aux} "
+    r"(?:^|[,;.] ?| et )(?:{et} )?(?:{vouloir_que})?(?P<qui>[^,;.]+?) (?:{est_invite} )?{aux} "
     r"{reunions}(?: {sup})?\W*$",
     FICHIER,
 )

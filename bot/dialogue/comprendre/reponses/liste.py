@@ -40,6 +40,7 @@ from bot.lecture.clause.penalites import sans_les_manques
 from bot.lecture.clause.selections import (
     Selection,
     avant_la_raison,
+    compte_les_proposes,
     lire_noms,
     lire_selection,
 )
@@ -70,6 +71,10 @@ class Liste(Repondeur):
 
     def lire(self, demande: Demande) -> Decisions:
         """See `Repondeur`."""
+        if demande.fait == AXES and compte_les_proposes(demande.texte) == len(
+            self._defaut(demande)
+        ):
+            return self.regler(demande.modalite, None, demande.etat)
         if demande.modalite.axe and demande.etat.suivi.liste and _est_finie(demande):
             return self.regler(demande.modalite, [*demande.etat.suivi.liste], demande.etat)
         finie = FINI.search(demande.message.dit.plie)
