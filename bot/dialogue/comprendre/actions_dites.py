@@ -57,10 +57,10 @@ class ActionsDites:
         listes = self.ajouts.listes.lues(etat)
         if not listes:
             return self._absente(lire_changement(texte.brut), etat)
-        if reecrite := self._reecrite(texte, listes, etat):
-            return reecrite
         if (quoi := est_a_reecrire(texte.brut)) is not None:
             return self._a_reecrire(quoi, listes, etat)
+        if reecrite := self._reecrite(texte, listes, etat):
+            return reecrite
         if (nomme := enleve_ce_qui_est_nomme(texte.brut)) is not None:
             otees = self._plaintes(nomme, listes, etat)
             if not otees:
@@ -75,7 +75,9 @@ class ActionsDites:
         self, quoi: str, listes: Mapping[str, list[str]], etat: Etat
     ) -> Decisions | None:
         """Ask how an action is to be told, when it is not said: « réécris-la proprement »."""
-        for fait, siennes in self.visees.otees(quoi, listes, etat).items():
+        derniere = {fait: [dit] for fait, dit in self.visees.toutes_les_propres(listes)[-1:]}
+        visees = self.visees.otees(quoi, listes, etat) or (derniere if not quoi else {})
+        for fait, siennes in visees.items():
             nom = self.referentiel.modalites[fait].valeurs.get(siennes[-1], siennes[-1])
             return Decisions(refus={"action_a_reecrire": nom}, exclusif=True)
         return None

@@ -125,6 +125,7 @@ A_REECRIRE = compiler(
     FICHIER,
 )
 MAL_DITE = compiler(r"[ ,]+{mal_dit}", FICHIER)
+A_SCINDER = compiler(rf"{TETE}(?:[^:]*? )?{{scinder}}\b", FICHIER)
 A_LA_PLACE = compiler(r",? (?:{a_la_place_seul}|{sup}|{politesse})\W*$", FICHIER)
 CITE = re.compile(r"^[«“\"]\s*([^»”\"]+?)\s*[»”\"]")
 LISTES = {
@@ -190,6 +191,8 @@ def reecrit(dit: str) -> bool:
 
 def est_a_reecrire(dit: str) -> str | None:
     """Return which action is to be told otherwise, « » of the last one, without saying how."""
+    if A_SCINDER.match(plier(dit)):
+        return ""
     trouve = A_REECRIRE.match(plier(dit))
     return None if trouve is None else dit[slice(*trouve.span("quoi"))] if trouve["quoi"] else ""
 
