@@ -120,7 +120,8 @@ class ActionsReecrites:
             return None
         mis = sans_guillemets(dit[slice(*trouve.span("dit"))].strip()).strip(SIGNES)
         numerotee = self.visees.par_leur_article(tete, listes)
-        if not (numerotee or SE_FAIT.match(plier(mis))) or not est_ecrite(mis):
+        ordonnee = ORDONNE.search(plier(tete)) is not None and est_un_nom(mis)
+        if not (numerotee or ordonnee or SE_FAIT.match(plier(mis))) or not est_ecrite(mis):
             return None
         for fait, visees in (numerotee or self._a_redire(tete, mis, listes, etat)).items():
             return {fait: [mis if d == visees[-1] else d for d in listes[fait]]}, [mis]
