@@ -227,11 +227,12 @@ def _remettre_un(tour: TourEnCours, etat: Etat, demande: str) -> Iterator[Dit]:
     """Say what was written and what is left to fill in, then where the documents are."""
     assert tour.dossier is not None  # opened with the first fact: no document comes before it
     ici = moment(etat, tour.reference)
-    documents = ecrire(demande, etat.faits, tour.reference, datetime.date.today())
+    # « rédige la clause » while a list is open: it holds what was chosen so far
+    documents = ecrire(demande, etat.dits, tour.reference, datetime.date.today())
     manques = list(dict.fromkeys(manque for d in documents for manque in d.manques))
     # listed once: they are said to be the same as long as they are
     deja = (tour.dossier.etat or {}).get(MANQUES)
-    reste: dict[str, object] = {"faits": etat.faits, "manques": manques, "memes": deja == manques}
+    reste: dict[str, object] = {"faits": etat.dits, "manques": manques, "memes": deja == manques}
     tour.dossier.etat = {**(tour.dossier.etat or {}), MANQUES: manques}
     pret = repondre(f"utter_{demande}_prete", ici, {"reste": rendre("reste", reste)})
     yield replace(pret, custom=apercevoir(documents[0]))

@@ -18,6 +18,7 @@ import pytest
 import yaml
 
 from bot.francais.texte import plier
+from bot.lecture.assemblage import souhaits
 from bot.redaction.actions import action_propre
 from tests.assistant import Assistant, documents_donnes
 
@@ -116,7 +117,8 @@ ACTIONS = yaml.safe_load((Path(__file__).parent / "cas" / "actions_propres.yml")
 
 @pytest.mark.parametrize("cas", ACTIONS, ids=[cas["dit"] for cas in ACTIONS])
 def test_une_action_de_l_acheteur_devient_une_obligation(cas: dict[str, Any]) -> None:
-    propre = action_propre(cas["dit"])
+    # what is said around it is left out when it is noted
+    propre = action_propre(" ; ".join(souhaits().obligations(cas["dit"])) or cas["dit"])
     assert propre.redaction.replace("\u00a0", " ") == cas["ecrit"]
     assert propre.indicateur.libelle == cas["indicateur"]
     assert propre.indicateur.unite == cas.get("unite", propre.indicateur.unite)

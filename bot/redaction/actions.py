@@ -13,7 +13,6 @@ from typing import Any
 
 from bot.donnees import lire_yaml
 from bot.francais.mots import compiler, noms
-from bot.lecture.assemblage import noyaux
 from bot.lecture.clause.demandes import FICHIER, sans_politesse
 from bot.metier.modalites import Indicateur
 
@@ -79,11 +78,11 @@ class ActionPropre:
 def action_propre(dite: str) -> ActionPropre:
     """Return an obligation in the third person made of what the buyer wrote.
 
-    Of what he says around it nothing is kept; what he approved without being understood is.
+    Nothing is left out of it but what opens it: what he says around it was left out when it was
+    noted, and the clause says all that he was told back.
     """
-    noyau = " ; ".join(noyaux().actions(dite)) or dite
-    dits = ENTRE_PARENTHESES.sub("", noyau.lower())
-    return ActionPropre(_obligation(noyau), _indicateur(dits), _est_chiffree(dits))
+    dits = ENTRE_PARENTHESES.sub("", dite.lower())
+    return ActionPropre(_obligation(dite), _indicateur(dits), _est_chiffree(dits))
 
 
 def _obligation(dite: str) -> str:

@@ -16,7 +16,13 @@ from bot.dialogue.comprendre.reponses.commun import Repondeur
 from bot.dialogue.etat import Etat, dernier_change
 from bot.francais.mots import compiler
 from bot.francais.texte import Texte, decouper, plier
-from bot.lecture.clause.actions import INFINITIF, MOTS_D_UNE_ACTION, dit_autre_chose, enumerer
+from bot.lecture.clause.actions import (
+    INFINITIF,
+    MOTS_D_UNE_ACTION,
+    dit_autre_chose,
+    enumerer,
+    est_une_quantite,
+)
 from bot.lecture.clause.changements import FICHIER, UNE_ACTION, renvoie_a_ce_qui_precede
 from bot.lecture.clause.enumerations import couper
 from bot.metier.clause import liste_par_defaut
@@ -164,7 +170,7 @@ class ActionsAjoutees:
     def _separees(self, dits: str, vises: Sequence[str]) -> tuple[str, ...]:
         """Return own actions apart from one another; nothing of words too few to be one."""
         propre = " ".join(dits.split())
-        if len(propre.split()) < MOTS_D_UNE_ACTION:
+        if len(propre.split()) < MOTS_D_UNE_ACTION or est_une_quantite(propre):
             return ()
         options = {
             item: mots
@@ -172,4 +178,5 @@ class ActionsAjoutees:
             for item, mots in siens.items()
         }
         plusieurs = enumerer(propre, options)
-        return plusieurs[1] if plusieurs and not plusieurs[0] else (propre,)
+        dites = plusieurs[1] if plusieurs and not plusieurs[0] else (propre,)
+        return tuple(action for dite in dites for action in self.commun.en_actions(dite))

@@ -7,7 +7,7 @@ of its actions goes. The words are data (`data/lecture/nommees.yml`).
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.dialogue.comprendre.actions_ajoutees import ActionsAjoutees
 from bot.dialogue.comprendre.actions_reecrites import ActionsReecrites
@@ -16,21 +16,28 @@ from bot.dialogue.comprendre.compris import Decisions
 from bot.dialogue.comprendre.reponses.commun import Repondeur
 from bot.dialogue.etat import Etat
 from bot.francais.mots import compiler, quelque_part
-from bot.francais.texte import Texte, plier
+from bot.francais.texte import Texte, decouper, plier
 from bot.lecture.clause.changements import (
     FICHIER,
+    UNE_ACTION,
     Changement,
     enleve_ce_qui_est_nomme,
     est_a_reecrire,
     lire_changement,
     lire_remplacements,
 )
+from bot.lecture.clause.demandes import est_ecrite
+from bot.lecture.clause.enumerations import couper
+from bot.lecture.clause.selections import avant_la_raison
 from bot.metier.clause import axes_retenus
 from bot.metier.referentiel import Referentiel
 from bot.metier.valeurs import est_une_liste
 
 EN_PLUS = quelque_part(f"{FICHIER}.sup")
 DES_ACTIONS = compiler(r" (?:{sous}|{des}) (?:{article} ?)?{une_action}\W*$", FICHIER)
+# « retire X et ajoute Y » is two changes, the second of which is read apart
+AUTRE_ORDRE = compiler(r"[ ,;.]+(?:{et} )?{imperatif}\b", FICHIER)
+ABSENTE = "action_absente"
 # beside the name of an action, « je n'ai pas demandé… » around it
 MOTS_D_UNE_PLAINTE = 5
 
@@ -50,13 +57,15 @@ class ActionsDites:
         listes = self.ajouts.listes.lues(etat)
         if not listes:
             return self._absente(lire_changement(texte.brut), etat)
-        if reecrite := self._reecrite(texte, listes, etat):
-            return reecrite
         if (quoi := est_a_reecrire(texte.brut)) is not None:
             return self._a_reecrire(quoi, listes, etat)
+        if reecrite := self._reecrite(texte, listes, etat):
+            return reecrite
         if (nomme := enleve_ce_qui_est_nomme(texte.brut)) is not None:
             otees = self._plaintes(nomme, listes, etat)
-            return self.ajouts.listes.decider(_sans(otees, listes), etat) if otees else None
+            if not otees:
+                return self._absente(Changement("enleve", None, nomme), etat)
+            return self.ajouts.listes.decider(_sans(otees, listes), etat)
         change = self._lire_le_changement(texte.brut, listes)
         if change is None or change.debut or change.nommee not in (None, "actions"):
             return None
@@ -66,8 +75,9 @@ class ActionsDites:
         self, quoi: str, listes: Mapping[str, list[str]], etat: Etat
     ) -> Decisions | None:
         """Ask how an action is to be told, when it is not said: « réécris-la proprement »."""
-        axe, dits = self.visees.axe_nomme(quoi)
-        for fait, siennes in self.visees.otees(dits, listes, axe, etat).items():
+        derniere = {fait: [dit] for fait, dit in self.visees.toutes_les_propres(listes)[-1:]}
+        visees = self.visees.otees(quoi, listes, etat) or (derniere if not quoi else {})
+        for fait, siennes in visees.items():
             nom = self.referentiel.modalites[fait].valeurs.get(siennes[-1], siennes[-1])
             return Decisions(refus={"action_a_reecrire": nom}, exclusif=True)
         return None
@@ -129,30 +139,57 @@ class ActionsDites:
     ) -> Mapping[str, Sequence[str]]:
         """Return what goes of « je n'ai pas demandé le tutorat, enlève-le »."""
         if not nomme:
-            return self.visees.otees("", listes, None, etat)
-        return (
-            {}
-            if self.visees.est_un_axe(nomme)
-            else self.visees.presentes(nomme, listes, MOTS_D_UNE_PLAINTE)
-        )
+            return self.visees.otees("", listes, etat)
+        if self.visees.est_un_axe(nomme):
+            return {}
+        otees = self.visees.otees(nomme, listes, etat)
+        se_plaint = not est_ecrite(nomme)  # else, other words are those of another action
+        return otees or self.visees.presentes(nomme, listes, MOTS_D_UNE_PLAINTE * se_plaint)
 
     def _changer(
         self, change: Changement, listes: Mapping[str, list[str]], etat: Etat
     ) -> Decisions | None:
         dits = change.entiers or change.items
         if change.mode == "enleve":
-            axe, dits = self.visees.axe_nomme(dits)
-            fin = DES_ACTIONS.search(plier(dits))
-            dits = dits[: fin.start()] if fin else dits
-            otees = self.visees.otees(dits, listes, axe, etat) if dits else {}
-            if not _en_est(otees, listes):
-                return self._absente(change, etat)
-            return self.ajouts.listes.decider(_sans(otees, listes), etat)
+            return self._oter(dits, change, listes, etat)
         if change.mode == "remplace":
             return self._remplacer(change, listes, etat)
         if change.mode == "seul":
             return self._garder(dits, listes, etat)
         return self.ajouts.ajouter(dits, listes, etat) if change.mode == "ajoute" else None
+
+    def _oter(
+        self, dits: str, change: Changement, listes: Mapping[str, list[str]], etat: Etat
+    ) -> Decisions | None:
+        """Take out what is named, whole or piece by piece; say which is not there."""
+        for suite in (AUTRE_ORDRE, DES_ACTIONS):
+            fin = suite.search(plier(dits))
+            dits = dits[: fin.start()] if fin else dits
+        if not dits:
+            return None
+        otees, absentes = self._parmi_les_notees(dits, listes, etat)
+        if not _en_est(otees, listes):
+            return self._absente(change, etat)
+        lue = self.ajouts.listes.decider(_sans(otees, listes), etat)
+        absents = {ABSENTE: " ; ".join(absentes)} if absentes else {}
+        return replace(lue, refus=absents)
+
+    def _parmi_les_notees(
+        self, dits: str, listes: Mapping[str, list[str]], etat: Etat
+    ) -> tuple[Mapping[str, Sequence[str]], list[str]]:
+        """Return the noted actions that words name, and the pieces that name none of them."""
+        sans_raison = avant_la_raison(Texte(dits, decouper(dits)))
+        bref = dits[: sans_raison.jetons[-1].fin] if sans_raison.jetons else dits
+        for dit in (dits, bref):
+            if otees := self.visees.otees(dit, listes, etat):
+                return otees, []
+        tous, absentes = dict[str, list[str]](), list[str]()
+        for _, piece in couper(bref):
+            lues = self.visees.otees(piece.strip(), listes, etat)
+            absentes += [] if _en_est(lues, listes) else [_nue(piece)]
+            for fait, siennes in lues.items():
+                tous.setdefault(fait, []).extend(siennes)
+        return tous, absentes
 
     def _garder(self, dits: str, listes: Mapping[str, list[str]], etat: Etat) -> Decisions | None:
         """Read « mets la prévention seulement », of one list: the others stay as they are."""
@@ -162,7 +199,7 @@ class ActionsDites:
         if not dits or self.visees.est_un_axe(dits):
             return None
         rangs = self.visees.par_leur_rang(dits, self.visees.en_vue([*la], etat))
-        gardees = rangs or self.visees.dites(dits, la, [*la])
+        gardees = rangs or self.visees.dites(dits, la) or self.visees.nommees(dits, [*la])
         seules = {fait: [*siennes] for fait, siennes in gardees.items()}
         return self.ajouts.listes.decider(seules, etat) if seules else None
 
@@ -183,14 +220,15 @@ class ActionsDites:
     ) -> Decisions | None:
         """Read « remplacez X par Y », of one list; Y may be an own action."""
         axe, dits = self.visees.axe_nomme(change.items)
-        axe_des_otes, otes = self.visees.axe_nomme(change.otes)
-        otees = self.visees.otees(otes, listes, axe_des_otes or axe, etat)
+        du_meme = {self.referentiel.actions_de(axe.id).fait} & {*listes} if axe else set()
+        la = {fait: listes[fait] for fait in du_meme or listes}
+        otees = self.visees.otees(change.otes, la, etat)
         for fait, siennes in otees.items():
             if not any(dit in listes.get(fait, ()) for dit in siennes):
                 continue
             nommees, propres = self.ajouts.enumerer(dits, [fait], [fait])
             mis = [*nommees.get(fait, ())]
-            if not otes and fait == etat.question:  # as many as were just told
+            if not change.otes and fait == etat.question:  # as many as were just told
                 siennes = listes[fait][-len([*mis, *propres]) or None :]
             sans = {**listes, **_sans({fait: siennes}, listes)}
             theme = self.ajouts.empechement(propres)
@@ -207,19 +245,34 @@ class ActionsDites:
         return self.ajouts.ajouter(change.items, listes, etat) if otees else None
 
     def _absente(self, change: Changement | None, etat: Etat) -> Decisions | None:
-        """Say that an action of the guide, which is to go or be replaced, is not there."""
+        """Say that an action, which is to go or be replaced, is not there, and which are."""
         if change is None or change.debut or change.nommee not in (None, "actions"):
             return None
-        ote = {"enleve": change.items, "remplace": change.otes}.get(change.mode)
-        if ote is None or self.visees.est_un_axe(ote):
+        ote = {"enleve": change.entiers or change.items, "remplace": change.otes}.get(
+            change.mode, ""
+        )
+        if not UNE_ACTION.sub("", ote) or self.visees.est_un_axe(ote):
             return None
+        nom = self._nom_dans_le_guide(ote, etat)
+        if not (nom or self.visees.est_dite_une_action(ote)):
+            return None
+        mis = {"action_a_ajouter": change.items} if change.mode == "remplace" else {}
+        notees = self.visees.numerotees(self.ajouts.listes.lues(etat))
+        la = {"actions_notees": notees} if notees else {}
+        return Decisions(refus={ABSENTE: nom or _nue(ote), **la, **mis}, exclusif=True)
+
+    def _nom_dans_le_guide(self, dits: str, etat: Etat) -> str | None:
+        """Return the action of the guide that words name, among those of the chosen axes."""
         axes = axes_retenus(etat.faits, self.referentiel)
         retenues = [self.referentiel.actions_de(axe.id).fait for axe in axes]
-        for fait, nommees in self.visees.nommees(ote, retenues).items():
-            nom = self.referentiel.modalites[fait].valeurs[nommees[0]]
-            mis = {"action_a_ajouter": change.items} if change.mode == "remplace" else {}
-            return Decisions(refus={"action_absente": nom, **mis}, exclusif=True)
+        for fait, nommees in self.visees.nommees(dits, retenues).items():
+            return self.referentiel.modalites[fait].valeurs[nommees[0]]
         return None
+
+
+def _nue(ote: str) -> str:
+    """Return the words of an action without « l'action » nor the marks that quote it."""
+    return UNE_ACTION.sub("", ote.strip()).strip(' «»“”"\u00a0')
 
 
 def _en_est(dites: Mapping[str, Sequence[str]], listes: Mapping[str, list[str]]) -> bool:

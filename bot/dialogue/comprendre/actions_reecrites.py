@@ -14,13 +14,23 @@ from bot.dialogue.comprendre.actions_visees import ActionsVisees
 from bot.dialogue.etat import Etat, dernier_change
 from bot.francais.mots import compiler
 from bot.francais.texte import Texte, decouper, plier
-from bot.lecture.clause.actions import MOTS_D_UNE_ACTION, SE_FAIT, dit_sa_mesure
+from bot.lecture.clause.actions import (
+    MOTS_D_UNE_ACTION,
+    NUMEROTEE,
+    SE_FAIT,
+    completer,
+    dit_sa_mesure,
+    est_un_nom,
+    est_une_quantite,
+)
 from bot.lecture.clause.changements import (
     FICHIER,
+    MAL_DITE,
     TETE,
     enleve_ce_qui_est_nomme,
     lire_changement,
     sans_guillemets,
+    sans_tete,
 )
 from bot.lecture.clause.demandes import est_ecrite
 from bot.lecture.clause.selections import lire_selection
@@ -36,6 +46,9 @@ ETIQUETTE = compiler(
 # « non, écris plutôt : … », « corrigez l'action : … », « la 2.3 c'est … », « et le référent : … »
 REDITE = compiler(rf"{TETE}(?P<tete>[^:]*?) ?(?::|{{est_dit}}) ?(?P<dit>[^:;]+)$", FICHIER)
 ORDONNE = compiler(r"\b(?:{redire_une_action})(?:[- ](?:{pronom}|{a_la_place_seul}))*", FICHIER)
+ORDRES = compiler(
+    r"\b(?:{redire_une_action}|{remettre}|{pronom}|{a_la_place_seul}|{tete})(?:\b|(?=-))", FICHIER
+)
 L_ACTION = compiler(r"^(?:{sous} )?(?:{article} ?)?(?:{une_action_ou_phrase}\b ?)?", FICHIER)
 LES_MOTS = compiler(rf"{TETE}{{enlever}} ?{{les_mots}} (?P<dits>.+?)\W*$", FICHIER)
 # « mets l'échauffement… », « l'échauffement, c'est… », of an axis
@@ -60,23 +73,55 @@ class ActionsReecrites:
 
         What is said where actions are asked for is one more.
         """
-        if dite := self._redite(dit, listes, etat) or self._precisee(dit, listes):
+        if est_une_quantite(dit):
+            return self._completee(dit, listes, etat)
+        dite = self._relistee(dit, listes, etat) or self._redite(dit, listes, etat)
+        if dite := dite or self._precisee(dit, listes):
             return dite
         if etat.question not in listes and (mesuree := self._mesuree(dit, listes)):
             return mesuree
         return self._sans_les_mots(dit, listes) or self._deplacee(dit, listes), []
+
+    def _completee(
+        self, dit: str, listes: Mapping[str, list[str]], etat: Etat
+    ) -> tuple[dict[str, list[str]], list[str]]:
+        """Complete the last action with « 4 par an », said after it; nothing else is decided so."""
+        if etat.question is not None and etat.question not in listes:
+            return {}, []
+        for fait, derniers in self._dernieres(listes, etat).items():
+            dernier = derniers[-1]
+            mis = completer(dernier, dit)
+            return {fait: [mis if d == dernier else d for d in listes[fait]]}, [mis]
+        return {}, []
+
+    def _relistee(
+        self, dit: str, listes: Mapping[str, list[str]], etat: Etat
+    ) -> tuple[dict[str, list[str]], list[str]] | None:
+        """Read « non : 1) … 2) … », in the place of the own actions that were just noted."""
+        parts = [part.strip(SIGNES) for part in NUMEROTEE.split(sans_tete(dit))]
+        if parts[0] or len(parts) <= 2 or not all(map(est_un_nom, parts[1:])):
+            return None
+        for fait in self._dernieres(listes, etat):
+            propres = [propre for f, propre in self.visees.toutes_les_propres(listes) if f == fait]
+            return {fait: [*(d for d in listes[fait] if d not in propres), *parts[1:]]}, parts[1:]
+        return None
 
     def _redite(
         self, dit: str, listes: Mapping[str, list[str]], etat: Etat
     ) -> tuple[dict[str, list[str]], list[str]] | None:
         """Put words in the place of the one own action that is to be told otherwise."""
         trouve = REDITE.match(plier(dit))
-        if trouve is None or lire_changement(dit) is not None:
+        if trouve is None:
             return None
         tete = dit[slice(*trouve.span("tete"))]
+        change = lire_changement(dit)
+        # « mets plutôt : … » adds nothing
+        if change and (change.mode != "ajoute" or not ORDONNE.search(plier(tete))):
+            return None
         mis = sans_guillemets(dit[slice(*trouve.span("dit"))].strip()).strip(SIGNES)
         numerotee = self.visees.par_leur_article(tete, listes)
-        if not (numerotee or SE_FAIT.match(plier(mis))) or not est_ecrite(mis):
+        ordonnee = ORDONNE.search(plier(tete)) is not None and est_un_nom(mis)
+        if not (numerotee or ordonnee or SE_FAIT.match(plier(mis))) or not est_ecrite(mis):
             return None
         for fait, visees in (numerotee or self._a_redire(tete, mis, listes, etat)).items():
             return {fait: [mis if d == visees[-1] else d for d in listes[fait]]}, [mis]
@@ -86,10 +131,9 @@ class ActionsReecrites:
         self, tete: str, mis: str, listes: Mapping[str, list[str]], etat: Etat
     ) -> Mapping[str, Sequence[str]]:
         """Return the action that is told otherwise: named, like what is told, or told last."""
-        ordre = ORDONNE.search(plier(tete))
-        quoi = tete if ordre is None else tete[ordre.end() :] or tete[: ordre.start()]
-        quoi = quoi.rpartition(",")[2].strip(SIGNES)
-        quoi = quoi[len(quoi) - len(L_ACTION.sub("", plier(quoi))) :]
+        ordre = ORDONNE.search(MAL_DITE.sub(" ", plier(tete)))
+        quoi = ORDRES.sub(" ", MAL_DITE.sub(" ", plier(tete))).strip(SIGNES)
+        quoi = L_ACTION.sub("", quoi)
         if quoi and not self.visees.est_un_axe(quoi):
             return self.visees.propres(quoi, listes)
         if ordre is None:
@@ -145,7 +189,9 @@ class ActionsReecrites:
     ) -> tuple[dict[str, list[str]], list[str]] | None:
         """Read « 1 h par semaine de tutorat », which says how an action that is noted is done."""
         court = len(dit.split()) <= MOTS_D_UNE_MESURE and not AUTRE_PHRASE.search(dit)
-        if not (court and dit_sa_mesure(dit) and est_ecrite(dit)):
+        change = lire_changement(dit)
+        ote = enleve_ce_qui_est_nomme(dit) is not None or (change and change.mode == "enleve")
+        if ote or not (court and dit_sa_mesure(dit) and est_ecrite(dit)):
             return None
         return self._a_la_place(dit, dit.strip(SIGNES), listes)
 

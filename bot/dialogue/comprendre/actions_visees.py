@@ -6,10 +6,11 @@ The words are data (`data/lecture/nommees.yml`).
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from bot.dialogue.comprendre.axes import nomme_un_axe
 from bot.dialogue.comprendre.reponses.commun import Repondeur
 from bot.dialogue.etat import Etat, dernier_change
 from bot.francais.mots import compiler, quelque_part
@@ -32,11 +33,17 @@ LONGUEUR_DE_EN = len(" en")
 # « la 2.3 » as the clause numbers it, « 14.2.3 » where it is article 14; its first actions are 2.3
 ALINEA = re.compile(r"(?<![\d.])(?:\d+\.){0,2}2\.(\d{1,2})(?![\d.]\d|\d)")
 PREMIER_ALINEA = 3
+L_ACTION = compiler(r"(?:{article} ?|cette )?{une_action_ou_phrase}\b", FICHIER)
+RYTHME = compiler(r"\b{lecture/actions.taux}\b")
+# « l'action « 4 par an » », « "une visite" »: what is quoted, and nothing around it
+ENTRE_GUILLEMETS = re.compile(r"[«“\"]\s*([^«»“”\"]+?)\s*[»”\"]")
 CITEE = compiler(r"{qui_dit}[ :«\"]*(?P<dit>[^»\"]+)", FICHIER)
 # shorter, words of an own action may well name one of the guide
 MOTS_CITES = 3
 # of the words that say which, at least so many are those of the action that is meant
 PART_COMMUNE = 0.6
+# fewer, once its axis is set aside, name too little: « une visite de sécurité »
+MOTS_SANS_L_AXE = 2
 LETTRES_D_UN_MOT, LETTRES_D_UNE_RACINE = 3, 5
 
 
@@ -87,12 +94,22 @@ class ActionsVisees:
                 dites.setdefault(fait, []).append(item)
         return {**dites}
 
+    def numerotees(self, listes: Mapping[str, list[str]]) -> str:
+        """Return the noted actions with the numbers that they have in the clause."""
+        noms = [
+            self.referentiel.modalites[fait].valeurs.get(item, item)
+            for fait, liste in listes.items()
+            for item in liste or [""]
+        ]
+        return " ; ".join(f"2.{rang} {nom}" for rang, nom in enumerate(noms, PREMIER_ALINEA) if nom)
+
+    def est_dite_une_action(self, dit: str) -> bool:
+        """Tell « l'action X », « cette phrase : X » from what may be of any list."""
+        return L_ACTION.match(plier(dit)) is not None
+
     def est_un_axe(self, dit: str) -> bool:
         """Tell « l'égalité », « l'axe santé »: the axis itself, by the words of its name."""
-        plie = plier(dit)
-        mots = {mot for mot in MOT.findall(plie) if mot not in LIAISONS}
-        noms = ({*MOT.findall(plier(axe.court))} for axe in self.referentiel.axes.values())
-        return "axe" in plie or (bool(mots) and any(mots <= nom for nom in noms))
+        return nomme_un_axe(dit, self.referentiel)
 
     def axe_nomme(self, dit: str) -> tuple[Axe | None, str]:
         """Return the axis to which actions are said to belong, and the words without it."""
@@ -104,7 +121,8 @@ class ActionsVisees:
             sous_l_axe = compiler(
                 rf"(?:{{sous}} )?(?:{{article}} ?)?{{de_l_axe}} ?(?:{noms}){suite}"
                 rf"(?: {{avec}}\b)?[ ,:]*"
-                rf"|(?:[ ,]|^){{sous}} ?(?:{{article}} ?)?{propre}{suite}[ ,:]*$"
+                # « les heures d'insertion » are of the action
+                rf"|(?:[ ,]|^)(?!d'){{sous}} ?(?:{{article}} ?)?{propre}{suite}[ ,:]*$"
                 rf"|^{{sous}} ?(?:{{article}} ?)?{propre}{suite} ?[:,] ",
                 FICHIER,
             )
@@ -115,26 +133,39 @@ class ActionsVisees:
         return None, dit
 
     def otees(
-        self, dits: str, listes: Mapping[str, list[str]], axe: Axe | None, etat: Etat
+        self, dits: str, listes: Mapping[str, list[str]], etat: Etat
     ) -> Mapping[str, Sequence[str]]:
-        """Return the actions that are to go; one that is not there does not put its axis out."""
-        vises = [self.referentiel.actions_de(axe.id).fait] if axe else list(listes)
-        la = {fait: listes[fait] for fait in vises if fait in listes}
+        """Return the actions that are to go, as words name them; none but those.
+
+        The action is looked for before its axis: « l'action conditions de travail » is no axis.
+        """
         if numerotees := self.par_leur_article(dits, listes):
             return numerotees
+        if cites := ENTRE_GUILLEMETS.findall(dits):
+            dites = (self.citees(c, listes) or self.presentes(c, listes) for c in cites)
+            return _ensemble(dites)
+        if nommees := self._entieres(dits, listes):
+            return nommees
+        nomme, (axe, dits) = UNE_ACTION.sub("", dits), self.axe_nomme(dits)
+        if axe and nomme and not dits and not self.est_un_axe(nomme):
+            return {}  # « l'action conciliation », of that axis, which is not there
+        vises = [self.referentiel.actions_de(axe.id).fait] if axe else list(listes)
+        la = {fait: listes[fait] for fait in vises if fait in listes}
         if not dits or PRONOM.fullmatch(plier(dits)):
             return self.dernieres(la, etat) or (self._seule(la) if axe else {})
         if siennes := self._siennes(dits, la):
             return siennes
-        return self._ainsi_nommees(UNE_ACTION.sub("", dits), la, vises, etat)
-
-    def _ainsi_nommees(
-        self, dits: str, la: Mapping[str, list[str]], vises: Sequence[str], etat: Etat
-    ) -> Mapping[str, Sequence[str]]:
-        """Return the actions that words call by their rank or their name, not by their axis."""
+        dits = UNE_ACTION.sub("", dits)
         if not dits or self.est_un_axe(dits):
             return {}
-        return self._au_rang(dits, la, vises, etat) or self.dites(dits, la, vises)
+        return self._au_rang(dits, la, vises, etat) or self.dites(dits, la)
+
+    def _entieres(self, dits: str, listes: Mapping[str, list[str]]) -> Mapping[str, Sequence[str]]:
+        """Return the actions of which words say the whole name, none of which is an axis."""
+        nu = UNE_ACTION.sub("", dits)
+        if not nu or self.est_un_axe(nu):
+            return {}
+        return self.citees(nu, listes, MOTS_CITES) or self.presentes(nu, listes)
 
     def _au_rang(
         self, dits: str, la: Mapping[str, list[str]], vises: Sequence[str], etat: Etat
@@ -164,11 +195,10 @@ class ActionsVisees:
                 return {fait: [la[fait][int(rang)] for rang in lue.retenus]}
         return {}
 
-    def dites(
-        self, dits: str, la: Mapping[str, list[str]], vises: Sequence[str]
-    ) -> Mapping[str, Sequence[str]]:
-        """Return the actions that words name, among those that are there first."""
-        return self.presentes(dits, la) or self.propres(dits, la) or self.nommees(dits, vises)
+    def dites(self, dits: str, la: Mapping[str, list[str]]) -> Mapping[str, Sequence[str]]:
+        """Return the noted actions that words name: those of the guide first, but when quoted."""
+        cite = self.citees(dits, la, MOTS_CITES)
+        return cite or self.presentes(dits, la) or self.propres(dits, la)
 
     def en_vue(self, faits: Sequence[str], etat: Etat) -> list[str]:
         """Return the lists whose numbers may be meant: the one that is shown, or just changed."""
@@ -179,15 +209,18 @@ class ActionsVisees:
     def presentes(
         self, dits: str, listes: Mapping[str, list[str]], au_plus: int = 0
     ) -> dict[str, Sequence[str]]:
-        """Return the actions named among those that are there; `au_plus`: other words beside."""
-        texte = Texte(dits, decouper(dits))
+        """Return the actions named among those that are there; `au_plus`: other words beside.
+
+        None where words name those of several lists: nothing tells which is meant.
+        """
+        texte, trouvees = Texte(dits, decouper(dits)), dict[str, Sequence[str]]()
         for fait, options in self.options(list(listes)).items():
-            siens = {item: mots for item, mots in options.items() if item in listes[fait]}
-            selection = lire_selection(texte, siens)
+            selection = lire_selection(texte, options)
             dites = selection.nommes or selection.exclus  # « j'ai pas demandé le tutorat »
-            if dites and selection.reste <= au_plus:
-                return {fait: dites}
-        return {}
+            la = [item for item in dites if item in listes[fait]]
+            if la and selection.reste <= au_plus:
+                trouvees[fait] = la
+        return trouvees if len(trouvees) == 1 else {}
 
     def _seule(self, listes: Mapping[str, list[str]]) -> dict[str, Sequence[str]]:
         """Return « celle de l'égalité », the only own one, or the only one."""
@@ -210,49 +243,62 @@ class ActionsVisees:
                 return {fait: ajoutees}
         return {}
 
-    def _siennes(self, dits: str, listes: Mapping[str, list[str]]) -> dict[str, Sequence[str]]:
-        """Return the buyer's own actions that are meant: quoted, or « celle que j'ai écrite »."""
+    def _siennes(self, dits: str, listes: Mapping[str, list[str]]) -> Mapping[str, Sequence[str]]:
+        """Return the buyer's own actions that are meant: « celle qui… », « que j'ai écrite »."""
         plie = plier(dits)
         if citee := CITEE.search(plie):
-            return self.citees(citee["dit"], listes)
+            return self.dites(citee["dit"], listes)
         if SIENNE.search(plie):
             return {fait: [dit] for fait, dit in self.toutes_les_propres(listes)[-1:]}
-        return self.citees(dits, listes, MOTS_CITES)
+        return {}
 
     def propres(self, dit: str, listes: Mapping[str, list[str]]) -> dict[str, Sequence[str]]:
         """Return the own action that words quote, or tell in other words."""
-        return self.citees(dit, listes) or self._ressemblantes(dit, listes)
+        siennes = dict[str, list[str]]()
+        for fait, propre in self.toutes_les_propres(listes):
+            siennes.setdefault(fait, []).append(propre)
+        return self.citees(dit, siennes) or self._ressemblantes(dit, siennes)
 
     def citees(
         self, dit: str, listes: Mapping[str, list[str]], au_moins: int = 1
     ) -> dict[str, Sequence[str]]:
-        """Return the own action that holds these words, one after the other."""
+        """Return the one action that holds these words, one after the other, or is but them."""
         mots = _mots(UNE_ACTION.sub("", dit))
-        if len(mots.split()) < au_moins:
-            return {}
-        vises = [
-            (f, propre)
-            for f, propre in self.toutes_les_propres(listes)
-            if f" {mots} " in f" {_mots(propre)} "
+        dites = [
+            (fait, item, _mots(titre))
+            for fait, liste in listes.items()
+            for item in liste
+            for titre in self._titres(fait, item)
         ]
-        return {fait: [propre] for fait, propre in vises[-1:]}
+        entieres = {(fait, item) for fait, item, titre in dites if titre == mots}
+        if not entieres and len(mots.split()) >= au_moins:
+            entieres = {(fait, item) for fait, item, titre in dites if f" {mots} " in f" {titre} "}
+        return {fait: [item] for fait, item in entieres} if len(entieres) == 1 else {}
+
+    def _titres(self, fait: str, item: str) -> Sequence[str]:
+        """Return what an action is called: its words, or those of the guide."""
+        axe = self.referentiel.axes[str(self.referentiel.modalites[fait].axe)]
+        du_guide = (a for a in axe.actions if a.id == item)
+        return next(((a.libelle, a.guide) for a in du_guide), (item,))
 
     def _ressemblantes(self, dit: str, listes: Mapping[str, list[str]]) -> dict[str, Sequence[str]]:
-        """Return the one own action that holds most of these words, whatever their order.
+        """Return the one action that holds most of these words, whatever their order.
 
         Words may say of which axis it is: « l'action insertion 5 % des heures ».
         """
         racines = _racines(dit)
-        return self._aux_memes_mots(racines, listes) or self._aux_memes_mots(
-            racines - self._racines_des_axes, listes
+        sans_l_axe = racines - self._racines_des_axes
+        return self._aux_memes_mots(racines, listes) or (
+            self._aux_memes_mots(sans_l_axe, listes) if len(sans_l_axe) >= MOTS_SANS_L_AXE else {}
         )
 
     def _aux_memes_mots(
         self, racines: set[str], listes: Mapping[str, list[str]]
     ) -> dict[str, Sequence[str]]:
         pesees = [
-            (len(racines & _racines(propre)), fait, propre)
-            for fait, propre in self.toutes_les_propres(listes)
+            (len(racines & _racines(item)), fait, item)
+            for fait, liste in listes.items()
+            for item in liste
         ]
         communs = max((pese for pese, _, _ in pesees), default=0)
         visees = [(fait, propre) for pese, fait, propre in pesees if pese == communs]
@@ -275,12 +321,24 @@ class ActionsVisees:
         ]
 
 
+def _ensemble(dites: Iterable[Mapping[str, Sequence[str]]]) -> dict[str, Sequence[str]]:
+    """Return all the actions that several words mean, by list."""
+    tous = dict[str, list[str]]()
+    for visees in dites:
+        for fait, items in visees.items():
+            tous.setdefault(fait, []).extend(items)
+    return {**tous}
+
+
 def _mots(dit: str) -> str:
     return " ".join(MOT.findall(plier(dit)))
 
 
 def _racines(dit: str) -> set[str]:
-    """Return the words that say something, and numbers, by how they begin: « former », « 5 »."""
-    mots = (mot for mot in MOT.findall(plier(dit)) if mot not in LIAISONS)
+    """Return the words that say something, and numbers, by how they begin: « former », « 5 ».
+
+    « Par mois » tells no action from another.
+    """
+    mots = (mot for mot in MOT.findall(RYTHME.sub(" ", plier(dit))) if mot not in LIAISONS)
     pleins = (mot for mot in mots if len(mot) >= LETTRES_D_UN_MOT or mot.isdigit())
     return {mot[:LETTRES_D_UNE_RACINE] for mot in pleins}

@@ -17,6 +17,7 @@ from bot.lecture.clause.changements import enleve_ce_qui_est_nomme, lire_changem
 from bot.lecture.clause.modalites import Dite
 from bot.lecture.clause.selections import (
     CHIFFRE,
+    LIAISONS,
     Selection,
     lire_echange,
     lire_noms,
@@ -26,6 +27,7 @@ from bot.lecture.clause.souhaits import Souhaits
 from bot.metier.referentiel import Referentiel
 
 AXES = "axes"
+MOT = re.compile(r"\w+")
 # what gives a reason, after what is asked for
 RAISON = compiler(r"[,.;(]|\b{lecture/selections.raison}")
 # « l'axe égalité », « l'axe c'est la santé »: names that follow are those of axes
@@ -33,7 +35,7 @@ ANNONCE = quelque_part("lecture/nommees.annonce_d_axes")
 MOTS_D_UNE_ANNONCE = 14
 # « pas d'axe égalité »
 NIE_AVANT = compiler(r"\b{francais/negations.avant}(?: \w+)?\W*$")
-CE_QUI_PRECEDE = compiler(r"{lecture/nommees.pronom}\b(?! \w+$)")
+CE_QUI_PRECEDE = compiler(r"{lecture/nommees.pronom}\b(?! \w+$| \d)")
 VEUT = quelque_part("francais/tournures.souhait_verbe")
 SEULEMENT = compiler(r"\b{lecture/nommees.seulement}\b|\b{lecture/nommees.a_la_place_seul}\b")
 # « les axes sont… », « axes : … »: all of them
@@ -96,6 +98,8 @@ class AxesDits:
         change, deja = lire_changement(texte.brut), self._deja(etat)
         if change is None or change.mode != "enleve" or len(deja) != 1:
             return False
+        if not nomme_un_axe(change.entiers, self.referentiel):
+            return False  # « enlève les conditions de travail », an action of it
         selection = lire_selection(texte, self._noms())
         return [*selection.exclus] == deja and not (selection.retenus or selection.reste)
 
@@ -289,6 +293,14 @@ class AxesDits:
             for axe in self.referentiel.axes.values()
         }
         return lire_selection(texte, options).retenus
+
+
+def nomme_un_axe(dit: str, referentiel: Referentiel) -> bool:
+    """Tell « l'égalité », « l'axe santé »: an axis, by the words of its name."""
+    plie = plier(dit)
+    mots = {mot for mot in MOT.findall(plie) if mot not in LIAISONS}
+    noms = ({*MOT.findall(plier(axe.court))} for axe in referentiel.axes.values())
+    return "axe" in plie or (bool(mots) and any(mots <= nom for nom in noms))
 
 
 def _restreint(dit: Tournures) -> bool:

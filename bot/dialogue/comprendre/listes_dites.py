@@ -6,7 +6,7 @@ The words are data (`data/lecture/nommees.yml`).
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.dialogue.comprendre.axes import AxesDits
@@ -26,7 +26,7 @@ from bot.lecture.clause.changements import (
 from bot.lecture.clause.enumerations import couper, exclut_le_reste, lire_enumeration
 from bot.lecture.clause.modalites import Dite
 from bot.lecture.clause.selections import CHIFFRE, Selection, lire_selection
-from bot.metier.clause import axes_retenus, liste_par_defaut
+from bot.metier.clause import liste_par_defaut
 from bot.metier.modalites import Modalite
 from bot.metier.referentiel import Referentiel
 from bot.metier.valeurs import est_une_liste
@@ -104,7 +104,7 @@ class ListesDites:
         nommee = change.nommee or self._sans_la_nommer(change, etat)
         if change.mode == "seul" and nommee not in OUVERTES:
             return []
-        for modalite in self._possibles(nommee, change.items, etat):
+        for modalite in self._possibles(nommee, etat):
             deja = () if change.mode == "seul" else self._deja(modalite, etat)
             ajoute = change.mode != "enleve"
             if change.mode == "remplace":
@@ -141,23 +141,16 @@ class ListesDites:
             return [*en_liste, *propres]
         return () if nommee is None and selection.reste else selection.nommes
 
-    def _possibles(self, nommee: str | None, items: str, etat: Etat) -> Iterator[Modalite]:
-        """Return the lists that may be meant, the one that is named, or those that were decided."""
-        actions = [
-            self.referentiel.actions_de(a.id) for a in axes_retenus(etat.faits, self.referentiel)
-        ]
-        if nommee == ACTIONS:
-            noms = {a.id: a.mots for a in axes_retenus(etat.faits, self.referentiel)}
-            dits = lire_selection(Texte(items, decouper(items)), noms).nommes
-            yield from (m for m in actions if m.axe in dits or not dits)
-        elif nommee is not None:
-            yield self.referentiel.modalites[nommee]
+    def _possibles(self, nommee: str | None, etat: Etat) -> Sequence[Modalite]:
+        """Return the lists that may be meant: the one that is named, or those that were decided.
+
+        Actions have their own reader, `ActionsDites`.
+        """
+        if nommee is not None:
+            noms: Sequence[str] = () if nommee == ACTIONS else (nommee,)
         else:
-            decidees = (
-                *actions,
-                *(self.referentiel.modalites[nom] for nom in LISTES if nom != ACTIONS),
-            )
-            yield from (m for m in decidees if etat.faits[m.fait] is not None)
+            noms = [nom for nom in LISTES if nom != ACTIONS and etat.faits[nom] is not None]
+        return [self.referentiel.modalites[nom] for nom in noms]
 
     def _deja(self, modalite: Modalite, etat: Etat) -> Sequence[str]:
         if modalite.fait == etat.question and etat.suivi.liste:

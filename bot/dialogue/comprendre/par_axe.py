@@ -7,11 +7,12 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
 
+from bot.dialogue.comprendre.axes import nomme_un_axe
 from bot.dialogue.comprendre.nommees import FICHIER
 from bot.dialogue.etat import Etat
 from bot.francais.mots import compiler
 from bot.francais.texte import Texte, plier
-from bot.lecture.clause.selections import Place, lire_selection, reperer
+from bot.lecture.clause.selections import LIAISONS, MOT, Place, lire_selection, reperer
 from bot.metier.clause import axes_retenus
 from bot.metier.modalites import Modalite
 from bot.metier.referentiel import Referentiel
@@ -133,6 +134,9 @@ class ActionsParAxe:
         selection = lire_selection(self.preparer(nom), {axe.id: axe.mots for axe in axes})
         if len(selection.nommes) != 1 or selection.reste > MOTS_EN_PLUS:
             return None
+        tete = next((mot for mot in MOT.findall(plier(nom)) if mot not in LIAISONS), "")
+        if selection.reste and not nomme_un_axe(tete, self.referentiel):
+            return None  # « prévention des agressions : … » is the name of an action
         return self.referentiel.actions_de(selection.nommes[0])
 
 

@@ -51,10 +51,16 @@ RENVOIE = compiler(r"\b{renvoi}\b", FICHIER)
 COMPLETE = compiler(r"{complete}\b", FICHIER)
 VIRGULES = (",", ";")
 ENTRE_NOMS = ("et",)
+NOM_D_ACTION = compiler(r"(?:{lecture/obligations.noms_d_action})\b")
 UN_RANG = compiler(r"{article} ?\d+\b", FICHIER)
+NOMBRES = re.compile(r"\d[\d ]*(?:[%a-zà]* ?\d+)? ?%?")
 QUANTITE_NUE = compiler(
     r"\W*(?:{un_nombre} ?{en_temps})?(?: ?{taux})*(?: (?:et )?{taux})*\W*", FICHIER
 )
+# « 8 % ensuite », « 600 à 900 par an »: numbers, units and steps, and no name
+UNITES = compiler(r"%|\b(?:{en_temps}|{taux}|{etapes}|{un_nombre}|pour ?cent)\b", FICHIER)
+COMPTE = compiler(r"%|\b(?:{taux}|{etapes}|fois|heures?)\b", FICHIER)
+PRECISE = compiler(r"[ ,]*\b{precisions}\b[ ,]*", FICHIER)
 ADVERBES = frozenset(liste(f"{FICHIER}.adverbes"))
 # « 4 stagiaires », « la 3 », « les forums »
 DEBUT = compiler(r"{un_nombre}\b|{lecture/nommees.article}(?:\b|(?<='))", FICHIER)
@@ -181,7 +187,7 @@ def _parts(dits: str, options: Mapping[str, Sequence[str]]) -> list[str]:
             parts
             and not (a_part and _est_entiere(parts[-1]))
             and not _suit_un_choix(parts[-1], entre, piece, options)
-            and _continue(parts[-1], piece.strip(), options)
+            and (_complete(parts[-1], entre, piece) or _continue(parts[-1], piece.strip(), options))
         ):
             parts[-1] += f"{entre}{piece}"
         else:
@@ -202,6 +208,16 @@ def _suit_un_choix(
         return True  # « supprimer les horaires coupés, | et la 3 »
     a_part = not choix.nommes or entre.strip() not in (*VIRGULES, *ENTRE_NOMS)
     return bool(seul and a_part) and not (QUANTITE_NUE.fullmatch(plie) or COMPLETE.match(plie))
+
+
+def _complete(avant: str, entre: str, piece: str) -> bool:
+    """Tell « prévention des chutes | et accidents de la route »: two things that are prevented.
+
+    « … et formation aux premiers secours » names what is done.
+    """
+    plie = plier(piece.strip())
+    nu = est_un_nom_nu(piece) and NOM_D_ACTION.match(plie) is None
+    return entre.strip() in ENTRE_NOMS and nu and DE_SUITE.search(plier(avant)) is not None
 
 
 def _continue(avant: str, piece: str, options: Mapping[str, Sequence[str]]) -> bool:
@@ -228,8 +244,8 @@ def _nomme_seulement(piece: str, options: Mapping[str, Sequence[str]]) -> bool:
 def _commence(piece: str, options: Mapping[str, Sequence[str]]) -> bool:
     """Tell what may begin an action from « postures par an », after « un atelier gestes et … »."""
     plie = plier(piece)
-    if QUANTITE_NUE.fullmatch(plie):
-        return False  # « tutorat, une fois par semaine »
+    if QUANTITE_NUE.fullmatch(plie) or est_une_quantite(piece):
+        return False  # « tutorat, une fois par semaine », « 6 % an 1, 7 % an 2 »
     tete = INFINITIF.match(plie) or DEBUT.match(plie) or D_UN_NOM.match(plie)
     return tete is not None or not _lire(plie.split(" ")[0], options).vide
 
@@ -251,6 +267,26 @@ def _est_nommee(dite: str) -> bool:
     pleins = [mot for mot in MOT.findall(plie) if _est_plein(mot)]
     nom = D_UN_NOM.match(plie) is not None or est_un_nom_nu(dite)
     return nom and len(pleins) >= MOTS_PLEINS_D_UN_NOM
+
+
+def est_une_quantite(dite: str) -> bool:
+    """Tell « 8 % ensuite », « 4 par an », of an action, from « 4 stagiaires par an »."""
+    plie = plier(dite)
+    autres = MOT.findall(UNITES.sub(" ", PRECISE.sub(" ", plie)))
+    compte = COMPTE.search(plie) is not None and re.search(r"\d|\bune?\b", plie) is not None
+    return compte and all(mot in LIAISONS for mot in autres)
+
+
+def completer(action: str, quantite: str) -> str:
+    """Return an action with how much of it is told after it: « 600 à 900, je veux dire par an »."""
+    dite = quantite.strip(" .,;:!")
+    for precision in reversed([*PRECISE.finditer(plier(dite))]):
+        dite = f"{dite[: precision.start()]} {dite[precision.end() :]}".strip()
+    nombres = NOMBRES.match(dite)
+    deja = plier(action).find(plier(nombres[0]).strip()) if nombres else -1
+    if nombres is None or deja < 0:
+        return f"{action}, {dite}"
+    return f"{action[:deja]}{dite}{action[deja + len(nombres[0].strip()) :]}"
 
 
 def est_un_nom(dite: str) -> bool:

@@ -35,10 +35,11 @@ SEUL = compiler(
 )
 EN_PLUS = compiler(rf"{TETE}{{sup}}[ ,:]*", FICHIER)
 REMETS_LES = compiler(rf"{TETE}(?:{{ajouter}}|{{manquer}}|{{remettre}})[- ]*{{pronom}}?", FICHIER)
+TETE_EN_QUEUE = compiler(r"(?:[ ,]+{tete})+$", FICHIER)
 TETE_SEULE = compiler(TETE, FICHIER)
 APRES_LE_NOM = compiler(rf"{LIEN}", FICHIER)
 INVITE = compiler(
-    r"(?:^|[,;.] ?)(?:{et} )?(?P<qui>[^,;.]+?) (?:{est_invite} )?{aux} "
+    r"(?:^|[,;.] ?| et )(?:{et} )?(?:{vouloir_que})?(?P<qui>[^,;.]+?) (?:{est_invite} )?{aux} "
     r"{reunions}(?: {sup})?\W*$",
     FICHIER,
 )
@@ -123,6 +124,8 @@ A_REECRIRE = compiler(
     r"(?:[ ,]+{mal_dit})?(?: {politesse})?\W*$",
     FICHIER,
 )
+MAL_DITE = compiler(r"[ ,]+{mal_dit}", FICHIER)
+A_SCINDER = compiler(rf"{TETE}(?:[^:]*? )?{{scinder}}\b", FICHIER)
 A_LA_PLACE = compiler(r",? (?:{a_la_place_seul}|{sup}|{politesse})\W*$", FICHIER)
 CITE = re.compile(r"^[«“\"]\s*([^»”\"]+?)\s*[»”\"]")
 LISTES = {
@@ -154,6 +157,9 @@ def lire_changement(dit: str) -> Changement | None:
     dit = _complement_apres(dit)
     if remplacement := _remplacement(dit):
         return remplacement
+    if a_retirer := A_RETIRER.match(plier(dit)):
+        entiers = dit[slice(*a_retirer.span("qui"))]
+        return Changement("enleve", *_sans_la_liste(entiers), entiers=entiers)
     if seul := SEUL_A_LA_FIN.match(plier(dit)):
         return Changement("seul", *_sans_la_liste(dit[slice(*seul.span("qui"))]))
     verbe = _verbe(plier(dit))
@@ -185,6 +191,8 @@ def reecrit(dit: str) -> bool:
 
 def est_a_reecrire(dit: str) -> str | None:
     """Return which action is to be told otherwise, « » of the last one, without saying how."""
+    if A_SCINDER.match(plier(dit)):
+        return ""
     trouve = A_REECRIRE.match(plier(dit))
     return None if trouve is None else dit[slice(*trouve.span("quoi"))] if trouve["quoi"] else ""
 
@@ -213,7 +221,11 @@ def renvoie_a_ce_qui_precede(dit: str) -> bool:
 def enleve_ce_qui_est_nomme(dit: str) -> str | None:
     """Return what « je n'ai pas demandé le tutorat, enlève-le » names; « » of « enlève-le »."""
     trouve = ENLEVE_LE.match(plier(dit))
-    return dit[: trouve.end("quoi")].strip(" ,.;:") if trouve else None
+    if trouve is None:
+        return None
+    nomme = dit[: trouve.end("quoi")].strip(" ,.;:")
+    queue = TETE_EN_QUEUE.search(plier(nomme))  # « la conciliation, finalement, enlève-la »
+    return nomme[: queue.start()] if queue else nomme
 
 
 def ordre_poli(dit: str) -> str | None:
@@ -279,7 +291,8 @@ def _remplacement(dit: str) -> Changement | None:
 
 
 def _echange(ote: str, mis: str) -> Changement:
-    ote, mis = _items(ote), _items(mis)
+    mal_dite = MAL_DITE.search(plier(ote))  # « l'action sur le bruit est mal écrite, écris : … »
+    ote, mis = _items(ote[: mal_dite.start()] if mal_dite else ote), _items(mis)
     nommee_ici, otes = _sans_la_liste(ote)
     nommee, items = _sans_la_liste(mis)
     return Changement("remplace", nommee or nommee_ici, items, entiers=mis, otes=otes)
@@ -337,7 +350,6 @@ def _en_tant_que(dit: str) -> Changement | None:
         (REUNIT, "ajoute", PARTICIPANTS),
         (NE_VIENT_PAS, "enleve", PARTICIPANTS),
         (NE_LE_VEUT_PAS, "enleve", None),
-        (A_RETIRER, "enleve", None),
     )
     for motif, mode, nommee in motifs:
         trouve = motif.match(plie)

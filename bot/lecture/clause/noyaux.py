@@ -12,12 +12,14 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import groupby, pairwise
+from itertools import groupby, pairwise, zip_longest
 from pathlib import Path
 from typing import NamedTuple
 
 from bot.francais.mots import compiler, themes
 from bot.francais.texte import plier
+from bot.lecture.clause.actions import est_un_nom_nu, est_une_quantite
+from bot.lecture.clause.demandes import est_ecrite
 from bot.lecture.jugement import Jugement
 from bot.lecture.tableaux import ecrire, lire
 
@@ -37,6 +39,10 @@ PARENTHESE = re.compile(r"\([^()]*\)")
 # the sentence that a quotation is, the mark that closes it lost with its stop
 ENTRE_GUILLEMETS = re.compile(r"^[«“\"]\s*([^«»“”\"]+?)\s*[»”\"]?$")
 MOT = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*|\d+|[?!…]|[:;][-)(]+")
+# a step or a complement, after a kept piece, is of it when nobody speaks there
+LIENS = (",", ":")
+SUITE = compiler(r"{suites}(?!\w)", FICHIER)
+ANNONCE = compiler(r"(?:{annonces})", FICHIER)
 DICTEE = compiler(r"(?i){dictees}", FICHIER)
 UN_NOMBRE = "nombre"
 # likelier than this, a piece is of the obligation; each author left out in turn, of 565 obligations
@@ -113,6 +119,20 @@ def _compte(piece: Morceau) -> bool:
     return mots[:1] == [UN_NOMBRE] and len(mots) <= MOTS_D_UNE_MESURE
 
 
+def _nomme(piece: Morceau, suivante: Morceau) -> bool:
+    """Tell the name of what is done from « mon idée : … », « actions santé : … »."""
+    meme = piece.phrase == suivante.phrase and piece.apres == ":" and piece.avant == ""
+    nom = est_un_nom_nu(piece.dit) and est_ecrite(piece.dit)
+    return meme and nom and ANNONCE.match(plier(piece.dit)) is None
+
+
+def _suit(avant: Morceau, piece: Morceau) -> bool:
+    """Tell « 6 % an 1 | , 7 % an 2 », « … tous les ans | , surtout sur les presses »."""
+    lie = avant.phrase == piece.phrase and piece.avant in LIENS
+    suite = SUITE.match(plier(piece.dit)) or est_une_quantite(piece.dit)
+    return lie and bool(suite) and est_ecrite(piece.dit)
+
+
 def _mots(dit: str) -> list[str]:
     return [UN_NOMBRE if mot.isdigit() else mot for mot in MOT.findall(plier(dit))]
 
@@ -127,7 +147,8 @@ class Noyaux:
         """Return the obligations that a message holds, one a sentence; none when it holds none."""
         pieces = morceaux(dit)
         actions = list[str]()
-        for _, groupe in groupby(self._garder(pieces), key=lambda piece: piece.phrase):
+        gardes = self._avec_leur_nom(pieces, self._garder(pieces))
+        for _, groupe in groupby(gardes, key=lambda piece: piece.phrase):
             siens = _recoudre(dit, list(groupe), pieces)
             if actions and len(siens.split()) < MOTS_D_UNE_ACTION:
                 actions[-1] += f", {siens}"
@@ -145,9 +166,18 @@ class Noyaux:
                 continue
             # « (1 session/an) » measures it
             mesure = entre_parentheses and _compte(piece)
-            if mesure or self.jugement.part(traits(pieces, rang)) >= SEUIL:
+            suit = rang > 0 and pieces[rang - 1] in gardes and _suit(pieces[rang - 1], piece)
+            if mesure or suit or self.jugement.part(traits(pieces, rang)) >= SEUIL:
                 gardes.append(piece)
         return gardes
+
+    def _avec_leur_nom(self, pieces: Sequence[Morceau], gardes: Sequence[Morceau]) -> list[Morceau]:
+        """Keep « prévention des agressions » with « : deux exercices par an », which it names."""
+        return [
+            piece
+            for piece, suivante in zip_longest(pieces, pieces[1:])
+            if piece in gardes or (suivante in gardes and _nomme(piece, suivante))
+        ]
 
     def enregistrer(self, fichier: Path) -> None:
         """Write the model to a file."""

@@ -20,6 +20,7 @@ from bot.francais.texte import Texte, decouper
 FICHIER = "lecture/selections"
 ORDINAUX = valeurs(f"{FICHIER}.ordinaux")
 SAUF = quelque_part(f"{FICHIER}.sauf")
+PAS_LE = quelque_part(f"{FICHIER}.pas_le")
 IL_RESTE = quelque_part(f"{FICHIER}.il_reste")
 TOUT = quelque_part(f"{FICHIER}.tout")
 LES_AUTRES = quelque_part(f"{FICHIER}.les_autres")
@@ -58,6 +59,16 @@ NIE_APRES = compiler(r" (?:{non}|(?:, )?{francais/negations.reprises})(?= [,;.!)
 PRIS_APRES = juste_apres(f"{FICHIER}.pris")
 # where what is left out ends: « enlève l'égalité et remets la santé »
 TOURNANT = compiler(r"[.;!?]|\b{tournant}\b", FICHIER)
+TOURNANT_OU_VIRGULE = compiler(r"[.;!?,]|\b{tournant}\b", FICHIER)
+# « le 2 on a pas le temps », told apart from what is taken
+EN_TETE_D_UN_MORCEAU = compiler(r"(?:^|[,;.!?:]|\bmais)\s*(?:{article} )?$", FICHIER)
+LAISSE_APRES = compiler(r" {laisse_apres}[^,;.]*", FICHIER)
+# « les 2 que tu proposes », « ok pour les 2 »
+N_PROPOSES = compiler(
+    r"\b{ceux_qui_sont_proposes} (?P<n>\d+)(?: {elements})?(?: {que_vous_proposez})?"
+    r"(?: {politesse})?$",
+    FICHIER,
+)
 REPRISE = quelque_part(f"{FICHIER}.reprise")
 # « n'oubliez pas la santé », « pourquoi pas la santé » leave nothing out
 SANS_NIER = quelque_part(f"{FICHIER}.sans_nier")
@@ -170,10 +181,11 @@ def _hors_liste(places: Sequence[Place], combien: int) -> tuple[int, ...]:
 def _zones_ecartees(plat: str) -> list[Etendue]:
     """Return where what is left out stands: after « sauf », as far as what is taken again."""
     zones = list[Etendue]()
-    for sauf in SAUF.finditer(plat):
-        tournant = TOURNANT.search(plat, sauf.end())
-        zones.append((sauf.start(), tournant.start() if tournant else len(plat)))
-    return zones
+    for sauf, tournants in ((SAUF, TOURNANT), (PAS_LE, TOURNANT_OU_VIRGULE)):
+        for ecarte in sauf.finditer(plat):
+            tournant = tournants.search(plat, ecarte.end())
+            zones.append((ecarte.start(), tournant.start() if tournant else len(plat)))
+    return sorted(zones)
 
 
 def _redit(plat: str, zones: Sequence[Etendue], places: Sequence[Place]) -> int:
@@ -197,10 +209,26 @@ def _niees(plat: str, places: Sequence[Place], zones: Sequence[Etendue]) -> list
         suite = NIE_AUSSI.search(avant)
         aussi = suite is not None and any(autre.fin == suite.start() for autre in ecartees)
         nie = bool(NIE_AVANT.search(avant) or aussi or NIE_APRES.match(plat, place.fin))
+        nie = nie or _laisse(plat, place, places)
         dedans = any(debut <= place.debut < fin for debut, fin in zones)
         if nie or (dedans and not PRIS_APRES.match(plat, place.fin)):
             ecartees.append(place)
     return ecartees
+
+
+def _laisse(plat: str, place: Place, places: Sequence[Place]) -> bool:
+    """Tell « le 2 on a pas le temps » from « le 2, on ne prend pas le 3 »."""
+    dit = LAISSE_APRES.match(plat, place.fin)
+    seul = EN_TETE_D_UN_MORCEAU.search(plat[: place.debut]) is not None
+    return dit is not None and seul and not any(place.fin < p.debut < dit.end() for p in places)
+
+
+def compte_les_proposes(texte: Texte) -> int | None:
+    """Return 2 of « ok pour les 2 », « les deux que vous proposez », and nothing else said."""
+    plat = " ".join(texte.plat.split()).strip(" .!")
+    trouve = N_PROPOSES.search(plat)
+    avant = MOT.findall(plat[: trouve.start()]) if trouve else []
+    return int(trouve["n"]) if trouve and all(mot in LIAISONS for mot in avant) else None
 
 
 def _repris(nie: Place, places: Sequence[Place], ecartees: Sequence[Place]) -> bool:

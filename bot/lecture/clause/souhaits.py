@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 from bot.francais.mots import compiler, telle_quelle, themes
 from bot.francais.texte import Texte
+from bot.lecture.clause.actions import sans_ajout
 from bot.lecture.clause.discriminations import Discriminations, Verdict, groupes_vises
 from bot.lecture.clause.noyaux import Noyaux
 
@@ -84,7 +85,7 @@ class Souhaits:
 
     def obligations(self, dit: str) -> list[str]:
         """Return the actions that a message asks for, without what is said around them."""
-        return self._noyaux().actions(dit)
+        return [sans_ajout(action) for action in self._noyaux().actions(dit)]
 
     def juger(self, texte: Texte) -> Verdict:
         """Tell whether a wish discriminates, by what was learnt of wishes.

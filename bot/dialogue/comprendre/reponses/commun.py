@@ -142,6 +142,10 @@ class Repondeur:
         dite = noyau if len(noyau.split()) >= MOTS_D_UNE_ACTION and "?" not in dit else dit
         return est_ecrite(dite)
 
+    def en_actions(self, dits: str) -> list[str]:
+        """Return own actions as they are noted: as they will stand in the clause, word for word."""
+        return self.souhaits.obligations(dits) or [dits]
+
     def est_un_souhait(self, message: Message) -> bool:
         """Tell « des gens au RSA, combien, on verra », of which something may be written.
 

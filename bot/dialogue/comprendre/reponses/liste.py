@@ -20,6 +20,7 @@ from bot.lecture.clause.actions import (
     enumerer,
     est_precisee,
     est_redigee,
+    est_une_quantite,
     parle_du_contrat,
     prend_le_defaut,
     sans_ajout,
@@ -39,6 +40,7 @@ from bot.lecture.clause.penalites import sans_les_manques
 from bot.lecture.clause.selections import (
     Selection,
     avant_la_raison,
+    compte_les_proposes,
     lire_noms,
     lire_selection,
 )
@@ -52,6 +54,9 @@ MOTS_D_UN_ECART = 4
 RYTHME = "frequence_suivi"
 SEUL_DEFAUT = compiler(r"\W*{lecture/nommees.par_defaut}\W*")
 FINI_D_ABORD = compiler(r"{lecture/actions.fin_de_liste} *[.!;,]")
+RIEN_QUE_LA_FIN = compiler(
+    r"\W*(?:(?:{lecture/actions.fin_de_liste}|{lecture/actions.autour_de_la_fin})(?:\W+|$))+"
+)
 UN_NOUVEAU = compiler(r"\b{lecture/actions.nouveau} $")
 NOMME_DES_ACTIONS = compiler(r"\b{lecture/nommees.une_action}\b")
 # « la première année » is no item
@@ -66,6 +71,12 @@ class Liste(Repondeur):
 
     def lire(self, demande: Demande) -> Decisions:
         """See `Repondeur`."""
+        if demande.fait == AXES and compte_les_proposes(demande.texte) == len(
+            self._defaut(demande)
+        ):
+            return self.regler(demande.modalite, None, demande.etat)
+        if demande.modalite.axe and demande.etat.suivi.liste and _est_finie(demande):
+            return self.regler(demande.modalite, [*demande.etat.suivi.liste], demande.etat)
         finie = FINI.search(demande.message.dit.plie)
         if finie and demande.fait != PENALITES:  # there, it leaves the others out
             return self._finir(_redire(demande, demande.message.texte[: finie.start()]))
@@ -149,7 +160,7 @@ class Liste(Repondeur):
         lues = enumerer(dits, self.options(demande.modalite))
         if lues is None or not all(map(self._s_ecrit, lues[1])):
             return None
-        propres = (noyau for dite in lues[1] for noyau in self.souhaits.obligations(dite) or [dite])
+        propres = (noyau for dite in lues[1] for noyau in self.en_actions(dite))
         liste = dict.fromkeys((*demande.etat.suivi.liste, *lues[0], *propres))
         return Decisions(liste=tuple(liste), exclusif=True)
 
@@ -224,7 +235,8 @@ class Liste(Repondeur):
     def _preciser(self, demande: Demande, selection: Selection) -> Decisions:
         """Keep « prévention des TMS chez les cuisiniers » as it is said, and say what it is."""
         dits = sans_ajout(self.texte_libre(demande.message))
-        lue = self.regler(demande.modalite, [*demande.etat.suivi.liste, dits], demande.etat)
+        dites = self.en_actions(dits)
+        lue = self.regler(demande.modalite, [*demande.etat.suivi.liste, *dites], demande.etat)
         nom = demande.modalite.valeurs[selection.nommes[0]]
         return replace(lue, refus={"action_du_guide": nom})
 
@@ -301,6 +313,8 @@ class Liste(Repondeur):
         # « je baisse : 200 € par jour, plafonné à 3 000 € par an »
         if renvoie_a_ce_qui_precede(message.texte) or dit_autre_chose(demande.texte):
             return True
+        if demande.modalite.axe and est_une_quantite(message.texte):
+            return True  # of what action, nothing tells
         # « j'ai dit 3 et 4 », « retire l'action… » write nothing
         if demande.modalite.axe and (message.dit.redit or _ordonne_un_retrait(demande)):
             return True
@@ -328,6 +342,12 @@ class Liste(Repondeur):
     def _empechement(self, demande: Demande) -> str | None:
         """Return what keeps a sentence from being an action of the plan, if anything."""
         return self.souhaits.empechement(demande.texte) if demande.modalite.axe else None
+
+
+def _est_finie(demande: Demande) -> bool:
+    """Tell « non, j'ai fini, c'est tout »; « c'est tout » does not say if a wording is taken."""
+    refuse = demande.message.dit.dit_non or not demande.etat.suivi.proposition
+    return refuse and RIEN_QUE_LA_FIN.fullmatch(demande.message.dit.plie) is not None
 
 
 def _est_d_une_action(dite: Dite, demande: Demande) -> bool:
