@@ -92,7 +92,7 @@ class Enchainement:
         entier = self._essayer(message, etat)
         d_un_bloc = entier.compris.autre_marche or LOTS in entier.compris.lu.faits
         if 1 < len(coupes) <= MORCEAUX_AU_PLUS and not d_un_bloc:
-            parts = self._couper(coupes, message, etat)
+            parts = self._couper(_phrases(coupes), message, etat)
             entier = entier._replace(pris=self.pesee.pris(entier))
             if len(parts) > 1 and _disent_plus(parts, entier):
                 return self._rassembler(parts)
@@ -112,7 +112,7 @@ class Enchainement:
         if not avant or not finale.texte.endswith("?") or entier.compris.options:
             return []
         message = entier.compris.message
-        dit = "".join(morceau.entre + morceau.texte for morceau in avant)
+        dit = _dit(avant)
         dite = self._peser(self._message(dit, message), entier.etat)
         nouveaux = _poses(dite) - _poses(entier)
         repond = entier.etat.question in nouveaux and self._interroge_a_part(finale.texte, entier)
@@ -165,8 +165,7 @@ class Enchainement:
         seul = dite.compris.message.intention in OUI_OU_NON
         if seul or dite.pris != "sur" or etat.question not in _poses(dite):
             return []
-        reste = "".join(morceau.entre + morceau.texte for morceau in relus[1:])
-        suite = self._message(reste.lstrip(" ,.;"), message)
+        suite = self._message(_dit(relus[1:]).lstrip(" ,.;"), message)
         return [dite, self._peser(suite, dite.tour.etat)]
 
     def _perdues(self, coupes: Sequence[Morceau], entier: Part, etat: Etat) -> list[Part]:
@@ -222,18 +221,60 @@ class Enchainement:
             ordres.insert(0, dits.pop())
         return [*dits, *defauts, *ordres]
 
-    def _couper(self, coupes: Sequence[Morceau], message: Message, etat: Etat) -> list[Part]:
+    def _couper(
+        self, phrases: Sequence[Sequence[Morceau]], message: Message, etat: Etat
+    ) -> list[Part]:
+        """Return the parts of each sentence, on the state that those before it leave.
+
+        A sentence that is nothing by itself goes on with the part before it.
+        """
         parts = list[Part]()
-        courant = coupes[0].texte
+        for phrase in phrases:
+            ou = parts[-1].tour.etat if parts else etat
+            nouvelles = self._membres(phrase, message, ou)
+            suivie = parts and self._suivie(parts[-1], nouvelles, phrase, message)
+            parts = [*parts[:-1], suivie] if suivie else [*parts, *nouvelles]
+        return parts
+
+    def _suivie(
+        self,
+        avant: Part,
+        nouvelles: Sequence[Part],
+        phrase: Sequence[Morceau],
+        message: Message,
+    ) -> Part | None:
+        """Return a part with the sentence that goes on with it, if it takes no less so."""
+        # « non !! gardez tout » answers once
+        redit = _est_une_interjection(avant) and self._redit(avant, nouvelles[0])
+        if not (redit or self._continue(avant, nouvelles)):
+            return None
+        dit = avant.compris.message.texte + _dit(phrase)
+        ensemble = self._peser(self._message(dit, message), avant.etat)
+        return None if _perd(ensemble, [avant, *([] if redit else nouvelles)]) else ensemble
+
+    def _continue(self, avant: Part, nouvelles: Sequence[Part]) -> bool:
+        """Tell a sentence that hangs on the one before it, or is of the list that it fills."""
+        premiere = nouvelles[0]
+        if RENVOI.search(premiere.compris.message.dit.plie) or avant.compris.message.dit.redit:
+            return True
+        rien = avant.pris == "rien" or all(part.pris == "rien" for part in nouvelles)
+        mots = premiere.pris == avant.pris == "ses_mots" and avant.changes & premiere.changes
+        return rien or bool(mots)
+
+    def _membres(self, coupes: Sequence[Morceau], message: Message, etat: Etat) -> list[Part]:
+        """Return the parts of a sentence."""
+        parts = list[Part]()
+        courant = self._peser(self._message(coupes[0].texte, message), etat)
         for morceau in coupes[1:]:
-            part = self._peser(self._message(courant, message), etat)
-            suite = self._peser(self._message(morceau.texte, message), part.tour.etat)
-            if self._passe_a_autre_chose(part, suite, morceau.entre):
-                parts.append(part)
-                etat, courant = part.tour.etat, morceau.texte
+            suite = self._peser(self._message(morceau.texte, message), courant.tour.etat)
+            dit = courant.compris.message.texte + morceau.entre + morceau.texte
+            ensemble = self._peser(self._message(dit, message), courant.etat)
+            if self._passe_a_autre_chose(courant, suite, ensemble, morceau.entre):
+                parts.append(courant)
+                courant = suite
             else:
-                courant += morceau.entre + morceau.texte
-        return [*parts, self._peser(self._message(courant, message), etat)]
+                courant = ensemble
+        return [*parts, courant]
 
     def _message(self, texte: str, entier: Message) -> Message:
         assert entier.analyser is not None
@@ -250,10 +291,11 @@ class Enchainement:
         tour = self.conduite.conduire(compris, etat)
         return Part(compris, etat, tour)
 
-    def _passe_a_autre_chose(self, part: Part, suite: Part, entre: str) -> bool:
+    def _passe_a_autre_chose(self, part: Part, suite: Part, ensemble: Part, entre: str) -> bool:
         """Tell that a piece is a message of its own, after what was said before it."""
+        seule = part.pris == "sur" and not _est_une_interjection(part)
         if suite.pris != "sur" or RENVOI.search(suite.compris.message.dit.plie):
-            return False
+            return seule and _perd(ensemble, [part])
         if AXES in part.changes and self.pesee.axes.ne_nomme_qu_eux(suite.compris.message.texte):
             return False  # « l'axe santé et sécurité » is one
         if self._choisit_dans_une_liste(part) and ne_donne_que_des_rangs(
@@ -263,22 +305,30 @@ class Enchainement:
         # « refais la clause en trimestriel »
         if self.pesee.est_net(suite) or (ordonne(part.compris) and suite.changes):
             return True
-        demandee = self.referentiel.modalites.get(part.etat.question or "")
+        if part.pris != "sur" or self._est_liee(part, suite):
+            return False
+        # « on n'en a pas, mais je veux surtout de la sécurité »: together, they say less
+        if seule and _perd(ensemble, [part, suite]):
+            return True
+        return suite.etat.question in suite.changes and not self._dit_deux_fois(part, suite)
+
+    def _est_liee(self, part: Part, suite: Part) -> bool:
+        """Tell pieces that are of one list, or tell one answer over again."""
+        demandee = self.pesee.demandee(part.etat)
         # « la 1 et la 3 » are of one list: the second answers no other question
         choisit = part.etat.question in part.changes
         en_liste = choisit and demandee is not None and demandee.genre in A_COCHER
-        repond = suite.etat.question in suite.changes
-        # the buyer's own words go on, but over the end of a sentence
-        finie = part.pris == "sur" or (part.pris == "ses_mots" and entre.startswith(FIN_DE_PHRASE))
         # « j'ai dit 3 et 4 » tells one answer over again
-        liee = en_liste or part.compris.message.dit.redit or bool(part.changes & suite.changes)
-        if not finie or not repond or liee:
-            return False
-        if not choisit:
-            return True
-        # « non, on n'en a pas mis » says it twice: the second answers the same question
-        redit = self._essayer(suite.compris.message, part.etat)
-        return not redit.changes & part.changes
+        redit = part.compris.message.dit.redit
+        return en_liste or redit or bool(part.changes & suite.changes)
+
+    def _dit_deux_fois(self, part: Part, suite: Part) -> bool:
+        """Tell « non, on n'en a pas mis »: the second answers the same question."""
+        return part.etat.question in part.changes and self._redit(part, suite)
+
+    def _redit(self, part: Part, suite: Part) -> bool:
+        """Tell that what follows a part answers the same question."""
+        return bool(self._essayer(suite.compris.message, part.etat).changes & part.changes)
 
     @cached_property
     def _noms_des_axes(self) -> Mapping[str, Sequence[str]]:
@@ -316,6 +366,37 @@ def _poses(part: Part) -> frozenset[str]:
     return frozenset(part.etat.faits.differences(part.tour.etat.faits))
 
 
+def _dit(coupes: Sequence[Morceau]) -> str:
+    return "".join(morceau.entre + morceau.texte for morceau in coupes)
+
+
+def _est_une_interjection(part: Part) -> bool:
+    return INTERJECTION.fullmatch(part.compris.message.dit.plie.strip(" .!")) is not None
+
+
+def _perd(ensemble: Part, parts: Sequence[Part]) -> bool:
+    """Tell that parts decide more, one after the other, than they do together."""
+    lu = ensemble.compris.lu
+    if lu.a_regler or lu.remis_en_cause or lu.interroge:
+        return False  # « attribué mais pas notifié » is asked about
+    # « non, en plus » undoes more than it says
+    dites = (part for part in parts if ordonne(part.compris) or not part.compris.lu.vide)
+    prises = [part.changes for part in dites if part.pris != "rien"]
+    seules = frozenset[str]().union(*prises)
+    return bool(seules) and (ensemble.pris == "rien" or seules > ensemble.changes)
+
+
+def _phrases(coupes: Sequence[Morceau]) -> list[list[Morceau]]:
+    """Return the pieces by sentence."""
+    phrases = list[list[Morceau]]()
+    for morceau in coupes:
+        if phrases and not morceau.entre.startswith(FIN_DE_PHRASE):
+            phrases[-1].append(morceau)
+        else:
+            phrases.append([morceau])
+    return phrases
+
+
 def _se_detache(entre: str) -> bool:
     """Tell a question that is a sentence of its own, or that « mais » sets against the rest."""
     return entre.startswith(FIN_DE_PHRASE) or MAIS in entre.split()
@@ -345,18 +426,20 @@ def _peut_se_couper(message: Message) -> bool:
 
 def _disent_plus(parts: Sequence[Part], entier: Part) -> bool:
     """Tell that the parts say all that the whole does, and more when some are in doubt."""
-    if all(part.pris == "rien" for part in parts):
+    perdues = [part for part in parts if est_perdue(part)]
+    interroge = any(part.compris.message.texte.endswith("?") for part in perdues)
+    if interroge or all(part.pris == "rien" for part in parts):
         return False
     # what « le reste par défaut » takes hangs on what was said before it
     if any(prend_le_reste(part) for part in parts):
         return True
     dites = frozenset[str]().union(*(part.changes for part in parts))
     if all(part.pris == "sur" for part in parts):
-        return dites >= entier.changes
-    if entier.pris != "sur" or dites > entier.changes:
+        return dites >= entier.decide
+    if dites > entier.decide or (entier.pris != "sur" and dites != entier.decide):
         return True
     ordonnent = any(ordonne(part.compris) for part in parts) and not ordonne(entier.compris)
-    return ordonnent or any(est_perdue(part) and dit_quelque_chose(part) for part in parts)
+    return ordonnent or (any(map(dit_quelque_chose, perdues)) and dites == entier.decide)
 
 
 def _menes(coupes: Sequence[Morceau]) -> list[Morceau]:
@@ -370,20 +453,26 @@ def _menes(coupes: Sequence[Morceau]) -> list[Morceau]:
     return menes
 
 
+def _annonce(courant: str, morceau: Morceau) -> bool:
+    """Tell what names the thing that the rest of the sentence puts, or puts in its place."""
+    if SAUF_EN_FIN.search(plier(courant)):
+        return True  # « tout par défaut sauf le suivi, tous les trimestres »
+    if lire_changement(courant) is not None:
+        return False
+    echange = lire_changement(courant + morceau.entre + morceau.texte)
+    return echange is not None and echange.mode == "remplace"
+
+
 def _d_une_liste(*dits: str) -> bool:
     return all(ne_donne_que_des_rangs(dit, {}) for dit in dits)
 
 
 def _mene_a(courant: str, morceau: Morceau) -> bool:
     """Tell the « non » of « non, enlève ça », « la 1 ne va pas, mets la 2 »: no answers."""
-    if vide_une_liste(courant):
-        return True  # « modifie les actions santé : enlève toutes et mets la 2 »
-    if lire_changement(courant) is None:
-        echange = lire_changement(courant + morceau.entre + morceau.texte)
-        if echange is not None and echange.mode == "remplace":
-            return True
-    if SAUF_EN_FIN.search(plier(courant)) or _d_une_liste(courant, morceau.texte):
-        return True  # « tout par défaut sauf le suivi, tous les trimestres »; « 1 et 4 »
+    if vide_une_liste(courant) or _d_une_liste(courant, morceau.texte):
+        return True  # « modifie les actions santé : enlève toutes et mets la 2 »; « 1 et 4 »
+    if not morceau.entre.startswith(FIN_DE_PHRASE) and _annonce(courant, morceau):
+        return True
     interjection = INTERJECTION.fullmatch(plier(courant)) is not None
     ordre = change_une_liste(morceau.texte) or reecrit(morceau.texte)
     suit = morceau.entre.startswith(",") and ordre
