@@ -19,6 +19,7 @@ from bot.dialogue.comprendre.parties import (
     INTERJECTION,
     RENVOI,
     Morceau,
+    avec_l_exception,
     morceaux,
 )
 from bot.dialogue.comprendre.reponses.commun import A_COCHER
@@ -96,6 +97,8 @@ class Enchainement:
             entier = entier._replace(pris=self.pesee.pris(entier))
             if len(parts) > 1 and _disent_plus(parts, entier):
                 return self._rassembler(parts)
+            if restes := self._restes(coupes, entier):
+                return self._rassembler([entier, *restes])
             if perdues := self._perdues(coupes, entier, etat):
                 tour = self._d_un_bloc(entier)
                 return replace(tour, paroles=(*tour.paroles, *redire(perdues)))
@@ -161,12 +164,26 @@ class Enchainement:
         if len(relus) < 2 or lue or not cachee or autre:
             return []
         dite = self._peser(self._message(relus[0].texte, message), etat)
-        # « oui », « non » may be said of what was just noted
-        seul = dite.compris.message.intention in OUI_OU_NON
+        # « oui », « non » may be said of what was just noted, unless a value is proposed
+        propose = etat.suivi.candidat is not None
+        seul = not propose and dite.compris.message.intention in OUI_OU_NON
         if seul or dite.pris != "sur" or etat.question not in _poses(dite):
             return []
         suite = self._message(_dit(relus[1:]).lstrip(" ,.;"), message)
         return [dite, self._peser(suite, dite.tour.etat)]
+
+    def _restes(self, coupes: Sequence[Morceau], entier: Part) -> list[Part]:
+        """Return what is told beside « par défaut pour le reste », taken on the state it leaves."""
+        if entier.pris != "sur" or not prend_le_reste(entier):
+            return []
+        restes, etat = list[Part](), entier.tour.etat
+        for morceau in coupes:
+            part = self._peser(self._message(morceau.texte, entier.compris.message), etat)
+            dit = _poses(part) | {*part.compris.lu.refuses}
+            if part.pris == "sur" and dit and self.pesee.est_net(part):
+                restes.append(part)
+                etat = part.tour.etat
+        return restes
 
     def _perdues(self, coupes: Sequence[Morceau], entier: Part, etat: Etat) -> list[Part]:
         """Return the pieces that say something, which nothing of the whole took."""
@@ -216,6 +233,7 @@ class Enchainement:
         if not defauts or len(coupes) > MORCEAUX_AU_PLUS:
             return coupes
         dits = [m for m in coupes if m not in defauts]
+        defauts = [piece for m in defauts for piece in avec_l_exception(m)]
         ordres = list[Morceau]()
         while dits and self._message(dits[-1].texte, message).intention in ORDRES:
             ordres.insert(0, dits.pop())
@@ -244,8 +262,11 @@ class Enchainement:
         message: Message,
     ) -> Part | None:
         """Return a part with the sentence that goes on with it, if it takes no less so."""
-        # « non !! gardez tout » answers once
-        redit = _est_une_interjection(avant) and self._redit(avant, nouvelles[0])
+        # « non !! gardez tout », « pas l'insertion. seulement la santé » answer once
+        suit = _est_une_interjection(avant) or nouvelles[0].pris == "ses_mots"
+        # « j'ai pas demandé l'insertion ! juste la santé »
+        d_axes = AXES in avant.changes and nouvelles[0].compris.lu.souhait is not None
+        redit = d_axes or (suit and self._redit(avant, nouvelles[0]))
         if not (redit or self._continue(avant, nouvelles)):
             return None
         dit = avant.compris.message.texte + _dit(phrase)
@@ -295,7 +316,7 @@ class Enchainement:
         """Tell that a piece is a message of its own, after what was said before it."""
         seule = part.pris == "sur" and not _est_une_interjection(part)
         if suite.pris != "sur" or RENVOI.search(suite.compris.message.dit.plie):
-            return seule and _perd(ensemble, [part])
+            return seule and suite.pris == "rien" and _oublie(ensemble, part)
         if AXES in part.changes and self.pesee.axes.ne_nomme_qu_eux(suite.compris.message.texte):
             return False  # « l'axe santé et sécurité » is one
         if self._choisit_dans_une_liste(part) and ne_donne_que_des_rangs(
@@ -386,6 +407,15 @@ def _perd(ensemble: Part, parts: Sequence[Part]) -> bool:
     return bool(seules) and (ensemble.pris == "rien" or seules > ensemble.changes)
 
 
+def _oublie(ensemble: Part, part: Part) -> bool:
+    """Tell that what a part decides is lost with what follows it: « c'est bon, continue »."""
+    if ordonne(part.compris):
+        return not ordonne(ensemble.compris)
+    lu = ensemble.compris.lu
+    demande = lu.a_regler or lu.remis_en_cause or lu.interroge or part.compris.lu.vide
+    return not demande and not part.changes <= ensemble.changes
+
+
 def _phrases(coupes: Sequence[Morceau]) -> list[list[Morceau]]:
     """Return the pieces by sentence."""
     phrases = list[list[Morceau]]()
@@ -435,7 +465,8 @@ def _disent_plus(parts: Sequence[Part], entier: Part) -> bool:
         return True
     dites = frozenset[str]().union(*(part.changes for part in parts))
     if all(part.pris == "sur" for part in parts):
-        return dites >= entier.decide
+        # the whole may keep words of the buyer's own, where its parts only choose
+        return dites > entier.decide or (dites == entier.decide and entier.pris != "ses_mots")
     if dites > entier.decide or (entier.pris != "sur" and dites != entier.decide):
         return True
     ordonnent = any(ordonne(part.compris) for part in parts) and not ordonne(entier.compris)
