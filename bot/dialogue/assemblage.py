@@ -54,7 +54,9 @@ from bot.dialogue.conduire.reponse import Reponse
 from bot.dialogue.conduire.retours import Retours
 from bot.dialogue.conduire.sans_fait import SansFait
 from bot.dialogue.conduire.suite import Suite
+from bot.dialogue.decoupe import Decoupe
 from bot.dialogue.enchainement import Enchainement
+from bot.dialogue.essais import Essais
 from bot.dialogue.interventions import Interventions
 from bot.dialogue.meneur import Meneur
 from bot.dialogue.pesee import Pesee
@@ -127,13 +129,14 @@ def meneur() -> Meneur:
         Confirmation(tables, suite, reponse),
         Avance(tables, changements, suite, reponse),
     )
+    pesee = Pesee(guide, tables, decisions.axes, decisions.nommees)
+    essais = Essais(comprehension, conduite, pesee)
     return Meneur(
         conduite=conduite,
         enchainement=Enchainement(
             referentiel=guide,
-            comprehension=comprehension,
-            conduite=conduite,
-            pesee=Pesee(guide, tables, decisions.axes, decisions.nommees),
+            essais=essais,
+            decoupe=Decoupe(guide, essais),
             suite=suite,
             reclamations=Reclamations(guide, tables, decisions.axes, decisions.actions),
         ),

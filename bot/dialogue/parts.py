@@ -40,12 +40,17 @@ class Part(NamedTuple):
 
     @property
     def changes(self) -> frozenset[str]:
-        """Return what it decides."""
+        """Return what it speaks of."""
+        return self.decide | {*self.compris.lu.refuses}
+
+    @property
+    def decide(self) -> frozenset[str]:
+        """Return the same, without what cannot be had."""
         lu = self.compris.lu
         if lu.vide:  # « je ne sais pas », « annule »
             return frozenset(self.etat.faits.differences(self.tour.etat.faits))
         liste = {str(self.etat.question)} if lu.liste is not None else set()
-        return frozenset({*lu.faits, *lu.refuses, *liste})
+        return frozenset({*lu.faits, *liste})
 
 
 def redire(perdues: Sequence[Part]) -> tuple[Parole, ...]:

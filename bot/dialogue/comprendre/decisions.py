@@ -89,6 +89,7 @@ class LecteurDeDecisions:
         lue = discriminant or self._avec_les_axes(message, modalite, etat)
         if etat.question == CONFIRMATION and modalite:
             lue = _sans_liste_ouverte(lue, modalite)
+        lue = self.penalites.dire_les_perdues(lue, self.preparer(message.texte))
         return selon_les_dates(lue, message, etat)
 
     def _avec_les_axes(self, message: Message, modalite: Modalite | None, etat: Etat) -> Decisions:

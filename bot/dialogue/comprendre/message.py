@@ -17,6 +17,8 @@ CORRECTION_SURE = 0.6
 MESSAGE_LONG = 200
 # below, a delay or a penalty rather than the contract's duration or amount
 PLUS_PETIT_QUE_LE_CONTRAT = {"duree_mois": 6, "duree_ferme_mois": 6, "montant_ht": 5000}
+# « 5 ans fermes, pas 2 ans »; with more words, an action may last as long
+MOTS_D_UNE_PARTIE_FERME = 6
 # the words of a wish count when this intent is at all possible; without them it needs some length
 SOUHAIT_POSSIBLE, MOTS_D_UN_SOUHAIT = 0.08, 3
 
@@ -92,7 +94,7 @@ class Message:
     def change_le_contrat(self) -> bool:
         """Tell « le montant passe à 3,5 M€ », which answers no question about the clause."""
         if not self.dit.nomme_un_fait:
-            return False
+            return self._ne_dit_que_sa_partie_ferme
         # « par an » beside it leaves an amount open, and no less the contract's
         dits = [
             lue
@@ -106,6 +108,12 @@ class Message:
             for lue in dits
         )
         return self.corrige or (bool(dits) and not all(petits))
+
+    @property
+    def _ne_dit_que_sa_partie_ferme(self) -> bool:
+        """Tell « 5 ans fermes », « 5 ans fermes, pas 2 ans », which is of no action."""
+        fermes = any(lue.fait == "duree_ferme_mois" for lue in self.lus)
+        return fermes and len(self.texte.split()) <= MOTS_D_UNE_PARTIE_FERME
 
     @cached_property
     def suppose(self) -> bool:

@@ -31,6 +31,8 @@ ENTRE_MESSAGES = compiler("(?i:{entre_messages})", FICHIER)
 CITE = re.compile(r"«[^»]*»|“[^”]*”|\"[^\"]*\"")
 INTERJECTION = compiler(r"(?:{interjections}[ ,!.]*)+", FICHIER)
 RENVOI = compiler(r"\b{renvoi}\b", FICHIER)
+# « tout par défaut sauf le suivi, semestriel »
+SAUF = compiler(" {sauf} ", FICHIER)
 # pieces of a sentence that are looked at: each costs a classification
 PARTIES_AU_PLUS = 4
 
@@ -68,6 +70,18 @@ def morceaux(texte: str) -> list[Morceau]:
             debut = coupe.end()
             entre += " " if texte[debut : debut + 1] == " " and not entre.endswith(" ") else ""
     return pieces
+
+
+def avec_l_exception(defauts: Morceau) -> list[Morceau]:
+    """Return « le reste par défaut », and « pas de pénalités » after its « sauf »."""
+    sauf = SAUF.search(defauts.texte)
+    if sauf is None or sauf.start() == 0:
+        return [defauts]
+    dit = defauts.texte
+    return [
+        Morceau(defauts.entre, dit[: sauf.start()]),
+        Morceau(sauf.group(), dit[sauf.end() :]),
+    ]
 
 
 def _coupures(texte: str) -> list[re.Match[str]]:

@@ -6,7 +6,7 @@ An amount goes with its breach, and the other breaches stay, unless the message 
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.dialogue.comprendre.compris import Decisions, rassembler
 from bot.dialogue.etat import Etat, dernier_change
@@ -27,6 +27,8 @@ from bot.metier.referentiel import Referentiel
 from bot.metier.valeurs import Montant, Valeur, avec_une_somme, somme_d_un, sont_des_montants
 
 PENALITES, MONTANTS = "penalites", "montants"
+# what nothing took, said back
+NON_RANGE = "non_range"
 FICHIER = "lecture/nommees"
 TETE = r"(?:{tete}[ ,]+)*"
 ENLEVE = compiler(rf"{TETE}{{enlever}} ?", FICHIER)
@@ -46,9 +48,14 @@ class PenalitesDites:
     penalites: Penalites
 
     def changer(self, plie: str, texte: Texte, etat: Etat) -> Decisions:
-        """Take out penalties named by their breach or amount, or put back those left out."""
+        """Take out penalties named by their breach or amount, put back those left out.
+
+        An amount may be told again: « remplace la pénalité de 400 € par 250 € ».
+        """
         if choisies := self._sans_montant(texte, etat):
             return choisies
+        if montants := self._remplacer(texte, etat):
+            return Decisions({MONTANTS: montants}, exclusif=True)
         if (gardees := self._choisies(plie, texte, etat)) is not None:
             return Decisions({PENALITES: self._dans_l_ordre(gardees)}, exclusif=True)
         ailleurs = n_est_pas_du_plan(texte)
@@ -71,9 +78,9 @@ class PenalitesDites:
     def _sans_montant(self, texte: Texte, etat: Etat) -> Decisions | None:
         """Read « pas de pénalité pour les heures », « seule la réunion est pénalisée »."""
         # « réunion 300, pas de pénalité sur le plan » gives an amount, in euros without saying so
-        if any(self.penalites.sommes(texte)) or self.penalites.sont_a_nous(texte):
+        if self.lire(texte) or self.penalites.sont_a_nous(texte):
             return None
-        gardees = self.penalites.seules(texte)
+        gardees = self.penalites.seules(texte) or self._eux_seuls(texte, etat)
         if not gardees and (otees := self.penalites.refusees(texte)):
             deja = etat.faits.penalites
             deja = self._par_defaut(etat) if deja is None else deja
@@ -84,6 +91,11 @@ class PenalitesDites:
         return Decisions(
             {PENALITES: self._dans_l_ordre(gardees), MONTANTS: montants}, exclusif=True
         )
+
+    def _eux_seuls(self, texte: Texte, etat: Etat) -> frozenset[str]:
+        """Return the breaches of « rien d'autre que les heures », of those that have an amount."""
+        nommees = self.penalites.nommees(texte) & etat.faits.montants.keys()
+        return frozenset(nommees) if rien_d_autre(texte) else frozenset()
 
     def _oter(self, texte: Texte, ailleurs: bool, etat: Etat) -> Decisions:
         """Take out the breaches that cost the sum; `ailleurs`: only the sum, it is the works'."""
@@ -134,13 +146,13 @@ class PenalitesDites:
         return Decisions(faits, zones, refus=refus)
 
     def sans_dite(self, texte: Texte, etat: Etat) -> Decisions:
-        """Read « remplace la pénalité de 400 € par 250 € », refuse « pénalité : 150 € »."""
+        """Refuse « pénalité : 150 € », « pénalités plafonnées à 3 000 € », with the reason."""
         if autrement := self.penalites.lire_autrement(texte):
             return Decisions(refus={MONTANTS: autrement}, exclusif=True)
-        if montants := self._remplacer(texte, etat):
-            return Decisions({MONTANTS: montants}, exclusif=True)
         if autre := self.penalites.du_marche(texte):
             return Decisions(refus={"penalite_du_marche": autre})
+        if plafond := self.penalites.plafond_en_euros(texte):
+            return Decisions(refus={"plafond": plafond}, exclusif=True)
         # it does not say what for
         seule = self.penalites.sans_manquement(texte)
         return Decisions(refus={"manquement": seule}, exclusif=True) if seule else Decisions()
@@ -156,7 +168,16 @@ class PenalitesDites:
     def lire(self, texte: Texte) -> dict[str, Montant]:
         """Return the amounts of a message that answers about penalties, by breach."""
         lues = self.penalites.lire(texte, demandees=True)
-        return {nom: montant for lue, _ in lues for nom, montant in lue.items()}
+        montants = {nom: montant for lue, _ in lues for nom, montant in lue.items()}
+        somme = None if montants else self.penalites.pour_des_rangs(texte)
+        return montants if somme is None else {TOUS: somme}
+
+    def dire_les_perdues(self, lue: Decisions, texte: Texte) -> Decisions:
+        """Say back « 300 € par stagiaire non accueilli », which is due for nothing of ours."""
+        if MONTANTS not in lue.faits or {*lue.refus} - {"jour_suppose"}:
+            return lue
+        perdues = self.penalites.perdues(texte)
+        return replace(lue, refus={**lue.refus, NON_RANGE: " ; ".join(perdues)}) if perdues else lue
 
     def choisir(
         self,

@@ -8,6 +8,7 @@ from itertools import pairwise
 from bot.francais.mots import compiler, quelque_part, qui_commence, telle_quelle, themes
 from bot.francais.texte import Texte
 from bot.lecture.clause.delais import NOMBRE, nombre
+from bot.lecture.clause.selections import ne_donne_que_des_rangs
 from bot.lecture.clause.sommes import (
     ENTRE_DEUX,
     FICHIER,
@@ -48,6 +49,12 @@ REMPLACE = compiler(
     + r" ?{euros}?(?: \w+){0,4} {en} "
     + NOMBRE.replace("?P<n>", "?P<n2>")
     + " ?{euros}",
+    FICHIER,
+)
+CORRIGE = compiler(
+    NOMBRE.replace("?P<n>", "?P<n2>")
+    + r" ?{euros}?(?: ,)? {au_lieu_de} "
+    + NOMBRE.replace("?P<n>", "?P<n1>"),
     FICHIER,
 )
 SOMME_SEULE = compiler(
@@ -242,8 +249,9 @@ class Penalites:
         return any(self.lire(texte, convenues=True))
 
     def remplacee(self, texte: Texte) -> tuple[float, float] | None:
-        """Return both amounts of « remplace la pénalité de 400 € par 250 € »."""
-        trouve = REMPLACE.search(texte.plat) if ANNONCE.search(texte.plat) else None
+        """Return both amounts of « remplace la pénalité de 400 € par 250 € », « 500 pas 1000 »."""
+        annonce = REMPLACE.search(texte.plat) if ANNONCE.search(texte.plat) else None
+        trouve = annonce or CORRIGE.search(texte.plat)
         return (nombre(trouve["n1"]), nombre(trouve["n2"])) if trouve else None
 
     def nommee(self, texte: Texte) -> tuple[str, str] | None:
@@ -261,6 +269,36 @@ class Penalites:
         """Return the breaches of « pas de pénalité pour les heures, ni pour les justificatifs »."""
         dits = (trouve["sur"] or trouve["nies"] for trouve in REFUSE_SUR.finditer(texte.plat))
         return frozenset(nom for dit in dits for nom in self._tous(dit))
+
+    def nommees(self, texte: Texte) -> frozenset[str]:
+        """Return the breaches that words name."""
+        return frozenset(self._tous(texte.plat))
+
+    def perdues(self, texte: Texte) -> list[str]:
+        """Return the sums of a sentence that are due for nothing of ours, with what they are of."""
+        plat = texte.plat
+        if len(texte.brut) > COLLE or self.pour_des_rangs(texte) is not None:
+            return []
+        lues = [place for _, place in self.lire(texte, demandees=True)]
+        bruts = list[str]()
+        for debut, fin in morceaux(plat):
+            trouvee = SOMME.search(plat, debut, fin)
+            prise = any(debut <= lue[0] < fin for lue in lues)
+            if trouvee and not prise and not _est_d_ailleurs(plat, debut, fin):
+                petite = en_euros(trouvee) < PENALITE_AU_PLUS
+                suite = ENTRE_DEUX.search(plat, trouvee.end(), fin)
+                ici = slice(*texte.place(trouvee.start(), suite.start() if suite else fin))
+                bruts += [texte.brut[ici].strip(" ,;.")] if petite else []
+        return bruts
+
+    def pour_des_rangs(self, texte: Texte) -> float | None:
+        """Return the sum of « 1 et 2, 50 euros », which is of each of these."""
+        trouvees = list(SOMME.finditer(texte.plat))
+        if len(trouvees) != 1:
+            return None
+        debut, fin = texte.place(*trouvees[0].span())
+        rangs = (texte.brut[:debut] + texte.brut[fin:]).strip(" ,:;.")
+        return en_euros(trouvees[0]) if rangs and ne_donne_que_des_rangs(rangs, {}) else None
 
     def sont_refusees(self, texte: Texte) -> bool:
         """Tell « aucune pénalité », « enlève les pénalités, ils sont gentils », and no sum."""

@@ -1,0 +1,256 @@
+"""Where a message passes to another one: cut by sentence, then wherever a sentence may pass.
+
+A sentence is a message, unless it is nothing by itself. Within one, a cut stands when both sides
+stand by themselves, or when they say less together than one after the other.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from bot.dialogue.comprendre.axes import AXES
+from bot.dialogue.comprendre.message import Message
+from bot.dialogue.comprendre.parties import (
+    INTERJECTION,
+    RENVOI,
+    Morceau,
+    avec_l_exception,
+    morceaux,
+)
+from bot.dialogue.comprendre.reponses.commun import A_COCHER
+from bot.dialogue.comprendre.tournures import tournures
+from bot.dialogue.essais import Essais
+from bot.dialogue.etat import Etat
+from bot.dialogue.parts import ORDRES, Part, ordonne
+from bot.dialogue.pesee import Pesee
+from bot.francais.mots import compiler
+from bot.francais.texte import plier
+from bot.lecture.clause.changements import (
+    change_une_liste,
+    lire_changement,
+    mene_a_un_ordre,
+    reecrit,
+    vide_une_liste,
+)
+from bot.lecture.clause.selections import ne_donne_que_des_rangs
+from bot.metier.referentiel import Referentiel
+
+# each piece costs a classification or two
+MORCEAUX_AU_PLUS = 8
+FIN_DE_PHRASE = (".", ";", "!", "?", "\n")
+# what is left out of the rest, whose value comes next
+SAUF_EN_FIN = compiler(r"\b{sauf} (?:\w+[ ']){1,3}\w+$", "lecture/selections")
+
+
+@dataclass(frozen=True)
+class Decoupe:
+    """Cuts messages into parts."""
+
+    referentiel: Referentiel
+    essais: Essais
+
+    @property
+    def pesee(self) -> Pesee:
+        """Return what weighs the parts."""
+        return self.essais.pesee
+
+    def morceaux(self, message: Message) -> list[Morceau]:
+        """Cut a message; « tout par défaut » comes after what is told, before what is ordered.
+
+        It takes what is left, wherever it is said: « santé, tout par défaut, sans insertion ».
+        """
+        coupes = _menes(morceaux(message.texte))
+        defauts = [m for m in coupes if tournures(m.texte).prend_tous_les_defauts]
+        if not defauts or len(coupes) > MORCEAUX_AU_PLUS:
+            return coupes
+        dits = [m for m in coupes if m not in defauts]
+        defauts = [piece for m in defauts for piece in avec_l_exception(m)]
+        ordres = list[Morceau]()
+        while dits and self.essais.message(dits[-1].texte, message).intention in ORDRES:
+            ordres.insert(0, dits.pop())
+        return [*dits, *defauts, *ordres]
+
+    def couper(self, coupes: Sequence[Morceau], message: Message, etat: Etat) -> list[Part]:
+        """Return the parts of each sentence, on the state that those before it leave.
+
+        A sentence that is nothing by itself goes on with the part before it.
+        """
+        parts = list[Part]()
+        for phrase in _phrases(coupes):
+            ou = parts[-1].tour.etat if parts else etat
+            nouvelles = self._membres(phrase, message, ou)
+            suivie = parts and self._suivie(parts[-1], nouvelles, phrase, message)
+            parts = [*parts[:-1], suivie] if suivie else [*parts, *nouvelles]
+        return parts
+
+    def _suivie(
+        self,
+        avant: Part,
+        nouvelles: Sequence[Part],
+        phrase: Sequence[Morceau],
+        message: Message,
+    ) -> Part | None:
+        """Return a part with the sentence that goes on with it, if it takes no less so."""
+        # « non !! gardez tout », « pas l'insertion. seulement la santé » answer once
+        suit = _est_une_interjection(avant) or nouvelles[0].pris == "ses_mots"
+        # « j'ai pas demandé l'insertion ! juste la santé »
+        d_axes = AXES in avant.changes and nouvelles[0].compris.lu.souhait is not None
+        redit = d_axes or (suit and self._redit(avant, nouvelles[0]))
+        if not (redit or self._continue(avant, nouvelles)):
+            return None
+        suivi = avant.compris.message.texte + recoller(phrase)
+        ensemble = self.essais.peser(suivi, message, avant.etat)
+        return None if _perd(ensemble, [avant, *([] if redit else nouvelles)]) else ensemble
+
+    def _continue(self, avant: Part, nouvelles: Sequence[Part]) -> bool:
+        """Tell a sentence that hangs on the one before it, or is of the list that it fills."""
+        premiere = nouvelles[0]
+        if RENVOI.search(premiere.compris.message.dit.plie) or avant.compris.message.dit.redit:
+            return True
+        rien = avant.pris == "rien" or all(part.pris == "rien" for part in nouvelles)
+        mots = premiere.pris == avant.pris == "ses_mots" and avant.changes & premiere.changes
+        return rien or bool(mots)
+
+    def _membres(self, coupes: Sequence[Morceau], message: Message, etat: Etat) -> list[Part]:
+        """Return the parts of a sentence."""
+        parts = list[Part]()
+        courant = self.essais.peser(coupes[0].texte, message, etat)
+        for morceau in coupes[1:]:
+            suite = self.essais.peser(morceau.texte, message, courant.tour.etat)
+            lie = courant.compris.message.texte + recoller([morceau])
+            ensemble = self.essais.peser(lie, message, courant.etat)
+            if self._passe_a_autre_chose(courant, suite, ensemble):
+                parts.append(courant)
+                courant = suite
+            else:
+                courant = ensemble
+        return [*parts, courant]
+
+    def _passe_a_autre_chose(self, part: Part, suite: Part, ensemble: Part) -> bool:
+        """Tell that a piece is a message of its own, after what was said before it."""
+        seule = part.pris == "sur" and not _est_une_interjection(part)
+        if suite.pris != "sur" or RENVOI.search(suite.compris.message.dit.plie):
+            return seule and suite.pris == "rien" and _oublie(ensemble, part)
+        if AXES in part.changes and self.pesee.axes.ne_nomme_qu_eux(suite.compris.message.texte):
+            return False  # « l'axe santé et sécurité » is one
+        if self._choisit_dans_une_liste(part) and ne_donne_que_des_rangs(
+            suite.compris.message.texte, self.noms_des_axes
+        ):
+            return False  # « en santé, 2 et 3 »
+        # « refais la clause en trimestriel »
+        if self.pesee.est_net(suite) or (ordonne(part.compris) and suite.changes):
+            return True
+        if part.pris != "sur" or self._est_liee(part, suite):
+            return False
+        # « on n'en a pas, mais je veux surtout de la sécurité »: together, they say less
+        if seule and _perd(ensemble, [part, suite]):
+            return True
+        return suite.etat.question in suite.changes and not self._dit_deux_fois(part, suite)
+
+    def _est_liee(self, part: Part, suite: Part) -> bool:
+        """Tell pieces that are of one list, or tell one answer over again."""
+        demandee = self.pesee.demandee(part.etat)
+        # « la 1 et la 3 » are of one list: the second answers no other question
+        choisit = part.etat.question in part.changes
+        en_liste = choisit and demandee is not None and demandee.genre in A_COCHER
+        # « j'ai dit 3 et 4 » tells one answer over again
+        redit = part.compris.message.dit.redit
+        return en_liste or redit or bool(part.changes & suite.changes)
+
+    def _dit_deux_fois(self, part: Part, suite: Part) -> bool:
+        """Tell « non, on n'en a pas mis »: the second answers the same question."""
+        return part.etat.question in part.changes and self._redit(part, suite)
+
+    def _redit(self, part: Part, suite: Part) -> bool:
+        """Tell that what follows a part answers the same question."""
+        return bool(self.essais.essayer(suite.compris.message, part.etat).changes & part.changes)
+
+    @cached_property
+    def noms_des_axes(self) -> Mapping[str, Sequence[str]]:
+        """Return the words of each axis."""
+        return {axe.id: axe.mots for axe in self.referentiel.axes.values()}
+
+    def _choisit_dans_une_liste(self, part: Part) -> bool:
+        """Tell items that were picked in a list, the one that is asked for or another."""
+        modalites = (self.referentiel.modalites.get(fait) for fait in part.changes)
+        return any(m is not None and m.genre in A_COCHER for m in modalites)
+
+
+def recoller(coupes: Sequence[Morceau]) -> str:
+    """Return pieces as they were typed."""
+    return "".join(morceau.entre + morceau.texte for morceau in coupes)
+
+
+def _est_une_interjection(part: Part) -> bool:
+    return INTERJECTION.fullmatch(part.compris.message.dit.plie.strip(" .!")) is not None
+
+
+def _perd(ensemble: Part, parts: Sequence[Part]) -> bool:
+    """Tell that parts decide more, one after the other, than they do together."""
+    lu = ensemble.compris.lu
+    if lu.a_regler or lu.remis_en_cause or lu.interroge:
+        return False  # « attribué mais pas notifié » is asked about
+    # « non, en plus » undoes more than it says
+    dites = (part for part in parts if ordonne(part.compris) or not part.compris.lu.vide)
+    prises = [part.changes for part in dites if part.pris != "rien"]
+    seules = frozenset[str]().union(*prises)
+    return bool(seules) and (ensemble.pris == "rien" or seules > ensemble.changes)
+
+
+def _oublie(ensemble: Part, part: Part) -> bool:
+    """Tell that what a part decides is lost with what follows it: « c'est bon, continue »."""
+    if ordonne(part.compris):
+        return not ordonne(ensemble.compris)
+    lu = ensemble.compris.lu
+    demande = lu.a_regler or lu.remis_en_cause or lu.interroge or part.compris.lu.vide
+    return not demande and not part.changes <= ensemble.changes
+
+
+def _phrases(coupes: Sequence[Morceau]) -> list[list[Morceau]]:
+    """Return the pieces by sentence."""
+    phrases = list[list[Morceau]]()
+    for morceau in coupes:
+        if phrases and not morceau.entre.startswith(FIN_DE_PHRASE):
+            phrases[-1].append(morceau)
+        else:
+            phrases.append([morceau])
+    return phrases
+
+
+def _menes(coupes: Sequence[Morceau]) -> list[Morceau]:
+    """Return the pieces with those that only lead to the next put before it."""
+    menes = list[Morceau]()
+    for morceau in coupes:
+        if menes and _mene_a(menes[-1].texte, morceau):
+            avant = menes.pop()
+            morceau = Morceau(avant.entre, avant.texte + morceau.entre + morceau.texte)
+        menes.append(morceau)
+    return menes
+
+
+def _annonce(courant: str, morceau: Morceau) -> bool:
+    """Tell what names the thing that the rest of the sentence puts, or puts in its place."""
+    if SAUF_EN_FIN.search(plier(courant)):
+        return True  # « tout par défaut sauf le suivi, tous les trimestres »
+    if lire_changement(courant) is not None:
+        return False
+    echange = lire_changement(courant + morceau.entre + morceau.texte)
+    return echange is not None and echange.mode == "remplace"
+
+
+def _d_une_liste(*dits: str) -> bool:
+    return all(ne_donne_que_des_rangs(dit, {}) for dit in dits)
+
+
+def _mene_a(courant: str, morceau: Morceau) -> bool:
+    """Tell the « non » of « non, enlève ça », « la 1 ne va pas, mets la 2 »: no answers."""
+    if vide_une_liste(courant) or _d_une_liste(courant, morceau.texte):
+        return True  # « modifie les actions santé : enlève toutes et mets la 2 »; « 1 et 4 »
+    if not morceau.entre.startswith(FIN_DE_PHRASE) and _annonce(courant, morceau):
+        return True
+    interjection = INTERJECTION.fullmatch(plier(courant)) is not None
+    ordre = change_une_liste(morceau.texte) or reecrit(morceau.texte)
+    suit = morceau.entre.startswith(",") and ordre
+    return suit and (interjection or mene_a_un_ordre(courant))
