@@ -122,7 +122,8 @@ class ActionsVisees:
                 rf"(?:{{sous}} )?(?:{{article}} ?)?{{de_l_axe}} ?(?:{noms}){suite}"
                 rf"(?: {{avec}}\b)?[ ,:]*"
                 # « les heures d'insertion » are of the action
-                rf"|(?:[ ,]|^)(?!d'){{sous}} ?(?:{{article}} ?)?{propre}{suite}[ ,:]*$"
+                r"|(?:[ ,]|^)(?:(?!d')|(?<=celle )|(?<=celles ))"
+                rf"{{sous}} ?(?:{{article}} ?)?{propre}{suite}[ ,:]*$"
                 rf"|^{{sous}} ?(?:{{article}} ?)?{propre}{suite} ?[:,] ",
                 FICHIER,
             )
