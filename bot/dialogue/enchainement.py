@@ -94,7 +94,8 @@ class Enchainement:
         avant_elle = recoller(avant)
         dite = self.essais.peser(avant_elle, message, entier.etat)
         nouveaux = _poses(dite) - _poses(entier)
-        repond = entier.etat.question in nouveaux and self._interroge_a_part(finale.texte, entier)
+        attendue = entier.etat.question in nouveaux or _ouvre(entier.etat)
+        repond = attendue and self._interroge_a_part(finale.texte, entier)
         # what is bought is told in words of the buyer's own
         dit_sure = dite.pris == "sur" or (dite.pris == "ses_mots" and repond)
         if not dit_sure or not nouveaux or not (_se_detache(finale.entre) or repond):
@@ -224,6 +225,11 @@ class Enchainement:
 def _poses(part: Part) -> frozenset[str]:
     """Return what a part leaves noted that was not."""
     return frozenset(part.etat.faits.differences(part.tour.etat.faits))
+
+
+def _ouvre(etat: Etat) -> bool:
+    """Tell that nothing is asked yet: whatever is told of the contract is welcome."""
+    return etat.question is None and etat.suivi.avis is None
 
 
 def _se_detache(entre: str) -> bool:
