@@ -25,7 +25,7 @@ from bot.lecture.lectures import Lecture
 from bot.metier.contrat import INCONNU
 from bot.metier.faits import LOTS, Faits, faits_vides
 from bot.metier.modalites import Modalite
-from bot.metier.situation import situer
+from bot.metier.situation import lots_lies, situer
 from bot.metier.valeurs import LotDit
 from bot.metier.verdict import PAR_LOT, evaluer, evaluer_lots
 from bot.redaction.messages import formuler
@@ -231,8 +231,11 @@ def _obligation_du_dossier() -> Etats:
 def _sa_clause() -> Etats:
     demandes = [(sujet, None) for sujet in SUJETS] + [(None, "le tutorat"), (None, "les gants")]
     # each writes the whole clause: in turn
+    reponses = cycle((None, True, False))
     for (sujet, passage), faits in zip(cycle(demandes), _dossiers(), strict=False):
-        yield {"sujet": sujet, "passage": passage, "faits": faits}
+        lies = [lot.numero for lot in lots_lies(faits, GUIDE)]
+        oui = next(reponses) if lies else None
+        yield {"sujet": sujet, "passage": passage, "faits": faits, "lies": lies, "oui": oui}
 
 
 def _note() -> Etats:
@@ -328,7 +331,8 @@ def _valeurs_notees() -> Etats:
 
 def _article() -> Etats:
     for faits in _dossiers():
-        yield from ({"numero": numero, "faits": faits} for numero in ("9", "25"))
+        for numero, demande in product(("9", "25"), ("article 9", "c'est quoi la mise en demeure")):
+            yield {"numero": numero, "demande": demande, "faits": faits}
 
 
 def _sanction() -> Etats:
