@@ -32,6 +32,13 @@ PART_FERME = compiler(
     rf"(?P<dite>{'|'.join(PARTS)})s?)(?= |$)(?P<suite>(?: [a-z]+){{0,2}} {{ferme_dite}}(?= |$))?",
     FICHIER,
 )
+# « un an, renouvelable deux fois, bref trois fois un an », « …, cad trois ans »
+REDITE = compiler(
+    rf"(?<!\S){{qui_redit}} (?:(?P<fois>\d{{1,2}}) {{par_fois}} )?"
+    rf"{DUREE}(?! (?:, )?{{non_compris}})",
+    FICHIER,
+)
+QUELQUE_DUREE = compiler(rf"\b{DUREE}", FICHIER)
 ABREGEE = compiler(
     r"(?<![\w.°])\d{1,2} (?P<unite>{abregees})(?= {apres_un_abrege}|$)"
     r"|(?<![\w.°])\d{1,3} (?P<ms>ms)(?! {apres_des_subsequents})(?= |$)",
@@ -70,7 +77,26 @@ DES_MOIS = frozenset(str(6 * n) for n in range(1, 11))
 def ecrire_les_unites(texte: Texte) -> Texte:
     """Return the same sentence, every duration as a number and its unit."""
     deplie = _compter_les_parts(_compter_la_premiere(_deplier(_nommer_les_ans(texte))))
-    return _completer(deplie)
+    return _redire_le_tout(_completer(deplie))
+
+
+def _redire_le_tout(texte: Texte) -> Texte:
+    """Write « bref trois fois un an », a whole said again after its parts, as « soit 36 mois ».
+
+    Read as more periods, they would be counted twice.
+    """
+    jetons = list(texte.jetons)
+    for trouve in REDITE.finditer(texte.plat):
+        if not QUELQUE_DUREE.search(texte.plat, 0, trouve.start()):
+            continue
+        dits = texte.jetons_de(*trouve.span())
+        rang, (debut, fin) = jetons.index(dits[0]), (dits[0].debut, dits[-1].fin)
+        jetons[rang : rang + len(dits)] = [
+            Jeton("soit", debut, debut),
+            nombre_lu(int(trouve["fois"] or 1) * mois_dits(trouve), debut, fin),
+            Jeton("mois", fin, fin),
+        ]
+    return Texte(texte.brut, jetons)
 
 
 def _nommer_les_ans(texte: Texte) -> Texte:

@@ -148,6 +148,7 @@ def _mots(suite: Suite, place: int) -> Iterator[str]:
     yield f"sujet={_racine(next(filter(_est_plein, suite.formes[debut:place]), ''))}"
     dite = slice(*suite.phrase(place))
     yield from _de_la_phrase(suite.formes[dite])
+    yield from _des_phrases_voisines(suite, dite.start, dite.stop)
     precedente, _ = suite.proposition(max(debut - 2, 0))
     if precedente < debut:
         dits = suite.formes[max(precedente, debut - LOIN) : debut]
@@ -177,6 +178,16 @@ def _de_la_phrase(dits: Sequence[str]) -> Iterator[str]:
     yield from (f"qui={mot}" for mot in dits if mot in PERSONNES)
     yield f"ouvre={' '.join(map(_racine, dits[:1]))}"
     yield f"ouvre={' '.join(map(_racine, dits[:2]))}"
+
+
+def _des_phrases_voisines(suite: Suite, debut: int, fin: int) -> Iterator[str]:
+    """Tell who speaks beside, and how what follows opens: « c'est l'État, 5 ans. Nous, … »."""
+    precedente = suite.formes[suite.phrase(max(debut - 2, 0))[0] : debut]
+    suivante = suite.formes[fin + 1 : suite.phrase(min(fin + 1, len(suite.formes) - 1))[1]]
+    yield from (f"qui avant={mot}" for mot in precedente if mot in PERSONNES)
+    yield from (f"qui ensuite={mot}" for mot in suivante if mot in PERSONNES)
+    yield f"ensuite={' '.join(suivante[:1])}"
+    yield f"ensuite={' '.join(suivante[:2])}"
 
 
 def _nomme(mot: str) -> bool:
