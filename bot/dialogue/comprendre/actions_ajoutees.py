@@ -56,7 +56,7 @@ class ActionsAjoutees:
         changees = {f: [*listes.get(f, ()), *siennes] for f, siennes in nommees.items()}
         annoncee = bool(axe or nommees or UNE_ACTION.match(plier(items)))
         # « l'axe égalité, et un suivi trimestriel », « 200 € pour la réunion »
-        propres = [dite for dite in propres if not self._est_une_modalite(dite)]
+        propres = [dite for dite in propres if not self.est_une_modalite(dite)]
         dite = " ; ".join(propres)
         fait = self._ou_l_ecrire(dite, vises if axe else [*nommees], annoncee, listes, etat)
         theme = self.empechement(propres) if fait else None
@@ -67,7 +67,8 @@ class ActionsAjoutees:
             return None
         return replace(self._avec_l_axe(axe, changees, etat), souhait=souhait)
 
-    def _est_une_modalite(self, dite: str) -> bool:
+    def est_une_modalite(self, dite: str) -> bool:
+        """Tell « un suivi trimestriel », « 200 € par réunion », which are decided elsewhere."""
         texte = Texte(dite, decouper(dite))
         somme = any(self.commun.modalites.penalites.sommes(texte))
         agit = INFINITIF.match(texte.plat.partition(" ")[0]) is not None

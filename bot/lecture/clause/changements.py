@@ -223,8 +223,12 @@ def enleve_ce_qui_est_nomme(dit: str) -> str | None:
     trouve = ENLEVE_LE.match(plier(dit))
     if trouve is None:
         return None
-    nomme = dit[: trouve.end("quoi")].strip(" ,.;:")
-    queue = TETE_EN_QUEUE.search(plier(nomme))  # « la conciliation, finalement, enlève-la »
+    return sans_queue(dit[: trouve.end("quoi")].strip(" ,.;:"))
+
+
+def sans_queue(nomme: str) -> str:
+    """Return « la conciliation » of « la conciliation, finalement »."""
+    queue = TETE_EN_QUEUE.search(plier(nomme))
     return nomme[: queue.start()] if queue else nomme
 
 

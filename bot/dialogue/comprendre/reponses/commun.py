@@ -38,6 +38,9 @@ FINI = compiler(
     r"(?<=\w)(?: *[,;.]+ *| )(?:et )?"
     r"(?:{lecture/actions.fin_de_liste}|{lecture/selections.fini})[ .!]*$"
 )
+RIEN_QUE_LA_FIN = compiler(
+    r"\W*(?:(?:{lecture/actions.fin_de_liste}|{lecture/actions.autour_de_la_fin})(?:\W+|$))+"
+)
 # intents of messages that say something: their words may be meant as those of the clause
 DISENT = ("dire_", "choisir", "exprimer", "informer")
 
