@@ -54,6 +54,7 @@ MOTS_D_UN_ECART = 4
 RYTHME = "frequence_suivi"
 SEUL_DEFAUT = compiler(r"\W*{lecture/nommees.par_defaut}\W*")
 FINI_D_ABORD = compiler(r"{lecture/actions.fin_de_liste} *[.!;,]")
+EXPLICATION = compiler(r"{lecture/actions.explication}")
 UN_NOUVEAU = compiler(r"\b{lecture/actions.nouveau} $")
 NOMME_DES_ACTIONS = compiler(r"\b{lecture/nommees.une_action}\b")
 # « la première année » is no item
@@ -72,6 +73,8 @@ class Liste(Repondeur):
             self._defaut(demande)
         ):
             return self.regler(demande.modalite, None, demande.etat)
+        if demande.modalite.axe and EXPLICATION.match(demande.message.dit.plie):
+            return Decisions()
         if demande.modalite.axe and demande.etat.suivi.liste and _est_finie(demande):
             return self.regler(demande.modalite, [*demande.etat.suivi.liste], demande.etat)
         finie = FINI.search(demande.message.dit.plie)
