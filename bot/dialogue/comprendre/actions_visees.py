@@ -38,6 +38,7 @@ SANS_OBJET = compiler(r"\b(?:{lecture/actions.taux}|{lecture/nommees.qui_agit})\
 # « l'action « 4 par an » », « "une visite" »: what is quoted, and nothing around it
 ENTRE_GUILLEMETS = re.compile(r"[«“\"]\s*([^«»“”\"]+?)\s*[»”\"]")
 CITEE = compiler(r"{qui_dit}[ :«\"]*(?P<dit>[^»\"]+)", FICHIER)
+TOUTES_CELLES = compiler(r"{toutes_celles}[ :«\"]*(?P<dit>[^»\"]+)", FICHIER)
 # shorter, words of an own action may well name one of the guide
 MOTS_CITES = 3
 # of the words that say which, at least so many are those of the action that is meant
@@ -247,6 +248,10 @@ class ActionsVisees:
     def _siennes(self, dits: str, listes: Mapping[str, list[str]]) -> Mapping[str, Sequence[str]]:
         """Return the buyer's own actions that are meant: « celle qui… », « que j'ai écrite »."""
         plie = plier(dits)
+        if citees := TOUTES_CELLES.search(plie):
+            dite = rf"\b{re.escape(citees['dit'].strip())}"
+            propres = self.toutes_les_propres(listes)
+            return _ensemble({f: [p]} for f, p in propres if re.search(dite, plier(p)))
         if citee := CITEE.search(plie):
             return self.dites(citee["dit"], listes)
         if SIENNE.search(plie):
