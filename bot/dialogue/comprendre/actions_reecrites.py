@@ -63,7 +63,7 @@ PAS_DE_L_AUTRE = compiler(
     r"[ ,]+(?:{et} )?pas (?:{sous} )?(?:{article} ?)?(?:{axe} )?\S+\W*$", FICHIER
 )
 # « les gars », « le mot gars », of an action; « un tutorat » is one
-LE_MOT = compiler(r"(?i)^(?:{article_defini} ?)?(?:{les_mots} )?", FICHIER)
+LE_MOT = compiler(r"(?i)^(?:{les_mots} |{article_defini} ?)?", FICHIER)
 UN_NOUVEAU = compiler(r"(?:{lecture/actions.nouveau})\b")
 MOTS_D_UN_MOT = 3
 AUTRE_PHRASE = re.compile(r"[.;:!?\n]\s*\S")
