@@ -348,6 +348,12 @@ def _annonce() -> Etats:
             yield {"faits": faits}
 
 
+def _avis_inchange() -> Etats:
+    for faits in _dossiers():
+        if evaluer_lots(faits, GUIDE).verdict is not None:
+            yield {"faits": faits}
+
+
 def _deja_note() -> Etats:
     yield {"faits": {"duree_mois": 48.0}}
     yield {"faits": {"duree_mois": 48.0, "forme_contrat": "marche"}}
@@ -369,7 +375,7 @@ GABARITS: dict[str, Callable[[], Etats]] = {
         _action_propre, _conge, _candidat, _ouverture, _question_comprise, _reste,
         _confirmation, _axes_conseilles, _clause_au_contrat, _non_retenu, _sans_montant, _deja_note,
         _avec_la_duree, _annonce, _non_range, _valeurs_notees, _sanction, _article,
-        _sa_clause, _obligation_du_dossier,
+        _sa_clause, _obligation_du_dossier, _avis_inchange,
     )
 } | dict.fromkeys(("suite", "oui_ou_non", "resume"), _ou_on_en_est)  # fmt: skip
 

@@ -20,6 +20,7 @@ from bot.lecture.clause.actions import (
     INFINITIF,
     MOTS_D_UNE_ACTION,
     dit_autre_chose,
+    dit_sa_mesure,
     enumerer,
     est_une_quantite,
 )
@@ -28,6 +29,7 @@ from bot.lecture.clause.enumerations import couper
 from bot.metier.clause import liste_par_defaut
 from bot.metier.modalites import Axe
 from bot.metier.referentiel import Referentiel
+from bot.metier.valeurs import est_une_liste
 
 # « l'axe santé, avec les actions par défaut », « avec elles »: nothing of them is told
 AVEC_LE_DEFAUT = compiler(r"(?:{avec} )?(?:{article} ?)*(?:{une_action} )?{par_defaut}\W*", FICHIER)
@@ -52,11 +54,12 @@ class ActionsAjoutees:
         if not dits or (axe is None and self.visees.est_un_axe(dits)):
             return None
         vises = [self.referentiel.actions_de(axe.id).fait] if axe else list(listes)
-        nommees, propres = self._designees(dits, vises, etat)
+        remises = self._d_avant(dits, listes, etat)
+        nommees, propres = (remises, ()) if remises else self._designees(dits, vises, etat)
         changees = {f: [*listes.get(f, ()), *siennes] for f, siennes in nommees.items()}
         annoncee = bool(axe or nommees or UNE_ACTION.match(plier(items)))
         # « l'axe égalité, et un suivi trimestriel », « 200 € pour la réunion »
-        propres = [dite for dite in propres if not self._est_une_modalite(dite)]
+        propres = [dite for dite in propres if not self.est_une_modalite(dite)]
         dite = " ; ".join(propres)
         fait = self._ou_l_ecrire(dite, vises if axe else [*nommees], annoncee, listes, etat)
         theme = self.empechement(propres) if fait else None
@@ -67,7 +70,23 @@ class ActionsAjoutees:
             return None
         return replace(self._avec_l_axe(axe, changees, etat), souhait=souhait)
 
-    def _est_une_modalite(self, dite: str) -> bool:
+    def _d_avant(
+        self, dits: str, listes: Mapping[str, list[str]], etat: Etat
+    ) -> Mapping[str, Sequence[str]]:
+        """Return an own action that was taken out: « remets mon action horaires en journée »."""
+        for avant in reversed(etat.suivi.historique):
+            siennes = {fait: avant.get(fait) for fait in listes}
+            parties = {
+                fait: [dit for dit in liste if dit not in listes[fait]]
+                for fait, liste in siennes.items()
+                if est_une_liste(liste)
+            }
+            if not dit_sa_mesure(dits) and (dites := self.visees.propres(dits, parties)):
+                return dites
+        return {}
+
+    def est_une_modalite(self, dite: str) -> bool:
+        """Tell « un suivi trimestriel », « 200 € par réunion », which are decided elsewhere."""
         texte = Texte(dite, decouper(dite))
         somme = any(self.commun.modalites.penalites.sommes(texte))
         agit = INFINITIF.match(texte.plat.partition(" ")[0]) is not None

@@ -25,6 +25,7 @@ from bot.lecture.clause.changements import (
     est_a_reecrire,
     lire_changement,
     lire_remplacements,
+    sans_queue,
 )
 from bot.lecture.clause.demandes import est_ecrite
 from bot.lecture.clause.enumerations import couper
@@ -35,8 +36,8 @@ from bot.metier.valeurs import est_une_liste
 
 EN_PLUS = quelque_part(f"{FICHIER}.sup")
 DES_ACTIONS = compiler(r" (?:{sous}|{des}) (?:{article} ?)?{une_action}\W*$", FICHIER)
-# « retire X et ajoute Y » is two changes, the second of which is read apart
-AUTRE_ORDRE = compiler(r"[ ,;.]+(?:{et} )?{imperatif}\b", FICHIER)
+# « retire X et ajoute Y » is two changes
+AUTRE_ORDRE = compiler(r"[ ,;.]+(?:{et} )?(?P<ordre>{imperatif}\b)", FICHIER)
 ABSENTE = "action_absente"
 # beside the name of an action, « je n'ai pas demandé… » around it
 MOTS_D_UNE_PLAINTE = 5
@@ -162,9 +163,13 @@ class ActionsDites:
         self, dits: str, change: Changement, listes: Mapping[str, list[str]], etat: Etat
     ) -> Decisions | None:
         """Take out what is named, whole or piece by piece; say which is not there."""
-        for suite in (AUTRE_ORDRE, DES_ACTIONS):
-            fin = suite.search(plier(dits))
-            dits = dits[: fin.start()] if fin else dits
+        if suite := AUTRE_ORDRE.search(plier(dits)):
+            ote = dits[: suite.start()]
+            if remplacement := self._puis(dits[suite.start("ordre") :], ote, listes, etat):
+                return remplacement
+            dits = ote
+        fin = DES_ACTIONS.search(plier(dits))
+        dits = dits[: fin.start()] if fin else dits
         if not dits:
             return None
         otees, absentes = self._parmi_les_notees(dits, listes, etat)
@@ -174,12 +179,26 @@ class ActionsDites:
         absents = {ABSENTE: " ; ".join(absentes)} if absentes else {}
         return replace(lue, refus=absents)
 
+    def _puis(
+        self, ordre: str, ote: str, listes: Mapping[str, list[str]], etat: Etat
+    ) -> Decisions | None:
+        """Read « retire X, et mets Y », which puts an action in the place of another."""
+        suite = lire_changement(ordre)
+        if suite is None or suite.mode != "ajoute" or suite.nommee not in (None, "actions"):
+            return None
+        mis = UNE_ACTION.sub("", suite.entiers)
+        if self.ajouts.est_une_modalite(mis) or self.visees.est_un_axe(mis):
+            return None
+        fin = DES_ACTIONS.search(plier(ote))
+        ote = ote[: fin.start()] if fin else ote
+        return self._remplacer(Changement("remplace", None, mis, otes=ote), listes, etat)
+
     def _parmi_les_notees(
         self, dits: str, listes: Mapping[str, list[str]], etat: Etat
     ) -> tuple[Mapping[str, Sequence[str]], list[str]]:
         """Return the noted actions that words name, and the pieces that name none of them."""
         sans_raison = avant_la_raison(Texte(dits, decouper(dits)))
-        bref = dits[: sans_raison.jetons[-1].fin] if sans_raison.jetons else dits
+        bref = sans_queue(dits[: sans_raison.jetons[-1].fin] if sans_raison.jetons else dits)
         for dit in (dits, bref):
             if otees := self.visees.otees(dit, listes, etat):
                 return otees, []
@@ -222,23 +241,27 @@ class ActionsDites:
         axe, dits = self.visees.axe_nomme(change.items)
         du_meme = {self.referentiel.actions_de(axe.id).fait} & {*listes} if axe else set()
         la = {fait: listes[fait] for fait in du_meme or listes}
-        otees = self.visees.otees(change.otes, la, etat)
+        otees, absentes = self._parmi_les_notees(change.otes, la, etat)
         for fait, siennes in otees.items():
             if not any(dit in listes.get(fait, ()) for dit in siennes):
                 continue
-            nommees, propres = self.ajouts.enumerer(dits, [fait], [fait])
+            nommees, propres = self.ajouts.enumerer(dits, [fait, *listes], [fait])
             mis = [*nommees.get(fait, ())]
             if not change.otes and fait == etat.question:  # as many as were just told
                 siennes = listes[fait][-len([*mis, *propres]) or None :]
-            sans = {**listes, **_sans({fait: siennes}, listes)}
+            changees = _sans({**otees, fait: siennes}, listes)
             theme = self.ajouts.empechement(propres)
             if theme and not mis:
                 return Decisions(
                     souhait=(theme, self.referentiel.modalites[fait].axe), exclusif=True
                 )
-            if mis or propres:
-                liste = dict.fromkeys((*sans[fait], *mis, *propres))
-                return self.ajouts.listes.decider({fait: list(liste)}, etat)
+            if nommees or propres:
+                for liste, neuves in {fait: (), **nommees}.items():
+                    ici = propres if liste == fait else ()
+                    deja = changees.get(liste, listes.get(liste, []))
+                    changees[liste] = list(dict.fromkeys((*deja, *neuves, *ici)))
+                lue = self.ajouts.listes.decider(changees, etat)
+                return replace(lue, refus={ABSENTE: " ; ".join(absentes)} if absentes else {})
         if absente := self._absente(change, etat):
             return absente
         # what is to go is not there: « la 1 ne colle pas, mets la 2 »
@@ -272,7 +295,7 @@ class ActionsDites:
 
 def _nue(ote: str) -> str:
     """Return the words of an action without « l'action » nor the marks that quote it."""
-    return UNE_ACTION.sub("", ote.strip()).strip(' «»“”"\u00a0')
+    return UNE_ACTION.sub("", sans_queue(ote.strip())).strip(' «»“”"\u00a0')
 
 
 def _en_est(dites: Mapping[str, Sequence[str]], listes: Mapping[str, list[str]]) -> bool:

@@ -29,6 +29,7 @@ from bot.lecture.clause.changements import (
     TETE,
     enleve_ce_qui_est_nomme,
     lire_changement,
+    lire_remplacements,
     sans_guillemets,
     sans_tete,
 )
@@ -54,6 +55,17 @@ LES_MOTS = compiler(rf"{TETE}{{enlever}} ?{{les_mots}} (?P<dits>.+?)\W*$", FICHI
 # « mets l'échauffement… », « l'échauffement, c'est… », of an axis
 RANGE = compiler(rf"{TETE}{{ranger}} (?P<quoi>.+)", FICHIER)
 EST_DE = compiler(rf"{TETE}(?P<quoi>.+?)[ ,]+{{est_de}}\W*$", FICHIER)
+JE_VOULAIS_DIRE = compiler(r"[ ,.]+{lecture/actions.precisions}\W*$")
+# « change l'action en : … »
+MENE_A = compiler(r" (?:{lien_apres_un_verbe})\W*$", FICHIER)
+# « …, pas l'égalité »
+PAS_DE_L_AUTRE = compiler(
+    r"[ ,]+(?:{et} )?pas (?:{sous} )?(?:{article} ?)?(?:{axe} )?\S+\W*$", FICHIER
+)
+# « les gars », « le mot gars », of an action; « un tutorat » is one
+LE_MOT = compiler(r"(?i)^(?:{les_mots} |{article_defini} ?)?", FICHIER)
+UN_NOUVEAU = compiler(r"(?:{lecture/actions.nouveau})\b")
+MOTS_D_UN_MOT = 3
 AUTRE_PHRASE = re.compile(r"[.;:!?\n]\s*\S")
 # longer, a sentence that counts and names an action says more than how it is done
 MOTS_D_UNE_MESURE = 12
@@ -75,7 +87,12 @@ class ActionsReecrites:
         """
         if est_une_quantite(dit):
             return self._completee(dit, listes, etat)
-        dite = self._relistee(dit, listes, etat) or self._redite(dit, listes, etat)
+        if mots := mots_remplaces(dit, [p for _, p in self.visees.toutes_les_propres(listes)]):
+            avant, mis = mots
+            fait = next(fait for fait, liste in listes.items() if avant in liste)
+            return {fait: [mis if d == avant else d for d in listes[fait]]}, [mis]
+        dite = self._reprise(dit, listes, etat) or self._relistee(dit, listes, etat)
+        dite = dite or self._redite(dit, listes, etat)
         if dite := dite or self._precisee(dit, listes):
             return dite
         if etat.question not in listes and (mesuree := self._mesuree(dit, listes)):
@@ -106,6 +123,21 @@ class ActionsReecrites:
             return {fait: [*(d for d in listes[fait] if d not in propres), *parts[1:]]}, parts[1:]
         return None
 
+    def _reprise(
+        self, dit: str, listes: Mapping[str, list[str]], etat: Etat
+    ) -> tuple[dict[str, list[str]], list[str]] | None:
+        """Read « 300 heures de plus par an, je voulais dire », in the place of what it tells."""
+        fin = JE_VOULAIS_DIRE.search(plier(dit))
+        mis = dit[: fin.start()].strip(SIGNES) if fin else ""
+        if len(mis.split()) < MOTS_D_UNE_ACTION or lire_changement(dit) or not est_ecrite(mis):
+            return None
+        for fait, visees in (
+            self.visees.propres(mis, listes) or self._dernieres(listes, etat)
+        ).items():
+            if visees[-1] in listes[fait]:
+                return {fait: [mis if d == visees[-1] else d for d in listes[fait]]}, [mis]
+        return None
+
     def _redite(
         self, dit: str, listes: Mapping[str, list[str]], etat: Etat
     ) -> tuple[dict[str, list[str]], list[str]] | None:
@@ -133,7 +165,7 @@ class ActionsReecrites:
         """Return the action that is told otherwise: named, like what is told, or told last."""
         ordre = ORDONNE.search(MAL_DITE.sub(" ", plier(tete)))
         quoi = ORDRES.sub(" ", MAL_DITE.sub(" ", plier(tete))).strip(SIGNES)
-        quoi = L_ACTION.sub("", quoi)
+        quoi = L_ACTION.sub("", MENE_A.sub("", quoi))
         if quoi and not self.visees.est_un_axe(quoi):
             return self.visees.propres(quoi, listes)
         if ordre is None:
@@ -222,13 +254,29 @@ class ActionsReecrites:
 
     def _deplacee(self, dit: str, listes: Mapping[str, list[str]]) -> dict[str, list[str]]:
         """Move an own action to the axis that it is said to be of."""
+        bref = PAS_DE_L_AUTRE.search(plier(dit))
+        dit = dit[: bref.start()] if bref else dit
         axe, reste = self.visees.axe_nomme(enleve_ce_qui_est_nomme(dit) or dit)
         trouve = RANGE.match(plier(reste)) or EST_DE.match(plier(reste))
         if axe is None or trouve is None:
             return {}
         la = self.referentiel.actions_de(axe.id).fait
-        ailleurs = {fait: liste for fait, liste in listes.items() if fait != la}
-        for fait, siennes in self.visees.propres(trouve["quoi"], ailleurs).items():
+        for fait, siennes in self.visees.propres(trouve["quoi"], listes).items():
+            if fait == la:
+                return {la: listes[la]}  # it is there already
             restent = [d for d in listes[fait] if d not in siennes]
             return {fait: restent, la: [*listes.get(la, ()), *siennes]}
         return {}
+
+
+def mots_remplaces(dit: str, propres: Sequence[str]) -> tuple[str, str] | None:
+    """Return an own action, and what « remplace les gars par les livreurs » makes of it."""
+    for change in lire_remplacements(dit):
+        ote, mis = (LE_MOT.sub("", sans_guillemets(mots)) for mots in (change.otes, change.items))
+        if not ote or len(mis.split()) > MOTS_D_UN_MOT or UN_NOUVEAU.match(plier(mis)):
+            continue
+        for propre in propres:
+            la = re.search(rf"(?<!\w){re.escape(plier(ote))}(?!\w)", plier(propre))
+            if la and 2 * len(ote.split()) < len(propre.split()):
+                return propre, f"{propre[: la.start()]}{mis}{propre[la.end() :]}"
+    return None

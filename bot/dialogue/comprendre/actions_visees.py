@@ -34,10 +34,11 @@ LONGUEUR_DE_EN = len(" en")
 ALINEA = re.compile(r"(?<![\d.])(?:\d+\.){0,2}2\.(\d{1,2})(?![\d.]\d|\d)")
 PREMIER_ALINEA = 3
 L_ACTION = compiler(r"(?:{article} ?|cette )?{une_action_ou_phrase}\b", FICHIER)
-RYTHME = compiler(r"\b{lecture/actions.taux}\b")
+SANS_OBJET = compiler(r"\b(?:{lecture/actions.taux}|{lecture/nommees.qui_agit})\b")
 # « l'action « 4 par an » », « "une visite" »: what is quoted, and nothing around it
 ENTRE_GUILLEMETS = re.compile(r"[«“\"]\s*([^«»“”\"]+?)\s*[»”\"]")
 CITEE = compiler(r"{qui_dit}[ :«\"]*(?P<dit>[^»\"]+)", FICHIER)
+TOUTES_CELLES = compiler(r"{toutes_celles}[ :«\"]*(?P<dit>[^»\"]+)", FICHIER)
 # shorter, words of an own action may well name one of the guide
 MOTS_CITES = 3
 # of the words that say which, at least so many are those of the action that is meant
@@ -247,6 +248,10 @@ class ActionsVisees:
     def _siennes(self, dits: str, listes: Mapping[str, list[str]]) -> Mapping[str, Sequence[str]]:
         """Return the buyer's own actions that are meant: « celle qui… », « que j'ai écrite »."""
         plie = plier(dits)
+        if citees := TOUTES_CELLES.search(plie):
+            dite = rf"\b{re.escape(citees['dit'].strip())}"
+            propres = self.toutes_les_propres(listes)
+            return _ensemble({f: [p]} for f, p in propres if re.search(dite, plier(p)))
         if citee := CITEE.search(plie):
             return self.dites(citee["dit"], listes)
         if SIENNE.search(plie):
@@ -255,6 +260,8 @@ class ActionsVisees:
 
     def propres(self, dit: str, listes: Mapping[str, list[str]]) -> dict[str, Sequence[str]]:
         """Return the own action that words quote, or tell in other words."""
+        if not _racines(dit):
+            return {}  # « pas le titulaire »
         siennes = dict[str, list[str]]()
         for fait, propre in self.toutes_les_propres(listes):
             siennes.setdefault(fait, []).append(propre)
@@ -338,8 +345,8 @@ def _mots(dit: str) -> str:
 def _racines(dit: str) -> set[str]:
     """Return the words that say something, and numbers, by how they begin: « former », « 5 ».
 
-    « Par mois » tells no action from another.
+    « Par mois », « le titulaire » tell no action from another.
     """
-    mots = (mot for mot in MOT.findall(RYTHME.sub(" ", plier(dit))) if mot not in LIAISONS)
+    mots = (mot for mot in MOT.findall(SANS_OBJET.sub(" ", plier(dit))) if mot not in LIAISONS)
     pleins = (mot for mot in mots if len(mot) >= LETTRES_D_UN_MOT or mot.isdigit())
     return {mot[:LETTRES_D_UNE_RACINE] for mot in pleins}

@@ -156,7 +156,11 @@ class AxesDits:
     def _revient(self, message: Message, selection: Selection, etat: Etat) -> bool:
         """Tell what goes back on axes that were just noted, or on one that was not asked for."""
         # « non, mettez la 2 » answers the wording that is proposed
-        corrige = message.dit.redit or (message.dit.dit_non and not etat.suivi.proposition)
+        # nor does « non, la 1 et la 3 » leave the list of actions that is asked about
+        pendante = self.referentiel.modalites.get(etat.question or "")
+        rangs = pendante is not None and pendante.axe is not None and not selection.nommes
+        nie = message.dit.dit_non and not (etat.suivi.proposition or rangs)
+        corrige = message.dit.redit or nie
         # « j'ai pas demandé l'insertion », of one that is chosen, whenever it is said
         otes = {*selection.exclus} & {*self._deja(etat)}
         conteste = bool(otes) and PAS_DEMANDE.search(message.dit.plie) is not None

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from bot.dialogue.comprendre.actions_reecrites import mots_remplaces
 from bot.dialogue.comprendre.axes import AxesDits
 from bot.dialogue.comprendre.compris import Decisions
 from bot.dialogue.comprendre.reponses.commun import Repondeur
 from bot.dialogue.etat import Etat
 from bot.francais.texte import Texte
+from bot.lecture.clause.discriminations import groupes_vises
 from bot.lecture.clause.souhaits import A_PRECISER
 from bot.metier.modalites import Modalite
 
@@ -31,6 +33,9 @@ class SouhaitsIllicites:
         `decrit`: the contract is described besides, which is read; its subject looks after itself.
         """
         texte = self.preparer(dit)
+        mots = mots_remplaces(dit, self._notees(etat))
+        if mots and not groupes_vises(self.preparer(mots[1])):
+            return None  # « remplace les gars par les livreurs »: nobody is singled out any more
         theme = self.commun.souhaits.discrimination(texte)
         if theme is None or (theme == A_PRECISER and not entre):
             return None
@@ -43,6 +48,12 @@ class SouhaitsIllicites:
             theme = self.commun.souhaits.empechement(texte) or theme
         liste = self._choisies_avec(dit, modalite, etat)
         return Decisions(souhait=(theme, modalite.axe), liste=liste, exclusif=True)
+
+    def _notees(self, etat: Etat) -> list[str]:
+        """Return all actions that are noted."""
+        actions = (m.fait for m in self.commun.referentiel.modalites.values() if m.axe)
+        decidees = (dit for fait in actions for dit in etat.faits.liste(fait) or ())
+        return [*etat.suivi.liste, *decidees]
 
     def _choisies_avec(self, dit: str, modalite: Modalite, etat: Etat) -> tuple[str, ...] | None:
         """Return the list with what is chosen of it beside the wish."""

@@ -36,6 +36,7 @@ ARTICLE = compiler("^(?i:{article}) ?", FICHIER)
 QUI_PARTICIPE = compiler(r"(?:{article} ?)?(?:\w+ )?{qui_participe}\b", FICHIER)
 # of a statement, « il ne vient pas », « 300 € »: nobody is called so
 PAS_QUELQU_UN = compiler(r"(?<![\w'])(?:{pas_quelqu_un})", FICHIER)
+OPPOSE = compiler(r"pas {article}", FICHIER)
 MOT = re.compile(r"\w+")
 ACTIONS = "actions"
 # who comes is told over when this many of the list are named, and no sentence stands among them
@@ -64,7 +65,10 @@ class ListesDites:
         convenues = bool(etat.faits.penalites) and not message.dit.nomme_un_fait
         modalites = self.commun.modalites.lire(texte, not decrit, convenues)
         chiffre = any(dite.montants for dite in modalites)
-        listes = self._changees(message.texte, etat, nommee_seulement=bool(axes))
+        # « l'acheteur organise la réunion, pas le titulaire »: who is set against whom stays
+        oppose = message.entier not in ("", message.texte) and OPPOSE.match(message.dit.plie)
+        seulement = bool(axes or oppose)
+        listes = self._changees(message.texte, etat, nommee_seulement=seulement)
         # « ajoute une pénalité de 150 € … » with a sum that could not be read chooses no breach
         sommes = any(self.commun.modalites.penalites.sommes(texte))
         if listes and listes[0].fait == PENALITES and sommes and not chiffre:

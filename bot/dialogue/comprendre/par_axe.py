@@ -27,6 +27,8 @@ ENTRE_RANGS = re.compile(r"[,;.\n]")
 # a name among the items of one list
 ET_AVANT = compiler(r"\d {et} (?:{article} )?$", FICHIER)
 ET_APRES = compiler(r" {et} (?:{article} )?\d", FICHIER)
+# « modifie les actions santé : … »
+ORDRE_EN_TETE = compiler(r"^{changer} ", FICHIER)
 UNE_SEULE = compiler(r"\b{action_seule}\b(?! {axe})", FICHIER)
 # « formations, et pour la santé l'échauffement du matin », « … un échauffement pour la santé »; the
 # health of whom, « pour la santé des agents », says why
@@ -134,7 +136,8 @@ class ActionsParAxe:
         selection = lire_selection(self.preparer(nom), {axe.id: axe.mots for axe in axes})
         if len(selection.nommes) != 1 or selection.reste > MOTS_EN_PLUS:
             return None
-        tete = next((mot for mot in MOT.findall(plier(nom)) if mot not in LIAISONS), "")
+        nu = ORDRE_EN_TETE.sub("", plier(nom))
+        tete = next((mot for mot in MOT.findall(nu) if mot not in LIAISONS), "")
         if selection.reste and not nomme_un_axe(tete, self.referentiel):
             return None  # « prévention des agressions : … » is the name of an action
         return self.referentiel.actions_de(selection.nommes[0])

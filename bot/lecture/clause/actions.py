@@ -31,6 +31,7 @@ SES_MOTS = compiler(
     rf"(?P<nouveau>{{nouveau}})\b.+|{{article}}\b.+",
     FICHIER,
 )
+ANNONCEE = compiler(r"(?i:[ ,;.]+(?:et )?{annonce} ?: ?)(?=\S)", FICHIER)
 # between two actions, each of which starts with a verb, a number, or « que »
 ENTRE_ACTIONS = compiler(r"(?i:; ?(?:et )?|, et |\. )(?=\S)", FICHIER)
 ENTRE_NOMMEES = re.compile(r"[;,] ?(?:et )?(?=\S)", re.IGNORECASE)
@@ -151,6 +152,11 @@ def enumerer(
     « Un apprenti par an et des forums », « accueillir 4 stagiaires et organiser une visite ».
     None when one of the parts says no action by itself: they are but one.
     """
+    if annoncee := ANNONCEE.search(dits):
+        choisies, propre = _choisis(dits[: annoncee.start()], options, ()), dits[annoncee.end() :]
+        suite = enumerer(propre, options) or ((), (propre,))
+        if choisies:
+            return tuple(dict.fromkeys((*choisies, *suite[0]))), suite[1]
     entiere = _lire(dits, options)
     # « s'engager sur la nature et la durée des formations » is one of the list
     une = len(entiere.nommes) == 1 and not entiere.reste

@@ -76,6 +76,12 @@ ET_CELA = compiler(
 )
 # « l'action 3 est à retirer »
 A_RETIRER = compiler(rf"{TETE}(?P<qui>[^;.?]+?) {{est_a}} {{enlever}}\W*$", FICHIER)
+# « l'action formations manque toujours à la liste »
+MANQUE_ENCORE = compiler(
+    rf"{TETE}(?P<qui>(?:{{article}} ?)?{{une_action}} [^;.?]+?) {{manque_encore}}\W*$", FICHIER
+)
+# « « 4 par an », c'est l'objectif du mentorat, pas une action à part »
+PAS_UNE_ACTION = compiler(rf"{TETE}(?P<qui>[^;.?]+?),? {{pas_une_action}}\W*$", FICHIER)
 # « mets la prévention seulement »
 SEUL_A_LA_FIN = compiler(
     rf"{TETE}(?:(?:{{remettre}}|{{prendre}}) )?(?P<qui>(?!{{enlever}})[^,;.?]+?),? "
@@ -138,6 +144,13 @@ PAS_UN_NOM = quelque_part(f"{FICHIER}.pas_un_nom")
 Mode: TypeAlias = Literal["ajoute", "enleve", "seul", "remplace"]
 
 
+DITS_DE_CE_QUI_PRECEDE: tuple[tuple[re.Pattern[str], Mode], ...] = (
+    (A_RETIRER, "enleve"),
+    (PAS_UNE_ACTION, "enleve"),
+    (MANQUE_ENCORE, "ajoute"),
+)
+
+
 class Changement(NamedTuple):
     """A change: how, of which list when it is named, the items as typed, where it begins.
 
@@ -157,9 +170,10 @@ def lire_changement(dit: str) -> Changement | None:
     dit = _complement_apres(dit)
     if remplacement := _remplacement(dit):
         return remplacement
-    if a_retirer := A_RETIRER.match(plier(dit)):
-        entiers = dit[slice(*a_retirer.span("qui"))]
-        return Changement("enleve", *_sans_la_liste(entiers), entiers=entiers)
+    for motif, dit_mode in DITS_DE_CE_QUI_PRECEDE:
+        if trouve := motif.match(plier(dit)):
+            entiers = dit[slice(*trouve.span("qui"))].strip(" ,")
+            return Changement(dit_mode, *_sans_la_liste(entiers), entiers=entiers)
     if seul := SEUL_A_LA_FIN.match(plier(dit)):
         return Changement("seul", *_sans_la_liste(dit[slice(*seul.span("qui"))]))
     verbe = _verbe(plier(dit))
@@ -223,8 +237,12 @@ def enleve_ce_qui_est_nomme(dit: str) -> str | None:
     trouve = ENLEVE_LE.match(plier(dit))
     if trouve is None:
         return None
-    nomme = dit[: trouve.end("quoi")].strip(" ,.;:")
-    queue = TETE_EN_QUEUE.search(plier(nomme))  # « la conciliation, finalement, enlève-la »
+    return sans_queue(dit[: trouve.end("quoi")].strip(" ,.;:"))
+
+
+def sans_queue(nomme: str) -> str:
+    """Return « la conciliation » of « la conciliation, finalement »."""
+    queue = TETE_EN_QUEUE.search(plier(nomme))
     return nomme[: queue.start()] if queue else nomme
 
 

@@ -38,6 +38,9 @@ FINI = compiler(
     r"(?<=\w)(?: *[,;.]+ *| )(?:et )?"
     r"(?:{lecture/actions.fin_de_liste}|{lecture/selections.fini})[ .!]*$"
 )
+RIEN_QUE_LA_FIN = compiler(
+    r"\W*(?:(?:{lecture/actions.fin_de_liste}|{lecture/actions.autour_de_la_fin})(?:\W+|$))+"
+)
 # intents of messages that say something: their words may be meant as those of the clause
 DISENT = ("dire_", "choisir", "exprimer", "informer")
 
@@ -87,8 +90,17 @@ class Repondeur:
         raise NotImplementedError
 
     def retenir_la_proposition(self, etat: Etat) -> Decisions:
-        """Take the wording that was offered in place of a wish."""
-        return Decisions(liste=(*etat.suivi.liste, str(etat.suivi.proposition)), exclusif=True)
+        """Take the wording that was offered in place of a wish, in the axis that it is for."""
+        dite = str(etat.suivi.proposition)
+        redactions = [
+            r for carte in self.referentiel.perimetre.values() for r in carte.redactions.items()
+        ]
+        axe = next((axe for axe, redaction in redactions if redaction == dite), None)
+        fait = self.referentiel.actions_de(axe).fait if axe else str(etat.question)
+        deja = etat.faits.liste(fait)
+        if fait == etat.question or deja is None:
+            return Decisions(liste=(*etat.suivi.liste, dite), exclusif=True)
+        return Decisions({fait: [*deja, dite]}, exclusif=True)
 
     def cochees(self, modalite: Modalite | None, message: Message, etat: Etat) -> Decisions:
         """Take the boxes that are ticked: the whole choice, but for the buyer's own words."""

@@ -8,7 +8,7 @@ from dataclasses import replace
 from bot.dialogue.comprendre.compris import Decisions
 from bot.dialogue.comprendre.penalites_dites import MONTANTS, PENALITES, PenalitesDites
 from bot.dialogue.comprendre.reponses.choix import AXES
-from bot.dialogue.comprendre.reponses.commun import FINI, Demande, Repondeur
+from bot.dialogue.comprendre.reponses.commun import FINI, RIEN_QUE_LA_FIN, Demande, Repondeur
 from bot.francais.mots import compiler
 from bot.francais.texte import Texte, decouper, plier
 from bot.lecture.clause.actions import (
@@ -54,9 +54,7 @@ MOTS_D_UN_ECART = 4
 RYTHME = "frequence_suivi"
 SEUL_DEFAUT = compiler(r"\W*{lecture/nommees.par_defaut}\W*")
 FINI_D_ABORD = compiler(r"{lecture/actions.fin_de_liste} *[.!;,]")
-RIEN_QUE_LA_FIN = compiler(
-    r"\W*(?:(?:{lecture/actions.fin_de_liste}|{lecture/actions.autour_de_la_fin})(?:\W+|$))+"
-)
+EXPLICATION = compiler(r"{lecture/actions.explication}")
 UN_NOUVEAU = compiler(r"\b{lecture/actions.nouveau} $")
 NOMME_DES_ACTIONS = compiler(r"\b{lecture/nommees.une_action}\b")
 # « la première année » is no item
@@ -75,6 +73,8 @@ class Liste(Repondeur):
             self._defaut(demande)
         ):
             return self.regler(demande.modalite, None, demande.etat)
+        if demande.modalite.axe and EXPLICATION.match(demande.message.dit.plie):
+            return Decisions()
         if demande.modalite.axe and demande.etat.suivi.liste and _est_finie(demande):
             return self.regler(demande.modalite, [*demande.etat.suivi.liste], demande.etat)
         finie = FINI.search(demande.message.dit.plie)

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from bot.dialogue.comprendre.compris import Decisions
 from bot.dialogue.comprendre.enonces import Enonce, EnoncesDuPlan, rassembler_les_enonces
-from bot.dialogue.comprendre.reponses.commun import Demande, Repondeur
+from bot.dialogue.comprendre.reponses.commun import RIEN_QUE_LA_FIN, Demande, Repondeur
 from bot.francais.mots import compiler
 from bot.francais.texte import Texte
 from bot.lecture.clause.actions import parle_du_contrat
@@ -33,7 +33,7 @@ class Revue(Repondeur):
 
     def lire(self, demande: Demande) -> Decisions:
         """See `Repondeur`."""
-        if _est_d_ailleurs(demande):
+        if _est_d_ailleurs(demande) or _finit_ce_qui_precede(demande):
             return Decisions()
         if PLAFOND in demande.modalite.items and est_un_taux(demande.texte):
             return Decisions(refus={PLAFOND: demande.message.texte}, exclusif=True)
@@ -96,6 +96,13 @@ def _est_d_ailleurs(demande: Demande) -> bool:
     """Tell penalties, told or refused, whatever they are due for, and « prix révisables »."""
     penalites = any(dite.fait in DES_PENALITES for dite in demande.dites)
     return penalites or parle_du_contrat(demande.texte)
+
+
+def _finit_ce_qui_precede(demande: Demande) -> bool:
+    """Tell « c'est tout » after an action, in a message that was sent before the review."""
+    entier = demande.message.entier
+    suit = entier not in ("", demande.message.texte)
+    return suit and RIEN_QUE_LA_FIN.fullmatch(demande.message.dit.plie) is not None
 
 
 def _nommees(demande: Demande, selection: Selection) -> Sequence[str]:
