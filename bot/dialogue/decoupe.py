@@ -17,13 +17,14 @@ from bot.dialogue.comprendre.parties import (
     RENVOI,
     Morceau,
     avec_l_exception,
+    est_une_exception,
     morceaux,
 )
 from bot.dialogue.comprendre.reponses.commun import A_COCHER
 from bot.dialogue.comprendre.tournures import tournures
 from bot.dialogue.essais import Essais
 from bot.dialogue.etat import Etat
-from bot.dialogue.parts import ORDRES, Part, ordonne
+from bot.dialogue.parts import ORDRES, Part, ordonne, prend_le_reste
 from bot.dialogue.pesee import Pesee
 from bot.francais.mots import compiler
 from bot.francais.texte import plier
@@ -66,7 +67,9 @@ class Decoupe:
         if not defauts or len(coupes) > MORCEAUX_AU_PLUS:
             return coupes
         dits = [m for m in coupes if m not in defauts]
-        defauts = [piece for m in defauts for piece in avec_l_exception(m)]
+        exceptions = [m for m in dits if est_une_exception(m)]
+        dits = [m for m in dits if m not in exceptions]
+        defauts = [piece for m in (*defauts, *exceptions) for piece in avec_l_exception(m)]
         ordres = list[Morceau]()
         while dits and self.essais.message(dits[-1].texte, message).intention in ORDRES:
             ordres.insert(0, dits.pop())
@@ -139,6 +142,8 @@ class Decoupe:
             suite.compris.message.texte, self.noms_des_axes
         ):
             return False  # « en santé, 2 et 3 »
+        if prend_le_reste(part) and suite.changes:
+            return True  # « tout par défaut, sauf pas de pénalités »
         # « refais la clause en trimestriel »
         if self.pesee.est_net(suite) or (ordonne(part.compris) and suite.changes):
             return True
