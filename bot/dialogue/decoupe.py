@@ -17,13 +17,14 @@ from bot.dialogue.comprendre.parties import (
     RENVOI,
     Morceau,
     avec_l_exception,
+    est_une_exception,
     morceaux,
 )
 from bot.dialogue.comprendre.reponses.commun import A_COCHER
 from bot.dialogue.comprendre.tournures import tournures
 from bot.dialogue.essais import Essais
 from bot.dialogue.etat import Etat
-from bot.dialogue.parts import ORDRES, Part, ordonne
+from bot.dialogue.parts import ORDRES, Part, ordonne, prend_le_reste
 from bot.dialogue.pesee import Pesee
 from bot.francais.mots import compiler
 from bot.francais.texte import plier
@@ -39,6 +40,7 @@ from bot.metier.referentiel import Referentiel
 
 # each piece costs a classification or two
 MORCEAUX_AU_PLUS = 8
+FIN_DE_LISTE = "terminer_liste"
 FIN_DE_PHRASE = (".", ";", "!", "?", "\n")
 # what is left out of the rest, whose value comes next
 SAUF_EN_FIN = compiler(r"\b{sauf} (?:\w+[ ']){1,3}\w+$", "lecture/selections")
@@ -66,7 +68,9 @@ class Decoupe:
         if not defauts or len(coupes) > MORCEAUX_AU_PLUS:
             return coupes
         dits = [m for m in coupes if m not in defauts]
-        defauts = [piece for m in defauts for piece in avec_l_exception(m)]
+        exceptions = [m for m in dits if est_une_exception(m)]
+        dits = [m for m in dits if m not in exceptions]
+        defauts = [piece for m in (*defauts, *exceptions) for piece in avec_l_exception(m)]
         ordres = list[Morceau]()
         while dits and self.essais.message(dits[-1].texte, message).intention in ORDRES:
             ordres.insert(0, dits.pop())
@@ -81,6 +85,8 @@ class Decoupe:
         for phrase in _phrases(coupes):
             ou = parts[-1].tour.etat if parts else etat
             nouvelles = self._membres(phrase, message, ou)
+            if parts and self._hesitait(parts[-1], nouvelles[0]):
+                nouvelles = self._membres(phrase, message, parts.pop().etat)
             suivie = parts and self._suivie(parts[-1], nouvelles, phrase, message)
             parts = [*parts[:-1], suivie] if suivie else [*parts, *nouvelles]
         return parts
@@ -97,12 +103,17 @@ class Decoupe:
         suit = _est_une_interjection(avant) or nouvelles[0].pris == "ses_mots"
         # « j'ai pas demandé l'insertion ! juste la santé »
         d_axes = AXES in avant.changes and nouvelles[0].compris.lu.souhait is not None
-        redit = d_axes or (suit and self._redit(avant, nouvelles[0]))
+        finit = _finit_la_liste(avant, nouvelles[0])
+        redit = finit or d_axes or (suit and self._redit(avant, nouvelles[0]))
         if not (redit or self._continue(avant, nouvelles)):
             return None
         suivi = avant.compris.message.texte + recoller(phrase)
         ensemble = self.essais.peser(suivi, message, avant.etat)
         return None if _perd(ensemble, [avant, *([] if redit else nouvelles)]) else ensemble
+
+    def _hesitait(self, avant: Part, suite: Part) -> bool:
+        """Tell « je sais pas. les deux », which leaves open nothing that it then answers."""
+        return avant.compris.message.dit.ignore and self._redit(avant, suite)
 
     def _continue(self, avant: Part, nouvelles: Sequence[Part]) -> bool:
         """Tell a sentence that hangs on the one before it, or is of the list that it fills."""
@@ -121,12 +132,20 @@ class Decoupe:
             suite = self.essais.peser(morceau.texte, message, courant.tour.etat)
             lie = courant.compris.message.texte + recoller([morceau])
             ensemble = self.essais.peser(lie, message, courant.etat)
-            if self._passe_a_autre_chose(courant, suite, ensemble):
+            if self._se_separent(courant, suite, ensemble):
                 parts.append(courant)
                 courant = suite
             else:
                 courant = ensemble
         return [*parts, courant]
+
+    def _se_separent(self, part: Part, suite: Part, ensemble: Part) -> bool:
+        """Tell two messages, « tout par défaut, sauf pas de pénalités », from one, « 1 et 3 »."""
+        if part.compris.message.dit.ignore and suite.compris.lu.vide:
+            return ordonne(suite.compris)  # « je sais pas, mets rien » leaves one question open
+        if prend_le_reste(part) and suite.pris == "sur" and suite.changes:
+            return True
+        return self._passe_a_autre_chose(part, suite, ensemble)
 
     def _passe_a_autre_chose(self, part: Part, suite: Part, ensemble: Part) -> bool:
         """Tell that a piece is a message of its own, after what was said before it."""
@@ -181,6 +200,12 @@ class Decoupe:
 def recoller(coupes: Sequence[Morceau]) -> str:
     """Return pieces as they were typed."""
     return "".join(morceau.entre + morceau.texte for morceau in coupes)
+
+
+def _finit_la_liste(part: Part, suite: Part) -> bool:
+    """Tell « prévention. C'est tout. », which ends that list, and answers nothing after it."""
+    dite = part.etat.question in part.changes
+    return dite and suite.compris.message.intention == FIN_DE_LISTE
 
 
 def _est_une_interjection(part: Part) -> bool:

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 
 from bot.dialogue.comprendre.axes import AXES
 from bot.dialogue.comprendre.contrat import OUI_OU_NON
+from bot.dialogue.comprendre.etape_datee import LANCEMENT, NOTIFICATION
 from bot.dialogue.comprendre.message import Message
 from bot.dialogue.comprendre.parties import (
     Morceau,
@@ -37,6 +38,7 @@ from bot.dialogue.parts import (
 )
 from bot.dialogue.reclamations import Reclamations
 from bot.lecture.clause.selections import ne_donne_que_des_rangs
+from bot.lecture.etapes import ETAPE
 from bot.metier.contrat import FAITS_DU_CONTRAT
 from bot.metier.faits import LOTS
 from bot.metier.referentiel import Referentiel
@@ -45,6 +47,7 @@ from bot.metier.situation import CONFIRMATION
 # a longer message is a text that is pasted: it is read as a whole
 SIGNES_AU_PLUS = 400
 MAIS = "mais"
+DE_L_ETAPE = frozenset({ETAPE, LANCEMENT, NOTIFICATION})
 
 
 @dataclass(frozen=True)
@@ -73,6 +76,8 @@ class Enchainement:
             entier = entier._replace(pris=self.essais.pesee.pris(entier))
             if len(parts) > 1 and _disent_plus(parts, entier):
                 return self._rassembler(parts)
+            if _hesitait(parts, message):
+                return self._d_un_bloc(parts[0])
             if restes := self._restes(coupes, entier):
                 return self._rassembler([entier, *restes])
             if perdues := self._perdues(coupes, entier, etat):
@@ -82,6 +87,7 @@ class Enchainement:
             self._avec_sa_question(relus, entier)
             or self._avec_la_suite(relus, entier)
             or self._avec_ce_qui_la_cache(relus, entier)
+            or self._avec_son_etape(relus, entier)
         )
         return self._rassembler(parts) if parts else self._d_un_bloc(entier)
 
@@ -148,6 +154,18 @@ class Enchainement:
             return []
         suite = recoller(relus[1:]).lstrip(" ,.;")
         return [dite, self.essais.peser(suite, message, dite.tour.etat)]
+
+    def _avec_son_etape(self, relus: Sequence[Morceau], entier: Part) -> list[Part]:
+        """Return a contract that is described first, and « on publie en janvier » beside it."""
+        etat, message = entier.tour.etat, entier.compris.message
+        lue = entier.compris.options or etat.faits.etape is not None or not entier.changes
+        if len(relus) < 2 or lue or not (_ouvre(entier.etat) and _peut_se_couper(message)):
+            return []
+        for morceau in relus[1:]:
+            part = self.essais.peser(morceau.texte, message, etat)
+            if part.pris == "sur" and ETAPE in part.changes <= DE_L_ETAPE:
+                return [entier._replace(pris="sur"), part]
+        return []
 
     def _restes(self, coupes: Sequence[Morceau], entier: Part) -> list[Part]:
         """Return what is told beside « par défaut pour le reste », taken on the state it leaves."""
@@ -241,6 +259,12 @@ def _decrit(part: Part) -> bool:
     """Tell what describes a contract, up to its verdict and the question after it."""
     avis, etat = part.etat.suivi.avis, part.tour.etat
     return avis is None and etat.suivi.avis is not None and etat.question is not None
+
+
+def _hesitait(parts: Sequence[Part], message: Message) -> bool:
+    """Tell that one part is left of « je sais pas. les deux »: what answers."""
+    seule = parts[0].compris.message.texte if len(parts) == 1 else message.texte
+    return message.dit.ignore and not tournures(seule).ignore
 
 
 def _relus(message: Message) -> list[Morceau]:

@@ -19,6 +19,8 @@ from bot.metier.modalites import Modalite
 from bot.metier.referentiel import Referentiel
 
 UNE_VALEUR = ("choix", "date")
+# what ends the talk, said in so many words
+FINISSENT = ("prendre_conge", "annuler")
 
 
 @dataclass(frozen=True)
@@ -45,8 +47,10 @@ class Pesee:
         return "sur" if dit or (lu.vide and self._sert(part)) else "rien"
 
     def _sert(self, part: Part) -> bool:
-        """Tell what is served though it decides nothing: an order, a question, « annule »."""
-        return bool(part.changes or ordonne(part.compris) or self._interroge(part.compris))
+        """Tell what is served though it decides nothing: an order, a question, a goodbye."""
+        message = part.compris.message
+        finit = message.expres and message.intention in FINISSENT
+        return bool(finit or part.changes or ordonne(part.compris) or self._interroge(part.compris))
 
     def _interroge(self, compris: Compris) -> bool:
         """Tell a question of the guide that is surely the one that is asked."""

@@ -13,6 +13,7 @@ from bot.dialogue.comprendre.message import Message
 from bot.dialogue.comprendre.objet import OBJET
 from bot.dialogue.etat import Etat, Valeurs
 from bot.lecture.comparaison import (
+    Comparaison,
     couper_en_deux,
     dit_un_marche,
     nuance_l_option,
@@ -23,6 +24,8 @@ from bot.lecture.lectures import Lecture
 
 # of « 3 ans ferme », the part alone would be taken, were a longer whole known
 DES_DUREES = ("duree_mois", "duree_ferme_mois")
+# after it, what is said may be of both
+VIRGULE = ", "
 
 
 @dataclass(frozen=True)
@@ -41,6 +44,8 @@ class LecteurDeComparaison:
         if message.bouton:
             return lu, ()
         comparaison = couper_en_deux(message.texte, self.lire_une_phrase)
+        if comparaison:
+            comparaison = self._sans_la_queue(comparaison)
         if comparaison and (options := self._comparer(comparaison.cotes, etat)):
             communs = self._lire_un_cote(comparaison.autour, etat.sans_question())
             # « …, ou un multi, pour de l'AMO »: what is bought is of both
@@ -49,6 +54,21 @@ class LecteurDeComparaison:
             return Lu({**objets, **communs}), cotes
         lu = self._adopter(lu, message, etat)
         return lu, etat.suivi.options if lu.vide and redemande(message.texte) else ()
+
+    def _sans_la_queue(self, comparaison: Comparaison) -> Comparaison:
+        """Set apart the « 4 ans » of « un mono ou un multi, 4 ans », which is of both.
+
+        What the first says of itself, « un mono de 2 ans », the second says of itself too.
+        """
+        premier, second = comparaison.cotes
+        tete, virgule, queue = second.partition(VIRGULE)
+        dits, de_la_queue = self._faits(premier), self._faits(queue)
+        if not de_la_queue or de_la_queue & (dits | {FORME}) or not self._faits(tete):
+            return comparaison
+        return Comparaison((premier, tete), f"{comparaison.autour}{virgule}{queue}")
+
+    def _faits(self, dit: str) -> set[str]:
+        return {lue.fait for lue in self.lire_une_phrase(dit) if lue.nature == "fait"} - {OBJET}
 
     def _comparer(self, cotes: tuple[str, str], etat: Etat) -> tuple[Valeurs, ...]:
         """Return what each side of a comparison says; nothing unless both differ."""

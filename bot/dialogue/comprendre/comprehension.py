@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from bot.dialogue.comprendre.apprises import ReponsesApprises
+from bot.dialogue.comprendre.autre_marche import comme_une_ouverture
 from bot.dialogue.comprendre.comparaison import LecteurDeComparaison
 from bot.dialogue.comprendre.compris import Compris, adopter
 from bot.dialogue.comprendre.contrat import LecteurDuContrat
@@ -47,7 +48,7 @@ class Comprehension:
         autre_marche = self.intentions.est_un_autre_marche(message, etat)
         if autre_marche:
             etat = etat.autre(faits_vides(self.intentions.referentiel))
-            ouvre = replace(message, intention="verifier_faisabilite")
+            ouvre = comme_une_ouverture(message)
             message = self.intentions.decider(ouvre, etat, self.lettres.vouloir(ouvre, etat))
         nommes = lots_nommes(message) if etat.faits.lots else ()
         message = situer_les_lots(message, etat)

@@ -35,7 +35,9 @@ from bot.lecture.clause.demandes import demande_a_l_ecrire, demande_l_accord, sa
 from bot.lecture.clause.modalites import Dite, LecteurDeModalites
 from bot.lecture.clause.souhaits import SANS_OBLIGATION
 from bot.lecture.etapes import ETAPE
+from bot.lecture.natures import NATURE
 from bot.metier.contrat import INCONNU
+from bot.metier.faits import LOTS
 from bot.metier.modalites import Genre, Modalite
 from bot.metier.referentiel import Referentiel
 from bot.metier.situation import CONFIRMATION, situer, tout_par_defaut
@@ -187,7 +189,8 @@ class LecteurDeDecisions:
             dites = dites or self.axes.nommes(message, texte, etat)
         if dites:
             return self.penalites.avec(dites, texte, etat)
-        if message.exprime_un_souhait and (propre := self._souhait_propre(message)):
+        souhaite = message.exprime_un_souhait and not _decrit_le_contrat(message, etat)
+        if souhaite and (propre := self._souhait_propre(message)):
             return self.axes.souhait(texte, propre, etat)
         dite = self.penalites.sans_dite(texte, etat)
         dit = DITS_PAR_L_INTENTION.get(message.intention) if self.commun.obeit(message) else None
@@ -416,6 +419,13 @@ class LecteurDeDecisions:
             liste = etat.suivi.liste
             return Decisions(liste=(*liste, *({choix} - set(liste))), exclusif=True)
         return self.commun.par_defaut(modalite, message, etat)
+
+
+def _decrit_le_contrat(message: Message, etat: Etat) -> bool:
+    """Tell « on subventionne une asso », « le lot 7 dure 1 an », told besides who it is for."""
+    dits = {lue.fait for lue in message.lus} - {OBJET}
+    du_contrat = dits if etat.suivi.avis is None else dits & {NATURE, LOTS}
+    return bool(du_contrat) and not message.dit.veut_que
 
 
 def _du_plan(dites: list[Dite], message: Message, modalite: Modalite | None) -> list[Dite]:

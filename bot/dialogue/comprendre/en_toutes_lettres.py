@@ -119,6 +119,8 @@ class EnToutesLettres:
             (OBLIGATION, demande_l_obligation(message.dit, etat) and _redit(message, etat)),
             (MONTRER, self._demande_ce_qui_est_note(message, etat)),
             (REDIGER, dit.fait_refaire and etat.suivi.clause_a_jour is not None),
+            ("prendre_conge", dit.prend_conge and etat.suivi.avis is not None),
+            ("annuler", dit.renonce_a_la_clause and etat.suivi.avis is not None),
             ("rediger_clause", dit.veut_la_clause and not message.lus),
             ("rediger_clause", dit.veut_voir_la_clause),
             ("expliquer_question", self._demande_ce_qu_est_une_question(message)),

@@ -76,6 +76,12 @@ VOIR_LA_CLAUSE = compiler(
     r"(?:{demande_d_entree},? )*(?:{interpelle},? )*{voir_la_clause}(?: {en_avant_fin})?\W*",
     FICHIER,
 )
+RENONCE = quelque_part(f"{FICHIER}.renonce_a_la_clause")
+CHERCHE_QUELQU_UN = quelque_part(f"{FICHIER}.cherche_quelqu_un")
+CONGE = compiler(
+    r"(?:(?:{demande_d_entree}|{oui}|{non})[ ,.!]+)*{prend_conge}(?:[ ,.!]+{merci})?\W*",
+    FICHIER,
+)
 VEUT_LA_CLAUSE = quelque_part(f"{FICHIER}.veut_la_clause")
 VEUT_UN_PLAN = compiler("{veut_un_plan}", FICHIER)
 
@@ -180,8 +186,19 @@ class DemandesExpresses:
 
     @cached_property
     def veut_le_facilitateur(self) -> bool:
-        """Tell « je veux l'avis du facilitateur », whatever is asked of him with it."""
-        return AVIS_DU_FACILITATEUR.search(self.plie) is not None
+        """Tell « je veux l'avis du facilitateur », « qui j'appelle ? »."""
+        vise = AVIS_DU_FACILITATEUR.search(self.plie) or CHERCHE_QUELQU_UN.search(self.plie)
+        return vise is not None
+
+    @cached_property
+    def prend_conge(self) -> bool:
+        """Tell « ok merci, c'est ce que je pensais »."""
+        return CONGE.fullmatch(self._nu) is not None
+
+    @cached_property
+    def renonce_a_la_clause(self) -> bool:
+        """Tell « je n'ai pas besoin de la clause, juste savoir »."""
+        return RENONCE.search(self.plie) is not None and "?" not in self.texte
 
     @cached_property
     def retire_la_demande(self) -> bool:

@@ -10,6 +10,7 @@ from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, replace
 
 from bot.dialogue.comprendre.apprises import TOUTES
+from bot.dialogue.comprendre.autre_marche import en_decrit_un_autre
 from bot.dialogue.comprendre.d_emblee import HESITE, QUESTION_DU_GUIDE
 from bot.dialogue.comprendre.en_toutes_lettres import EXPRES, EnToutesLettres
 from bot.dialogue.comprendre.lots import trie_des_lots
@@ -111,7 +112,9 @@ class Intentions:
         )
 
     def est_un_autre_marche(self, message: Message, etat: Etat) -> bool:
-        """Tell « j'ai un autre marché : … », once one is known."""
+        """Tell « j'ai un autre marché : … », once one is known, or another that is described."""
+        if en_decrit_un_autre(message, etat):
+            return True
         possible = dict(message.classement).get("autre_marche", 0.0)
         sur = possible >= self.interventions.seuils["commande_forte"]
         return sur and etat.faits["objet"] is not None and message.dit.nomme_un_autre_marche

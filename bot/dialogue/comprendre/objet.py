@@ -22,6 +22,12 @@ UNE_CHOSE = compiler("{une_chose}", "lecture/objets")
 PHRASE_SUIVANTE = re.compile(r"[.?!…;]\s+(?=\w)|\n")
 # what parts a subject from another fact; a bare number may stand in a subject
 SIGNES, NOMBRE = ",(:–", "nombre"
+# « jviens de le dire, la tonte », « la tonte je vous l'ai écrit »: said to the assistant
+DEJA_DIT = compiler(
+    r"^\W*(?:{avant_de_redire}[ ,]+)*{redit}(?!\w)(?: {apres_avoir_redit})*[ ,.:;!]*"
+    r"|[ ,.:;!]+(?:{avant_de_redire} )*{redit}(?: {apres_avoir_redit})*\W*$",
+    "francais/tournures",
+)
 PLUSIEURS_PHRASES = re.compile(r"[.?!…]\W+\w")
 
 
@@ -54,8 +60,10 @@ class LecteurDObjet:
         deja_dit = connu and not (message.corrige or message.dit.nomme_l_objet)
         if deja_dit and _en_est_une_part(str(faits.get(OBJET) or ""), str(connu)):
             return {fait: valeur for fait, valeur in faits.items() if fait != OBJET}
-        # « travaux réguliers, oui », « un marché de prestation classique, pas un accord-cadre »
-        if deja_dit and (etat.question in faits or set(faits) != {OBJET}):
+        # « travaux réguliers, oui », « un marché de prestation classique, pas un accord-cadre »,
+        # « qui j'appelle pour la fourrière »
+        en_passant = message.dit.question or etat.question in faits or set(faits) != {OBJET}
+        if deja_dit and en_passant:
             return {fait: valeur for fait, valeur in faits.items() if fait != OBJET}
         return faits
 
@@ -103,7 +111,14 @@ class LecteurDObjet:
     def _epurer(self, message: Message, depuis: int = 0) -> str:
         longueur = self.bornes[OBJET].longueur_maximale
         dit = _jusqu_a_la_suite(message, depuis) if depuis else message.texte
-        return self.objets.epurer(sans_guillemets(dit))[:longueur].strip()
+        dit = _sans_redite(sans_guillemets(dit))
+        return self.objets.epurer(dit)[:longueur].strip()
+
+
+def _sans_redite(dit: str) -> str:
+    """Return « la tonte », of « je viens de le dire, la tonte »."""
+    trouve = DEJA_DIT.search(plier(dit))
+    return (dit[: trouve.start()] + dit[trouve.end() :] if trouve else "") or dit
 
 
 def _en_est_une_part(dit: str, connu: str) -> bool:

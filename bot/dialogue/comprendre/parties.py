@@ -32,7 +32,7 @@ CITE = re.compile(r"«[^»]*»|“[^”]*”|\"[^\"]*\"")
 INTERJECTION = compiler(r"(?:{interjections}[ ,!.]*)+", FICHIER)
 RENVOI = compiler(r"\b{renvoi}\b", FICHIER)
 # « tout par défaut sauf le suivi, semestriel »
-SAUF = compiler(" {sauf} ", FICHIER)
+SAUF = compiler("(?:^| ){sauf} ", FICHIER)
 # pieces of a sentence that are looked at: each costs a classification
 PARTIES_AU_PLUS = 4
 
@@ -75,13 +75,17 @@ def morceaux(texte: str) -> list[Morceau]:
 def avec_l_exception(defauts: Morceau) -> list[Morceau]:
     """Return « le reste par défaut », and « pas de pénalités » after its « sauf »."""
     sauf = SAUF.search(defauts.texte)
-    if sauf is None or sauf.start() == 0:
+    if sauf is None:
         return [defauts]
     dit = defauts.texte
-    return [
-        Morceau(defauts.entre, dit[: sauf.start()]),
-        Morceau(sauf.group(), dit[sauf.end() :]),
-    ]
+    exception = Morceau(f"{defauts.entre}{sauf.group()}", dit[sauf.end() :])
+    avant = dit[: sauf.start()]
+    return [Morceau(defauts.entre, avant), exception] if avant else [exception]
+
+
+def est_une_exception(morceau: Morceau) -> bool:
+    """Tell « sauf pas de pénalités », set apart by a comma."""
+    return SAUF.match(morceau.texte) is not None
 
 
 def _coupures(texte: str) -> list[re.Match[str]]:

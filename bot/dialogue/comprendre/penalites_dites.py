@@ -135,7 +135,7 @@ class PenalitesDites:
         faits = rassembler(dites, etat)
         montants = {nom: m for dite in dites for nom, m in dite.montants.items()}
         refus: dict[str, Valeur | None] = {}
-        if plafond := self.penalites.plafond_en_euros(texte):
+        if plafond := self._plafond_en_euros(texte, etat):
             refus["plafond"] = plafond
         if montants:
             faits |= self.choisir(montants, texte, etat)
@@ -151,11 +151,15 @@ class PenalitesDites:
             return Decisions(refus={MONTANTS: autrement}, exclusif=True)
         if autre := self.penalites.du_marche(texte):
             return Decisions(refus={"penalite_du_marche": autre})
-        if plafond := self.penalites.plafond_en_euros(texte):
+        if plafond := self._plafond_en_euros(texte, etat):
             return Decisions(refus={"plafond": plafond}, exclusif=True)
         # it does not say what for
         seule = self.penalites.sans_manquement(texte)
         return Decisions(refus={"manquement": seule}, exclusif=True) if seule else Decisions()
+
+    def _plafond_en_euros(self, texte: Texte, etat: Etat) -> str | None:
+        """Return a cap in euros; before the verdict, « un maximum de 480 000 € » is the amount."""
+        return self.penalites.plafond_en_euros(texte) if etat.suivi.avis else None
 
     def _remplacer(self, texte: Texte, etat: Etat) -> dict[str, Montant]:
         """Return the amounts once one that some breach costs is replaced; else nothing."""

@@ -29,7 +29,8 @@ class ReponsesAttendues:
         valeur, confiance = self._sans_opposition(message, attendues)
         # aloud, words are lost: what would exclude the plan is said back before it is taken
         exclut = valeur in self.interventions.excluantes
-        douteuse = exclut and (etat.oral or confiance < seuils["reponse_excluante"])
+        sure = confiance >= seuils["reponse_excluante"] and self._appris(message, question, valeur)
+        douteuse = exclut and (etat.oral or not sure)
         if valeur is None or douteuse:
             return {}
         if message.intention in attendues and message.confiance >= seuils["reponse_directe"]:
@@ -37,6 +38,11 @@ class ReponsesAttendues:
         # an intent that says nothing of the contract may answer none of its questions
         vague = message.intention == INCOMPRIS or message.intention.startswith("dire_")
         return {question: valeur} if vague and confiance >= seuils["reponse_attendue"] else {}
+
+    def _appris(self, message: Message, question: str, valeur: str | None) -> bool:
+        """Tell that the answers that were learnt agree: « quand on en a besoin » is of neither."""
+        apprise, confiance = message.reponses.get(question, (valeur, 1.0))
+        return apprise == valeur and confiance >= self.interventions.seuils["reponse_apprise"]
 
     def _sans_opposition(
         self, message: Message, attendues: Mapping[str, str]

@@ -19,7 +19,8 @@ RANGS = valeurs(f"{FICHIER}.rangs")
 # « le 2 65 000 » names the second lot; « 2 000 » is a sum, « 10k le 3 » is no « 3 k »
 UN_LOT = (
     r"(?:{devant_la_somme} )?(?:(?P<du_lot>{lot} (?:{numero})?)|(?:{lot} )?{article_devant} )"
-    r"(?P<lot>\d{1,2}(?!\d|[.,]\d| ?(?:000|k|m|€)\b)|(?:{rang}|{dernier})\b)(?: {lot}\b)?"
+    r"(?P<lot>\d{1,2}(?!\d|[.,]\d| ?(?:000|k|m|€)\b|{jusqu_a}\d)|(?:{rang}|{dernier})\b)"
+    r"(?: {lot}\b)?"
 ).replace("{rang}", "|".join(sorted(RANGS, key=len, reverse=True)))
 UNE_SOMME = (
     r"(?P<somme>\d{1,3}(?:[ .]\d{3})+|\d{4,}|\d+(?:[.,]\d+)? ?(?={unite_d_une_somme}))"

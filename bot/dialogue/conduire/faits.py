@@ -176,7 +176,9 @@ class PriseDeFaits:
         """
         etat, message = compris.etat, compris.message
         # settled by the answer, or known to be a one-off of some length
-        regle = etat.suivi.motif in SUR_LA_RECURRENCE and RECURRENCE in faits
+        # or « isolé, sans continuité », which was proposed
+        propose = etat.suivi.candidat is not None and etat.suivi.candidat == faits.get(RECURRENCE)
+        regle = propose or (etat.suivi.motif in SUR_LA_RECURRENCE and RECURRENCE in faits)
         if message.bouton or regle or not faits.keys() & {RECURRENCE, "duree_mois"}:
             return None
         ancienne = etat.faits.contrat.recurrence

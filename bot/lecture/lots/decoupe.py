@@ -21,8 +21,10 @@ _RANG = "|".join(sorted(RANGS, key=len, reverse=True))
 _NOMBRE = rf"(?:\d{{1,2}}|{_LETTRES})(?!\w)"
 _NUMERO = rf"(?:{{numero}})?{_NOMBRE}(?! ?{{compte_autre_chose}}(?!\w))"
 _LISTE = rf"{_NUMERO}(?:(?:{{et}}|{{jusqu_a}})(?:le )?{_NUMERO})*"
+# « lot 1 à 6 », « lot 1 et 2 »; « lot 1 à 20 000 € » gives a sum
+_SUITE = rf"(?:(?: et |{{jusqu_a}}){_NUMERO}(?! ?\d))"
 MENTION = compiler(
-    rf"\b(?:{{des_lots}} (?P<numeros>{_LISTE})|{{un_lot}} (?P<un>{_NUMERO}(?: et {_NUMERO})?)"
+    rf"\b(?:{{des_lots}} (?P<numeros>{_LISTE})|{{un_lot}} (?P<un>{_NUMERO}{_SUITE}?)"
     rf"|(?P<rang>{_RANG}) {{lot}}\b"
     rf"|(?P<autres>{{les_autres}})(?!\w)|le (?P<suivant>{_RANG})(?!\w| {{lot}}))",
     FICHIER,

@@ -36,7 +36,7 @@ OBJET = re.compile(r" ?[:–—(-]\s*(?P<objet>[^\W\d_][^,;.:()\n\d]{2,})(?=[,;.
 # « lot 1 vestes 4 ans », « le lot 1 c'est le gros œuvre »: its words, as they are folded
 NU = compiler(
     r"\s*(?P<lien>{est_le_lot})?\s*{article_d_un_objet}?"
-    r"(?P<objet>(?!{jamais_un_lot}\b)[^\W\d_][^,;.:()=\n\d€?]{2,}?)"
+    r"(?P<objet>(?!(?:{jamais_un_lot}|{lecture/objets.arrets})(?!\w))[^\W\d_][^,;.:()=\n\d€?]{2,}?)"
     r"(?=\s*(?:[,;.:()\n\d€?]|$)| {fin_d_un_lot}\b)",
     FICHIER,
 )

@@ -1,0 +1,45 @@
+"""« Et pour l'entretien de la mairie, 1 an renouvelable ? »: another contract, described."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from bot.dialogue.comprendre.message import Message
+from bot.dialogue.comprendre.objet import OBJET
+from bot.dialogue.etat import Etat
+from bot.francais.texte import plier
+from bot.metier.contrat import FAITS_DU_CONTRAT
+from bot.metier.situation import CONFIRMATION
+
+# with fewer facts of its own, another name may be that of the same contract
+FAITS_D_UN_AUTRE = 2
+LETTRES_D_UN_MOT_PLEIN = 5
+OUVRE = "verifier_faisabilite"
+
+
+def en_decrit_un_autre(message: Message, etat: Etat) -> bool:
+    """Tell another contract than the one that was understood, or judged.
+
+    Nothing of its name is of the one that is known, and it comes with facts of its own.
+    """
+    connu = etat.faits.contrat.objet
+    compris = etat.suivi.avis is not None or etat.question == CONFIRMATION
+    if connu is None or not compris or message.bouton or message.contredit:
+        return False
+    objets = [str(lue.valeur) for lue in message.lus if lue.fait == OBJET and lue.sure]
+    autres = {lue.fait for lue in message.lus} & {*FAITS_DU_CONTRAT} - {OBJET}
+    if len(objets) != 1 or len(autres) < FAITS_D_UN_AUTRE or message.dit.nomme_l_objet:
+        return False
+    return not _mots_pleins(str(connu)) & _mots_pleins(objets[0])
+
+
+def comme_une_ouverture(message: Message) -> Message:
+    """Return what opens a file: « et pour X, ça marcherait ? » supposes nothing."""
+    debut = next((lue.debut for lue in message.lus if lue.fait == OBJET), 0)
+    dit = message.texte[debut:]
+    lue = message.analyser(dit) if message.suppose and message.analyser else message
+    return replace(message, texte=lue.texte, lectures=lue.lectures, intention=OUVRE)
+
+
+def _mots_pleins(dit: str) -> set[str]:
+    return {mot for mot in plier(dit).split() if len(mot) >= LETTRES_D_UN_MOT_PLEIN}
