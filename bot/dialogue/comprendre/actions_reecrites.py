@@ -60,7 +60,8 @@ JE_VOULAIS_DIRE = compiler(r"[ ,.]+{lecture/actions.precisions}\W*$")
 MENE_A = compiler(r" (?:{lien_apres_un_verbe})\W*$", FICHIER)
 # « …, pas l'égalité »
 PAS_DE_L_AUTRE = compiler(
-    r"[ ,]+(?:{et} )?pas (?:{sous} )?(?:{article} ?)?(?:{axe} )?\S+\W*$", FICHIER
+    r"[ ,]+(?:{et} )?{lecture/nommees.oppose} (?:{sous} )?(?:{article} ?)?(?:{axe} )?\S+\W*$",
+    FICHIER,
 )
 # « les gars », « le mot gars », of an action; « un tutorat » is one
 LE_MOT = compiler(r"(?i)^(?:{les_mots} |{article_defini} ?)?", FICHIER)

@@ -33,7 +33,7 @@ LONGUEUR_DE_EN = len(" en")
 # « la 2.3 » as the clause numbers it, « 14.2.3 » where it is article 14; its first actions are 2.3
 ALINEA = re.compile(r"(?<![\d.])(?:\d+\.){0,2}2\.(\d{1,2})(?![\d.]\d|\d)")
 PREMIER_ALINEA = 3
-L_ACTION = compiler(r"(?:{article} ?|cette )?{une_action_ou_phrase}\b", FICHIER)
+L_ACTION = compiler(r"(?:{article} ?|{cette} )?{une_action_ou_phrase}\b", FICHIER)
 SANS_OBJET = compiler(r"\b(?:{lecture/actions.taux}|{lecture/nommees.qui_agit})\b")
 # « l'action « 4 par an » », « "une visite" »: what is quoted, and nothing around it
 ENTRE_GUILLEMETS = re.compile(r"[«“\"]\s*([^«»“”\"]+?)\s*[»”\"]")
@@ -123,7 +123,7 @@ class ActionsVisees:
                 rf"(?:{{sous}} )?(?:{{article}} ?)?{{de_l_axe}} ?(?:{noms}){suite}"
                 rf"(?: {{avec}}\b)?[ ,:]*"
                 # « les heures d'insertion » are of the action
-                r"|(?:[ ,]|^)(?:(?!d')|(?<=celle )|(?<=celles ))"
+                r"|(?:[ ,]|^)(?:(?!d')|(?<={une_celle} )|(?<={des_celles} ))"
                 rf"{{sous}} ?(?:{{article}} ?)?{propre}{suite}[ ,:]*$"
                 rf"|^{{sous}} ?(?:{{article}} ?)?{propre}{suite} ?[:,] ",
                 FICHIER,

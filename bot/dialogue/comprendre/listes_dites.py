@@ -36,7 +36,7 @@ ARTICLE = compiler("^(?i:{article}) ?", FICHIER)
 QUI_PARTICIPE = compiler(r"(?:{article} ?)?(?:\w+ )?{qui_participe}\b", FICHIER)
 # of a statement, « il ne vient pas », « 300 € »: nobody is called so
 PAS_QUELQU_UN = compiler(r"(?<![\w'])(?:{pas_quelqu_un})", FICHIER)
-OPPOSE = compiler(r"pas {article}", FICHIER)
+OPPOSE = compiler(r"{oppose} {article}", FICHIER)
 MOT = re.compile(r"\w+")
 ACTIONS = "actions"
 # who comes is told over when this many of the list are named, and no sentence stands among them

@@ -46,7 +46,9 @@ class Reponse:
         if tour.etat.suivi.avis == HORS_CHAMP != compris.etat.suivi.avis:
             # what the guide says of a marché is beside the point
             tour = Tour(tour.etat, tuple(p for p in tour.paroles if p not in repliques))
-        elif self._demande_aussi_l_obligation(compris, tour):
+        elif not (compris.lu.vide or tour.etat.suivi.avis) and demande_l_obligation(
+            tournures(compris.message.tout), tour.etat
+        ):
             # « …, 4,5 M€ HT. Quid de l'obligation ? »: told by what was just taken
             dite = self.commandes.eclairages.dire_l_obligation(replace(compris, etat=tour.etat))
             restent = tuple(p for p in tour.paroles if p not in repliques)
@@ -74,12 +76,6 @@ class Reponse:
         # « ça, je ne sais pas, c'est l'hôpital support qui monte le dossier »
         laisse = self.commandes.laisser_ouvert(replace(compris, etat=tour.etat))
         return Tour(laisse.etat, (*tour.paroles, *laisse.paroles))
-
-    def _demande_aussi_l_obligation(self, compris: Compris, tour: Tour) -> bool:
-        """Tell a description that asks besides whether the law bears on it, the verdict untold."""
-        if compris.lu.vide or tour.etat.suivi.avis:
-            return False
-        return demande_l_obligation(tournures(compris.message.tout), tour.etat)
 
     def _ses_valeurs(self, compris: Compris) -> tuple[Parole, ...]:
         """Recall what the buyer decided of what he asks about, where the guide says otherwise."""

@@ -59,8 +59,9 @@ QUANTITE_NUE = compiler(
     r"\W*(?:{un_nombre} ?{en_temps})?(?: ?{taux})*(?: (?:et )?{taux})*\W*", FICHIER
 )
 # « 8 % ensuite », « 600 à 900 par an »: numbers, units and steps, and no name
-UNITES = compiler(r"%|\b(?:{en_temps}|{taux}|{etapes}|{un_nombre}|pour ?cent)\b", FICHIER)
-COMPTE = compiler(r"%|\b(?:{taux}|{etapes}|fois|heures?)\b", FICHIER)
+UNITES = compiler(r"%|\b(?:{en_temps}|{taux}|{etapes}|{un_nombre}|{pour_cent})\b", FICHIER)
+UN_COMPTE = compiler(r"\d|\b{une}\b", FICHIER)
+COMPTE = compiler(r"%|\b(?:{taux}|{etapes}|{comptees})\b", FICHIER)
 PRECISE = compiler(r"[ ,]*\b{precisions}\b[ ,]*", FICHIER)
 ADVERBES = frozenset(liste(f"{FICHIER}.adverbes"))
 # « 4 stagiaires », « la 3 », « les forums »
@@ -279,7 +280,7 @@ def est_une_quantite(dite: str) -> bool:
     """Tell « 8 % ensuite », « 4 par an », of an action, from « 4 stagiaires par an »."""
     plie = plier(dite)
     autres = MOT.findall(UNITES.sub(" ", PRECISE.sub(" ", plie)))
-    compte = COMPTE.search(plie) is not None and re.search(r"\d|\bune?\b", plie) is not None
+    compte = COMPTE.search(plie) is not None and UN_COMPTE.search(plie) is not None
     return compte and all(mot in LIAISONS for mot in autres)
 
 

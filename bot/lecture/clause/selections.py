@@ -61,7 +61,7 @@ PRIS_APRES = juste_apres(f"{FICHIER}.pris")
 TOURNANT = compiler(r"[.;!?]|\b{tournant}\b", FICHIER)
 TOURNANT_OU_VIRGULE = compiler(r"[.;!?,]|\b{tournant}\b", FICHIER)
 # « le 2 on a pas le temps », told apart from what is taken
-EN_TETE_D_UN_MORCEAU = compiler(r"(?:^|[,;.!?:]|\bmais)\s*(?:{article} )?$", FICHIER)
+EN_TETE_D_UN_MORCEAU = compiler(r"(?:^|[,;.!?:]|\b{mais})\s*(?:{article} )?$", FICHIER)
 LAISSE_APRES = compiler(r" {laisse_apres}[^,;.]*", FICHIER)
 # « les 2 que tu proposes », « ok pour les 2 »
 N_PROPOSES = compiler(
