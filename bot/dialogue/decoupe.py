@@ -151,6 +151,7 @@ class Decoupe:
         """Tell that a piece is a message of its own, after what was said before it."""
         seule = part.pris == "sur" and not _est_une_interjection(part)
         if suite.pris != "sur" or RENVOI.search(suite.compris.message.dit.plie):
+            seule = seule and not self._choisit_quoi_revoir(ensemble)
             return seule and suite.pris == "rien" and _oublie(ensemble, part)
         if AXES in part.changes and self.pesee.axes.ne_nomme_qu_eux(suite.compris.message.texte):
             return False  # « l'axe santé et sécurité » is one
@@ -167,6 +168,12 @@ class Decoupe:
         if seule and _perd(ensemble, [part, suite]):
             return True
         return suite.etat.question in suite.changes and not self._dit_deux_fois(part, suite)
+
+    def _choisit_quoi_revoir(self, part: Part) -> bool:
+        """Tell « la mise en demeure et le plafond »: by itself, each leaves the other as it is."""
+        demandee = self.pesee.demandee(part.etat)
+        revue = demandee is not None and demandee.genre == "revue"
+        return revue and part.etat.question in part.changes
 
     def _est_liee(self, part: Part, suite: Part) -> bool:
         """Tell pieces that are of one list, or tell one answer over again."""
@@ -214,8 +221,7 @@ def _est_une_interjection(part: Part) -> bool:
 
 def _perd(ensemble: Part, parts: Sequence[Part]) -> bool:
     """Tell that parts decide more, one after the other, than they do together."""
-    lu = ensemble.compris.lu
-    if lu.a_regler or lu.remis_en_cause or lu.interroge:
+    if _se_demande(ensemble):
         return False  # « attribué mais pas notifié » is asked about
     # « non, en plus » undoes more than it says
     dites = (part for part in parts if ordonne(part.compris) or not part.compris.lu.vide)
@@ -228,9 +234,14 @@ def _oublie(ensemble: Part, part: Part) -> bool:
     """Tell that what a part decides is lost with what follows it: « c'est bon, continue »."""
     if ordonne(part.compris):
         return not ordonne(ensemble.compris)
-    lu = ensemble.compris.lu
-    demande = lu.a_regler or lu.remis_en_cause or lu.interroge or part.compris.lu.vide
+    demande = _se_demande(ensemble) or part.compris.lu.vide
     return not demande and not part.changes <= ensemble.changes
+
+
+def _se_demande(part: Part) -> bool:
+    """Tell what leads to a question, or is one."""
+    lu = part.compris.lu
+    return bool(lu.a_regler or lu.remis_en_cause or lu.interroge)
 
 
 def _phrases(coupes: Sequence[Morceau]) -> list[list[Morceau]]:

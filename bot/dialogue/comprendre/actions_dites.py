@@ -271,9 +271,7 @@ class ActionsDites:
         """Say that an action, which is to go or be replaced, is not there, and which are."""
         if change is None or change.debut or change.nommee not in (None, "actions"):
             return None
-        ote = {"enleve": change.entiers or change.items, "remplace": change.otes}.get(
-            change.mode, ""
-        )
+        ote = _ce_qui_est_ote(change)
         if not UNE_ACTION.sub("", ote) or self.visees.est_un_axe(ote):
             return None
         nom = self._nom_dans_le_guide(ote, etat)
@@ -309,3 +307,9 @@ def _sans(
     return {
         fait: [d for d in listes.get(fait, ()) if d not in dits] for fait, dits in otees.items()
     }
+
+
+def _ce_qui_est_ote(change: Changement) -> str:
+    """Return the words of what is to go, or to be replaced."""
+    otes = {"enleve": change.entiers or change.items, "remplace": change.otes}
+    return otes.get(change.mode, "")

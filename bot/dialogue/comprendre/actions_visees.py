@@ -6,7 +6,7 @@ The words are data (`data/lecture/nommees.yml`).
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -141,12 +141,9 @@ class ActionsVisees:
 
         The action is looked for before its axis: « l'action conditions de travail » is no axis.
         """
-        if numerotees := self.par_leur_article(dits, listes):
-            return numerotees
-        if cites := ENTRE_GUILLEMETS.findall(dits):
-            dites = (self.citees(c, listes) or self.presentes(c, listes) for c in cites)
-            return _ensemble(dites)
-        if nommees := self._entieres(dits, listes):
+        if ENTRE_GUILLEMETS.search(dits) and not self.par_leur_article(dits, listes):
+            return self._entre_guillemets(dits, listes)
+        if nommees := self.par_leur_article(dits, listes) or self._entieres(dits, listes):
             return nommees
         nomme, (axe, dits) = UNE_ACTION.sub("", dits), self.axe_nomme(dits)
         if axe and nomme and not dits and not self.est_un_axe(nomme):
@@ -155,8 +152,19 @@ class ActionsVisees:
         la = {fait: listes[fait] for fait in vises if fait in listes}
         if not dits or PRONOM.fullmatch(plier(dits)):
             return self.dernieres(la, etat) or (self._seule(la) if axe else {})
-        if siennes := self._siennes(dits, la):
-            return siennes
+        return self._siennes(dits, la) or self._de_ces_listes(dits, la, vises, etat)
+
+    def _entre_guillemets(
+        self, dits: str, listes: Mapping[str, list[str]]
+    ) -> Mapping[str, Sequence[str]]:
+        """Return the actions that are quoted, and none but those."""
+        cites = ENTRE_GUILLEMETS.findall(dits)
+        return _ensemble(self.citees(c, listes) or self.presentes(c, listes) for c in cites)
+
+    def _de_ces_listes(
+        self, dits: str, la: Mapping[str, list[str]], vises: Sequence[str], etat: Etat
+    ) -> Mapping[str, Sequence[str]]:
+        """Return the actions of some lists that are meant by their rank, or by some words."""
         dits = UNE_ACTION.sub("", dits)
         if not dits or self.est_un_axe(dits):
             return {}
@@ -267,17 +275,18 @@ class ActionsVisees:
             siennes.setdefault(fait, []).append(propre)
         return self.citees(dit, siennes) or self._ressemblantes(dit, siennes)
 
+    def _intitulees(self, listes: Mapping[str, list[str]]) -> Iterator[tuple[str, str, str]]:
+        """Yield each action of the lists by each of its titles: its list, itself, its words."""
+        for fait, liste in listes.items():
+            for item in liste:
+                yield from ((fait, item, _mots(titre)) for titre in self._titres(fait, item))
+
     def citees(
         self, dit: str, listes: Mapping[str, list[str]], au_moins: int = 1
     ) -> dict[str, Sequence[str]]:
         """Return the one action that holds these words, one after the other, or is but them."""
         mots = _mots(UNE_ACTION.sub("", dit))
-        dites = [
-            (fait, item, _mots(titre))
-            for fait, liste in listes.items()
-            for item in liste
-            for titre in self._titres(fait, item)
-        ]
+        dites = list(self._intitulees(listes))
         entieres = {(fait, item) for fait, item, titre in dites if titre == mots}
         if not entieres and len(mots.split()) >= au_moins:
             entieres = {(fait, item) for fait, item, titre in dites if f" {mots} " in f" {titre} "}

@@ -26,11 +26,17 @@ def en_decrit_un_autre(message: Message, etat: Etat) -> bool:
     compris = etat.suivi.avis is not None or etat.question == CONFIRMATION
     if connu is None or not compris or message.bouton or message.contredit:
         return False
+    objet = _objet_decrit(message)
+    return objet is not None and not _mots_pleins(str(connu)) & _mots_pleins(objet)
+
+
+def _objet_decrit(message: Message) -> str | None:
+    """Return the one subject that is told with facts of its own, not named as a correction is."""
     objets = [str(lue.valeur) for lue in message.lus if lue.fait == OBJET and lue.sure]
     autres = {lue.fait for lue in message.lus} & {*FAITS_DU_CONTRAT} - {OBJET}
     if len(objets) != 1 or len(autres) < FAITS_D_UN_AUTRE or message.dit.nomme_l_objet:
-        return False
-    return not _mots_pleins(str(connu)) & _mots_pleins(objets[0])
+        return None
+    return objets[0]
 
 
 def comme_une_ouverture(message: Message) -> Message:

@@ -48,10 +48,7 @@ class LecteurDeComparaison:
             comparaison = self._sans_la_queue(comparaison)
         if comparaison and (options := self._comparer(comparaison.cotes, etat)):
             communs = self._lire_un_cote(comparaison.autour, etat.sans_question())
-            # « …, ou un multi, pour de l'AMO »: what is bought is of both
-            objets = {f: v for option in options for f, v in option.items() if f == OBJET}
-            cotes = tuple({f: v for f, v in o.items() if f != OBJET} for o in options)
-            return Lu({**objets, **communs}), cotes
+            return _avec_leur_objet(communs, options)
         lu = self._adopter(lu, message, etat)
         return lu, etat.suivi.options if lu.vide and redemande(message.texte) else ()
 
@@ -108,3 +105,12 @@ def _opposer(cotes: Sequence[str], options: Sequence[Valeurs]) -> tuple[Valeurs,
         else option
         for cote, option, forme in zip(cotes, options, formes, strict=True)
     )
+
+
+def _avec_leur_objet(
+    communs: Valeurs, options: Sequence[Valeurs]
+) -> tuple[Lu, tuple[Valeurs, ...]]:
+    """Say of both what is bought, told with one: « …, ou un multi, pour de l'AMO »."""
+    objets = {f: v for option in options for f, v in option.items() if f == OBJET}
+    cotes = tuple({f: v for f, v in o.items() if f != OBJET} for o in options)
+    return Lu({**objets, **communs}), cotes

@@ -40,10 +40,7 @@ class SouhaitsIllicites:
         if theme is None or (theme == A_PRECISER and not entre):
             return None
         if modalite is None or modalite.axe is None:
-            if decrit and theme == A_PRECISER:
-                return None  # « que 18 000 € HT, c'est trop petit ? » reserves nothing
-            axe = self.axes.axe_d_un_souhait(texte, etat)
-            return Decisions(souhait=(theme, axe), exclusif=not decrit)
+            return self._sans_axe(theme, texte, etat, decrit)
         if theme == A_PRECISER:  # what stands in the way in any case is worth no question
             theme = self.commun.souhaits.empechement(texte) or theme
         liste = self._choisies_avec(dit, modalite, etat)
@@ -54,6 +51,13 @@ class SouhaitsIllicites:
         actions = (m.fait for m in self.commun.referentiel.modalites.values() if m.axe)
         decidees = (dit for fait in actions for dit in etat.faits.liste(fait) or ())
         return [*etat.suivi.liste, *decidees]
+
+    def _sans_axe(self, theme: str, texte: Texte, etat: Etat, decrit: bool) -> Decisions | None:
+        """Stop it where no axis is asked about."""
+        if decrit and theme == A_PRECISER:
+            return None  # « que 18 000 € HT, c'est trop petit ? » reserves nothing
+        axe = self.axes.axe_d_un_souhait(texte, etat)
+        return Decisions(souhait=(theme, axe), exclusif=not decrit)
 
     def _choisies_avec(self, dit: str, modalite: Modalite, etat: Etat) -> tuple[str, ...] | None:
         """Return the list with what is chosen of it beside the wish."""

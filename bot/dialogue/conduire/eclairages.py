@@ -62,15 +62,17 @@ class Eclairages:
         valeurs = {"numero": dit.article_cite, "demande": dit.plie, "faits": etat.faits}
         return Tour(etat, (Parole(gabarit="article", valeurs=valeurs),))
 
+    def _valeurs_des(self, nommes: Sequence[str], etat: Etat) -> tuple[Parole, ...]:
+        """Recall what is noted of the decisions that are named."""
+        guide = self.suite.referentiel
+        notes = [f for f in nommes if f in guide.modalites and etat.faits.get(f) is not None]
+        return (valeurs_notees(notes, etat.faits, rappel=False),) if notes else ()
+
     def dire_sa_clause(self, compris: Compris) -> Tour:
         """Say what the buyer's own clause makes of what he asks about, and where."""
         etat, dit = compris.etat, compris.message.dit
         if explication := explication_demandee(dit, etat):
-            guide = self.suite.referentiel
-            notes = [fait for fait in compris.lu.nommes if etat.faits.get(fait) is not None]
-            notes = [fait for fait in notes if fait in guide.modalites]
-            valeur = (valeurs_notees(notes, etat.faits, rappel=False),) if notes else ()
-            return Tour(etat, (*valeur, Parole(explication)))
+            return Tour(etat, (*self._valeurs_des(compris.lu.nommes, etat), Parole(explication)))
         sujet = sujet_demande(dit, etat)
         passage = None if sujet else passage_demande(dit, etat)
         lies = {lot.numero for lot in lots_lies(etat.faits, self.suite.referentiel)}

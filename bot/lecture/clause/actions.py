@@ -185,17 +185,20 @@ def sans_ajout(dits: str) -> str:
     return EN_TETE.sub("", dits)
 
 
+def _reste_avec(part: str, entre: str, piece: str, options: Mapping[str, Sequence[str]]) -> bool:
+    """Tell a piece that goes on with the part before it."""
+    if _suit_un_choix(part, entre, piece, options):
+        return False
+    return _complete(part, entre, piece) or _continue(part, piece.strip(), options)
+
+
 def _parts(dits: str, options: Mapping[str, Sequence[str]]) -> list[str]:
     """Return the parts of an enumeration; what goes on with a verb stays with it."""
     parts = list[str]()
     for entre, piece in couper(dits, ENTRE_PARTS):
         a_part = entre.strip() in VIRGULES and ":" not in dits and est_un_nom_nu(piece)
-        if (
-            parts
-            and not (a_part and _est_entiere(parts[-1]))
-            and not _suit_un_choix(parts[-1], entre, piece, options)
-            and (_complete(parts[-1], entre, piece) or _continue(parts[-1], piece.strip(), options))
-        ):
+        libre = parts and not (a_part and _est_entiere(parts[-1]))
+        if libre and _reste_avec(parts[-1], entre, piece, options):
             parts[-1] += f"{entre}{piece}"
         else:
             parts.append(piece)

@@ -114,6 +114,13 @@ def _classes() -> Mapping[str, re.Pattern[str]]:
     return {nom: re.compile(rf"\b{mots}(?!\w)") for nom, mots in themes(CLASSES).items()}
 
 
+def _complete(precedente: Morceau | None, piece: Morceau) -> bool:
+    """Tell « (1 session/an) », which measures what is kept before it, and what goes on with it."""
+    if precedente is None:
+        return False
+    return (piece.avant.endswith("(") and _compte(piece)) or _suit(precedente, piece)
+
+
 def _compte(piece: Morceau) -> bool:
     mots = _mots(piece.dit)
     return mots[:1] == [UN_NOMBRE] and len(mots) <= MOTS_D_UNE_MESURE
@@ -160,14 +167,13 @@ class Noyaux:
         """Return the pieces that are of an obligation."""
         gardes = list[Morceau]()
         for rang, piece in enumerate(pieces):
+            precedente = pieces[rang - 1] if rang else None
             # what stands in parentheses completes what is kept before it
-            entre_parentheses = piece.avant.endswith("(") and rang > 0
-            if entre_parentheses and pieces[rang - 1] not in gardes:
+            entre_parentheses = precedente is not None and piece.avant.endswith("(")
+            if entre_parentheses and precedente not in gardes:
                 continue
-            # « (1 session/an) » measures it
-            mesure = entre_parentheses and _compte(piece)
-            suit = rang > 0 and pieces[rang - 1] in gardes and _suit(pieces[rang - 1], piece)
-            if mesure or suit or self.jugement.part(traits(pieces, rang)) >= SEUIL:
+            complete = precedente in gardes and _complete(precedente, piece)
+            if complete or self.jugement.part(traits(pieces, rang)) >= SEUIL:
                 gardes.append(piece)
         return gardes
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
@@ -284,11 +285,8 @@ class Penalites:
         for debut, fin in morceaux(plat):
             trouvee = SOMME.search(plat, debut, fin)
             prise = any(debut <= lue[0] < fin for lue in lues)
-            if trouvee and not prise and not _est_d_ailleurs(plat, debut, fin):
-                petite = en_euros(trouvee) < PENALITE_AU_PLUS
-                suite = ENTRE_DEUX.search(plat, trouvee.end(), fin)
-                ici = slice(*texte.place(trouvee.start(), suite.start() if suite else fin))
-                bruts += [texte.brut[ici].strip(" ,;.")] if petite else []
+            if trouvee and not (prise or _est_d_ailleurs(plat, debut, fin)):
+                bruts += _de_quoi(texte, trouvee, fin)
         return bruts
 
     def pour_des_rangs(self, texte: Texte) -> float | None:
@@ -371,6 +369,15 @@ def _sans_les_refus(plat: str) -> str:
         debut = refus.start() if refus["nies"] is None else refus.start("nies")
         plat = f"{plat[:debut]}{' ' * (refus.end() - debut)}{plat[refus.end() :]}"
     return plat
+
+
+def _de_quoi(texte: Texte, somme: re.Match[str], fin: int) -> list[str]:
+    """Return a sum that may be a penalty, as typed, with what it is of."""
+    if en_euros(somme) >= PENALITE_AU_PLUS:
+        return []
+    suite = ENTRE_DEUX.search(texte.plat, somme.end(), fin)
+    ici = slice(*texte.place(somme.start(), suite.start() if suite else fin))
+    return [texte.brut[ici].strip(" ,;.")]
 
 
 def _est_d_ailleurs(plat: str, debut: int, fin: int) -> bool:

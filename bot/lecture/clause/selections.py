@@ -205,15 +205,19 @@ def _niees(plat: str, places: Sequence[Place], zones: Sequence[Etendue]) -> list
     """Return the items that are denied by what is beside them, or stand after « sauf »."""
     ecartees = list[Place]()
     for place in places:
-        avant = plat[: place.debut]
-        suite = NIE_AUSSI.search(avant)
-        aussi = suite is not None and any(autre.fin == suite.start() for autre in ecartees)
-        nie = bool(NIE_AVANT.search(avant) or aussi or NIE_APRES.match(plat, place.fin))
-        nie = nie or _laisse(plat, place, places)
+        nie = _est_niee(plat, place, ecartees) or _laisse(plat, place, places)
         dedans = any(debut <= place.debut < fin for debut, fin in zones)
         if nie or (dedans and not PRIS_APRES.match(plat, place.fin)):
             ecartees.append(place)
     return ecartees
+
+
+def _est_niee(plat: str, place: Place, ecartees: Sequence[Place]) -> bool:
+    """Tell « pas la 2 », « la 2 non », and what goes on with one that is denied, « ni la 3 »."""
+    avant = plat[: place.debut]
+    suite = NIE_AUSSI.search(avant)
+    aussi = suite is not None and any(autre.fin == suite.start() for autre in ecartees)
+    return bool(NIE_AVANT.search(avant) or aussi or NIE_APRES.match(plat, place.fin))
 
 
 def _laisse(plat: str, place: Place, places: Sequence[Place]) -> bool:

@@ -269,15 +269,20 @@ def _consigne(plie: str, nommes: Sequence[Nomme]) -> str | None:
     """Return what is to be done of the lots that are named, if anything."""
     if REPRENDRE.search(plie):
         return REPRENDRE_TOUT
-    for nomme in nommes:
-        if GARDER.search(plie, 0, nomme.debut) and REMETTRE_APRES.match(plie, nomme.fin):
-            return REMETTRE_CEUX_LA
-        garde = GARDER.search(plie, 0, nomme.debut) or GARDER_APRES.match(plie, nomme.fin)
-        # « c'est la durée du lot 1 seulement » tells what a fact is of, and leaves no lot out
-        if garde and not D_UN_FAIT.search(plie, 0, nomme.debut):
-            return GARDER_SEULS
-        if REMETTRE.search(plie, 0, nomme.debut):
-            return REMETTRE_CEUX_LA
-        if ECARTER.search(plie, 0, nomme.debut) or ECARTER_APRES.match(plie, nomme.fin):
-            return METTRE_DE_COTE
+    consignes = (_consigne_d_un_lot(plie, nomme) for nomme in nommes)
+    return next(filter(None, consignes), None)
+
+
+def _consigne_d_un_lot(plie: str, nomme: Nomme) -> str | None:
+    """Return what is to be done of a lot, by the words around its name."""
+    if GARDER.search(plie, 0, nomme.debut) and REMETTRE_APRES.match(plie, nomme.fin):
+        return REMETTRE_CEUX_LA
+    garde = GARDER.search(plie, 0, nomme.debut) or GARDER_APRES.match(plie, nomme.fin)
+    # « c'est la durée du lot 1 seulement » tells what a fact is of, and leaves no lot out
+    if garde and not D_UN_FAIT.search(plie, 0, nomme.debut):
+        return GARDER_SEULS
+    if REMETTRE.search(plie, 0, nomme.debut):
+        return REMETTRE_CEUX_LA
+    if ECARTER.search(plie, 0, nomme.debut) or ECARTER_APRES.match(plie, nomme.fin):
+        return METTRE_DE_COTE
     return None

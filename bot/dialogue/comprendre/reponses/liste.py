@@ -67,16 +67,22 @@ SANS_RAPPORT = frozenset({"hors_sujet", "insulter", "bavarder", "autre_langue", 
 class Liste(Repondeur):
     """Reads items of a list; of a free one, the buyer's own words too."""
 
+    def _d_une_action(self, demande: Demande) -> Decisions | None:
+        """Take what chooses no action: « explique-moi l'action… », and the end of the list."""
+        if EXPLICATION.match(demande.message.dit.plie):
+            return Decisions()
+        if demande.etat.suivi.liste and _est_finie(demande):
+            return self.regler(demande.modalite, [*demande.etat.suivi.liste], demande.etat)
+        return None
+
     def lire(self, demande: Demande) -> Decisions:
         """See `Repondeur`."""
         if demande.fait == AXES and compte_les_proposes(demande.texte) == len(
             self._defaut(demande)
         ):
             return self.regler(demande.modalite, None, demande.etat)
-        if demande.modalite.axe and EXPLICATION.match(demande.message.dit.plie):
-            return Decisions()
-        if demande.modalite.axe and demande.etat.suivi.liste and _est_finie(demande):
-            return self.regler(demande.modalite, [*demande.etat.suivi.liste], demande.etat)
+        if demande.modalite.axe and (dite := self._d_une_action(demande)):
+            return dite
         finie = FINI.search(demande.message.dit.plie)
         if finie and demande.fait != PENALITES:  # there, it leaves the others out
             return self._finir(_redire(demande, demande.message.texte[: finie.start()]))
