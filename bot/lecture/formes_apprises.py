@@ -119,8 +119,6 @@ class AccordDesFormes:
         parts = self.modele().parts(vus)
         issue = max(parts, key=lambda nom: parts[nom])
         regles = selon_les_regles(lues)
-        if regles != RIEN and parts[RIEN] >= SANS:
-            return []
         if regles != RIEN and _part(regles, parts, texte) >= _accord(regles, texte):
             return list(lues)
         place = _place(lues, texte)
@@ -128,7 +126,11 @@ class AccordDesFormes:
             indices = Lecture(FORME, INDICES[issue], *place, nature="indice")
             return [indices, Lecture(FORME, issue, *place)]
         # « marchés subséquents » says of what it speaks, whatever else is left open
-        if regles in (RIEN, DEMANDER) or SUBSEQUENTS in _indices(lues):
+        if regles == RIEN or SUBSEQUENTS in _indices(lues):
+            return list(lues)
+        if parts[RIEN] >= SANS:
+            return []
+        if regles == DEMANDER:
             return list(lues)
         return [Lecture(FORME, _en_doute(parts), *place, nature="indice")]
 

@@ -32,7 +32,7 @@ def en_decrit_un_autre(message: Message, etat: Etat) -> bool:
 
 def _objet_decrit(message: Message) -> str | None:
     """Return the one subject that is told with facts of its own, not named as a correction is."""
-    objets = [str(lue.valeur) for lue in message.lus if lue.fait == OBJET and lue.sure]
+    objets = [str(lue.valeur) for lue in message.lus if lue.fait == OBJET]
     autres = {lue.fait for lue in message.lus} & {*FAITS_DU_CONTRAT} - {OBJET}
     if len(objets) != 1 or len(autres) < FAITS_D_UN_AUTRE or message.dit.nomme_l_objet:
         return None

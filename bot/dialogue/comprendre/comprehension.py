@@ -16,7 +16,6 @@ from bot.dialogue.comprendre.intention import Intentions
 from bot.dialogue.comprendre.lots import lots_nommes, situer_les_lots
 from bot.dialogue.comprendre.lots_nommes import LotsNommes
 from bot.dialogue.comprendre.message import Message
-from bot.dialogue.comprendre.objet import OBJET
 from bot.dialogue.comprendre.probable import ReponsesAttendues
 from bot.dialogue.comprendre.soin import soigner_les_mots
 from bot.dialogue.etat import EFFACEMENT, Etat
@@ -39,7 +38,6 @@ class Comprehension:
 
     def comprendre(self, message: Message, avant: Etat) -> Compris:
         """Return what a message means, where the file stands."""
-        message = _sans_objet_incertain(message, avant)
         message = self.apprises.situer(self.lots.numeroter(message, avant), avant)
         voulue = self.lettres.vouloir(message, avant)
         en_plus = self.intentions.en_plus(message)
@@ -70,14 +68,6 @@ class Comprehension:
             options=options,
             renonce=bool(supposes) and message.dit.dit_non and lu.vide,
         )
-
-
-def _sans_objet_incertain(message: Message, etat: Etat) -> Message:
-    """Leave out a subject that is hardly likely, where something else is asked."""
-    if etat.question in (None, OBJET) and etat.suivi.avis is None:
-        return message
-    sures = tuple(lue for lue in message.lectures if lue.sure or lue.fait != OBJET)
-    return replace(message, lectures=sures)
 
 
 def _ou_l_on_en_est(avant: Etat) -> Etat:

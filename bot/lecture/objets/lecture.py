@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from bot.francais.mots import compiler, liste, quelque_part
 from bot.francais.texte import Texte, plier
 from bot.lecture.lectures import Lecture
-from bot.lecture.objets.modele import A_CONFIRMER, SEUIL, ModeleDesObjets
+from bot.lecture.objets.modele import ModeleDesObjets
 from bot.lecture.objets.traits import Mots
 
 FICHIER = "lecture/objets"
@@ -35,8 +35,8 @@ class Objets:
     preparer: Callable[[str], Texte]
 
     def lire(self, texte: Texte) -> Iterable[Lecture]:
-        """Return the subject, as typed, where a text names one; an unlikely one is not sure."""
-        trouve = self.modele().trouver(Mots(texte), A_CONFIRMER)
+        """Return the subject, as typed, where a text names one."""
+        trouve = self.modele().trouver(Mots(texte))
         if trouve is None:
             return
         jetons = texte.jetons[trouve.debut : trouve.fin + 1]
@@ -46,7 +46,7 @@ class Objets:
             dit = texte.brut[debut:fin]
             if DEVANT.search(texte.brut[:debut]):
                 dit = REPRISE.sub("", dit)
-            yield Lecture("objet", dit, debut, fin, sure=trouve.part >= SEUIL)
+            yield Lecture("objet", dit, debut, fin)
 
     def peut_en_etre_un(self, reponse: str) -> bool:
         """Tell an answer that may be a subject from « un titulaire par commune », « la mairie »."""

@@ -13,8 +13,6 @@ from bot.lecture.tableaux import ecrire, lire
 # a subject is read from there on, as likely by its two ends; chosen by cross-validation on the
 # texts, some authors left out (`python -m tests.banc.objets`)
 SEUIL = 0.6
-# likely enough to be shown and confirmed, rather than asked for again
-A_CONFIRMER = 0.3
 # so many first words are tried, the likeliest first; less likely than this, none is worth a look
 ESSAYES, NEGLIGEABLE = 3, 0.02
 
