@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import AsyncIterator, Iterator
 
 import pytest
-from playwright.async_api import Browser, BrowserContext, Page
+from playwright.async_api import Browser, BrowserContext, Page, expect
 
 from tests.widget.faux_canal import HTML, FauxCanal, pages_du_produit, script
 from tests.widget.gestes import HOTE
 from tests.widget.navigateurs import PREFERENCES, ouvrir_chromium, ouvrir_firefox
 from tests.widget.reponses import repondre
+
+# what is shown is looked at, not how soon: a busy machine takes longer than Playwright's 5 s
+expect.set_options(timeout=60_000)
 
 
 @pytest.fixture

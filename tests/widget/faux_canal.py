@@ -10,10 +10,9 @@ import contextlib
 import itertools
 import json
 import threading
-import time
 import urllib.error
 import urllib.request
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
@@ -51,8 +50,8 @@ class FauxCanal:
     """Serves `pages` (path → body and type) and the channel, on a free port.
 
     `refus` are the statuses of the next answers to messages, which are then not taken; `perdues`,
-    how many answers are then lost on their way; `coupe`, that it hangs up on all; `lenteur_s`,
-    how late it answers; `dits`, the messages that were worked, each with its id.
+    how many answers are then lost on their way; `coupe`, that it hangs up on all; `dits`,
+    the messages that were worked, each with its id.
     """
 
     def __init__(self, repondre: Repondre, pages: Pages, assistant: str = "") -> None:
@@ -63,7 +62,8 @@ class FauxCanal:
         self.refus: list[int] = []
         self.perdues = 0
         self.coupe = False
-        self.lenteur_s = 0.0
+        self._libre = threading.Event()
+        self._libre.set()
         self.dits: list[tuple[str, str]] = []
         self.requetes: list[str] = []
         self.nouvelles = threading.Condition()
@@ -82,6 +82,18 @@ class FauxCanal:
             self.nouvelles.notify_all()
         self._serveur.shutdown()
         self._serveur.server_close()
+
+    @contextlib.contextmanager
+    def retenu(self) -> Iterator[None]:
+        """Let everybody wait for what they ask, as a slow server does, until the block ends."""
+        self._libre.clear()
+        try:
+            yield
+        finally:
+            self._libre.set()
+
+    def attendre(self) -> None:
+        self._libre.wait()
 
     def pousser(self, texte: str, *boutons: dict[str, str]) -> None:
         """Have a facilitator say something to everybody, outside any turn."""
@@ -177,7 +189,7 @@ class _Poignee(BaseHTTPRequestHandler):
         if not super().parse_request() or self.canal.coupe:
             self.close_connection = True
             return False
-        time.sleep(self.canal.lenteur_s)
+        self.canal.attendre()
         return True
 
     def do_GET(self) -> None:

@@ -98,15 +98,14 @@ async def test_aucun_etat_n_a_de_defaut_d_accessibilite(
     await expect(page.get_by_role("button", name="Merci, c’est clair")).to_be_attached()
     await page.locator(".message.facilitateur").scroll_into_view_if_needed()
     await voir("facilitateur")
-    canal.lenteur_s = 1.0
-    await ecrire(page, "bonjour")
-    await expect(page.locator("#status")).to_have_text("L’assistant écrit…")
-    assert await page.evaluate("document.getAnimations().length") == 0, (
-        "rien ne bouge, pour personne"
-    )
-    await voir("attente")
+    with canal.retenu():
+        await ecrire(page, "bonjour")
+        await expect(page.locator("#status")).to_have_text("L’assistant écrit…")
+        assert await page.evaluate("document.getAnimations().length") == 0, (
+            "rien ne bouge, pour personne"
+        )
+        await voir("attente")
     await repondu(page)
-    canal.lenteur_s = 0.0
     canal.refus += [502] * 9
     await ecrire(page, "bonjour")
     await expect(page.locator(".message.incident")).to_be_in_viewport()

@@ -116,12 +116,12 @@ async def test_une_nouvelle_conversation_ne_montre_pas_ce_qui_arrive_de_l_ancien
 ) -> None:
     await ouvrir(page)
     await dire(page, "bonjour")
-    canal.lenteur_s = 1.0
     async with page.expect_response("**/historique?*"):
-        async with page.expect_request("**/historique?*"):
-            canal.pousser("Je vous réponds.")
-        await option(page, "Nouvelle conversation")
-        await expect(page.locator(".ouverture")).to_be_visible()
+        with canal.retenu():
+            async with page.expect_request("**/historique?*"):
+                canal.pousser("Je vous réponds.")
+            await option(page, "Nouvelle conversation")
+            await expect(page.locator(".ouverture")).to_be_visible()
     await expect(page.get_by_role("button", name="Revenir à la précédente")).to_be_visible()
     await page.wait_for_timeout(200)  # what came is put on the screen, or is not
     await expect(page.locator(".message")).to_have_count(0)
@@ -160,11 +160,11 @@ async def test_ce_qu_aucun_message_ne_montre_se_voit_et_s_annonce(
     await page.get_by_role("button", name="Copier le texte").click()
     for lieu in (statut, annonce):
         await expect(lieu).to_contain_text("copi")
-    canal.lenteur_s = 4.0
-    await ecrire(page, "bonjour")
-    await option(page, "Nouvelle conversation")
-    for lieu in (statut, annonce):
-        await expect(lieu).to_have_text("Attendez d’abord la réponse en cours.")
+    with canal.retenu():
+        await ecrire(page, "bonjour")
+        await option(page, "Nouvelle conversation")
+        for lieu in (statut, annonce):
+            await expect(lieu).to_have_text("Attendez d’abord la réponse en cours.")
     await repondu(page)
     await expect(statut).to_have_text("")
 

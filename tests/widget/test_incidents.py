@@ -17,7 +17,6 @@ TRENTE_SECONDES = range(0, 30_000, PAS_MS)
 MAUVAISE_3G = {
     "offline": False, "latency": 2_000, "downloadThroughput": 50_000, "uploadThroughput": 50_000,
 }  # fmt: skip
-TRES_LENT_MS = 30_000
 # twenty times as fast as the widget would give up
 IMPATIENT = """() => {
   const attendre = AbortSignal.timeout.bind(AbortSignal);
@@ -90,10 +89,10 @@ async def test_en_3g_le_parcours_va_jusqu_a_la_clause(page: Page, canal: FauxCan
     attente = page.locator("#status")
     await ouvrir(page)
     await ecrire(page, "bonjour")
-    await page.get_by_role("button", name="Oui, récurrent").click(timeout=TRES_LENT_MS)
+    await page.get_by_role("button", name="Oui, récurrent").click()
     await expect(attente).to_have_text("L’assistant écrit…")
     reponse = page.get_by_text("Entendu : /dire{}", exact=True)
-    await expect(reponse).to_be_visible(timeout=TRES_LENT_MS)
+    await expect(reponse).to_be_visible()
     # the network goes away while an answer is awaited, and comes back
     await ecrire(page, "clause")
     await expect(attente).to_have_text("L’assistant écrit…")
@@ -101,7 +100,7 @@ async def test_en_3g_le_parcours_va_jusqu_a_la_clause(page: Page, canal: FauxCan
     await expect(page.locator(".message.incident")).to_contain_text("hors ligne")
     await outil.send("Network.emulateNetworkConditions", MAUVAISE_3G)
     lien = page.get_by_role("link", name="Clause (Word, .docx)")
-    await expect(lien).to_be_in_viewport(timeout=TRES_LENT_MS)
+    await expect(lien).to_be_in_viewport()
     await expect(page.locator(".message.incident")).to_have_count(0)
     await expect(attente).to_have_text("")
     assert [texte for _, texte in canal.dits] == ["bonjour", "/dire{}", "clause"]
@@ -110,11 +109,10 @@ async def test_en_3g_le_parcours_va_jusqu_a_la_clause(page: Page, canal: FauxCan
 async def test_sur_un_reseau_lent_le_widget_dit_qu_il_attend_puis_repond(
     page: Page, canal: FauxCanal
 ) -> None:
-    """Half a second each way: where the browser itself cannot be slowed down."""
     await ouvrir(page)
-    canal.lenteur_s = 0.6
-    await ecrire(page, "bonjour")
-    await expect(page.locator("#status")).to_have_text("L’assistant écrit…")
+    with canal.retenu():
+        await ecrire(page, "bonjour")
+        await expect(page.locator("#status")).to_have_text("L’assistant écrit…")
     await repondu(page)
     await expect(page.locator("#status")).to_have_text("")
     await expect(page.locator(".message.incident")).to_have_count(0)
@@ -128,10 +126,9 @@ async def test_une_reponse_qui_ne_vient_pas_se_dit_et_le_message_repart_seul(
     await page.goto(f"{canal.url}/hote")
     await ouvrir(page)
     await dire(page, "bonjour")
-    canal.lenteur_s = 1.5
-    await ecrire(page, "un")
-    await expect(page.locator(".message.incident")).to_contain_text("n’a pas répondu à temps")
-    canal.lenteur_s = 0
+    with canal.retenu():
+        await ecrire(page, "un")
+        await expect(page.locator(".message.incident")).to_contain_text("n’a pas répondu à temps")
     await expect(page.locator(".message.assistant").last).to_contain_text("Entendu : un")
     assert [texte for _, texte in canal.dits] == ["bonjour", "un"]
 

@@ -26,7 +26,6 @@ STRUCTURE = """() => {
       journal.querySelector(`[id="${cadre.getAttribute("aria-labelledby")}"]`)?.textContent.trim()),
   };
 }"""
-TRES_LENT_MS = 40_000
 PUCE = re.compile(r"[-–•*]\s|\d+[.)]\s")
 
 
@@ -98,7 +97,7 @@ async def _verifier_le_tour(page: Page) -> None:
     Or a control leads to it, as what is in view tells a frame or two later.
     """
     repondu = re.compile("assistant")
-    await expect(page.locator(".message").last).to_have_class(repondu, timeout=TRES_LENT_MS)
+    await expect(page.locator(".message").last).to_have_class(repondu)
     await _attendre(page)
     vu = await page.evaluate(STRUCTURE)
     assert vu["titres"] == [1] * len(vu["titres"])
