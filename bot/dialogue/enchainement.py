@@ -345,6 +345,8 @@ def _peut_se_couper(message: Message) -> bool:
 
 def _disent_plus(parts: Sequence[Part], entier: Part) -> bool:
     """Tell that the parts say all that the whole does, and more when some are in doubt."""
+    if all(part.pris == "rien" for part in parts):
+        return False
     # what « le reste par défaut » takes hangs on what was said before it
     if any(prend_le_reste(part) for part in parts):
         return True
