@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 # what is said is looked at, not how soon: a busy machine would answer « je tarde trop »
 DELAI_S = 60.0
+# nobody guesses the codes of the tests, which give thousands of them
+EMPREINTE_LEGERE = {"n": 2, "r": 8, "p": 1}
 
 
 @pytest.fixture(scope="session")
@@ -26,6 +28,7 @@ def assistant() -> Iterator[Assistant]:
     preparer(reglages().base)
     with pytest.MonkeyPatch.context() as guichet:
         guichet.setattr("bot.guichet.DELAI_S", DELAI_S)
+        guichet.setattr("bot.dossiers.acces.COUT", EMPREINTE_LEGERE)
         yield Assistant()
 
 

@@ -113,7 +113,18 @@ class Texte:
 
 def plier(texte: str) -> str:
     """Fold case, accents, apostrophes and spaces, character by character: the length is kept."""
-    return "".join(_plier_caractere(caractere) for caractere in texte)
+    return texte.translate(PLIS)
+
+
+class _Plis(dict[int, str]):
+    """What each character folds to, worked out when it is first met."""
+
+    def __missing__(self, code: int) -> str:
+        self[code] = _plier_caractere(chr(code))
+        return self[code]
+
+
+PLIS = _Plis()
 
 
 def _plier_caractere(caractere: str) -> str:
