@@ -264,7 +264,7 @@ async def test_le_clavier_suffit(page: Page) -> None:
 @DANS_CHROMIUM
 async def test_une_panne_se_dit_et_rien_n_est_perdu(page: Page, fautes: list[str]) -> None:
     await page.route("**/webhooks/widget/messages", lambda route: route.abort())
-    await _ecrire(page, "marché de gardiennage de 3 ans")
+    await _ecrire(page, "Marché de nettoyage de 4 ans, un seul titulaire")
     await expect(page.locator(".message.incident")).to_be_visible()
     fautes.clear()  # the browser reports the request that the test refused
     await page.unroute("**/webhooks/widget/messages")
