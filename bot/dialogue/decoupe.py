@@ -37,6 +37,7 @@ from bot.lecture.clause.changements import (
 )
 from bot.lecture.clause.selections import ne_donne_que_des_rangs
 from bot.metier.referentiel import Referentiel
+from bot.metier.valeurs import est_une_liste
 
 # each piece costs a classification or two
 MORCEAUX_AU_PLUS = 8
@@ -159,6 +160,8 @@ class Decoupe:
             suite.compris.message.texte, self.noms_des_axes
         ):
             return False  # « en santé, 2 et 3 »
+        if _allonge_la_liste(part, ensemble) and not self.pesee.nomme_ce_qu_elle_decide(suite):
+            return False  # « le titulaire et le CCAS », a service that is a buyer too
         # « refais la clause en trimestriel »
         if self.pesee.est_net(suite) or (ordonne(part.compris) and suite.changes):
             return True
@@ -202,6 +205,16 @@ class Decoupe:
         """Tell items that were picked in a list, the one that is asked for or another."""
         modalites = (self.referentiel.modalites.get(fait) for fait in part.changes)
         return any(m is not None and m.genre in A_COCHER for m in modalites)
+
+
+def _allonge_la_liste(part: Part, ensemble: Part) -> bool:
+    """Tell that a list is longer with what follows it."""
+    avant, avec = part.compris.lu.faits, ensemble.compris.lu.faits
+    communes = ((avant.get(fait), valeur) for fait, valeur in avec.items())
+    return any(
+        est_une_liste(dites) and est_une_liste(toutes) and len(toutes) > len(dites)
+        for dites, toutes in communes
+    )
 
 
 def recoller(coupes: Sequence[Morceau]) -> str:

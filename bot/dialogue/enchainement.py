@@ -11,13 +11,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from bot.dialogue.comprendre.axes import AXES
-from bot.dialogue.comprendre.contrat import OUI_OU_NON
+from bot.dialogue.comprendre.compris import Compris
 from bot.dialogue.comprendre.etape_datee import LANCEMENT, NOTIFICATION
 from bot.dialogue.comprendre.message import Message
-from bot.dialogue.comprendre.parties import (
-    Morceau,
-    morceaux,
-)
+from bot.dialogue.comprendre.parties import INTERJECTION, Morceau, morceaux
+from bot.dialogue.comprendre.probable import OUI_OU_NON
 from bot.dialogue.comprendre.tournures import tournures
 from bot.dialogue.conduire.oublis import dire_les_oublis
 from bot.dialogue.conduire.suite import Suite
@@ -37,6 +35,7 @@ from bot.dialogue.parts import (
     reste,
 )
 from bot.dialogue.reclamations import Reclamations
+from bot.francais.texte import plier
 from bot.lecture.clause.selections import ne_donne_que_des_rangs
 from bot.lecture.etapes import ETAPE
 from bot.metier.contrat import FAITS_DU_CONTRAT
@@ -70,8 +69,7 @@ class Enchainement:
         coupes = self.decoupe.morceaux(message) if self._se_coupe(message, etat) else []
         relus = _relus(message)
         entier = self.essais.essayer(message, etat)
-        d_un_bloc = entier.compris.autre_marche or LOTS in entier.compris.lu.faits
-        if 1 < len(coupes) <= MORCEAUX_AU_PLUS and not d_un_bloc:
+        if 1 < len(coupes) <= MORCEAUX_AU_PLUS and not _est_d_un_bloc(entier.compris):
             parts = self.decoupe.couper(coupes, message, etat)
             entier = entier._replace(pris=self.essais.pesee.pris(entier))
             if len(parts) > 1 and _disent_plus(parts, entier):
@@ -99,6 +97,10 @@ class Enchainement:
         message = entier.compris.message
         avant_elle = recoller(avant)
         dite = self.essais.peser(avant_elle, message, entier.etat)
+        # « bof, ça vaut le coup ? » answers nothing
+        repondu = dite.compris.message.intention in OUI_OU_NON
+        if INTERJECTION.fullmatch(plier(avant_elle)) and not repondu:
+            return []
         nouveaux = _poses(dite) - _poses(entier)
         attendue = entier.etat.question in nouveaux or _ouvre(entier.etat)
         repond = attendue and self._interroge_a_part(finale.texte, entier)
@@ -261,6 +263,17 @@ def _decrit(part: Part) -> bool:
     return avis is None and etat.suivi.avis is not None and etat.question is not None
 
 
+def _se_partagent(parts: Sequence[Part]) -> bool:
+    """Tell « l'objet devient X, et la mise en demeure c'est 8 jours »: each decides its own."""
+    decides = [fait for part in parts for fait in part.changes]
+    return all(part.changes for part in parts) and len(decides) == len({*decides})
+
+
+def _est_d_un_bloc(compris: Compris) -> bool:
+    """Tell what is one, whatever it holds: another contract, lots, two options to compare."""
+    return bool(compris.autre_marche or LOTS in compris.lu.faits or compris.options)
+
+
 def _hesitait(parts: Sequence[Part], message: Message) -> bool:
     """Tell that one part is left of « je sais pas. les deux »: what answers."""
     seule = parts[0].compris.message.texte if len(parts) == 1 else message.texte
@@ -296,6 +309,8 @@ def _disent_plus(parts: Sequence[Part], entier: Part) -> bool:
     if all(part.pris == "sur" for part in parts):
         # the whole may keep words of the buyer's own, where its parts only choose
         return dites > entier.decide or (dites == entier.decide and entier.pris != "ses_mots")
+    if dites == entier.decide and _se_partagent(parts):
+        return True
     if dites > entier.decide or (entier.pris != "sur" and dites != entier.decide):
         return True
     ordonnent = any(ordonne(part.compris) for part in parts) and not ordonne(entier.compris)

@@ -19,8 +19,6 @@ from bot.metier.modalites import Modalite
 from bot.metier.referentiel import Referentiel
 
 UNE_VALEUR = ("choix", "date")
-# what ends the talk, said in so many words
-FINISSENT = ("prendre_conge", "annuler")
 
 
 @dataclass(frozen=True)
@@ -48,9 +46,10 @@ class Pesee:
 
     def _sert(self, part: Part) -> bool:
         """Tell what is served though it decides nothing: an order, a question, a goodbye."""
-        message = part.compris.message
-        finit = message.expres and message.intention in FINISSENT
-        return bool(finit or part.changes or ordonne(part.compris) or self._interroge(part.compris))
+        expres = part.compris.message.expres
+        return bool(
+            expres or part.changes or ordonne(part.compris) or self._interroge(part.compris)
+        )
 
     def _interroge(self, compris: Compris) -> bool:
         """Tell a question of the guide that is surely the one that is asked."""
@@ -85,13 +84,18 @@ class Pesee:
         chiffre = MONTANTS in part.changes and CHIFFRE.search(message.texte)
         if (chiffre and part.etat.question is None) or self._change_des_actions(part):
             return True
-        if part.changes & {*self.nommees.en_tete(dit.plie)} or self._ne_dit_que_des_noms(part):
+        if self.nomme_ce_qu_elle_decide(part) or self._ne_dit_que_des_noms(part):
             return True
         # « 3 mois pour la première réunion »: a delay, and of what
         nommes = part.changes & {*self.interventions.nommer(dit.plie)}
         if any(self._se_mesure(fait) for fait in nommes):
             return True
         return bool(message.lus) and dit.nomme_un_fait
+
+    def nomme_ce_qu_elle_decide(self, part: Part) -> bool:
+        """Tell an order, and « mise en demeure : 8 jours »."""
+        nommees = self.nommees.en_tete(part.compris.message.dit.plie)
+        return ordonne(part.compris) or bool(part.changes & {*nommees})
 
     def _ne_dit_que_des_noms(self, part: Part) -> bool:
         """Tell « les actions par défaut », and axes where no list may hold « SST »."""

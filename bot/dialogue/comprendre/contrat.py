@@ -12,7 +12,7 @@ from bot.dialogue.comprendre.forme import FORME, indices_dits, lire_la_forme
 from bot.dialogue.comprendre.message import Message
 from bot.dialogue.comprendre.objet import OBJET, LecteurDObjet
 from bot.dialogue.comprendre.penalites_dites import MONTANTS
-from bot.dialogue.comprendre.probable import ReponsesAttendues
+from bot.dialogue.comprendre.probable import OUI_OU_NON, ReponsesAttendues
 from bot.dialogue.comprendre.propos import Propos
 from bot.dialogue.comprendre.quantites import (
     QUANTITES,
@@ -43,8 +43,6 @@ from bot.metier.situation import CONFIRMATION
 # what is read of « un accord-cadre » alone, « à bons de commande » or not
 SANS_TITULAIRE = (["cadre"], ["bons", "cadre"])
 QUOI_CORRIGER = "utter_corriger_quoi"
-# a click on « oui » answers as the word does
-OUI_OU_NON = ("affirmer", "nier")
 MONTANT, RECURRENCE = "montant_ht", "recurrence"
 # « moins de 200 000 » is no amount, « un ou plusieurs » no form
 SANS_VALEUR = ("borne", "titulaires")

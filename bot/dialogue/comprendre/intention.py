@@ -60,7 +60,7 @@ class Intentions:
             message = self._comme_une_reponse(message, etat, dite)
         if etat.question and _pose_une_question_du_guide(message):
             message = _sans(message, ("verifier_faisabilite",))
-        notre_sujet = message.dit.est_notre_sujet
+        notre_sujet = message.dit.est_notre_sujet or message.decrit_un_marche
         if message.intention == "hors_sujet" and notre_sujet:
             message = _sans(message, ("hors_sujet",))
         # where own words are awaited, what resembles nothing is quoted back

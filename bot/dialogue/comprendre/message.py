@@ -74,6 +74,12 @@ class Message:
         return tuple(lue for lue in self.lectures if lue.nature == "fait")
 
     @cached_property
+    def decrit_un_marche(self) -> bool:
+        """Tell « du mobilier scolaire, chaque rentrée »: what is bought, and something of it."""
+        faits = {lue.fait for lue in self.lus}
+        return "objet" in faits and len(faits) > 1
+
+    @cached_property
     def nombre_nu(self) -> Lecture | None:
         """Return the bare number that may be a quantity: « 36 », not « 3 entreprises »."""
         nus = (lue for lue in self.lectures if lue.fait == "nombre" and lue.motif != AUTRE_CHOSE)

@@ -9,6 +9,8 @@ from bot.dialogue.comprendre.message import Message
 from bot.dialogue.etat import Etat
 from bot.dialogue.interventions import Interventions
 
+# a click on « oui » answers as the word does
+OUI_OU_NON = ("affirmer", "nier")
 INCOMPRIS = "nlu_fallback"  # as Rasa names what is not understood
 
 
@@ -29,7 +31,9 @@ class ReponsesAttendues:
         valeur, confiance = self._sans_opposition(message, attendues)
         # aloud, words are lost: what would exclude the plan is said back before it is taken
         exclut = valeur in self.interventions.excluantes
-        sure = confiance >= seuils["reponse_excluante"] and self._appris(message, question, valeur)
+        sure = confiance >= seuils["reponse_excluante"] and self._confirme(
+            message, question, valeur
+        )
         douteuse = exclut and (etat.oral or not sure)
         if valeur is None or douteuse:
             return {}
@@ -39,8 +43,10 @@ class ReponsesAttendues:
         vague = message.intention == INCOMPRIS or message.intention.startswith("dire_")
         return {question: valeur} if vague and confiance >= seuils["reponse_attendue"] else {}
 
-    def _appris(self, message: Message, question: str, valeur: str | None) -> bool:
-        """Tell that the answers that were learnt agree: « quand on en a besoin » is of neither."""
+    def _confirme(self, message: Message, question: str, valeur: str | None) -> bool:
+        """Tell « non », or what was learnt so too: « quand on en a besoin » is of neither."""
+        if message.intention in OUI_OU_NON:
+            return True
         apprise, confiance = message.reponses.get(question, (valeur, 1.0))
         return apprise == valeur and confiance >= self.interventions.seuils["reponse_apprise"]
 

@@ -352,8 +352,11 @@ class Liste(Repondeur):
 
 def _est_finie(demande: Demande) -> bool:
     """Tell « non, j'ai fini, c'est tout »; « c'est tout » does not say if a wording is taken."""
-    refuse = demande.message.dit.dit_non or not demande.etat.suivi.proposition
-    return refuse and RIEN_QUE_LA_FIN.fullmatch(demande.message.dit.plie) is not None
+    dit = demande.message.dit
+    # « non » alone refuses the wording, and leaves the list open
+    refuse = dit.dit_non and FINI.search(dit.plie) is not None
+    finit = RIEN_QUE_LA_FIN.fullmatch(dit.plie) is not None
+    return finit and (refuse or not demande.etat.suivi.proposition)
 
 
 def _est_d_une_action(dite: Dite, demande: Demande) -> bool:
