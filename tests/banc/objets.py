@@ -24,7 +24,7 @@ def mesurer(auteur: str) -> str:
     tenus = [texte for nom, texte in tous if nom == auteur]
     trouve = apprendre([*appris, *phrases_ordinaires()])
     n = sum(bool(texte.objets) for texte in tenus)
-    lus = [(texte, trouve.trouver(texte.mots, seuil=0.0)) for texte in tenus]
+    lus = [(texte, trouve.trouver(texte.mots)) for texte in tenus]
     rangs = []
     for seuil in SEUILS:
         pris = [_est_juste(texte, objet) for texte, objet in lus if objet and objet.part >= seuil]

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from bot.dialogue.comprendre.message import Message
+from bot.dialogue.comprendre.parties import INTERJECTION
 from bot.dialogue.etat import Etat
 from bot.dialogue.interventions import Interventions
 from bot.lecture.etapes import ETAPE
@@ -58,7 +59,9 @@ class ReponsesApprises:
     def _est_sure(self, valeur: str, confiance: float, message: Message, etat: Etat) -> bool:
         """Tell that a message surely gives this answer to the question that waits."""
         question = etat.question or ""
-        if valeur == INCONNU and self._parle_d_un_autre(message, question):
+        # « bof » says nothing of its own
+        muet = INTERJECTION.fullmatch(message.dit.plie.strip(" .!"))
+        if valeur == INCONNU and (muet or self._parle_d_un_autre(message, question)):
             return False
         exclut = valeur in self.interventions.excluantes
         # « bof, ça vaut le coup ou pas ? » leaves nothing open

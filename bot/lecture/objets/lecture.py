@@ -37,7 +37,7 @@ class Objets:
     def lire(self, texte: Texte) -> Iterable[Lecture]:
         """Return the subject, as typed, where a text names one."""
         trouve = self.modele().trouver(Mots(texte))
-        if trouve is None:
+        if trouve is None or not trouve.est_sur:
             return
         jetons = texte.jetons[trouve.debut : trouve.fin + 1]
         # « l'achat », « les prestations » say nothing
