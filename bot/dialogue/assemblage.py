@@ -61,6 +61,7 @@ from bot.dialogue.interventions import Interventions
 from bot.dialogue.meneur import Meneur
 from bot.dialogue.pesee import Pesee
 from bot.dialogue.reclamations import Reclamations
+from bot.dialogue.relecture import Relecture
 from bot.donnees import lire_yaml, questions_du_guide, referentiel
 from bot.francais import graphies
 from bot.lecture.assemblage import lecteur, lecteur_de_modalites, lire, souhaits
@@ -138,6 +139,7 @@ def meneur() -> Meneur:
             essais=essais,
             decoupe=Decoupe(guide, essais),
             suite=suite,
+            relecture=Relecture(essais),
             reclamations=Reclamations(guide, tables, decisions.axes, decisions.actions),
         ),
         redites=Redites(tables.autrement),

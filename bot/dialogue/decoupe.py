@@ -13,11 +13,13 @@ from functools import cached_property
 from bot.dialogue.comprendre.axes import AXES
 from bot.dialogue.comprendre.message import Message
 from bot.dialogue.comprendre.parties import (
+    FIN_DE_PHRASE,
     INTERJECTION,
     RENVOI,
     Morceau,
     avec_l_exception,
     est_une_exception,
+    menes,
     morceaux,
 )
 from bot.dialogue.comprendre.reponses.commun import A_COCHER
@@ -26,25 +28,16 @@ from bot.dialogue.essais import Essais
 from bot.dialogue.etat import Etat
 from bot.dialogue.parts import ORDRES, Part, ordonne, prend_le_reste
 from bot.dialogue.pesee import Pesee
-from bot.francais.mots import compiler
-from bot.francais.texte import plier
-from bot.lecture.clause.changements import (
-    change_une_liste,
-    lire_changement,
-    mene_a_un_ordre,
-    reecrit,
-    vide_une_liste,
-)
 from bot.lecture.clause.selections import ne_donne_que_des_rangs
+from bot.metier.faits import LOTS
 from bot.metier.referentiel import Referentiel
 from bot.metier.valeurs import est_une_liste
 
 # each piece costs a classification or two
 MORCEAUX_AU_PLUS = 8
 FIN_DE_LISTE = "terminer_liste"
-FIN_DE_PHRASE = (".", ";", "!", "?", "\n")
-# what is left out of the rest, whose value comes next
-SAUF_EN_FIN = compiler(r"\b{sauf} (?:\w+[ ']){1,3}\w+$", "lecture/selections")
+# a longer message is a text that is pasted: it is read as a whole
+SIGNES_AU_PLUS = 400
 
 
 @dataclass(frozen=True)
@@ -64,7 +57,7 @@ class Decoupe:
 
         It takes what is left, wherever it is said: « santé, tout par défaut, sans insertion ».
         """
-        coupes = _menes(morceaux(message.texte))
+        coupes = menes(morceaux(message.texte))
         defauts = [m for m in coupes if tournures(m.texte).prend_tous_les_defauts]
         if not defauts or len(coupes) > MORCEAUX_AU_PLUS:
             return coupes
@@ -160,7 +153,7 @@ class Decoupe:
             suite.compris.message.texte, self.noms_des_axes
         ):
             return False  # « en santé, 2 et 3 »
-        if _allonge_la_liste(part, ensemble) and not self.pesee.nomme_ce_qu_elle_decide(suite):
+        if self._est_un_element_de_plus(part, suite, ensemble):
             return False  # « le titulaire et le CCAS », a service that is a buyer too
         # « refais la clause en trimestriel »
         if self.pesee.est_net(suite) or (ordonne(part.compris) and suite.changes):
@@ -171,6 +164,12 @@ class Decoupe:
         if seule and _perd(ensemble, [part, suite]):
             return True
         return suite.etat.question in suite.changes and not self._dit_deux_fois(part, suite)
+
+    def _est_un_element_de_plus(self, part: Part, suite: Part, ensemble: Part) -> bool:
+        """Tell what by itself would decide otherwise, and together makes a list longer."""
+        autrement = not suite.changes & ensemble.changes
+        nomme = self.pesee.nomme_ce_qu_elle_decide(suite)
+        return autrement and not nomme and _allonge_la_liste(part, ensemble)
 
     def _choisit_quoi_revoir(self, part: Part) -> bool:
         """Tell « la mise en demeure et le plafond »: by itself, each leaves the other as it is."""
@@ -215,6 +214,15 @@ def _allonge_la_liste(part: Part, ensemble: Part) -> bool:
         est_une_liste(dites) and est_une_liste(toutes) and len(toutes) > len(dites)
         for dites, toutes in communes
     )
+
+
+def peut_se_couper(message: Message) -> bool:
+    """Tell what is typed, and short, from a click, a text that is pasted, a supposition, lots."""
+    if message.analyser is None or message.bouton or message.suppose:
+        return False
+    de_lots = any(lue.fait == LOTS for lue in message.lectures)
+    un_article = message.dit.question and message.dit.article_cite is not None
+    return len(message.texte) <= SIGNES_AU_PLUS and not (de_lots or un_article)
 
 
 def recoller(coupes: Sequence[Morceau]) -> str:
@@ -266,40 +274,3 @@ def _phrases(coupes: Sequence[Morceau]) -> list[list[Morceau]]:
         else:
             phrases.append([morceau])
     return phrases
-
-
-def _menes(coupes: Sequence[Morceau]) -> list[Morceau]:
-    """Return the pieces with those that only lead to the next put before it."""
-    menes = list[Morceau]()
-    for morceau in coupes:
-        if menes and _mene_a(menes[-1].texte, morceau):
-            avant = menes.pop()
-            morceau = Morceau(avant.entre, avant.texte + morceau.entre + morceau.texte)
-        menes.append(morceau)
-    return menes
-
-
-def _annonce(courant: str, morceau: Morceau) -> bool:
-    """Tell what names the thing that the rest of the sentence puts, or puts in its place."""
-    if SAUF_EN_FIN.search(plier(courant)):
-        return True  # « tout par défaut sauf le suivi, tous les trimestres »
-    if lire_changement(courant) is not None:
-        return False
-    echange = lire_changement(courant + morceau.entre + morceau.texte)
-    return echange is not None and echange.mode == "remplace"
-
-
-def _d_une_liste(*dits: str) -> bool:
-    return all(ne_donne_que_des_rangs(dit, {}) for dit in dits)
-
-
-def _mene_a(courant: str, morceau: Morceau) -> bool:
-    """Tell the « non » of « non, enlève ça », « la 1 ne va pas, mets la 2 »: no answers."""
-    if vide_une_liste(courant) or _d_une_liste(courant, morceau.texte):
-        return True  # « modifie les actions santé : enlève toutes et mets la 2 »; « 1 et 4 »
-    if not morceau.entre.startswith(FIN_DE_PHRASE) and _annonce(courant, morceau):
-        return True
-    interjection = INTERJECTION.fullmatch(plier(courant)) is not None
-    ordre = change_une_liste(morceau.texte) or reecrit(morceau.texte)
-    suit = morceau.entre.startswith(",") and ordre
-    return suit and (interjection or mene_a_un_ordre(courant))

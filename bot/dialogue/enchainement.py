@@ -12,14 +12,12 @@ from dataclasses import dataclass, replace
 
 from bot.dialogue.comprendre.axes import AXES
 from bot.dialogue.comprendre.compris import Compris
-from bot.dialogue.comprendre.etape_datee import LANCEMENT, NOTIFICATION
 from bot.dialogue.comprendre.message import Message
-from bot.dialogue.comprendre.parties import INTERJECTION, Morceau, morceaux
-from bot.dialogue.comprendre.probable import OUI_OU_NON
+from bot.dialogue.comprendre.parties import Morceau
 from bot.dialogue.comprendre.tournures import tournures
 from bot.dialogue.conduire.oublis import dire_les_oublis
 from bot.dialogue.conduire.suite import Suite
-from bot.dialogue.decoupe import FIN_DE_PHRASE, MORCEAUX_AU_PLUS, Decoupe, recoller
+from bot.dialogue.decoupe import MORCEAUX_AU_PLUS, Decoupe, peut_se_couper
 from bot.dialogue.essais import Essais
 from bot.dialogue.etat import EFFACEMENT, PRECISION, Etat, Parole, Tour
 from bot.dialogue.parts import (
@@ -35,18 +33,11 @@ from bot.dialogue.parts import (
     reste,
 )
 from bot.dialogue.reclamations import Reclamations
-from bot.francais.texte import plier
+from bot.dialogue.relecture import Relecture
 from bot.lecture.clause.selections import ne_donne_que_des_rangs
-from bot.lecture.etapes import ETAPE
-from bot.metier.contrat import FAITS_DU_CONTRAT
 from bot.metier.faits import LOTS
 from bot.metier.referentiel import Referentiel
 from bot.metier.situation import CONFIRMATION
-
-# a longer message is a text that is pasted: it is read as a whole
-SIGNES_AU_PLUS = 400
-MAIS = "mais"
-DE_L_ETAPE = frozenset({ETAPE, LANCEMENT, NOTIFICATION})
 
 
 @dataclass(frozen=True)
@@ -57,6 +48,7 @@ class Enchainement:
     essais: Essais
     decoupe: Decoupe
     suite: Suite
+    relecture: Relecture
     reclamations: Reclamations
 
     def prendre(self, message: Message, etat: Etat) -> Tour:
@@ -67,7 +59,6 @@ class Enchainement:
             ordre = self.reclamations.ordre(message, etat)
             message = self.essais.message(ordre, message) if ordre else message
         coupes = self.decoupe.morceaux(message) if self._se_coupe(message, etat) else []
-        relus = _relus(message)
         entier = self.essais.essayer(message, etat)
         if 1 < len(coupes) <= MORCEAUX_AU_PLUS and not _est_d_un_bloc(entier.compris):
             parts = self.decoupe.couper(coupes, message, etat)
@@ -81,93 +72,8 @@ class Enchainement:
             if perdues := self._perdues(coupes, entier, etat):
                 tour = self._d_un_bloc(entier)
                 return replace(tour, paroles=(*tour.paroles, *redire(perdues)))
-        parts = (
-            self._avec_sa_question(relus, entier)
-            or self._avec_la_suite(relus, entier)
-            or self._avec_ce_qui_la_cache(relus, entier)
-            or self._avec_son_etape(relus, entier)
-        )
+        parts = self.relecture.parts(message, entier)
         return self._rassembler(parts) if parts else self._d_un_bloc(entier)
-
-    def _avec_sa_question(self, relus: Sequence[Morceau], entier: Part) -> list[Part]:
-        """Return « on est en préparation » and the question after it, which hid the answer."""
-        *avant, finale = relus or [Morceau("", "")]
-        if not avant or not finale.texte.endswith("?") or entier.compris.options:
-            return []
-        message = entier.compris.message
-        avant_elle = recoller(avant)
-        dite = self.essais.peser(avant_elle, message, entier.etat)
-        # « bof, ça vaut le coup ? » answers nothing
-        repondu = dite.compris.message.intention in OUI_OU_NON
-        if INTERJECTION.fullmatch(plier(avant_elle)) and not repondu:
-            return []
-        nouveaux = _poses(dite) - _poses(entier)
-        attendue = entier.etat.question in nouveaux or _ouvre(entier.etat)
-        repond = attendue and self._interroge_a_part(finale.texte, entier)
-        # what is bought is told in words of the buyer's own
-        dit_sure = dite.pris == "sur" or (dite.pris == "ses_mots" and repond)
-        if not dit_sure or not nouveaux or not (_se_detache(finale.entre) or repond):
-            return []
-        question = self.essais.essayer(self.essais.message(finale.texte, message), dite.tour.etat)
-        # « un marché de 4 ans. Dans ce cas ? » supposes what it says before
-        suppose = message.dit.suppose_franchement
-        ensemble = suppose and not question.compris.message.suppose
-        return [] if ensemble else [dite, question._replace(pris="sur")]
-
-    def _interroge_a_part(self, texte: str, entier: Part) -> bool:
-        """Tell « est-ce que ça suffit ? », « on est obligés ? » from « ou un accord-cadre ? »."""
-        lu = entier.compris.message
-        if lu.suppose or lu.essaie_une_valeur:
-            return False
-        if tournures(texte.rstrip(" ?")).question:
-            return True
-        seule = self.essais.essayer(self.essais.message(texte, lu), entier.etat).compris
-        # « …, ou un accord-cadre ? » names the other answer
-        return seule.lu.interroge and not (seule.lu.dit_un_fait or seule.message.lectures)
-
-    def _avec_la_suite(self, relus: Sequence[Morceau], entier: Part) -> list[Part]:
-        """Return a contract that is described, then « le reste par défaut, donnez la clause »."""
-        etat = entier.tour.etat
-        if len(relus) < 2 or not _decrit(entier) or not _peut_se_couper(entier.compris.message):
-            return []
-        suites = list[Part]()
-        for morceau in relus[1:]:
-            part = self.essais.peser(morceau.texte, entier.compris.message, etat)
-            if part.pris == "sur" and (prend_le_reste(part) or ordonne(part.compris)):
-                suites.append(part)
-                etat = part.tour.etat
-        return [entier._replace(pris="sur"), *suites] if suites else []
-
-    def _avec_ce_qui_la_cache(self, relus: Sequence[Morceau], entier: Part) -> list[Part]:
-        """Return « oui, toute l'année », and « pour le montant je l'ai mis », which hid it."""
-        etat, message = entier.etat, entier.compris.message
-        # what is read of it, compared, said of a lot or left open, hides nothing
-        lu = entier.compris.lu
-        lue = bool(LOTS in lu.faits or lu.a_regler or entier.compris.options)
-        cachee = etat.question in FAITS_DU_CONTRAT and etat.question not in _poses(entier)
-        autre = etat.oral or message.suppose or message.dit.question
-        if len(relus) < 2 or lue or not cachee or autre:
-            return []
-        dite = self.essais.peser(relus[0].texte, message, etat)
-        # « oui », « non » may be said of what was just noted, unless a value is proposed
-        propose = etat.suivi.candidat is not None
-        seul = not propose and dite.compris.message.intention in OUI_OU_NON
-        if seul or dite.pris != "sur" or etat.question not in _poses(dite):
-            return []
-        suite = recoller(relus[1:]).lstrip(" ,.;")
-        return [dite, self.essais.peser(suite, message, dite.tour.etat)]
-
-    def _avec_son_etape(self, relus: Sequence[Morceau], entier: Part) -> list[Part]:
-        """Return a contract that is described first, and « on publie en janvier » beside it."""
-        etat, message = entier.tour.etat, entier.compris.message
-        lue = entier.compris.options or etat.faits.etape is not None or not entier.changes
-        if len(relus) < 2 or lue or not (_ouvre(entier.etat) and _peut_se_couper(message)):
-            return []
-        for morceau in relus[1:]:
-            part = self.essais.peser(morceau.texte, message, etat)
-            if part.pris == "sur" and ETAPE in part.changes <= DE_L_ETAPE:
-                return [entier._replace(pris="sur"), part]
-        return []
 
     def _restes(self, coupes: Sequence[Morceau], entier: Part) -> list[Part]:
         """Return what is told beside « par défaut pour le reste », taken on the state it leaves."""
@@ -176,7 +82,7 @@ class Enchainement:
         restes, etat = list[Part](), entier.tour.etat
         for morceau in coupes:
             part = self.essais.peser(morceau.texte, entier.compris.message, etat)
-            dit = _poses(part) | {*part.compris.lu.refuses}
+            dit = part.poses | {*part.compris.lu.refuses}
             if part.pris == "sur" and dit and self.essais.pesee.est_net(part):
                 restes.append(part)
                 etat = part.tour.etat
@@ -218,7 +124,7 @@ class Enchainement:
             return False
         apres = etat.question is None and etat.suivi.avis is not None
         decide = apres or etat.question in self.referentiel.modalites
-        return decide and not etat.oral and _peut_se_couper(message)
+        return decide and not etat.oral and peut_se_couper(message)
 
     def _rassembler(self, parts: Sequence[Part]) -> Tour:
         """Confirm all at once, say back what nothing took, give what was asked for at the end."""
@@ -242,27 +148,6 @@ class Enchainement:
         return Tour(remise.etat, (*paroles, *remise.paroles))
 
 
-def _poses(part: Part) -> frozenset[str]:
-    """Return what a part leaves noted that was not."""
-    return frozenset(part.etat.faits.differences(part.tour.etat.faits))
-
-
-def _ouvre(etat: Etat) -> bool:
-    """Tell that nothing is asked yet: whatever is told of the contract is welcome."""
-    return etat.question is None and etat.suivi.avis is None
-
-
-def _se_detache(entre: str) -> bool:
-    """Tell a question that is a sentence of its own, or that « mais » sets against the rest."""
-    return entre.startswith(FIN_DE_PHRASE) or MAIS in entre.split()
-
-
-def _decrit(part: Part) -> bool:
-    """Tell what describes a contract, up to its verdict and the question after it."""
-    avis, etat = part.etat.suivi.avis, part.tour.etat
-    return avis is None and etat.suivi.avis is not None and etat.question is not None
-
-
 def _se_partagent(parts: Sequence[Part]) -> bool:
     """Tell « l'objet devient X, et la mise en demeure c'est 8 jours »: each decides its own."""
     decides = [fait for part in parts for fait in part.changes]
@@ -278,22 +163,6 @@ def _hesitait(parts: Sequence[Part], message: Message) -> bool:
     """Tell that one part is left of « je sais pas. les deux »: what answers."""
     seule = parts[0].compris.message.texte if len(parts) == 1 else message.texte
     return message.dit.ignore and not tournures(seule).ignore
-
-
-def _relus(message: Message) -> list[Morceau]:
-    """Cut what was typed; not a click, nor a message that was made of another."""
-    fait = message.entier not in ("", message.texte)
-    typee = message.analyser is not None and not message.bouton
-    return morceaux(message.texte) if typee and not fait else []
-
-
-def _peut_se_couper(message: Message) -> bool:
-    """Tell what is typed, and short, from a click, a text that is pasted, a supposition, lots."""
-    if message.analyser is None or message.bouton or message.suppose:
-        return False
-    de_lots = any(lue.fait == LOTS for lue in message.lectures)
-    un_article = message.dit.question and message.dit.article_cite is not None
-    return len(message.texte) <= SIGNES_AU_PLUS and not (de_lots or un_article)
 
 
 def _disent_plus(parts: Sequence[Part], entier: Part) -> bool:

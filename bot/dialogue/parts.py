@@ -44,11 +44,16 @@ class Part(NamedTuple):
         return self.decide | {*self.compris.lu.refuses}
 
     @property
+    def poses(self) -> frozenset[str]:
+        """Return what it leaves noted that was not."""
+        return frozenset(self.etat.faits.differences(self.tour.etat.faits))
+
+    @property
     def decide(self) -> frozenset[str]:
         """Return the same, without what cannot be had."""
         lu = self.compris.lu
         if lu.vide:  # « je ne sais pas », « annule »
-            return frozenset(self.etat.faits.differences(self.tour.etat.faits))
+            return self.poses
         liste = {str(self.etat.question)} if lu.liste is not None else set()
         return frozenset({*lu.faits, *liste})
 

@@ -93,9 +93,11 @@ class Pesee:
         return bool(message.lus) and dit.nomme_un_fait
 
     def nomme_ce_qu_elle_decide(self, part: Part) -> bool:
-        """Tell an order, and « mise en demeure : 8 jours »."""
-        nommees = self.nommees.en_tete(part.compris.message.dit.plie)
-        return ordonne(part.compris) or bool(part.changes & {*nommees})
+        """Tell an order, « le reste par défaut », « mise en demeure : 8 jours »."""
+        dit = part.compris.message.dit
+        nommees = self.nommees.en_tete(dit.plie)
+        dite = ordonne(part.compris) or dit.prend_tous_les_defauts
+        return dite or bool(part.changes & {*nommees})
 
     def _ne_dit_que_des_noms(self, part: Part) -> bool:
         """Tell « les actions par défaut », and axes where no list may hold « SST »."""

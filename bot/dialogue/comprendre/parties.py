@@ -8,6 +8,15 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from bot.francais.mots import compiler
+from bot.francais.texte import plier
+from bot.lecture.clause.changements import (
+    change_une_liste,
+    lire_changement,
+    mene_a_un_ordre,
+    reecrit,
+    vide_une_liste,
+)
+from bot.lecture.clause.selections import ne_donne_que_des_rangs
 
 FICHIER = "francais/parties"
 PHRASES = re.compile(r"[.;!\n]+|\?+")
@@ -33,6 +42,10 @@ INTERJECTION = compiler(r"(?:{interjections}[ ,!.]*)+", FICHIER)
 RENVOI = compiler(r"\b{renvoi}\b", FICHIER)
 # « tout par défaut sauf le suivi, semestriel »
 SAUF = compiler("(?:^| ){sauf} ", FICHIER)
+# what is left out of the rest, whose value comes next
+SAUF_EN_FIN = compiler(r"\b{sauf} (?:\w+[ ']){1,3}\w+$", "lecture/selections")
+# the end of a sentence
+FIN_DE_PHRASE = (".", ";", "!", "?", "\n")
 # pieces of a sentence that are looked at: each costs a classification
 PARTIES_AU_PLUS = 4
 
@@ -127,3 +140,40 @@ def _couper(texte: str, separateur: re.Pattern[str]) -> list[str]:
     coupes = [0, *(trouve.end() for trouve in separateur.finditer(texte)), len(texte)]
     morceaux = [texte[debut:fin].strip(" ,;.!\n") for debut, fin in pairwise(coupes)]
     return [EN_FIN.sub("", morceau) for morceau in morceaux if morceau]
+
+
+def menes(coupes: Sequence[Morceau]) -> list[Morceau]:
+    """Return the pieces with those that only lead to the next put before it."""
+    menes = list[Morceau]()
+    for morceau in coupes:
+        if menes and _mene_a(menes[-1].texte, morceau):
+            avant = menes.pop()
+            morceau = Morceau(avant.entre, avant.texte + morceau.entre + morceau.texte)
+        menes.append(morceau)
+    return menes
+
+
+def _annonce(courant: str, morceau: Morceau) -> bool:
+    """Tell what names the thing that the rest of the sentence puts, or puts in its place."""
+    if SAUF_EN_FIN.search(plier(courant)):
+        return True  # « tout par défaut sauf le suivi, tous les trimestres »
+    if lire_changement(courant) is not None:
+        return False
+    echange = lire_changement(courant + morceau.entre + morceau.texte)
+    return echange is not None and echange.mode == "remplace"
+
+
+def _d_une_liste(*dits: str) -> bool:
+    return all(ne_donne_que_des_rangs(dit, {}) for dit in dits)
+
+
+def _mene_a(courant: str, morceau: Morceau) -> bool:
+    """Tell the « non » of « non, enlève ça », « la 1 ne va pas, mets la 2 »: no answers."""
+    if vide_une_liste(courant) or _d_une_liste(courant, morceau.texte):
+        return True  # « modifie les actions santé : enlève toutes et mets la 2 »; « 1 et 4 »
+    if not morceau.entre.startswith(FIN_DE_PHRASE) and _annonce(courant, morceau):
+        return True
+    interjection = INTERJECTION.fullmatch(plier(courant)) is not None
+    ordre = change_une_liste(morceau.texte) or reecrit(morceau.texte)
+    suit = morceau.entre.startswith(",") and ordre
+    return suit and (interjection or mene_a_un_ordre(courant))
