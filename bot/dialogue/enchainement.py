@@ -151,7 +151,9 @@ class Enchainement:
 def _se_partagent(parts: Sequence[Part]) -> bool:
     """Tell « l'objet devient X, et la mise en demeure c'est 8 jours »: each decides its own."""
     decides = [fait for part in parts for fait in part.changes]
-    return all(part.changes for part in parts) and len(decides) == len({*decides})
+    prises = all(part.pris != "rien" and part.changes for part in parts)
+    sure = any(part.pris == "sur" for part in parts)
+    return prises and sure and len(decides) == len({*decides})
 
 
 def _est_d_un_bloc(compris: Compris) -> bool:

@@ -46,13 +46,20 @@ class ModeleDesObjets:
     dernier: Jugement
 
     def trouver(self, mots: Mots) -> Objet | None:
-        """Return the likeliest subject of a text."""
+        """Return the likeliest subject of a text, as likely as all that end with it.
+
+        Of « achat de chaises », « chaises » is one too: where either may start, one does.
+        """
         debuts = ((self.premier.part(du_premier(mots, place)), place) for place in premiers(mots))
         essayes = sorted(debuts, reverse=True)[:ESSAYES]
-        objets = (
+        objets = [
             self._terminer(mots, place, part) for part, place in essayes if part > NEGLIGEABLE
-        )
-        return max(objets, key=lambda objet: objet.part, default=None)
+        ]
+        if not objets:
+            return None
+        meilleur = max(objets, key=lambda objet: objet.part)
+        finissent = sum(objet.part for objet in objets if objet.fin == meilleur.fin)
+        return meilleur._replace(part=min(finissent, 1.0))
 
     def commence(self, mots: Mots) -> float:
         """Return how likely a subject is to start somewhere in a text."""
