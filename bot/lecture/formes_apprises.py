@@ -125,12 +125,11 @@ class AccordDesFormes:
         if issue in INDICES and parts[issue] >= SEUL:
             indices = Lecture(FORME, INDICES[issue], *place, nature="indice")
             return [indices, Lecture(FORME, issue, *place)]
-        # « marchés subséquents » says of what it speaks, whatever else is left open
-        if regles == RIEN or SUBSEQUENTS in _indices(lues):
-            return list(lues)
-        if parts[RIEN] >= SANS:
+        # « marchés subséquents » says of what it speaks, unless it surely is a rule that is told
+        subsequents = SUBSEQUENTS in _indices(lues)
+        if regles != RIEN and parts[RIEN] >= (SEUL if subsequents else SANS):
             return []
-        if regles == DEMANDER:
+        if subsequents or regles in (RIEN, DEMANDER):
             return list(lues)
         return [Lecture(FORME, _en_doute(parts), *place, nature="indice")]
 
