@@ -144,13 +144,13 @@ def _couper(texte: str, separateur: re.Pattern[str]) -> list[str]:
 
 def menes(coupes: Sequence[Morceau]) -> list[Morceau]:
     """Return the pieces with those that only lead to the next put before it."""
-    menes = list[Morceau]()
+    reunis = list[Morceau]()
     for morceau in coupes:
-        if menes and _mene_a(menes[-1].texte, morceau):
-            avant = menes.pop()
+        if reunis and _mene_a(reunis[-1].texte, morceau):
+            avant = reunis.pop()
             morceau = Morceau(avant.entre, avant.texte + morceau.entre + morceau.texte)
-        menes.append(morceau)
-    return menes
+        reunis.append(morceau)
+    return reunis
 
 
 def _annonce(courant: str, morceau: Morceau) -> bool:

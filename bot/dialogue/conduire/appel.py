@@ -87,12 +87,15 @@ class Appel:
         if etat.question is None:
             return self._sortir_de_l_ouverture(tour, avant)
         posees, essais = etat.suivi.posees + 1, _essais(tour, avant)
+        if posees > QUESTIONS_AU_PLUS + 1:
+            return self.finir(etat)  # given up once, and gone on with: enough was asked
         insiste = essais > max(ESSAIS, avant.suivi.essais)
+        suivi = replace(etat.suivi, posees=posees, essais=essais)
+        etat = replace(etat, suivi=suivi)
         if posees > QUESTIONS_AU_PLUS or (insiste and essais > ESSAIS + 1):
             return self._renoncer(etat)
-        suivi = replace(etat.suivi, posees=posees, essais=essais)
         if not insiste:
-            return Tour(replace(etat, suivi=suivi), tour.paroles)
+            return Tour(etat, tour.paroles)
         clavier = replace(suivi.sans_motif(), motif=AU_CLAVIER)
         clavier = replace(suivi if suivi.motif in A_TOUCHES else clavier, echecs=REPRISES)
         return Tour(replace(etat, suivi=clavier), (Parole(INCOMPRIS),))
@@ -120,7 +123,7 @@ class Appel:
     def _renoncer(self, etat: Etat) -> Tour:
         """Say honestly that it does not work, and where to go on, with what opens the file."""
         arrete = etat.sans_question()
-        suivi = replace(arrete.suivi, interrompu=True, echecs=0, posees=0, essais=0)
+        suivi = replace(arrete.suivi, interrompu=True, echecs=0, essais=0)
         return Tour(replace(arrete, suivi=suivi, code_demande=True), (Parole("utter_renoncer"),))
 
 
