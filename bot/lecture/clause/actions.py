@@ -36,10 +36,13 @@ ANNONCEE = compiler(r"(?i:[ ,;.]+(?:et )?{annonce} ?: ?)(?=\S)", FICHIER)
 ENTRE_ACTIONS = compiler(r"(?i:; ?(?:et )?|, et |\. )(?=\S)", FICHIER)
 ENTRE_NOMMEES = re.compile(r"[;,] ?(?:et )?(?=\S)", re.IGNORECASE)
 CHIFFREE = compiler(r"\d|\b{une_fois}\b", FICHIER)
-A_PART = compiler(
-    rf"(?:{{francais/tournures.souhait_verbe}} )?(?:{UN_INFINITIF}\b.*\w|\d+ \w+ .+|qu(?:e |').+)",
+# « je veux qu'ils forment… », « former… »
+VOULUE = compiler(
+    r"(?:(?:{francais/tournures.souhait_verbe}|{lecture/obligations.vouloir})(?: {en_plus})? )?"
+    rf"(?:{UN_INFINITIF}\b.*\w|qu(?:e |').+)",
     FICHIER,
 )
+A_PART = compiler(rf"(?:{VOULUE.pattern}|\d+ \w+ .+)")
 DE_SUITE = compiler(r"\b{de_suite} ", FICHIER)
 QUANTIFIE = compiler(r"\d ?{quantites}(?!\w)", FICHIER)
 # « un apprenti par an », « contrôler les EPI tous les mois »
@@ -186,7 +189,10 @@ def sans_ajout(dits: str) -> str:
 
 
 def _reste_avec(part: str, entre: str, piece: str, options: Mapping[str, Sequence[str]]) -> bool:
-    """Tell a piece that goes on with the part before it."""
+    """Tell a piece that goes on with the part before it: « les 1 | et 3 » too."""
+    ensemble = _lire(f"{part}{entre}{piece}", options)
+    if ensemble.retenus and not (ensemble.nommes or ensemble.reste):
+        return True
     if _suit_un_choix(part, entre, piece, options):
         return False
     return _complete(part, entre, piece) or _continue(part, piece.strip(), options)
@@ -217,7 +223,9 @@ def _suit_un_choix(
     if UN_RANG.match(plie) and not _lire(piece, options).reste:
         return True  # « supprimer les horaires coupés, | et la 3 »
     a_part = not choix.nommes or entre.strip() not in (*VIRGULES, *ENTRE_NOMS)
-    return bool(seul and a_part) and not (QUANTITE_NUE.fullmatch(plie) or COMPLETE.match(plie))
+    # « et je veux qu'ils forment… » is done, by whoever speaks
+    complete = COMPLETE.match(plie) and not A_PART.match(plie)
+    return bool(seul and a_part) and not (QUANTITE_NUE.fullmatch(plie) or complete)
 
 
 def _complete(avant: str, entre: str, piece: str) -> bool:
@@ -267,7 +275,7 @@ def _est_entiere(dite: str) -> bool:
 
 def _est_une_action(dite: str, options: Mapping[str, Sequence[str]]) -> bool:
     """Tell words that are an action by themselves, whatever they name of the list."""
-    verbe = INFINITIF.match(plier(dite)) is not None and _est_entiere(dite)
+    verbe = VOULUE.match(plier(dite)) is not None and _est_entiere(dite)
     return verbe or dit_sa_mesure(dite) or est_precisee(dite, options) or _est_nommee(dite)
 
 

@@ -130,6 +130,7 @@ A_REECRIRE = compiler(
     r"(?:[ ,]+{mal_dit})?(?: {politesse})?\W*$",
     FICHIER,
 )
+LAISSE_LA = compiler(rf"{TETE}{{laisser_la}}(?P<suite>\W.*)?$", FICHIER)
 MAL_DITE = compiler(r"[ ,]+{mal_dit}", FICHIER)
 A_SCINDER = compiler(rf"{TETE}(?:[^:]*? )?{{scinder}}\b", FICHIER)
 A_LA_PLACE = compiler(r",? (?:{a_la_place_seul}|{sup}|{politesse})\W*$", FICHIER)
@@ -167,6 +168,8 @@ class Changement(NamedTuple):
 
 def lire_changement(dit: str) -> Changement | None:
     """Return the change that a message asks for."""
+    if laisse_la(dit) is not None:
+        return None
     dit = _complement_apres(dit)
     if remplacement := _remplacement(dit):
         return remplacement
@@ -191,6 +194,12 @@ def lire_remplacements(dit: str) -> Iterator[Changement]:
         return
     for par in reversed([*PAR.finditer(plie, tete.end())]):
         yield _echange(dit[tete.end() : par.start()], dit[par.end() :])
+
+
+def laisse_la(dit: str) -> str | None:
+    """Return what follows « laissez-la ici », « mets-la où tu veux »: what is noted stays there."""
+    trouve = LAISSE_LA.match(plier(dit))
+    return None if trouve is None else (trouve["suite"] or "").strip(" .,;!")
 
 
 def vide_une_liste(dit: str) -> bool:
@@ -234,6 +243,7 @@ def renvoie_a_ce_qui_precede(dit: str) -> bool:
 
 def enleve_ce_qui_est_nomme(dit: str) -> str | None:
     """Return what « je n'ai pas demandé le tutorat, enlève-le » names; « » of « enlève-le »."""
+    dit = sans_tete(dit)  # « mais non, supprime ça »
     trouve = ENLEVE_LE.match(plier(dit))
     if trouve is None:
         return None

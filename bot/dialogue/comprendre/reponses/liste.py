@@ -27,6 +27,7 @@ from bot.lecture.clause.actions import (
 )
 from bot.lecture.clause.changements import (
     UNE_ACTION,
+    laisse_la,
     lire_changement,
     reecrit,
     renvoie_a_ce_qui_precede,
@@ -71,8 +72,12 @@ class Liste(Repondeur):
         """Take what chooses no action: « explique-moi l'action… », and the end of the list."""
         if EXPLICATION.match(demande.message.dit.plie):
             return Decisions()
-        if demande.etat.suivi.liste and _est_finie(demande):
-            return self.regler(demande.modalite, [*demande.etat.suivi.liste], demande.etat)
+        deja = demande.etat.suivi.liste
+        suite = laisse_la(demande.message.texte) if deja else None
+        if suite == "":
+            return Decisions(liste=deja, exclusif=True)
+        if deja and (_est_finie(demande) or (suite and RIEN_QUE_LA_FIN.fullmatch(suite))):
+            return self.regler(demande.modalite, [*deja], demande.etat)
         return None
 
     def lire(self, demande: Demande) -> Decisions:
