@@ -49,14 +49,12 @@ class Listes:
             return self._garder_ouverte(etat, lu.liste)
         return Tour(etat, (Parole("utter_numero_inconnu"),))
 
-    def changer_l_ouverte(self, compris: Compris) -> tuple[Compris, tuple[Parole, ...]]:
-        """Change the open list before facts are taken, which leave it: say what comes into it."""
+    def dire_l_ouverte(self, compris: Compris) -> tuple[Parole, ...]:
+        """Say what comes into the open list besides the facts that are taken."""
         etat, liste = compris.etat, compris.lu.liste
-        if liste is None:
-            return compris, ()
-        ouvert = self._garder_ouverte(etat, liste)
-        grandit = not {*liste} <= {*etat.suivi.liste}
-        return replace(compris, etat=ouvert.etat), ouvert.paroles if grandit else ()
+        if liste is None or {*liste} <= {*etat.suivi.liste}:
+            return ()
+        return self._garder_ouverte(etat, liste).paroles
 
     def refuser(self, compris: Compris) -> tuple[Parole, ...]:
         """Say why a wish that came with facts cannot be an obligation."""

@@ -69,7 +69,7 @@ class Reponse:
             return self.sans_fait.prendre(compris, repliques)
         if not lu.dit_un_fait:
             return self.listes.prendre(compris)
-        compris, notees = self.listes.changer_l_ouverte(compris)
+        notees = self.listes.dire_l_ouverte(compris)
         repliques = (*notees, *repliques, *self.listes.refuser(compris))
         tour = self.faits.prendre(compris, lu, repliques)
         ignore = commande == self.commandes.laisser_ouvert and message.dit.ignore
