@@ -176,7 +176,7 @@ class ActionsAjoutees:
             return entiere, ()
         nommees = dict[str, tuple[str, ...]]()
         restes = ""
-        for entre, piece in couper(dits):
+        for entre, piece in _avec_leur_quantite(dits):
             lue = self.visees.nommees(piece, vises)
             if not lue and len(numerotees) == 1:
                 lue = self.visees.par_leur_rang(piece, numerotees)
@@ -199,3 +199,15 @@ class ActionsAjoutees:
         plusieurs = enumerer(propre, options)
         dites = plusieurs[1] if plusieurs and not plusieurs[0] else (propre,)
         return tuple(action for dite in dites for action in self.commun.en_actions(dite))
+
+
+def _avec_leur_quantite(dits: str) -> list[tuple[str, str]]:
+    """Cut an enumeration, but for « recruter… | , 100 heures par an »."""
+    pieces = list[tuple[str, str]]()
+    for entre, piece in couper(dits):
+        if pieces and est_une_quantite(piece):
+            avant, action = pieces[-1]
+            pieces[-1] = (avant, f"{action}{entre}{piece}")
+        else:
+            pieces.append((entre, piece))
+    return pieces

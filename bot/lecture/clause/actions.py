@@ -17,6 +17,7 @@ MOTS_D_UNE_ACTION = 2
 # shorter, a verb and a name pick in the list: « faire du tutorat »
 MOTS_D_UNE_PHRASE = 4
 MOT = re.compile(r"[^\W\d_]+")
+ACRONYME = re.compile(r"[A-ZÀ-Ý]{2}")
 # « et », « les » add nothing to the names of a list
 LETTRES_D_UN_MOT = 4
 UN_INFINITIF = r"(?!{choisir}\b|{lecture/obligations.pas_un_verbe}\b)\w+{infinitif}"
@@ -62,9 +63,24 @@ QUANTITE_NUE = compiler(
     r"\W*(?:{un_nombre} ?{en_temps})?(?: ?{taux})*(?: (?:et )?{taux})*\W*", FICHIER
 )
 # « 8 % ensuite », « 600 à 900 par an »: numbers, units and steps, and no name
-UNITES = compiler(r"%|\b(?:{en_temps}|{taux}|{etapes}|{un_nombre}|{pour_cent})\b", FICHIER)
+UNITES = compiler(
+    r"%|\b(?:{nom_d_une_quantite}|{en_temps}|{taux}|{etapes}|{un_nombre}|{pour_cent})(?!\w)",
+    FICHIER,
+)
 UN_COMPTE = compiler(r"\d|\b{une}\b", FICHIER)
 COMPTE = compiler(r"%|\b(?:{taux}|{etapes}|{comptees})\b", FICHIER)
+EN_HEURES = compiler(r"\d ?{heures}\b", FICHIER)
+# « non, 3 par an », of « 2 visites par an »
+AU_MEME_RYTHME = compiler(r"(?P<nombre>\d+) (?P<taux>{taux})", FICHIER)
+# « la 6 avec 200 h par an »
+RANG_MESURE = compiler(
+    r"(?<![\w.,/%-])(?:{article} ?)?(?P<rang>\d{1,2}){vers_sa_mesure} "
+    r"(?P<mesure>{un_nombre} ?(?:%|(?:{comptees}|{pour_cent})\b)(?: ?{taux})*)"
+    r"(?= *(?:$|[,;.)]|{entre_actions}\b))",
+    FICHIER,
+)
+# « 100 heures par an | pour le recrutement »
+DE_QUOI = compiler(r" {de_quoi} ", FICHIER)
 PRECISE = compiler(r"[ ,]*\b{precisions}\b[ ,]*", FICHIER)
 ADVERBES = frozenset(liste(f"{FICHIER}.adverbes"))
 # « 4 stagiaires », « la 3 », « les forums »
@@ -173,7 +189,7 @@ def enumerer(
         lue = _lire(part, options)
         if lue.retenus and not lue.reste and not dit_sa_mesure(part):
             nommees += lue.retenus
-        elif lue.retenus and not lue.nommes:
+        elif lue.en_tete and not lue.nommes:
             return None  # « la 3, deux heures par semaine » is no wording
         elif numerotees or _est_une_action(part, options):
             propres.append(part)
@@ -300,11 +316,39 @@ def completer(action: str, quantite: str) -> str:
     dite = quantite.strip(" .,;:!")
     for precision in reversed([*PRECISE.finditer(plier(dite))]):
         dite = f"{dite[: precision.start()]} {dite[precision.end() :]}".strip()
+    action = action if ACRONYME.match(action) else f"{action[:1].lower()}{action[1:]}"
+    if (autre := AU_MEME_RYTHME.fullmatch(plier(dite))) and (
+        avant := re.search(rf"\b\d+(?= [^\d,;]*\b{autre['taux']}\b)", plier(action))
+    ):
+        return f"{action[: avant.start()]}{autre['nombre']}{action[avant.end() :]}"
     nombres = NOMBRES.match(dite)
     deja = plier(action).find(plier(nombres[0]).strip()) if nombres else -1
     if nombres is None or deja < 0:
         return f"{action}, {dite}"
     return f"{action[:deja]}{dite}{action[deja + len(nombres[0].strip()) :]}"
+
+
+def quantite_de(dite: str) -> tuple[str, str] | None:
+    """Cut « 100 heures par an | pour le recrutement »: how much, and of what."""
+    de_quoi = DE_QUOI.search(plier(dite))
+    if de_quoi is None or not est_une_quantite(dite[: de_quoi.start()]):
+        return None
+    return dite[: de_quoi.start()], dite[de_quoi.end() :]
+
+
+def nommer_les_mesurees(dits: str, libelles: Sequence[str]) -> str:
+    """Return « la 6 avec 200 h par an » with the title of the sixth in the place of its number."""
+    for trouve in reversed([*RANG_MESURE.finditer(plier(dits))]):
+        rang, mesure = int(trouve["rang"]), dits[slice(*trouve.span("mesure"))]
+        if 1 <= rang <= len(libelles):
+            dite = completer(libelles[rang - 1], mesure)
+            dits = f"{dits[: trouve.start()]}{dite}{dits[trouve.end() :]}"
+    return dits
+
+
+def est_en_heures(dite: str) -> bool:
+    """Tell « 100 heures par an »: no delay, no amount and no rhythm of the plan is told so."""
+    return EN_HEURES.search(plier(dite)) is not None
 
 
 def est_un_nom(dite: str) -> bool:

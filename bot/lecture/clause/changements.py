@@ -130,6 +130,7 @@ A_REECRIRE = compiler(
     r"(?:[ ,]+{mal_dit})?(?: {politesse})?\W*$",
     FICHIER,
 )
+REMET = compiler(rf"{TETE}{{remets}}", FICHIER)
 LAISSE_LA = compiler(rf"{TETE}{{laisser_la}}(?P<suite>\W.*)?$", FICHIER)
 MAL_DITE = compiler(r"[ ,]+{mal_dit}", FICHIER)
 A_SCINDER = compiler(rf"{TETE}(?:[^:]*? )?{{scinder}}\b", FICHIER)
@@ -194,6 +195,11 @@ def lire_remplacements(dit: str) -> Iterator[Changement]:
         return
     for par in reversed([*PAR.finditer(plie, tete.end())]):
         yield _echange(dit[tete.end() : par.start()], dit[par.end() :])
+
+
+def remet(dit: str) -> bool:
+    """Tell « remets : … », of what was there."""
+    return REMET.match(plier(dit)) is not None
 
 
 def laisse_la(dit: str) -> str | None:
