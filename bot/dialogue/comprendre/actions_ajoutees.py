@@ -136,10 +136,11 @@ class ActionsAjoutees:
         suit = any(f in listes for f in dernier_change(etat)) and self._dit_une_action(texte)
         if not propre or not (annoncee or suit or etat.question in listes):
             return None
-        if etat.question in listes and not (siens or etat.suivi.liste):
-            return None  # the first one of the list that is asked about answers the question
         axe = self.axes.axe_d_une_action(texte)
         parle = [self.referentiel.actions_de(axe).fait] if axe else []
+        d_une_autre = any(fait in listes and fait != etat.question for fait in parle)
+        if etat.question in listes and not (siens or d_une_autre or etat.suivi.liste):
+            return None  # the first one of the list that is asked about answers the question
         seule = list(listes) if len(listes) == 1 else []
         possibles = [*siens, *parle, etat.question or "", *dernier_change(etat), *seule]
         return next((fait for fait in possibles if fait in (*siens, *listes)), None)

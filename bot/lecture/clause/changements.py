@@ -110,6 +110,8 @@ REMPLACE = tuple(
 )
 A_REMPLACER = compiler(rf"{TETE}{{remplacer}} ", FICHIER)
 PAR = compiler(" {par_quoi}[ :]+", FICHIER)
+A_CORRIGER = compiler(rf"{TETE}{{corriger}} ", FICHIER)
+EN = compiler(" {en_autre_chose} ", FICHIER)
 # « dans l'axe égalité », which leads to an order
 CADRE = compiler(rf"{TETE}(?:{{sous}} |{{axe}} )\S+(?: \S+){{0,3}}\W*", FICHIER)
 # « dans l'égalité, ajoute un parrainage »: what it is about comes first
@@ -189,12 +191,14 @@ def lire_changement(dit: str) -> Changement | None:
 
 
 def lire_remplacements(dit: str) -> Iterator[Changement]:
-    """Yield « remplace X par Y » cut at each « par », the last first: X may hold one."""
+    """Yield « remplace X par Y » cut at each « par », the last first: X may hold one.
+
+    « Corrige X en Y » too.
+    """
     plie = plier(dit)
-    if (tete := A_REMPLACER.match(plie)) is None:
-        return
-    for par in reversed([*PAR.finditer(plie, tete.end())]):
-        yield _echange(dit[tete.end() : par.start()], dit[par.end() :])
+    for tete, entre in ((A_REMPLACER.match(plie), PAR), (A_CORRIGER.match(plie), EN)):
+        for par in reversed([*entre.finditer(plie, tete.end())]) if tete else ():
+            yield _echange(dit[tete.end() : par.start()], dit[par.end() :])
 
 
 def remet(dit: str) -> bool:
