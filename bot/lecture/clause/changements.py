@@ -196,9 +196,10 @@ def lire_remplacements(dit: str) -> Iterator[Changement]:
     « Corrige X en Y » too.
     """
     plie = plier(dit)
-    for tete, entre in ((A_REMPLACER.match(plie), PAR), (A_CORRIGER.match(plie), EN)):
-        for par in reversed([*entre.finditer(plie, tete.end())]) if tete else ():
-            yield _echange(dit[tete.end() : par.start()], dit[par.end() :])
+    for motif, entre in ((A_REMPLACER, PAR), (A_CORRIGER, EN)):
+        if tete := motif.match(plie):
+            for par in reversed([*entre.finditer(plie, tete.end())]):
+                yield _echange(dit[tete.end() : par.start()], dit[par.end() :])
 
 
 def remet(dit: str) -> bool:
