@@ -93,7 +93,7 @@ class ActionsReecrites:
         if completee := self._quantite_d_une(dit, listes, etat):
             return completee
         if est_une_quantite(dit):
-            return self._completee(sans_tete(dit), listes, etat)
+            return self._de_l_axe_nomme(dit, listes, etat)
         if mots := mots_remplaces(dit, [p for _, p in self.visees.toutes_les_propres(listes)]):
             avant, mis = mots
             fait = next(fait for fait, liste in listes.items() if avant in liste)
@@ -116,15 +116,23 @@ class ActionsReecrites:
                 return self._mise_a_la_place(fait, dites[-1], quantite, listes)
         return None
 
+    def _de_l_axe_nomme(
+        self, dit: str, listes: Mapping[str, list[str]], etat: Etat
+    ) -> tuple[dict[str, list[str]], list[str]]:
+        """Complete the last action, of the axis of « pour l'insertion 100 heures par an »."""
+        axe, quantite = self.visees.axe_nomme(dit)
+        vise = self.referentiel.actions_de(axe.id).fait if axe else None
+        la = {fait: dits for fait, dits in listes.items() if vise in (None, fait)}
+        return self._completee(sans_tete(quantite), la, etat)
+
     def _completee(
         self, dit: str, listes: Mapping[str, list[str]], etat: Etat
     ) -> tuple[dict[str, list[str]], list[str]]:
         """Complete the last action with « 4 par an », said after it; nothing else is decided so."""
         if etat.question not in (None, *listes) and not est_en_heures(dit):
             return {}, []
-        for fait, derniers in (
-            self._dernieres(listes, etat) or self._seule_notee(listes, etat)
-        ).items():
+        visees = self._dernieres(listes, etat) or self._seule_notee(listes, etat)
+        for fait, derniers in visees.items():
             return self._mise_a_la_place(fait, derniers[-1], dit, listes)
         return {}, []
 

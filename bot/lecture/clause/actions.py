@@ -80,6 +80,7 @@ RANG_MESURE = compiler(
     FICHIER,
 )
 # « 100 heures par an | pour le recrutement »
+DE_QUOI_D_ABORD = compiler(r"^{de_quoi_d_abord}", FICHIER)
 DE_QUOI = compiler(r" {de_quoi} ", FICHIER)
 PRECISE = compiler(r"[ ,]*\b{precisions}\b[ ,]*", FICHIER)
 ADVERBES = frozenset(liste(f"{FICHIER}.adverbes"))
@@ -305,7 +306,7 @@ def _est_nommee(dite: str) -> bool:
 
 def est_une_quantite(dite: str) -> bool:
     """Tell « 8 % ensuite », « 4 par an », of an action, from « 4 stagiaires par an »."""
-    plie = plier(dite)
+    plie = DE_QUOI_D_ABORD.sub("", plier(dite))
     autres = MOT.findall(UNITES.sub(" ", PRECISE.sub(" ", plie)))
     compte = COMPTE.search(plie) is not None and UN_COMPTE.search(plie) is not None
     return compte and all(mot in LIAISONS for mot in autres)
