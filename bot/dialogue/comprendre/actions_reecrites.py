@@ -70,6 +70,7 @@ PAS_DE_L_AUTRE = compiler(
 # « les gars », « le mot gars », of an action; « un tutorat » is one
 LE_MOT = compiler(r"(?i)^(?:{les_mots} |{article_defini} ?)?", FICHIER)
 UN_NOUVEAU = compiler(r"(?:{lecture/actions.nouveau})\b")
+NOMBRE = re.compile(r"\d+")
 MOTS_D_UN_MOT = 3
 AUTRE_PHRASE = re.compile(r"[.;:!?\n]\s*\S")
 # longer, a sentence that counts and names an action says more than how it is done
@@ -98,6 +99,8 @@ class ActionsReecrites:
             avant, mis = mots
             fait = next(fait for fait, liste in listes.items() if avant in liste)
             return {fait: [mis if d == avant else d for d in listes[fait]]}, [mis]
+        if renombree := self._renombree(dit, listes):
+            return renombree
         dite = self._reprise(dit, listes, etat) or self._relistee(dit, listes, etat)
         dite = dite or self._redite(dit, listes, etat)
         if dite := dite or self._precisee(dit, listes):
@@ -124,6 +127,16 @@ class ActionsReecrites:
         vise = self.referentiel.actions_de(axe.id).fait if axe else None
         la = {fait: dits for fait, dits in listes.items() if vise in (None, fait)}
         return self._completee(sans_tete(quantite), la, etat)
+
+    def _renombree(
+        self, dit: str, listes: Mapping[str, list[str]]
+    ) -> tuple[dict[str, list[str]], list[str]] | None:
+        """Read « plutôt 4 visites par an », in the place of « 2 visites par an »."""
+        mis = sans_tete(dit).strip(SIGNES)
+        for fait, propre in self.visees.toutes_les_propres(listes):
+            if _sans_les_nombres(propre) == _sans_les_nombres(mis):
+                return {fait: [mis if d == propre else d for d in listes[fait]]}, [mis]
+        return None
 
     def _completee(
         self, dit: str, listes: Mapping[str, list[str]], etat: Etat
@@ -331,3 +344,7 @@ def mots_remplaces(dit: str, propres: Sequence[str]) -> tuple[str, str] | None:
             if la and 2 * len(ote.split()) < len(propre.split()):
                 return propre, f"{propre[: la.start()]}{mis}{propre[la.end() :]}"
     return None
+
+
+def _sans_les_nombres(dit: str) -> str:
+    return NOMBRE.sub("0", plier(dit))

@@ -74,11 +74,14 @@ EN_HEURES = compiler(r"\d ?{heures}\b", FICHIER)
 AU_MEME_RYTHME = compiler(r"(?P<nombre>\d+) (?P<taux>{taux})", FICHIER)
 # « la 6 avec 200 h par an »
 RANG_MESURE = compiler(
-    r"(?<![\w.,/%-])(?:{article} ?)?(?P<rang>\d{1,2}){vers_sa_mesure} "
-    r"(?P<mesure>{un_nombre} ?(?:%|(?:{comptees}|{pour_cent})\b)(?: ?{taux})*)"
+    r"(?:^|(?<=[,;.] )|(?<= et ))(?:{article} ?)?(?P<rang>\d{1,2})"
+    r"(?:{vers_sa_mesure}|(?P<virgule>,)) (?P<mesure>{un_nombre} ?"
+    r"(?:(?:%|{pour_cent}\b)(?: d\w+ \w+)?|{comptees}\b|(?(virgule)(?!)|\w+(?= {taux})))"
+    r"(?: ?{taux})*)"
     r"(?= *(?:$|[,;.)]|{entre_actions}\b))",
     FICHIER,
 )
+A_HAUTEUR = liste(f"{FICHIER}.a_hauteur")[0]
 # « 100 heures par an | pour le recrutement »
 DE_QUOI_D_ABORD = compiler(r"^{de_quoi_d_abord}", FICHIER)
 DE_QUOI = compiler(r" {de_quoi} ", FICHIER)
@@ -134,7 +137,7 @@ def _choisis(
     """Return what words pick in a list, when they say nothing else."""
     sans, par_defaut = PAR_DEFAUT.subn(" ", dit)
     choix = _lire(sans, options)
-    gardes = {*choix.retenus, *(defaut if par_defaut else ())}
+    gardes = {*_pris(choix, options), *(defaut if par_defaut else ())}
     return () if choix.reste else tuple(item for item in options if item in gardes)
 
 
@@ -188,8 +191,8 @@ def enumerer(
     nommees, propres = list[str](), list[str]()
     for part in parts:
         lue = _lire(part, options)
-        if lue.retenus and not lue.reste and not dit_sa_mesure(part):
-            nommees += lue.retenus
+        if (pris := _pris(lue, options)) and not lue.reste and not dit_sa_mesure(part):
+            nommees += pris
         elif lue.en_tete and not lue.nommes:
             return None  # « la 3, deux heures par semaine » is no wording
         elif numerotees or _est_une_action(part, options):
@@ -210,9 +213,23 @@ def _reste_avec(part: str, entre: str, piece: str, options: Mapping[str, Sequenc
     ensemble = _lire(f"{part}{entre}{piece}", options)
     if ensemble.retenus and not (ensemble.nommes or ensemble.reste):
         return True
+    if _coupe_un_titre(part, entre, piece, options):
+        return True
     if _suit_un_choix(part, entre, piece, options):
         return False
     return _complete(part, entre, piece) or _continue(part, piece.strip(), options)
+
+
+def _coupe_un_titre(
+    part: str, entre: str, piece: str, options: Mapping[str, Sequence[str]]
+) -> bool:
+    """Tell « améliorer la qualité | et la fréquence du tutorat », the title of one of the list."""
+    entier, *morceaux = (Texte(d, decouper(d)).plat for d in (f"{part}{entre}{piece}", part, piece))
+    titres = (mots[0] for mots in options.values())
+    return any(
+        re.search(titre, entier) and not any(re.search(titre, dit) for dit in morceaux)
+        for titre in titres
+    )
 
 
 def _parts(dits: str, options: Mapping[str, Sequence[str]]) -> list[str]:
@@ -236,11 +253,12 @@ def _suit_un_choix(
     Nor does a pick that comes last.
     """
     choix, plie = _lire(avant, options), plier(sans_ajout(piece.strip()))
-    seul = choix.retenus and not choix.reste
+    seul = _pris(choix, options) and not choix.reste
     if UN_RANG.match(plie) and not _lire(piece, options).reste:
         return True  # « supprimer les horaires coupés, | et la 3 »
-    a_part = not choix.nommes or entre.strip() not in (*VIRGULES, *ENTRE_NOMS)
     # « et je veux qu'ils forment… » is done, by whoever speaks
+    voulu = VOULUE.match(plie) and not INFINITIF.match(plie)
+    a_part = voulu or not choix.nommes or entre.strip() not in (*VIRGULES, *ENTRE_NOMS)
     complete = COMPLETE.match(plie) and not A_PART.match(plie)
     return bool(seul and a_part) and not (QUANTITE_NUE.fullmatch(plie) or complete)
 
@@ -317,7 +335,7 @@ def completer(action: str, quantite: str) -> str:
     dite = quantite.strip(" .,;:!")
     for precision in reversed([*PRECISE.finditer(plier(dite))]):
         dite = f"{dite[: precision.start()]} {dite[precision.end() :]}".strip()
-    action = action if ACRONYME.match(action) else f"{action[:1].lower()}{action[1:]}"
+    action = _sans_majuscule(action)
     if (autre := AU_MEME_RYTHME.fullmatch(plier(dite))) and (
         avant := re.search(rf"\b\d+(?= [^\d,;]*\b{autre['taux']}\b)", plier(action))
     ):
@@ -337,14 +355,20 @@ def quantite_de(dite: str) -> tuple[str, str] | None:
     return dite[: de_quoi.start()], dite[de_quoi.end() :]
 
 
-def nommer_les_mesurees(dits: str, libelles: Sequence[str]) -> str:
+def nommer_les_mesurees(dits: str, titres: Sequence[str]) -> str:
     """Return « la 6 avec 200 h par an » with the title of the sixth in the place of its number."""
     for trouve in reversed([*RANG_MESURE.finditer(plier(dits))]):
         rang, mesure = int(trouve["rang"]), dits[slice(*trouve.span("mesure"))]
-        if 1 <= rang <= len(libelles):
-            dite = completer(libelles[rang - 1], mesure)
+        if 1 <= rang <= len(titres):
+            de = "d’" if mesure.startswith("u") else "de "
+            dite = f"{_sans_majuscule(titres[rang - 1])} {A_HAUTEUR} {de}{mesure}"
             dits = f"{dits[: trouve.start()]}{dite}{dits[trouve.end() :]}"
     return dits
+
+
+def _sans_majuscule(titre: str) -> str:
+    """Return a title of the guide as it stands in a sentence."""
+    return titre if ACRONYME.match(titre) else f"{titre[:1].lower()}{titre[1:]}"
 
 
 def est_en_heures(dite: str) -> bool:
@@ -369,6 +393,11 @@ def est_un_nom_nu(dite: str) -> bool:
 def _lire(dite: str, options: Mapping[str, Sequence[str]]) -> Selection:
     """Return what words pick, « les deux premières » too."""
     return lire_selection(Texte(dite, lire_nombres(decouper(dite))), options)
+
+
+def _pris(choix: Selection, options: Mapping[str, Sequence[str]]) -> tuple[str, ...]:
+    """Return what is picked, « tout sauf la 3 » too."""
+    return tuple(choix.appliquer([*options], ())) if choix.tout else choix.retenus
 
 
 def dit_sa_mesure(dite: str) -> bool:
