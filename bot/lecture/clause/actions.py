@@ -327,7 +327,8 @@ def est_une_quantite(dite: str) -> bool:
     plie = DE_QUOI_D_ABORD.sub("", plier(dite))
     autres = MOT.findall(UNITES.sub(" ", PRECISE.sub(" ", plie)))
     compte = COMPTE.search(plie) is not None and UN_COMPTE.search(plie) is not None
-    return compte and all(mot in LIAISONS for mot in autres)
+    somme = "€" in dite
+    return compte and not somme and all(mot in LIAISONS for mot in autres)
 
 
 def completer(action: str, quantite: str) -> str:

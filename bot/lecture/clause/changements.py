@@ -171,8 +171,8 @@ class Changement(NamedTuple):
 
 def lire_changement(dit: str) -> Changement | None:
     """Return the change that a message asks for."""
-    if laisse_la(dit) is not None:
-        return None
+    if (suite := laisse_la(dit)) is not None:
+        return lire_changement(suite) if suite else None
     dit = _complement_apres(dit)
     if remplacement := _remplacement(dit):
         return remplacement
