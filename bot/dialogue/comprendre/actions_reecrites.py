@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from bot.dialogue.comprendre.actions_visees import ActionsVisees
 from bot.dialogue.etat import Etat, dernier_change
 from bot.francais.mots import compiler
+from bot.francais.nombres import lire_nombres
 from bot.francais.texte import Texte, decouper, plier
 from bot.lecture.clause.actions import (
     MOTS_D_UNE_ACTION,
@@ -70,7 +71,6 @@ PAS_DE_L_AUTRE = compiler(
 # « les gars », « le mot gars », of an action; « un tutorat » is one
 LE_MOT = compiler(r"(?i)^(?:{les_mots} |{article_defini} ?)?", FICHIER)
 UN_NOUVEAU = compiler(r"(?:{lecture/actions.nouveau})\b")
-NOMBRE = re.compile(r"\d+")
 MOTS_D_UN_MOT = 3
 AUTRE_PHRASE = re.compile(r"[.;:!?\n]\s*\S")
 # longer, a sentence that counts and names an action says more than how it is done
@@ -99,7 +99,7 @@ class ActionsReecrites:
             avant, mis = mots
             fait = next(fait for fait, liste in listes.items() if avant in liste)
             return {fait: [mis if d == avant else d for d in listes[fait]]}, [mis]
-        if renombree := self._renombree(dit, listes):
+        if renombree := self._renombree(dit, listes, etat):
             return renombree
         dite = self._reprise(dit, listes, etat) or self._relistee(dit, listes, etat)
         dite = dite or self._redite(dit, listes, etat)
@@ -129,11 +129,14 @@ class ActionsReecrites:
         return self._completee(sans_tete(quantite), la, etat)
 
     def _renombree(
-        self, dit: str, listes: Mapping[str, list[str]]
+        self, dit: str, listes: Mapping[str, list[str]], etat: Etat
     ) -> tuple[dict[str, list[str]], list[str]] | None:
         """Read « plutôt 4 visites par an », in the place of « 2 visites par an »."""
         mis = sans_tete(dit).strip(SIGNES)
-        for fait, propre in self.visees.toutes_les_propres(listes):
+        # « 3 visites par an », of the list that is asked about, is no correction of another's
+        ouverte = etat.question in listes and mis == dit.strip(SIGNES)
+        la = {f: dits for f, dits in listes.items() if f == etat.question or not ouverte}
+        for fait, propre in self.visees.toutes_les_propres(la):
             if _sans_les_nombres(propre) == _sans_les_nombres(mis):
                 return {fait: [mis if d == propre else d for d in listes[fait]]}, [mis]
         return None
@@ -346,5 +349,6 @@ def mots_remplaces(dit: str, propres: Sequence[str]) -> tuple[str, str] | None:
     return None
 
 
-def _sans_les_nombres(dit: str) -> str:
-    return NOMBRE.sub("0", plier(dit))
+def _sans_les_nombres(dit: str) -> list[str]:
+    """Return the words of an action, whatever it counts."""
+    return ["0" if j.nombre is not None else j.forme for j in lire_nombres(decouper(dit))]
