@@ -17,10 +17,7 @@ from bot.lecture.clause.souhaits import A_PRECISER
 from bot.metier.modalites import Modalite
 
 # « faut que les éboueurs soient français », beside the contract that is described
-VOULUE = compiler(
-    r"(?:\w+ ){0,2}"
-    r"(?:{francais/tournures.souhait_verbe}|faut|{lecture/obligations.vouloir}|que des)\b"
-)
+VOULUE = compiler(r"(?:\w+ ){0,2}{lecture/perimetre.voulu}\b")
 
 
 @dataclass(frozen=True)

@@ -75,8 +75,8 @@ AU_MEME_RYTHME = compiler(r"(?P<nombre>\d+) (?P<taux>{taux})", FICHIER)
 # « la 6 avec 200 h par an »
 RANG_MESURE = compiler(
     r"(?:^|(?<=[,;.] )|(?<= et ))(?:{article} ?)?(?P<rang>\d{1,2})"
-    r"(?:{vers_sa_mesure}|(?P<virgule>,)) (?P<mesure>{un_nombre} ?"
-    r"(?:(?:%|{pour_cent}\b)(?: d\w+ \w+)?|{comptees}\b|(?(virgule)(?!)|\w+(?= {taux})))"
+    r"(?:{vers_sa_mesure}|(?P<sep>,)) (?P<mesure>{un_nombre} ?"
+    r"(?:(?:%|{pour_cent}\b)(?: d\w+ \w+)?|{comptees}\b|(?(sep)(?!)|\w+(?= {taux})))"
     r"(?: ?{taux})*)"
     r"(?= *(?:$|[,;.)]|{entre_actions}\b))",
     FICHIER,
