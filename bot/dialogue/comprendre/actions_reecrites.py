@@ -40,7 +40,7 @@ from bot.lecture.clause.changements import (
 from bot.lecture.clause.demandes import est_ecrite
 from bot.lecture.clause.selections import lire_selection
 from bot.metier.referentiel import Referentiel
-from bot.metier.valeurs import est_une_liste
+from bot.metier.valeurs import Valeur, est_une_liste
 
 SIGNES = ' :,.;«»“”"\u00a0'
 # « ds action tutorat : un tuteur par personne »
@@ -165,11 +165,9 @@ class ActionsReecrites:
         """Return the action of the guide that was noted last, when it came alone."""
         if len(etat.suivi.liste) == 1 and etat.question in listes:
             return {str(etat.question): etat.suivi.liste}
-        neuves = {
-            fait: [dit for dit in listes[fait] if not (est_une_liste(avant) and dit in avant)]
-            for fait, avant in dernier_change(etat).items()
-            if fait in listes and fait != etat.question
-        }
+        changees = {f: avant for f, avant in dernier_change(etat).items() if f in listes}
+        changees.pop(str(etat.question), None)
+        neuves = {fait: _neuves(listes[fait], avant) for fait, avant in changees.items()}
         return {fait: dits for fait, dits in neuves.items() if len(dits) == 1}
 
     def _relistee(
@@ -347,6 +345,11 @@ def mots_remplaces(dit: str, propres: Sequence[str]) -> tuple[str, str] | None:
             if la and 2 * len(ote.split()) < len(propre.split()):
                 return propre, f"{propre[: la.start()]}{mis}{propre[la.end() :]}"
     return None
+
+
+def _neuves(liste: Sequence[str], avant: Valeur | None) -> list[str]:
+    """Return what a list holds since it changed."""
+    return [dit for dit in liste if not (est_une_liste(avant) and dit in avant)]
 
 
 def _sans_les_nombres(dit: str) -> list[str]:

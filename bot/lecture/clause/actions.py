@@ -259,8 +259,13 @@ def _suit_un_choix(
     # « et je veux qu'ils forment… » is done, by whoever speaks
     voulu = VOULUE.match(plie) and not INFINITIF.match(plie)
     a_part = voulu or not choix.nommes or entre.strip() not in (*VIRGULES, *ENTRE_NOMS)
+    return bool(seul and a_part) and not _est_un_complement(plie)
+
+
+def _est_un_complement(plie: str) -> bool:
+    """Tell « une fois par an », « par agent » from « qu'ils forment… »."""
     complete = COMPLETE.match(plie) and not A_PART.match(plie)
-    return bool(seul and a_part) and not (QUANTITE_NUE.fullmatch(plie) or complete)
+    return bool(QUANTITE_NUE.fullmatch(plie) or complete)
 
 
 def _complete(avant: str, entre: str, piece: str) -> bool:
