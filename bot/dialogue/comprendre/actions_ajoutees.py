@@ -136,10 +136,11 @@ class ActionsAjoutees:
         suit = any(f in listes for f in dernier_change(etat)) and self._dit_une_action(texte)
         if not propre or not (annoncee or suit or etat.question in listes):
             return None
-        if etat.question in listes and not (siens or etat.suivi.liste):
-            return None  # the first one of the list that is asked about answers the question
         axe = self.axes.axe_d_une_action(texte)
         parle = [self.referentiel.actions_de(axe).fait] if axe else []
+        d_une_autre = any(fait in listes and fait != etat.question for fait in parle)
+        if etat.question in listes and not (siens or d_une_autre or etat.suivi.liste):
+            return None  # the first one of the list that is asked about answers the question
         seule = list(listes) if len(listes) == 1 else []
         possibles = [*siens, *parle, etat.question or "", *dernier_change(etat), *seule]
         return next((fait for fait in possibles if fait in (*siens, *listes)), None)
@@ -176,7 +177,7 @@ class ActionsAjoutees:
             return entiere, ()
         nommees = dict[str, tuple[str, ...]]()
         restes = ""
-        for entre, piece in couper(dits):
+        for entre, piece in _avec_leur_quantite(dits):
             lue = self.visees.nommees(piece, vises)
             if not lue and len(numerotees) == 1:
                 lue = self.visees.par_leur_rang(piece, numerotees)
@@ -199,3 +200,15 @@ class ActionsAjoutees:
         plusieurs = enumerer(propre, options)
         dites = plusieurs[1] if plusieurs and not plusieurs[0] else (propre,)
         return tuple(action for dite in dites for action in self.commun.en_actions(dite))
+
+
+def _avec_leur_quantite(dits: str) -> list[tuple[str, str]]:
+    """Cut an enumeration, but for « recruter… | , 100 heures par an »."""
+    pieces = list[tuple[str, str]]()
+    for entre, piece in couper(dits):
+        if pieces and est_une_quantite(piece):
+            avant, action = pieces[-1]
+            pieces[-1] = (avant, f"{action}{entre}{piece}")
+        else:
+            pieces.append((entre, piece))
+    return pieces

@@ -13,7 +13,7 @@ from bot.dialogue.comprendre.actions_ajoutees import ActionsAjoutees
 from bot.dialogue.comprendre.actions_reecrites import ActionsReecrites
 from bot.dialogue.comprendre.actions_visees import ActionsVisees
 from bot.dialogue.comprendre.compris import Decisions
-from bot.dialogue.comprendre.reponses.commun import Repondeur
+from bot.dialogue.comprendre.reponses.commun import FINI, Repondeur
 from bot.dialogue.etat import Etat
 from bot.francais.mots import compiler, quelque_part
 from bot.francais.texte import Texte, decouper, plier
@@ -105,6 +105,11 @@ class ActionsDites:
         self, texte: Texte, listes: Mapping[str, list[str]], etat: Etat
     ) -> Decisions | None:
         """Return the lists once an action that is noted is told otherwise."""
+        fin = FINI.search(plier(texte.brut)) if etat.question in listes else None
+        if fin:  # « volume de 100 heures par an, c'est tout »
+            avant = texte.brut[: fin.start()]
+            finie = self._reecrite(Texte(avant, decouper(avant)), listes, etat)
+            return finie and finie.avec_la_liste(str(etat.question))
         changees, neuves = self.reecrites.lire(texte.brut, listes, etat)
         if not changees or self.commun.modalites.lire(texte):
             return None

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from bot.dialogue.comprendre.actions_visees import ActionsVisees
 from bot.dialogue.etat import Etat, dernier_change
 from bot.francais.mots import compiler
+from bot.francais.nombres import lire_nombres
 from bot.francais.texte import Texte, decouper, plier
 from bot.lecture.clause.actions import (
     MOTS_D_UNE_ACTION,
@@ -20,8 +21,10 @@ from bot.lecture.clause.actions import (
     SE_FAIT,
     completer,
     dit_sa_mesure,
+    est_en_heures,
     est_un_nom,
     est_une_quantite,
+    quantite_de,
 )
 from bot.lecture.clause.changements import (
     FICHIER,
@@ -30,12 +33,14 @@ from bot.lecture.clause.changements import (
     enleve_ce_qui_est_nomme,
     lire_changement,
     lire_remplacements,
+    remet,
     sans_guillemets,
     sans_tete,
 )
 from bot.lecture.clause.demandes import est_ecrite
 from bot.lecture.clause.selections import lire_selection
 from bot.metier.referentiel import Referentiel
+from bot.metier.valeurs import Valeur, est_une_liste
 
 SIGNES = ' :,.;«»“”"\u00a0'
 # « ds action tutorat : un tuteur par personne »
@@ -86,12 +91,16 @@ class ActionsReecrites:
 
         What is said where actions are asked for is one more.
         """
+        if completee := self._quantite_d_une(dit, listes, etat):
+            return completee
         if est_une_quantite(dit):
-            return self._completee(dit, listes, etat)
+            return self._de_l_axe_nomme(dit, listes, etat)
         if mots := mots_remplaces(dit, [p for _, p in self.visees.toutes_les_propres(listes)]):
             avant, mis = mots
             fait = next(fait for fait, liste in listes.items() if avant in liste)
             return {fait: [mis if d == avant else d for d in listes[fait]]}, [mis]
+        if renombree := self._renombree(dit, listes, etat):
+            return renombree
         dite = self._reprise(dit, listes, etat) or self._relistee(dit, listes, etat)
         dite = dite or self._redite(dit, listes, etat)
         if dite := dite or self._precisee(dit, listes):
@@ -100,17 +109,66 @@ class ActionsReecrites:
             return mesuree
         return self._sans_les_mots(dit, listes) or self._deplacee(dit, listes), []
 
+    def _quantite_d_une(
+        self, dit: str, listes: Mapping[str, list[str]], etat: Etat
+    ) -> tuple[dict[str, list[str]], list[str]] | None:
+        """Read « 100 heures par an pour le recrutement »: how much, of an action that is noted."""
+        quantite, quoi = quantite_de(sans_tete(dit)) or ("", "")
+        for fait, dites in self.visees.otees(quoi, listes, etat).items() if quoi else ():
+            if dites[-1] in listes.get(fait, ()):
+                return self._mise_a_la_place(fait, dites[-1], quantite, listes)
+        return None
+
+    def _de_l_axe_nomme(
+        self, dit: str, listes: Mapping[str, list[str]], etat: Etat
+    ) -> tuple[dict[str, list[str]], list[str]]:
+        """Complete the last action, of the axis of « pour l'insertion 100 heures par an »."""
+        axe, quantite = self.visees.axe_nomme(dit)
+        vise = self.referentiel.actions_de(axe.id).fait if axe else None
+        la = {fait: dits for fait, dits in listes.items() if vise in (None, fait)}
+        return self._completee(sans_tete(quantite), la, etat)
+
+    def _renombree(
+        self, dit: str, listes: Mapping[str, list[str]], etat: Etat
+    ) -> tuple[dict[str, list[str]], list[str]] | None:
+        """Read « plutôt 4 visites par an », in the place of « 2 visites par an »."""
+        mis = sans_tete(dit).strip(SIGNES)
+        # « 3 visites par an », of the list that is asked about, is no correction of another's
+        ouverte = etat.question in listes and mis == dit.strip(SIGNES)
+        la = {f: dits for f, dits in listes.items() if f == etat.question or not ouverte}
+        for fait, propre in self.visees.toutes_les_propres(la):
+            if _sans_les_nombres(propre) == _sans_les_nombres(mis):
+                return {fait: [mis if d == propre else d for d in listes[fait]]}, [mis]
+        return None
+
     def _completee(
         self, dit: str, listes: Mapping[str, list[str]], etat: Etat
     ) -> tuple[dict[str, list[str]], list[str]]:
         """Complete the last action with « 4 par an », said after it; nothing else is decided so."""
-        if etat.question is not None and etat.question not in listes:
+        if etat.question not in (None, *listes) and not est_en_heures(dit):
             return {}, []
-        for fait, derniers in self._dernieres(listes, etat).items():
-            dernier = derniers[-1]
-            mis = completer(dernier, dit)
-            return {fait: [mis if d == dernier else d for d in listes[fait]]}, [mis]
+        visees = self._dernieres(listes, etat) or self._seule_notee(listes, etat)
+        for fait, derniers in visees.items():
+            return self._mise_a_la_place(fait, derniers[-1], dit, listes)
         return {}, []
+
+    def _mise_a_la_place(
+        self, fait: str, action: str, quantite: str, listes: Mapping[str, list[str]]
+    ) -> tuple[dict[str, list[str]], list[str]]:
+        """Say how much of an action; that of the guide keeps the words of its title."""
+        mis = completer(self.referentiel.modalites[fait].valeurs.get(action, action), quantite)
+        return {fait: [mis if d == action else d for d in listes[fait]]}, [mis]
+
+    def _seule_notee(
+        self, listes: Mapping[str, list[str]], etat: Etat
+    ) -> Mapping[str, Sequence[str]]:
+        """Return the action of the guide that was noted last, when it came alone."""
+        if len(etat.suivi.liste) == 1 and etat.question in listes:
+            return {str(etat.question): etat.suivi.liste}
+        changees = {f: avant for f, avant in dernier_change(etat).items() if f in listes}
+        changees.pop(str(etat.question), None)
+        neuves = {fait: _neuves(listes[fait], avant) for fait, avant in changees.items()}
+        return {fait: dits for fait, dits in neuves.items() if len(dits) == 1}
 
     def _relistee(
         self, dit: str, listes: Mapping[str, list[str]], etat: Etat
@@ -147,16 +205,22 @@ class ActionsReecrites:
         if trouve is None:
             return None
         tete = dit[slice(*trouve.span("tete"))]
+        mis = sans_guillemets(dit[slice(*trouve.span("dit"))].strip()).strip(SIGNES)
+        # « remets : recruter, 100 heures par an », of one that is there in other words
+        remise = self.visees.propres(mis, listes) if remet(tete) and dit_sa_mesure(mis) else {}
         change = lire_changement(dit)
         # « mets plutôt : … » adds nothing
-        if change and (change.mode != "ajoute" or not ORDONNE.search(plier(tete))):
+        if change and not remise and (change.mode != "ajoute" or not ORDONNE.search(plier(tete))):
             return None
-        mis = sans_guillemets(dit[slice(*trouve.span("dit"))].strip()).strip(SIGNES)
         numerotee = self.visees.par_leur_article(tete, listes)
         ordonnee = ORDONNE.search(plier(tete)) is not None and est_un_nom(mis)
-        if not (numerotee or ordonnee or SE_FAIT.match(plier(mis))) or not est_ecrite(mis):
+        if not (numerotee or remise or ordonnee or SE_FAIT.match(plier(mis))) or not est_ecrite(
+            mis
+        ):
             return None
-        for fait, visees in (numerotee or self._a_redire(tete, mis, listes, etat)).items():
+        for fait, visees in (
+            numerotee or remise or self._a_redire(tete, mis, listes, etat)
+        ).items():
             return {fait: [mis if d == visees[-1] else d for d in listes[fait]]}, [mis]
         return None
 
@@ -281,3 +345,13 @@ def mots_remplaces(dit: str, propres: Sequence[str]) -> tuple[str, str] | None:
             if la and 2 * len(ote.split()) < len(propre.split()):
                 return propre, f"{propre[: la.start()]}{mis}{propre[la.end() :]}"
     return None
+
+
+def _neuves(liste: Sequence[str], avant: Valeur | None) -> list[str]:
+    """Return what a list holds since it changed."""
+    return [dit for dit in liste if not (est_une_liste(avant) and dit in avant)]
+
+
+def _sans_les_nombres(dit: str) -> list[str]:
+    """Return the words of an action, whatever it counts."""
+    return ["0" if j.nombre is not None else j.forme for j in lire_nombres(decouper(dit))]

@@ -125,7 +125,7 @@ class ActionsVisees:
                 # « les heures d'insertion » are of the action
                 r"|(?:[ ,]|^)(?:(?!d')|(?<={une_celle} )|(?<={des_celles} ))"
                 rf"{{sous}} ?(?:{{article}} ?)?{propre}{suite}[ ,:]*$"
-                rf"|^{{sous}} ?(?:{{article}} ?)?{propre}{suite} ?[:,] ",
+                rf"|^{{sous}} ?(?:{{article}} ?)?{propre}{suite}(?: ?[:,] | (?=\d))",
                 FICHIER,
             )
             trouve = sous_l_axe.search(plier(dit))

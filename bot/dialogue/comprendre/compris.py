@@ -39,6 +39,12 @@ class Decisions:
         """Tell that the message answers the question, and says nothing else."""
         return self.exclusif and not self.vide
 
+    def avec_la_liste(self, fait: str) -> Decisions:
+        """Return the same, the list that was open being decided, if it is told."""
+        if self.liste is None:
+            return self
+        return replace(self, faits={**self.faits, fait: list(self.liste)}, liste=None)
+
     @property
     def vide(self) -> bool:
         """Tell that the message decides nothing."""

@@ -90,7 +90,7 @@ class LecteurDeDecisions:
         discriminant = self._souhait_qui_discrimine(message, modalite, etat)
         lue = discriminant or self._avec_les_axes(message, modalite, etat)
         if etat.question == CONFIRMATION and modalite:
-            lue = _sans_liste_ouverte(lue, modalite)
+            lue = lue.avec_la_liste(modalite.fait)  # none is open yet
         lue = self.penalites.dire_les_perdues(lue, self.preparer(message.texte))
         return selon_les_dates(lue, message, etat)
 
@@ -433,13 +433,6 @@ def _du_plan(dites: list[Dite], message: Message, modalite: Modalite | None) -> 
     demandee = modalite is not None and modalite.fait == CLAUSE_INSERTION
     d_une_autre = demandee and (message.dit_oui or len(message.texte) > MESSAGE_LONG)
     return [dite for dite in dites if not (d_une_autre and dite.fait == MONTANTS)]
-
-
-def _sans_liste_ouverte(lue: Decisions, modalite: Modalite) -> Decisions:
-    """Return a list that is told before it is asked for as decided: none is open yet."""
-    if lue.liste is None:
-        return lue
-    return replace(lue, faits={**lue.faits, modalite.fait: list(lue.liste)}, liste=None)
 
 
 def _selon_l_apprise(lue: Decisions, apprises: Valeurs) -> Decisions:

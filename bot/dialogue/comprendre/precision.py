@@ -46,7 +46,7 @@ class Precision:
             return refuse if reserve else Decisions()
         if modalite and modalite.axe:  # what was chosen with it is kept in the list that is open
             souhait = self.commun.couper_le_choix(modalite, souhait, etat)[1]
-        propre = souhait + SANS_RESERVER
+        propre = ", ".join(self.commun.en_actions(souhait)) + SANS_RESERVER
         if modalite and modalite.axe:
             return Decisions(liste=(*etat.suivi.liste, propre), exclusif=True)
         return self.axes.inscrire(axe, propre, etat)

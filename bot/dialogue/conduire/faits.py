@@ -60,6 +60,8 @@ class PriseDeFaits:
         faits |= dict.fromkeys(lu.remis_en_cause)
         changes = {f: v for f, v in faits.items() if v != etat.faits[f]}
         pris, notes = self._noter(etat, faits if changes else {}, changes)
+        if lu.liste is not None:  # « mettez-la dans l'axe égalité » takes it out of the open list
+            pris = replace(pris, suivi=replace(pris.suivi, liste=lu.liste))
         pris = _a_confirmer(pris, faits, changes, compris.message)
         pris = retenir_par_an(pris, changes, compris.message.lectures)
         pris = _avec_les_defauts(pris, compris)

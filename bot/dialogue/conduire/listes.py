@@ -49,6 +49,13 @@ class Listes:
             return self._garder_ouverte(etat, lu.liste)
         return Tour(etat, (Parole("utter_numero_inconnu"),))
 
+    def dire_l_ouverte(self, compris: Compris) -> tuple[Parole, ...]:
+        """Say what comes into the open list besides the facts that are taken."""
+        etat, liste = compris.etat, compris.lu.liste
+        if liste is None or {*liste} <= {*etat.suivi.liste}:
+            return ()
+        return self._garder_ouverte(etat, liste).paroles
+
     def refuser(self, compris: Compris) -> tuple[Parole, ...]:
         """Say why a wish that came with facts cannot be an obligation."""
         theme, axe = compris.lu.souhait or ("", None)

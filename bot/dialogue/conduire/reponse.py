@@ -69,7 +69,9 @@ class Reponse:
             return self.sans_fait.prendre(compris, repliques)
         if not lu.dit_un_fait:
             return self.listes.prendre(compris)
-        tour = self.faits.prendre(compris, lu, (*repliques, *self.listes.refuser(compris)))
+        notees = self.listes.dire_l_ouverte(compris)
+        repliques = (*notees, *repliques, *self.listes.refuser(compris))
+        tour = self.faits.prendre(compris, lu, repliques)
         ignore = commande == self.commandes.laisser_ouvert and message.dit.ignore
         if not ignore or lu.a_regler or tour.etat.question != compris.etat.question:
             return tour

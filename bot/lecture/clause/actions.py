@@ -17,6 +17,7 @@ MOTS_D_UNE_ACTION = 2
 # shorter, a verb and a name pick in the list: « faire du tutorat »
 MOTS_D_UNE_PHRASE = 4
 MOT = re.compile(r"[^\W\d_]+")
+ACRONYME = re.compile(r"[A-ZÀ-Ý]{2}")
 # « et », « les » add nothing to the names of a list
 LETTRES_D_UN_MOT = 4
 UN_INFINITIF = r"(?!{choisir}\b|{lecture/obligations.pas_un_verbe}\b)\w+{infinitif}"
@@ -36,10 +37,13 @@ ANNONCEE = compiler(r"(?i:[ ,;.]+(?:et )?{annonce} ?: ?)(?=\S)", FICHIER)
 ENTRE_ACTIONS = compiler(r"(?i:; ?(?:et )?|, et |\. )(?=\S)", FICHIER)
 ENTRE_NOMMEES = re.compile(r"[;,] ?(?:et )?(?=\S)", re.IGNORECASE)
 CHIFFREE = compiler(r"\d|\b{une_fois}\b", FICHIER)
-A_PART = compiler(
-    rf"(?:{{francais/tournures.souhait_verbe}} )?(?:{UN_INFINITIF}\b.*\w|\d+ \w+ .+|qu(?:e |').+)",
+# « je veux qu'ils forment… », « former… »
+VOULUE = compiler(
+    r"(?:(?:{francais/tournures.souhait_verbe}|{lecture/obligations.vouloir})(?: {en_plus})? )?"
+    rf"(?:{UN_INFINITIF}\b.*\w|qu(?:e |').+)",
     FICHIER,
 )
+A_PART = compiler(rf"(?:{VOULUE.pattern}|\d+ \w+ .+)")
 DE_SUITE = compiler(r"\b{de_suite} ", FICHIER)
 QUANTIFIE = compiler(r"\d ?{quantites}(?!\w)", FICHIER)
 # « un apprenti par an », « contrôler les EPI tous les mois »
@@ -59,9 +63,28 @@ QUANTITE_NUE = compiler(
     r"\W*(?:{un_nombre} ?{en_temps})?(?: ?{taux})*(?: (?:et )?{taux})*\W*", FICHIER
 )
 # « 8 % ensuite », « 600 à 900 par an »: numbers, units and steps, and no name
-UNITES = compiler(r"%|\b(?:{en_temps}|{taux}|{etapes}|{un_nombre}|{pour_cent})\b", FICHIER)
+UNITES = compiler(
+    r"%|\b(?:{nom_d_une_quantite}|{en_temps}|{taux}|{etapes}|{un_nombre}|{pour_cent})(?!\w)",
+    FICHIER,
+)
 UN_COMPTE = compiler(r"\d|\b{une}\b", FICHIER)
 COMPTE = compiler(r"%|\b(?:{taux}|{etapes}|{comptees})\b", FICHIER)
+EN_HEURES = compiler(r"\d ?{heures}\b", FICHIER)
+# « non, 3 par an », of « 2 visites par an »
+AU_MEME_RYTHME = compiler(r"(?P<nombre>\d+) (?P<taux>{taux})", FICHIER)
+# « la 6 avec 200 h par an »
+RANG_MESURE = compiler(
+    r"(?:^|(?<=[,;.] )|(?<= et ))(?:{article} ?)?(?P<rang>\d{1,2})"
+    r"(?:{vers_sa_mesure}|(?P<sep>,)) (?P<mesure>{un_nombre} ?"
+    r"(?:(?:%|{pour_cent}\b)(?: d\w+ \w+)?|{comptees}\b|(?(sep)(?!)|\w+(?= {taux})))"
+    r"(?: ?{taux})*)"
+    r"(?= *(?:$|[,;.)]|{entre_actions}\b))",
+    FICHIER,
+)
+A_HAUTEUR = liste(f"{FICHIER}.a_hauteur")[0]
+# « 100 heures par an | pour le recrutement »
+DE_QUOI_D_ABORD = compiler(r"^{de_quoi_d_abord}", FICHIER)
+DE_QUOI = compiler(r" {de_quoi} ", FICHIER)
 PRECISE = compiler(r"[ ,]*\b{precisions}\b[ ,]*", FICHIER)
 ADVERBES = frozenset(liste(f"{FICHIER}.adverbes"))
 # « 4 stagiaires », « la 3 », « les forums »
@@ -114,7 +137,7 @@ def _choisis(
     """Return what words pick in a list, when they say nothing else."""
     sans, par_defaut = PAR_DEFAUT.subn(" ", dit)
     choix = _lire(sans, options)
-    gardes = {*choix.retenus, *(defaut if par_defaut else ())}
+    gardes = {*_pris(choix, options), *(defaut if par_defaut else ())}
     return () if choix.reste else tuple(item for item in options if item in gardes)
 
 
@@ -168,9 +191,9 @@ def enumerer(
     nommees, propres = list[str](), list[str]()
     for part in parts:
         lue = _lire(part, options)
-        if lue.retenus and not lue.reste and not dit_sa_mesure(part):
-            nommees += lue.retenus
-        elif lue.retenus and not lue.nommes:
+        if (pris := _pris(lue, options)) and not lue.reste and not dit_sa_mesure(part):
+            nommees += pris
+        elif lue.en_tete and not lue.nommes:
             return None  # « la 3, deux heures par semaine » is no wording
         elif numerotees or _est_une_action(part, options):
             propres.append(part)
@@ -186,10 +209,27 @@ def sans_ajout(dits: str) -> str:
 
 
 def _reste_avec(part: str, entre: str, piece: str, options: Mapping[str, Sequence[str]]) -> bool:
-    """Tell a piece that goes on with the part before it."""
+    """Tell a piece that goes on with the part before it: « les 1 | et 3 » too."""
+    ensemble = _lire(f"{part}{entre}{piece}", options)
+    if ensemble.retenus and not (ensemble.nommes or ensemble.reste):
+        return True
+    if _coupe_un_titre(part, entre, piece, options):
+        return True
     if _suit_un_choix(part, entre, piece, options):
         return False
     return _complete(part, entre, piece) or _continue(part, piece.strip(), options)
+
+
+def _coupe_un_titre(
+    part: str, entre: str, piece: str, options: Mapping[str, Sequence[str]]
+) -> bool:
+    """Tell « améliorer la qualité | et la fréquence du tutorat », the title of one of the list."""
+    entier, *morceaux = (Texte(d, decouper(d)).plat for d in (f"{part}{entre}{piece}", part, piece))
+    titres = (mots[0] for mots in options.values())
+    return any(
+        re.search(titre, entier) and not any(re.search(titre, dit) for dit in morceaux)
+        for titre in titres
+    )
 
 
 def _parts(dits: str, options: Mapping[str, Sequence[str]]) -> list[str]:
@@ -213,11 +253,19 @@ def _suit_un_choix(
     Nor does a pick that comes last.
     """
     choix, plie = _lire(avant, options), plier(sans_ajout(piece.strip()))
-    seul = choix.retenus and not choix.reste
+    seul = _pris(choix, options) and not choix.reste
     if UN_RANG.match(plie) and not _lire(piece, options).reste:
         return True  # « supprimer les horaires coupés, | et la 3 »
-    a_part = not choix.nommes or entre.strip() not in (*VIRGULES, *ENTRE_NOMS)
-    return bool(seul and a_part) and not (QUANTITE_NUE.fullmatch(plie) or COMPLETE.match(plie))
+    # « et je veux qu'ils forment… » is done, by whoever speaks
+    voulu = VOULUE.match(plie) and not INFINITIF.match(plie)
+    a_part = voulu or not choix.nommes or entre.strip() not in (*VIRGULES, *ENTRE_NOMS)
+    return bool(seul and a_part) and not _est_un_complement(plie)
+
+
+def _est_un_complement(plie: str) -> bool:
+    """Tell « une fois par an », « par agent » from « qu'ils forment… »."""
+    complete = COMPLETE.match(plie) and not A_PART.match(plie)
+    return bool(QUANTITE_NUE.fullmatch(plie) or complete)
 
 
 def _complete(avant: str, entre: str, piece: str) -> bool:
@@ -267,7 +315,7 @@ def _est_entiere(dite: str) -> bool:
 
 def _est_une_action(dite: str, options: Mapping[str, Sequence[str]]) -> bool:
     """Tell words that are an action by themselves, whatever they name of the list."""
-    verbe = INFINITIF.match(plier(dite)) is not None and _est_entiere(dite)
+    verbe = VOULUE.match(plier(dite)) is not None and _est_entiere(dite)
     return verbe or dit_sa_mesure(dite) or est_precisee(dite, options) or _est_nommee(dite)
 
 
@@ -281,10 +329,11 @@ def _est_nommee(dite: str) -> bool:
 
 def est_une_quantite(dite: str) -> bool:
     """Tell « 8 % ensuite », « 4 par an », of an action, from « 4 stagiaires par an »."""
-    plie = plier(dite)
+    plie = DE_QUOI_D_ABORD.sub("", plier(dite))
     autres = MOT.findall(UNITES.sub(" ", PRECISE.sub(" ", plie)))
     compte = COMPTE.search(plie) is not None and UN_COMPTE.search(plie) is not None
-    return compte and all(mot in LIAISONS for mot in autres)
+    somme = "€" in dite
+    return compte and not somme and all(mot in LIAISONS for mot in autres)
 
 
 def completer(action: str, quantite: str) -> str:
@@ -292,11 +341,45 @@ def completer(action: str, quantite: str) -> str:
     dite = quantite.strip(" .,;:!")
     for precision in reversed([*PRECISE.finditer(plier(dite))]):
         dite = f"{dite[: precision.start()]} {dite[precision.end() :]}".strip()
+    action = _sans_majuscule(action)
+    if (autre := AU_MEME_RYTHME.fullmatch(plier(dite))) and (
+        avant := re.search(rf"\b\d+(?= [^\d,;]*\b{autre['taux']}\b)", plier(action))
+    ):
+        return f"{action[: avant.start()]}{autre['nombre']}{action[avant.end() :]}"
     nombres = NOMBRES.match(dite)
     deja = plier(action).find(plier(nombres[0]).strip()) if nombres else -1
     if nombres is None or deja < 0:
         return f"{action}, {dite}"
     return f"{action[:deja]}{dite}{action[deja + len(nombres[0].strip()) :]}"
+
+
+def quantite_de(dite: str) -> tuple[str, str] | None:
+    """Cut « 100 heures par an | pour le recrutement »: how much, and of what."""
+    de_quoi = DE_QUOI.search(plier(dite))
+    if de_quoi is None or not est_une_quantite(dite[: de_quoi.start()]):
+        return None
+    return dite[: de_quoi.start()], dite[de_quoi.end() :]
+
+
+def nommer_les_mesurees(dits: str, titres: Sequence[str]) -> str:
+    """Return « la 6 avec 200 h par an » with the title of the sixth in the place of its number."""
+    for trouve in reversed([*RANG_MESURE.finditer(plier(dits))]):
+        rang, mesure = int(trouve["rang"]), dits[slice(*trouve.span("mesure"))]
+        if 1 <= rang <= len(titres):
+            de = "d’" if mesure.startswith("u") else "de "
+            dite = f"{_sans_majuscule(titres[rang - 1])} {A_HAUTEUR} {de}{mesure}"
+            dits = f"{dits[: trouve.start()]}{dite}{dits[trouve.end() :]}"
+    return dits
+
+
+def _sans_majuscule(titre: str) -> str:
+    """Return a title of the guide as it stands in a sentence."""
+    return titre if ACRONYME.match(titre) else f"{titre[:1].lower()}{titre[1:]}"
+
+
+def est_en_heures(dite: str) -> bool:
+    """Tell « 100 heures par an »: no delay, no amount and no rhythm of the plan is told so."""
+    return EN_HEURES.search(plier(dite)) is not None
 
 
 def est_un_nom(dite: str) -> bool:
@@ -316,6 +399,11 @@ def est_un_nom_nu(dite: str) -> bool:
 def _lire(dite: str, options: Mapping[str, Sequence[str]]) -> Selection:
     """Return what words pick, « les deux premières » too."""
     return lire_selection(Texte(dite, lire_nombres(decouper(dite))), options)
+
+
+def _pris(choix: Selection, options: Mapping[str, Sequence[str]]) -> tuple[str, ...]:
+    """Return what is picked, « tout sauf la 3 » too."""
+    return tuple(choix.appliquer([*options], ())) if choix.tout else choix.retenus
 
 
 def dit_sa_mesure(dite: str) -> bool:

@@ -110,6 +110,8 @@ REMPLACE = tuple(
 )
 A_REMPLACER = compiler(rf"{TETE}{{remplacer}} ", FICHIER)
 PAR = compiler(" {par_quoi}[ :]+", FICHIER)
+A_CORRIGER = compiler(rf"{TETE}{{corriger}} ", FICHIER)
+EN = compiler(" {en_autre_chose} ", FICHIER)
 # « dans l'axe égalité », which leads to an order
 CADRE = compiler(rf"{TETE}(?:{{sous}} |{{axe}} )\S+(?: \S+){{0,3}}\W*", FICHIER)
 # « dans l'égalité, ajoute un parrainage »: what it is about comes first
@@ -130,6 +132,8 @@ A_REECRIRE = compiler(
     r"(?:[ ,]+{mal_dit})?(?: {politesse})?\W*$",
     FICHIER,
 )
+REMET = compiler(rf"{TETE}{{remets}}", FICHIER)
+LAISSE_LA = compiler(rf"{TETE}{{laisser_la}}(?P<suite>\W.*)?$", FICHIER)
 MAL_DITE = compiler(r"[ ,]+{mal_dit}", FICHIER)
 A_SCINDER = compiler(rf"{TETE}(?:[^:]*? )?{{scinder}}\b", FICHIER)
 A_LA_PLACE = compiler(r",? (?:{a_la_place_seul}|{sup}|{politesse})\W*$", FICHIER)
@@ -167,6 +171,8 @@ class Changement(NamedTuple):
 
 def lire_changement(dit: str) -> Changement | None:
     """Return the change that a message asks for."""
+    if (suite := laisse_la(dit)) is not None:
+        return lire_changement(suite) if suite else None
     dit = _complement_apres(dit)
     if remplacement := _remplacement(dit):
         return remplacement
@@ -185,12 +191,26 @@ def lire_changement(dit: str) -> Changement | None:
 
 
 def lire_remplacements(dit: str) -> Iterator[Changement]:
-    """Yield « remplace X par Y » cut at each « par », the last first: X may hold one."""
+    """Yield « remplace X par Y » cut at each « par », the last first: X may hold one.
+
+    « Corrige X en Y » too.
+    """
     plie = plier(dit)
-    if (tete := A_REMPLACER.match(plie)) is None:
-        return
-    for par in reversed([*PAR.finditer(plie, tete.end())]):
-        yield _echange(dit[tete.end() : par.start()], dit[par.end() :])
+    for motif, entre in ((A_REMPLACER, PAR), (A_CORRIGER, EN)):
+        if tete := motif.match(plie):
+            for par in reversed([*entre.finditer(plie, tete.end())]):
+                yield _echange(dit[tete.end() : par.start()], dit[par.end() :])
+
+
+def remet(dit: str) -> bool:
+    """Tell « remets : … », of what was there."""
+    return REMET.match(plier(dit)) is not None
+
+
+def laisse_la(dit: str) -> str | None:
+    """Return what follows « laissez-la ici », « mets-la où tu veux »: what is noted stays there."""
+    trouve = LAISSE_LA.match(plier(dit))
+    return None if trouve is None else (trouve["suite"] or "").strip(" .,;!")
 
 
 def vide_une_liste(dit: str) -> bool:
@@ -234,6 +254,7 @@ def renvoie_a_ce_qui_precede(dit: str) -> bool:
 
 def enleve_ce_qui_est_nomme(dit: str) -> str | None:
     """Return what « je n'ai pas demandé le tutorat, enlève-le » names; « » of « enlève-le »."""
+    dit = sans_tete(dit)  # « mais non, supprime ça »
     trouve = ENLEVE_LE.match(plier(dit))
     if trouve is None:
         return None

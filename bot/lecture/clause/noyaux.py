@@ -133,6 +133,12 @@ def _nomme(piece: Morceau, suivante: Morceau) -> bool:
     return meme and nom and ANNONCE.match(plier(piece.dit)) is None
 
 
+def _suit_son_nom(piece: Morceau, suivante: Morceau) -> bool:
+    """Tell « le tutorat | , 2 h par semaine »."""
+    lie = piece.phrase == suivante.phrase and suivante.avant in LIENS
+    return lie and est_une_quantite(suivante.dit) and est_ecrite(piece.dit)
+
+
 def _suit(avant: Morceau, piece: Morceau) -> bool:
     """Tell « 6 % an 1 | , 7 % an 2 », « … tous les ans | , surtout sur les presses »."""
     lie = avant.phrase == piece.phrase and piece.avant in LIENS
@@ -178,11 +184,15 @@ class Noyaux:
         return gardes
 
     def _avec_leur_nom(self, pieces: Sequence[Morceau], gardes: Sequence[Morceau]) -> list[Morceau]:
-        """Keep « prévention des agressions » with « : deux exercices par an », which it names."""
+        """Keep « prévention des agressions » with « : deux exercices par an », which it names.
+
+        So is « le tutorat » with « , 2 h par semaine », which is nothing alone.
+        """
         return [
             piece
             for piece, suivante in zip_longest(pieces, pieces[1:])
-            if piece in gardes or (suivante in gardes and _nomme(piece, suivante))
+            if piece in gardes
+            or (suivante in gardes and (_nomme(piece, suivante) or _suit_son_nom(piece, suivante)))
         ]
 
     def enregistrer(self, fichier: Path) -> None:

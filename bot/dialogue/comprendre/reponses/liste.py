@@ -21,12 +21,14 @@ from bot.lecture.clause.actions import (
     est_precisee,
     est_redigee,
     est_une_quantite,
+    nommer_les_mesurees,
     parle_du_contrat,
     prend_le_defaut,
     sans_ajout,
 )
 from bot.lecture.clause.changements import (
     UNE_ACTION,
+    laisse_la,
     lire_changement,
     reecrit,
     renvoie_a_ce_qui_precede,
@@ -71,8 +73,12 @@ class Liste(Repondeur):
         """Take what chooses no action: « explique-moi l'action… », and the end of the list."""
         if EXPLICATION.match(demande.message.dit.plie):
             return Decisions()
-        if demande.etat.suivi.liste and _est_finie(demande):
-            return self.regler(demande.modalite, [*demande.etat.suivi.liste], demande.etat)
+        deja = demande.etat.suivi.liste
+        suite = laisse_la(demande.message.texte) if deja else None
+        if suite == "":
+            return Decisions(liste=deja, exclusif=True)
+        if deja and (_est_finie(demande) or (suite and RIEN_QUE_LA_FIN.fullmatch(suite))):
+            return self.regler(demande.modalite, [*deja], demande.etat)
         return None
 
     def lire(self, demande: Demande) -> Decisions:
@@ -83,6 +89,7 @@ class Liste(Repondeur):
             return self.regler(demande.modalite, None, demande.etat)
         if demande.modalite.axe and (dite := self._d_une_action(demande)):
             return dite
+        demande = _avec_les_titres(demande)
         finie = FINI.search(demande.message.dit.plie)
         if finie and demande.fait != PENALITES:  # there, it leaves the others out
             return self._finir(_redire(demande, demande.message.texte[: finie.start()]))
@@ -130,9 +137,7 @@ class Liste(Repondeur):
     def _finir(self, demande: Demande) -> Decisions:
         """Close the list after « des ateliers sur le sexisme, c'est tout »."""
         lue = self._choisir(self._redite(demande) or self._sans_annonce(demande))
-        if not lue.liste:
-            return lue
-        return replace(lue, faits={**lue.faits, demande.fait: list(lue.liste)}, liste=None)
+        return lue.avec_la_liste(demande.fait) if lue.liste else lue
 
     def _redite(self, demande: Demande) -> Demande | None:
         """Return « formations, tutorat » of « non, je voulais : formations, tutorat »."""
@@ -370,6 +375,14 @@ def _redire(demande: Demande, dits: str) -> Demande:
     """Return the same question, answered by these words alone."""
     message = replace(demande.message, texte=dits)
     return replace(demande, message=message, texte=Texte(dits, decouper(dits)))
+
+
+def _avec_les_titres(demande: Demande) -> Demande:
+    """Return « la 6 avec 200 h par an » with the title of the action, which its number loses."""
+    modalite, dits = demande.modalite, demande.message.texte
+    titres = [modalite.valeurs[item] for item in modalite.items] if modalite.axe else []
+    nommes = nommer_les_mesurees(dits, titres)
+    return demande if nommes == dits else _redire(demande, nommes)
 
 
 def _seules(demande: Demande) -> Demande | None:
