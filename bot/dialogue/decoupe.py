@@ -28,6 +28,7 @@ from bot.dialogue.essais import Essais
 from bot.dialogue.etat import Etat
 from bot.dialogue.parts import ORDRES, Part, ordonne, prend_le_reste
 from bot.dialogue.pesee import Pesee
+from bot.lecture.clause.changements import sans_rien_d_autre
 from bot.lecture.clause.selections import ne_donne_que_des_rangs
 from bot.metier.faits import LOTS
 from bot.metier.referentiel import Referentiel
@@ -147,7 +148,7 @@ class Decoupe:
         if suite.pris != "sur" or RENVOI.search(suite.compris.message.dit.plie):
             seule = seule and not self._choisit_quoi_revoir(ensemble)
             return seule and suite.pris == "rien" and _oublie(ensemble, part)
-        if AXES in part.changes and self.pesee.axes.ne_nomme_qu_eux(suite.compris.message.texte):
+        if AXES in part.changes and self._ne_dit_que_des_axes(suite.compris.message.texte):
             return False  # « l'axe santé et sécurité » is one
         if self._choisit_dans_une_liste(part) and ne_donne_que_des_rangs(
             suite.compris.message.texte, self.noms_des_axes
@@ -164,6 +165,10 @@ class Decoupe:
         if seule and _perd(ensemble, [part, suite]):
             return True
         return suite.etat.question in suite.changes and not self._dit_deux_fois(part, suite)
+
+    def _ne_dit_que_des_axes(self, dit: str) -> bool:
+        """Tell one more, and « rien d'autre », which answers no question after them."""
+        return self.pesee.axes.ne_nomme_qu_eux(dit) or sans_rien_d_autre(dit) == ""
 
     def _est_un_element_de_plus(self, part: Part, suite: Part, ensemble: Part) -> bool:
         """Tell what by itself would decide otherwise, and together makes a list longer."""

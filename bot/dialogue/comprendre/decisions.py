@@ -88,15 +88,17 @@ class LecteurDeDecisions:
         if otee := self._action_otee(message, etat):
             return otee
         discriminant = self._souhait_qui_discrimine(message, modalite, etat)
-        lue = discriminant or self._avec_les_axes(message, modalite, etat)
+        lue = discriminant or self._phrase(message, modalite, etat)
+        lue = self._avec_les_axes(lue, message, modalite, etat)
         if etat.question == CONFIRMATION and modalite:
             lue = _sans_liste_ouverte(lue, modalite)
         lue = self.penalites.dire_les_perdues(lue, self.preparer(message.texte))
         return selon_les_dates(lue, message, etat)
 
-    def _avec_les_axes(self, message: Message, modalite: Modalite | None, etat: Etat) -> Decisions:
-        """Read a sentence, the axes that it names in passing, and their actions."""
-        lue = self._phrase(message, modalite, etat)
+    def _avec_les_axes(
+        self, lue: Decisions, message: Message, modalite: Modalite | None, etat: Etat
+    ) -> Decisions:
+        """Add the axes that a sentence names in passing, and their actions."""
         lue = self.axes_en_passant.completer(lue, message, modalite, etat)
         if AXES in lue.faits and not etat.faits.axes:
             lue = self._avec_leurs_actions(lue, message, etat)
