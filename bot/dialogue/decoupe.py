@@ -7,7 +7,7 @@ stand by themselves, or when they say less together than one after the other.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from bot.dialogue.comprendre.axes import AXES
@@ -80,11 +80,25 @@ class Decoupe:
         for phrase in _phrases(coupes):
             ou = parts[-1].tour.etat if parts else etat
             nouvelles = self._membres(phrase, message, ou)
+            if parts and not any(part.pris == "sur" for part in nouvelles):
+                nouvelles = self._de_ce_qui_est_demande(parts[-1], phrase, message) or nouvelles
             if parts and self._hesitait(parts[-1], nouvelles[0]):
                 nouvelles = self._membres(phrase, message, parts.pop().etat)
             suivie = parts and self._suivie(parts[-1], nouvelles, phrase, message)
             parts = [*parts[:-1], suivie] if suivie else [*parts, *nouvelles]
         return parts
+
+    def _de_ce_qui_est_demande(
+        self, avant: Part, phrase: Sequence[Morceau], message: Message
+    ) -> list[Part]:
+        """Return « mets 5 % » as the answer to what « c'est quoi le plafond ? » asks about."""
+        question = avant.compris.message
+        nommes = self.pesee.interventions.nommer(question.dit.plie)
+        demandes = [fait for fait in nommes if fait in self.referentiel.modalites]
+        if not question.texte.endswith("?") or len(demandes) != 1:
+            return []
+        lues = self._membres(phrase, message, replace(avant.tour.etat, question=demandes[0]))
+        return lues if demandes[0] in lues[0].changes else []
 
     def _suivie(
         self,
@@ -266,8 +280,8 @@ def _oublie(ensemble: Part, part: Part) -> bool:
 
 def _se_demande(part: Part) -> bool:
     """Tell what leads to a question, or is one."""
-    lu = part.compris.lu
-    return bool(lu.a_regler or lu.remis_en_cause or lu.interroge)
+    lu, interroge = part.compris.lu, part.compris.lu.interroge and part.compris.message.dit.question
+    return bool(lu.a_regler or lu.remis_en_cause or interroge)
 
 
 def _phrases(coupes: Sequence[Morceau]) -> list[list[Morceau]]:

@@ -180,7 +180,7 @@ class AxesDits:
     def _laisses(self, message: Message, selection: Selection, etat: Etat) -> list[Dite]:
         """Take out « cet axe », or what « je garde A et j'enlève B » leaves out."""
         otes = {*selection.exclus}
-        nomme = enleve_ce_qui_est_nomme(message.texte)
+        nomme = enleve_ce_qui_est_nomme(message.texte) or self.otes(message)
         if nomme:
             otes |= {*lire_selection(Texte(nomme, decouper(nomme)), self._noms()).retenus}
         elif message.dit.laisse_cet_axe:
@@ -189,6 +189,13 @@ class AxesDits:
             return []
         gardes = {*self._deja(etat), *selection.retenus} - otes
         return self._dits(gardes, Texte(message.texte, [])) if otes else []
+
+    def otes(self, message: Message) -> str:
+        """Return what « supprime l'axe égalité », « l'axe santé est à retirer » name, if axes."""
+        change = lire_changement(message.texte)
+        if change is None or change.mode != "enleve":
+            return ""
+        return change.entiers if self.ne_nomme_qu_eux(change.entiers) else ""
 
     def _actuel(self, etat: Etat) -> list[str]:
         """Return the axis whose actions are asked for, else the last one."""

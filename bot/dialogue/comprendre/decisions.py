@@ -107,7 +107,8 @@ class LecteurDeDecisions:
     def _action_otee(self, message: Message, etat: Etat) -> Decisions | None:
         """Take out an action that is there, whatever its words say: it leaves the clause."""
         change = lire_changement(message.texte)
-        if change is None or change.mode != "enleve" or message.dit.question:
+        ordonne = change is not None and change.mode == "enleve" and not message.dit.question
+        if not ordonne or self.axes.otes(message):
             return None
         return self.actions.oter(self.preparer(message.texte), etat)
 
@@ -265,7 +266,8 @@ class LecteurDeDecisions:
         changees = self.penalites.changer(message.dit.plie, texte, etat)
         if not changees.vide:
             return changees
-        actions = None if message.dit.question else self.actions.changer(texte, etat)
+        d_ailleurs = message.dit.question or self.axes.otes(message)
+        actions = None if d_ailleurs else self.actions.changer(texte, etat)
         return actions or self._par_axe(message, etat)
 
     def _ce_qui_est_nomme(
