@@ -29,7 +29,7 @@ from bot.dialogue.etat import Etat
 from bot.dialogue.parts import ORDRES, Part, ordonne, prend_le_reste
 from bot.dialogue.pesee import Pesee
 from bot.lecture.clause.changements import sans_rien_d_autre
-from bot.lecture.clause.selections import ne_donne_que_des_rangs
+from bot.lecture.clause.selections import est_une_raison, ne_donne_que_des_rangs
 from bot.metier.faits import LOTS
 from bot.metier.referentiel import Referentiel
 from bot.metier.valeurs import est_une_liste
@@ -162,8 +162,9 @@ class Decoupe:
         if suite.pris != "sur" or RENVOI.search(suite.compris.message.dit.plie):
             seule = seule and not self._choisit_quoi_revoir(ensemble)
             return seule and suite.pris == "rien" and _oublie(ensemble, part)
-        if AXES in part.changes and self._ne_dit_que_des_axes(suite.compris.message.texte):
-            return False  # « l'axe santé et sécurité » is one
+        des_axes = AXES in part.changes or part.compris.message.dit.question_ouverte
+        if des_axes and self._est_encore_des_axes(suite):
+            return False  # « l'axe santé et sécurité » is one, « comparez A et B » too
         if self._choisit_dans_une_liste(part) and ne_donne_que_des_rangs(
             suite.compris.message.texte, self.noms_des_axes
         ):
@@ -173,16 +174,18 @@ class Decoupe:
         # « refais la clause en trimestriel »
         if self.pesee.est_net(suite) or (ordonne(part.compris) and suite.changes):
             return True
-        if part.pris != "sur" or self._est_liee(part, suite):
+        if part.pris != "sur" or self._est_liee(part, suite, ensemble):
             return False
         # « on n'en a pas, mais je veux surtout de la sécurité »: together, they say less
         if seule and _perd(ensemble, [part, suite]):
             return True
         return suite.etat.question in suite.changes and not self._dit_deux_fois(part, suite)
 
-    def _ne_dit_que_des_axes(self, dit: str) -> bool:
-        """Tell one more, and « rien d'autre », which answers no question after them."""
-        return self.pesee.axes.ne_nomme_qu_eux(dit) or sans_rien_d_autre(dit) == ""
+    def _est_encore_des_axes(self, suite: Part) -> bool:
+        """Tell one more axis, « rien d'autre », or why: « l'égalité, on a peu de femmes »."""
+        dit = suite.compris.message.texte
+        explique = est_une_raison(dit) and self.pesee.ne_change_que_des_actions(suite)
+        return explique or self.pesee.axes.ne_nomme_qu_eux(dit) or sans_rien_d_autre(dit) == ""
 
     def _est_un_element_de_plus(self, part: Part, suite: Part, ensemble: Part) -> bool:
         """Tell what by itself would decide otherwise, and together makes a list longer."""
@@ -196,11 +199,11 @@ class Decoupe:
         revue = demandee is not None and demandee.genre == "revue"
         return revue and part.etat.question in part.changes
 
-    def _est_liee(self, part: Part, suite: Part) -> bool:
+    def _est_liee(self, part: Part, suite: Part, ensemble: Part) -> bool:
         """Tell pieces that are of one list, or tell one answer over again."""
         demandee = self.pesee.demandee(part.etat)
         # « la 1 et la 3 » are of one list: the second answers no other question
-        choisit = part.etat.question in part.changes
+        choisit = part.etat.question in part.changes & ensemble.changes
         en_liste = choisit and demandee is not None and demandee.genre in A_COCHER
         # « j'ai dit 3 et 4 » tells one answer over again
         redit = part.compris.message.dit.redit

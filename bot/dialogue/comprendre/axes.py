@@ -19,6 +19,7 @@ from bot.lecture.clause.selections import (
     CHIFFRE,
     LIAISONS,
     Selection,
+    avant_la_raison,
     lire_echange,
     lire_noms,
     lire_selection,
@@ -240,9 +241,10 @@ class AxesDits:
         return self._dits({*selection.retenus} - {*selection.exclus}, texte)
 
     def seuls(self, texte: Texte) -> list[Dite]:
-        """Return the axes of a sentence that says nothing else."""
+        """Return the axes of a sentence that says nothing else, but why."""
         dits = sans_tete(texte.brut)
-        return self._dits({*lire_noms(Texte(dits, decouper(dits)), self._noms())}, texte)
+        choisis = avant_la_raison(Texte(dits, decouper(dits)))
+        return self._dits({*lire_noms(choisis, self._noms())}, texte)
 
     def ne_nomme_qu_eux(self, dit: str) -> bool:
         """Tell « sécu », « je vous ai déjà dit égalité »."""

@@ -49,6 +49,7 @@ ECHANGE = compiler(
     FICHIER,
 )
 EXPLIQUE = compiler(r" (?:[,.;:!?(] {explique}|{raison})", FICHIER)
+EN_RAISON = compiler("{explique}", FICHIER)
 CHIFFRE = re.compile(r"\d")
 MOT = re.compile(r"\w+")
 # beside what is named: « j'ai dit pas d'égalité », « l'égalité non », « la santé seulement »
@@ -162,6 +163,11 @@ def avant_la_raison(texte: Texte) -> Texte:
     raison = EXPLIQUE.search(texte.plat)
     jetons = texte.jetons_de(0, raison.start()) if raison else texte.jetons
     return Texte(texte.brut, jetons)
+
+
+def est_une_raison(dit: str) -> bool:
+    """Tell « on a peu de femmes », said after what is chosen: why it is."""
+    return EN_RAISON.match(Texte(dit, decouper(dit)).plat) is not None
 
 
 def _prend_tout(plat: str, zones: Sequence[Etendue], ecartees: Sequence[Place]) -> bool:
