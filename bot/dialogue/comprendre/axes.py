@@ -43,6 +43,7 @@ SEULEMENT = compiler(r"\b{lecture/nommees.seulement}\b|\b{lecture/nommees.a_la_p
 AXES_AU_COMPLET = compiler(
     r"\b{francais/tournures.axes} ?(?:{lecture/nommees.lien_net}|{lecture/nommees.lien_verbal}\b)"
 )
+CELLE = compiler(r"{lecture/nommees.celle}\b")
 PAS_DEMANDE = compiler(r"\b{lecture/nommees.pas_demande}\b")
 # any words may answer a question of these kinds: axes are meant only when named as such
 TOUT_Y_EST_PERMIS = ("liste", "revue", "texte")
@@ -196,7 +197,10 @@ class AxesDits:
         change = lire_changement(message.texte)
         if change is None or change.mode != "enleve":
             return ""
-        return change.entiers if self.ne_nomme_qu_eux(change.entiers) else ""
+        # « retire le tutorat », « celle d'égalité », « la première » take out actions
+        d_un_axe = nomme_un_axe(change.entiers, self.referentiel)
+        d_un_axe = d_un_axe and not CELLE.match(plier(change.entiers))
+        return change.entiers if d_un_axe and self.ne_nomme_qu_eux(change.entiers) else ""
 
     def _actuel(self, etat: Etat) -> list[str]:
         """Return the axis whose actions are asked for, else the last one."""

@@ -84,7 +84,8 @@ class ActionsParAxe:
         if reste or len(nommes) > 1 or _en_enumere(texte, nommes):
             return None
         rangs = [str(place.rang) for place in places if not place.nommee]
-        if defauts and rangs:
+        # « par défaut + l'illettrisme » names one action of it
+        if defauts and (rangs or not nomme_un_axe(nue, self.referentiel)):
             return None
         dits = DEFAUT if defauts else ", ".join(rangs)
         return ([*noms][nommes[0].rang - 1] if nommes else None), dits
