@@ -72,9 +72,11 @@ class AxesDits:
         noms = self._noms()
         otes, mis = lire_echange(texte, noms)
         selection = lire_selection(texte, noms)
-        redits = [] if mis else self._redits(message, texte, selection, etat)
-        if dits := self._laisses(message, selection, etat) or redits:
-            return dits
+        redits = self._laisses(message, selection, etat) or self._redits(
+            message, texte, selection, etat
+        )
+        if redits and not mis:
+            return redits
         if selection.reste and message.dit.modifie_un_choix and message.dit.parle_des_axes:
             # « enlevez l'axe santé, on le traite ailleurs »: what follows is a reason
             selection = lire_selection(_premiere_proposition(texte), noms)
@@ -82,7 +84,8 @@ class AxesDits:
         if message.dit.parle_des_axes and selection.tout and selection.reste == 0:
             return self._dits(selection.appliquer(list(noms), ()), texte)
         deja = self._deja(etat)
-        if mis:
+        # « je remplace la collègue en congé, un marché de sécurité » exchanges no axis
+        if mis and (otes or deja):
             gardes = {*mis, *deja} - (set(otes) - set(mis))
             return self._dits(gardes, texte)
         annonces = [] if selection.exclus else self.annonces(texte)
