@@ -1,10 +1,14 @@
-"""What is said in several sentences is noted, whatever their order, or said back as it was."""
+"""What is said in several sentences is noted, whatever their order, or said back as it was.
+
+So are an axis and two decisions in one sentence; « par défaut » adds nothing to what is chosen.
+"""
 
 from __future__ import annotations
 
 import random
 import uuid
 from collections.abc import Iterator, Sequence
+from itertools import combinations
 from typing import NamedTuple
 
 import pytest
@@ -13,6 +17,7 @@ from bot.francais.texte import plier
 from tests.assistant import Assistant
 
 CONTRAT = "Nettoyage de bureaux, récurrent, marché à un seul titulaire, 4 ans, 200 000 € HT"
+JUSQU_AUX_AXES = (f"{CONTRAT}, en préparation, avec une clause d’insertion", "les deux")
 COMBINAISONS, GRAINE = 16, 18
 
 
@@ -50,6 +55,13 @@ FRAGMENTS = {
         Fragment("2 ans fermes", "duree_ferme_mois", 24),
     ],
 }
+AXES = {
+    "insertion_emploi": "l’insertion",
+    "decouverte_metiers": "la découverte des métiers",
+    "egalite": "l’égalité",
+    "sante_securite": "la santé",
+}
+DECISIONS = [*FRAGMENTS["penalites"], *FRAGMENTS["modalites"]]
 
 
 def _messages() -> Iterator[Sequence[Fragment]]:
@@ -77,3 +89,37 @@ async def test_chaque_phrase_est_notee_ou_redite(
         if tenus.get(f.fait) != f.valeur and f"« {plier(f.dit)} »" not in dites
     ]
     assert not perdus, message
+
+
+async def _tenus(assistant: Assistant, *dits: str) -> dict[str, object]:
+    """Return what is held once all is said."""
+    expediteur = uuid.uuid4().hex
+    for dit in dits:
+        await assistant.dire(expediteur, dit)
+    slots = await assistant.slots(expediteur)
+    return {**slots, **(slots["projet"] or {})}
+
+
+@pytest.mark.parametrize("decisions", combinations(DECISIONS, 2), ids=lambda f: f[0].fait)
+@pytest.mark.parametrize("axe", AXES)
+async def test_un_axe_et_deux_decisions(
+    axe: str, decisions: Sequence[Fragment], assistant: Assistant
+) -> None:
+    message = ", ".join([AXES[axe], *(decision.dit for decision in decisions)])
+    tenus = await _tenus(assistant, *JUSQU_AUX_AXES, message)
+    assert tenus["axes"] == [axe], message
+    perdues = [d.dit for d in decisions if not _est_tenu(tenus.get(d.fait), d.valeur)]
+    assert not perdues, message
+
+
+def _est_tenu(tenu: object, valeur: object) -> bool:
+    """Tell what is held, alone or beside another amount."""
+    if isinstance(tenu, dict) and isinstance(valeur, dict):
+        return {**tenu, **valeur} == tenu
+    return tenu == valeur
+
+
+@pytest.mark.parametrize("axe", AXES)
+async def test_par_defaut_laisse_l_axe_qui_est_choisi(axe: str, assistant: Assistant) -> None:
+    tenus = await _tenus(assistant, JUSQU_AUX_AXES[0], f"Retenez {AXES[axe]}. Par défaut partout.")
+    assert tenus["axes"] == [axe]

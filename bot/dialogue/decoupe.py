@@ -7,7 +7,7 @@ stand by themselves, or when they say less together than one after the other.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from bot.dialogue.comprendre.axes import AXES
@@ -28,7 +28,8 @@ from bot.dialogue.essais import Essais
 from bot.dialogue.etat import Etat
 from bot.dialogue.parts import ORDRES, Part, ordonne, prend_le_reste
 from bot.dialogue.pesee import Pesee
-from bot.lecture.clause.selections import ne_donne_que_des_rangs
+from bot.lecture.clause.changements import sans_rien_d_autre
+from bot.lecture.clause.selections import est_une_raison, ne_donne_que_des_rangs
 from bot.metier.faits import LOTS
 from bot.metier.referentiel import Referentiel
 from bot.metier.valeurs import est_une_liste
@@ -79,11 +80,25 @@ class Decoupe:
         for phrase in _phrases(coupes):
             ou = parts[-1].tour.etat if parts else etat
             nouvelles = self._membres(phrase, message, ou)
+            if parts and not any(part.pris == "sur" for part in nouvelles):
+                nouvelles = self._de_ce_qui_est_demande(parts[-1], phrase, message) or nouvelles
             if parts and self._hesitait(parts[-1], nouvelles[0]):
                 nouvelles = self._membres(phrase, message, parts.pop().etat)
             suivie = parts and self._suivie(parts[-1], nouvelles, phrase, message)
             parts = [*parts[:-1], suivie] if suivie else [*parts, *nouvelles]
         return parts
+
+    def _de_ce_qui_est_demande(
+        self, avant: Part, phrase: Sequence[Morceau], message: Message
+    ) -> list[Part]:
+        """Return « mets 5 % » as the answer to what « c'est quoi le plafond ? » asks about."""
+        question = avant.compris.message
+        nommes = self.pesee.interventions.nommer(question.dit.plie)
+        demandes = [fait for fait in nommes if fait in self.referentiel.modalites]
+        if not question.texte.endswith("?") or len(demandes) != 1:
+            return []
+        lues = self._membres(phrase, message, replace(avant.tour.etat, question=demandes[0]))
+        return lues if demandes[0] in lues[0].changes else []
 
     def _suivie(
         self,
@@ -147,8 +162,9 @@ class Decoupe:
         if suite.pris != "sur" or RENVOI.search(suite.compris.message.dit.plie):
             seule = seule and not self._choisit_quoi_revoir(ensemble)
             return seule and suite.pris == "rien" and _oublie(ensemble, part)
-        if AXES in part.changes and self.pesee.axes.ne_nomme_qu_eux(suite.compris.message.texte):
-            return False  # « l'axe santé et sécurité » is one
+        des_axes = AXES in part.changes or part.compris.message.dit.question_ouverte
+        if des_axes and self._est_encore_des_axes(suite):
+            return False  # « l'axe santé et sécurité » is one, « comparez A et B » too
         if self._choisit_dans_une_liste(part) and ne_donne_que_des_rangs(
             suite.compris.message.texte, self.noms_des_axes
         ):
@@ -158,12 +174,18 @@ class Decoupe:
         # « refais la clause en trimestriel »
         if self.pesee.est_net(suite) or (ordonne(part.compris) and suite.changes):
             return True
-        if part.pris != "sur" or self._est_liee(part, suite):
+        if part.pris != "sur" or self._est_liee(part, suite, ensemble):
             return False
         # « on n'en a pas, mais je veux surtout de la sécurité »: together, they say less
         if seule and _perd(ensemble, [part, suite]):
             return True
         return suite.etat.question in suite.changes and not self._dit_deux_fois(part, suite)
+
+    def _est_encore_des_axes(self, suite: Part) -> bool:
+        """Tell one more axis, « rien d'autre », or why: « l'égalité, on a peu de femmes »."""
+        dit = suite.compris.message.texte
+        explique = est_une_raison(dit) and self.pesee.ne_change_que_des_actions(suite)
+        return explique or self.pesee.axes.ne_nomme_qu_eux(dit) or sans_rien_d_autre(dit) == ""
 
     def _est_un_element_de_plus(self, part: Part, suite: Part, ensemble: Part) -> bool:
         """Tell what by itself would decide otherwise, and together makes a list longer."""
@@ -177,11 +199,11 @@ class Decoupe:
         revue = demandee is not None and demandee.genre == "revue"
         return revue and part.etat.question in part.changes
 
-    def _est_liee(self, part: Part, suite: Part) -> bool:
+    def _est_liee(self, part: Part, suite: Part, ensemble: Part) -> bool:
         """Tell pieces that are of one list, or tell one answer over again."""
         demandee = self.pesee.demandee(part.etat)
         # « la 1 et la 3 » are of one list: the second answers no other question
-        choisit = part.etat.question in part.changes
+        choisit = part.etat.question in part.changes & ensemble.changes
         en_liste = choisit and demandee is not None and demandee.genre in A_COCHER
         # « j'ai dit 3 et 4 » tells one answer over again
         redit = part.compris.message.dit.redit
@@ -261,8 +283,8 @@ def _oublie(ensemble: Part, part: Part) -> bool:
 
 def _se_demande(part: Part) -> bool:
     """Tell what leads to a question, or is one."""
-    lu = part.compris.lu
-    return bool(lu.a_regler or lu.remis_en_cause or lu.interroge)
+    lu, interroge = part.compris.lu, part.compris.lu.interroge and part.compris.message.dit.question
+    return bool(lu.a_regler or lu.remis_en_cause or interroge)
 
 
 def _phrases(coupes: Sequence[Morceau]) -> list[list[Morceau]]:

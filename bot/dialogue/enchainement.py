@@ -171,13 +171,17 @@ def _disent_plus(parts: Sequence[Part], entier: Part) -> bool:
     """Tell that the parts say all that the whole does, and more when some are in doubt."""
     perdues = [part for part in parts if est_perdue(part)]
     interroge = any(part.compris.message.texte.endswith("?") for part in perdues)
-    if interroge or all(part.pris == "rien" for part in parts):
+    # « pourquoi annuel ? passe en semestriel » is lost as a whole
+    if (interroge and entier.pris != "rien") or all(part.pris == "rien" for part in parts):
         return False
     # what « le reste par défaut » takes hangs on what was said before it
     if any(prend_le_reste(part) for part in parts):
         return True
     dites = frozenset[str]().union(*(part.changes for part in parts))
     if all(part.pris == "sur" for part in parts):
+        refuse = any(part.compris.lu.refuses for part in parts)
+        if entier.compris.lu.refuses and not refuse:
+            return True  # the whole holds more than one thing can
         # the whole may keep words of the buyer's own, where its parts only choose
         return dites > entier.decide or (dites == entier.decide and entier.pris != "ses_mots")
     if dites == entier.decide and _se_partagent(parts):

@@ -111,6 +111,10 @@ class Pesee:
         demandees = self._sont_des_actions(part.etat.question)
         return not demandees and any(map(self._sont_des_actions, part.changes))
 
+    def ne_change_que_des_actions(self, part: Part) -> bool:
+        """Tell what is read as actions, and as nothing else."""
+        return bool(part.changes) and all(map(self._sont_des_actions, part.changes))
+
     def _sont_des_actions(self, fait: str | None) -> bool:
         modalite = self.referentiel.modalites.get(fait or "")
         return modalite is not None and modalite.axe is not None

@@ -19,6 +19,7 @@ from bot.lecture.clause.selections import (
     CHIFFRE,
     LIAISONS,
     Selection,
+    avant_la_raison,
     lire_echange,
     lire_noms,
     lire_selection,
@@ -42,6 +43,7 @@ SEULEMENT = compiler(r"\b{lecture/nommees.seulement}\b|\b{lecture/nommees.a_la_p
 AXES_AU_COMPLET = compiler(
     r"\b{francais/tournures.axes} ?(?:{lecture/nommees.lien_net}|{lecture/nommees.lien_verbal}\b)"
 )
+CELLE = compiler(r"{lecture/nommees.celle}\b")
 PAS_DEMANDE = compiler(r"\b{lecture/nommees.pas_demande}\b")
 # any words may answer a question of these kinds: axes are meant only when named as such
 TOUT_Y_EST_PERMIS = ("liste", "revue", "texte")
@@ -70,9 +72,11 @@ class AxesDits:
         noms = self._noms()
         otes, mis = lire_echange(texte, noms)
         selection = lire_selection(texte, noms)
-        redits = [] if mis else self._redits(message, texte, selection, etat)
-        if dits := self._laisses(message, selection, etat) or redits:
-            return dits
+        redits = self._laisses(message, selection, etat) or self._redits(
+            message, texte, selection, etat
+        )
+        if redits and not mis:
+            return redits
         if selection.reste and message.dit.modifie_un_choix and message.dit.parle_des_axes:
             # « enlevez l'axe santé, on le traite ailleurs »: what follows is a reason
             selection = lire_selection(_premiere_proposition(texte), noms)
@@ -80,7 +84,8 @@ class AxesDits:
         if message.dit.parle_des_axes and selection.tout and selection.reste == 0:
             return self._dits(selection.appliquer(list(noms), ()), texte)
         deja = self._deja(etat)
-        if mis:
+        # « je remplace la collègue en congé, un marché de sécurité » exchanges no axis
+        if mis and (otes or deja):
             gardes = {*mis, *deja} - (set(otes) - set(mis))
             return self._dits(gardes, texte)
         annonces = [] if selection.exclus else self.annonces(texte)
@@ -180,7 +185,7 @@ class AxesDits:
     def _laisses(self, message: Message, selection: Selection, etat: Etat) -> list[Dite]:
         """Take out « cet axe », or what « je garde A et j'enlève B » leaves out."""
         otes = {*selection.exclus}
-        nomme = enleve_ce_qui_est_nomme(message.texte)
+        nomme = enleve_ce_qui_est_nomme(message.texte) or self.otes(message)
         if nomme:
             otes |= {*lire_selection(Texte(nomme, decouper(nomme)), self._noms()).retenus}
         elif message.dit.laisse_cet_axe:
@@ -189,6 +194,16 @@ class AxesDits:
             return []
         gardes = {*self._deja(etat), *selection.retenus} - otes
         return self._dits(gardes, Texte(message.texte, [])) if otes else []
+
+    def otes(self, message: Message) -> str:
+        """Return what « supprime l'axe égalité », « l'axe santé est à retirer » name, if axes."""
+        change = lire_changement(message.texte)
+        if change is None or change.mode != "enleve":
+            return ""
+        # « retire le tutorat », « celle d'égalité », « la première » take out actions
+        d_un_axe = nomme_un_axe(change.entiers, self.referentiel)
+        d_un_axe = d_un_axe and not CELLE.match(plier(change.entiers))
+        return change.entiers if d_un_axe and self.ne_nomme_qu_eux(change.entiers) else ""
 
     def _actuel(self, etat: Etat) -> list[str]:
         """Return the axis whose actions are asked for, else the last one."""
@@ -233,9 +248,10 @@ class AxesDits:
         return self._dits({*selection.retenus} - {*selection.exclus}, texte)
 
     def seuls(self, texte: Texte) -> list[Dite]:
-        """Return the axes of a sentence that says nothing else."""
+        """Return the axes of a sentence that says nothing else, but why."""
         dits = sans_tete(texte.brut)
-        return self._dits({*lire_noms(Texte(dits, decouper(dits)), self._noms())}, texte)
+        choisis = avant_la_raison(Texte(dits, decouper(dits)))
+        return self._dits({*lire_noms(choisis, self._noms())}, texte)
 
     def ne_nomme_qu_eux(self, dit: str) -> bool:
         """Tell « sécu », « je vous ai déjà dit égalité »."""

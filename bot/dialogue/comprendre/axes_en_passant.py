@@ -13,6 +13,7 @@ from bot.dialogue.comprendre.tournures import tournures
 from bot.dialogue.etat import Etat
 from bot.francais.mots import compiler
 from bot.francais.texte import Texte
+from bot.lecture.clause.actions import MOTS_D_UNE_ACTION
 from bot.lecture.clause.modalites import Dite
 from bot.lecture.clause.selections import lire_noms, lire_selection
 from bot.lecture.etapes import ETAPE
@@ -45,7 +46,14 @@ class AxesEnPassant:
         dits = self.nommes(message.texte, seuls=modalite is not None)
         if not dits:
             return lue
-        return replace(lue, faits={**lue.faits, AXES: dits[0].valeur}, souhait=None)
+        # « insertion et santé, 200 h par an et un stage »: what is wished besides is not lost
+        souhait = lue.souhait if self._autre_chose(message.texte) else None
+        return replace(lue, faits={**lue.faits, AXES: dits[0].valeur}, souhait=souhait)
+
+    def _autre_chose(self, texte: str) -> bool:
+        """Tell pieces that may be an action, and name no axis."""
+        autres = (piece for piece in PIECES.split(texte) if not self._d_un_morceau(piece, True))
+        return any(len(piece.split()) >= MOTS_D_UNE_ACTION for piece in autres)
 
     def nommes(self, texte: str, seuls: bool) -> list[Dite]:
         """Take « axes égalité et santé » in a sentence that says much else.
@@ -60,7 +68,7 @@ class AxesEnPassant:
         axes = [axe for axe in self.referentiel.axes if axe in gardes]
         return [Dite(AXES, axes, 0, len(texte))] if axes else []
 
-    def _d_un_morceau(self, piece: str, suit: bool, seuls: bool) -> set[str]:
+    def _d_un_morceau(self, piece: str, suit: bool, seuls: bool = True) -> set[str]:
         """Return the axes of a piece; `suit`: it comes after some, « axes égalité, santé »."""
         lue, dit = self.preparer(piece), tournures(piece)
         if NIE.search(dit.plie):
@@ -69,8 +77,9 @@ class AxesEnPassant:
             return {*lire_selection(lue, self._noms()).retenus}
         if dit.parle_de_clause or not (seuls or suit):
             return set()
+        noms = {*lire_noms(lue, self._noms())}
         # « oui, une clause d'insertion », « insertion » are of another question
-        return {*lire_noms(lue, self._noms())} - (set() if suit else {INSERTION})
+        return set() if noms == {INSERTION} and not suit else noms
 
     def _noms(self) -> Mapping[str, list[str]]:
         return {axe.id: axe.mots for axe in self.referentiel.axes.values()}
@@ -79,6 +88,8 @@ class AxesEnPassant:
 def _peut_les_nommer(lue: Decisions, message: Message, modalite: Modalite | None) -> bool:
     """Tell what answers a question before the axes, or describes a contract."""
     avant = modalite is None or modalite.fait in AVANT_LES_AXES
-    decide = bool(lue.faits) or message.intention in DECRIVENT or len(message.lus) > 1
+    decide = (
+        bool(lue.faits or lue.souhait) or message.intention in DECRIVENT or len(message.lus) > 1
+    )
     ouverte = message.dit.question_ouverte or message.suppose or message.expres
     return avant and decide and not ouverte

@@ -88,15 +88,17 @@ class LecteurDeDecisions:
         if otee := self._action_otee(message, etat):
             return otee
         discriminant = self._souhait_qui_discrimine(message, modalite, etat)
-        lue = discriminant or self._avec_les_axes(message, modalite, etat)
+        lue = discriminant or self._phrase(message, modalite, etat)
+        lue = self._avec_les_axes(lue, message, modalite, etat)
         if etat.question == CONFIRMATION and modalite:
             lue = lue.avec_la_liste(modalite.fait)  # none is open yet
         lue = self.penalites.dire_les_perdues(lue, self.preparer(message.texte))
         return selon_les_dates(lue, message, etat)
 
-    def _avec_les_axes(self, message: Message, modalite: Modalite | None, etat: Etat) -> Decisions:
-        """Read a sentence, the axes that it names in passing, and their actions."""
-        lue = self._phrase(message, modalite, etat)
+    def _avec_les_axes(
+        self, lue: Decisions, message: Message, modalite: Modalite | None, etat: Etat
+    ) -> Decisions:
+        """Add the axes that a sentence names in passing, and their actions."""
         lue = self.axes_en_passant.completer(lue, message, modalite, etat)
         if AXES in lue.faits and not etat.faits.axes:
             lue = self._avec_leurs_actions(lue, message, etat)
@@ -105,7 +107,8 @@ class LecteurDeDecisions:
     def _action_otee(self, message: Message, etat: Etat) -> Decisions | None:
         """Take out an action that is there, whatever its words say: it leaves the clause."""
         change = lire_changement(message.texte)
-        if change is None or change.mode != "enleve" or message.dit.question:
+        ordonne = change is not None and change.mode == "enleve" and not message.dit.question
+        if not ordonne or self.axes.otes(message):
             return None
         return self.actions.oter(self.preparer(message.texte), etat)
 
@@ -263,7 +266,8 @@ class LecteurDeDecisions:
         changees = self.penalites.changer(message.dit.plie, texte, etat)
         if not changees.vide:
             return changees
-        actions = None if message.dit.question else self.actions.changer(texte, etat)
+        d_ailleurs = message.dit.question or self.axes.otes(message)
+        actions = None if d_ailleurs else self.actions.changer(texte, etat)
         return actions or self._par_axe(message, etat)
 
     def _ce_qui_est_nomme(

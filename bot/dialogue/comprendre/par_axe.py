@@ -38,6 +38,9 @@ AXE_EN_TETE = (
     r"(?= (?!{{des}}\b|{{article}} ?{{gens}})\w)"
 )
 AXE_A_LA_FIN = rf"[ ,]+{L_AXE}\W*$"
+# « égalité par défaut »: the actions of that axis
+DEFAUT = "par défaut"
+SON_DEFAUT = re.compile(rf"(?i)\b{DEFAUT}\b")
 PHRASE = re.compile(r"[^.;\n]+")
 # « pour l'axe égalité », « actions d'insertion »
 MOTS_EN_PLUS = 2
@@ -55,7 +58,7 @@ class ActionsParAxe:
         return self._rangs(dit, etat) or self._sous_etiquettes(dit, etat)
 
     def _rangs(self, dit: str, etat: Etat) -> list[tuple[Modalite, str]]:
-        """Read the numbers that go with each axis: « 4 et 5 pour l'égalité », « 4, et santé 1 »."""
+        """Read the numbers, or the default, of each axis: « 4 et 5 pour l'égalité, santé 1 »."""
         noms = self._noms(etat)
         lus = [self._d_un_morceau(piece, noms) for piece in ENTRE_RANGS.split(dit)]
         pieces = [lu for lu in lus if lu is not None]
@@ -73,14 +76,19 @@ class ActionsParAxe:
     def _d_un_morceau(
         self, piece: str, noms: Mapping[str, Sequence[str]]
     ) -> tuple[str | None, str] | None:
-        """Return the axis that a piece names, and its numbers; None when it says anything else."""
-        texte = self.preparer(piece)
+        """Return the axis that a piece names, and what of its list; None when it says more."""
+        nue, defauts = SON_DEFAUT.subn(" ", piece)
+        texte = self.preparer(nue)
         places, reste = reperer(texte, noms)
         nommes = [place for place in places if place.nommee]
         if reste or len(nommes) > 1 or _en_enumere(texte, nommes):
             return None
-        rangs = ", ".join(str(place.rang) for place in places if not place.nommee)
-        return ([*noms][nommes[0].rang - 1] if nommes else None), rangs
+        rangs = [str(place.rang) for place in places if not place.nommee]
+        # « par défaut + l'illettrisme » names one action of it
+        if defauts and (rangs or not nomme_un_axe(nue, self.referentiel)):
+            return None
+        dits = DEFAUT if defauts else ", ".join(rangs)
+        return ([*noms][nommes[0].rang - 1] if nommes else None), dits
 
     def _sous_etiquettes(self, dit: str, etat: Etat) -> list[tuple[Modalite, str]]:
         autres = self._noms_des_autres(etat)

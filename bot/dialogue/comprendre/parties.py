@@ -43,7 +43,7 @@ RENVOI = compiler(r"\b{renvoi}\b", FICHIER)
 # « tout par défaut sauf le suivi, semestriel »
 SAUF = compiler("(?:^| ){sauf} ", FICHIER)
 # what is left out of the rest, whose value comes next
-SAUF_EN_FIN = compiler(r"\b{sauf} (?:\w+[ ']){1,3}\w+$", "lecture/selections")
+SAUF_EN_FIN = compiler(r"\b{excepte} (?:\w+[ ']){1,3}\w+$", "lecture/selections")
 # the end of a sentence
 FIN_DE_PHRASE = (".", ";", "!", "?", "\n")
 # pieces of a sentence that are looked at: each costs a classification

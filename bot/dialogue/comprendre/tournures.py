@@ -31,7 +31,8 @@ ESSAI = quelque_part(f"{FICHIER}.essai")
 ADOPTION = compiler(r"\b{adoption_verbe} {donc}?{adoption_objet}\b", FICHIER)
 PROCHAIN_CONTRAT = quelque_part("lecture/etapes.prochain_contrat")
 TOUS_LES_DEFAUTS = compiler(
-    r"\b{tout_le_reste}\b.*\b{defaut}\b|\b{defaut}\b.*\b{tout_le_reste}\b", FICHIER
+    r"\b{tout_le_reste}\b[^.;!?\n]*\b{defaut}\b|\b{defaut}\b[^.;!?\n]*\b{tout_le_reste}\b",
+    FICHIER,
 )
 PAREIL = quelque_part(f"{FICHIER}.pareil")
 DEFAUT = quelque_part(f"{FICHIER}.defaut")

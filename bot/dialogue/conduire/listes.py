@@ -24,6 +24,7 @@ PRECISER = Parole(
         Bouton(dit, dit) for dit in ("Je réserve des postes", "L’accès reste ouvert à tous")
     ),
 )
+HORS_DOSSIER = Parole("utter_souhait_hors_dossier")
 
 
 @dataclass(frozen=True)
@@ -57,10 +58,12 @@ class Listes:
         return self._garder_ouverte(etat, liste).paroles
 
     def refuser(self, compris: Compris) -> tuple[Parole, ...]:
-        """Say why a wish that came with facts cannot be an obligation."""
-        theme, axe = compris.lu.souhait or ("", None)
-        if not theme:
+        """Say why a wish that came with facts cannot be an obligation, or not yet."""
+        if compris.lu.souhait is None:
             return ()
+        theme, axe = compris.lu.souhait
+        if not theme:
+            return (HORS_DOSSIER,)
         if theme == A_PRECISER:
             return (Parole("utter_souhait_a_redire"),)
         dit = self._dire_pourquoi(theme, axe, _souhait_dit(compris), a_retenir=False)
@@ -73,7 +76,7 @@ class Listes:
     def _souhait(self, etat: Etat, theme: str, axe: str | None, dit: str) -> Tour:
         """Say why a wish cannot be an obligation, and offer a wording that can."""
         if not theme:
-            return self.suite.continuer(etat, (Parole("utter_souhait_hors_dossier"),))
+            return self.suite.continuer(etat, (HORS_DOSSIER,))
         if theme == A_PRECISER:
             suivi = replace(etat.suivi.sans_motif(), motif=PRECISION, proposition=dit)
             return Tour(replace(etat, suivi=suivi), (PRECISER,))

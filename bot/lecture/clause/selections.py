@@ -25,6 +25,7 @@ IL_RESTE = quelque_part(f"{FICHIER}.il_reste")
 TOUT = quelque_part(f"{FICHIER}.tout")
 LES_AUTRES = quelque_part(f"{FICHIER}.les_autres")
 FINI = quelque_part(f"{FICHIER}.fini")
+ON_VEUT = quelque_part(f"{FICHIER}.on_veut")
 # « les 4 » is everything, where there are four
 TOUS_LES_N = compiler(r"\b{les} (\d+)(?: {elements})?$", FICHIER)
 AUCUN = compiler("^{aucun}", FICHIER)
@@ -49,6 +50,7 @@ ECHANGE = compiler(
     FICHIER,
 )
 EXPLIQUE = compiler(r" (?:[,.;:!?(] {explique}|{raison})", FICHIER)
+EN_RAISON = compiler("{explique}", FICHIER)
 CHIFFRE = re.compile(r"\d")
 MOT = re.compile(r"\w+")
 # beside what is named: « j'ai dit pas d'égalité », « l'égalité non », « la santé seulement »
@@ -128,8 +130,11 @@ class Selection:
 
 def lire_selection(texte: Texte, options: Mapping[str, Sequence[str]]) -> Selection:
     """Read a sentence against items, each with the expressions that name it, in their order."""
+    plat = texte.plat
     # « c'est tout » must not be read as « tout »
-    plat = " ".join(SANS_NIER.sub(" ", FINI.sub(" ", texte.plat)).split())
+    for sans_choix in (FINI, SANS_NIER, ON_VEUT):
+        plat = sans_choix.sub(" ", plat)
+    plat = " ".join(plat.split())
     if AUCUN.match(plat):
         return Selection(aucun=True)
     plat = REPRISE.split(plat)[-1].strip() or plat
@@ -162,6 +167,11 @@ def avant_la_raison(texte: Texte) -> Texte:
     raison = EXPLIQUE.search(texte.plat)
     jetons = texte.jetons_de(0, raison.start()) if raison else texte.jetons
     return Texte(texte.brut, jetons)
+
+
+def est_une_raison(dit: str) -> bool:
+    """Tell « on a peu de femmes », said after what is chosen: why it is."""
+    return EN_RAISON.match(Texte(dit, decouper(dit)).plat) is not None
 
 
 def _prend_tout(plat: str, zones: Sequence[Etendue], ecartees: Sequence[Place]) -> bool:

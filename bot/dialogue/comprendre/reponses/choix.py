@@ -23,6 +23,8 @@ class Choix(Repondeur):
 
     def lire(self, demande: Demande) -> Decisions:
         """See `Repondeur`."""
+        if demande.message.dit.demande_conseil:  # « faites au mieux » is not « faire mieux »
+            return self.par_defaut(demande.modalite, demande.message, demande.etat)
         # « ça ne change rien ? » leaves nothing open
         rien = (None, INCONNU) if demande.message.dit.question else (None,)
         valeur = next((lue for lue in self._lues(demande) if lue not in rien), None)
