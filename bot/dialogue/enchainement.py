@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from bot.dialogue.comprendre.axes import AXES
 from bot.dialogue.comprendre.compris import Compris
 from bot.dialogue.comprendre.message import Message
-from bot.dialogue.comprendre.parties import Morceau
+from bot.dialogue.comprendre.parties import Morceau, apres_le_merci
 from bot.dialogue.comprendre.tournures import tournures
 from bot.dialogue.conduire.oublis import dire_les_oublis
 from bot.dialogue.conduire.suite import Suite
@@ -52,7 +52,9 @@ class Enchainement:
     reclamations: Reclamations
 
     def prendre(self, message: Message, etat: Etat) -> Tour:
-        """Return the turn of a message, whole or part by part."""
+        """Return the turn of a message, whole or part by part; thanks before it are no part."""
+        suite = apres_le_merci(message.texte) if message.analyser else None
+        message = self.essais.message(suite, message) if suite else message
         if etat.suivi.avis and message.analyser and not message.bouton:
             if presente := self.reclamations.presente(message, etat):
                 return self.suite.continuer(etat, (presente,))
