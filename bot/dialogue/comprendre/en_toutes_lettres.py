@@ -43,6 +43,8 @@ HORS_CHAMP = "hors_champ"
 REFUS = "contester_le_refus"
 # whether article L2112-2-1 bears on the contract
 OBLIGATION = "dire_l_obligation"
+# how a contract that is notified may be changed
+CHANGER_LE_CONTRAT = "changer_le_contrat"
 # a request to the facilitator, that was sent, is not wanted
 RETRAIT = "retirer_la_demande"
 # what was asked was not answered
@@ -50,12 +52,14 @@ RECLAME = "reclamer_une_reponse"
 # who asks is no buyer
 PAS_ACHETEUR = "dire_qu_on_n_achete_pas"
 QUESTIONS_COURTES, RALENTIR = "questions_courtes", "ralentir"
+NOTIFIEE = "notifiee"
 EXPRES = frozenset(
     {
         ARTICLE,
         SA_CLAUSE,
         OBLIGATION,
         ATTESTE,
+        CHANGER_LE_CONTRAT,
         MONTRER,
         PAS_ACHETEUR,
         RECLAME,
@@ -120,6 +124,7 @@ class EnToutesLettres:
             (REFUS, etat.suivi.avis == HORS_CHAMP and dit.conteste_le_refus and not message.lus),
             (SA_CLAUSE, self._interroge_sur_sa_clause(dit, etat)),
             (OBLIGATION, demande_l_obligation(message.dit, etat) and _redit(message, etat)),
+            (CHANGER_LE_CONTRAT, _cherche_a_le_changer(message, etat)),
             (MONTRER, self._demande_ce_qui_est_note(message, etat)),
             (REDIGER, dit.fait_refaire and etat.suivi.clause_a_jour is not None),
             ("prendre_conge", dit.prend_conge and etat.suivi.avis is not None),
@@ -190,6 +195,13 @@ class EnToutesLettres:
     def _interroge_le_guide(self, message: Message) -> bool:
         """Tell « faut-il publier un avis, oui ou non ? », which is answered by the guide."""
         return self._est_du_guide(message) and len(message.texte.split()) > MOTS_D_UN_RAPPEL
+
+
+def _cherche_a_le_changer(message: Message, etat: Etat) -> bool:
+    """Tell « il y a une clause de réexamen », « je prépare l'avenant », once it is notified."""
+    dit = message.dit
+    voie = dit.dit_une_clause_de_reexamen or dit.veut_un_avenant
+    return etat.faits[ETAPE] == NOTIFIEE and voie and not (dit.question_ouverte or message.lus)
 
 
 def _redit(message: Message, etat: Etat) -> bool:

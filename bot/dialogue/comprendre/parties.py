@@ -34,6 +34,7 @@ QUESTION_FINALE = compiler(
 TETE_DE_QUESTION = compiler(
     r"(?i:(?:{avant_une_question},? )*(?:{interrogatif}|{interrogatif_de_suite}))", FICHIER
 )
+QUESTION_EN_FIN = compiler(r"(?i:\b{interrogatif_en_fin}$)", FICHIER)
 # « …, et refais la clause »: where a message may pass to another one
 ENTRE_MESSAGES = compiler("(?i:{entre_messages})", FICHIER)
 # what is quoted is one thing, whatever it holds
@@ -139,7 +140,8 @@ def parties(texte: str) -> list[tuple[str, str]]:
 
 def est_une_question_parmi_d_autres(partie: str, phrase: str) -> bool:
     """Tell a piece that asks, in a sentence that asks something else besides."""
-    questions = [piece for piece in _couper(phrase, JOINTURE) if TETE_DE_QUESTION.match(piece)]
+    pieces = _couper(phrase, JOINTURE)
+    questions = [p for p in pieces if TETE_DE_QUESTION.match(p) or QUESTION_EN_FIN.search(p)]
     return len(questions) > 1 and partie in questions
 
 

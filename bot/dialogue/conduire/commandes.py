@@ -9,6 +9,7 @@ from bot.dialogue.comprendre.compris import Compris, Lu
 from bot.dialogue.comprendre.en_toutes_lettres import (
     ARTICLE,
     ATTESTE,
+    CHANGER_LE_CONTRAT,
     CONSEIL,
     MONTRER,
     OBLIGATION,
@@ -136,6 +137,7 @@ class Commandes:
             "choisir_axes": self._vers_la_clause,
             "contester_resultat": self._vers_la_clause,
             "parler_facilitateur": self._transmettre,
+            CHANGER_LE_CONTRAT: self._dire_ce_qui_le_change,
             RETRAIT: self._retirer_la_demande,
             RECLAME: self.eclairages.faire_redire_la_question,
             REFUS: self.eclairages.dire_pourquoi_hors_champ,
@@ -349,6 +351,14 @@ class Commandes:
     def _dire_le_possible(self, compris: Compris) -> Tour:
         """Say what can be done of a notified contract without the clause."""
         return self.suite.continuer(compris.etat, (Parole("utter_clause_notifiee"),))
+
+    def _dire_ce_qui_le_change(self, compris: Compris) -> Tour:
+        """Say what a way of changing a notified contract allows, or that it is not there."""
+        dit = compris.message.dit
+        sans = "utter_sans_clause_de_reexamen"
+        voie = sans if dit.nie_une_clause_de_reexamen else "utter_clause_de_reexamen"
+        reponse = "utter_avenant" if dit.veut_un_avenant else voie
+        return Tour(compris.etat, (Parole(reponse),))
 
     def _preparer_le_prochain(self, compris: Compris) -> Tour:
         """Take the file for the contract to come, of which nothing is notified yet."""

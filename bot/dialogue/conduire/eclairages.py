@@ -107,14 +107,14 @@ class Eclairages:
 
     def dire_l_obligation(self, compris: Compris) -> Tour:
         """Say whether article L2112-2-1 bears on the contract, or what is missing to tell."""
-        etat, guide = compris.etat, self.suite.referentiel
-        decisifs = ("montant_ht", *(m.fait for m in guide.modalites.values() if m.decisive))
-        valeurs = {"faits": etat.faits, "manque": self._manque_pour_conclure(etat.faits, decisifs)}
-        return Tour(etat, (Parole(gabarit="obligation_du_dossier", valeurs=valeurs),))
+        faits = compris.etat.faits
+        valeurs = {"faits": faits, "manque": self.manque_a_l_obligation(faits)}
+        return Tour(compris.etat, (Parole(gabarit="obligation_du_dossier", valeurs=valeurs),))
 
-    def _manque_pour_conclure(self, faits: Faits, decisifs: Sequence[str]) -> str | None:
+    def manque_a_l_obligation(self, faits: Faits) -> str | None:
         """Return the one fact that would tell, when none of those that are known does."""
         guide = self.suite.referentiel
+        decisifs = ("montant_ht", *(m.fait for m in guide.modalites.values() if m.decisive))
         trouvee = obligation_sociale(faits, guide)
         if trouvee.valeur != "a_verifier":
             return None
