@@ -22,6 +22,7 @@ from bot.dialogue.essais import Essais
 from bot.dialogue.etat import EFFACEMENT, PRECISION, Etat, Parole, Tour
 from bot.dialogue.parts import (
     A_LA_FIN,
+    AVANT_LA_CLAUSE,
     Part,
     dit_quelque_chose,
     en_une_note,
@@ -38,6 +39,9 @@ from bot.lecture.clause.selections import ne_donne_que_des_rangs
 from bot.metier.faits import LOTS
 from bot.metier.referentiel import Referentiel
 from bot.metier.situation import CONFIRMATION
+
+# what is said of the clause where it is given
+SANS_OBJET = (*A_LA_FIN, AVANT_LA_CLAUSE)
 
 
 @dataclass(frozen=True)
@@ -140,7 +144,7 @@ class Enchainement:
             paroles += self.suite.presenter(etat)
         if not any(parole.document for part in prises for parole in part.tour.paroles):
             return Tour(etat, tuple(paroles))
-        return self._remettre(etat, [p for p in paroles if p.reponse not in A_LA_FIN])
+        return self._remettre(etat, [p for p in paroles if p.reponse not in SANS_OBJET])
 
     def _remettre(self, etat: Etat, paroles: Sequence[Parole]) -> Tour:
         """Give the clause once all is said, unless a question is left."""

@@ -56,6 +56,8 @@ FORTES = frozenset(
 
 # once « et si… ? » was answered, « non, on garde 4 ans »
 RIEN_NE_CHANGE = Parole("utter_rien_ne_change")
+# after it, how what was supposed is taken
+POUR_LA_RETENIR = Parole("utter_retenir_la_supposition")
 RECURRENCE, RECURRENT = "recurrence", "recurrent"
 DUREE_MS = "duree_ms_mois"
 # several holders, whatever the way that orders go to them
@@ -282,7 +284,11 @@ class Commandes:
         faits = self.changements.appliquer(etat, supposes).faits
         valeurs = {"supposes": supposes, "faits": faits, "reels": etat.faits}
         suivi = replace(etat.suivi, supposes=supposes)
-        return Tour(replace(etat, suivi=suivi), (Parole(gabarit="supposition", valeurs=valeurs),))
+        parole = Parole(gabarit="supposition", valeurs=valeurs)
+        # where nothing is asked, how to go on from there: said once
+        vient_de_le_dire = any(POUR_LA_RETENIR.nom in dites for dites in suivi.dites)
+        seule = etat.question or etat.oral or vient_de_le_dire
+        return Tour(replace(etat, suivi=suivi), (parole,) if seule else (parole, POUR_LA_RETENIR))
 
     def _formes_a_plusieurs(self) -> Sequence[Valeurs]:
         """Return what « et si je passe en multi ? » may mean: orders, or marchés subséquents."""
