@@ -24,6 +24,7 @@ MESURES = ("delai", "pourcentage")
 # whether the law bears on the contract, as it is answered, and as it is told by the way
 OBLIGATION_DITE, RAPPEL_DE_LA_LOI = "obligation_du_dossier", "obligation"
 NOTIFIEE, DU_NOTIFIE = "notifiee", "utter_faq/marche_notifie"
+A_DIRE = {"type_acheteur", "type_achat"}
 # said along with who buys, or what
 ACCOMPAGNENT = ("saluer", "remercier", "patienter")
 
@@ -112,7 +113,9 @@ class Reponse:
         """Answer what the message asks, besides what it says of the contract."""
         message, seuils = compris.message, self.interventions.seuils
         # « non, mais les ESAT, ça compte ? » answers, then asks
-        demande = not compris.lu.repond or message.texte.endswith("?")
+        # « l'acheteur est l'État » tells it in the words by which the guide is asked
+        dit = compris.lu.repond or (A_DIRE & compris.lu.faits.keys() and not message.dit.question)
+        demande = not dit or message.texte.endswith("?")
         if compris.lu.interroge and demande:
             question = str(message.question_du_guide)
             if compris.etat.faits.etape == NOTIFIEE:  # nothing is said of published documents
