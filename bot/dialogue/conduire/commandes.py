@@ -285,10 +285,7 @@ class Commandes:
         valeurs = {"supposes": supposes, "faits": faits, "reels": etat.faits}
         suivi = replace(etat.suivi, supposes=supposes)
         parole = Parole(gabarit="supposition", valeurs=valeurs)
-        # where nothing is asked, how to go on from there: said once
-        vient_de_le_dire = any(POUR_LA_RETENIR.nom in dites for dites in suivi.dites)
-        seule = etat.question or etat.oral or vient_de_le_dire
-        return Tour(replace(etat, suivi=suivi), (parole,) if seule else (parole, POUR_LA_RETENIR))
+        return Tour(replace(etat, suivi=suivi), (parole, *_pour_la_retenir(etat)))
 
     def _formes_a_plusieurs(self) -> Sequence[Valeurs]:
         """Return what « et si je passe en multi ? » may mean: orders, or marchés subséquents."""
@@ -391,6 +388,12 @@ def _prudence(message: Message) -> str:
     """Return the threshold that an intent must pass to be obeyed."""
     forte = message.intention in FORTES and not message.dit.va_outre
     return "commande_forte" if forte else "commande"
+
+
+def _pour_la_retenir(etat: Etat) -> tuple[Parole, ...]:
+    """Say once how to go on from a supposition, where nothing is asked."""
+    dite = any(POUR_LA_RETENIR.nom in dites for dites in etat.suivi.dites)
+    return () if etat.question or etat.oral or dite else (POUR_LA_RETENIR,)
 
 
 def _avec_leur_forme(supposes: Valeurs, etat: Etat) -> dict[str, Valeur | None]:

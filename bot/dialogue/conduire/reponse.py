@@ -109,17 +109,17 @@ class Reponse:
         ]
         return (valeurs_notees(autres, faits, rappel=True),) if autres else ()
 
+    def _question_posee(self, compris: Compris) -> str:
+        """Return the question of the guide that is asked; of a notified contract, its own."""
+        question = str(compris.message.question_du_guide)
+        notifie = compris.etat.faits.etape == NOTIFIEE
+        return self.interventions.une_fois_notifie.get(question, question) if notifie else question
+
     def _repliques(self, compris: Compris) -> tuple[Parole, ...]:
         """Answer what the message asks, besides what it says of the contract."""
         message, seuils = compris.message, self.interventions.seuils
-        # « non, mais les ESAT, ça compte ? » answers, then asks
-        # « l'acheteur est l'État » tells it in the words by which the guide is asked
-        dit = compris.lu.repond or (A_DIRE & compris.lu.faits.keys() and not message.dit.question)
-        demande = not dit or message.texte.endswith("?")
-        if compris.lu.interroge and demande:
-            question = str(message.question_du_guide)
-            if compris.etat.faits.etape == NOTIFIEE:  # nothing is said of published documents
-                question = self.interventions.une_fois_notifie.get(question, question)
+        if compris.lu.interroge and _demande(compris):
+            question = self._question_posee(compris)
             reponse = Parole(f"utter_{question}"), *self._ses_valeurs(compris)
             if message.confiance >= seuils["question_comprise"]:
                 return reponse
@@ -139,3 +139,13 @@ def _vient_d_etre_notifie(compris: Compris, tour: Tour) -> bool:
     """Tell a contract that this turn says is notified, once there is a verdict to tell it."""
     dit = compris.etat.faits.etape != NOTIFIEE == tour.etat.faits.etape
     return dit and tour.etat.suivi.avis is not None
+
+
+def _demande(compris: Compris) -> bool:
+    """Tell « non, mais les ESAT, ça compte ? », which answers, then asks.
+
+    « L'acheteur est l'État » tells it in the words by which the guide is asked.
+    """
+    message, lu = compris.message, compris.lu
+    dit = lu.repond or (A_DIRE & lu.faits.keys() and not message.dit.question)
+    return not dit or message.texte.endswith("?")
