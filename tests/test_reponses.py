@@ -235,7 +235,9 @@ def _sa_clause() -> Etats:
     for (sujet, passage), faits in zip(cycle(demandes), _dossiers(), strict=False):
         lies = [lot.numero for lot in lots_lies(faits, GUIDE)]
         oui = next(reponses) if lies else None
-        yield {"sujet": sujet, "passage": passage, "faits": faits, "lies": lies, "oui": oui}
+        interroge = passage is not None and lies != []
+        sa_clause = {"sujet": sujet, "passage": passage, "interroge": interroge, "faits": faits}
+        yield {**sa_clause, "lies": lies, "oui": oui}
 
 
 def _note() -> Etats:
@@ -332,7 +334,9 @@ def _valeurs_notees() -> Etats:
 def _article() -> Etats:
     for faits in _dossiers():
         for numero, demande in product(("9", "25"), ("article 9", "c'est quoi la mise en demeure")):
-            yield {"numero": numero, "demande": demande, "faits": faits}
+            lu = {"demande": demande, "faits": faits}
+            yield {"numero": numero, "ote": numero == "25", **lu}
+    yield {"numero": None, "demande": "les gants", "ote": True, "faits": faits}
 
 
 def _sanction() -> Etats:

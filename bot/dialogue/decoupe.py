@@ -243,7 +243,9 @@ def peut_se_couper(message: Message) -> bool:
     if message.analyser is None or message.bouton or message.suppose:
         return False
     de_lots = any(lue.fait == LOTS for lue in message.lectures)
-    un_article = message.dit.question and message.dit.article_cite is not None
+    un_article = message.dit.article_cite is not None and (
+        message.dit.question or message.dit.dit_une_clause_de_reexamen
+    )
     return len(message.texte) <= SIGNES_AU_PLUS and not (de_lots or un_article)
 
 

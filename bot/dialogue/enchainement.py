@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from bot.dialogue.comprendre.axes import AXES
 from bot.dialogue.comprendre.compris import Compris
 from bot.dialogue.comprendre.message import Message
-from bot.dialogue.comprendre.parties import Morceau
+from bot.dialogue.comprendre.parties import Morceau, apres_le_merci
 from bot.dialogue.comprendre.tournures import tournures
 from bot.dialogue.conduire.oublis import dire_les_oublis
 from bot.dialogue.conduire.suite import Suite
@@ -22,6 +22,7 @@ from bot.dialogue.essais import Essais
 from bot.dialogue.etat import EFFACEMENT, PRECISION, Etat, Parole, Tour
 from bot.dialogue.parts import (
     A_LA_FIN,
+    AVANT_LA_CLAUSE,
     Part,
     dit_quelque_chose,
     en_une_note,
@@ -39,6 +40,9 @@ from bot.metier.faits import LOTS
 from bot.metier.referentiel import Referentiel
 from bot.metier.situation import CONFIRMATION
 
+# what is said of the clause where it is given
+SANS_OBJET = (*A_LA_FIN, AVANT_LA_CLAUSE)
+
 
 @dataclass(frozen=True)
 class Enchainement:
@@ -52,7 +56,9 @@ class Enchainement:
     reclamations: Reclamations
 
     def prendre(self, message: Message, etat: Etat) -> Tour:
-        """Return the turn of a message, whole or part by part."""
+        """Return the turn of a message, whole or part by part; thanks before it are no part."""
+        suite = apres_le_merci(message.texte) if message.analyser else None
+        message = self.essais.message(suite, message) if suite else message
         if etat.suivi.avis and message.analyser and not message.bouton:
             if presente := self.reclamations.presente(message, etat):
                 return self.suite.continuer(etat, (presente,))
@@ -138,7 +144,7 @@ class Enchainement:
             paroles += self.suite.presenter(etat)
         if not any(parole.document for part in prises for parole in part.tour.paroles):
             return Tour(etat, tuple(paroles))
-        return self._remettre(etat, [p for p in paroles if p.reponse not in A_LA_FIN])
+        return self._remettre(etat, [p for p in paroles if p.reponse not in SANS_OBJET])
 
     def _remettre(self, etat: Etat, paroles: Sequence[Parole]) -> Tour:
         """Give the clause once all is said, unless a question is left."""

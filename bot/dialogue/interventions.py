@@ -34,6 +34,7 @@ class Interventions:
     sans_avancer: frozenset[str]
     cedent_a_une_reponse: frozenset[str]
     autrement: Mapping[str, str]
+    une_fois_notifie: Mapping[str, str]
     libelles: Mapping[str, str]
     seuils: Mapping[str, float]
 

@@ -20,6 +20,8 @@ ORDRES = {"rediger_clause": 1, "obtenir_documents": 1, "recapituler": 1, "parler
 CERTITUDE = 0.4
 # what each of several parts would say: said once, for all, at the end
 A_LA_FIN = ("utter_clause_perimee", "utter_que_faire", "utter_documents_disponibles")
+# said before the questions that lead to the clause: of no use beside it
+AVANT_LA_CLAUSE = "utter_avant_la_clause"
 PRESENTATION, NOTE = "presentation", "note"
 SANS_MONTANT = "sans_montant"
 # said of a part, it is of no use beside what the others changed

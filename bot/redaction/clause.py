@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 import datetime
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache
-from html import unescape
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from bot.donnees import RACINE, referentiel
-from bot.francais.texte import plier
 from bot.metier.clause import (
     axes_retenus,
     ccag_d_un_autre_achat,
@@ -38,11 +35,6 @@ CENTRALE, SUBSEQUENT = "centrale_d_achat", "marche_subsequent"
 GROUPEMENT = "groupement_de_commandes"
 # the short form is another way of writing the same document
 FORMES_DE_LA_CLAUSE = {"courte": "clause_courte"}
-# of the clause as it is written: its articles, and the lines of one
-DEBUT_D_UN_ARTICLE = re.compile(r"(?=<h2>|<p><strong>[^<–]*–)")
-TITRE = re.compile(r"<(?:h2|p><strong)>(.*?)</(?:h2|strong)>", re.DOTALL)
-LIGNES = re.compile(r"<(?:p|li)>(.*?)</(?:p|li)>", re.DOTALL)
-BALISE = re.compile(r"<[^>]+>")
 # what is said of the framework of a central purchasing body in one paragraph, not in cards besides
 DE_LA_CENTRALE = {"plan_dans_le_marche_subsequent", "centrale_d_achat"}
 # decisions that the templates read as they are kept
@@ -79,14 +71,6 @@ class Penalite:
 
 
 @dataclass(frozen=True)
-class Article:
-    """An article of the clause, as a text."""
-
-    titre: str
-    texte: str
-
-
-@dataclass(frozen=True)
 class Redige:
     """A document as an HTML fragment, and what is left to fill in it, each thing once."""
 
@@ -115,33 +99,6 @@ def rediger(document: str, faits: Faits, reference: str | None, jour: datetime.d
         contexte["manques_de_la_clause"] = rediger(CLAUSE, faits, reference, jour).manques
     html = _environnement().get_template(_gabarit(document, faits)).render(contexte)
     return Redige(html, tuple(dict.fromkeys(manques)))
-
-
-def passages_de_la_clause(faits: Faits, motif: re.Pattern[str]) -> list[str]:
-    """Return the lines of the clause that hold an expression, folded, in their order."""
-    html = rediger(CLAUSE, faits, None, datetime.date.today()).html
-    lignes = dict.fromkeys(_en_texte(ligne) for ligne in LIGNES.findall(html))
-    return [ligne for ligne in lignes if motif.search(plier(ligne))]
-
-
-def article_de_la_clause(faits: Faits, numero: str) -> Article | None:
-    """Return an article, « 9 », or one paragraph of it, « 9.2 »; None where there is none."""
-    place = _numero(faits["article_ccap"])
-    rang, _, alinea = numero.removeprefix(f"{place}.").partition(".")
-    for partie in DEBUT_D_UN_ARTICLE.split(
-        rediger(CLAUSE, faits, None, datetime.date.today()).html
-    ):
-        titre = TITRE.search(partie)
-        nom = _en_texte(titre[1]) if titre else ""
-        if titre and re.search(rf"(?<!\d){rang} –", nom):
-            lignes = [_en_texte(ligne).removeprefix(nom) for ligne in LIGNES.findall(partie)]
-            dites = [li for li in lignes if re.match(rf"(?:{place}\.)?{rang}\.{alinea}\b", li)]
-            return Article(nom, "\n".join(dites or lignes))
-    return None
-
-
-def _en_texte(html: str) -> str:
-    return " ".join(unescape(BALISE.sub("", html)).split())
 
 
 def _gabarit(document: str, faits: Faits) -> str:
@@ -223,7 +180,7 @@ def _des_decisions(faits: Faits) -> dict[str, Any]:
         "ccag": _ccag(faits),
         "autre_achat": ccag_d_un_autre_achat(faits, referentiel()),
         "interlocuteurs": _typographie(faits["interlocuteurs"]),
-        "article_ccap": _numero(faits["article_ccap"]),
+        "article_ccap": numero_de_la_place(faits["article_ccap"]),
         **{nom: faits[nom] for nom in TELLES_QUELLES},
     }
 
@@ -284,7 +241,7 @@ def _ccag(faits: Faits) -> Ccag | str | None:
     return referentiel().ccag.get(choisi, choisi)
 
 
-def _numero(valeur: Valeur | None) -> str | None:
+def numero_de_la_place(valeur: Valeur | None) -> str | None:
     """Return the number of the CCAP's article, None for an annex with numbers of its own."""
     if isinstance(valeur, int | float):
         return f"{valeur:.0f}"

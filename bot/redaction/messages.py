@@ -15,14 +15,18 @@ from bot.redaction.avis import (
     structurer_l_avis,
 )
 from bot.redaction.choix import structurer_le_choix
-from bot.redaction.clause import article_de_la_clause
 from bot.redaction.gabarits import rendre
 from bot.redaction.recapitulatif import (
     structurer_ce_qui_est_compris,
     structurer_le_recapitulatif,
 )
 from bot.redaction.reponses import Dit, repondre
-from bot.redaction.sa_clause import passages_sur
+from bot.redaction.sa_clause import (
+    article_de_la_clause,
+    article_sur,
+    ligne_qui_repond,
+    passages_sur,
+)
 from bot.redaction.structures import Structure
 
 Valeurs = Mapping[str, object]
@@ -67,9 +71,11 @@ def _presentation(valeurs: Valeurs) -> tuple[Structure | None, Valeurs]:
 
 
 def _article(valeurs: Valeurs) -> tuple[Structure | None, Valeurs]:
-    article = article_de_la_clause(_faits(valeurs), str(valeurs["numero"]))
+    faits, numero = _faits(valeurs), cast("str | None", valeurs["numero"])
+    demande = str(valeurs["demande"])
+    article = article_de_la_clause(faits, numero) if numero else article_sur(faits, demande)
     # of a whole article, only the words that are asked about are explained
-    cites = [str(valeurs["demande"])]
+    cites = [demande]
     if article is not None and "\n" not in article.texte:
         cites.append(plier(article.texte))
     explication = next(filter(None, map(explication_de, cites)), None)
@@ -79,6 +85,8 @@ def _article(valeurs: Valeurs) -> tuple[Structure | None, Valeurs]:
 
 def _sa_clause(valeurs: Valeurs) -> tuple[Structure | None, Valeurs]:
     sujet, passage = (cast("str | None", valeurs[nom]) for nom in ("sujet", "passage"))
+    if valeurs["interroge"]:
+        return None, {"passages": ligne_qui_repond(str(passage), _faits(valeurs))}
     return None, {"passages": passages_sur(sujet, passage, _faits(valeurs))}
 
 

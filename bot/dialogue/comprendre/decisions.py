@@ -137,7 +137,7 @@ class LecteurDeDecisions:
             pass  # whatever is asked or counted around it
         elif self._demande_a_l_ecrire(message, modalite):
             message = repondre(message, message.texte)
-        elif "?" in message.texte or self._demande_ouverte(message, modalite):
+        elif self._interroge(message) or self._demande_ouverte(message, modalite):
             return self.questions.lire(message, modalite, etat)
         texte = self.preparer(message.texte)
         if modalite is None and self._parle_d_autre_chose(message):
@@ -145,6 +145,15 @@ class LecteurDeDecisions:
             if not convenues:
                 return self.actions.redite(texte, etat) or Decisions()
         return self._lire_la_phrase(message, modalite, texte, etat)
+
+    def _interroge(self, message: Message) -> bool:
+        """Tell « à quoi sert la pénalité », whatever the sign that ends it."""
+        return "?" in message.texte or self._interroge_le_guide(message)
+
+    def _interroge_le_guide(self, message: Message) -> bool:
+        """Tell words that surely ask what the guide answers."""
+        du_guide = message.intention == "faq" and self.commun.est_sur(message)
+        return du_guide and message.dit.interroge
 
     def _demande_ouverte(self, message: Message, modalite: Modalite | None) -> bool:
         """Tell « combien d'heures prévoir », not an action with « je sais pas combien encore »."""

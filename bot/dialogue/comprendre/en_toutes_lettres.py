@@ -10,10 +10,13 @@ from bot.dialogue.comprendre.message import Message
 from bot.dialogue.comprendre.objet import OBJET
 from bot.dialogue.comprendre.sa_clause import (
     demande_l_obligation,
+    demande_ses_mots,
     explication_demandee,
+    interroge_sur_un_article,
     passage_demande,
     sujet_demande,
 )
+from bot.dialogue.comprendre.tournures import Tournures
 from bot.dialogue.etat import Etat
 from bot.dialogue.interventions import Interventions
 from bot.lecture.etapes import ETAPE
@@ -40,6 +43,8 @@ HORS_CHAMP = "hors_champ"
 REFUS = "contester_le_refus"
 # whether article L2112-2-1 bears on the contract
 OBLIGATION = "dire_l_obligation"
+# how a contract that is notified may be changed
+CHANGER_LE_CONTRAT = "changer_le_contrat"
 # a request to the facilitator, that was sent, is not wanted
 RETRAIT = "retirer_la_demande"
 # what was asked was not answered
@@ -47,12 +52,14 @@ RECLAME = "reclamer_une_reponse"
 # who asks is no buyer
 PAS_ACHETEUR = "dire_qu_on_n_achete_pas"
 QUESTIONS_COURTES, RALENTIR = "questions_courtes", "ralentir"
+NOTIFIEE = "notifiee"
 EXPRES = frozenset(
     {
         ARTICLE,
         SA_CLAUSE,
         OBLIGATION,
         ATTESTE,
+        CHANGER_LE_CONTRAT,
         MONTRER,
         PAS_ACHETEUR,
         RECLAME,
@@ -95,7 +102,7 @@ class EnToutesLettres:
         dit = message.dit
         return (
             (ATTESTE, dit.atteste and etat.question != CONFIRMATION),
-            (ARTICLE, _interroge_sur_un_article(message, etat)),
+            (ARTICLE, interroge_sur_un_article(dit, etat)),
             (PAS_ACHETEUR, dit.n_achete_pas and not (_decrit(message) or etat.faits[OBJET])),
             (QUESTIONS_COURTES, dit.demande_les_questions_courtes),
             (RALENTIR, etat.oral and dit.demande_de_ralentir),
@@ -115,8 +122,9 @@ class EnToutesLettres:
         dit = message.dit
         return (
             (REFUS, etat.suivi.avis == HORS_CHAMP and dit.conteste_le_refus and not message.lus),
-            (SA_CLAUSE, _interroge_sur_sa_clause(message, etat)),
+            (SA_CLAUSE, self._interroge_sur_sa_clause(dit, etat)),
             (OBLIGATION, demande_l_obligation(message.dit, etat) and _redit(message, etat)),
+            (CHANGER_LE_CONTRAT, _cherche_a_le_changer(message, etat)),
             (MONTRER, self._demande_ce_qui_est_note(message, etat)),
             (REDIGER, dit.fait_refaire and etat.suivi.clause_a_jour is not None),
             ("prendre_conge", dit.prend_conge and etat.suivi.avis is not None),
@@ -147,6 +155,12 @@ class EnToutesLettres:
         de_la_sienne = dit.parle_de_sa_clause or (donnee and dit.demande_une_valeur)
         demande = dit.montre or (de_la_sienne and dit.question)
         return demande and not message.suppose and bool(self.interventions.nommer(dit.plie))
+
+    def _interroge_sur_sa_clause(self, dit: Tournures, etat: Etat) -> bool:
+        """Tell « le plafond, ça fait combien ? », « montre-moi la clause, axe insertion »."""
+        lire = (explication_demandee, sujet_demande, passage_demande)
+        nommes = self.interventions.nommer(dit.plie)
+        return any(lit(dit, etat) for lit in lire) or demande_ses_mots(dit, nommes, etat)
 
     def souhaite(self, message: Message, etat: Etat) -> bool:
         """Tell « des gens au RSA, je n'ai pas le chiffre », where actions are awaited."""
@@ -183,16 +197,11 @@ class EnToutesLettres:
         return self._est_du_guide(message) and len(message.texte.split()) > MOTS_D_UN_RAPPEL
 
 
-def _interroge_sur_un_article(message: Message, etat: Etat) -> bool:
-    """Tell « c quoi l'art 9 ? », once there is a clause."""
-    donnee = etat.suivi.clause_a_jour is not None
-    return donnee and message.dit.question and message.dit.article_cite is not None
-
-
-def _interroge_sur_sa_clause(message: Message, etat: Etat) -> bool:
-    """Tell « le plafond, ça fait combien ? », « montre-moi la clause, axe insertion »."""
+def _cherche_a_le_changer(message: Message, etat: Etat) -> bool:
+    """Tell « il y a une clause de réexamen », « je prépare l'avenant », once it is notified."""
     dit = message.dit
-    return any(lire(dit, etat) for lire in (explication_demandee, sujet_demande, passage_demande))
+    voie = dit.dit_une_clause_de_reexamen or dit.veut_un_avenant
+    return etat.faits[ETAPE] == NOTIFIEE and voie and not (dit.question_ouverte or message.lus)
 
 
 def _redit(message: Message, etat: Etat) -> bool:

@@ -34,11 +34,14 @@ QUESTION_FINALE = compiler(
 TETE_DE_QUESTION = compiler(
     r"(?i:(?:{avant_une_question},? )*(?:{interrogatif}|{interrogatif_de_suite}))", FICHIER
 )
+QUESTION_EN_FIN = compiler(r"(?i:\b{interrogatif_en_fin}$)", FICHIER)
 # « …, et refais la clause »: where a message may pass to another one
 ENTRE_MESSAGES = compiler("(?i:{entre_messages})", FICHIER)
 # what is quoted is one thing, whatever it holds
 CITE = re.compile(r"«[^»]*»|“[^”]*”|\"[^\"]*\"")
 INTERJECTION = compiler(r"(?:{interjections}[ ,!.]*)+", FICHIER)
+MERCI = compiler(r"(?:{avant_un_merci}[ ,!.]+)*{remerciements}\W*[.!]\s*(?=\w)", FICHIER)
+LIEU = compiler("{lieu}", FICHIER)
 RENVOI = compiler(r"\b{renvoi}\b", FICHIER)
 # « tout par défaut sauf le suivi, semestriel »
 SAUF = compiler("(?:^| ){sauf} ", FICHIER)
@@ -85,6 +88,12 @@ def morceaux(texte: str) -> list[Morceau]:
     return pieces
 
 
+def apres_le_merci(texte: str) -> str | None:
+    """Return « comparez avec deux ans » of « Je vous remercie. Comparez avec deux ans »."""
+    merci = MERCI.match(plier(texte))
+    return texte[merci.end() :] if merci else None
+
+
 def avec_l_exception(defauts: Morceau) -> list[Morceau]:
     """Return « le reste par défaut », and « pas de pénalités » after its « sauf »."""
     sauf = SAUF.search(defauts.texte)
@@ -114,7 +123,7 @@ def _est_dans(place: int, etendues: Sequence[tuple[int, int]]) -> bool:
 def question_finale(texte: str) -> QuestionFinale | None:
     """Return the question that ends a message, if something stands before it."""
     trouvee = QUESTION_FINALE.fullmatch(texte)
-    if trouvee is None:
+    if trouvee is None or LIEU.fullmatch(plier(trouvee["reponse"]).strip(" ,")):
         return None
     question = trouvee["phrase"] or trouvee["suite"]
     return QuestionFinale(trouvee["reponse"].strip(" ,"), question.strip(), bool(trouvee["phrase"]))
@@ -131,7 +140,8 @@ def parties(texte: str) -> list[tuple[str, str]]:
 
 def est_une_question_parmi_d_autres(partie: str, phrase: str) -> bool:
     """Tell a piece that asks, in a sentence that asks something else besides."""
-    questions = [piece for piece in _couper(phrase, JOINTURE) if TETE_DE_QUESTION.match(piece)]
+    pieces = _couper(phrase, JOINTURE)
+    questions = [p for p in pieces if TETE_DE_QUESTION.match(p) or QUESTION_EN_FIN.search(p)]
     return len(questions) > 1 and partie in questions
 
 
@@ -169,6 +179,8 @@ def _d_une_liste(*dits: str) -> bool:
 
 def _mene_a(courant: str, morceau: Morceau) -> bool:
     """Tell the « non » of « non, enlève ça », « la 1 ne va pas, mets la 2 »: no answers."""
+    if LIEU.fullmatch(plier(courant)):
+        return True
     if vide_une_liste(courant) or _d_une_liste(courant, morceau.texte):
         return True  # « modifie les actions santé : enlève toutes et mets la 2 »; « 1 et 4 »
     if not morceau.entre.startswith(FIN_DE_PHRASE) and _annonce(courant, morceau):

@@ -6,6 +6,7 @@ The words are data (`data/lecture/sa_clause.yml`).
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 
 from bot.dialogue.comprendre.tournures import Tournures
 from bot.dialogue.etat import Etat
@@ -24,6 +25,11 @@ EN_GENERAL = compiler(r"(?<!\w){en_general}", FICHIER)
 CE_QUI_EST_ECRIT = compiler(
     r"(?<!\w){ce_qui_est_ecrit}(?P<quoi>[^?.!;]+?)(?={fin_du_passage})", FICHIER
 )
+LIRE_UN_ARTICLE = quelque_part(f"{FICHIER}.lire_un_article")
+OTER_UN_ARTICLE = quelque_part(f"{FICHIER}.oter_un_article")
+SES_MOTS = quelque_part(f"{FICHIER}.demande_ses_mots")
+# what is asked of people is answered by these decisions
+DES_GENS = frozenset({"participants", "interlocuteurs"})
 EXCLUSIF = quelque_part(f"{FICHIER}.exclusif")
 OBLIGATION = compiler(r"(?<!\w){obligation}", FICHIER)
 DE_CE_CONTRAT = compiler(r"(?<!\w){de_ce_contrat}(?!\w)", FICHIER)
@@ -66,6 +72,29 @@ def passage_demande(dit: Tournures, etat: Etat) -> str | None:
     """Return what « dans l'article sur les gants, y a écrit quoi » asks to read."""
     trouve = CE_QUI_EST_ECRIT.search(dit.plie) if etat.suivi.clause_a_jour is not None else None
     return dit.texte[slice(*trouve.span("quoi"))].strip(" ,:") if trouve else None
+
+
+def ote_un_article(dit: Tournures) -> bool:
+    """Tell « je peux supprimer l'article sur les données ? », whether it is asked or ordered."""
+    return OTER_UN_ARTICLE.search(dit.plie) is not None
+
+
+def interroge_sur_un_article(dit: Tournures, etat: Etat) -> bool:
+    """Tell « c quoi l'art 9 ? », « l'article 11 en entier », once there is a clause."""
+    if etat.suivi.clause_a_jour is None:
+        return False
+    lit = dit.question or LIRE_UN_ARTICLE.search(dit.plie)
+    return ote_un_article(dit) or bool(lit and dit.article_cite)
+
+
+def demande_ses_mots(dit: Tournures, nommes: Collection[str], etat: Etat) -> bool:
+    """Tell « dans ma clause, qui convoque la réunion ? », which no value that was decided answers.
+
+    `nommes`: the decisions that it names.
+    """
+    donnee = etat.suivi.clause_a_jour is not None and dit.question
+    sienne = donnee and dit.parle_de_sa_clause and not DES_GENS.intersection(nommes)
+    return sienne and SES_MOTS.search(dit.plie) is not None
 
 
 def demande_l_obligation(dit: Tournures, etat: Etat) -> bool:

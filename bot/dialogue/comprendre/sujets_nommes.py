@@ -20,6 +20,8 @@ AUTRE_MARCHE = compiler(r"\b{autre}\b.*\b{un_dossier}\b", FICHIER)
 FAIT_DU_CONTRAT = qui_commence(f"{FICHIER}.fait_du_contrat")
 CONTRAT = quelque_part(f"{FICHIER}.contrat")
 CLAUSE_DEJA_LA = compiler(r"(?<!\S){lecture/etapes.clause_deja_la}(?!\S)")
+CLAUSE_DE_REEXAMEN = quelque_part("lecture/etapes.clause_de_reexamen")
+AVENANT = quelque_part("lecture/etapes.veut_un_avenant")
 FIN_DE_PHRASE = re.compile(r"[,.!?;\n]")
 CLAUSE = telle_quelle(f"{FICHIER}.clause")
 AXES = quelque_part(f"{FICHIER}.axes")
@@ -89,6 +91,22 @@ class SujetsNommes(DemandesExpresses):
     def dit_une_clause_absente(self) -> bool:
         """Tell « il n'y a pas de clause de progrès dedans », of the contract."""
         return self._clause_deja_la is not None and _niee(self._clause_deja_la)
+
+    @cached_property
+    def dit_une_clause_de_reexamen(self) -> bool:
+        """Tell « il y a une clause de réexamen », said or supposed of the contract."""
+        return CLAUSE_DE_REEXAMEN.search(self.plie) is not None
+
+    @cached_property
+    def nie_une_clause_de_reexamen(self) -> bool:
+        """Tell « il n'y a pas de clause de réexamen »."""
+        dite = CLAUSE_DE_REEXAMEN.search(self.plie)
+        return dite is not None and est_nie(self.plie, *dite.span())
+
+    @cached_property
+    def veut_un_avenant(self) -> bool:
+        """Tell « je veux préparer l'avenant »."""
+        return AVENANT.search(self.plie) is not None
 
     @cached_property
     def _clause_deja_la(self) -> re.Match[str] | None:

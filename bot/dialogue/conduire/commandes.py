@@ -9,6 +9,7 @@ from bot.dialogue.comprendre.compris import Compris, Lu
 from bot.dialogue.comprendre.en_toutes_lettres import (
     ARTICLE,
     ATTESTE,
+    CHANGER_LE_CONTRAT,
     CONSEIL,
     MONTRER,
     OBLIGATION,
@@ -55,6 +56,8 @@ FORTES = frozenset(
 
 # once « et si… ? » was answered, « non, on garde 4 ans »
 RIEN_NE_CHANGE = Parole("utter_rien_ne_change")
+# after it, how what was supposed is taken
+POUR_LA_RETENIR = Parole("utter_retenir_la_supposition")
 RECURRENCE, RECURRENT = "recurrence", "recurrent"
 DUREE_MS = "duree_ms_mois"
 # several holders, whatever the way that orders go to them
@@ -136,6 +139,7 @@ class Commandes:
             "choisir_axes": self._vers_la_clause,
             "contester_resultat": self._vers_la_clause,
             "parler_facilitateur": self._transmettre,
+            CHANGER_LE_CONTRAT: self._dire_ce_qui_le_change,
             RETRAIT: self._retirer_la_demande,
             RECLAME: self.eclairages.faire_redire_la_question,
             REFUS: self.eclairages.dire_pourquoi_hors_champ,
@@ -280,7 +284,8 @@ class Commandes:
         faits = self.changements.appliquer(etat, supposes).faits
         valeurs = {"supposes": supposes, "faits": faits, "reels": etat.faits}
         suivi = replace(etat.suivi, supposes=supposes)
-        return Tour(replace(etat, suivi=suivi), (Parole(gabarit="supposition", valeurs=valeurs),))
+        parole = Parole(gabarit="supposition", valeurs=valeurs)
+        return Tour(replace(etat, suivi=suivi), (parole, *_pour_la_retenir(etat)))
 
     def _formes_a_plusieurs(self) -> Sequence[Valeurs]:
         """Return what « et si je passe en multi ? » may mean: orders, or marchés subséquents."""
@@ -350,6 +355,14 @@ class Commandes:
         """Say what can be done of a notified contract without the clause."""
         return self.suite.continuer(compris.etat, (Parole("utter_clause_notifiee"),))
 
+    def _dire_ce_qui_le_change(self, compris: Compris) -> Tour:
+        """Say what a way of changing a notified contract allows, or that it is not there."""
+        dit = compris.message.dit
+        sans = "utter_sans_clause_de_reexamen"
+        voie = sans if dit.nie_une_clause_de_reexamen else "utter_clause_de_reexamen"
+        reponse = "utter_avenant" if dit.veut_un_avenant else voie
+        return Tour(compris.etat, (Parole(reponse),))
+
     def _preparer_le_prochain(self, compris: Compris) -> Tour:
         """Take the file for the contract to come, of which nothing is notified yet."""
         dits = {"etape": "preparation", "date_notification": None}
@@ -375,6 +388,12 @@ def _prudence(message: Message) -> str:
     """Return the threshold that an intent must pass to be obeyed."""
     forte = message.intention in FORTES and not message.dit.va_outre
     return "commande_forte" if forte else "commande"
+
+
+def _pour_la_retenir(etat: Etat) -> tuple[Parole, ...]:
+    """Say once how to go on from a supposition, where nothing is asked."""
+    dite = any(POUR_LA_RETENIR.nom in dites for dites in etat.suivi.dites)
+    return () if etat.question or etat.oral or dite else (POUR_LA_RETENIR,)
 
 
 def _avec_leur_forme(supposes: Valeurs, etat: Etat) -> dict[str, Valeur | None]:

@@ -12,6 +12,7 @@ from bot.dialogue.comprendre.contrat import QUOI_CORRIGER
 from bot.dialogue.comprendre.sa_clause import (
     demande_si_seuls,
     explication_demandee,
+    ote_un_article,
     passage_demande,
     sujet_demande,
 )
@@ -59,7 +60,12 @@ class Eclairages:
         """Say what an article of the clause that was given lays down."""
         etat = compris.etat
         dit = compris.message.dit
-        valeurs = {"numero": dit.article_cite, "demande": dit.plie, "faits": etat.faits}
+        valeurs = {
+            "numero": dit.article_cite,
+            "demande": passage_demande(dit, etat) or dit.plie,
+            "ote": ote_un_article(dit),
+            "faits": etat.faits,
+        }
         return Tour(etat, (Parole(gabarit="article", valeurs=valeurs),))
 
     def _valeurs_des(self, nommes: Sequence[str], etat: Etat) -> tuple[Parole, ...]:
@@ -75,11 +81,13 @@ class Eclairages:
             return Tour(etat, (*self._valeurs_des(compris.lu.nommes, etat), Parole(explication)))
         sujet = sujet_demande(dit, etat)
         passage = None if sujet else passage_demande(dit, etat)
+        interroge = not (sujet or passage)
         lies = {lot.numero for lot in lots_lies(etat.faits, self.suite.referentiel)}
         vises = {*compris.lots}
         valeurs: Mapping[str, object] = {
             "sujet": sujet,
-            "passage": passage,
+            "passage": dit.texte if interroge else passage,
+            "interroge": interroge,
             "faits": etat.faits,
             "lies": sorted(lies),
             "oui": (vises == lies if demande_si_seuls(dit) else vises <= lies) if vises else None,
@@ -99,14 +107,14 @@ class Eclairages:
 
     def dire_l_obligation(self, compris: Compris) -> Tour:
         """Say whether article L2112-2-1 bears on the contract, or what is missing to tell."""
-        etat, guide = compris.etat, self.suite.referentiel
-        decisifs = ("montant_ht", *(m.fait for m in guide.modalites.values() if m.decisive))
-        valeurs = {"faits": etat.faits, "manque": self._manque_pour_conclure(etat.faits, decisifs)}
-        return Tour(etat, (Parole(gabarit="obligation_du_dossier", valeurs=valeurs),))
+        faits = compris.etat.faits
+        valeurs = {"faits": faits, "manque": self.manque_a_l_obligation(faits)}
+        return Tour(compris.etat, (Parole(gabarit="obligation_du_dossier", valeurs=valeurs),))
 
-    def _manque_pour_conclure(self, faits: Faits, decisifs: Sequence[str]) -> str | None:
+    def manque_a_l_obligation(self, faits: Faits) -> str | None:
         """Return the one fact that would tell, when none of those that are known does."""
         guide = self.suite.referentiel
+        decisifs = ("montant_ht", *(m.fait for m in guide.modalites.values() if m.decisive))
         trouvee = obligation_sociale(faits, guide)
         if trouvee.valeur != "a_verifier":
             return None

@@ -25,10 +25,10 @@ class Redites:
 
     def eviter(self, tour: Tour, avant: Etat) -> Tour:
         """Return the turn with nothing in it that both turns before said; remember what it says."""
+        # two parts of a message may lead to the same words: they are said once
+        uniques = tuple({p.document or p.nom: p for p in tour.paroles}.values())
         # aloud, what is asked for again is said again
-        paroles = (
-            tour.paroles if avant.oral else tuple(self._varier(p, avant) for p in tour.paroles)
-        )
+        paroles = uniques if avant.oral else tuple(self._varier(p, avant) for p in uniques)
         noms = tuple(parole.nom for parole in paroles if parole.document is None)
         suivi = _compter_les_rappels(tour.etat, avant)
         instruit = any((parole.reponse or "").startswith(DU_GUIDE) for parole in tour.paroles)

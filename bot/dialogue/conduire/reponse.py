@@ -21,6 +21,10 @@ from bot.metier.referentiel import QuestionDuGuide
 
 # decisions of which the guide's answers tell a value
 MESURES = ("delai", "pourcentage")
+# whether the law bears on the contract, as it is answered, and as it is told by the way
+OBLIGATION_DITE, RAPPEL_DE_LA_LOI = "obligation_du_dossier", "obligation"
+NOTIFIEE, DU_NOTIFIE = "notifiee", "utter_faq/marche_notifie"
+A_DIRE = {"type_acheteur", "type_achat"}
 # said along with who buys, or what
 ACCOMPAGNENT = ("saluer", "remercier", "patienter")
 
@@ -46,16 +50,33 @@ class Reponse:
         if tour.etat.suivi.avis == HORS_CHAMP != compris.etat.suivi.avis:
             # what the guide says of a marché is beside the point
             tour = Tour(tour.etat, tuple(p for p in tour.paroles if p not in repliques))
-        elif not (compris.lu.vide or tour.etat.suivi.avis) and demande_l_obligation(
-            tournures(compris.message.tout), tour.etat
-        ):
-            # « …, 4,5 M€ HT. Quid de l'obligation ? »: told by what was just taken
+        elif self._attend_l_obligation(compris, tour):
             dite = self.commandes.eclairages.dire_l_obligation(replace(compris, etat=tour.etat))
-            restent = tuple(p for p in tour.paroles if p not in repliques)
+            redites = (*repliques, *(p for p in tour.paroles if p.gabarit == RAPPEL_DE_LA_LOI))
+            restent = tuple(p for p in tour.paroles if p not in redites)
             tour = Tour(tour.etat, (*restent, *dite.paroles))
+        elif _vient_d_etre_notifie(compris, tour):
+            # the verdict says, with its reasons, what becomes of a contract that is notified
+            tour = Tour(tour.etat, tuple(p for p in tour.paroles if p.reponse != DU_NOTIFIE))
         if not compris.autre_marche:
             return tour
         return Tour(tour.etat, (Parole("utter_autre_dossier"), *tour.paroles))
+
+    def _attend_l_obligation(self, compris: Compris, tour: Tour) -> bool:
+        """Tell « …, 4,5 M€ HT. Quid de l'obligation ? », told by what was just taken.
+
+        So is « des services », once it was said to be all that is missing to conclude.
+        """
+        avant, apres = compris.etat, tour.etat
+        if compris.lu.vide:
+            return False
+        if not apres.suivi.avis and demande_l_obligation(tournures(compris.message.tout), apres):
+            return True
+        promise = any(
+            nom.startswith(OBLIGATION_DITE) for dites in avant.suivi.dites for nom in dites
+        )
+        manquait = self.commandes.eclairages.manque_a_l_obligation(avant.faits)
+        return promise and manquait in compris.lu.faits
 
     def _donner(self, compris: Compris, repliques: tuple[Parole, ...]) -> Tour:
         message, lu = compris.message, compris.lu
@@ -90,17 +111,22 @@ class Reponse:
         ]
         return (valeurs_notees(autres, faits, rappel=True),) if autres else ()
 
+    def _question_posee(self, compris: Compris) -> str:
+        """Return the question of the guide that is asked; of a notified contract, its own."""
+        question = str(compris.message.question_du_guide)
+        notifie = compris.etat.faits.etape == NOTIFIEE
+        return self.interventions.une_fois_notifie.get(question, question) if notifie else question
+
     def _repliques(self, compris: Compris) -> tuple[Parole, ...]:
         """Answer what the message asks, besides what it says of the contract."""
         message, seuils = compris.message, self.interventions.seuils
-        # « non, mais les ESAT, ça compte ? » answers, then asks
-        demande = not compris.lu.repond or message.texte.endswith("?")
-        if compris.lu.interroge and demande:
-            reponse = Parole(f"utter_{message.question_du_guide}"), *self._ses_valeurs(compris)
+        if compris.lu.interroge and _demande(compris):
+            question = self._question_posee(compris)
+            reponse = Parole(f"utter_{question}"), *self._ses_valeurs(compris)
             if message.confiance >= seuils["question_comprise"]:
                 return reponse
             # it may well not be the one that is asked: it is named first
-            titre = self.questions[str(message.question_du_guide)].titre
+            titre = self.questions[question].titre
             return (Parole(gabarit="question_comprise", valeurs={"titre": titre}), *reponse)
         sur = message.confiance >= seuils["replique"]
         # « bonjour, on est une commune » greets besides; what else it resembles was understood
@@ -109,3 +135,19 @@ class Reponse:
         if message.intention in self.interventions.reponses and seul and sur:
             return (Parole(f"utter_{message.intention}"),)
         return ()
+
+
+def _vient_d_etre_notifie(compris: Compris, tour: Tour) -> bool:
+    """Tell a contract that this turn says is notified, once there is a verdict to tell it."""
+    dit = compris.etat.faits.etape != NOTIFIEE == tour.etat.faits.etape
+    return dit and tour.etat.suivi.avis is not None
+
+
+def _demande(compris: Compris) -> bool:
+    """Tell « non, mais les ESAT, ça compte ? », which answers, then asks.
+
+    « L'acheteur est l'État » tells it in the words by which the guide is asked.
+    """
+    message, lu = compris.message, compris.lu
+    dit = lu.repond or (A_DIRE & lu.faits.keys() and not message.dit.question)
+    return not dit or message.texte.endswith("?")

@@ -75,8 +75,10 @@ class SansFait:
         if repliques or intention in SANS_OBJET:
             if intention == "affirmer" and etat.suivi == Suivi() and not repliques:
                 return self.suite.continuer(etat)  # « oui », with which a conversation begins
-            if compris.lu.interroge and etat.suivi == Suivi() and _parle_de_soi(compris.message):
-                return self.suite.continuer(etat, repliques)
+            if compris.lu.interroge and etat.suivi == Suivi():
+                if _parle_de_soi(compris.message):
+                    return self.suite.continuer(etat, repliques)
+                return Tour(etat, (*repliques, Parole("utter_saluer")))  # where to go on from
             return Tour(etat, repliques or (QUE_FAIRE,))
         return None
 

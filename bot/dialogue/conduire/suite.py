@@ -30,8 +30,7 @@ class Suite:
         reste = self._reste_a_confirmer(etat)
         situation = situer(etat.faits, self.referentiel, etat.parcours, reste)
         # whether a plan fits is asked of no contract that bears its clause already
-        lie = etat.suivi.clause_au_contrat and etat.faits.etape == NOTIFIEE
-        if lie and not situation.pret:
+        if _est_lie(etat) and not situation.pret:
             return replace(situation, question=None, verdict=None)
         return situation
 
@@ -121,6 +120,8 @@ class Suite:
         """Tell the verdict, when there is one that was not told yet."""
         if situation.verdict is None or etat.suivi.avis is not None:
             return ()
+        if _est_lie(etat) and etat.suivi.avis_precedent:
+            return (Parole("utter_avis_sans_objet"),)
         if _ne_change_que_le_nom(etat, situation):
             return (Parole(gabarit="avis_inchange", valeurs={"faits": etat.faits}),)
         avis = dire_l_avis(etat.faits, etat.suivi.avis_precedent, self.referentiel)
@@ -147,6 +148,11 @@ class Suite:
             return Tour(etat, (*paroles, *avis, PAR_ECRIT))
         etat = replace(etat, suivi=replace(etat.suivi, clause_a_jour=True))
         return Tour(etat, (*paroles, *avis, CLAUSE))
+
+
+def _est_lie(etat: Etat) -> bool:
+    """Tell a contract that is notified, and bears its clause."""
+    return etat.suivi.clause_au_contrat and etat.faits.etape == NOTIFIEE
 
 
 def avec_la_clause(etat: Etat) -> Etat:
