@@ -25,6 +25,7 @@ from bot.dialogue.comprendre.quantites import (
 )
 from bot.dialogue.comprendre.reconductions import avec_la_partie_ferme, avec_les_reconductions
 from bot.dialogue.comprendre.releve import Releve, garder_ce_qui_est_nomme, relever
+from bot.dialogue.comprendre.taxes import avec_les_taxes
 from bot.dialogue.comprendre.tournures import Tournures
 from bot.dialogue.comprendre.visee import viser
 from bot.dialogue.etat import Etat, Valeurs
@@ -178,6 +179,7 @@ class LecteurDuContrat:
             releve.faits, releve.a_regler, releve.lectures, message, etat
         )
         faits, a_regler = avec_les_reconductions(faits, a_regler, releve.lectures, message, etat)
+        faits, a_regler = avec_les_taxes(faits, a_regler, message, etat)
         faits = self.objet.completer(faits, message, etat)
         indices, forme, point = lire_la_forme(releve.lectures, message, etat, faits)
         a_regler = a_regler or point

@@ -192,7 +192,7 @@ def _d_une_part(trouve: re.Match[str], texte: Texte, debut: int, fin: int) -> st
     # « deux apprentis par an, et le montant passe à… »: another thing is said of another clause
     avant = NOUVEAU_SUJET.split(plat[debut : trouve.start()])[-1]
     par_periode = PERIODE.search(avant + plat[trouve.start() : fin]) and not entier
-    if not trouve["ht"] and _dit_ttc(texte, debut, fin):
+    if not trouve["ht"] and dit_ttc(texte, debut, fin):
         return "vague" if par_periode else "ttc"
     par_lot = PAR_LOT.search(TITULAIRE_PAR_LOT.sub("", alentour))
     # a year and a lot at once: no question could settle both
@@ -205,7 +205,7 @@ def _d_une_part(trouve: re.Match[str], texte: Texte, debut: int, fin: int) -> st
     return "vague" if _par_partie(trouve, plat, debut, fin) else None
 
 
-def _dit_ttc(texte: Texte, debut: int, fin: int) -> bool:
+def dit_ttc(texte: Texte, debut: int, fin: int) -> bool:
     """Tell taxes counted in, and not « hors taxes, pas TTC »."""
     dites = TOUTES_TAXES.finditer(texte.plat, debut, fin)
     return any(not est_nie(texte, dite.start()) for dite in dites)
