@@ -152,6 +152,8 @@ class LecteurDuContrat:
     ) -> Valeurs:
         """Take what answers « présence quotidienne, un seul titulaire », which says more."""
         question, dit = etat.question or "", message.dit
+        if dit.nomme_l_objet and OBJET in faits:
+            return {}  # « nan, l'objet c'est juste la livraison de repas »
         apprise = message.apprises.get(question)
         plus = bool(faits or (a_regler and a_regler[0] != question))
         if apprise is not None and plus and question in self.referentiel.decisifs:

@@ -16,6 +16,7 @@ DIT_LA_PERIODE = r"(?<!\w){periode}\b"
 DIT_LE_LOT = r"(?:\b{par_lot}\b|{barre_lot})"
 DIT_LA_PARTIE = r"\b{par_partie}\b"
 PERIODE = compiler(DIT_LA_PERIODE, FICHIER)
+PERIODE_DE_LA_SOMME = compiler(rf" ?{DIT_LA_PERIODE}", FICHIER)
 PAR_LOT = compiler(DIT_LE_LOT, FICHIER)
 # « un seul titulaire par lot, 400 000 € »: the holders are counted by lot, not the sum
 TITULAIRE_PAR_LOT = compiler(r"\b{titulaire_compte} {par_lot}\b", FICHIER)
@@ -203,6 +204,11 @@ def _d_une_part(trouve: re.Match[str], texte: Texte, debut: int, fin: int) -> st
     if par_lot:
         return "par_lot"
     return "vague" if _par_partie(trouve, plat, debut, fin) else None
+
+
+def dit_sa_periode(trouve: re.Match[str], texte: Texte) -> bool:
+    """Tell « 400 000 € hors taxe par an » from « mille pièces par an, le tout pour 2 M€ »."""
+    return PERIODE_DE_LA_SOMME.match(texte.plat, trouve.end()) is not None
 
 
 def dit_ttc(texte: Texte, debut: int, fin: int) -> bool:
