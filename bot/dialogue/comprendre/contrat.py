@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 
-from bot.dialogue.comprendre.apprises import CONTRADICTION
+from bot.dialogue.comprendre.apprises import CONTRADICTION, dit_d_un_lot
 from bot.dialogue.comprendre.compris import Decisions, Lu, Point
 from bot.dialogue.comprendre.d_emblee import HESITE
 from bot.dialogue.comprendre.forme import FORME, indices_dits, lire_la_forme
@@ -161,6 +161,7 @@ class LecteurDuContrat:
         # « oui, 40 000 € »
         valeur = self.interventions.oui_non.get(question, {}).get("affirmer")
         seul = etat.suivi.motif is None and faits and question not in faits
+        seul = seul and not dit_d_un_lot(question, valeur, message)
         return {question: valeur} if valeur and seul and _dit_oui_et_plus(faits, dit) else {}
 
     def _somme_en_plus(self, faits: Valeurs, nu: Lecture | None, etat: Etat) -> Point | None:
