@@ -25,6 +25,7 @@ from bot.dialogue.parts import (
     AVANT_LA_CLAUSE,
     Part,
     dit_quelque_chose,
+    en_un_avis,
     en_une_note,
     est_perdue,
     ordonne,
@@ -136,10 +137,11 @@ class Enchainement:
         """Confirm all at once, say back what nothing took, give what was asked for at the end."""
         prises = [part for part in parts if part.pris != "rien"]
         etat = parts[-1].tour.etat if parts[-1] in prises else parts[-1].etat
-        dites = [p for part in prises[:-1] for p in part.tour.paroles if reste(p)]
+        dites = [[p for p in part.tour.paroles if reste(p)] for part in prises[:-1]]
         derniere = [p for p in prises[-1].tour.paroles if p.document is None]
         etat = replace(etat, suivi=etat.suivi.en_un_change(parts[0].etat.suivi))
-        paroles = [*en_une_note([*dites, *derniere]), *redire([p for p in parts if est_perdue(p)])]
+        paroles = en_une_note(en_un_avis([*dites, derniere]))
+        paroles += redire([p for p in parts if est_perdue(p)])
         if etat.question != parts[0].etat.question and not any(map(presente, derniere)):
             paroles += self.suite.presenter(etat)
         if not any(parole.document for part in prises for parole in part.tour.paroles):

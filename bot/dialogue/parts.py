@@ -24,6 +24,9 @@ A_LA_FIN = ("utter_clause_perimee", "utter_que_faire", "utter_documents_disponib
 AVANT_LA_CLAUSE = "utter_avant_la_clause"
 PRESENTATION, NOTE = "presentation", "note"
 SANS_MONTANT = "sans_montant"
+# what tells a verdict, and what may be done once it is told
+AVIS = ("verdict", "verdict_par_lot", "verdict_d_un_lot", "annonce")
+APRES_L_AVIS = ("utter_poursuivre", "utter_apres_hors_champ", "utter_apres_notifiee")
 # said of a part, it is of no use beside what the others changed
 RIEN_DE_NEUF = ("utter_deja_note", "deja_note", "utter_pris_acte")
 
@@ -102,6 +105,32 @@ def reste(parole: Parole) -> bool:
 def presente(parole: Parole) -> bool:
     """Tell what shows the choices of the next question."""
     return parole.gabarit == PRESENTATION
+
+
+def en_un_avis(par_part: Sequence[Sequence[Parole]]) -> list[Parole]:
+    """Return what parts say, the verdict once: the last, against the one before the message."""
+    rendus = [rang for rang, dites in enumerate(par_part) if any(map(_rend_l_avis, dites))]
+    toutes = [parole for dites in par_part for parole in dites]
+    if len(rendus) < 2:
+        return toutes
+    premier = next(parole for parole in toutes if _rend_l_avis(parole))
+    avant = [p for dites in par_part[: rendus[-1]] for p in dites if not _est_de_l_avis(p)]
+    apres = [
+        replace(p, valeurs={**p.valeurs, "precedent": premier.valeurs.get("precedent")})
+        if _rend_l_avis(p)
+        else p
+        for dites in par_part[rendus[-1] :]
+        for p in dites
+    ]
+    return [*avant, *apres]
+
+
+def _rend_l_avis(parole: Parole) -> bool:
+    return parole.gabarit in AVIS
+
+
+def _est_de_l_avis(parole: Parole) -> bool:
+    return _rend_l_avis(parole) or parole.reponse in APRES_L_AVIS
 
 
 def en_une_note(paroles: Sequence[Parole]) -> list[Parole]:

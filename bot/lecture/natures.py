@@ -24,6 +24,15 @@ PAS_UN_MARCHE = quelque_part(f"{FICHIER}.pas_un_marche")
 # « ce n'est pas un achat, on verse une subvention »: what is denied stands before it
 NIE_UN_ACHAT = compiler(r"(?<!\S){niant_un_achat}[ ,;.]*$", FICHIER)
 
+# « disons marché », « public », asked what kind of contract it is
+REPONSE = compiler(r"(?:\W|{avant_un_marche}(?!\w)|(?P<dit>{un_marche}|public\w*)(?!\w))*", FICHIER)
+
+
+def ne_repond_qu_un_marche(plie: str) -> bool:
+    """Tell an answer that says a marché, and not a word more."""
+    dit = REPONSE.fullmatch(plie)
+    return dit is not None and dit["dit"] is not None and "?" not in plie
+
 
 def lire_nature(texte: Texte, lexique: Lexique) -> list[Lecture]:
     """Return the nature that is said, or that the words leave it open."""

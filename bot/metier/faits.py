@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from bot.metier.contrat import FAITS_DU_CONTRAT, Contrat, Lot
+from bot.metier.contrat import FAITS_DU_CONTRAT, Contrat, Lot, Quantite
 from bot.metier.referentiel import Referentiel
 from bot.metier.valeurs import (
     Montant,
@@ -22,6 +22,13 @@ SANS_CARTE = ("montants", "poursuivre")
 LOTS = "lots"
 # what the verdict rests on
 DU_CONTRAT = (*FAITS_DU_CONTRAT, LOTS)
+
+
+def somme_des_lots(lots: Iterable[Lot]) -> float | None:
+    """Return what lots cost together; None when one is not known."""
+    montants = [lot.dit.montant_ht for lot in lots]
+    connus = [montant for montant in montants if isinstance(montant, int | float)]
+    return sum(connus) if connus and len(connus) == len(montants) else None
 
 
 def fait_des_actions(axe: str) -> str:
@@ -92,6 +99,13 @@ class Faits(Mapping[str, Valeur | None]):
         return tuple(lot for lot in self.lots if not lot.ecarte)
 
     @property
+    def montant_retenu(self) -> Quantite | None:
+        """Return what the lots considered cost: not what the whole does, once some are left."""
+        retenus = self.retenus
+        tous = len(retenus) == len(self.lots)
+        return self.contrat.montant_ht if tous else somme_des_lots(retenus)
+
+    @property
     def contrats(self) -> tuple[Contrat, ...]:
         """Return what is judged: each lot considered, as a contract of its own, or the contract."""
         return tuple(lot.contrat(self.contrat) for lot in self.retenus) or (self.contrat,)
@@ -108,9 +122,9 @@ class Faits(Mapping[str, Valeur | None]):
             commun = commun.avec(**dict.fromkeys(differents))
         if len(lots) > 1:
             commun = commun.avec(objet=self.contrat.objet, montant_ht=self.contrat.montant_ht)
-        elif len(self.lots) > 1:
-            # what the whole costs is not what one of its lots does
-            commun = commun.avec(montant_ht=lots[0].dit.montant_ht)
+        if len(lots) < len(self.lots):
+            # what the whole costs is not what some of its lots do
+            commun = commun.avec(montant_ht=somme_des_lots(lots))
         complets = zip(lots, contrats, strict=True)
         return replace(
             self,

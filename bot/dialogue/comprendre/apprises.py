@@ -12,7 +12,8 @@ from bot.dialogue.interventions import Interventions
 from bot.lecture.etapes import ETAPE
 from bot.lecture.lectures import Lecture
 from bot.metier.contrat import FAITS_DU_CONTRAT, INCONNU
-from bot.metier.valeurs import Valeur
+from bot.metier.faits import LOTS
+from bot.metier.valeurs import Valeur, sont_des_lots
 
 # under this name, what leaves open whatever is asked
 TOUTES = "toutes"
@@ -35,6 +36,8 @@ class ReponsesApprises:
         dit = message.dit
         interroge = "?" in message.texte and (dit.interroge or dit.plusieurs_phrases)
         if message.bouton or message.suppose or interroge or dit.inachevee:
+            return message
+        if dit_d_un_lot(etat.question, None, message):
             return message
         apprises = self._etape(message)
         question = etat.question or ""
@@ -100,6 +103,16 @@ def _se_demande(message: Message, etat: Etat) -> bool:
     """Tell that the question is open, and that no reader reads its answer: they know better."""
     ouverte = etat.question is not None and (etat.suivi.motif or "") in SANS_POINT_A_REGLER
     return ouverte and not _est_lue(etat.question, message)
+
+
+def dit_d_un_lot(question: str | None, valeur: Valeur | None, message: Message) -> bool:
+    """Tell « oui, enfin les travaux, une fois, le lot 3 en continu »: said of one, not of all.
+
+    `valeur`: only that one, if there is one.
+    """
+    dits = (lue.valeur for lue in message.lectures if lue.fait == LOTS)
+    propres = [lot.get(str(question)) for lots in dits if sont_des_lots(lots) for lot in lots]
+    return valeur in propres if valeur else any(propres)
 
 
 def _est_lue(question: str | None, message: Message) -> bool:

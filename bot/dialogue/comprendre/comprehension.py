@@ -19,6 +19,8 @@ from bot.dialogue.comprendre.message import Message
 from bot.dialogue.comprendre.probable import ReponsesAttendues
 from bot.dialogue.comprendre.soin import soigner_les_mots
 from bot.dialogue.etat import EFFACEMENT, Etat
+from bot.lecture.lectures import Lecture
+from bot.lecture.natures import MARCHE, NATURE, ne_repond_qu_un_marche
 from bot.metier.faits import faits_vides
 
 
@@ -39,6 +41,7 @@ class Comprehension:
     def comprendre(self, message: Message, avant: Etat) -> Compris:
         """Return what a message means, where the file stands."""
         message = self.apprises.situer(self.lots.numeroter(message, avant), avant)
+        message = _dit_un_marche(message) if _repond_un_marche(message, avant) else message
         voulue = self.lettres.vouloir(message, avant)
         en_plus = self.intentions.en_plus(message)
         message = self.intentions.decider(message, avant, voulue)
@@ -68,6 +71,17 @@ class Comprehension:
             options=options,
             renonce=bool(supposes) and message.dit.dit_non and lu.vide,
         )
+
+
+def _repond_un_marche(message: Message, etat: Etat) -> bool:
+    """Tell « disons marché », asked what kind of contract it is."""
+    return etat.question == NATURE and ne_repond_qu_un_marche(message.dit.plie)
+
+
+def _dit_un_marche(message: Message) -> Message:
+    dite = Lecture(NATURE, MARCHE, 0, len(message.texte))
+    intention = replace(message, intention="informer", confiance=1.0, question_du_guide=None)
+    return replace(intention, lectures=(dite,), classement=())
 
 
 def _ou_l_on_en_est(avant: Etat) -> Etat:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 
-from bot.dialogue.comprendre.apprises import CONTRADICTION
+from bot.dialogue.comprendre.apprises import CONTRADICTION, dit_d_un_lot
 from bot.dialogue.comprendre.compris import Decisions, Lu, Point
 from bot.dialogue.comprendre.d_emblee import HESITE
 from bot.dialogue.comprendre.forme import FORME, indices_dits, lire_la_forme
@@ -25,6 +25,7 @@ from bot.dialogue.comprendre.quantites import (
 )
 from bot.dialogue.comprendre.reconductions import avec_la_partie_ferme, avec_les_reconductions
 from bot.dialogue.comprendre.releve import Releve, garder_ce_qui_est_nomme, relever
+from bot.dialogue.comprendre.taxes import avec_les_taxes
 from bot.dialogue.comprendre.tournures import Tournures
 from bot.dialogue.comprendre.visee import viser
 from bot.dialogue.etat import Etat, Valeurs
@@ -151,6 +152,8 @@ class LecteurDuContrat:
     ) -> Valeurs:
         """Take what answers « présence quotidienne, un seul titulaire », which says more."""
         question, dit = etat.question or "", message.dit
+        if dit.nomme_l_objet and OBJET in faits:
+            return {}  # « nan, l'objet c'est juste la livraison de repas »
         apprise = message.apprises.get(question)
         plus = bool(faits or (a_regler and a_regler[0] != question))
         if apprise is not None and plus and question in self.referentiel.decisifs:
@@ -158,6 +161,7 @@ class LecteurDuContrat:
         # « oui, 40 000 € »
         valeur = self.interventions.oui_non.get(question, {}).get("affirmer")
         seul = etat.suivi.motif is None and faits and question not in faits
+        seul = seul and not dit_d_un_lot(question, valeur, message)
         return {question: valeur} if valeur and seul and _dit_oui_et_plus(faits, dit) else {}
 
     def _somme_en_plus(self, faits: Valeurs, nu: Lecture | None, etat: Etat) -> Point | None:
@@ -178,6 +182,7 @@ class LecteurDuContrat:
             releve.faits, releve.a_regler, releve.lectures, message, etat
         )
         faits, a_regler = avec_les_reconductions(faits, a_regler, releve.lectures, message, etat)
+        faits, a_regler = avec_les_taxes(faits, a_regler, message, etat)
         faits = self.objet.completer(faits, message, etat)
         indices, forme, point = lire_la_forme(releve.lectures, message, etat, faits)
         a_regler = a_regler or point

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from bot.dialogue.comprendre.d_emblee import HESITE
+from bot.dialogue.comprendre.forme import remet_la_forme
 from bot.dialogue.comprendre.message import Message
 from bot.dialogue.comprendre.objet import OBJET
 from bot.dialogue.comprendre.sa_clause import (
@@ -107,7 +108,7 @@ class EnToutesLettres:
             (QUESTIONS_COURTES, dit.demande_les_questions_courtes),
             (RALENTIR, etat.oral and dit.demande_de_ralentir),
             (SUITE, dit.demande_la_suite),
-            ("revenir", dit.defait),
+            ("revenir", dit.defait or remet_la_forme(message, etat)),
             (RETRAIT, dit.retire_la_demande),
             (RECLAME, dit.reclame_une_reponse and not message.lus),
             ("parler_facilitateur", dit.veut_le_facilitateur and not _decrit(message)),

@@ -12,6 +12,7 @@ from bot.dialogue.comprendre.message import Message
 from bot.dialogue.etat import Etat, Valeurs
 from bot.donnees import referentiel
 from bot.francais.mots import compiler, valeurs
+from bot.francais.nombres import lire_nombres
 from bot.francais.texte import Texte, decouper
 from bot.lecture.clause.dates import MOIS, jours_supposes
 from bot.lecture.etapes import ETAPE
@@ -26,12 +27,11 @@ APRES_L_ETAPE = "clause_insertion"
 # a month without its day dates nothing here: the law of the day may hang on it
 UN_JOUR = re.compile(r"^\D*\d{1,2}(?:er)? \D|\d+[-/.]\d+[-/.]\d+")
 MOTS_AVANT_LE_JOUR = 3
-# « hier », counted back from the day of the message
+# « hier », « il y a trois semaines », counted back from the day of the message
 RELATIFS = {
-    re.compile(rf"\b{mots}\b"): int(jours)
+    compiler(rf"\b(?:{mots})\b"): int(jours)
     for mots, jours in valeurs("lecture/dates.jours_passes").items()
 }
-
 
 # « le 3 mars dernier », « en mars », which needs no year once it is past
 SANS_ANNEE = compiler(
@@ -76,9 +76,9 @@ def _jour_de_l_etape(
 
 def _evenement_a_dater(faits: Mapping[str, Valeur | None], etat: Etat) -> str | None:
     """Return the event of the stage that is told, or was just told, while its day is not known."""
-    # once the stage is told, the next question may be answered along with its day; and the
-    # deadlines of a clause that binds already are counted from its own
-    suit = etat.question == APRES_L_ETAPE and APRES_L_ETAPE in faits
+    # once the stage is told, the next question may be answered along with its day, or by it alone;
+    # and the deadlines of a clause that binds already are counted from its own
+    suit = etat.question == APRES_L_ETAPE and (APRES_L_ETAPE in faits or not faits)
     connue = etat.faits.etape if suit or etat.suivi.clause_au_contrat else None
     evenement = EVENEMENT.get(str(faits.get(ETAPE) or connue))
     date = evenement and etat.faits[evenement] not in (None, INCONNU)
@@ -102,7 +102,12 @@ def _date_l_etape(texte: str, debut: int, fin: int) -> bool:
 
 
 def _jours_relatifs(message: Message) -> set[str]:
-    dits = [jours for mots, jours in RELATIFS.items() if mots.search(message.dit.plie)]
+    plat = Texte(message.texte, lire_nombres(decouper(message.texte))).plat
+    dits = [
+        jours * int(trouve.groupdict().get("combien") or 1)
+        for mots, jours in RELATIFS.items()
+        if (trouve := mots.search(plat))
+    ]
     relatifs = {(message.recu - datetime.timedelta(days=jours)).isoformat() for jours in dits}
     return relatifs or {*_jours_sans_annee(message)}
 

@@ -19,6 +19,7 @@ CET_AXE = quelque_part(f"{FICHIER}.cet_axe")
 NON_SEUL = compiler(r"(?:{non}[ ,.!]*)+", FICHIER)
 AVIS_DEMANDE = quelque_part(f"{FICHIER}.avis_demande")
 COMME_AVANT = quelque_part(f"{FICHIER}.comme_avant")
+REMET = quelque_part(f"{FICHIER}.remet")
 CONSEIL = compiler(r"(?:{demande_d_entree},? )*{conseil}(?: {en_avant_fin})?\W*", FICHIER)
 CONSEIL_DEMANDE = compiler(
     r"(?:(?:{demande_d_entree}|(?:\w+ )?{ignorance}),? )*{conseil_demande}\W*", FICHIER
@@ -310,3 +311,8 @@ class DemandesExpresses:
     def comme_avant(self) -> bool:
         """Tell « remets comme avant », which takes back a correction."""
         return bool(COMME_AVANT.search(self.plie))
+
+    @cached_property
+    def remet(self) -> bool:
+        """Tell « remettez les marchés subséquents »."""
+        return bool(REMET.search(self.plie)) and "?" not in self.texte

@@ -51,6 +51,16 @@ def lire_la_forme(
     return tuple(sorted(indices)), {}, (FORME, point, None)
 
 
+def remet_la_forme(message: Message, etat: Etat) -> bool:
+    """Tell « remettez les marchés subséquents », of the form that the last change replaced."""
+    remplacee = etat.suivi.historique[-1].get(FORME) if etat.suivi.historique else None
+    dits = frozenset(indices_dits(message.lectures))
+    if not (message.dit.remet and dits and remplacee):
+        return False
+    avec = (frozenset[str](), frozenset({"cadre"}), frozenset({"multi"}))
+    return any(resoudre_forme(dits | complement)[0] == remplacee for complement in avec)
+
+
 def _est_a_dire(etat: Etat) -> bool:
     """Tell that the form is not known yet, or asked for; else only who corrects is asked again."""
     if etat.question in SUR_LA_FORME:

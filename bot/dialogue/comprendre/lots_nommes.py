@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 
+from bot.dialogue.comprendre.lots_mesures import PAS_UN_NOM, UN_MOT, numeroter_les_mesures
 from bot.dialogue.comprendre.message import Message
 from bot.dialogue.comprendre.sommes_des_lots import sommes_par_lot
 from bot.dialogue.etat import Etat
@@ -59,8 +60,6 @@ APRES_LE_COMPTE = compiler(r"(?:[^:;.\n\d]{0,30}:|(?: {sorte_de_lots})?[ ,(]*{so
 LES_LOTS = compiler(r"\b{tous_les_lots} ?(?:{sont}|[:=,] ?)+ *", FICHIER)
 ENTRE_DEUX = compiler(r" ?, (?:{lot_et} )?| {lot_et} ", FICHIER)
 FIN_DES_NOMS = re.compile(r"[:;.\n\d€()]")
-UN_MOT = r"[^\W\d_][\w'’-]*"
-PAS_UN_NOM = r"(?!(?:{pas_une_chose}|{jamais_un_lot})(?!\w))"
 UN_NOM = compiler(rf"{PAS_UN_NOM}{UN_MOT}(?: {UN_MOT}){{0,6}}", FICHIER)
 MOT = re.compile(UN_MOT)
 # « un lot nord, un lot sud »: each is told apart
@@ -88,6 +87,8 @@ class LotsNommes:
 
     def _en_numeros(self, message: Message, etat: Etat) -> str:
         texte, lots = _numeroter_un_a_un(message.texte), etat.faits.lots
+        if mesures := numeroter_les_mesures(texte, lots):
+            return mesures
         if len(lots) < 2:
             places = noms_comptes(texte, message.lectures)
             fin = max((place[1] for place in places), default=0)
@@ -216,8 +217,18 @@ def _motifs(lots: tuple[Lot, ...]) -> Iterator[tuple[re.Pattern[str], str]]:
         noms = [rf"{{article_d_un_lot}}(?:{rangs})"]
         if lot.dit.objet:
             noms.append(rf"{{article_d_un_lot}}?{re.escape(plier(lot.dit.objet))}")
+        if tete := _tete_d_un_seul(lot, lots):
+            noms.append(rf"{{article_d_un_lot}}{re.escape(tete)}")
         for nom in noms:
             yield compiler(rf"{TETE}(?:{nom}){SUITE}", FICHIER), f"lot {lot.numero}"
+
+
+def _tete_d_un_seul(lot: Lot, lots: Sequence[Lot]) -> str | None:
+    """Return the « maintenance » of « maintenance CVC », when no other lot is called so."""
+    tetes = [MOT.search(plier(autre.dit.objet or "")) for autre in lots]
+    dites = [tete.group() for tete in tetes if tete]
+    mienne = MOT.search(plier(lot.dit.objet or ""))
+    return mienne.group() if mienne and dites.count(mienne.group()) == 1 else None
 
 
 def _gardes_par_leurs_noms(lots: tuple[Lot, ...]) -> Iterator[tuple[re.Pattern[str], str]]:

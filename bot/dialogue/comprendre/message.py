@@ -130,7 +130,7 @@ class Message:
         dits = bool(self.lus) or self.essaie_une_forme
         if dit.pour_voir and dits:
             return True
-        if self._dit_avant_de_supposer:
+        if self._dit_avant_de_supposer or self._dit_apres_avoir_suppose:
             return False
         franche = dits and dit.suppose_franchement
         # « oui ou non, je peux le faire en multi ? »
@@ -150,6 +150,14 @@ class Message:
         if si is None or not self.lus or "?" in self.dit.plie:
             return False
         return all(lue.fin <= si for lue in self.lus)
+
+    @property
+    def _dit_apres_avoir_suppose(self) -> bool:
+        """Tell « je demande si ce serait illégal. Les MS durent deux mois. »."""
+        suite = self.dit.suite_d_une_supposition
+        if suite is None or not self.lus or "?" in self.dit.plie[suite:]:
+            return False
+        return not self.dit.suppose_franchement and all(lue.debut >= suite for lue in self.lus)
 
     @cached_property
     def essaie_une_valeur(self) -> bool:

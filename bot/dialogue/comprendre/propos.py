@@ -10,9 +10,9 @@ from bot.dialogue.comprendre.quantites import (
     MILLIERS_SANS_DOUTE,
     QUANTITES,
     somme,
-    taux_de_tva,
 )
 from bot.dialogue.comprendre.reconductions import demande_la_suite
+from bot.dialogue.comprendre.taxes import repond_des_taxes
 from bot.dialogue.comprendre.visee import Visee, faits_vises
 from bot.dialogue.etat import LAQUELLE, Etat
 from bot.dialogue.interventions import Interventions
@@ -32,7 +32,7 @@ class Propos:
 
     def est_une_question(self, visees: Collection[Visee], message: Message, etat: Etat) -> bool:
         """Tell whether a question of the guide is asked, and not an answer that resembles one."""
-        if message.intention != "faq" or taux_de_tva(message, etat) is not None:
+        if message.intention != "faq" or repond_des_taxes(message, etat):
             return False
         seuils = self.interventions.seuils
         if NATURE in faits_vises(visees, "fait") and not message.dit.question:
@@ -63,6 +63,8 @@ class Propos:
             return False
         if _repond_sans_le_dire(message, etat) or message.dit.nomme_l_objet:
             return False
+        if repond_des_taxes(message, etat):
+            return False  # « taux réduit de TVA, 10 % »
         dits, ouverts = faits_vises(visees, "fait"), faits_vises(visees, "ambigu")
         if LOTS in dits and etat.faits.lots:
             return False  # « le lot 2 passe à 3 ans »

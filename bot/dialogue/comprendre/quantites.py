@@ -36,7 +36,6 @@ DES_MOIS_RARES = 120
 # below, a bare number may be thousands: « 150 »
 MILLIERS_SANS_DOUTE = 1000
 TVA_COURANTE = 1.2
-TAUX = compiler(r"(?P<taux>\d{1,2}(?:[.,]\d+)?) ?{pour_cent}", "lecture/montants")
 MOIS_PAR_AN = 12
 # « on rajoute un an », « 6 mois de moins »
 FICHIER = "francais/tournures"
@@ -95,22 +94,14 @@ def completer(message: Message, etat: Etat) -> dict[str, Valeur]:
 
 
 def _calculer(message: Message, etat: Etat, question: str, candidat: float) -> dict[str, Valeur]:
-    """Return what the sum read becomes by its rate, its unit, how often it is renewed."""
+    """Return what the quantity read becomes by its unit, or by how often it is renewed."""
     motif = etat.suivi.motif
-    if (taux := taux_de_tva(message, etat)) is not None:
-        return {question: round(candidat * TVA_COURANTE / (1 + taux), 2)}
     nu = message.nombre_nu
     if motif == "unite" and (unite := _unite(message, question)):
         return {question: candidat * unite}
     if motif == "reconduction_sans_nombre" and nu and not nu.motif:
         return {question: candidat * (1 + sum(nu.nombres)), **partie_ferme(question, candidat)}
     return {}
-
-
-def taux_de_tva(message: Message, etat: Etat) -> float | None:
-    """Return the 0.1 of « non, la TVA est à 10 % », once an amount was taken at the usual rate."""
-    dit = TAUX.search(message.dit.plie) if etat.suivi.motif == "ttc" else None
-    return float(dit["taux"].replace(",", ".")) / 100 if dit else None
 
 
 def _depuis_le_debut(message: Message, question: str, fin: str) -> dict[str, Valeur]:

@@ -20,6 +20,7 @@ from bot.dialogue.comprendre.reconductions import FERME
 from bot.dialogue.comprendre.tournures import Tournures
 from bot.dialogue.comprendre.visee import Visee
 from bot.dialogue.etat import Etat, Valeurs
+from bot.francais.mots import quelque_part
 from bot.lecture.etapes import ETAPE
 from bot.lecture.lectures import Lecture
 from bot.lecture.natures import MARCHE, NATURE
@@ -28,9 +29,12 @@ from bot.metier.faits import LOTS
 from bot.metier.situation import CONFIRMATION
 from bot.metier.valeurs import Valeur, en_nombre
 
-MONTANT = "montant_ht"
+MONTANT, DIRE_LE_MONTANT = "montant_ht", "dire_montant"
+HORS_TAXES = quelque_part("lecture/montants.hors_taxe").search
 # « oui, mais 500 000 »: asked about, whatever else is decided
 SOMME_EN_PLUS = (MONTANT, "doute")
+# and « c'est du TTC, j'ai dit »
+SOMMES_A_REGLER = (SOMME_EN_PLUS, (MONTANT, "ttc"))
 
 
 @dataclass(frozen=True)
@@ -143,15 +147,17 @@ def _sans_doute_du_contrat(lu: Lu, message: Message, etat: Etat) -> Lu:
         for fait, valeur in lu.faits.items()
         if fait == FORME or FERME in lu.faits or _donne_le_montant(fait, valeur, message, etat)
     }
-    somme = lu.a_regler if lu.a_regler and lu.a_regler[:2] == SOMME_EN_PLUS else None
+    somme = lu.a_regler if lu.a_regler and lu.a_regler[:2] in SOMMES_A_REGLER else None
     gardes = Lu(faits, interroge=lu.interroge, nommes=lu.nommes)
     return replace(gardes, a_regler=somme, remis_en_cause=lu.remis_en_cause)
 
 
 def _donne_le_montant(fait: str, valeur: object, message: Message, etat: Etat) -> bool:
-    """Tell « 1 800 000 € HT », of an amount that was left open and may be given at any moment."""
-    ouvert = fait == MONTANT and etat.faits[MONTANT] in (None, INCONNU)
-    return ouvert and not _est_petit(fait, valeur) and message.dit.parle_d_un_contrat
+    """Tell « 1 800 000 € HT »: left open, the amount may be given, and corrected in these words."""
+    if fait != MONTANT or _est_petit(fait, valeur):
+        return False
+    ouvert = etat.faits[MONTANT] in (None, INCONNU) and message.dit.parle_d_un_contrat
+    return ouvert or (message.intention == DIRE_LE_MONTANT and bool(HORS_TAXES(message.dit.plie)))
 
 
 def _dit_la_nature(lu: Lu) -> bool:

@@ -21,6 +21,7 @@ INTERROGATION = compiler(
     r"^{question_en_tete}\b|\b{question_sans_signe}\b|\b{question_en_fin}$", FICHIER
 )
 SUPPOSITION = quelque_part(f"{FICHIER}.supposition")
+FIN_DE_PHRASE = re.compile(r"[.?!;\n]\s*(?=\w)")
 # « . » goes over lines: a supposition may end on another
 SUPPOSITION_FRANCHE = compiler(r"(?s:(?:{demande_d_entree}[ ,.!]+)*{supposition_franche})", FICHIER)
 POUR_VOIR = quelque_part(f"{FICHIER}.pour_voir")
@@ -138,6 +139,13 @@ class Tournures(SujetsNommes):
     def suppose(self) -> bool:
         """Tell words of a supposition, or a value that is tried."""
         return bool(SUPPOSITION.search(self._nu)) or self.essaie
+
+    @cached_property
+    def suite_d_une_supposition(self) -> int | None:
+        """Return where the sentences after the last supposition start; None of what it asks."""
+        *_, derniere = [None, *SUPPOSITION.finditer(self.plie)]
+        fin = derniere and FIN_DE_PHRASE.search(self.plie, derniere.end())
+        return fin.end() if fin and fin[0][0] != "?" else None
 
     @cached_property
     def suppose_franchement(self) -> bool:

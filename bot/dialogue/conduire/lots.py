@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from bot.dialogue.etat import Etat, Parole, Valeurs
 from bot.metier.contrat import Contrat, Lot
-from bot.metier.faits import LOTS, Faits
+from bot.metier.faits import LOTS, Faits, somme_des_lots
 from bot.metier.referentiel import Referentiel
 from bot.metier.situation import situer
 from bot.metier.verdict import evaluer_lots
@@ -25,12 +25,12 @@ def accorder_les_lots(etat: Etat, faits: Valeurs) -> Faits:
     """
     nouveaux = etat.faits.avec(faits)
     dits = [fait for fait in DE_TOUS if faits.get(fait) is not None and fait != etat.question]
-    if faits.get(MONTANT) not in (None, _somme(etat.faits.lots)):
+    if faits.get(MONTANT) not in (None, somme_des_lots(etat.faits.lots)):
         dits.append(MONTANT)  # what they cost together is no more the sum of what each was said to
     avant = {lot.numero: lot for lot in etat.faits.lots}
     lots = [_sans_les_memes(lot, avant.get(lot.numero), dits) for lot in nouveaux.lots]
     nouveaux = nouveaux.avec({LOTS: [lot.en_donnees() for lot in lots]})
-    somme = _somme(lots)
+    somme = somme_des_lots(lots)
     if LOTS in faits and MONTANT not in faits and (somme is not None or _d_un_seul(nouveaux)):
         nouveaux = nouveaux.avec({MONTANT: somme})
     return nouveaux
@@ -48,13 +48,6 @@ def _d_un_seul(faits: Faits) -> bool:
     """Tell « les 2 millions, c'est le lot 1 seulement », first taken for what the whole costs."""
     dits = {lot.dit.montant_ht for lot in faits.lots}
     return len(dits) > 1 and faits[MONTANT] in dits - {None}
-
-
-def _somme(lots: Iterable[Lot]) -> float | None:
-    """Return what all lots cost; None when one is not known."""
-    montants = [lot.dit.montant_ht for lot in lots]
-    connus = [montant for montant in montants if isinstance(montant, int | float)]
-    return sum(connus) if connus and len(connus) == len(montants) else None
 
 
 def dire_l_avis(

@@ -77,10 +77,13 @@ class Lus:
                 milliers = 1 if valeur >= SEUIL_MARQUE else SEUIL_MARQUE
                 self.dits[numero].setdefault(MONTANT, valeur * milliers)
 
-    def partager_la_recurrence(self) -> tuple[list[LotDit], list[Lecture]]:
-        """Take a need that comes back for that of the whole, unless a lot is said not to."""
+    def partager_la_recurrence(
+        self, ensemble: Iterable[Lecture]
+    ) -> tuple[list[LotDit], list[Lecture]]:
+        """Take a need that comes back for that of the whole, unless another is said not to."""
         lots = list(self.dits.values())
-        if any(lue.valeur == "isole" for lue in self.recurrences):
+        du_tout = (lue for lue in ensemble if lue.fait == "recurrence")
+        if any(lue.valeur == "isole" for lue in (*self.recurrences, *du_tout)):
             return lots, []
         sans = [{nom: v for nom, v in lot.items() if nom != "recurrence"} for lot in lots]
         return sans, self.recurrences
@@ -104,7 +107,9 @@ class LecteurDeLots:
         seul = decoupe.compte is None and len(decoupe.numeros) == 1
         decoupe = self._sans_la_queue(phrase, decoupe)
         ensemble, lus = self._de_l_ensemble(phrase, decoupe, seul), self._de_chacun(phrase, decoupe)
-        lots, du_tout = (list(lus.dits.values()), []) if seul else lus.partager_la_recurrence()
+        lots, du_tout = (
+            (list(lus.dits.values()), []) if seul else lus.partager_la_recurrence(ensemble)
+        )
         objets = _objets_du_tout(lots, decoupe) if seul and not _dit_l_objet(ensemble) else []
         lecture = _lecture(lots, decoupe, seul, lus.interroge)
         return [*ensemble, *du_tout, *objets, *_montant_des_lots(lots, decoupe), lecture]

@@ -51,6 +51,7 @@ CONTREDIT_EN_DOUTE = 0.1
 # several durations are told apart from there on; what is misspelt, or a range, stays open
 CERTAIN = 0.8
 SANS_NOMBRE = "reconduction_sans_nombre"
+D_UNE_PERIODE = (SANS_NOMBRE, "par_periode")
 A_DEMELER = frozenset({PLUSIEURS_DUREES, SANS_NOMBRE})
 # … and several sums
 A_TRIER = A_DEMELER | {"fourchette", "par_periode", "par_lot"}
@@ -161,8 +162,10 @@ class Phrase:
     def _ouverte(self, lue: Lecture, rien: float) -> Lecture | None:
         """Return what is made of a fact that rules leave open: settled, nothing, or still open."""
         dite = self._sure(lue.fait)
-        # « 3 ans, peut être reconduit »: what was read of it is its first period, and no whole
-        autre = lue.motif != SANS_NOMBRE or not _proches(dite, lue.nombre)
+        # « 3 ans, peut être reconduit », « 400 000 € hors taxe par an »: what was read is a period
+        # of it, and no whole
+        d_une_periode = lue.motif in D_UNE_PERIODE and lue.sure
+        autre = not (d_une_periode and _proches(dite, lue.nombre))
         certain = autre and self._part(lue.fait, dite) >= CERTAIN
         a_demeler = A_DEMELER if lue.fait in DUREES else A_TRIER
         if self.longue and lue.motif in a_demeler and certain:

@@ -16,6 +16,7 @@ DIT_LA_PERIODE = r"(?<!\w){periode}\b"
 DIT_LE_LOT = r"(?:\b{par_lot}\b|{barre_lot})"
 DIT_LA_PARTIE = r"\b{par_partie}\b"
 PERIODE = compiler(DIT_LA_PERIODE, FICHIER)
+PERIODE_DE_LA_SOMME = compiler(rf" ?{DIT_LA_PERIODE}", FICHIER)
 PAR_LOT = compiler(DIT_LE_LOT, FICHIER)
 # « un seul titulaire par lot, 400 000 € »: the holders are counted by lot, not the sum
 TITULAIRE_PAR_LOT = compiler(r"\b{titulaire_compte} {par_lot}\b", FICHIER)
@@ -192,7 +193,7 @@ def _d_une_part(trouve: re.Match[str], texte: Texte, debut: int, fin: int) -> st
     # « deux apprentis par an, et le montant passe à… »: another thing is said of another clause
     avant = NOUVEAU_SUJET.split(plat[debut : trouve.start()])[-1]
     par_periode = PERIODE.search(avant + plat[trouve.start() : fin]) and not entier
-    if not trouve["ht"] and _dit_ttc(texte, debut, fin):
+    if not trouve["ht"] and dit_ttc(texte, debut, fin):
         return "vague" if par_periode else "ttc"
     par_lot = PAR_LOT.search(TITULAIRE_PAR_LOT.sub("", alentour))
     # a year and a lot at once: no question could settle both
@@ -205,7 +206,12 @@ def _d_une_part(trouve: re.Match[str], texte: Texte, debut: int, fin: int) -> st
     return "vague" if _par_partie(trouve, plat, debut, fin) else None
 
 
-def _dit_ttc(texte: Texte, debut: int, fin: int) -> bool:
+def dit_sa_periode(trouve: re.Match[str], texte: Texte) -> bool:
+    """Tell « 400 000 € hors taxe par an » from « mille pièces par an, le tout pour 2 M€ »."""
+    return PERIODE_DE_LA_SOMME.match(texte.plat, trouve.end()) is not None
+
+
+def dit_ttc(texte: Texte, debut: int, fin: int) -> bool:
     """Tell taxes counted in, and not « hors taxes, pas TTC »."""
     dites = TOUTES_TAXES.finditer(texte.plat, debut, fin)
     return any(not est_nie(texte, dite.start()) for dite in dites)

@@ -3,13 +3,20 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from bot.francais.colles import ILLISIBLE
 from bot.francais.mots import compiler, qui_commence
 from bot.francais.texte import Texte
 from bot.lecture.lectures import Lecture
 from bot.lecture.montants.argent import FICHIER, MONTANT, est_un_montant
-from bot.lecture.montants.choix import choisir, fois_par_an, motif_d_ambiguite, valeur
+from bot.lecture.montants.choix import (
+    choisir,
+    dit_sa_periode,
+    fois_par_an,
+    motif_d_ambiguite,
+    valeur,
+)
 
 MINIMUM_ET_MAXIMUM = qui_commence(f"{FICHIER}.minimum_et_maximum")
 VAGUE = compiler(rf"\b{{vague}}|{ILLISIBLE}", FICHIER)
@@ -41,6 +48,8 @@ def _lecture(trouve: re.Match[str], trouves: list[re.Match[str]], texte: Texte) 
         return Lecture("montant_ht", euros, *texte.place(*trouve.span()))
     if motif == "par_periode":
         euros *= fois_par_an(trouve, texte)
+        par_an = _ambigu(euros, motif, texte, *trouve.span())
+        return replace(par_an, sure=dit_sa_periode(trouve, texte))
     return _ambigu(None if motif == "borne" else euros, motif, texte, *trouve.span())
 
 
