@@ -80,8 +80,7 @@ class Decoupe:
         for phrase in _phrases(coupes):
             ou = parts[-1].tour.etat if parts else etat
             nouvelles = self._membres(phrase, message, ou)
-            if parts and not any(part.pris == "sur" for part in nouvelles):
-                nouvelles = self._de_ce_qui_est_demande(parts[-1], phrase, message) or nouvelles
+            nouvelles = self._de_ce_qui_est_demande(parts, nouvelles, phrase, message) or nouvelles
             if parts and self._hesitait(parts[-1], nouvelles[0]):
                 nouvelles = self._membres(phrase, message, parts.pop().etat)
             suivie = parts and self._suivie(parts[-1], nouvelles, phrase, message)
@@ -89,10 +88,16 @@ class Decoupe:
         return parts
 
     def _de_ce_qui_est_demande(
-        self, avant: Part, phrase: Sequence[Morceau], message: Message
+        self,
+        parts: Sequence[Part],
+        nouvelles: Sequence[Part],
+        phrase: Sequence[Morceau],
+        message: Message,
     ) -> list[Part]:
         """Return « mets 5 % » as the answer to what « c'est quoi le plafond ? » asks about."""
-        question = avant.compris.message
+        if not parts or any(part.pris == "sur" for part in nouvelles):
+            return []
+        avant, question = parts[-1], parts[-1].compris.message
         nommes = self.pesee.interventions.nommer(question.dit.plie)
         demandes = [fait for fait in nommes if fait in self.referentiel.modalites]
         if not question.texte.endswith("?") or len(demandes) != 1:

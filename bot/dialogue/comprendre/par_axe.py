@@ -83,12 +83,12 @@ class ActionsParAxe:
         nommes = [place for place in places if place.nommee]
         if reste or len(nommes) > 1 or _en_enumere(texte, nommes):
             return None
-        rangs = [str(place.rang) for place in places if not place.nommee]
-        # « par défaut + l'illettrisme » names one action of it
-        if defauts and (rangs or not nomme_un_axe(nue, self.referentiel)):
-            return None
-        dits = DEFAUT if defauts else ", ".join(rangs)
-        return ([*noms][nommes[0].rang - 1] if nommes else None), dits
+        dits = self._dits(nue, places) if defauts else _en_rangs(places)
+        return None if dits is None else (([*noms][nommes[0].rang - 1] if nommes else None), dits)
+
+    def _dits(self, nue: str, places: Sequence[Place]) -> str | None:
+        """Return the default; « par défaut + l'illettrisme » names one action of it."""
+        return None if _en_rangs(places) or not nomme_un_axe(nue, self.referentiel) else DEFAUT
 
     def _sous_etiquettes(self, dit: str, etat: Etat) -> list[tuple[Modalite, str]]:
         autres = self._noms_des_autres(etat)
@@ -149,6 +149,10 @@ class ActionsParAxe:
         if selection.reste and not nomme_un_axe(tete, self.referentiel):
             return None  # « prévention des agressions : … » is the name of an action
         return self.referentiel.actions_de(selection.nommes[0])
+
+
+def _en_rangs(places: Sequence[Place]) -> str:
+    return ", ".join(str(place.rang) for place in places if not place.nommee)
 
 
 def _en_enumere(texte: Texte, nommes: Sequence[Place]) -> bool:
