@@ -40,7 +40,7 @@ AVEUGLES = yaml.safe_load(
 DECIDES = 0.8
 # wishes on purpose, in the conversations
 DISCRIMINENT = re.compile(
-    r"femmes|hommes|des Français|habitants de la commune|chômeurs de la métropole"
+    r"femmes|hommes|des Français|(?:habitants|gens) de la commune|chômeurs de la métropole"
 )
 
 

@@ -58,8 +58,7 @@ class Enchainement:
 
     def prendre(self, message: Message, etat: Etat) -> Tour:
         """Return the turn of a message, whole or part by part; thanks before it are no part."""
-        suite = apres_le_merci(message.texte) if message.analyser else None
-        message = self.essais.message(suite, message) if suite else message
+        message = _sans_merci(message)
         if etat.suivi.avis and message.analyser and not message.bouton:
             if presente := self.reclamations.presente(message, etat):
                 return self.suite.continuer(etat, (presente,))
@@ -154,6 +153,15 @@ class Enchainement:
             return Tour(etat, tuple(paroles))
         remise = self.suite.rediger(etat)
         return Tour(remise.etat, (*paroles, *remise.paroles))
+
+
+def _sans_merci(message: Message) -> Message:
+    """Return what « ok merci. et pour le gymnase ? » asks, as if it were typed alone."""
+    suite = apres_le_merci(message.texte)
+    if not suite or message.analyser is None:
+        return message
+    analyser = message.analyser
+    return replace(analyser(suite), recu=message.recu, analyser=analyser)
 
 
 def _se_partagent(parts: Sequence[Part]) -> bool:

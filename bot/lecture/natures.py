@@ -25,7 +25,9 @@ PAS_UN_MARCHE = quelque_part(f"{FICHIER}.pas_un_marche")
 NIE_UN_ACHAT = compiler(r"(?<!\S){niant_un_achat}[ ,;.]*$", FICHIER)
 
 # « disons marché », « public », asked what kind of contract it is
-REPONSE = compiler(r"(?:\W|{avant_un_marche}(?!\w)|(?P<dit>{un_marche}|public\w*)(?!\w))*", FICHIER)
+REPONSE = compiler(
+    r"(?:\W|{avant_un_marche}(?!\w)|(?P<dit>{un_marche}|{dit_public})(?!\w))*", FICHIER
+)
 
 
 def ne_repond_qu_un_marche(plie: str) -> bool:

@@ -106,10 +106,16 @@ class ActionsDites:
     ) -> Decisions | None:
         """Return the lists once an action that is noted is told otherwise."""
         fin = FINI.search(plier(texte.brut)) if etat.question in listes else None
-        if fin:  # « volume de 100 heures par an, c'est tout »
-            avant = texte.brut[: fin.start()]
-            finie = self._reecrite(Texte(avant, decouper(avant)), listes, etat)
-            return finie and finie.avec_la_liste(str(etat.question))
+        if fin is None:
+            return self._redite(texte, listes, etat)
+        avant = texte.brut[: fin.start()]  # « volume de 100 heures par an, c'est tout »
+        finie = self._redite(Texte(avant, decouper(avant)), listes, etat)
+        return finie and finie.avec_la_liste(str(etat.question))
+
+    def _redite(
+        self, texte: Texte, listes: Mapping[str, list[str]], etat: Etat
+    ) -> Decisions | None:
+        """Return the same, of words that end no list."""
         changees, neuves = self.reecrites.lire(texte.brut, listes, etat)
         if not changees or self.commun.modalites.lire(texte):
             return None

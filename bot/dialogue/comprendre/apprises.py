@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from bot.dialogue.comprendre.message import Message
@@ -37,7 +37,7 @@ class ReponsesApprises:
         interroge = "?" in message.texte and (dit.interroge or dit.plusieurs_phrases)
         if message.bouton or message.suppose or interroge or dit.inachevee:
             return message
-        if dit_d_un_lot(etat.question, None, message):
+        if dit_d_un_lot(etat.question, None, message.lectures):
             return message
         apprises = self._etape(message)
         question = etat.question or ""
@@ -105,12 +105,12 @@ def _se_demande(message: Message, etat: Etat) -> bool:
     return ouverte and not _est_lue(etat.question, message)
 
 
-def dit_d_un_lot(question: str | None, valeur: Valeur | None, message: Message) -> bool:
+def dit_d_un_lot(question: str | None, valeur: Valeur | None, lectures: Iterable[Lecture]) -> bool:
     """Tell « oui, enfin les travaux, une fois, le lot 3 en continu »: said of one, not of all.
 
     `valeur`: only that one, if there is one.
     """
-    dits = (lue.valeur for lue in message.lectures if lue.fait == LOTS)
+    dits = (lue.valeur for lue in lectures if lue.fait == LOTS)
     propres = [lot.get(str(question)) for lots in dits if sont_des_lots(lots) for lot in lots]
     return valeur in propres if valeur else any(propres)
 

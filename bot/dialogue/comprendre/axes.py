@@ -185,7 +185,7 @@ class AxesDits:
     def _laisses(self, message: Message, selection: Selection, etat: Etat) -> list[Dite]:
         """Take out « cet axe », or what « je garde A et j'enlève B » leaves out."""
         otes = {*selection.exclus}
-        nomme = enleve_ce_qui_est_nomme(message.texte) or self.otes(message)
+        nomme = enleve_ce_qui_est_nomme(message.texte) or self.otes(message.texte)
         if nomme:
             otes |= {*lire_selection(Texte(nomme, decouper(nomme)), self._noms()).retenus}
         elif message.dit.laisse_cet_axe:
@@ -195,9 +195,9 @@ class AxesDits:
         gardes = {*self._deja(etat), *selection.retenus} - otes
         return self._dits(gardes, Texte(message.texte, [])) if otes else []
 
-    def otes(self, message: Message) -> str:
+    def otes(self, dit: str) -> str:
         """Return what « supprime l'axe égalité », « l'axe santé est à retirer » name, if axes."""
-        change = lire_changement(message.texte)
+        change = lire_changement(dit)
         if change is None or change.mode != "enleve":
             return ""
         # « retire le tutorat », « celle d'égalité », « la première » take out actions

@@ -40,8 +40,8 @@ class Comprehension:
 
     def comprendre(self, message: Message, avant: Etat) -> Compris:
         """Return what a message means, where the file stands."""
-        message = self.apprises.situer(self.lots.numeroter(message, avant), avant)
         message = _dit_un_marche(message) if _repond_un_marche(message, avant) else message
+        message = self.apprises.situer(self.lots.numeroter(message, avant), avant)
         voulue = self.lettres.vouloir(message, avant)
         en_plus = self.intentions.en_plus(message)
         message = self.intentions.decider(message, avant, voulue)

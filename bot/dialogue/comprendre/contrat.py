@@ -161,7 +161,7 @@ class LecteurDuContrat:
         # « oui, 40 000 € »
         valeur = self.interventions.oui_non.get(question, {}).get("affirmer")
         seul = etat.suivi.motif is None and faits and question not in faits
-        seul = seul and not dit_d_un_lot(question, valeur, message)
+        seul = seul and not dit_d_un_lot(question, valeur, message.lectures)
         return {question: valeur} if valeur and seul and _dit_oui_et_plus(faits, dit) else {}
 
     def _somme_en_plus(self, faits: Valeurs, nu: Lecture | None, etat: Etat) -> Point | None:

@@ -88,17 +88,21 @@ class LecteurDeDecisions:
         if otee := self._action_otee(message, etat):
             return otee
         discriminant = self._souhait_qui_discrimine(message, modalite, etat)
-        lue = discriminant or self._phrase(message, modalite, etat)
-        lue = self._avec_les_axes(lue, message, modalite, etat)
+        lue = self._avec_les_axes(discriminant, message, modalite, etat)
         if etat.question == CONFIRMATION and modalite:
             lue = lue.avec_la_liste(modalite.fait)  # none is open yet
         lue = self.penalites.dire_les_perdues(lue, self.preparer(message.texte))
         return selon_les_dates(lue, message, etat)
 
     def _avec_les_axes(
-        self, lue: Decisions, message: Message, modalite: Modalite | None, etat: Etat
+        self,
+        discriminant: Decisions | None,
+        message: Message,
+        modalite: Modalite | None,
+        etat: Etat,
     ) -> Decisions:
-        """Add the axes that a sentence names in passing, and their actions."""
+        """Read a sentence, the axes that it names in passing, and their actions."""
+        lue = discriminant or self._phrase(message, modalite, etat)
         lue = self.axes_en_passant.completer(lue, message, modalite, etat)
         if AXES in lue.faits and not etat.faits.axes:
             lue = self._avec_leurs_actions(lue, message, etat)
@@ -108,7 +112,7 @@ class LecteurDeDecisions:
         """Take out an action that is there, whatever its words say: it leaves the clause."""
         change = lire_changement(message.texte)
         ordonne = change is not None and change.mode == "enleve" and not message.dit.question
-        if not ordonne or self.axes.otes(message):
+        if not ordonne or self.axes.otes(message.texte):
             return None
         return self.actions.oter(self.preparer(message.texte), etat)
 
@@ -275,7 +279,7 @@ class LecteurDeDecisions:
         changees = self.penalites.changer(message.dit.plie, texte, etat)
         if not changees.vide:
             return changees
-        d_ailleurs = message.dit.question or self.axes.otes(message)
+        d_ailleurs = message.dit.question or self.axes.otes(message.texte)
         actions = None if d_ailleurs else self.actions.changer(texte, etat)
         return actions or self._par_axe(message, etat)
 

@@ -108,7 +108,7 @@ class EnToutesLettres:
             (QUESTIONS_COURTES, dit.demande_les_questions_courtes),
             (RALENTIR, etat.oral and dit.demande_de_ralentir),
             (SUITE, dit.demande_la_suite),
-            ("revenir", dit.defait or remet_la_forme(message, etat)),
+            ("revenir", dit.defait or (dit.remet and remet_la_forme(message.lectures, etat))),
             (RETRAIT, dit.retire_la_demande),
             (RECLAME, dit.reclame_une_reponse and not message.lus),
             ("parler_facilitateur", dit.veut_le_facilitateur and not _decrit(message)),

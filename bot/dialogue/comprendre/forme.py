@@ -51,11 +51,11 @@ def lire_la_forme(
     return tuple(sorted(indices)), {}, (FORME, point, None)
 
 
-def remet_la_forme(message: Message, etat: Etat) -> bool:
+def remet_la_forme(lectures: Iterable[Lecture], etat: Etat) -> bool:
     """Tell « remettez les marchés subséquents », of the form that the last change replaced."""
     remplacee = etat.suivi.historique[-1].get(FORME) if etat.suivi.historique else None
-    dits = frozenset(indices_dits(message.lectures))
-    if not (message.dit.remet and dits and remplacee):
+    dits = frozenset(indices_dits(lectures))
+    if not (dits and remplacee):
         return False
     avec = (frozenset[str](), frozenset({"cadre"}), frozenset({"multi"}))
     return any(resoudre_forme(dits | complement)[0] == remplacee for complement in avec)

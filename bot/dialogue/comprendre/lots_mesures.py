@@ -15,7 +15,7 @@ UN_MOT = r"[^\W\d_][\w'’-]*"
 PAS_UN_NOM = r"(?!(?:{pas_une_chose}|{jamais_un_lot})(?!\w))"
 UN_NOM = rf"{PAS_UN_NOM}{UN_MOT}(?: {UN_MOT}){{0,6}}?"
 MESURE = r"\d+(?:[ .,]\d+)* ?(?:{francais/temps.unite}|{unite_d_une_somme})(?!\w)[^,;.\n)]*?"
-ENTRE = r"(?: ?[:=(] ?| (?:(?:sur|de|pour) )?)"
+ENTRE = r"(?: ?[:=(] ?| (?:{entre_nom_et_mesure} )?)"
 # one of several, up to what parts it from the next
 NOM_MESURE = compiler(
     rf"[ ,;]*(?:{{lot_et}} )?(?!{{du_contrat}}\b){{article_d_un_lot}}?(?P<nom>{UN_NOM})"

@@ -56,6 +56,9 @@ class LecteurDObjet:
         if etat.question == OBJET and set(faits) == {OBJET}:
             # as a whole, not only the words we know, unless sentences stand around them
             return faits if PLUSIEURS_PHRASES.search(message.texte) else self.lire(message) or faits
+        # aloud, what is bought is told as the call opens: later, it stands in an answer
+        if etat.oral and etat.question not in (None, OBJET):
+            return {fait: valeur for fait, valeur in faits.items() if fait != OBJET}
         connu = etat.faits.contrat.objet
         deja_dit = connu and not (message.corrige or message.dit.nomme_l_objet)
         if deja_dit and _en_est_une_part(str(faits.get(OBJET) or ""), str(connu)):

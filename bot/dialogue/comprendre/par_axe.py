@@ -40,7 +40,7 @@ AXE_EN_TETE = (
 AXE_A_LA_FIN = rf"[ ,]+{L_AXE}\W*$"
 # « égalité par défaut »: the actions of that axis
 DEFAUT = "par défaut"
-SON_DEFAUT = re.compile(rf"(?i)\b{DEFAUT}\b")
+SON_DEFAUT = compiler(r"\b{par_defaut}(?!\w)", FICHIER)
 PHRASE = re.compile(r"[^.;\n]+")
 # « pour l'axe égalité », « actions d'insertion »
 MOTS_EN_PLUS = 2
@@ -77,7 +77,7 @@ class ActionsParAxe:
         self, piece: str, noms: Mapping[str, Sequence[str]]
     ) -> tuple[str | None, str] | None:
         """Return the axis that a piece names, and what of its list; None when it says more."""
-        nue, defauts = SON_DEFAUT.subn(" ", piece)
+        nue, defauts = SON_DEFAUT.subn(" ", plier(piece))
         texte = self.preparer(nue)
         places, reste = reperer(texte, noms)
         nommes = [place for place in places if place.nommee]

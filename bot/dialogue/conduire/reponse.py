@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 
 from bot.dialogue.comprendre.compris import Compris
@@ -14,7 +14,7 @@ from bot.dialogue.conduire.eclairages import valeurs_notees
 from bot.dialogue.conduire.faits import PriseDeFaits
 from bot.dialogue.conduire.listes import Listes
 from bot.dialogue.conduire.sans_fait import SansFait
-from bot.dialogue.etat import Parole, Tour
+from bot.dialogue.etat import Etat, Parole, Tour
 from bot.dialogue.interventions import Interventions
 from bot.metier.contrat import INCONNU
 from bot.metier.referentiel import QuestionDuGuide
@@ -24,7 +24,8 @@ MESURES = ("delai", "pourcentage")
 # whether the law bears on the contract, as it is answered, and as it is told by the way
 OBLIGATION_DITE, RAPPEL_DE_LA_LOI = "obligation_du_dossier", "obligation"
 NOTIFIEE, DU_NOTIFIE = "notifiee", "utter_faq/marche_notifie"
-A_DIRE = {"type_acheteur", "type_achat"}
+# who buys, and the question by which the guide is asked about it
+QUI_ACHETE, SUR_QUI_ACHETE = "type_acheteur", "faq/type_d_acheteur"
 # said along with who buys, or what
 ACCOMPAGNENT = ("saluer", "remercier", "patienter")
 
@@ -50,33 +51,33 @@ class Reponse:
         if tour.etat.suivi.avis == HORS_CHAMP != compris.etat.suivi.avis:
             # what the guide says of a marché is beside the point
             tour = Tour(tour.etat, tuple(p for p in tour.paroles if p not in repliques))
-        elif self._attend_l_obligation(compris, tour):
+        elif not compris.lu.vide and self._attend_l_obligation(
+            compris.message.tout, compris.lu.faits.keys(), compris.etat, tour.etat
+        ):
             dite = self.commandes.eclairages.dire_l_obligation(replace(compris, etat=tour.etat))
             redites = (*repliques, *(p for p in tour.paroles if p.gabarit == RAPPEL_DE_LA_LOI))
             restent = tuple(p for p in tour.paroles if p not in redites)
             tour = Tour(tour.etat, (*restent, *dite.paroles))
-        elif _vient_d_etre_notifie(compris, tour):
+        elif _vient_d_etre_notifie(compris.etat, tour.etat):
             # the verdict says, with its reasons, what becomes of a contract that is notified
             tour = Tour(tour.etat, tuple(p for p in tour.paroles if p.reponse != DU_NOTIFIE))
         if not compris.autre_marche:
             return tour
         return Tour(tour.etat, (Parole("utter_autre_dossier"), *tour.paroles))
 
-    def _attend_l_obligation(self, compris: Compris, tour: Tour) -> bool:
-        """Tell « …, 4,5 M€ HT. Quid de l'obligation ? », told by what was just taken.
+    def _attend_l_obligation(
+        self, dit: str, pris: Collection[str], avant: Etat, apres: Etat
+    ) -> bool:
+        """Tell « …, 4,5 M€ HT. Quid de l'obligation ? », told by what was just taken (`pris`).
 
         So is « des services », once it was said to be all that is missing to conclude.
         """
-        avant, apres = compris.etat, tour.etat
-        if compris.lu.vide:
-            return False
-        if not apres.suivi.avis and demande_l_obligation(tournures(compris.message.tout), apres):
+        if not apres.suivi.avis and demande_l_obligation(tournures(dit), apres):
             return True
         promise = any(
             nom.startswith(OBLIGATION_DITE) for dites in avant.suivi.dites for nom in dites
         )
-        manquait = self.commandes.eclairages.manque_a_l_obligation(avant.faits)
-        return promise and manquait in compris.lu.faits
+        return promise and self.commandes.eclairages.manque_a_l_obligation(avant.faits) in pris
 
     def _donner(self, compris: Compris, repliques: tuple[Parole, ...]) -> Tour:
         message, lu = compris.message, compris.lu
@@ -137,10 +138,9 @@ class Reponse:
         return ()
 
 
-def _vient_d_etre_notifie(compris: Compris, tour: Tour) -> bool:
+def _vient_d_etre_notifie(avant: Etat, apres: Etat) -> bool:
     """Tell a contract that this turn says is notified, once there is a verdict to tell it."""
-    dit = compris.etat.faits.etape != NOTIFIEE == tour.etat.faits.etape
-    return dit and tour.etat.suivi.avis is not None
+    return avant.faits.etape != NOTIFIEE == apres.faits.etape and apres.suivi.avis is not None
 
 
 def _demande(compris: Compris) -> bool:
@@ -149,5 +149,6 @@ def _demande(compris: Compris) -> bool:
     « L'acheteur est l'État » tells it in the words by which the guide is asked.
     """
     message, lu = compris.message, compris.lu
-    dit = lu.repond or (A_DIRE & lu.faits.keys() and not message.dit.question)
+    d_acheteurs = QUI_ACHETE in lu.faits and message.question_du_guide == SUR_QUI_ACHETE
+    dit = lu.repond or (d_acheteurs and not message.dit.question)
     return not dit or message.texte.endswith("?")
