@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import chain
 from typing import Literal, NamedTuple, TypeAlias
 
 from bot.dialogue.comprendre.compris import Compris
@@ -110,19 +111,22 @@ def presente(parole: Parole) -> bool:
 def en_un_avis(par_part: Sequence[Sequence[Parole]]) -> list[Parole]:
     """Return what parts say, the verdict once: the last, against the one before the message."""
     rendus = [rang for rang, dites in enumerate(par_part) if any(map(_rend_l_avis, dites))]
-    toutes = [parole for dites in par_part for parole in dites]
+    toutes = [*chain.from_iterable(par_part)]
     if len(rendus) < 2:
         return toutes
     premier = next(parole for parole in toutes if _rend_l_avis(parole))
-    avant = [p for dites in par_part[: rendus[-1]] for p in dites if not _est_de_l_avis(p)]
-    apres = [
-        replace(p, valeurs={**p.valeurs, "precedent": premier.valeurs.get("precedent")})
-        if _rend_l_avis(p)
-        else p
-        for dites in par_part[rendus[-1] :]
-        for p in dites
-    ]
-    return [*avant, *apres]
+    premieres = chain.from_iterable(par_part[: rendus[-1]])
+    avant = [parole for parole in premieres if not _est_de_l_avis(parole)]
+    precedent = premier.valeurs.get("precedent")
+    dernieres = chain.from_iterable(par_part[rendus[-1] :])
+    return [*avant, *(_contre(precedent, parole) for parole in dernieres)]
+
+
+def _contre(precedent: object, parole: Parole) -> Parole:
+    """Return a verdict told against the one before; anything else as it is."""
+    if not _rend_l_avis(parole):
+        return parole
+    return replace(parole, valeurs={**parole.valeurs, "precedent": precedent})
 
 
 def _rend_l_avis(parole: Parole) -> bool:

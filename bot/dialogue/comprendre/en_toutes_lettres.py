@@ -108,7 +108,7 @@ class EnToutesLettres:
             (QUESTIONS_COURTES, dit.demande_les_questions_courtes),
             (RALENTIR, etat.oral and dit.demande_de_ralentir),
             (SUITE, dit.demande_la_suite),
-            ("revenir", dit.defait or (dit.remet and remet_la_forme(message.lectures, etat))),
+            ("revenir", _defait(message, etat)),
             (RETRAIT, dit.retire_la_demande),
             (RECLAME, dit.reclame_une_reponse and not message.lus),
             ("parler_facilitateur", dit.veut_le_facilitateur and not _decrit(message)),
@@ -234,6 +234,12 @@ def _sur_ce_qui_est_propose(message: Message, demandee: Modalite) -> str | None:
     if dit.demande_un_conseil:
         return CONSEIL
     return "prendre_defaut" if dit.garde_tout and demandee.genre != "liste" else None
+
+
+def _defait(message: Message, etat: Etat) -> bool:
+    """Tell « retour », « remettez les marchés subséquents »."""
+    dit = message.dit
+    return dit.defait or (dit.remet and remet_la_forme(message.lectures, etat))
 
 
 def _decrit(message: Message) -> bool:

@@ -46,10 +46,14 @@ class SouhaitsIllicites:
             return None
         if modalite is None or modalite.axe is None:
             return self._sans_axe(theme, texte, etat, decrit)
-        if theme == A_PRECISER:  # what stands in the way in any case is worth no question
-            theme = self.commun.souhaits.empechement(texte) or theme
+        theme = self._qui_empeche(theme, texte)
         liste = self._choisies_avec(dit, modalite, etat)
         return Decisions(souhait=(theme, modalite.axe), liste=liste, exclusif=True)
+
+    def _qui_empeche(self, theme: str, texte: Texte) -> str:
+        """Return what stands in the way in any case: it is worth no question."""
+        empeche = self.commun.souhaits.empechement(texte) if theme == A_PRECISER else None
+        return empeche or theme
 
     def _theme(self, texte: Texte, decrit: bool) -> str | None:
         """Return what stands in the way; of a description, of what is said to be wanted in it."""

@@ -34,14 +34,19 @@ def numeroter_les_mesures(texte: str, lots: Sequence[Lot]) -> str | None:
     plie = plier(texte)
     if NUMEROTES.search(plie) or any(lot.dit.objet for lot in lots):
         return None
-    compte = next(((n, fin) for n, fin in map(lire_un_compte, COMPTE.finditer(plie)) if n), None)
-    combien, depuis = compte or (len(lots), 0)
+    combien, depuis = _combien(plie) or (len(lots), 0)
     if combien < 2:
         return None
     debuts = [depuis, *(trouve.end() for trouve in DEBUTS.finditer(plie, depuis))]
     rangs = (_mesures(plie, debut, combien) for debut in debuts)
     dits = next(filter(None, rangs), None)
     return _ecrire(texte, dits) if dits else None
+
+
+def _combien(plie: str) -> tuple[int, int] | None:
+    """Return how many lots are told, and where that ends."""
+    comptes = map(lire_un_compte, COMPTE.finditer(plie))
+    return next(((combien, fin) for combien, fin in comptes if combien), None)
 
 
 def _mesures(plie: str, debut: int, combien: int) -> list[re.Match[str]]:

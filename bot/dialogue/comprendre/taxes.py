@@ -55,16 +55,18 @@ def taux_de_tva(message: Message, etat: Etat) -> float | None:
 
 def _toutes_taxes(a_regler: Point | None, message: Message, etat: Etat) -> float | None:
     """Return the sum with taxes that the message tells, or that it says to be with taxes."""
-    fait, motif, lue = a_regler or (None, None, None)
-    propose = en_nombre(etat.suivi.candidat) if etat.question == MONTANT else None
-    en_attente = etat.suivi.motif == TTC and propose is not None
-    if fait == MONTANT:
-        ttc = en_nombre(lue) if motif == TTC else None
+    if a_regler and a_regler[0] == MONTANT:
+        ttc = en_nombre(a_regler[2]) if a_regler[1] == TTC else None
         return ttc and ttc * TVA_COURANTE
-    if en_attente:
-        connu = taux_de_tva(message, etat) is not None
-        return propose * TVA_COURANTE if propose and connu else None
+    propose = en_nombre(etat.suivi.candidat) if etat.question == MONTANT else None
+    if propose is not None and etat.suivi.motif == TTC:
+        return _a_un_autre_taux(propose, message, etat)
     return (propose or en_nombre(etat.faits[MONTANT])) if _le_dit_ttc(message) else None
+
+
+def _a_un_autre_taux(propose: float, message: Message, etat: Etat) -> float | None:
+    """Return the sum with taxes of which a part was proposed, once their rate is told."""
+    return None if taux_de_tva(message, etat) is None else propose * TVA_COURANTE
 
 
 def _le_dit_ttc(message: Message) -> bool:

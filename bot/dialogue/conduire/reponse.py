@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from bot.dialogue.comprendre.compris import Compris
@@ -50,14 +50,12 @@ class Reponse:
         tour = self._donner(compris, repliques)
         if tour.etat.suivi.avis == HORS_CHAMP != compris.etat.suivi.avis:
             # what the guide says of a marché is beside the point
-            tour = Tour(tour.etat, tuple(p for p in tour.paroles if p not in repliques))
+            tour = _sans(tour, repliques)
         elif not compris.lu.vide and self._attend_l_obligation(
             compris.message.tout, compris.lu.faits.keys(), compris.etat, tour.etat
         ):
             dite = self.commandes.eclairages.dire_l_obligation(replace(compris, etat=tour.etat))
-            redites = (*repliques, *(p for p in tour.paroles if p.gabarit == RAPPEL_DE_LA_LOI))
-            restent = tuple(p for p in tour.paroles if p not in redites)
-            tour = Tour(tour.etat, (*restent, *dite.paroles))
+            tour = Tour(tour.etat, (*_sans_la_loi(tour, repliques), *dite.paroles))
         elif _vient_d_etre_notifie(compris.etat, tour.etat):
             # the verdict says, with its reasons, what becomes of a contract that is notified
             tour = Tour(tour.etat, tuple(p for p in tour.paroles if p.reponse != DU_NOTIFIE))
@@ -136,6 +134,15 @@ class Reponse:
         if message.intention in self.interventions.reponses and seul and sur:
             return (Parole(f"utter_{message.intention}"),)
         return ()
+
+
+def _sans(tour: Tour, repliques: Sequence[Parole]) -> Tour:
+    return Tour(tour.etat, tuple(p for p in tour.paroles if p not in repliques))
+
+
+def _sans_la_loi(tour: Tour, repliques: Sequence[Parole]) -> list[Parole]:
+    """Return what a turn says but of the law, which is answered beside it."""
+    return [p for p in tour.paroles if p not in repliques and p.gabarit != RAPPEL_DE_LA_LOI]
 
 
 def _vient_d_etre_notifie(avant: Etat, apres: Etat) -> bool:
