@@ -164,6 +164,16 @@ def _sans_merci(message: Message) -> Message:
     return replace(analyser(suite), recu=message.recu, analyser=analyser)
 
 
+def _est_mal_lu(entier: Part, parts: Sequence[Part], dites: frozenset[str]) -> bool:
+    """Tell a whole that is refused, or decides what none of its parts does.
+
+    So is « retire l'axe égalité et mets 200 € par réunion » where that axis has « … par mois ».
+    """
+    autre_chose = bool(entier.decide) and not dites & entier.decide
+    refuse = entier.compris.lu.refuses and not any(part.compris.lu.refuses for part in parts)
+    return autre_chose or bool(refuse)
+
+
 def _se_partagent(parts: Sequence[Part]) -> bool:
     """Tell « l'objet devient X, et la mise en demeure c'est 8 jours »: each decides its own."""
     decides = [fait for part in parts for fait in part.changes]
@@ -195,9 +205,8 @@ def _disent_plus(parts: Sequence[Part], entier: Part) -> bool:
         return True
     dites = frozenset[str]().union(*(part.changes for part in parts))
     if all(part.pris == "sur" for part in parts):
-        refuse = any(part.compris.lu.refuses for part in parts)
-        if entier.compris.lu.refuses and not refuse:
-            return True  # the whole holds more than one thing can
+        if _est_mal_lu(entier, parts, dites):
+            return True
         # the whole may keep words of the buyer's own, where its parts only choose
         return dites > entier.decide or (dites == entier.decide and entier.pris != "ses_mots")
     if dites == entier.decide and _se_partagent(parts):
