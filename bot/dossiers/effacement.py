@@ -39,6 +39,7 @@ from bot.dossiers.tables_du_triage import (
     Evenement,
     Fil,
 )
+from bot.metier.contrat import NOTIFIEE
 
 # of a request, what its buyer said, and what was said to him
 DITS_DE_L_ACHETEUR = (
@@ -167,7 +168,7 @@ def fin_du_contrat(dossier: Dossier) -> datetime.datetime | None:
     Without its date, as if it were notified when that was last said.
     """
     duree, etape = dossier.faits.get("duree_mois"), dossier.faits.get("etape")
-    if etape != "notifiee" or not isinstance(duree, int | float):
+    if etape != NOTIFIEE or not isinstance(duree, int | float):
         return None
     notification = dossier.faits.get("date_notification")
     try:

@@ -205,3 +205,8 @@ def nombre_lu(valeur: float, debut: int, fin: int, douteux: bool = False) -> Jet
 def ecrire_nombre(nombre: float) -> str:
     """Write a number as patterns expect it: no exponent, no useless decimals."""
     return f"{nombre:f}".rstrip("0").rstrip(".")
+
+
+def minuscule(texte: str) -> str:
+    """Return a label without its capital, acronyms apart: « Durée » but « CCAG »."""
+    return texte if texte[1:2].isupper() else texte[:1].lower() + texte[1:]

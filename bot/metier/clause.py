@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 
-from bot.metier.contrat import INCONNU
+from bot.metier.contrat import INCONNU, NOTIFIEE
 from bot.metier.faits import Faits
 from bot.metier.modalites import Axe, Calcul, Condition, Manquement, Modalite
 from bot.metier.objets import plier_objet, un_mot
@@ -31,7 +31,7 @@ def decision_suivante(faits: Faits, referentiel: Referentiel, parcours: str = GU
 def _est_a_demander(modalite: Modalite, faits: Faits, referentiel: Referentiel) -> bool:
     """Tell whether a decision is still to be asked for."""
     # a contract that is notified takes no clause any more
-    if faits[modalite.fait] is not None or faits.etape == "notifiee":
+    if faits[modalite.fait] is not None or faits.etape == NOTIFIEE:
         return False
     if not _a_un_sens(modalite, faits):
         return False

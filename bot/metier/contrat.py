@@ -19,6 +19,7 @@ FormeContrat = Literal[
 # what is bought, or else: a concession, a subsidy
 NatureContrat = Literal["marche_public", "concession", "autre", "inconnu"]
 Etape = Literal["preparation", "publiee", "notifiee", "inconnu"]
+NOTIFIEE: Etape = "notifiee"
 Quantite = float | Inconnu
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Final, Literal
 
-from bot.metier.contrat import INCONNU, Contrat, FormeContrat, Quantite
+from bot.metier.contrat import INCONNU, NOTIFIEE, Contrat, FormeContrat, Quantite
 from bot.metier.objets import commence_par, plier_objet
 from bot.metier.referentiel import Referentiel
 
@@ -179,7 +179,7 @@ def _duree_a_justifier(contrat: Contrat, referentiel: Referentiel) -> bool:
 
 def _est_notifie(contrat: Contrat, referentiel: Referentiel) -> bool:
     """Tell that no clause can simply be added any more."""
-    return contrat.etape == "notifiee"
+    return contrat.etape == NOTIFIEE
 
 
 # in the order in which they are told

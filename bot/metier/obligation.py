@@ -11,7 +11,7 @@ import datetime
 from dataclasses import dataclass
 from typing import Final, Literal
 
-from bot.metier.contrat import INCONNU
+from bot.metier.contrat import INCONNU, NOTIFIEE
 from bot.metier.faits import Faits
 from bot.metier.objets import commence_par, sans_amorces
 from bot.metier.referentiel import Referentiel, RegimeSocial, Seuil
@@ -25,7 +25,7 @@ Raison = Literal[
 TYPES: Final = ("travaux", "fournitures", "services")
 ACHETEURS: Final = ("etat", "collectivite", "entite_adjudicatrice")
 # once launched, the day decides; before, the contract will be launched under the present law
-LANCEE = ("publiee", "notifiee")
+LANCEE = ("publiee", NOTIFIEE)
 LANCEMENT = "date_lancement"
 # what stands for « launched under the present law » when a day is tried
 SOUS_LA_LOI = datetime.timedelta(days=1)
@@ -185,7 +185,7 @@ def _selon_la_date(faits: Faits, regime: RegimeSocial) -> Raison | None:
 def _lancement_au_plus_tard(faits: Faits, regime: RegimeSocial) -> Valeur | None:
     """Return when it was launched; a contract notified before the law was launched before it."""
     lancement, notification = faits[LANCEMENT], faits["date_notification"]
-    notifiee = faits.etape == "notifiee" and notification not in (None, INCONNU)
+    notifiee = faits.etape == NOTIFIEE and notification not in (None, INCONNU)
     avant_la_loi = notifiee and str(notification) < regime.jour_douteux.isoformat()
     return notification if avant_la_loi and lancement in (None, INCONNU) else lancement
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from bot.metier.clause import axes_retenus, decider_une_revue, decision_suivante, valeur_par_defaut
-from bot.metier.contrat import INCONNU, Lot
+from bot.metier.contrat import INCONNU, NOTIFIEE, Lot
 from bot.metier.faits import Faits
 from bot.metier.referentiel import GUIDE, Referentiel
 from bot.metier.valeurs import Valeur
@@ -68,7 +68,7 @@ def _peut_recevoir_une_clause(
     faits: Faits, referentiel: Referentiel, verdict: VerdictDuDossier | None
 ) -> bool:
     """Tell that there is a verdict and an axis; a contract that is notified takes no clause."""
-    if verdict in (None, "hors_champ") or faits.etape == "notifiee":
+    if verdict in (None, "hors_champ") or faits.etape == NOTIFIEE:
         return False
     # axes that the buyer leaves open on purpose are left to be filled in
     return bool(axes_retenus(faits, referentiel)) or faits["axes"] == INCONNU

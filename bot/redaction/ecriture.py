@@ -15,6 +15,7 @@ from babel.numbers import format_decimal
 # writes numbers in words; the standard library for it
 from num2words import num2words
 
+from bot.francais.texte import minuscule
 from bot.reglages import reglages
 
 EN_LETTRES_JUSQU_A = 16
@@ -76,11 +77,6 @@ def typographier(texte: str) -> str:
 def articles_de_loi(texte: str) -> str:
     """Write the articles that a text cites as codes do: « L2112-2 » is « L. 2112-2 »."""
     return re.sub(r"\b([LRD])(?=\d{3,4}-\d)", "\\1.\u00a0", texte)
-
-
-def minuscule(texte: str) -> str:
-    """Return a label without its capital, acronyms apart: « Durée » but « CCAG »."""
-    return texte if texte[1:2].isupper() else texte[:1].lower() + texte[1:]
 
 
 def guichet() -> str | None:

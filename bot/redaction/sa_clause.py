@@ -70,9 +70,7 @@ def article_de_la_clause(faits: Faits, numero: str) -> Article | None:
 
 def article_sur(faits: Faits, quoi: str) -> Article | None:
     """Return the article whose title holds the words of « les données personnelles »."""
-    debuts = _debuts(quoi)
-    articles = _articles(faits) if debuts else []
-    return next((a for a in articles if all(d in plier(a.titre) for d in debuts)), None)
+    return _intitule(_debuts(quoi), _articles(faits))
 
 
 def passages_sur(sujet: str | None, passage: str | None, faits: Faits) -> Sequence[str]:
@@ -80,15 +78,26 @@ def passages_sur(sujet: str | None, passage: str | None, faits: Faits) -> Sequen
 
     What an article has for its title is read whole.
     """
-    if passage and (article := article_sur(faits, passage)):
+    articles, debuts = _articles(faits), _debuts(passage or "")
+    if article := _intitule(debuts, articles):
         return (article.titre, *map(str, article.alineas))
-    if passage:
-        debuts = _debuts(passage)
-        motif = re.compile(rf"\b(?:{'|'.join(map(re.escape, debuts))})") if debuts else None
-    else:
-        connu = sujet in cles(f"{FICHIER}.passages")
-        motif = telle_quelle(f"{FICHIER}.passages.{sujet}") if connu else None
-    return [*_lignes(faits, motif)][:PASSAGES_AU_PLUS] if motif else ()
+    motif = _un_de(debuts) if passage else _ou_c_est_ecrit(sujet)
+    return [*_lignes(articles, motif)][:PASSAGES_AU_PLUS] if motif else ()
+
+
+def _intitule(debuts: Sequence[str], articles: Sequence[Article]) -> Article | None:
+    """Return the article whose title holds all words."""
+    titres = (article for article in articles if debuts)
+    return next((a for a in titres if all(d in plier(a.titre) for d in debuts)), None)
+
+
+def _un_de(debuts: Sequence[str]) -> re.Pattern[str] | None:
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, debuts))})") if debuts else None
+
+
+def _ou_c_est_ecrit(sujet: str | None) -> re.Pattern[str] | None:
+    connu = sujet in cles(f"{FICHIER}.passages")
+    return telle_quelle(f"{FICHIER}.passages.{sujet}") if connu else None
 
 
 def ligne_qui_repond(question: str, faits: Faits) -> Sequence[str]:
@@ -121,9 +130,9 @@ def _debuts(dits: str) -> list[str]:
     return [*dict.fromkeys(mot.rstrip("sx")[:DEBUT_D_UN_MOT] for mot in mots)]
 
 
-def _lignes(faits: Faits, motif: re.Pattern[str]) -> Iterator[str]:
+def _lignes(articles: Sequence[Article], motif: re.Pattern[str]) -> Iterator[str]:
     """Yield the paragraphs that hold an expression, folded, with their list; else its items."""
-    for article in _articles(faits):
+    for article in articles:
         for alinea in article.alineas:
             if motif.search(plier(alinea.texte)):
                 yield str(alinea)

@@ -11,10 +11,11 @@ from sqlalchemy.orm import Session
 from bot.donnees import lire_yaml, referentiel
 from bot.dossiers.tables import Document, Dossier
 from bot.dossiers.tables_du_triage import CLOSE, EFFACEE, EN_ATTENTE, PRISE, Demande
+from bot.francais.texte import minuscule
 from bot.metier.contrat import INCONNU
 from bot.metier.faits import Faits
 from bot.metier.verdict import evaluer, evaluer_lots
-from bot.redaction.ecriture import date_longue, minuscule
+from bot.redaction.ecriture import date_longue
 from bot.redaction.gabarits import ecrire
 from bot.reglages import reglages
 from bot.triage import identites

@@ -16,16 +16,10 @@ from bot.dialogue.comprendre.reponses.commun import Repondeur
 from bot.dialogue.etat import Etat, dernier_change
 from bot.francais.mots import compiler
 from bot.francais.texte import Texte, decouper, plier
-from bot.lecture.clause.actions import (
-    INFINITIF,
-    MOTS_D_UNE_ACTION,
-    dit_autre_chose,
-    dit_sa_mesure,
-    enumerer,
-    est_une_quantite,
-)
+from bot.lecture.clause.actions import INFINITIF, MOTS_D_UNE_ACTION, dit_autre_chose, enumerer
 from bot.lecture.clause.changements import FICHIER, UNE_ACTION, renvoie_a_ce_qui_precede
 from bot.lecture.clause.enumerations import couper
+from bot.lecture.clause.mesures import dit_sa_mesure, est_une_quantite
 from bot.metier.clause import liste_par_defaut
 from bot.metier.modalites import Axe
 from bot.metier.referentiel import Referentiel

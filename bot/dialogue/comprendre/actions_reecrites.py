@@ -15,17 +15,7 @@ from bot.dialogue.etat import Etat, dernier_change
 from bot.francais.mots import compiler
 from bot.francais.nombres import lire_nombres
 from bot.francais.texte import Texte, decouper, plier
-from bot.lecture.clause.actions import (
-    MOTS_D_UNE_ACTION,
-    NUMEROTEE,
-    SE_FAIT,
-    completer,
-    dit_sa_mesure,
-    est_en_heures,
-    est_un_nom,
-    est_une_quantite,
-    quantite_de,
-)
+from bot.lecture.clause.actions import MOTS_D_UNE_ACTION, NUMEROTEE, SE_FAIT, est_un_nom
 from bot.lecture.clause.changements import (
     FICHIER,
     MAL_DITE,
@@ -38,6 +28,13 @@ from bot.lecture.clause.changements import (
     sans_tete,
 )
 from bot.lecture.clause.demandes import est_ecrite
+from bot.lecture.clause.mesures import (
+    completer,
+    dit_sa_mesure,
+    est_en_heures,
+    est_une_quantite,
+    quantite_de,
+)
 from bot.lecture.clause.selections import lire_selection
 from bot.metier.referentiel import Referentiel
 from bot.metier.valeurs import Valeur, est_une_liste
@@ -98,7 +95,7 @@ class ActionsReecrites:
         if mots := mots_remplaces(dit, [p for _, p in self.visees.toutes_les_propres(listes)]):
             avant, mis = mots
             fait = next(fait for fait, liste in listes.items() if avant in liste)
-            return {fait: [mis if d == avant else d for d in listes[fait]]}, [mis]
+            return _a_sa_place(fait, avant, mis, listes)
         if renombree := self._renombree(dit, listes, etat):
             return renombree
         dite = self._reprise(dit, listes, etat) or self._relistee(dit, listes, etat)
@@ -138,7 +135,7 @@ class ActionsReecrites:
         la = {f: dits for f, dits in listes.items() if f == etat.question or not ouverte}
         for fait, propre in self.visees.toutes_les_propres(la):
             if _sans_les_nombres(propre) == _sans_les_nombres(mis):
-                return {fait: [mis if d == propre else d for d in listes[fait]]}, [mis]
+                return _a_sa_place(fait, propre, mis, listes)
         return None
 
     def _completee(
@@ -157,7 +154,7 @@ class ActionsReecrites:
     ) -> tuple[dict[str, list[str]], list[str]]:
         """Say how much of an action; that of the guide keeps the words of its title."""
         mis = completer(self.referentiel.modalites[fait].valeurs.get(action, action), quantite)
-        return {fait: [mis if d == action else d for d in listes[fait]]}, [mis]
+        return _a_sa_place(fait, action, mis, listes)
 
     def _seule_notee(
         self, listes: Mapping[str, list[str]], etat: Etat
@@ -194,7 +191,7 @@ class ActionsReecrites:
             self.visees.propres(mis, listes) or self._dernieres(listes, etat)
         ).items():
             if visees[-1] in listes[fait]:
-                return {fait: [mis if d == visees[-1] else d for d in listes[fait]]}, [mis]
+                return _a_sa_place(fait, visees[-1], mis, listes)
         return None
 
     def _redite(
@@ -221,7 +218,7 @@ class ActionsReecrites:
         for fait, visees in (
             numerotee or remise or self._a_redire(tete, mis, listes, etat)
         ).items():
-            return {fait: [mis if d == visees[-1] else d for d in listes[fait]]}, [mis]
+            return _a_sa_place(fait, visees[-1], mis, listes)
         return None
 
     def _a_redire(
@@ -332,6 +329,13 @@ class ActionsReecrites:
             restent = [d for d in listes[fait] if d not in siennes]
             return {fait: restent, la: [*listes.get(la, ()), *siennes]}
         return {}
+
+
+def _a_sa_place(
+    fait: str, action: str, mis: str, listes: Mapping[str, list[str]]
+) -> tuple[dict[str, list[str]], list[str]]:
+    """Return the list with other words in the place of an action, and those words."""
+    return {fait: [mis if dite == action else dite for dite in listes[fait]]}, [mis]
 
 
 def mots_remplaces(dit: str, propres: Sequence[str]) -> tuple[str, str] | None:

@@ -15,8 +15,8 @@ from bot.dialogue.comprendre.reponses.commun import Repondeur
 from bot.dialogue.etat import Etat, dernier_change
 from bot.francais.mots import compiler, quelque_part
 from bot.francais.texte import Texte, decouper, plier
-from bot.lecture.clause.actions import dit_sa_mesure
 from bot.lecture.clause.changements import FICHIER, UNE_ACTION, sans_guillemets
+from bot.lecture.clause.mesures import dit_sa_mesure
 from bot.lecture.clause.selections import LIAISONS, lire_selection
 from bot.metier.modalites import Axe
 from bot.metier.referentiel import Referentiel

@@ -36,7 +36,7 @@ from bot.lecture.clause.modalites import Dite, LecteurDeModalites
 from bot.lecture.clause.souhaits import SANS_OBLIGATION
 from bot.lecture.etapes import ETAPE
 from bot.lecture.natures import NATURE
-from bot.metier.contrat import INCONNU
+from bot.metier.contrat import INCONNU, NOTIFIEE
 from bot.metier.faits import LOTS
 from bot.metier.modalites import Genre, Modalite
 from bot.metier.referentiel import Referentiel
@@ -400,7 +400,7 @@ class LecteurDeDecisions:
 
     def _modalite_visee(self, message: Message, etat: Etat) -> Modalite | None:
         """Return the pending decision; after a notified contract, « on prépare le suivant »."""
-        autre_etape = etat.faits.etape == "notifiee" and message.intention == "dire_etape"
+        autre_etape = etat.faits.etape == NOTIFIEE and message.intention == "dire_etape"
         fait = "etape" if autre_etape and etat.question is None else etat.question
         if etat.question == CONFIRMATION and self._va_plus_loin(message):
             fait = situer(etat.faits, self.referentiel).question

@@ -21,7 +21,7 @@ from bot.dialogue.comprendre.tournures import Tournures
 from bot.dialogue.etat import Etat
 from bot.dialogue.interventions import Interventions
 from bot.lecture.etapes import ETAPE
-from bot.metier.contrat import INCONNU
+from bot.metier.contrat import INCONNU, NOTIFIEE
 from bot.metier.faits import DU_CONTRAT
 from bot.metier.modalites import Modalite
 from bot.metier.referentiel import Referentiel
@@ -53,7 +53,6 @@ RECLAME = "reclamer_une_reponse"
 # who asks is no buyer
 PAS_ACHETEUR = "dire_qu_on_n_achete_pas"
 QUESTIONS_COURTES, RALENTIR = "questions_courtes", "ralentir"
-NOTIFIEE = "notifiee"
 EXPRES = frozenset(
     {
         ARTICLE,

@@ -16,13 +16,13 @@ from bot.francais.nombres import lire_nombres
 from bot.francais.texte import Texte, decouper
 from bot.lecture.clause.dates import MOIS, jours_supposes
 from bot.lecture.etapes import ETAPE
-from bot.metier.contrat import INCONNU
+from bot.metier.contrat import INCONNU, NOTIFIEE
 from bot.metier.valeurs import Valeur
 
-NOTIFICATION, NOTIFIEE = "date_notification", "notifiee"
+NOTIFICATION = "date_notification"
 LANCEMENT, PREPARATION = "date_lancement", "preparation"
 # the event that each stage comes after
-EVENEMENT = {"publiee": LANCEMENT, NOTIFIEE: NOTIFICATION}
+EVENEMENT: Mapping[str, str] = {"publiee": LANCEMENT, NOTIFIEE: NOTIFICATION}
 APRES_L_ETAPE = "clause_insertion"
 # a month without its day dates nothing here: the law of the day may hang on it
 UN_JOUR = re.compile(r"^\D*\d{1,2}(?:er)? \D|\d+[-/.]\d+[-/.]\d+")

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from bot.dialogue.conduire.lots import accorder_les_lots
 from bot.dialogue.etat import Etat, Parole, Suivi, Valeurs
 from bot.metier.clause import sans_clause_d_insertion
-from bot.metier.contrat import INCONNU
+from bot.metier.contrat import INCONNU, NOTIFIEE
 from bot.metier.faits import DU_CONTRAT, Faits
 from bot.metier.obligation import obligation_sociale
 from bot.metier.referentiel import Question, Referentiel
@@ -17,7 +17,7 @@ from bot.metier.valeurs import en_nombre
 A_DIRE = ("publiee",)
 MONTANT = "montant_ht"
 # the stage that the verdict looks at
-NOTIFIEE, NOTIFICATION = "notifiee", "date_notification"
+NOTIFICATION = "date_notification"
 
 
 @dataclass(frozen=True)

@@ -36,7 +36,7 @@ from bot.dialogue.etat import Etat, Parole, Tour, Valeurs
 from bot.dialogue.interventions import TRANSMETTRE, Interventions
 from bot.lecture.natures import MARCHE, NATURE
 from bot.metier.clause import decider_une_revue
-from bot.metier.contrat import FAITS_DU_CONTRAT, INCONNU
+from bot.metier.contrat import FAITS_DU_CONTRAT, INCONNU, NOTIFIEE
 from bot.metier.criteres import HORS_CHAMP, MULTI_MS
 from bot.metier.faits import LOTS
 from bot.metier.valeurs import Valeur
@@ -86,7 +86,7 @@ class Commandes:
             return commande
         if LOTS in compris.lu.faits:
             return None  # « on laisse tomber le lot 3 » stops nothing
-        if compris.etat.faits.etape == "notifiee" and (commande := self._d_un_notifie(message)):
+        if compris.etat.faits.etape == NOTIFIEE and (commande := self._d_un_notifie(message)):
             return commande
         if message.dit.va_de_l_avant and not message.expres:
             return self._avancer
@@ -334,7 +334,7 @@ class Commandes:
             return self.suite.continuer(etat, (Parole("utter_avis_requis"),))
         if situation.verdict == "hors_champ":
             return Tour(etat, (Parole("utter_hors_champ"),))
-        if etat.faits["etape"] == "notifiee":
+        if etat.faits["etape"] == NOTIFIEE:
             return Tour(etat, (Parole("utter_clause_notifiee"),))
         if etat.oral:
             return Tour(etat, (PAR_ECRIT,))

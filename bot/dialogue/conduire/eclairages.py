@@ -22,6 +22,7 @@ from bot.dialogue.conduire.incompris import Incompris
 from bot.dialogue.conduire.lots import dire_l_avis, dire_l_avis_de_lots
 from bot.dialogue.conduire.suite import Suite, clause_au_contrat
 from bot.dialogue.etat import Etat, Parole, Tour
+from bot.metier.contrat import NOTIFIEE
 from bot.metier.faits import LOTS, Faits
 from bot.metier.obligation import decide, obligation_sociale
 from bot.metier.situation import lots_lies
@@ -151,9 +152,9 @@ class Eclairages:
     def dire_la_suite(self, compris: Compris) -> Tour:
         """Say what is left to do, wherever the file stands."""
         etat = compris.etat
-        if etat.suivi.clause_au_contrat and etat.faits.etape == "notifiee":
+        if etat.suivi.clause_au_contrat and etat.faits.etape == NOTIFIEE:
             return Tour(etat, (clause_au_contrat(etat),))
-        if etat.faits.etape == "notifiee" and etat.suivi.avis:
+        if etat.faits.etape == NOTIFIEE and etat.suivi.avis:
             return Tour(etat, (Parole("utter_clause_notifiee_bis"),))
         return Tour(etat, (Parole(gabarit="suite", valeurs=self._ou_on_en_est(etat)),))
 

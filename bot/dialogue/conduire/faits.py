@@ -15,7 +15,7 @@ from bot.dialogue.etat import Etat, Parole, Tour, Valeurs
 from bot.francais.mots import compiler
 from bot.lecture.clause.changements import change_une_liste
 from bot.lecture.etapes import ETAPE
-from bot.metier.contrat import INCONNU
+from bot.metier.contrat import INCONNU, NOTIFIEE
 from bot.metier.faits import DU_CONTRAT
 from bot.metier.referentiel import GUIDE, Referentiel
 from bot.metier.valeurs import Valeur, en_mois, en_nombre, est_un_delai, est_une_liste
@@ -26,7 +26,7 @@ MOTS_SANS_RIEN_DE_PLUS, FAITS_D_UN_RAPPEL = 5, 2
 MONTANTS, ACTION = "montants", "action"
 PAR_ACTION = compiler(r"\b{par} ?{par_action}", "lecture/penalites")
 RECURRENCE, NATURE = "recurrence", "nature_contrat"
-AXES, AMBITION, NOTIFIEE, NOTIFICATION = "axes", "ambition", "notifiee", "date_notification"
+AXES, AMBITION, NOTIFICATION = "axes", "ambition", "date_notification"
 # « oui, c'est exact », of what was just noted, whatever is asked
 PRIS_ACTE = Parole("utter_pris_acte")
 OPPOSEES = {"recurrent", "isole"}

@@ -16,14 +16,14 @@ from bot.dialogue.conduire.listes import Listes
 from bot.dialogue.conduire.sans_fait import SansFait
 from bot.dialogue.etat import Etat, Parole, Tour
 from bot.dialogue.interventions import Interventions
-from bot.metier.contrat import INCONNU
+from bot.metier.contrat import INCONNU, NOTIFIEE
 from bot.metier.referentiel import QuestionDuGuide
 
 # decisions of which the guide's answers tell a value
 MESURES = ("delai", "pourcentage")
 # whether the law bears on the contract, as it is answered, and as it is told by the way
 OBLIGATION_DITE, RAPPEL_DE_LA_LOI = "obligation_du_dossier", "obligation"
-NOTIFIEE, DU_NOTIFIE = "notifiee", "utter_faq/marche_notifie"
+DU_NOTIFIE = "utter_faq/marche_notifie"
 # who buys, and the question by which the guide is asked about it
 QUI_ACHETE, SUR_QUI_ACHETE = "type_acheteur", "faq/type_d_acheteur"
 # said along with who buys, or what

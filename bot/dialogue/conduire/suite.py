@@ -8,7 +8,7 @@ from bot.dialogue.comprendre.quantites import PAR_PERIODE
 from bot.dialogue.conduire.lots import dire_l_avis
 from bot.dialogue.conduire.par_an import MONTANT, proposer_le_total
 from bot.dialogue.etat import RESTE, Etat, Parole, Suivi, Tour
-from bot.metier.contrat import INCONNU
+from bot.metier.contrat import INCONNU, NOTIFIEE
 from bot.metier.referentiel import COURT, Referentiel
 from bot.metier.situation import CONFIRMATION, Situation, situer, tout_par_defaut
 
@@ -16,7 +16,6 @@ CLAUSE = Parole(document="clause")
 QUE_FAIRE = Parole("utter_que_faire")
 # nobody reads a clause over the telephone
 PAR_ECRIT = Parole("utter_par_ecrit")
-NOTIFIEE = "notifiee"
 
 
 @dataclass(frozen=True)

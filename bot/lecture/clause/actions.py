@@ -9,6 +9,7 @@ from bot.francais.mots import compiler, liste, quelque_part, telle_quelle
 from bot.francais.nombres import lire_nombres
 from bot.francais.texte import Texte, decouper, plier
 from bot.lecture.clause.enumerations import couper
+from bot.lecture.clause.mesures import MOT, QUANTITE_NUE, dit_sa_mesure, est_une_quantite
 from bot.lecture.clause.selections import LIAISONS, Selection, lire_selection
 
 FICHIER = "lecture/actions"
@@ -16,8 +17,6 @@ FICHIER = "lecture/actions"
 MOTS_D_UNE_ACTION = 2
 # shorter, a verb and a name pick in the list: « faire du tutorat »
 MOTS_D_UNE_PHRASE = 4
-MOT = re.compile(r"[^\W\d_]+")
-ACRONYME = re.compile(r"[A-ZÀ-Ý]{2}")
 # « et », « les » add nothing to the names of a list
 LETTRES_D_UN_MOT = 4
 UN_INFINITIF = r"(?!{choisir}\b|{lecture/obligations.pas_un_verbe}\b)\w+{infinitif}"
@@ -45,9 +44,6 @@ VOULUE = compiler(
 )
 A_PART = compiler(rf"(?:{VOULUE.pattern}|\d+ \w+ .+)")
 DE_SUITE = compiler(r"\b{de_suite} ", FICHIER)
-QUANTIFIE = compiler(r"\d ?{quantites}(?!\w)", FICHIER)
-# « un apprenti par an », « contrôler les EPI tous les mois »
-TAUX = compiler(r"(?:\b{un_nombre}\b.*)?\b{taux}\b", FICHIER)
 # « 1) accueillir… 2) organiser… »
 NUMEROTEE = re.compile(r"(?:^|(?<=[\s:;,.]))(?:\d{1,2} ?[).]|[-–•])\s+")
 # « …, leur donner un tuteur » goes on with what is said before it
@@ -58,34 +54,6 @@ VIRGULES = (",", ";")
 ENTRE_NOMS = ("et",)
 NOM_D_ACTION = compiler(r"(?:{lecture/obligations.noms_d_action})\b")
 UN_RANG = compiler(r"{article} ?\d+\b", FICHIER)
-NOMBRES = re.compile(r"\d[\d ]*(?:[%a-zà]* ?\d+)? ?%?")
-QUANTITE_NUE = compiler(
-    r"\W*(?:{un_nombre} ?{en_temps})?(?: ?{taux})*(?: (?:et )?{taux})*\W*", FICHIER
-)
-# « 8 % ensuite », « 600 à 900 par an »: numbers, units and steps, and no name
-UNITES = compiler(
-    r"%|\b(?:{nom_d_une_quantite}|{en_temps}|{taux}|{etapes}|{un_nombre}|{pour_cent})(?!\w)",
-    FICHIER,
-)
-UN_COMPTE = compiler(r"\d|\b{une}\b", FICHIER)
-COMPTE = compiler(r"%|\b(?:{taux}|{etapes}|{comptees})\b", FICHIER)
-EN_HEURES = compiler(r"\d ?{heures}\b", FICHIER)
-# « non, 3 par an », of « 2 visites par an »
-AU_MEME_RYTHME = compiler(r"(?P<nombre>\d+) (?P<taux>{taux})", FICHIER)
-# « la 6 avec 200 h par an »
-RANG_MESURE = compiler(
-    r"(?:^|(?<=[,;.] )|(?<= et ))(?:{article} ?)?(?P<rang>\d{1,2})"
-    r"(?:{vers_sa_mesure}|(?P<sep>,)) (?P<mesure>{un_nombre} ?"
-    r"(?:(?:%|{pour_cent}\b)(?: d\w+ \w+)?|{comptees}\b|(?(sep)(?!)|\w+(?= {taux})))"
-    r"(?: ?{taux})*)"
-    r"(?= *(?:$|[,;.)]|{entre_actions}\b))",
-    FICHIER,
-)
-A_HAUTEUR = liste(f"{FICHIER}.a_hauteur")[0]
-# « 100 heures par an | pour le recrutement »
-DE_QUOI_D_ABORD = compiler(r"^{de_quoi_d_abord}", FICHIER)
-DE_QUOI = compiler(r" {de_quoi} ", FICHIER)
-PRECISE = compiler(r"[ ,]*\b{precisions}\b[ ,]*", FICHIER)
 ADVERBES = frozenset(liste(f"{FICHIER}.adverbes"))
 # « 4 stagiaires », « la 3 », « les forums »
 DEBUT = compiler(r"{un_nombre}\b|{lecture/nommees.article}(?:\b|(?<='))", FICHIER)
@@ -327,61 +295,6 @@ def _est_nommee(dite: str) -> bool:
     return nom and len(pleins) >= MOTS_PLEINS_D_UN_NOM
 
 
-def est_une_quantite(dite: str) -> bool:
-    """Tell « 8 % ensuite », « 4 par an », of an action, from « 4 stagiaires par an »."""
-    plie = DE_QUOI_D_ABORD.sub("", plier(dite))
-    autres = MOT.findall(UNITES.sub(" ", PRECISE.sub(" ", plie)))
-    compte = COMPTE.search(plie) is not None and UN_COMPTE.search(plie) is not None
-    somme = "€" in dite
-    return compte and not somme and all(mot in LIAISONS for mot in autres)
-
-
-def completer(action: str, quantite: str) -> str:
-    """Return an action with how much of it is told after it: « 600 à 900, je veux dire par an »."""
-    dite = quantite.strip(" .,;:!")
-    for precision in reversed([*PRECISE.finditer(plier(dite))]):
-        dite = f"{dite[: precision.start()]} {dite[precision.end() :]}".strip()
-    action = _sans_majuscule(action)
-    if (autre := AU_MEME_RYTHME.fullmatch(plier(dite))) and (
-        avant := re.search(rf"\b\d+(?= [^\d,;]*\b{autre['taux']}\b)", plier(action))
-    ):
-        return f"{action[: avant.start()]}{autre['nombre']}{action[avant.end() :]}"
-    nombres = NOMBRES.match(dite)
-    deja = plier(action).find(plier(nombres[0]).strip()) if nombres else -1
-    if nombres is None or deja < 0:
-        return f"{action}, {dite}"
-    return f"{action[:deja]}{dite}{action[deja + len(nombres[0].strip()) :]}"
-
-
-def quantite_de(dite: str) -> tuple[str, str] | None:
-    """Cut « 100 heures par an | pour le recrutement »: how much, and of what."""
-    de_quoi = DE_QUOI.search(plier(dite))
-    if de_quoi is None or not est_une_quantite(dite[: de_quoi.start()]):
-        return None
-    return dite[: de_quoi.start()], dite[de_quoi.end() :]
-
-
-def nommer_les_mesurees(dits: str, titres: Sequence[str]) -> str:
-    """Return « la 6 avec 200 h par an » with the title of the sixth in the place of its number."""
-    for trouve in reversed([*RANG_MESURE.finditer(plier(dits))]):
-        rang, mesure = int(trouve["rang"]), dits[slice(*trouve.span("mesure"))]
-        if 1 <= rang <= len(titres):
-            de = "d’" if mesure.startswith("u") else "de "
-            dite = f"{_sans_majuscule(titres[rang - 1])} {A_HAUTEUR} {de}{mesure}"
-            dits = f"{dits[: trouve.start()]}{dite}{dits[trouve.end() :]}"
-    return dits
-
-
-def _sans_majuscule(titre: str) -> str:
-    """Return a title of the guide as it stands in a sentence."""
-    return titre if ACRONYME.match(titre) else f"{titre[:1].lower()}{titre[1:]}"
-
-
-def est_en_heures(dite: str) -> bool:
-    """Tell « 100 heures par an »: no delay, no amount and no rhythm of the plan is told so."""
-    return EN_HEURES.search(plier(dite)) is not None
-
-
 def est_un_nom(dite: str) -> bool:
     """Tell « un vestiaire » from « une fois par an »."""
     plie = plier(dite)
@@ -404,11 +317,6 @@ def _lire(dite: str, options: Mapping[str, Sequence[str]]) -> Selection:
 def _pris(choix: Selection, options: Mapping[str, Sequence[str]]) -> tuple[str, ...]:
     """Return what is picked, « tout sauf la 3 » too."""
     return tuple(choix.appliquer([*options], ())) if choix.tout else choix.retenus
-
-
-def dit_sa_mesure(dite: str) -> bool:
-    """Tell « un tuteur par apprenti », « 20 heures », which the name of an action would lose."""
-    return bool(TAUX.search(plier(dite)) or QUANTIFIE.search(plier(dite)))
 
 
 def est_precisee(dite: str, options: Mapping[str, Sequence[str]]) -> bool:

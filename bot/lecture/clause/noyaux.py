@@ -18,8 +18,9 @@ from typing import NamedTuple
 
 from bot.francais.mots import compiler, themes
 from bot.francais.texte import plier
-from bot.lecture.clause.actions import est_un_nom_nu, est_une_quantite
+from bot.lecture.clause.actions import est_un_nom_nu
 from bot.lecture.clause.demandes import est_ecrite
+from bot.lecture.clause.mesures import est_une_quantite
 from bot.lecture.jugement import Jugement
 from bot.lecture.tableaux import ecrire, lire
 

@@ -20,8 +20,6 @@ from bot.lecture.clause.actions import (
     enumerer,
     est_precisee,
     est_redigee,
-    est_une_quantite,
-    nommer_les_mesurees,
     parle_du_contrat,
     prend_le_defaut,
     sans_ajout,
@@ -37,6 +35,7 @@ from bot.lecture.clause.changements import (
 )
 from bot.lecture.clause.demandes import sans_politesse
 from bot.lecture.clause.enumerations import lire_enumeration
+from bot.lecture.clause.mesures import est_une_quantite, nommer_les_mesurees
 from bot.lecture.clause.modalites import Dite
 from bot.lecture.clause.penalites import sans_les_manques
 from bot.lecture.clause.selections import (
