@@ -29,7 +29,7 @@ SANS_MONTANT = "sans_montant"
 AVIS = ("verdict", "verdict_par_lot", "verdict_d_un_lot", "annonce")
 APRES_L_AVIS = ("utter_poursuivre", "utter_apres_hors_champ", "utter_apres_notifiee")
 # said of a part, it is of no use beside what the others changed
-RIEN_DE_NEUF = ("utter_deja_note", "deja_note", "utter_pris_acte")
+RIEN_DE_NEUF = ("utter_deja_note", "deja_note", "utter_pris_acte", "utter_rien_note")
 
 
 # how surely a part is a message by itself; words of the buyer's own may go on
