@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 
 import pytest
-from playwright.async_api import Browser, BrowserContext, Page, expect
+from playwright.async_api import Browser, BrowserContext, Page, Route, expect
 
 from tests.widget.faux_canal import FauxCanal
 from tests.widget.gestes import dire, ecrire, ouvrir, repondu
@@ -72,6 +72,42 @@ async def test_le_serveur_se_coupe_trente_secondes_et_la_conversation_continue(
     await expect(page.locator(".message.assistant").last).to_contain_text("Entendu : deux")
     await expect(incident).to_have_count(0)
     assert [texte for _, texte in canal.dits] == ["bonjour", "un", "deux"]
+
+
+@DANS_CHROMIUM
+async def test_une_nouvelle_qui_apporte_la_reponse_la_premiere_la_montre_comme_elle(
+    page: Page, canal: FauxCanal
+) -> None:
+    """The history that a news asks for may hold what is being answered, before the answer comes."""
+    await page.set_viewport_size({"width": 320, "height": 256})
+    await ouvrir(page)
+    await dire(page, "clause")
+    demandee, dite, rendue = asyncio.Event(), asyncio.Event(), asyncio.Event()
+
+    async def retenir(route: Route) -> None:
+        if demandee.is_set():
+            await rendue.wait()
+            return await route.continue_()
+        demandee.set()
+        await dite.wait()
+        await route.fulfill(response=await route.fetch())
+        rendue.set()
+
+    async def dire_d_abord(route: Route) -> None:
+        reponse = await route.fetch()
+        dite.set()
+        await rendue.wait()
+        await route.fulfill(response=reponse)
+
+    await page.route("**/historique?*", retenir)
+    await page.route("**/webhooks/widget/messages", dire_d_abord)
+    canal.pousser("Un facilitateur vous lit.")
+    await demandee.wait()
+    await ecrire(page, "axes")
+    await repondu(page)
+    await expect(page.locator(".message.acheteur")).to_have_count(2)
+    reponse = page.locator(".message.assistant").get_by_text("Le guide").last
+    await expect(reponse).to_be_in_viewport()
 
 
 async def _attendre_trente_secondes(page: Page) -> None:

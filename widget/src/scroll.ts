@@ -17,7 +17,7 @@ export class Suivi {
     this.#racine = racine;
   }
 
-  // How many messages there are and what is wrong, in short: where it changed, the log goes there.
+  // How many messages there are, how many wait and what is wrong, in short: where it changed, the log goes there.
   noter(vu: string): void {
     this.demande ||= vu !== this.#vu;
     this.#vu = vu;

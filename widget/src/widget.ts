@@ -167,8 +167,9 @@ class AssistantPPS extends LitElement {
   // --- What happens in the conversation -----------------------------------------------------------
 
   #changer(): void {
-    const { messages, incident } = this.#conversation;
-    this.#suivi.noter(`${messages.length} ${incident?.texte}`);
+    const { messages, file, incident } = this.#conversation;
+    // An answer may be there before what it answers has left the queue, which is shown below it.
+    this.#suivi.noter(`${messages.length} ${file.length} ${incident?.texte}`);
     this.#statut.noter(this.#repond);
     this.requestUpdate();
   }
