@@ -49,11 +49,13 @@ from bot.dialogue.conduire.eclairages import Eclairages
 from bot.dialogue.conduire.faits import PriseDeFaits
 from bot.dialogue.conduire.incompris import Incompris
 from bot.dialogue.conduire.listes import Listes
+from bot.dialogue.conduire.notifie import ContratNotifie
 from bot.dialogue.conduire.redites import Redites
 from bot.dialogue.conduire.reponse import Reponse
 from bot.dialogue.conduire.retours import Retours
 from bot.dialogue.conduire.sans_fait import SansFait
 from bot.dialogue.conduire.suite import Suite
+from bot.dialogue.conduire.suppositions import Suppositions
 from bot.dialogue.decoupe import Decoupe
 from bot.dialogue.enchainement import Enchainement
 from bot.dialogue.essais import Essais
@@ -115,7 +117,14 @@ def meneur() -> Meneur:
         interventions=tables,
         questions=questions,
         commandes=Commandes(
-            tables, changements, suite, retours, Eclairages(suite, incompris), appel
+            tables,
+            changements,
+            suite,
+            retours,
+            Eclairages(suite, incompris),
+            appel,
+            Suppositions(guide, changements),
+            ContratNotifie(changements, suite),
         ),
         faits=faits,
         listes=Listes(guide, suite, _vises, _axe_d_une_action),

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from bot.dialogue.comprendre.compris import Compris, Lu
+from bot.dialogue.comprendre.compris import Compris
 from bot.dialogue.comprendre.en_toutes_lettres import (
     ARTICLE,
     ATTESTE,
@@ -24,20 +24,19 @@ from bot.dialogue.comprendre.en_toutes_lettres import (
     SA_CLAUSE,
     SUITE,
 )
-from bot.dialogue.comprendre.forme import FORME, indices_dits
 from bot.dialogue.comprendre.message import Message
 from bot.dialogue.conduire.appel import Appel
 from bot.dialogue.conduire.changements import Changements
 from bot.dialogue.conduire.eclairages import Commande, Eclairages
 from bot.dialogue.conduire.faits import PRIS_ACTE, prise_de_note
+from bot.dialogue.conduire.notifie import ContratNotifie
 from bot.dialogue.conduire.retours import Retours
-from bot.dialogue.conduire.suite import PAR_ECRIT, Suite, avec_la_clause, clause_au_contrat
-from bot.dialogue.etat import Etat, Parole, Tour, Valeurs
+from bot.dialogue.conduire.suite import PAR_ECRIT, Suite, poursuivi
+from bot.dialogue.conduire.suppositions import Suppositions
+from bot.dialogue.etat import Etat, Parole, Tour
 from bot.dialogue.interventions import TRANSMETTRE, Interventions
-from bot.lecture.natures import MARCHE, NATURE
 from bot.metier.clause import decider_une_revue
 from bot.metier.contrat import FAITS_DU_CONTRAT, INCONNU, NOTIFIEE
-from bot.metier.criteres import HORS_CHAMP, MULTI_MS
 from bot.metier.faits import LOTS
 from bot.metier.valeurs import Valeur
 
@@ -54,15 +53,6 @@ FORTES = frozenset(
     }
 )
 
-# once « et si… ? » was answered, « non, on garde 4 ans »
-RIEN_NE_CHANGE = Parole("utter_rien_ne_change")
-# after it, how what was supposed is taken
-POUR_LA_RETENIR = Parole("utter_retenir_la_supposition")
-RECURRENCE, RECURRENT = "recurrence", "recurrent"
-DUREE_MS = "duree_ms_mois"
-# several holders, whatever the way that orders go to them
-MULTI = "multi"
-
 # asked which breaches are penalised, « le montant » is theirs
 PENALITES = "penalites"
 SANS_MONTANT = frozenset({PENALITES})
@@ -78,6 +68,8 @@ class Commandes:
     retours: Retours
     eclairages: Eclairages
     appel: Appel
+    suppositions: Suppositions
+    notifie: ContratNotifie
 
     def trouver(self, compris: Compris) -> Commande | None:
         """Return the command that a message gives, if any."""
@@ -86,19 +78,11 @@ class Commandes:
             return commande
         if LOTS in compris.lu.faits:
             return None  # « on laisse tomber le lot 3 » stops nothing
-        if compris.etat.faits.etape == NOTIFIEE and (commande := self._d_un_notifie(message)):
+        if compris.etat.faits.etape == NOTIFIEE and (commande := self.notifie.trouver(message)):
             return commande
         if message.dit.va_de_l_avant and not message.expres:
             return self._avancer
         return self._d_apres_l_intention(compris)
-
-    def _d_un_notifie(self, message: Message) -> Commande | None:
-        """Return what is done once a contract is notified: live by its clause, or renew it."""
-        if message.dit.dit_une_clause_deja_la:
-            return self._suivre_la_clause
-        if message.dit.vise_le_prochain_contrat:
-            return self._preparer_le_prochain
-        return self._dire_le_possible if message.dit.dit_une_clause_absente else None
 
     def _d_apres_l_intention(self, compris: Compris) -> Commande | None:
         """Return the command that is the message's intent, if it is sure enough."""
@@ -114,11 +98,11 @@ class Commandes:
     def _sur_ce_qui_est_nomme(self, compris: Compris) -> Commande | None:
         """Return what is asked about two options, about other facts, or about a lot."""
         if compris.options:
-            return self._comparer
+            return self.suppositions.comparer
         if self.eclairages.manquement_demande(compris.etat.faits, compris.message.dit):
             return self.eclairages.dire_la_sanction
         if compris.message.suppose:
-            return self._supposer
+            return self.suppositions.supposer
         ordonne = compris.message.intention in FORTES or compris.message.expres
         if compris.lots and not ordonne:
             return self.eclairages.juger_des_lots
@@ -139,7 +123,7 @@ class Commandes:
             "choisir_axes": self._vers_la_clause,
             "contester_resultat": self._vers_la_clause,
             "parler_facilitateur": self._transmettre,
-            CHANGER_LE_CONTRAT: self._dire_ce_qui_le_change,
+            CHANGER_LE_CONTRAT: self.notifie.dire_ce_qui_le_change,
             RETRAIT: self._retirer_la_demande,
             RECLAME: self.eclairages.faire_redire_la_question,
             REFUS: self.eclairages.dire_pourquoi_hors_champ,
@@ -268,55 +252,18 @@ class Commandes:
             return {question: [m for m in guide.manquements if m in dits]}  # what was told stays
         return {question: INCONNU}
 
-    def _supposer(self, compris: Compris) -> Tour:
-        """Answer « et si… ? » by the rules, without touching the facts."""
-        etat = compris.etat
-        if MULTI in indices_dits(compris.message.lectures) and FORME not in compris.lu.faits:
-            options = [{**compris.lu.faits, **forme} for forme in self._formes_a_plusieurs()]
-            return self._comparer(replace(compris, lu=Lu(), options=tuple(options)))
-        if not compris.lu.faits:
-            sans_fait = Parole("utter_supposition_sans_fait")
-            return Tour(etat, (RIEN_NE_CHANGE if compris.message.dit.pour_voir else sans_fait,))
-        supposes = _avec_leur_forme(compris.lu.faits, etat)
-        dure = compris.message.dit.nomme_un_service_continu
-        if dure and etat.faits.contrat.recurrence != RECURRENT:
-            supposes = {RECURRENCE: RECURRENT, **supposes}
-        faits = self.changements.appliquer(etat, supposes).faits
-        valeurs = {"supposes": supposes, "faits": faits, "reels": etat.faits}
-        suivi = replace(etat.suivi, supposes=supposes)
-        parole = Parole(gabarit="supposition", valeurs=valeurs)
-        return Tour(replace(etat, suivi=suivi), (parole, *_pour_la_retenir(etat)))
-
-    def _formes_a_plusieurs(self) -> Sequence[Valeurs]:
-        """Return what « et si je passe en multi ? » may mean: orders, or marchés subséquents."""
-        minimum = self.suite.referentiel.parametres["duree_minimale"].valeur
-        en_subsequents: Valeurs = {FORME: MULTI_MS, DUREE_MS: minimum}
-        return {FORME: "multi_bons_de_commande"}, en_subsequents
-
-    def _comparer(self, compris: Compris) -> Tour:
-        """Tell the verdicts of two ways of doing side by side, without touching the facts."""
-        avant, communs = compris.etat, compris.lu.faits
-        etat = self.changements.appliquer(avant, communs) if communs else avant
-        note = (prise_de_note(communs, avant.faits, etat.faits),) if communs else ()
-        options = tuple(_avec_leur_forme(option, etat) for option in compris.options)
-        faits = [self.changements.appliquer(etat, option).faits for option in options]
-        valeurs = {"options": list(options), "faits": faits}
-        suivi = replace(etat.suivi, options=options)
-        parole = Parole(gabarit="comparaison", valeurs=valeurs)
-        return Tour(replace(etat, suivi=suivi), (*note, parole))
-
     def _rediger(self, compris: Compris) -> Tour:
         """Write the clause as soon as there is a verdict and an axis; else lead there."""
         etat = compris.etat
         if not etat.oral and self.suite.situer(etat).redigeable:
-            return self.suite.rediger(self._poursuivi(etat))
+            return self.suite.rediger(poursuivi(etat))
         return self._vers_la_clause(compris)
 
     def _documents(self, compris: Compris) -> Tour:
         etat = compris.etat
         if etat.oral or not self.suite.situer(etat).redigeable:
             return self._vers_la_clause(compris)
-        tour = self.suite.rediger(self._poursuivi(etat))
+        tour = self.suite.rediger(poursuivi(etat))
         return replace(tour, paroles=(Parole("utter_documents_disponibles"), *tour.paroles))
 
     def _avancer(self, compris: Compris) -> Tour:
@@ -340,38 +287,11 @@ class Commandes:
             return Tour(etat, (PAR_ECRIT,))
         perimee = etat.suivi.clause_a_jour is False and situation.redigeable
         if perimee and compris.message.dit.va_outre:
-            return self.suite.rediger(self._poursuivi(etat))
+            return self.suite.rediger(poursuivi(etat))
         demande = compris.message.intention in ("rediger_clause", "obtenir_documents")
         avant = "utter_axe_requis" if etat.question == "axes" else "utter_avant_la_clause"
         paroles = (Parole(avant),) if demande else ()
-        return self.suite.continuer(self._poursuivi(etat), paroles)
-
-    def _suivre_la_clause(self, compris: Compris) -> Tour:
-        """Say who does what, and when, once the contract that is notified bears the clause."""
-        etat = avec_la_clause(compris.etat)
-        return self.suite.continuer(etat, (clause_au_contrat(etat),))
-
-    def _dire_le_possible(self, compris: Compris) -> Tour:
-        """Say what can be done of a notified contract without the clause."""
-        return self.suite.continuer(compris.etat, (Parole("utter_clause_notifiee"),))
-
-    def _dire_ce_qui_le_change(self, compris: Compris) -> Tour:
-        """Say what a way of changing a notified contract allows, or that it is not there."""
-        dit = compris.message.dit
-        sans = "utter_sans_clause_de_reexamen"
-        voie = sans if dit.nie_une_clause_de_reexamen else "utter_clause_de_reexamen"
-        reponse = "utter_avenant" if dit.veut_un_avenant else voie
-        return Tour(compris.etat, (Parole(reponse),))
-
-    def _preparer_le_prochain(self, compris: Compris) -> Tour:
-        """Take the file for the contract to come, of which nothing is notified yet."""
-        dits = {"etape": "preparation", "date_notification": None}
-        etat = self.changements.appliquer(compris.etat, dits)
-        note = prise_de_note({"etape": "preparation"}, compris.etat.faits, etat.faits)
-        return self.suite.continuer(self._poursuivi(etat), (note,))
-
-    def _poursuivi(self, etat: Etat) -> Etat:
-        return replace(etat, faits=etat.faits.avec({"poursuivre": True}))
+        return self.suite.continuer(poursuivi(etat), paroles)
 
 
 def _n_ordonne_rien(compris: Compris) -> bool:
@@ -388,24 +308,3 @@ def _prudence(message: Message) -> str:
     """Return the threshold that an intent must pass to be obeyed."""
     forte = message.intention in FORTES and not message.dit.va_outre
     return "commande_forte" if forte else "commande"
-
-
-def _pour_la_retenir(etat: Etat) -> tuple[Parole, ...]:
-    """Say once how to go on from a supposition, where nothing is asked."""
-    dite = any(POUR_LA_RETENIR.nom in dites for dites in etat.suivi.dites)
-    return () if etat.question or etat.oral or dite else (POUR_LA_RETENIR,)
-
-
-def _avec_leur_forme(supposes: Valeurs, etat: Etat) -> dict[str, Valeur | None]:
-    """« Et des marchés subséquents de 18 mois ? » supposes the form that has some, too.
-
-    A form supposed of what is no marché supposes one.
-    """
-    a_plusieurs: Valeurs = {FORME: MULTI_MS} if DUREE_MS in supposes else {}
-    sans_forme = etat.faits.contrat.forme_contrat != MULTI_MS
-    dits = {**(a_plusieurs if sans_forme else {}), **supposes}
-    # « et avec un seul titulaire, pendant 4 ans ? »: no longer of marchés subséquents
-    if FORME in dits and dits[FORME] != MULTI_MS and DUREE_MS in dits:
-        dits = {"duree_mois": dits[DUREE_MS], **{f: v for f, v in dits.items() if f != DUREE_MS}}
-    en_marche = FORME in dits and etat.faits.contrat.nature_contrat in HORS_CHAMP
-    return {NATURE: MARCHE, **dits} if en_marche else dits

@@ -9,11 +9,12 @@ from bot.dialogue.comprendre.compris import Compris
 from bot.dialogue.comprendre.en_toutes_lettres import HORS_CHAMP
 from bot.dialogue.comprendre.sa_clause import demande_l_obligation
 from bot.dialogue.comprendre.tournures import tournures
-from bot.dialogue.conduire.commandes import RIEN_NE_CHANGE, Commandes
+from bot.dialogue.conduire.commandes import Commandes
 from bot.dialogue.conduire.eclairages import valeurs_notees
 from bot.dialogue.conduire.faits import PriseDeFaits
 from bot.dialogue.conduire.listes import Listes
 from bot.dialogue.conduire.sans_fait import SansFait
+from bot.dialogue.conduire.suppositions import RIEN_NE_CHANGE
 from bot.dialogue.etat import Etat, Parole, Tour
 from bot.dialogue.interventions import Interventions
 from bot.metier.contrat import INCONNU, NOTIFIEE

@@ -154,6 +154,11 @@ def _est_lie(etat: Etat) -> bool:
     return etat.suivi.clause_au_contrat and etat.faits.etape == NOTIFIEE
 
 
+def poursuivi(etat: Etat) -> Etat:
+    """Return the file of a buyer who goes on to the clause, whatever the verdict."""
+    return replace(etat, faits=etat.faits.avec({"poursuivre": True}))
+
+
 def avec_la_clause(etat: Etat) -> Etat:
     """Remember that the contract, which is notified, bears the clause."""
     return replace(etat, suivi=replace(etat.suivi, clause_au_contrat=True))
