@@ -186,7 +186,7 @@ def _choix_des_actions(axe: Axe) -> Modalite:
     return Modalite(
         fait=fait_des_actions(axe.id),
         libelle=axe.court,
-        genre="liste",
+        genre="actions",
         source=axe.source,
         date=axe.date,
         valeurs={action.id: action.libelle for action in axe.actions},

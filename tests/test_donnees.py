@@ -205,7 +205,7 @@ def test_chaque_bouton_donne_une_valeur_qui_existe(fait: str) -> None:
         assert charge[1] in ("choix", fait)
         valeur = charge[2] or (charge[3] == "true")
         assert valeur in modalite.valeurs or (fait, valeur) == ("penalites", "aucune")
-    if modalite.genre == "liste":
+    if modalite.genre in ("liste", "actions"):
         offerts = {c[1] for b in boutons if (c := re.search(r'"choix": "(\w+)"', b["payload"]))}
         assert offerts - {"aucune"} == set(modalite.valeurs)
 

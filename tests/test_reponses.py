@@ -24,7 +24,7 @@ from bot.donnees import RACINE, questions_du_guide, referentiel
 from bot.lecture.lectures import Lecture
 from bot.metier.contrat import INCONNU
 from bot.metier.faits import LOTS, Faits, faits_vides
-from bot.metier.modalites import Modalite
+from bot.metier.modalites import A_COCHER, Modalite
 from bot.metier.situation import lots_lies, situer
 from bot.metier.valeurs import LotDit
 from bot.metier.verdict import PAR_LOT, evaluer, evaluer_lots
@@ -104,7 +104,7 @@ def _valeurs(fait: str) -> list[Any]:
 
 def _valeurs_decidees(modalite: Modalite) -> list[Any]:
     toutes = list(modalite.valeurs)
-    if modalite.genre in ("liste", "revue"):
+    if modalite.genre in A_COCHER:
         return [[], toutes[:1], toutes, *([[*toutes, PROPRES]] if modalite.libre else [])]
     return [*toutes, *PAR_GENRE.get(modalite.genre, [])]
 

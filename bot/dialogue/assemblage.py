@@ -32,6 +32,7 @@ from bot.dialogue.comprendre.penalites_dites import PenalitesDites
 from bot.dialogue.comprendre.precision import Precision
 from bot.dialogue.comprendre.probable import ReponsesAttendues
 from bot.dialogue.comprendre.propos import Propos
+from bot.dialogue.comprendre.reponses.actions import Actions
 from bot.dialogue.comprendre.reponses.choix import Choix
 from bot.dialogue.comprendre.reponses.commun import Repondeur
 from bot.dialogue.comprendre.reponses.date import DateDemandee
@@ -88,6 +89,7 @@ ENSEMBLES = (
 REPONDEURS: dict[Genre, type[Repondeur]] = {
     "choix": Choix,
     "liste": Liste,
+    "actions": Actions,
     "revue": Revue,
     "delai": QuantiteDemandee,
     "pourcentage": QuantiteDemandee,

@@ -22,7 +22,6 @@ from bot.dialogue.comprendre.parties import (
     menes,
     morceaux,
 )
-from bot.dialogue.comprendre.reponses.commun import A_COCHER
 from bot.dialogue.comprendre.tournures import tournures
 from bot.dialogue.essais import Essais
 from bot.dialogue.etat import Etat
@@ -31,6 +30,7 @@ from bot.dialogue.pesee import Pesee
 from bot.lecture.clause.changements import sans_rien_d_autre
 from bot.lecture.clause.selections import est_une_raison, ne_donne_que_des_rangs
 from bot.metier.faits import LOTS
+from bot.metier.modalites import A_COCHER
 from bot.metier.referentiel import Referentiel
 from bot.metier.valeurs import est_une_liste
 

@@ -9,7 +9,11 @@ from typing import Literal
 
 from bot.metier.valeurs import Unite, Valeur
 
-Genre = Literal["choix", "liste", "delai", "pourcentage", "numero", "texte", "date", "revue"]
+Genre = Literal[
+    "choix", "liste", "actions", "delai", "pourcentage", "numero", "texte", "date", "revue"
+]
+# the kinds of decision that are made by ticking; « actions » is the list of an axis's
+A_COCHER = frozenset({"liste", "actions", "revue"})
 Condition = Literal["pas_demande", "pas_vide"]
 """What must be true of another decision: it was not asked for yet; its list was not left empty."""
 Calcul = Literal["axes_proposes", "actions_proposees", "manquements_du_plan", "ccag_de_l_objet"]

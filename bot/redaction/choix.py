@@ -7,10 +7,9 @@ from collections.abc import Collection
 from bot.donnees import referentiel
 from bot.metier.clause import liste_par_defaut
 from bot.metier.faits import Faits
+from bot.metier.modalites import A_COCHER
 from bot.redaction.gabarits import ecrire
 from bot.redaction.structures import ChoixMultiples
-
-GENRES = ("liste", "revue")
 
 
 def structurer_le_choix(
@@ -22,7 +21,7 @@ def structurer_le_choix(
     """
     guide = referentiel()
     modalite = guide.modalites.get(fait)
-    if modalite is None or modalite.genre not in GENRES:
+    if modalite is None or modalite.genre not in A_COCHER:
         return None
     coches = choisis or liste_par_defaut(fait, faits, guide)
     return {

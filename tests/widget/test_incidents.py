@@ -87,7 +87,8 @@ async def test_une_nouvelle_qui_apporte_la_reponse_la_premiere_la_montre_comme_e
     async def retenir(route: Route) -> None:
         if demandee.is_set():
             await rendue.wait()
-            return await route.continue_()
+            await route.continue_()
+            return
         demandee.set()
         await dite.wait()
         await route.fulfill(response=await route.fetch())

@@ -25,6 +25,7 @@ from bot.lecture.clause.selections import (
     lire_selection,
 )
 from bot.lecture.clause.souhaits import Souhaits
+from bot.metier.modalites import A_COCHER
 from bot.metier.referentiel import Referentiel
 
 AXES = "axes"
@@ -46,7 +47,7 @@ AXES_AU_COMPLET = compiler(
 CELLE = compiler(r"{lecture/nommees.celle}\b")
 PAS_DEMANDE = compiler(r"\b{lecture/nommees.pas_demande}\b")
 # any words may answer a question of these kinds: axes are meant only when named as such
-TOUT_Y_EST_PERMIS = ("liste", "revue", "texte")
+TOUT_Y_EST_PERMIS = A_COCHER | {"texte"}
 
 
 # « mais non l'inverse, je garde A et j'enlève B »

@@ -21,6 +21,7 @@ from bot.lecture.comparaison import (
     redemande,
 )
 from bot.lecture.lectures import Lecture
+from bot.metier.modalites import A_COCHER
 
 # of « 3 ans ferme », the part alone would be taken, were a longer whole known
 DES_DUREES = ("duree_mois", "duree_ferme_mois")
@@ -79,7 +80,7 @@ class LecteurDeComparaison:
         """Take one of the two options that were compared."""
         demandee = self.contrat.referentiel.modalites.get(etat.question or "")
         # « le second », of a list that is shown, is an item of it
-        dans_une_liste = demandee is not None and demandee.genre in ("liste", "revue")
+        dans_une_liste = demandee is not None and demandee.genre in A_COCHER
         options = () if dans_une_liste else etat.suivi.options
         prise = option_prise(message.texte) if options else None
         if prise is None:

@@ -232,7 +232,9 @@ def _sur_ce_qui_est_propose(message: Message, demandee: Modalite) -> str | None:
         return "prendre_defaut" if decidee else "expliquer_question"
     if dit.demande_un_conseil:
         return CONSEIL
-    return "prendre_defaut" if dit.garde_tout and demandee.genre != "liste" else None
+    return (
+        "prendre_defaut" if dit.garde_tout and demandee.genre not in ("liste", "actions") else None
+    )
 
 
 def _defait(message: Message, etat: Etat) -> bool:

@@ -18,7 +18,7 @@ from bot.lecture.clause.modalites import Dite, LecteurDeModalites
 from bot.lecture.clause.selections import lire_cases
 from bot.lecture.clause.souhaits import Souhaits
 from bot.metier.clause import decider_une_revue, liste_par_defaut, valeur_par_defaut
-from bot.metier.modalites import Modalite
+from bot.metier.modalites import A_COCHER, Modalite
 from bot.metier.referentiel import Referentiel
 from bot.metier.valeurs import Valeur
 
@@ -28,8 +28,6 @@ ORDRES = frozenset(
     "pourquoi_question pourquoi_resultat expliquer_question parler_facilitateur ne_sait_pas "
     "passer demander_capacites demander_la_suite demander_oui_ou_non demander_un_resume".split()
 )
-# the kinds of question that are answered from a list
-A_COCHER = ("liste", "revue")
 SOUHAIT = "exprimer_souhait"
 # « c'est tout », while a wording is proposed that is neither taken nor left
 REDACTION_EN_ATTENTE = "redaction_en_attente"
