@@ -23,7 +23,7 @@ from bot.dialogue.comprendre.message import Message
 from bot.dialogue.etat import Etat, Suivi, Tour
 from bot.donnees import RACINE, referentiel
 from bot.lecture.assemblage import lire
-from bot.metier.modalites import Modalite
+from bot.metier.modalites import A_COCHER, Modalite
 from bot.metier.situation import situer
 from bot.metier.valeurs import Valeur
 from tests.hasard import ETAT_VIDE, VIDES, Acheteur, Echange, Prendre, converser, echanger
@@ -118,7 +118,7 @@ def _peut_contenir(modalite: Modalite, liste: tuple[str, ...]) -> bool:
     autres = set(liste) - modalite.valeurs.keys()
     d_ailleurs = {item for autre in referentiel().modalites.values() for item in autre.valeurs}
     propres = modalite.libre and not autres & d_ailleurs
-    return modalite.genre in ("liste", "revue") and (propres or not autres)
+    return modalite.genre in A_COCHER and (propres or not autres)
 
 
 def _peu_profond(message: Message, etat: Etat) -> Tour:

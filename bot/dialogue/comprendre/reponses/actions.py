@@ -5,13 +5,22 @@ from __future__ import annotations
 from dataclasses import replace
 
 from bot.dialogue.comprendre.compris import Decisions
-from bot.dialogue.comprendre.reponses.commun import FINI, RIEN_QUE_LA_FIN, Demande
-from bot.dialogue.comprendre.reponses.liste import SANS_RAPPORT, Liste, redire
+from bot.dialogue.comprendre.reponses.commun import (
+    FINI,
+    MOTS_APRES_UN_RANG,
+    MOTS_D_UN_ECART,
+    RIEN_QUE_LA_FIN,
+    SANS_RAPPORT,
+    Demande,
+    Repondeur,
+    redire,
+)
 from bot.francais.mots import compiler
 from bot.francais.texte import Texte, decouper, plier
 from bot.lecture.clause.actions import (
     INFINITIF,
     MOTS_D_UNE_ACTION,
+    ajoute_au_defaut,
     couper_les_actions,
     enumerer,
     est_precisee,
@@ -43,7 +52,7 @@ UN_NOUVEAU = compiler(r"\b{lecture/actions.nouveau} $")
 NOMME_DES_ACTIONS = compiler(r"\b{lecture/nommees.une_action}\b")
 
 
-class Actions(Liste):
+class Actions(Repondeur):
     """Reads the actions of an axis: picked in the guide's list, or written by the buyer."""
 
     def lire(self, demande: Demande) -> Decisions:
@@ -56,6 +65,11 @@ class Actions(Liste):
         if seules := _seules(demande):
             return self._finir(seules)
         return self._choisir(demande)
+
+    def _finir(self, demande: Demande) -> Decisions:
+        """Close the list after « des ateliers sur le sexisme, c'est tout »."""
+        lue = self._choisir(demande)
+        return lue.avec_la_liste(demande.fait) if lue.liste else lue
 
     def _n_en_choisit_aucune(self, demande: Demande) -> Decisions | None:
         """Take what chooses no action: « explique-moi l'action… », and the end of the list."""
@@ -71,7 +85,7 @@ class Actions(Liste):
 
     def _choisir(self, demande: Demande) -> Decisions:
         demande = self._redite(demande) or _sans_annonce(demande)
-        selection = self._selection(demande)
+        selection = lire_selection(demande.texte, self.options(demande.modalite))
         if self._parle_d_autre_chose(demande, selection) or _ordonne_d_abord(demande):
             return Decisions()
         empechement = self.souhaits.empechement(demande.texte)
@@ -85,7 +99,7 @@ class Actions(Liste):
 
     def _choisies(self, demande: Demande, selection: Selection) -> Decisions | None:
         """Take what is picked in the list, unless the sentence writes an action of its own."""
-        if not self._est_un_choix(demande, selection) or self._redige(demande, selection):
+        if not _est_un_choix(selection) or self._redige(demande, selection):
             return None
         if self._precise(demande, selection):
             return self._preciser(demande, selection)
@@ -135,7 +149,9 @@ class Actions(Liste):
             return False  # « formations, et un point par trimestre », an action of his own
         # « gardez les trois autres axes » is no action of one of them
         des_axes = not selection.nommes and demande.message.dit.parle_des_axes
-        return ailleurs or des_axes or self._n_y_choisit_rien(demande, selection)
+        # « tout garder sauf la fréquence », which is not in it
+        sauf = selection.tout and selection.sauf_ailleurs
+        return ailleurs or des_axes or sauf or parle_du_contrat(demande.texte)
 
     def _redige(self, demande: Demande, selection: Selection) -> bool:
         """Tell an own action, whatever it names of the list."""
@@ -158,9 +174,16 @@ class Actions(Liste):
         nom = demande.modalite.valeurs[selection.nommes[0]]
         return replace(lue, refus={"action_du_guide": nom})
 
-    def _propres(self, demande: Demande, selection: Selection) -> list[str]:
-        """Return nothing: words beside the names of actions are actions, or say why."""
-        return []
+    def _retenir(self, demande: Demande, selection: Selection) -> Decisions:
+        if selection.hors_liste:
+            return Decisions(hors_liste=True, exclusif=True)
+        deja, items = demande.etat.suivi.liste, demande.modalite.items
+        defaut = self.defaut(demande)
+        choisis = selection.appliquer(items, deja or defaut)
+        if selection.retenus and ajoute_au_defaut(demande.texte, self.options(demande.modalite)):
+            choisis = [item for item in items if item in choisis or item in defaut]
+        gardes = [dit for dit in deja if dit not in choisis and dit not in selection.exclus]
+        return self.regler(demande.modalite, [*gardes, *choisis], demande.etat)
 
     def _dans_un_autre_axe(self, demande: Demande) -> Decisions | None:
         """« Et puis les forums »: add an action to the chosen axis that it belongs to."""
@@ -212,7 +235,7 @@ class Actions(Liste):
         message = demande.message
         # « finalement ce sera 5 ans »
         du_contrat = message.lus and (message.corrige or message.dit.nomme_un_fait)
-        if (du_contrat and not self.est_un_souhait(message)) or self._renvoie_ailleurs(demande):
+        if (du_contrat and not self.est_un_souhait(message)) or self.renvoie_ailleurs(demande):
             return True
         if est_une_quantite(message.texte):
             return True  # of what action, nothing tells
@@ -224,7 +247,7 @@ class Actions(Liste):
         trop_court = len(message.texte.split()) < MOTS_D_UNE_ACTION
         if choisit or empechement not in (None, NON_MESURABLE):
             return message.intention in SANS_RAPPORT and trop_court
-        return self._ne_dit_rien(demande)
+        return self.ne_dit_rien(demande)
 
     def _nomme_de_la_liste(self, demande: Demande) -> bool:
         """Tell « formations, et un parrainage… », « tutorat : 2 h par mois », not a question."""
@@ -256,6 +279,12 @@ def _sans_annonce(demande: Demande) -> Demande:
     if not (change and change.mode == "ajoute" and UNE_ACTION.match(plier(change.entiers))):
         return demande
     return redire(demande, UNE_ACTION.sub("", change.entiers))
+
+
+def _est_un_choix(selection: Selection) -> bool:
+    """Tell names and numbers from another sentence that happens to hold them."""
+    ecart = MOTS_D_UN_ECART if selection.nommes or selection.tout else MOTS_APRES_UN_RANG
+    return not selection.vide and selection.reste < ecart
 
 
 def _est_finie(demande: Demande) -> bool:

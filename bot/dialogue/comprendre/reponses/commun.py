@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.dialogue.comprendre.compris import Decisions
 from bot.dialogue.comprendre.message import Message
@@ -12,11 +12,13 @@ from bot.dialogue.etat import Etat
 from bot.dialogue.interventions import Interventions
 from bot.francais.mots import compiler
 from bot.francais.texte import Texte, decouper
-from bot.lecture.clause.actions import MOTS_D_UNE_ACTION, couper_le_choix
+from bot.lecture.clause.actions import MOTS_D_UNE_ACTION, couper_le_choix, dit_autre_chose
+from bot.lecture.clause.changements import renvoie_a_ce_qui_precede
 from bot.lecture.clause.demandes import est_ecrite
 from bot.lecture.clause.modalites import Dite, LecteurDeModalites
 from bot.lecture.clause.selections import lire_cases
 from bot.lecture.clause.souhaits import Souhaits
+from bot.lecture.natures import NATURE
 from bot.metier.clause import decider_une_revue, liste_par_defaut, valeur_par_defaut
 from bot.metier.modalites import A_COCHER, Modalite
 from bot.metier.referentiel import Referentiel
@@ -41,6 +43,14 @@ RIEN_QUE_LA_FIN = compiler(
 )
 # intents of messages that say something: their words may be meant as those of the clause
 DISENT = ("dire_", "choisir", "exprimer", "informer")
+
+# a longer sentence is not a choice because it holds a name of the list
+MOTS_D_UN_ECART = 4
+# « la première année » is no item
+MOTS_APRES_UN_RANG = 2
+# what words of the clause may resemble
+ECRITES = frozenset({"faq", "hors_sujet"})
+SANS_RAPPORT = frozenset({"hors_sujet", "insulter", "bavarder", "autre_langue", "nlu_fallback"})
 
 
 @dataclass(frozen=True)
@@ -185,6 +195,31 @@ class Repondeur:
         """Tell an intent that is surely meant."""
         return message.confiance >= self.interventions.seuils["ordre"]
 
+    def defaut(self, demande: Demande) -> Sequence[str]:
+        """Return what « par défaut » takes of a list."""
+        return liste_par_defaut(demande.fait, demande.etat.faits, self.referentiel)
+
+    def renvoie_ailleurs(self, demande: Demande) -> bool:
+        """Tell what kind of contract it is, a penalty, or what was said before."""
+        # « ce n'est pas un marché, on verse une subvention »
+        if any(lue.fait == NATURE for lue in demande.message.lectures):
+            return True
+        # « je baisse : 200 € par jour, plafonné à 3 000 € par an »
+        if renvoie_a_ce_qui_precede(demande.message.texte) or dit_autre_chose(demande.texte):
+            return True
+        return self.modalites.penalites.sont_dites(demande.texte)
+
+    def ne_dit_rien(self, demande: Demande) -> bool:
+        """Tell an order, or words that neither resemble anything of ours nor say what to do."""
+        message = demande.message
+        concret = self.souhaits.est_concret(demande.texte)
+        trop_court = len(message.texte.split()) < MOTS_D_UNE_ACTION
+        if message.intention in SANS_RAPPORT and (trop_court or not concret):
+            return True
+        # « un tuteur par plombier débutant » resembles a question of the guide, and asks nothing
+        ecrit = concret and not trop_court and self.dit_une_action(message.texte)
+        return self.est_une_commande(message) and not (ecrit and message.intention in ECRITES)
+
     def texte_libre(self, message: Message) -> str:
         """Return the buyer's own words, on one line and not too long."""
         longueur = self.referentiel.bornes["texte_libre"].longueur_maximale
@@ -201,6 +236,12 @@ class Repondeur:
         if modalite.fait == "penalites":
             return {m.id: m.mots for m in self.referentiel.manquements.values()}
         return self.listes[modalite.fait]
+
+
+def redire(demande: Demande, dits: str) -> Demande:
+    """Return the same question, answered by these words alone."""
+    message = replace(demande.message, texte=dits)
+    return replace(demande, message=message, texte=Texte(dits, decouper(dits)))
 
 
 def _a_plat(libelle: str) -> str:

@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import replace
-
 from bot.dialogue.comprendre.compris import Decisions
 from bot.dialogue.comprendre.penalites_dites import MONTANTS, PENALITES, PenalitesDites
 from bot.dialogue.comprendre.reponses.choix import AXES
-from bot.dialogue.comprendre.reponses.commun import FINI, Demande, Repondeur
-from bot.francais.texte import Texte, decouper
+from bot.dialogue.comprendre.reponses.commun import (
+    FINI,
+    MOTS_APRES_UN_RANG,
+    MOTS_D_UN_ECART,
+    Demande,
+    Repondeur,
+    redire,
+)
 from bot.lecture.clause.actions import (
-    MOTS_D_UNE_ACTION,
     ajoute_au_defaut,
-    dit_autre_chose,
     parle_du_contrat,
 )
-from bot.lecture.clause.changements import renvoie_a_ce_qui_precede
 from bot.lecture.clause.enumerations import lire_enumeration
 from bot.lecture.clause.penalites import sans_les_manques
 from bot.lecture.clause.selections import (
@@ -25,17 +25,7 @@ from bot.lecture.clause.selections import (
     compte_les_proposes,
     lire_selection,
 )
-from bot.lecture.natures import NATURE
-from bot.metier.clause import liste_par_defaut
 from bot.metier.valeurs import Valeur
-
-# a longer sentence is not a choice because it holds a name of the list
-MOTS_D_UN_ECART = 4
-# « la première année » is no item
-MOTS_APRES_UN_RANG = 2
-# what words of the clause may resemble
-ECRITES = frozenset({"faq", "hors_sujet"})
-SANS_RAPPORT = frozenset({"hors_sujet", "insulter", "bavarder", "autre_langue", "nlu_fallback"})
 
 
 class Liste(Repondeur):
@@ -43,9 +33,7 @@ class Liste(Repondeur):
 
     def lire(self, demande: Demande) -> Decisions:
         """See `Repondeur`."""
-        if demande.fait == AXES and compte_les_proposes(demande.texte) == len(
-            self._defaut(demande)
-        ):
+        if demande.fait == AXES and compte_les_proposes(demande.texte) == len(self.defaut(demande)):
             return self.regler(demande.modalite, None, demande.etat)
         finie = FINI.search(demande.message.dit.plie)
         if finie and demande.fait != PENALITES:  # there, it leaves the others out
@@ -116,16 +104,13 @@ class Liste(Repondeur):
         )
         return Decisions(choix, refus=refus, exclusif=True)
 
-    def _defaut(self, demande: Demande) -> Sequence[str]:
-        return liste_par_defaut(demande.fait, demande.etat.faits, self.referentiel)
-
     def _retenir(self, demande: Demande, selection: Selection) -> Decisions:
         if selection.hors_liste:
             return Decisions(hors_liste=True, exclusif=True)
         deja = demande.etat.suivi.liste
-        choisis = selection.appliquer(demande.modalite.items, deja or self._defaut(demande))
+        choisis = selection.appliquer(demande.modalite.items, deja or self.defaut(demande))
         if selection.retenus and ajoute_au_defaut(demande.texte, self.options(demande.modalite)):
-            defaut = self._defaut(demande)
+            defaut = self.defaut(demande)
             choisis = [i for i in demande.modalite.items if i in choisis or i in defaut]
         if demande.fait == AXES and not choisis:
             return Decisions()
@@ -152,7 +137,7 @@ class Liste(Repondeur):
         """Add the buyer's own words to the list, with what they name of it."""
         deja, options = demande.etat.suivi.liste, self.options(demande.modalite)
         nommes, propres = lire_enumeration(self.texte_libre(demande.message), options)
-        defaut = self._defaut(demande)
+        defaut = self.defaut(demande)
         if not deja and not {*nommes} & {*defaut}:
             deja = tuple(defaut)  # those of the guide stay, unless the list is told over
         return Decisions(liste=(*deja, *nommes, *propres), exclusif=True)
@@ -162,31 +147,4 @@ class Liste(Repondeur):
         message = demande.message
         # « finalement ce sera 5 ans »
         du_contrat = message.lus and (message.corrige or message.dit.nomme_un_fait)
-        return bool(du_contrat) or self._renvoie_ailleurs(demande) or self._ne_dit_rien(demande)
-
-    def _renvoie_ailleurs(self, demande: Demande) -> bool:
-        """Tell what kind of contract it is, a penalty, or what was said before."""
-        # « ce n'est pas un marché, on verse une subvention »
-        if any(lue.fait == NATURE for lue in demande.message.lectures):
-            return True
-        # « je baisse : 200 € par jour, plafonné à 3 000 € par an »
-        if renvoie_a_ce_qui_precede(demande.message.texte) or dit_autre_chose(demande.texte):
-            return True
-        return self.modalites.penalites.sont_dites(demande.texte)
-
-    def _ne_dit_rien(self, demande: Demande) -> bool:
-        """Tell an order, or words that neither resemble anything of ours nor say what to do."""
-        message = demande.message
-        concret = self.souhaits.est_concret(demande.texte)
-        trop_court = len(message.texte.split()) < MOTS_D_UNE_ACTION
-        if message.intention in SANS_RAPPORT and (trop_court or not concret):
-            return True
-        # « un tuteur par plombier débutant » resembles a question of the guide, and asks nothing
-        ecrit = concret and not trop_court and self.dit_une_action(message.texte)
-        return self.est_une_commande(message) and not (ecrit and message.intention in ECRITES)
-
-
-def redire(demande: Demande, dits: str) -> Demande:
-    """Return the same question, answered by these words alone."""
-    message = replace(demande.message, texte=dits)
-    return replace(demande, message=message, texte=Texte(dits, decouper(dits)))
+        return bool(du_contrat) or self.renvoie_ailleurs(demande) or self.ne_dit_rien(demande)
