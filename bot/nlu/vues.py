@@ -88,9 +88,10 @@ class VueTextuelle:
 
     def voir(self, phrases: Sequence[Phrase]) -> csr_matrix:
         """See `Vue`."""
-        vues = self._mesure.transform(self._textes(phrases)) * self.poids
-        # of the same type as the weights: scipy would convert them all at each message
-        return vues.astype(np.float32)
+        vues = self._mesure.transform(self._textes(phrases))
+        # of the same type as the weights: numpy would convert them all at each message
+        vues.data = (vues.data * self.poids).astype(np.float32)
+        return vues
 
     def _textes(self, phrases: Sequence[Phrase]) -> list[str]:
         return [" ".join(phrase.formes) for phrase in phrases]
