@@ -18,21 +18,31 @@ MOIS = {
 }
 # in digits, the reader of texts has written every date with « / »
 DATE = compiler(
-    rf"(?<![\w.°])(?:(?:{{moment}} (?!\d))?(?:(?P<jour>\d{{1,2}}) (?:{{premier}} )?)?"
-    rf"(?P<mois>{'|'.join(MOIS)})\b(?: \.(?= ))?(?: (?P<an>20\d\d))?(?= |$)|"
+    rf"(?<![\w.°])(?:(?:{{moment}} (?!\d))?(?:(?P<jour>\d{{1,2}}|{{un}}) (?:{{premier}} )?)?"
+    rf"(?P<mois>{'|'.join(MOIS)})\b(?: \.(?= ))?(?: (?P<an>20\d\d|{{an_court}}))?(?= |$)|"
     r"(?P<j>[1-9]|[12]\d|3[01]) / (?P<m>[1-9]|1[0-2])(?: / (?P<a>20\d\d))?(?= |$)"
     r"(?! {francais/temps.unite})|"
     r"(?P<fin>{fin} )?(?P<annee>20\d\d)(?= |$)(?! {d_une_somme}(?= |$)))",
     FICHIER,
 )
-JOURS_PAR_MOIS, MOIS_PAR_AN = 30, 12
+JOURS_PAR_MOIS, MOIS_PAR_AN, SIECLE = 30, 12, 2000
 
 
 def lire_jour(trouve: re.Match[str]) -> Jour:
     """Return what `DATE` found; « fin 2029 » is of December."""
     annee = trouve["an"] or trouve["a"] or trouve["annee"]
     jour = trouve["jour"] or trouve["j"]
-    return int(annee) if annee else None, _mois(trouve), int(jour) if jour else None
+    return _annee(annee) if annee else None, _mois(trouve), _quantieme(jour) if jour else None
+
+
+def _quantieme(dit: str) -> int:
+    """Return the day of a month, « premier » the first."""
+    return int(dit) if dit.isdigit() else 1
+
+
+def _annee(dite: str) -> int:
+    """Return « 2029 » as it is, and « 31 décembre 29 » of this century."""
+    return int(dite) + (SIECLE if len(dite) == len("29") else 0)
 
 
 def _mois(trouve: re.Match[str]) -> int | None:

@@ -34,6 +34,10 @@ REPLIQUE = compiler(r" (?:{avant_une_replique} )?{repliques}(?!\S)", "francais/q
 
 # « 36 mois, ça vous paraît jouable ? » tells 36 months; « si c’était 36 mois, ça passe ? » does not
 AVIS_DEMANDE = compiler(r", {avis_demandes}\b[^,\d]* \?$", "francais/questions")
+# « 80k/an x 4 ans pr le nettoyage ca passe ? » has no comma; « et 4 ans ça passe ? » supposes
+AVIS_SANS_VIRGULE = compiler(
+    r"^(?!{avant} )(?:\S+ ){5,}?(?P<avis>{avis_sans_virgule}\b[^,\d]* \?)$", "francais/questions"
+)
 SUPPOSE = compiler(r"(?<!\S){supposent}(?!\S)", "francais/questions")
 
 RELECTURE = compiler(r"\b{relectures}\b[^?:]{0,60} : ", "francais/questions")
@@ -154,6 +158,14 @@ def _en_question(texte: Texte, lecture: Lecture) -> bool:
     suite = texte.plat.partition(proposition)[2]
     if not proposition.endswith("?") or REPLIQUE.match(suite):
         return False
-    avis = AVIS_DEMANDE.search(proposition)
+    avis = _avis_demande(proposition)
     dit = position - texte.debut_de_proposition(position)
-    return avis is None or dit > avis.start() or bool(SUPPOSE.search(proposition[: avis.start()]))
+    return avis is None or dit > avis or bool(SUPPOSE.search(proposition[:avis]))
+
+
+def _avis_demande(proposition: str) -> int | None:
+    """Return where a clause that tells all before only asks what is thought of it."""
+    if demande := AVIS_DEMANDE.search(proposition):
+        return demande.start()
+    sans_virgule = AVIS_SANS_VIRGULE.search(proposition)
+    return sans_virgule.start("avis") if sans_virgule else None

@@ -249,15 +249,17 @@ def mesurer(choisies: Sequence[str]) -> Iterator[tuple[str, list[str]]]:
 def _regarder_une_fois() -> None:
     """Have the model look once at each text: no list taken away changes what it sees."""
     voir = ModeleDesRoles.probabilites
-    vues: dict[str, list[Probabilites]] = {}
+    vues: dict[tuple[str, tuple[Quantite, ...]], list[Probabilites]] = {}
 
     def une_fois(
         modele: ModeleDesRoles, texte: Texte, quantites: Sequence[Quantite]
     ) -> list[Probabilites]:
         # what is said of another contract is left out of it, by rules that may be taken away
-        if texte.plat not in vues:
-            vues[texte.plat] = voir(modele, texte, quantites)
-        return vues[texte.plat]
+        # … and whose a form is looks at fewer quantities than what a duration is
+        vue = texte.plat, tuple(quantites)
+        if vue not in vues:
+            vues[vue] = voir(modele, texte, quantites)
+        return vues[vue]
 
     setattr(ModeleDesRoles, "probabilites", une_fois)  # noqa: B010
 

@@ -184,7 +184,9 @@ class Resolution:
             return fermes if len(fermes) == 1 else []
         if not par_role.get("t_debut") or not par_role.get("t_fin"):
             return None
-        mois = ecart(par_role["t_debut"][0].jour, par_role["t_fin"][-1].jour)
+        # « du 1er janvier au 31 décembre 2027, reconductible trois fois, au plus tard en 2030 »
+        fin = par_role["t_fin"][0 if self._reconductible else -1]
+        mois = ecart(par_role["t_debut"][0].jour, fin.jour)
         return [mois] if mois and mois > 0 else None
 
     def _ferme(self, par_role: ParRole) -> Issue | None:

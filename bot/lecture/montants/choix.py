@@ -25,7 +25,8 @@ PAR_PARTIE = compiler(DIT_LA_PARTIE, FICHIER)
 PARTIE = compiler(rf" (?:{DIT_LA_PERIODE}|{DIT_LE_LOT}|{DIT_LA_PARTIE})", FICHIER)
 NOUVEAU_SUJET = compiler(r"[,;.] (?:{avant_un_sujet} )?(?={nouveau_sujet}\b)", FICHIER)
 TOUTES_TAXES = quelque_part(f"{FICHIER}.dit_ttc")
-MULTIPLIE_AVANT = compiler(r"\d {multiplie} $", FICHIER)
+# « une fois 20 000 € » is once
+MULTIPLIE_AVANT = compiler(r"(?:[02-9]|\d1) {multiplie} $", FICHIER)
 MULTIPLIE_APRES = compiler(r" {multiplie} \d", FICHIER)
 FOURCHETTE = compiler(
     r"\d (?:{apres_le_premier} )*{jusqu_au_second} (?:de )?$|\b{entre} $", FICHIER
