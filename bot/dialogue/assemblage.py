@@ -18,6 +18,7 @@ from bot.dialogue.comprendre.comprehension import Comprehension
 from bot.dialogue.comprendre.contrat import LecteurDuContrat
 from bot.dialogue.comprendre.dans_une_question import DansUneQuestion
 from bot.dialogue.comprendre.decisions import LecteurDeDecisions
+from bot.dialogue.comprendre.ecriture import Ecriture
 from bot.dialogue.comprendre.en_passant import DecisionsEnPassant
 from bot.dialogue.comprendre.en_toutes_lettres import EnToutesLettres
 from bot.dialogue.comprendre.etiquette import Etiquettes
@@ -204,6 +205,7 @@ def _comprehension() -> Comprehension:
             par_axe=ActionsParAxe(guide, lecteur().preparer),
             penalites=PenalitesDites(guide, lecteur_de_modalites().penalites),
             precision=Precision(axes, commun, lecteur().preparer),
+            ecriture=Ecriture(guide, commun),
             en_passant=DecisionsEnPassant(guide, lecteur_de_modalites(), tables, axes),
             questions=DansUneQuestion(lecteur_de_modalites(), axes, lecteur().preparer),
             repondeurs={genre: repondeur(*outils) for genre, repondeur in REPONDEURS.items()},
