@@ -24,7 +24,7 @@ class Decisions:
     wish that cannot be an obligation, without a theme one that has no place yet. `exclusif`: the
     message answers the question, nothing in it is a fact of the contract. `refus` maps a decision
     to words that it cannot hold. `a_ecrire`: a list, and an own action that it may hold once the
-    buyer says so.
+    buyer says so; `a_garder`: own actions that wait for an axis.
     """
 
     faits: Valeurs = field(default_factory=dict)
@@ -35,6 +35,7 @@ class Decisions:
     exclusif: bool = False
     refus: Valeurs = field(default_factory=dict)
     a_ecrire: tuple[str, str] | None = None
+    a_garder: tuple[str, ...] = ()
 
     @property
     def suffit(self) -> bool:
@@ -60,7 +61,7 @@ class Lu:
 
     `a_regler` is (fact, motif, proposed value); `refuses` maps a fact to the absurd value read;
     `remis_en_cause` are facts that the buyer wants to change without saying to what. `liste` and
-    `souhait`, `a_ecrire` are those of `Decisions`; `repond`: the message answers the question;
+    `souhait`, `a_ecrire`, `a_garder` are those of `Decisions`; `repond`: it answers the question;
     `adopte`: the facts are those that were just supposed. `interroge`: a question of the guide is
     asked; `nommes` are facts that are named without their values. `en_passant`: all that is decided
     is who buys, what, or when, unasked: the message may well be meant for something else.
@@ -74,6 +75,7 @@ class Lu:
     liste: tuple[str, ...] | None = None
     souhait: tuple[str, str | None] | None = None
     a_ecrire: tuple[str, str] | None = None
+    a_garder: tuple[str, ...] = ()
     hors_liste: bool = False
     repond: bool = False
     adopte: bool = False

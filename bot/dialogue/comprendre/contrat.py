@@ -86,6 +86,7 @@ class LecteurDuContrat:
             liste=decisions.liste,
             souhait=decisions.souhait,
             a_ecrire=decisions.a_ecrire,
+            a_garder=decisions.a_garder,
             hors_liste=decisions.hors_liste,
             repond=not (decisions.vide or en_passant),
             en_passant=en_passant and not lu.dit_un_fait,

@@ -9,6 +9,7 @@ from bot.dialogue.comprendre.actions_dites import ActionsDites
 from bot.dialogue.comprendre.axes import AXES, AxesDits
 from bot.dialogue.comprendre.axes_en_passant import AxesEnPassant
 from bot.dialogue.comprendre.compris import Decisions, rassembler
+from bot.dialogue.comprendre.d_avance import ActionsDAvance
 from bot.dialogue.comprendre.dans_une_question import DansUneQuestion
 from bot.dialogue.comprendre.ecriture import Ecriture
 from bot.dialogue.comprendre.en_passant import DecisionsEnPassant
@@ -69,6 +70,7 @@ class LecteurDeDecisions:
     penalites: PenalitesDites
     precision: Precision
     ecriture: Ecriture
+    d_avance: ActionsDAvance
     questions: DansUneQuestion
     en_passant: DecisionsEnPassant
     listes: ListesDites
@@ -98,7 +100,7 @@ class LecteurDeDecisions:
         lue = self._avec_les_axes(discriminant, message, modalite, etat)
         if etat.question == CONFIRMATION and modalite:
             lue = lue.avec_la_liste(modalite.fait)  # none is open yet
-        lue = self.ecriture.garder(lue, etat)
+        lue = self.ecriture.garder(self.d_avance.completer(lue, message, etat), etat)
         lue = self.penalites.dire_les_perdues(lue, self.preparer(message.texte))
         return selon_les_dates(lue, message, etat)
 

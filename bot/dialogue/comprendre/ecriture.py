@@ -7,6 +7,7 @@ is none. What may be one is shown as it would stand in the clause, and is noted 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -25,6 +26,7 @@ from bot.metier.valeurs import est_une_liste
 
 # the theme of a wish that may be written once it is confirmed; what a no leaves out
 A_ECRIRE = "a_ecrire"
+CITEE = re.compile(r"[«“\"]([^«»“”\"]+)[»”\"]")
 NON_ECRITE = "action_non_ecrite"
 
 
@@ -100,21 +102,28 @@ class Ecriture:
             if not siennes and avec and self._est_sure(avec, modalite):
                 gardees[-1] = avec  # « un chantier-école | , encadré par un compagnon »
             elif not siennes and self.commun.souhaits.entiere(dite) == "a_demander":
-                douteuses.append(dite)
+                douteuses.append(self._citee(dite))
             gardees += siennes
         if douteuses:
             doutes.append((fait, ", ".join(douteuses)))
         return list(dict.fromkeys(gardees))
 
+    def _citee(self, dite: str) -> str:
+        """Return « former trois tuteurs » of « la bonne phrase est « former trois tuteurs » »."""
+        if self.commun.souhaits.entiere(CITEE.sub("", dite)) == "sure":
+            return dite
+        citees = (cite.strip() for cite in CITEE.findall(dite))
+        return next((c for c in citees if self.commun.souhaits.entiere(c) == "sure"), dite)
+
     def _sures(self, dite: str, modalite: Modalite) -> list[str]:
         """Return an own action, or the obligations that it holds, if they surely are."""
         if self._est_sure(dite, modalite):
-            return [dite]
+            return [self._citee(dite)]
         noyaux = self.commun.souhaits.obligations(dite)
         return [noyau for noyau in noyaux if noyau != dite and self._est_sure(noyau, modalite)]
 
     def _est_sure(self, dite: str, modalite: Modalite) -> bool:
-        """Tell what surely is one; so is « tutorat 2 fois par mois », which names one of the list."""
+        """Tell what surely is one, « tutorat 2 fois par mois », of the list, too."""
         jugee = self.commun.souhaits.entiere(dite)
         if jugee != "a_demander":
             return jugee == "sure"

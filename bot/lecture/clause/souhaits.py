@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from bot.francais.mots import compiler, telle_quelle, themes
 from bot.francais.texte import Texte
-from bot.lecture.clause.actions import sans_ajout
+from bot.lecture.clause.actions import commence_par_ce_qui_precede, sans_ajout
 from bot.lecture.clause.demandes import sans_politesse
 from bot.lecture.clause.discriminations import Discriminations, Verdict, groupes_vises
 from bot.lecture.clause.entieres import DEGRES, Entiere
@@ -92,6 +92,8 @@ class Souhaits:
     def entiere(self, dite: str) -> Entiere:
         """Tell whether words are an obligation, whole, and nothing else."""
         # as typed, or without « il faut qu' », which leads to it
+        if commence_par_ce_qui_precede(dite):
+            return "a_demander"  # of nothing, alone
         jugees = {self._noyaux().juger(dit) for dit in (dite, sans_politesse(dite))}
         return next(jugee for jugee in DEGRES if jugee in jugees)
 

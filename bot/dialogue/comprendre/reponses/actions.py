@@ -164,6 +164,8 @@ class Actions(Repondeur):
         seule = len(selection.nommes) == 1 == len(selection.retenus) and not selection.exclus
         seule = seule and not prend_le_defaut(demande.texte)
         dits = self.texte_libre(demande.message)
+        if self.souhaits.entiere(dits) == "aucune":
+            return False  # « on repart de zéro : le tutorat » is said to us
         return seule and est_precisee(dits, self.options(demande.modalite)) and self._s_ecrit(dits)
 
     def _preciser(self, demande: Demande, selection: Selection) -> Decisions:
@@ -214,6 +216,9 @@ class Actions(Repondeur):
         change = lire_changement(dits)
         dits = change.entiers if change and change.mode == "ajoute" and change.entiers else dits
         choisies, propre = self._couper(sans_ajout(dits), demande)
+        a_redire = empechement in (None, NON_MESURABLE) and not choisies
+        if a_redire and self.souhaits.entiere(propre) == "aucune":
+            return Decisions()  # « gardez les deux », said to us, is no wish to word otherwise
         if empechement:
             refuse = (empechement, modalite.axe)
             return Decisions(liste=(*deja, *choisies), souhait=refuse, exclusif=True)
