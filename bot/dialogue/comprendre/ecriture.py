@@ -39,25 +39,33 @@ class Ecriture:
 
     def garder(self, lue: Decisions, etat: Etat) -> Decisions:
         """Return what was read without what is surely no obligation, nor surely one."""
-        faits, doutes = dict(lue.faits), list[tuple[str, str]]()
-        liste = lue.liste
-        for fait, valeur in lue.faits.items():
-            if self._est_une_liste_d_actions(fait) and est_une_liste(valeur):
-                gardees = self._juger(fait, valeur, etat, doutes)
-                if fait == etat.question and doutes:  # it stays open
-                    liste, faits = tuple(gardees), {f: v for f, v in faits.items() if f != fait}
-                elif self._ne_change_rien(fait, gardees, valeur, etat):
-                    del faits[fait]
-                else:
-                    faits[fait] = gardees
-        if liste is not None and self._est_une_liste_d_actions(etat.question):
-            liste = tuple(self._juger(str(etat.question), liste, etat, doutes))
-            liste = None if liste == etat.suivi.liste != lue.liste else liste
-        lue = replace(lue, faits=faits, liste=liste)
+        doutes = list[tuple[str, str]]()
+        lue = self._ouverte(self._decidees(lue, etat, doutes), etat, doutes)
         if not doutes or lue.souhait:
             return lue
         souhait = (A_ECRIRE, self.referentiel.modalites[doutes[0][0]].axe)
         return replace(lue, souhait=souhait, a_ecrire=doutes[0], exclusif=True)
+
+    def _decidees(self, lue: Decisions, etat: Etat, doutes: list[tuple[str, str]]) -> Decisions:
+        """Judge the lists that are decided; the one that is asked for stays open, in doubt."""
+        faits, liste = dict(lue.faits), lue.liste
+        for fait, valeur in lue.faits.items():
+            if not (self._est_une_liste_d_actions(fait) and est_une_liste(valeur)):
+                continue
+            faits[fait] = gardees = self._juger(fait, valeur, etat, doutes)
+            ouverte = fait == etat.question and bool(doutes)
+            liste = tuple(gardees) if ouverte else liste
+            if ouverte or self._ne_change_rien(fait, gardees, valeur, etat):
+                del faits[fait]
+        return replace(lue, faits=faits, liste=liste)
+
+    def _ouverte(self, lue: Decisions, etat: Etat, doutes: list[tuple[str, str]]) -> Decisions:
+        """Judge the list that is open; it is not told when nothing is added to it."""
+        if lue.liste is None or not self._est_une_liste_d_actions(etat.question):
+            return lue
+        liste = tuple(self._juger(str(etat.question), lue.liste, etat, doutes))
+        rien = liste == etat.suivi.liste != lue.liste
+        return replace(lue, liste=None if rien else liste)
 
     def repondre(self, message: Message, etat: Etat) -> Decisions:
         """Write what was asked about, or leave it; nothing when something else is said."""
