@@ -16,8 +16,10 @@ from bot.dialogue.comprendre.axes_en_passant import AxesEnPassant
 from bot.dialogue.comprendre.comparaison import LecteurDeComparaison
 from bot.dialogue.comprendre.comprehension import Comprehension
 from bot.dialogue.comprendre.contrat import LecteurDuContrat
+from bot.dialogue.comprendre.d_avance import ActionsDAvance
 from bot.dialogue.comprendre.dans_une_question import DansUneQuestion
 from bot.dialogue.comprendre.decisions import LecteurDeDecisions
+from bot.dialogue.comprendre.ecriture import Ecriture
 from bot.dialogue.comprendre.en_passant import DecisionsEnPassant
 from bot.dialogue.comprendre.en_toutes_lettres import EnToutesLettres
 from bot.dialogue.comprendre.etiquette import Etiquettes
@@ -204,6 +206,8 @@ def _comprehension() -> Comprehension:
             par_axe=ActionsParAxe(guide, lecteur().preparer),
             penalites=PenalitesDites(guide, lecteur_de_modalites().penalites),
             precision=Precision(axes, commun, lecteur().preparer),
+            ecriture=Ecriture(guide, commun),
+            d_avance=ActionsDAvance(guide, commun, lecteur().preparer),
             en_passant=DecisionsEnPassant(guide, lecteur_de_modalites(), tables, axes),
             questions=DansUneQuestion(lecteur_de_modalites(), axes, lecteur().preparer),
             repondeurs={genre: repondeur(*outils) for genre, repondeur in REPONDEURS.items()},

@@ -51,7 +51,8 @@ class Suivi:
     `defauts`: « le reste par défaut » was said before the verdict, and is to be taken with it.
     `parcours` is the course of questions; `lent`: the buyer asked for what is spoken to be said
     more slowly; `posees` counts the questions that were spoken, `essais` how often in a row the
-    pending one got no answer. `par_an`: the amount, when it was told by the year.
+    pending one got no answer. `par_an`: the amount, when it was told by the year. `souhaits`: own
+    actions that were told before any axis was chosen, and speak of none.
     """
 
     motif: str | None = None
@@ -80,6 +81,7 @@ class Suivi:
     posees: int = 0
     essais: int = 0
     par_an: float | None = None
+    souhaits: tuple[str, ...] = ()
 
     @classmethod
     def depuis(cls, donnees: Mapping[str, object] | None) -> Suivi:
@@ -112,6 +114,7 @@ class Suivi:
             posees=_compte(garde.get("posees")),
             essais=_compte(garde.get("essais")),
             par_an=en_nombre(garde.get("par_an")),
+            souhaits=_textes(garde.get("souhaits")),
         )
 
     def en_donnees(self) -> dict[str, object]:

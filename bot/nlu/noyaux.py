@@ -10,9 +10,11 @@ from typing import NamedTuple
 
 from bot.donnees import DONNEES, lire_yaml
 from bot.francais.mots import compiler
-from bot.lecture.clause.noyaux import Noyaux, morceaux, traits
+from bot.lecture.clause.entieres import vue_entiere
+from bot.lecture.clause.morceaux import morceaux, traits
+from bot.lecture.clause.noyaux import Noyaux
 from bot.nlu.objets import Vue, juger
-from bot.nlu.souhaits import CADRES, souhaits_appris
+from bot.nlu.souhaits import CADRES, phrases_dites, souhaits_appris
 
 MESSAGES = "lecture", "noyaux"
 # a wish in one sentence where nobody speaks, excuses himself or gives a reason is an obligation
@@ -30,6 +32,8 @@ RAISON = compiler(r"(?i)\b{lecture/obligations.raisons}\b")
 UNE_PHRASE = re.compile(r"[^.!?…:;+–]+\.?")
 # so many of these are left out for one that is learnt: more, and comments pass for obligations
 UN_SUR = 3
+# fewer letters around an obligation are no words: « . », « ) »
+LETTRES_AUTOUR = 4
 CROCHETS = re.compile(r"[\[\]]")
 
 
@@ -54,11 +58,35 @@ def messages_appris() -> Iterator[tuple[str, list[Etiquete]]]:
 
 def apprendre(messages: Iterable[Etiquete]) -> Noyaux:
     """Learn from messages, and from their obligations alone: found once, they are found again."""
+    messages = [*messages]
     vues = list[Vue]()
     for message in messages:
         vues += _vues(message)
         vues += [v for a, b in message.noyaux for v in _vues(_seul(message.dit[a:b]))]
-    return Noyaux(juger(vues))
+    return Noyaux(juger(vues), juger([*_vues_entieres(messages)]))
+
+
+def _vues_entieres(messages: Iterable[Etiquete]) -> Iterator[Vue]:
+    """Yield obligations whole, and what is none: messages with words around them, pieces of none,
+    and what else is said to the assistant.
+    """
+    for message in messages:
+        yield from (Vue(vue_entiere(message.dit[a:b]), True) for a, b in message.noyaux)
+        if len(_hors_des_noyaux(message)) >= LETTRES_AUTOUR:
+            yield Vue(vue_entiere(message.dit), False)
+        for piece in morceaux(message.dit):
+            dedans = any(debut < piece.fin and piece.debut < fin for debut, fin in message.noyaux)
+            if not dedans and len(piece.dit) >= LETTRES_AUTOUR:
+                yield Vue(vue_entiere(piece.dit), False)
+    for dite in phrases_dites()[::UN_SUR]:
+        yield Vue(vue_entiere(dite), False)
+
+
+def _hors_des_noyaux(message: Etiquete) -> str:
+    """Return the letters that stand around the obligations of a message."""
+    bornes = [0, *(borne for noyau in message.noyaux for borne in noyau), len(message.dit)]
+    autour = (message.dit[a:b] for a, b in zip(bornes[::2], bornes[1::2], strict=True))
+    return "".join(c for dit in autour for c in dit if c.isalnum())
 
 
 def souhaits_nus() -> Iterator[Etiquete]:

@@ -88,12 +88,14 @@ def phrases_ordinaires() -> list[Souhait]:
     guide = referentiel()
     actions = [action.libelle for axe in guide.axes.values() for action in axe.actions]
     redactions = [dite for carte in guide.perimetre.values() for dite in carte.redactions.values()]
-    return [*(Souhait(dite, False) for dite in (*actions, *redactions)), *_exemples()]
+    dites = (*actions, *redactions, *phrases_dites())
+    return [Souhait(dite, False) for dite in dites]
 
 
-def _exemples() -> list[Souhait]:
+def phrases_dites() -> list[str]:
+    """Return the examples of the intents, but for wishes."""
     return [
-        Souhait(ligne.removeprefix("- ").strip(), False)
+        ligne.removeprefix("- ").strip()
         for fichier in sorted((DONNEES / "nlu").glob("*.yml"))
         for exemples in lire_yaml("nlu", fichier.name)["nlu"]
         if exemples["intent"] != SOUHAITE

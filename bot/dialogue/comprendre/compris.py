@@ -23,7 +23,8 @@ class Decisions:
     `liste` holds what is chosen so far in a list that stays open; `souhait` is (theme, axis): a
     wish that cannot be an obligation, without a theme one that has no place yet. `exclusif`: the
     message answers the question, nothing in it is a fact of the contract. `refus` maps a decision
-    to words that it cannot hold.
+    to words that it cannot hold. `a_ecrire`: a list, and an own action that it may hold once the
+    buyer says so; `a_garder`: own actions that wait for an axis.
     """
 
     faits: Valeurs = field(default_factory=dict)
@@ -33,6 +34,8 @@ class Decisions:
     hors_liste: bool = False
     exclusif: bool = False
     refus: Valeurs = field(default_factory=dict)
+    a_ecrire: tuple[str, str] | None = None
+    a_garder: tuple[str, ...] = ()
 
     @property
     def suffit(self) -> bool:
@@ -58,7 +61,7 @@ class Lu:
 
     `a_regler` is (fact, motif, proposed value); `refuses` maps a fact to the absurd value read;
     `remis_en_cause` are facts that the buyer wants to change without saying to what. `liste` and
-    `souhait` are those of `Decisions`; `repond`: the message answers the pending question;
+    `souhait`, `a_ecrire`, `a_garder` are those of `Decisions`; `repond`: it answers the question;
     `adopte`: the facts are those that were just supposed. `interroge`: a question of the guide is
     asked; `nommes` are facts that are named without their values. `en_passant`: all that is decided
     is who buys, what, or when, unasked: the message may well be meant for something else.
@@ -71,6 +74,8 @@ class Lu:
     remis_en_cause: tuple[str, ...] = ()
     liste: tuple[str, ...] | None = None
     souhait: tuple[str, str | None] | None = None
+    a_ecrire: tuple[str, str] | None = None
+    a_garder: tuple[str, ...] = ()
     hors_liste: bool = False
     repond: bool = False
     adopte: bool = False

@@ -85,6 +85,8 @@ class LecteurDuContrat:
             refuses={**lu.refuses, **decisions.refus},
             liste=decisions.liste,
             souhait=decisions.souhait,
+            a_ecrire=decisions.a_ecrire,
+            a_garder=decisions.a_garder,
             hors_liste=decisions.hors_liste,
             repond=not (decisions.vide or en_passant),
             en_passant=en_passant and not lu.dit_un_fait,

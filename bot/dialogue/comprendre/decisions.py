@@ -9,7 +9,9 @@ from bot.dialogue.comprendre.actions_dites import ActionsDites
 from bot.dialogue.comprendre.axes import AXES, AxesDits
 from bot.dialogue.comprendre.axes_en_passant import AxesEnPassant
 from bot.dialogue.comprendre.compris import Decisions, rassembler
+from bot.dialogue.comprendre.d_avance import ActionsDAvance
 from bot.dialogue.comprendre.dans_une_question import DansUneQuestion
+from bot.dialogue.comprendre.ecriture import Ecriture
 from bot.dialogue.comprendre.en_passant import DecisionsEnPassant
 from bot.dialogue.comprendre.enonces import EnoncesDuPlan
 from bot.dialogue.comprendre.etape_datee import selon_les_dates
@@ -67,6 +69,8 @@ class LecteurDeDecisions:
     par_axe: ActionsParAxe
     penalites: PenalitesDites
     precision: Precision
+    ecriture: Ecriture
+    d_avance: ActionsDAvance
     questions: DansUneQuestion
     en_passant: DecisionsEnPassant
     listes: ListesDites
@@ -80,7 +84,12 @@ class LecteurDeDecisions:
         """Return what the message decides."""
         modalite = self._modalite_visee(message, etat)
         if etat.suivi.motif == PRECISION:
-            precisee = self.precision.lire(message, modalite, etat)
+            a_ecrire = etat.suivi.candidat is not None
+            precisee = (
+                self.ecriture.repondre(message, etat)
+                if a_ecrire
+                else self.precision.lire(message, modalite, etat)
+            )
             if not precisee.vide:
                 return precisee
         if clic := self._clic_ou_cases(message, modalite, etat):
@@ -91,6 +100,7 @@ class LecteurDeDecisions:
         lue = self._avec_les_axes(discriminant, message, modalite, etat)
         if etat.question == CONFIRMATION and modalite:
             lue = lue.avec_la_liste(modalite.fait)  # none is open yet
+        lue = self.ecriture.garder(self.d_avance.completer(lue, message, etat), etat)
         lue = self.penalites.dire_les_perdues(lue, self.preparer(message.texte))
         return selon_les_dates(lue, message, etat)
 
@@ -280,8 +290,18 @@ class LecteurDeDecisions:
         if not changees.vide:
             return changees
         d_ailleurs = message.dit.question or self.axes.otes(message.texte)
-        actions = None if d_ailleurs else self.actions.changer(texte, etat)
+        actions = None if d_ailleurs else self._actions_changees(texte, etat)
         return actions or self._par_axe(message, etat)
+
+    def _actions_changees(self, texte: Texte, etat: Etat) -> Decisions | None:
+        """Return the lists once changed; what is asked about may be told otherwise, too."""
+        if changees := self.actions.changer(texte, etat):
+            return changees
+        demandee = self.ecriture.avec_ce_qui_est_demande(etat)
+        changees = None if demandee == etat else self.actions.changer(texte, demandee)
+        if changees is None or etat.suivi.proposition in (changees.liste or ()):
+            return None
+        return changees
 
     def _ce_qui_est_nomme(
         self, message: Message, modalite: Modalite | None, texte: Texte, etat: Etat

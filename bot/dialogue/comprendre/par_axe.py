@@ -81,7 +81,8 @@ class ActionsParAxe:
         texte = self.preparer(nue)
         places, reste = reperer(texte, noms)
         nommes = [place for place in places if place.nommee]
-        if reste or len(nommes) > 1 or _en_enumere(texte, nommes):
+        # « santé sécurité » names one axis in two words
+        if reste or len({place.rang for place in nommes}) > 1 or _en_enumere(texte, nommes):
             return None
         dits = self._dits(nue, places) if defauts else _en_rangs(places)
         return None if dits is None else (([*noms][nommes[0].rang - 1] if nommes else None), dits)

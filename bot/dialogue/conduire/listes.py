@@ -17,12 +17,19 @@ from bot.lecture.clause.souhaits import (
 )
 from bot.metier.referentiel import Referentiel
 
+# the `motif` while a wording is offered in the list that is asked for
+PROPOSITION = "proposition"
 # « oui » and « non » answer the first half of the question
 PRECISER = Parole(
     "utter_preciser_souhait",
     boutons=tuple(
         Bouton(dit, dit) for dit in ("Je réserve des postes", "L’accès reste ouvert à tous")
     ),
+)
+# an own action that may be none, of a list that is not asked for
+ECRIRE = Parole(
+    "utter_ecrire_ainsi",
+    boutons=(Bouton("Oui, l’écrire ainsi", "/affirmer"), Bouton("Non", "/nier")),
 )
 HORS_DOSSIER = Parole("utter_souhait_hors_dossier")
 
@@ -45,10 +52,30 @@ class Listes:
         if lu.souhait is not None:
             liste = etat.suivi.liste if lu.liste is None else lu.liste
             ouvert = replace(etat, suivi=replace(etat.suivi, liste=liste))
+            if lu.a_garder:
+                suivi = replace(ouvert.suivi, souhaits=(*etat.suivi.souhaits, *lu.a_garder))
+                gardes = Parole("utter_souhait_garde", valeurs={"dits": " ; ".join(lu.a_garder)})
+                return self.suite.continuer(replace(ouvert, suivi=suivi), (gardes,))
+            if lu.a_ecrire is not None:
+                return self.demander_a_ecrire(
+                    Tour(ouvert, self.dire_l_ouverte(compris)), lu.a_ecrire
+                )
             return self._souhait(ouvert, *lu.souhait, _souhait_dit(compris))
         if lu.liste is not None:
             return self._garder_ouverte(etat, lu.liste)
         return Tour(etat, (Parole("utter_numero_inconnu"),))
+
+    def demander_a_ecrire(self, tour: Tour, a_ecrire: tuple[str, str]) -> Tour:
+        """Show an own action as it would stand in the clause, and ask whether to write it."""
+        fait, dite = a_ecrire
+        ici = fait == tour.etat.question
+        suivi = replace(tour.etat.suivi.sans_motif(), proposition=dite)
+        suivi = replace(
+            suivi, motif=PROPOSITION if ici else PRECISION, candidat=None if ici else fait
+        )
+        montree = Parole(gabarit="a_ecrire", valeurs={"action": dite})
+        demande = () if ici else (ECRIRE,)
+        return Tour(replace(tour.etat, suivi=suivi), (*tour.paroles, montree, *demande))
 
     def dire_l_ouverte(self, compris: Compris) -> tuple[Parole, ...]:
         """Say what comes into the open list besides the facts that are taken."""
@@ -62,6 +89,8 @@ class Listes:
         if compris.lu.souhait is None:
             return ()
         theme, axe = compris.lu.souhait
+        if compris.lu.a_ecrire is not None:
+            return ()  # asked once the facts are taken
         if not theme:
             return (HORS_DOSSIER,)
         if theme == A_PRECISER:
@@ -86,7 +115,7 @@ class Listes:
         parole = self._dire_pourquoi(theme, axe, dit, a_retenir)
         if not a_retenir:
             return self.suite.continuer(etat, (parole,))
-        suivi = replace(etat.suivi.sans_motif(), motif="proposition", proposition=proposition)
+        suivi = replace(etat.suivi.sans_motif(), motif=PROPOSITION, proposition=proposition)
         return Tour(replace(etat, suivi=suivi), (parole,))
 
     def _dire_pourquoi(self, theme: str, axe: str | None, dit: str, a_retenir: bool) -> Parole:

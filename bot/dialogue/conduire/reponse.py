@@ -15,7 +15,7 @@ from bot.dialogue.conduire.faits import PriseDeFaits
 from bot.dialogue.conduire.listes import Listes
 from bot.dialogue.conduire.sans_fait import SansFait
 from bot.dialogue.conduire.suppositions import RIEN_NE_CHANGE
-from bot.dialogue.etat import Etat, Parole, Tour
+from bot.dialogue.etat import PRECISION, Etat, Parole, Tour
 from bot.dialogue.interventions import Interventions
 from bot.metier.contrat import INCONNU, NOTIFIEE
 from bot.metier.referentiel import QuestionDuGuide
@@ -92,7 +92,10 @@ class Reponse:
             return self.listes.prendre(compris)
         notees = self.listes.dire_l_ouverte(compris)
         repliques = (*notees, *repliques, *self.listes.refuser(compris))
+        compris = replace(compris, etat=_sans_le_doute(compris.etat))
         tour = self.faits.prendre(compris, lu, repliques)
+        if lu.a_ecrire is not None:
+            tour = self.listes.demander_a_ecrire(tour, lu.a_ecrire)
         ignore = commande == self.commandes.laisser_ouvert and message.dit.ignore
         if not ignore or lu.a_regler or tour.etat.question != compris.etat.question:
             return tour
@@ -135,6 +138,12 @@ class Reponse:
         if message.intention in self.interventions.reponses and seul and sur:
             return (Parole(f"utter_{message.intention}"),)
         return ()
+
+
+def _sans_le_doute(etat: Etat) -> Etat:
+    """Return the same once facts are told: no wish is in doubt any more."""
+    doute = etat.suivi.motif == PRECISION
+    return replace(etat, suivi=etat.suivi.sans_motif()) if doute else etat
 
 
 def _sans(tour: Tour, repliques: Sequence[Parole]) -> Tour:

@@ -52,6 +52,11 @@ RENVOIE = compiler(r"\b{renvoi}\b", FICHIER)
 COMPLETE = compiler(r"{complete}\b", FICHIER)
 VIRGULES = (",", ";")
 ENTRE_NOMS = ("et",)
+# as typed: folded, « encadré » ends as a verb does
+PARTICIPE = compiler(r"(?i:{participe})", FICHIER)
+EFFECTIF = compiler(r"{effectif}", FICHIER)
+# what only counts the actions that are told
+COMPTEES = compiler(r"(?i:^\s*{en_tout} ?: ?|(?<=[.;]) *{en_tout}[ .!]*$|{correlatifs})", FICHIER)
 NOM_D_ACTION = compiler(r"(?:{lecture/obligations.noms_d_action})\b")
 UN_RANG = compiler(r"{article} ?\d+\b", FICHIER)
 ADVERBES = frozenset(liste(f"{FICHIER}.adverbes"))
@@ -144,6 +149,7 @@ def enumerer(
     « Un apprenti par an et des forums », « accueillir 4 stagiaires et organiser une visite ».
     None when one of the parts says no action by itself: they are but one.
     """
+    dits = COMPTEES.sub("", dits)
     if annoncee := ANNONCEE.search(dits):
         choisies, propre = _choisis(dits[: annoncee.start()], options, ()), dits[annoncee.end() :]
         suite = enumerer(propre, options) or ((), (propre,))
@@ -222,7 +228,11 @@ def _suit_un_choix(
     """
     choix, plie = _lire(avant, options), plier(sans_ajout(piece.strip()))
     seul = _pris(choix, options) and not choix.reste
-    if UN_RANG.match(plie) and not _lire(piece, options).reste:
+    # « la 1 avec 300 heures, et 5 », once its number has become its title
+    rang = (
+        choix.nommes and dit_sa_mesure(avant) and plie.isdigit() and not _lire(plie, options).vide
+    )
+    if rang or (UN_RANG.match(plie) and not _lire(piece, options).reste):
         return True  # « supprimer les horaires coupés, | et la 3 »
     # « et je veux qu'ils forment… » is done, by whoever speaks
     voulu = VOULUE.match(plie) and not INFINITIF.match(plie)
@@ -270,10 +280,19 @@ def _nomme_seulement(piece: str, options: Mapping[str, Sequence[str]]) -> bool:
 def _commence(piece: str, options: Mapping[str, Sequence[str]]) -> bool:
     """Tell what may begin an action from « postures par an », after « un atelier gestes et … »."""
     plie = plier(piece)
-    if QUANTITE_NUE.fullmatch(plie) or est_une_quantite(piece):
+    if (
+        commence_par_ce_qui_precede(piece)
+        or QUANTITE_NUE.fullmatch(plie)
+        or est_une_quantite(piece)
+    ):
         return False  # « tutorat, une fois par semaine », « 6 % an 1, 7 % an 2 »
     tete = INFINITIF.match(plie) or DEBUT.match(plie) or D_UN_NOM.match(plie)
     return tete is not None or not _lire(plie.split(" ")[0], options).vide
+
+
+def commence_par_ce_qui_precede(piece: str) -> bool:
+    """Tell « encadrées par un artisan », « deux agents par an »: whom, or how, and not what."""
+    return bool(PARTICIPE.match(piece.strip()) or EFFECTIF.fullmatch(plier(piece.strip())))
 
 
 def _est_entiere(dite: str) -> bool:
@@ -306,7 +325,11 @@ def est_un_nom_nu(dite: str) -> bool:
     plie = plier(dite).strip()
     pleins = [mot for mot in MOT.findall(plie) if _est_plein(mot)]
     autre = COMPLETE.match(plie) or DEBUT.match(plie) or INFINITIF.match(plie)
-    return autre is None and len(pleins) >= MOTS_PLEINS_D_UN_NOM
+    return (
+        autre is None
+        and not commence_par_ce_qui_precede(dite)
+        and len(pleins) >= MOTS_PLEINS_D_UN_NOM
+    )
 
 
 def _lire(dite: str, options: Mapping[str, Sequence[str]]) -> Selection:

@@ -9,110 +9,37 @@ for letter what was typed.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
 from itertools import groupby, pairwise, zip_longest
 from pathlib import Path
-from typing import NamedTuple
 
-from bot.francais.mots import compiler, themes
+from bot.francais.mots import compiler
 from bot.francais.texte import plier
 from bot.lecture.clause.actions import est_un_nom_nu
 from bot.lecture.clause.demandes import est_ecrite
+from bot.lecture.clause.entieres import Entiere, juger_entiere
 from bot.lecture.clause.mesures import est_une_quantite
+from bot.lecture.clause.morceaux import UN_NOMBRE, Morceau, morceaux, mots_de, traits
 from bot.lecture.jugement import Jugement
 from bot.lecture.tableaux import ecrire, lire
 
 FICHIER = "lecture/obligations"
-CLASSES = f"{FICHIER}.classes"
-# between two pieces; « 1 200,50 », « L. 2113-13 » and « les + de 50 ans » are not cut; not tried
-# inside of a run of spaces, of which two thousand took fifteen seconds
-ENTRE = compiler(
-    r"(?i)(?!(?<=\s)\s)(?:"
-    r"(?P<fin>\s*(?:(?<!\b[a-z])[.!?…]+(?=\s|$)|;(?=\s|$)|\n+)\s*|\s\+\s+(?!de\b|d[’']))"
-    r"|\s*,?\s+{dictees}\b[,\s]*|\s*[,()]+(?=\s|$)\s*|\s+\(|\s+[–—-]\s+|\s*:\s+"
-    r"|\s+(?={raisons}\b))",
-    FICHIER,
-)
-# what stands in parentheses is one piece
-PARENTHESE = re.compile(r"\([^()]*\)")
 # the sentence that a quotation is, the mark that closes it lost with its stop
 ENTRE_GUILLEMETS = re.compile(r"^[«“\"]\s*([^«»“”\"]+?)\s*[»”\"]?$")
-MOT = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*|\d+|[?!…]|[:;][-)(]+")
 # a step or a complement, after a kept piece, is of it when nobody speaks there
 LIENS = (",", ":")
 SUITE = compiler(r"{suites}(?!\w)", FICHIER)
 ANNONCE = compiler(r"(?:{annonces})", FICHIER)
 DICTEE = compiler(r"(?i){dictees}", FICHIER)
-UN_NOMBRE = "nombre"
 # likelier than this, a piece is of the obligation; each author left out in turn, of 565 obligations
 # 79 are missed, and 235 of 1 684 other pieces pass for one (57 and 322 at 0.3, 110 and 178 at 0.5)
 SEUIL = 0.4
+# what is learnt of pieces, and of obligations as they would stand in the clause
+MODELES = ("obligation", "entiere")
 # shorter, what is said apart completes what stands before it
 MOTS_D_UNE_ACTION = 3
 MOTS_D_UNE_MESURE = 4
-LONGUEURS = (1, 2, 3, 5, 8, 13)
-
-
-class Morceau(NamedTuple):
-    """A piece of a message: where it stands, the sentence it is of, and what surrounds it."""
-
-    dit: str
-    debut: int
-    fin: int
-    phrase: int
-    avant: str
-    apres: str
-
-
-def morceaux(dit: str) -> list[Morceau]:
-    """Return the pieces of a message, in its order."""
-    trouves, debut, phrase, avant = list[Morceau](), 0, 0, ""
-    bornes = [
-        (e.start(), e.end(), e["fin"] is not None)
-        for e in ENTRE.finditer(dit)
-        if not any(p.start() < e.start() and e.end() < p.end() for p in PARENTHESE.finditer(dit))
-    ]
-    for a, b, finit in [*bornes, (len(dit), len(dit), True)]:
-        entre = dit[a:b].strip() or (" " if b > a else "")
-        if dit[debut:a].strip():
-            piece = dit[debut:a]
-            place = debut + len(piece) - len(piece.lstrip())
-            trouves.append(Morceau(piece.strip(), place, a, phrase, avant, entre))
-        debut, avant = b, entre
-        phrase += finit
-    return trouves
-
-
-def traits(pieces: Sequence[Morceau], rang: int) -> Iterator[str]:
-    """Yield what is seen of a piece: its words, what surrounds it, where it stands."""
-    piece = pieces[rang]
-    mots = _mots(piece.dit)
-    yield from (f"m:{mot}" for mot in mots)
-    yield from (f"d:{un} {autre}" for un, autre in pairwise(mots))
-    yield from (f"f:{mot[-3:]}" for mot in mots if len(mot) > 3)
-    yield from (f"1:{' '.join(mots[:n])}" for n in (1, 2))
-    yield f"1f:{mots[0][-2:]}" if mots else "1f:"
-    yield f"a:{piece.avant}"
-    yield f"z:{piece.apres}"
-    yield f"n:{sum(len(mots) > borne for borne in LONGUEURS)}"
-    yield f"p:{min(rang, 3)}"
-    yield f"q:{min(len(pieces) - 1 - rang, 3)}"
-    yield f"s:{min(piece.phrase, 2)}"
-    yield f"seul:{len(pieces) == 1}"
-    yield from (f"c:{nom}" for nom, motif in _classes().items() if motif.search(plier(piece.dit)))
-    for sens, voisin in (("<", rang - 1), (">", rang + 1)):
-        if 0 <= voisin < len(pieces):
-            yield from (f"{sens}{mot}" for mot in _mots(pieces[voisin].dit)[:2])
-            meme = pieces[voisin].phrase == piece.phrase
-            yield f"{sens}phrase:{meme}"
-
-
-@cache
-def _classes() -> Mapping[str, re.Pattern[str]]:
-    """Return the small words that tell who speaks, and what a piece opens with, by their kind."""
-    return {nom: re.compile(rf"\b{mots}(?!\w)") for nom, mots in themes(CLASSES).items()}
 
 
 def _complete(precedente: Morceau | None, piece: Morceau) -> bool:
@@ -123,7 +50,7 @@ def _complete(precedente: Morceau | None, piece: Morceau) -> bool:
 
 
 def _compte(piece: Morceau) -> bool:
-    mots = _mots(piece.dit)
+    mots = mots_de(piece.dit)
     return mots[:1] == [UN_NOMBRE] and len(mots) <= MOTS_D_UNE_MESURE
 
 
@@ -147,15 +74,16 @@ def _suit(avant: Morceau, piece: Morceau) -> bool:
     return lie and bool(suite) and est_ecrite(piece.dit)
 
 
-def _mots(dit: str) -> list[str]:
-    return [UN_NOMBRE if mot.isdigit() else mot for mot in MOT.findall(plier(dit))]
-
-
 @dataclass(frozen=True)
 class Noyaux:
-    """Finds the obligations in a message."""
+    """Finds the obligations in a message; `entieres` judges one as it would stand in the clause."""
 
     jugement: Jugement
+    entieres: Jugement
+
+    def juger(self, dite: str) -> Entiere:
+        """Tell whether words are an obligation, whole, and nothing else."""
+        return juger_entiere(dite, self.entieres)
 
     def actions(self, dit: str) -> list[str]:
         """Return the obligations that a message holds, one a sentence; none when it holds none."""
@@ -198,12 +126,13 @@ class Noyaux:
 
     def enregistrer(self, fichier: Path) -> None:
         """Write the model to a file."""
-        ecrire(fichier, self.jugement.en_tableaux("obligation"))
+        appris = zip(MODELES, (self.jugement, self.entieres), strict=True)
+        ecrire(fichier, {n: t for nom, j in appris for n, t in j.en_tableaux(nom).items()})
 
     @classmethod
     def charger(cls, fichier: Path) -> Noyaux:
         """Read a model that `enregistrer` wrote."""
-        return lire(fichier, lambda lus: cls(Jugement.des_tableaux(lus, "obligation")))
+        return lire(fichier, lambda lus: cls(*(Jugement.des_tableaux(lus, n) for n in MODELES)))
 
 
 def _recoudre(dit: str, gardes: Sequence[Morceau], pieces: Sequence[Morceau]) -> str:

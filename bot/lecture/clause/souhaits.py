@@ -7,8 +7,10 @@ from collections.abc import Callable
 
 from bot.francais.mots import compiler, telle_quelle, themes
 from bot.francais.texte import Texte
-from bot.lecture.clause.actions import sans_ajout
+from bot.lecture.clause.actions import commence_par_ce_qui_precede, sans_ajout
+from bot.lecture.clause.demandes import sans_politesse
 from bot.lecture.clause.discriminations import Discriminations, Verdict, groupes_vises
+from bot.lecture.clause.entieres import DEGRES, Entiere
 from bot.lecture.clause.noyaux import Noyaux
 
 NON_MESURABLE = "non_mesurable"
@@ -86,6 +88,14 @@ class Souhaits:
     def obligations(self, dit: str) -> list[str]:
         """Return the actions that a message asks for, without what is said around them."""
         return [sans_ajout(action) for action in self._noyaux().actions(dit)]
+
+    def entiere(self, dite: str) -> Entiere:
+        """Tell whether words are an obligation, whole, and nothing else."""
+        # as typed, or without « il faut qu' », which leads to it
+        if commence_par_ce_qui_precede(dite):
+            return "a_demander"  # of nothing, alone
+        jugees = {self._noyaux().juger(dit) for dit in (dite, sans_politesse(dite))}
+        return next(jugee for jugee in DEGRES if jugee in jugees)
 
     def juger(self, texte: Texte) -> Verdict:
         """Tell whether a wish discriminates, by what was learnt of wishes.

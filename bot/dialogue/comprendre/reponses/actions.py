@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from bot.dialogue.comprendre.compris import Decisions
@@ -164,6 +165,8 @@ class Actions(Repondeur):
         seule = len(selection.nommes) == 1 == len(selection.retenus) and not selection.exclus
         seule = seule and not prend_le_defaut(demande.texte)
         dits = self.texte_libre(demande.message)
+        if self.souhaits.entiere(dits) == "aucune":
+            return False  # « on repart de zéro : le tutorat » is said to us
         return seule and est_precisee(dits, self.options(demande.modalite)) and self._s_ecrit(dits)
 
     def _preciser(self, demande: Demande, selection: Selection) -> Decisions:
@@ -214,18 +217,29 @@ class Actions(Repondeur):
         change = lire_changement(dits)
         dits = change.entiers if change and change.mode == "ajoute" and change.entiers else dits
         choisies, propre = self._couper(sans_ajout(dits), demande)
+        if not choisies and self._dit_a_nous(propre, empechement):
+            return Decisions()
         if empechement:
             refuse = (empechement, modalite.axe)
             return Decisions(liste=(*deja, *choisies), souhait=refuse, exclusif=True)
-        dites = [
-            action
-            for dite in self.souhaits.obligations(propre)
-            for action in couper_les_actions(dite, options)
-            if not SEUL_DEFAUT.fullmatch(plier(action))  # « par défaut. mais… » is no action
-        ]
+        dites = self._propres(propre, options)
         liste = tuple(dict.fromkeys((*deja, *choisies, *dites)))
         souhait = (SANS_OBLIGATION, modalite.axe) if propre and not dites else None
         return Decisions(liste=liste, souhait=souhait, exclusif=True)
+
+    def _dit_a_nous(self, propre: str, empechement: str | None) -> bool:
+        """Tell « gardez les deux », which is no wish to word otherwise."""
+        lisible = empechement in (None, NON_MESURABLE)
+        return lisible and self.souhaits.entiere(propre) == "aucune"
+
+    def _propres(self, propre: str, options: Mapping[str, Sequence[str]]) -> list[str]:
+        """Return the own actions that words hold; « par défaut. mais… » is none."""
+        return [
+            action
+            for dite in self.souhaits.obligations(propre)
+            for action in couper_les_actions(dite, options)
+            if not SEUL_DEFAUT.fullmatch(plier(action))
+        ]
 
     def _couper(self, dits: str, demande: Demande) -> tuple[tuple[str, ...], str]:
         return self.couper_le_choix(demande.modalite, dits, demande.etat)
