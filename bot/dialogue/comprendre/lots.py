@@ -41,9 +41,11 @@ def situer_les_lots(message: Message, etat: Etat) -> Message:
     """
     connus = {lot.numero: lot.en_donnees() for lot in etat.faits.lots}
     message = _partager_le_montant(message, connus)
+    connus = _sans_leurs_montants(connus, message)
     lue = lots_lus(message)
     if lue is None:
-        return replace(message, lectures=_par_lot(message.lectures, list(connus.values())))
+        lectures = _par_lot(message.lectures, list(connus.values()))
+        return replace(message, lectures=(*lectures, *_changes(connus, etat)))
     autres = [lecture for lecture in message.lectures if lecture is not lue]
     lue = _avec_la_valeur_proposee(lue, message, etat)
     lue = _dans_leur_cadre(lue, message, etat)
@@ -94,6 +96,23 @@ def _partager_le_montant(message: Message, connus: Mapping[int, LotDit]) -> Mess
     du_tout = replace(montant, nature="fait", motif=None)
     gardes = [autre for autre in autres if autre is not lue]
     return replace(message, lectures=(*gardes, du_tout, replace(lue, valeur=sans)))
+
+
+def _sans_leurs_montants(connus: Mapping[int, LotDit], message: Message) -> dict[int, LotDit]:
+    """Forget what each lot costs, of « 20 M€ c'est le total », which they do not add to."""
+    totaux = [lue.nombre for lue in message.lectures if (lue.fait, lue.nature) == (MONTANT, "fait")]
+    total = totaux[0] if totaux else None
+    dits = [float(lot[MONTANT]) for lot in connus.values() if lot.get(MONTANT)]
+    if total is None or message.suppose or len(dits) < len(connus) or sum(dits) == total:
+        return {**connus}
+    return {n: {k: v for k, v in lot.items() if k != MONTANT} for n, lot in connus.items()}
+
+
+def _changes(connus: Mapping[int, LotDit], etat: Etat) -> list[Lecture]:
+    """Return the lots of the file as the message leaves them, when it says nothing else of them."""
+    lots = list(connus.values())
+    change = lots != [lot.en_donnees() for lot in etat.faits.lots]
+    return [Lecture(LOTS, lots, 0, 0)] if change else []
 
 
 def lots_lus(message: Message) -> Lecture | None:
