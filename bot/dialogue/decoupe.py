@@ -11,14 +11,15 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from bot.dialogue.comprendre.axes import AXES
+from bot.dialogue.comprendre.lots import trie_des_lots
 from bot.dialogue.comprendre.message import Message
 from bot.dialogue.comprendre.parties import (
     FIN_DE_PHRASE,
-    INTERJECTION,
     RENVOI,
     Morceau,
     avec_l_exception,
     est_une_exception,
+    est_une_interjection,
     menes,
     morceaux,
 )
@@ -29,6 +30,7 @@ from bot.dialogue.parts import ORDRES, Part, ordonne, prend_le_reste
 from bot.dialogue.pesee import Pesee
 from bot.lecture.clause.changements import sans_rien_d_autre
 from bot.lecture.clause.selections import est_une_raison, ne_donne_que_des_rangs
+from bot.lecture.comparaison import compare
 from bot.metier.faits import LOTS
 from bot.metier.modalites import A_COCHER
 from bot.metier.referentiel import Referentiel
@@ -59,6 +61,10 @@ class Decoupe:
         It takes what is left, wherever it is said: « santé, tout par défaut, sans insertion ».
         """
         coupes = menes(morceaux(message.texte))
+        if message.suppose:
+            coupes = [
+                Morceau(p[0].entre, recoller(p).removeprefix(p[0].entre)) for p in _phrases(coupes)
+            ]
         defauts = [m for m in coupes if tournures(m.texte).prend_tous_les_defauts]
         if not defauts or len(coupes) > MORCEAUX_AU_PLUS:
             return coupes
@@ -245,13 +251,25 @@ def _allonge_la_liste(part: Part, ensemble: Part) -> bool:
 
 def peut_se_couper(message: Message) -> bool:
     """Tell what is typed, and short, from a click, a text that is pasted, a supposition, lots."""
-    if message.analyser is None or message.bouton or message.suppose:
+    if message.analyser is None or message.bouton or compare(message.texte):
         return False
-    de_lots = any(lue.fait == LOTS for lue in message.lectures)
+    if message.suppose and not _suppose_a_part(message):
+        return False
+    # « pas de plan pour le lot 2 » may stand beside anything
+    de_lots = any(lue.fait == LOTS for lue in message.lectures) and not trie_des_lots(message)
     un_article = message.dit.article_cite is not None and (
         message.dit.question or message.dit.dit_une_clause_de_reexamen
     )
     return len(message.texte) <= SIGNES_AU_PLUS and not (de_lots or un_article)
+
+
+def _suppose_a_part(message: Message) -> bool:
+    """Tell « pas de clause d'insertion. et si c'était 2 ans ? », where a sentence tells a fact."""
+    dites = [recoller(phrase) for phrase in _phrases(morceaux(message.texte))]
+    # « dommage. et si… »
+    dites = [dite for dite in dites if not est_une_interjection(dite)]
+    supposent = [tournures(dite).suppose for dite in dites]
+    return any(supposent) and not all(supposent)
 
 
 def recoller(coupes: Sequence[Morceau]) -> str:
@@ -266,7 +284,7 @@ def _finit_la_liste(part: Part, suite: Part) -> bool:
 
 
 def _est_une_interjection(part: Part) -> bool:
-    return INTERJECTION.fullmatch(part.compris.message.dit.plie.strip(" .!")) is not None
+    return est_une_interjection(part.compris.message.texte)
 
 
 def _perd(ensemble: Part, parts: Sequence[Part]) -> bool:

@@ -46,9 +46,17 @@ def lire_la_forme(
     forme = resolue or faits.get(FORME)
     if forme:
         return (), {FORME: forme}, None
-    if not point or not (message.corrige or _est_a_dire(etat)):
+    if not point or not (message.corrige or _est_a_dire(etat) or _nie_un_seul(dits, etat)):
         return (), {}, None
     return tuple(sorted(indices)), {}, (FORME, point, None)
+
+
+def _nie_un_seul(dits: Sequence[str], etat: Etat) -> bool:
+    """Tell « ce ne sera plus un seul titulaire », of a contract that was said to have one."""
+    return "non_mono" in dits and etat.faits.contrat.forme_contrat in (
+        "marche",
+        "accord_cadre_mono",
+    )
 
 
 def remet_la_forme(lectures: Iterable[Lecture], etat: Etat) -> bool:

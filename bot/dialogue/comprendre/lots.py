@@ -126,6 +126,12 @@ def trie_des_lots(message: Message) -> bool:
     return lue is not None and lue.nature == "indice" and lue.motif in CONSIGNES
 
 
+def dit_des_lots(message: Message) -> bool:
+    """Tell that the message changes what the file holds of lots."""
+    lue = lots_lus(message)
+    return lue is not None and lue.nature == "fait"
+
+
 def lots_nommes(message: Message) -> tuple[int, ...]:
     """Return the lots that a message names without saying anything of them."""
     lue = lots_lus(message)
