@@ -11,10 +11,8 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from bot.dialogue.comprendre.axes import AXES
-from bot.dialogue.comprendre.lots import trie_des_lots
 from bot.dialogue.comprendre.message import Message
 from bot.dialogue.comprendre.parties import (
-    FIN_DE_PHRASE,
     RENVOI,
     Morceau,
     avec_l_exception,
@@ -28,10 +26,9 @@ from bot.dialogue.essais import Essais
 from bot.dialogue.etat import Etat
 from bot.dialogue.parts import ORDRES, Part, ordonne, prend_le_reste
 from bot.dialogue.pesee import Pesee
+from bot.dialogue.phrases import phrases, recoller, une_par_phrase
 from bot.lecture.clause.changements import sans_rien_d_autre
 from bot.lecture.clause.selections import est_une_raison, ne_donne_que_des_rangs
-from bot.lecture.comparaison import compare
-from bot.metier.faits import LOTS
 from bot.metier.modalites import A_COCHER
 from bot.metier.referentiel import Referentiel
 from bot.metier.valeurs import est_une_liste
@@ -39,8 +36,6 @@ from bot.metier.valeurs import est_une_liste
 # each piece costs a classification or two
 MORCEAUX_AU_PLUS = 8
 FIN_DE_LISTE = "terminer_liste"
-# a longer message is a text that is pasted: it is read as a whole
-SIGNES_AU_PLUS = 400
 
 
 @dataclass(frozen=True)
@@ -62,9 +57,7 @@ class Decoupe:
         """
         coupes = menes(morceaux(message.texte))
         if message.suppose:
-            coupes = [
-                Morceau(p[0].entre, recoller(p).removeprefix(p[0].entre)) for p in _phrases(coupes)
-            ]
+            coupes = une_par_phrase(coupes)
         defauts = [m for m in coupes if tournures(m.texte).prend_tous_les_defauts]
         if not defauts or len(coupes) > MORCEAUX_AU_PLUS:
             return coupes
@@ -83,7 +76,7 @@ class Decoupe:
         A sentence that is nothing by itself goes on with the part before it.
         """
         parts = list[Part]()
-        for phrase in _phrases(coupes):
+        for phrase in phrases(coupes):
             ou = parts[-1].tour.etat if parts else etat
             nouvelles = self._membres(phrase, message, ou)
             nouvelles = self._de_ce_qui_est_demande(parts, nouvelles, phrase, message) or nouvelles
@@ -249,34 +242,6 @@ def _allonge_la_liste(part: Part, ensemble: Part) -> bool:
     )
 
 
-def peut_se_couper(message: Message) -> bool:
-    """Tell what is typed, and short, from a click, a text that is pasted, a supposition, lots."""
-    if message.analyser is None or message.bouton or compare(message.texte):
-        return False
-    if message.suppose and not _suppose_a_part(message):
-        return False
-    # « pas de plan pour le lot 2 » may stand beside anything
-    de_lots = any(lue.fait == LOTS for lue in message.lectures) and not trie_des_lots(message)
-    un_article = message.dit.article_cite is not None and (
-        message.dit.question or message.dit.dit_une_clause_de_reexamen
-    )
-    return len(message.texte) <= SIGNES_AU_PLUS and not (de_lots or un_article)
-
-
-def _suppose_a_part(message: Message) -> bool:
-    """Tell « pas de clause d'insertion. et si c'était 2 ans ? », where a sentence tells a fact."""
-    dites = [recoller(phrase) for phrase in _phrases(morceaux(message.texte))]
-    # « dommage. et si… »
-    dites = [dite for dite in dites if not est_une_interjection(dite)]
-    supposent = [tournures(dite).suppose for dite in dites]
-    return any(supposent) and not all(supposent)
-
-
-def recoller(coupes: Sequence[Morceau]) -> str:
-    """Return pieces as they were typed."""
-    return "".join(morceau.entre + morceau.texte for morceau in coupes)
-
-
 def _finit_la_liste(part: Part, suite: Part) -> bool:
     """Tell « prévention. C'est tout. », which ends that list, and answers nothing after it."""
     dite = part.etat.question in part.changes
@@ -310,14 +275,3 @@ def _se_demande(part: Part) -> bool:
     """Tell what leads to a question, or is one."""
     lu, interroge = part.compris.lu, part.compris.lu.interroge and part.compris.message.dit.question
     return bool(lu.a_regler or lu.remis_en_cause or interroge)
-
-
-def _phrases(coupes: Sequence[Morceau]) -> list[list[Morceau]]:
-    """Return the pieces by sentence."""
-    phrases = list[list[Morceau]]()
-    for morceau in coupes:
-        if phrases and not morceau.entre.startswith(FIN_DE_PHRASE):
-            phrases[-1].append(morceau)
-        else:
-            phrases.append([morceau])
-    return phrases

@@ -100,12 +100,24 @@ def _partager_le_montant(message: Message, connus: Mapping[int, LotDit]) -> Mess
 
 def _sans_leurs_montants(connus: Mapping[int, LotDit], message: Message) -> dict[int, LotDit]:
     """Forget what each lot costs, of « 20 M€ c'est le total », which they do not add to."""
-    totaux = [lue.nombre for lue in message.lectures if (lue.fait, lue.nature) == (MONTANT, "fait")]
-    total = totaux[0] if totaux else None
-    dits = [float(lot[MONTANT]) for lot in connus.values() if lot.get(MONTANT)]
-    if total is None or message.suppose or len(dits) < len(connus) or sum(dits) == total:
+    total = None if message.suppose else _total_dit(message)
+    dits = [float(lot.get(MONTANT) or 0) for lot in connus.values()]
+    if total is None or not all(dits) or sum(dits) == total:
         return {**connus}
-    return {n: {k: v for k, v in lot.items() if k != MONTANT} for n, lot in connus.items()}
+    return {n: _sans(lot, MONTANT) for n, lot in connus.items()}
+
+
+def _total_dit(message: Message) -> float | None:
+    """Return the amount of the whole, told of no lot."""
+    lue = lots_lus(message)
+    if lue is not None and (lue.motif == "seul" or any(MONTANT in lot for lot in _dits(lue))):
+        return None
+    dits = (lue for lue in message.lectures if lue.fait == MONTANT and lue.nature == "fait")
+    return next((lue.nombre for lue in dits), None)
+
+
+def _sans(lot: LotDit, nom: str) -> LotDit:
+    return {autre: valeur for autre, valeur in lot.items() if autre != nom}
 
 
 def _changes(connus: Mapping[int, LotDit], etat: Etat) -> list[Lecture]:
