@@ -13,12 +13,11 @@ from functools import cached_property
 from bot.dialogue.comprendre.axes import AXES
 from bot.dialogue.comprendre.message import Message
 from bot.dialogue.comprendre.parties import (
-    FIN_DE_PHRASE,
-    INTERJECTION,
     RENVOI,
     Morceau,
     avec_l_exception,
     est_une_exception,
+    est_une_interjection,
     menes,
     morceaux,
 )
@@ -27,9 +26,9 @@ from bot.dialogue.essais import Essais
 from bot.dialogue.etat import Etat
 from bot.dialogue.parts import ORDRES, Part, ordonne, prend_le_reste
 from bot.dialogue.pesee import Pesee
+from bot.dialogue.phrases import phrases, recoller, une_par_phrase
 from bot.lecture.clause.changements import sans_rien_d_autre
 from bot.lecture.clause.selections import est_une_raison, ne_donne_que_des_rangs
-from bot.metier.faits import LOTS
 from bot.metier.modalites import A_COCHER
 from bot.metier.referentiel import Referentiel
 from bot.metier.valeurs import est_une_liste
@@ -37,8 +36,6 @@ from bot.metier.valeurs import est_une_liste
 # each piece costs a classification or two
 MORCEAUX_AU_PLUS = 8
 FIN_DE_LISTE = "terminer_liste"
-# a longer message is a text that is pasted: it is read as a whole
-SIGNES_AU_PLUS = 400
 
 
 @dataclass(frozen=True)
@@ -59,6 +56,8 @@ class Decoupe:
         It takes what is left, wherever it is said: « santé, tout par défaut, sans insertion ».
         """
         coupes = menes(morceaux(message.texte))
+        if message.suppose:
+            coupes = une_par_phrase(coupes)
         defauts = [m for m in coupes if tournures(m.texte).prend_tous_les_defauts]
         if not defauts or len(coupes) > MORCEAUX_AU_PLUS:
             return coupes
@@ -77,7 +76,7 @@ class Decoupe:
         A sentence that is nothing by itself goes on with the part before it.
         """
         parts = list[Part]()
-        for phrase in _phrases(coupes):
+        for phrase in phrases(coupes):
             ou = parts[-1].tour.etat if parts else etat
             nouvelles = self._membres(phrase, message, ou)
             nouvelles = self._de_ce_qui_est_demande(parts, nouvelles, phrase, message) or nouvelles
@@ -243,22 +242,6 @@ def _allonge_la_liste(part: Part, ensemble: Part) -> bool:
     )
 
 
-def peut_se_couper(message: Message) -> bool:
-    """Tell what is typed, and short, from a click, a text that is pasted, a supposition, lots."""
-    if message.analyser is None or message.bouton or message.suppose:
-        return False
-    de_lots = any(lue.fait == LOTS for lue in message.lectures)
-    un_article = message.dit.article_cite is not None and (
-        message.dit.question or message.dit.dit_une_clause_de_reexamen
-    )
-    return len(message.texte) <= SIGNES_AU_PLUS and not (de_lots or un_article)
-
-
-def recoller(coupes: Sequence[Morceau]) -> str:
-    """Return pieces as they were typed."""
-    return "".join(morceau.entre + morceau.texte for morceau in coupes)
-
-
 def _finit_la_liste(part: Part, suite: Part) -> bool:
     """Tell « prévention. C'est tout. », which ends that list, and answers nothing after it."""
     dite = part.etat.question in part.changes
@@ -266,7 +249,7 @@ def _finit_la_liste(part: Part, suite: Part) -> bool:
 
 
 def _est_une_interjection(part: Part) -> bool:
-    return INTERJECTION.fullmatch(part.compris.message.dit.plie.strip(" .!")) is not None
+    return est_une_interjection(part.compris.message.texte)
 
 
 def _perd(ensemble: Part, parts: Sequence[Part]) -> bool:
@@ -292,14 +275,3 @@ def _se_demande(part: Part) -> bool:
     """Tell what leads to a question, or is one."""
     lu, interroge = part.compris.lu, part.compris.lu.interroge and part.compris.message.dit.question
     return bool(lu.a_regler or lu.remis_en_cause or interroge)
-
-
-def _phrases(coupes: Sequence[Morceau]) -> list[list[Morceau]]:
-    """Return the pieces by sentence."""
-    phrases = list[list[Morceau]]()
-    for morceau in coupes:
-        if phrases and not morceau.entre.startswith(FIN_DE_PHRASE):
-            phrases[-1].append(morceau)
-        else:
-            phrases.append([morceau])
-    return phrases

@@ -17,7 +17,7 @@ from bot.dialogue.comprendre.parties import Morceau, apres_le_merci
 from bot.dialogue.comprendre.tournures import tournures
 from bot.dialogue.conduire.oublis import dire_les_oublis
 from bot.dialogue.conduire.suite import Suite
-from bot.dialogue.decoupe import MORCEAUX_AU_PLUS, Decoupe, peut_se_couper
+from bot.dialogue.decoupe import MORCEAUX_AU_PLUS, Decoupe
 from bot.dialogue.essais import Essais
 from bot.dialogue.etat import EFFACEMENT, PRECISION, Etat, Parole, Tour
 from bot.dialogue.parts import (
@@ -34,6 +34,7 @@ from bot.dialogue.parts import (
     redire,
     reste,
 )
+from bot.dialogue.phrases import peut_se_couper
 from bot.dialogue.reclamations import Reclamations
 from bot.dialogue.relecture import Relecture
 from bot.lecture.clause.selections import ne_donne_que_des_rangs

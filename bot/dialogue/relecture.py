@@ -13,10 +13,10 @@ from bot.dialogue.comprendre.message import Message
 from bot.dialogue.comprendre.parties import FIN_DE_PHRASE, INTERJECTION, Morceau, morceaux
 from bot.dialogue.comprendre.probable import OUI_OU_NON
 from bot.dialogue.comprendre.tournures import tournures
-from bot.dialogue.decoupe import peut_se_couper, recoller
 from bot.dialogue.essais import Essais
 from bot.dialogue.etat import Etat
 from bot.dialogue.parts import Part, ordonne, prend_le_reste
+from bot.dialogue.phrases import peut_se_couper, recoller
 from bot.francais.texte import plier
 from bot.lecture.etapes import ETAPE
 from bot.metier.contrat import FAITS_DU_CONTRAT

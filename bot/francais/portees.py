@@ -14,6 +14,8 @@ COMPLEMENT = compiler(r"[,;:] {complements}\b", FICHIER)
 FINALEMENT = quelque_part("francais/corrections.finalement")
 CONCLUSION = quelque_part(f"{FICHIER}.conclusions")
 ELLIPSE = compiler(r", {ellipses}(?= [,;.!]|$)", FICHIER)
+# at most six words from « passer de » to what is left
+DEPART = compiler(r"(?<!\S){departs}(?: (?!{arrivees} )[a-z0-9]+){0,6} $", FICHIER)
 SOpposent: TypeAlias = "Callable[[Mention, Mention], bool]"
 
 
@@ -26,6 +28,7 @@ def retenir(mentions: Sequence[Mention], plat: str, s_opposent: SOpposent) -> li
     toutes = propositions(plat)
     mentions = _apres_ellipse(mentions, plat, toutes)
     mentions = _apres_reflexion(mentions, plat, toutes)
+    mentions = _sans_le_depart(mentions, plat)
     places = {m: _place(m, toutes) for m in mentions}
     portees = _portees(places, plat)
     dites = [m for m in mentions if portees[m] == "dit"]
@@ -105,6 +108,12 @@ def _apres_reflexion(
     place = next(p for p in toutes if finalement.start() < p.fin)
     # nothing may be said after: « un accord-cadre finalement »
     return [m for m in mentions if m.debut >= place.debut] or mentions
+
+
+def _sans_le_depart(mentions: Sequence[Mention], plat: str) -> Sequence[Mention]:
+    """« On passe d'un titulaire unique à trois »: what is left gives way to what comes after."""
+    restent = [m for m in mentions if not DEPART.search(plat, 0, m.debut)]
+    return restent if any(not m.nie for m in restent) else mentions
 
 
 def _place(mention: Mention, toutes: Sequence[Proposition]) -> Proposition:

@@ -53,7 +53,7 @@ def propositions(plat: str) -> list[Proposition]:
         contenu = plat[debut + len(mot) : fin]
         if _est_un_tournant(mot):
             portee, dite = "dit", dite and mot not in DEBUTS_DE_PHRASE
-        elif ouverte := _ouverture(mot, contenu):
+        elif ouverte := _ouverture(mot, plat, debut, fin):
             portee, en_tete = ouverte, not dite
         elif _revient(mot, contenu, plat[:debut], de_passage=en_tete or portee == "irreel"):
             portee = "dit"
@@ -66,13 +66,17 @@ def _est_un_tournant(mot: str) -> bool:
     return mot in FORTES or TOURNANT.fullmatch(mot) is not None
 
 
-def _ouverture(mot: str, contenu: str) -> Portee | None:
-    """Return what a word opens: another contract, a supposition, a reason."""
+def _ouverture(mot: str, plat: str, debut: int, fin: int) -> Portee | None:
+    """Return what a word opens: another contract, a supposition, a reason.
+
+    « Et si c'était un accord-cadre, récurrent ? » is supposed of ours, and opposed to nothing.
+    """
     if CONTRASTE.fullmatch(mot):
         return "irreel"
     if SUPPOSITION.fullmatch(mot):
         # « si possible » supposes nothing
-        return "irreel" if IMPARFAIT.search(contenu) else None
+        suppose = IMPARFAIT.search(plat, debut + len(mot), fin) and CONDITIONNEL.search(plat)
+        return "irreel" if suppose else None
     return "appoint" if APPOINT.fullmatch(mot) else None
 
 

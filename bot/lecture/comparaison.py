@@ -23,6 +23,7 @@ OUVERTURE = compiler(
 CLOTURE = compiler(r"[,;:.?!(] *{cloture}\b.*$", FICHIER)
 SEPARATEURS = [compiler(separateur) for separateur in liste(f"{FICHIER}.entre_les_deux")]
 REDEMANDE = quelque_part(f"{FICHIER}.redemande")
+COMPARE, AVEC = quelque_part(f"{FICHIER}.compare"), telle_quelle(f"{FICHIER}.avec")
 FRANCHE, ET = quelque_part(f"{FICHIER}.demande_franche"), telle_quelle(f"{FICHIER}.et")
 PREMIER, SECOND = (compiler(rf"\b{{{rang}}}(?!\w)", FICHIER) for rang in ("premier", "second"))
 PRISE = compiler(r"(?:\W|\w'|{prise}(?!\w)|{premier}(?!\w)|{second}(?!\w))*", FICHIER)
@@ -52,12 +53,18 @@ def couper_en_deux(texte: str, lire: Lire) -> Comparaison | None:
     debut = ouverture.end() if ouverture else 0
     cloture = CLOTURE.search(plie, debut)
     fin = cloture.start() if cloture else len(plie)
-    for separateur in [*SEPARATEURS, *([ET] if FRANCHE.search(plie) else [])]:
+    parfois = ((ET, FRANCHE), (AVEC, COMPARE))
+    for separateur in [*SEPARATEURS, *(s for s, dit in parfois if dit.search(plie))]:
         for trouve in separateur.finditer(plie, debut, fin):
             cotes = texte[debut : trouve.start()], _avec_le_nom(texte[trouve.end() : fin])
             if all(_dit_un_fait(lire(cote)) for cote in cotes):
                 return Comparaison(cotes, f"{texte[:debut]} {texte[fin:]}")
     return None
+
+
+def compare(texte: str) -> bool:
+    """Tell « comparez avec et sans clause », which decides nothing."""
+    return bool(COMPARE.search(plier(texte)))
 
 
 def redemande(texte: str) -> bool:

@@ -60,8 +60,13 @@ def est_hors_champ(lectures: list[Lecture]) -> bool:
 
 
 def _affirmee(mention: Mention, texte: Texte) -> Mention:
-    """Return the DSP of « une DSP pas un marché », « pas un marché, une DSP »: it is not denied."""
+    """Return the DSP of « une DSP pas un marché », « pas un marché, une DSP »: it is not denied.
+
+    That of « plus de DSP, un marché » is.
+    """
     plat = texte.plat
+    if mention.theme not in (MARCHE, DOUTE) and PLUS.search(plat, 0, mention.debut):
+        return replace(mention, nie=True)
     a_cote = PAS_UN_MARCHE.match(plat, mention.fin + 1) or NIE_UN_ACHAT.search(
         plat, 0, mention.debut
     )

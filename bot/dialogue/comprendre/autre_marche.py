@@ -24,7 +24,9 @@ def en_decrit_un_autre(message: Message, etat: Etat) -> bool:
     """
     connu = etat.faits.contrat.objet
     compris = etat.suivi.avis is not None or etat.question == CONFIRMATION
-    if connu is None or not compris or message.bouton or message.contredit:
+    # « et si c'était l'entretien de tous les lycées, 4 ans ? » is supposed of the one at hand
+    suppose = message.dit.pose_une_condition and message.suppose
+    if connu is None or not compris or message.bouton or message.contredit or suppose:
         return False
     objet = _objet_decrit(message)
     return objet is not None and not _mots_pleins(str(connu)) & _mots_pleins(objet)

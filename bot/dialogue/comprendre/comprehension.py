@@ -7,18 +7,24 @@ from dataclasses import dataclass, replace
 from bot.dialogue.comprendre.apprises import ReponsesApprises
 from bot.dialogue.comprendre.autre_marche import comme_une_ouverture
 from bot.dialogue.comprendre.comparaison import LecteurDeComparaison
-from bot.dialogue.comprendre.compris import Compris, adopter
+from bot.dialogue.comprendre.compris import Compris, Decisions, adopter
 from bot.dialogue.comprendre.contrat import LecteurDuContrat
 from bot.dialogue.comprendre.decisions import LecteurDeDecisions
 from bot.dialogue.comprendre.en_toutes_lettres import ARTICLE, EnToutesLettres
 from bot.dialogue.comprendre.etiquette import Etiquettes
 from bot.dialogue.comprendre.intention import Intentions
-from bot.dialogue.comprendre.lots import lots_nommes, situer_les_lots
+from bot.dialogue.comprendre.lots import (
+    dit_des_lots,
+    lots_nommes,
+    situer_les_lots,
+    trie_des_lots,
+)
 from bot.dialogue.comprendre.lots_nommes import LotsNommes
 from bot.dialogue.comprendre.message import Message
 from bot.dialogue.comprendre.probable import ReponsesAttendues
 from bot.dialogue.comprendre.soin import soigner_les_mots
 from bot.dialogue.etat import EFFACEMENT, Etat
+from bot.lecture.comparaison import compare
 from bot.lecture.lectures import Lecture
 from bot.lecture.natures import MARCHE, NATURE, ne_repond_qu_un_marche
 from bot.metier.faits import faits_vides
@@ -52,21 +58,26 @@ class Comprehension:
             ouvre = comme_une_ouverture(message)
             message = self.intentions.decider(ouvre, etat, self.lettres.vouloir(ouvre, etat))
         nommes = lots_nommes(message) if etat.faits.lots else ()
+        trie = trie_des_lots(message)
         message = situer_les_lots(message, etat)
         supposes = {} if autre_marche else avant.suivi.supposes
         # « non, on garde les 4 ans », said of it, corrects nothing that was decided before
         decide = replace(etat, suivi=replace(etat.suivi, historique=())) if supposes else etat
         decisions = self.decisions.lire(*self.etiquettes.sous_l_etiquette(message, decide))
+        if trie and dit_des_lots(message):
+            decisions = Decisions()  # « pas de plan sur le lot 2 » is no wish, whatever is asked
         lu = self.contrat.lire(message, etat, decisions)
         lu, options = self.comparaison.lire(adopter(lu, supposes, message, etat), message, etat)
         lu = soigner_les_mots(lu, etat.question, self.intentions.referentiel)
+        # « comparez avec et sans clause » tells neither
+        seul = message.intention == ARTICLE or compare(message.texte)
         return Compris(
             message=message,
             etat=etat,
             lu=lu,
             probable=self.attendues.probable(message, etat),
             autre_marche=autre_marche,
-            en_plus=() if options or message.intention == ARTICLE else en_plus,
+            en_plus=() if options or seul else en_plus,
             lots=nommes,
             options=options,
             renonce=bool(supposes) and message.dit.dit_non and lu.vide,

@@ -8,6 +8,7 @@ from typing import TypeAlias
 
 from bot.dialogue.comprendre.parties import (
     QuestionFinale,
+    est_une_interjection,
     est_une_question_parmi_d_autres,
     parties,
     question_finale,
@@ -122,7 +123,8 @@ def _demandes(
     """
     demandes: dict[str, tuple[str, str, float]] = {}
     for partie, phrase in parties(texte):
-        if partie == texte.strip() or len(partie.split()) < MOTS_D_UNE_DEMANDE:
+        breve = len(partie.split()) < MOTS_D_UNE_DEMANDE or est_une_interjection(partie)
+        if partie == texte.strip() or breve:
             continue
         nom, confiance = classer(partie)[0]
         hors_phrase = partie != phrase and nom.startswith(QUESTION_DU_GUIDE)

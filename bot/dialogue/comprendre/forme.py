@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from bot.dialogue.comprendre.compris import Point
 from bot.dialogue.comprendre.message import Message
 from bot.dialogue.etat import Etat, Valeurs
-from bot.lecture.formes import FAIBLES, encore_vrais, resoudre_forme
+from bot.lecture.formes import CADRE_A_REGLER, FAIBLES, encore_vrais, resoudre_forme
 from bot.lecture.lectures import Lecture
 from bot.metier.contrat import INCONNU
 from bot.metier.situation import CONFIRMATION
@@ -40,15 +40,25 @@ def lire_la_forme(
         return (), {}, None
     if _redit_un_seul(dits, etat) and not message.corrige:
         return (), {FORME: etat.faits.contrat.forme_contrat}, None
+    if CADRE_A_REGLER & {*dits} and message.dit.ignore and etat.question == FORME:
+        return (), {FORME: INCONNU}, None  # « marché ou accord-cadre, pas décidé »
     indices = _ensemble(dits, etat)
     resolue, point = resoudre_forme(indices)
     # plain by itself, whatever was said before
     forme = resolue or faits.get(FORME)
     if forme:
         return (), {FORME: forme}, None
-    if not point or not (message.corrige or _est_a_dire(etat)):
+    if not point or not (message.corrige or _est_a_dire(etat) or _nie_un_seul(dits, etat)):
         return (), {}, None
     return tuple(sorted(indices)), {}, (FORME, point, None)
+
+
+def _nie_un_seul(dits: Sequence[str], etat: Etat) -> bool:
+    """Tell « ce ne sera plus un seul titulaire », of a contract that was said to have one."""
+    return "non_mono" in dits and etat.faits.contrat.forme_contrat in (
+        "marche",
+        "accord_cadre_mono",
+    )
 
 
 def remet_la_forme(lectures: Iterable[Lecture], etat: Etat) -> bool:

@@ -41,9 +41,11 @@ def situer_les_lots(message: Message, etat: Etat) -> Message:
     """
     connus = {lot.numero: lot.en_donnees() for lot in etat.faits.lots}
     message = _partager_le_montant(message, connus)
+    connus = _sans_leurs_montants(connus, message)
     lue = lots_lus(message)
     if lue is None:
-        return replace(message, lectures=_par_lot(message.lectures, list(connus.values())))
+        lectures = _par_lot(message.lectures, list(connus.values()))
+        return replace(message, lectures=(*lectures, *_changes(connus, etat)))
     autres = [lecture for lecture in message.lectures if lecture is not lue]
     lue = _avec_la_valeur_proposee(lue, message, etat)
     lue = _dans_leur_cadre(lue, message, etat)
@@ -96,6 +98,35 @@ def _partager_le_montant(message: Message, connus: Mapping[int, LotDit]) -> Mess
     return replace(message, lectures=(*gardes, du_tout, replace(lue, valeur=sans)))
 
 
+def _sans_leurs_montants(connus: Mapping[int, LotDit], message: Message) -> dict[int, LotDit]:
+    """Forget what each lot costs, of « 20 M€ c'est le total », which they do not add to."""
+    total = None if message.suppose else _total_dit(message)
+    dits = [float(lot.get(MONTANT) or 0) for lot in connus.values()]
+    if total is None or not all(dits) or sum(dits) == total:
+        return {**connus}
+    return {n: _sans(lot, MONTANT) for n, lot in connus.items()}
+
+
+def _total_dit(message: Message) -> float | None:
+    """Return the amount of the whole, told of no lot."""
+    lue = lots_lus(message)
+    if lue is not None and (lue.motif == "seul" or any(MONTANT in lot for lot in _dits(lue))):
+        return None
+    dits = (lue for lue in message.lectures if lue.fait == MONTANT and lue.nature == "fait")
+    return next((lue.nombre for lue in dits), None)
+
+
+def _sans(lot: LotDit, nom: str) -> LotDit:
+    return {autre: valeur for autre, valeur in lot.items() if autre != nom}
+
+
+def _changes(connus: Mapping[int, LotDit], etat: Etat) -> list[Lecture]:
+    """Return the lots of the file as the message leaves them, when it says nothing else of them."""
+    lots = list(connus.values())
+    change = lots != [lot.en_donnees() for lot in etat.faits.lots]
+    return [Lecture(LOTS, lots, 0, 0)] if change else []
+
+
 def lots_lus(message: Message) -> Lecture | None:
     """Return what was read of lots, if anything."""
     return next((lue for lue in message.lectures if lue.fait == LOTS), None)
@@ -105,6 +136,12 @@ def trie_des_lots(message: Message) -> bool:
     """Tell « on garde que le lot 2 », « laissez tomber le lot 3 »."""
     lue = lots_lus(message)
     return lue is not None and lue.nature == "indice" and lue.motif in CONSIGNES
+
+
+def dit_des_lots(message: Message) -> bool:
+    """Tell that the message changes what the file holds of lots."""
+    lue = lots_lus(message)
+    return lue is not None and lue.nature == "fait"
 
 
 def lots_nommes(message: Message) -> tuple[int, ...]:

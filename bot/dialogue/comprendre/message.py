@@ -81,7 +81,12 @@ class Message:
 
     @cached_property
     def nombre_nu(self) -> Lecture | None:
-        """Return the bare number that may be a quantity: « 36 », not « 3 entreprises »."""
+        """Return the bare number that may be a quantity: « 36 », not « 3 entreprises ».
+
+        « Je ne sais pas, je l'ai dit deux fois » gives none.
+        """
+        if self.dit.ignore and self.dit.redit:
+            return None
         nus = (lue for lue in self.lectures if lue.fait == "nombre" and lue.motif != AUTRE_CHOSE)
         return next(nus, None)
 

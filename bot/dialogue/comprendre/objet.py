@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from bot.dialogue.comprendre.message import Message
+from bot.dialogue.comprendre.parties import est_une_interjection
 from bot.dialogue.etat import Etat, Valeurs
 from bot.dialogue.interventions import Interventions
 from bot.francais.mots import compiler
@@ -46,7 +47,8 @@ class LecteurDObjet:
         Words that discriminate are no subject: they would stand in the clause.
         """
         dits = self._completer(faits, message, etat)
-        if self.discrimine(str(dits.get(OBJET) or "")):
+        dit = str(dits.get(OBJET) or "")
+        if est_une_interjection(dit) or self.discrimine(dit):
             return {fait: valeur for fait, valeur in dits.items() if fait != OBJET}
         return dits
 

@@ -71,6 +71,11 @@ class Morceau(NamedTuple):
     texte: str
 
 
+def est_une_interjection(texte: str) -> bool:
+    """Tell « bon, dommage ! », « je le rappelle », which say nothing of their own."""
+    return INTERJECTION.fullmatch(plier(texte).strip(" .,!")) is not None
+
+
 def morceaux(texte: str) -> list[Morceau]:
     """Return the pieces of a message, cut wherever it may pass to another one."""
     pieces, entre, debut = list[Morceau](), "", 0

@@ -68,8 +68,9 @@ class Propos:
         dits, ouverts = faits_vises(visees, "fait"), faits_vises(visees, "ambigu")
         if LOTS in dits and etat.faits.lots:
             return False  # « le lot 2 passe à 3 ans »
-        if NATURE in dits | ouverts:
-            return False  # « on subventionne une association »
+        change = bool(etat.suivi.avis) and message.corrige and _change_une_quantite(visees, etat)
+        if change or NATURE in dits | ouverts:
+            return False  # « on passe de 36 à 60 mois », « on subventionne une association »
         if (dits and message.dit.parle_d_un_contrat) or etat.question in ouverts:
             return False  # « marché d'assurance, 4 ans »
         sur = message.confiance >= self.interventions.seuils["replique_sure"]

@@ -142,10 +142,12 @@ def garder_ce_qui_est_nomme(lu: Lu, message: Message, etat: Etat) -> Lu:
 
 def _sans_doute_du_contrat(lu: Lu, message: Message, etat: Etat) -> Lu:
     """Keep what nothing of a clause resembles: « un seul titulaire, pas d'accord-cadre »."""
+    # « non, 5 ans au total, 2 ans déjà faits »
+    duree = FERME in lu.faits or (message.dit.dit_non and message.dit.compte_le_tout)
     faits = {
         fait: valeur
         for fait, valeur in lu.faits.items()
-        if fait == FORME or FERME in lu.faits or _donne_le_montant(fait, valeur, message, etat)
+        if fait == FORME or duree or _donne_le_montant(fait, valeur, message, etat)
     }
     somme = lu.a_regler if lu.a_regler and lu.a_regler[:2] in SOMMES_A_REGLER else None
     gardes = Lu(faits, interroge=lu.interroge, nommes=lu.nommes)

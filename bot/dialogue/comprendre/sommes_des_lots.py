@@ -31,6 +31,12 @@ DIT = compiler(rf"\b(?:{UN_LOT}|{UNE_SOMME})", FICHIER)
 Paire: TypeAlias = "tuple[re.Match[str], re.Match[str]]"
 PAR_AN = compiler(r" ?{par_an}(?!\w)", FICHIER)
 MOIS_PAR_AN = 12
+# « 600 000 », « 350 »: as written, with no unit of time after
+NOMBRE = compiler(
+    r"\b(?:\d{1,3}(?:[ .]\d{3})+|\d+)(?![\d.,]*\d)(?! ?{francais/temps.unite}\b)", FICHIER
+)
+# « 250 », beside its total, counts thousands; fewer is no sum
+MILLIERS_AU_MOINS = 20
 ET_ENSUITE = compiler(r"[ ,]*\b{lot_et}$|^{lot_et} ", FICHIER)
 
 
@@ -44,13 +50,34 @@ def sommes_par_lot(
     paires = _paires([*DIT.finditer(plier(texte))])
     numeros = [_numero(une["lot"] or autre["lot"], connus) for une, autre in paires]
     if not paires or len({*numeros} - {None}) < len(paires):
-        return texte
+        return _dans_l_ordre(texte, connus)
     debuts = [une.start() for une, _ in paires]
     parts = [
         f"lot {numero} : {_en_tout(_sans_le_lot(texte, paire, fin), mois, lire)}"
         for numero, paire, fin in zip(numeros, paires, [*debuts[1:], len(texte)], strict=True)
     ]
     return " ; ".join(filter(None, [texte[: debuts[0]].strip(" ,;:"), *parts]))
+
+
+def _dans_l_ordre(texte: str, connus: Sequence[int]) -> str:
+    """Read « 600 000 pour les deux, 350 et 250 », which add up, as the sums of lots in order."""
+    nombres = map(_en_nombre, NOMBRE.finditer(plier(texte)))
+    dits = [nombre for nombre in nombres if nombre >= MILLIERS_AU_MOINS]
+    if len(dits) != len(connus) + 1 or len(connus) < 2:
+        return texte
+    parts = _qui_font(dits[0], dits[1:]) or _qui_font(dits[-1], dits[:-1])
+    lots = [f"lot {numero} : {part:.0f} €" for numero, part in zip(connus, parts, strict=False)]
+    return " ; ".join(lots) or texte
+
+
+def _qui_font(total: float, parts: Sequence[float]) -> Sequence[float]:
+    """Return sums that add up to a total, as they are or by thousands; none else."""
+    en_euros = ([part * facteur for part in parts] for facteur in (1, 1000))
+    return next((sommes for sommes in en_euros if sum(sommes) == total), [])
+
+
+def _en_nombre(dit: re.Match[str]) -> float:
+    return float(re.sub(r"[ .\u00a0\u202f]", "", dit[0]))
 
 
 def _paires(dits: Sequence[re.Match[str]]) -> Sequence[Paire]:

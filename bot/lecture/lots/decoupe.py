@@ -48,6 +48,7 @@ BORNE = compiler(
 JOINTURE = compiler(r" (?={jointure} )", FICHIER)
 JOINT_EN_TETE = compiler(r" {jointure}(?= )", FICHIER)
 DE_L_ENSEMBLE = quelque_part(f"{FICHIER}.de_l_ensemble")
+CHACUN = quelque_part(f"{FICHIER}.chacun")
 GARDER = compiler(r"\b{garder} (?:{amorce} ?)*$", FICHIER)
 GARDER_APRES = juste_apres(f"{FICHIER}.garder_apres")
 D_UN_FAIT = compiler(r"(?:\d(?! ?[\d ]|\d*{lot}\b)|\b{fait_d_un_lot}\b)[^,.;?!\n]*$", FICHIER)
@@ -238,7 +239,9 @@ def _attribuer(
             continue
         # what ends the message is of the last lot if each lot has sentences of its own
         fini = rang > dernier and morceau.force == 1 and not en_phrases
-        du_tout = DE_L_ENSEMBLE.search(plie, morceau.debut, morceau.fin)
+        # « lots 1 et 2 : nettoyage, 50 000 € chacun » tells it of them, not of all
+        d_eux = len(courants) > 1 and CHACUN.search(plie, morceau.debut, morceau.fin)
+        du_tout = not d_eux and DE_L_ENSEMBLE.search(plie, morceau.debut, morceau.fin)
         if morceau.force == 2 or fini or du_tout or (rang > dernier and enumeres):
             courants = ()
         yield courants, morceau

@@ -13,11 +13,12 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TypeAlias
 
-from bot.francais.mots import compiler, quelque_part
+from bot.francais.mots import compiler
 from bot.francais.texte import plier
 from bot.lecture.formes import FAIBLES, resoudre_forme
 from bot.lecture.lectures import Lecture, Nature
 from bot.lecture.lots.decoupe import (
+    CHACUN,
     FICHIER,
     JOINT_EN_TETE,
     REPRENDRE_TOUT,
@@ -49,7 +50,8 @@ DUREES = ("duree_mois", "duree_ms_mois")
 MONTANT = "montant_ht"
 # « lots 1 à 4, 2 M€ »: of them together, or of each, as the file has others or not
 DES_LOTS = "des_lots"
-CHACUN = quelque_part(f"{FICHIER}.chacun")
+# « 50 000 € chacun », where several lots are named
+DE_CHACUN = ("vague", "par_lot")
 
 Lire: TypeAlias = Callable[[str], Sequence[Lecture]]
 
@@ -150,12 +152,24 @@ class LecteurDeLots:
         nus: dict[int, float] = {}
         for numeros, morceaux in decoupe.parties.items():
             if numeros:
-                lues = self.lire_une_phrase(_garder(phrase, morceaux, decoupe.nommes))
+                lues = self._de_ces_lots(phrase, morceaux, decoupe)
                 dit = _ce_qui_est_dit(lues) | self._objet(phrase, morceaux, lues, decoupe.enumeres)
                 lus.noter(numeros, lues, dit)
                 nus |= {n: v for n in numeros for v in _nombre_nu(lues)}
         lus.completer_les_montants(nus)
         return lus
+
+    def _de_ces_lots(
+        self, phrase: str, morceaux: Sequence[Morceau], decoupe: Decoupe
+    ) -> Sequence[Lecture]:
+        """Return what is said of lots; « 50 000 € chacun » is the amount of each of them."""
+        lues = self.lire_une_phrase(_garder(phrase, morceaux, decoupe.nommes))
+        if not any(CHACUN.search(decoupe.plie, m.debut, m.fin) for m in morceaux):
+            return lues
+        return [
+            replace(lue, nature="fait", motif=None) if lue.motif in DE_CHACUN else lue
+            for lue in lues
+        ]
 
     def _objet(
         self, phrase: str, morceaux: Sequence[Morceau], lues: Iterable[Lecture], enumeres: bool

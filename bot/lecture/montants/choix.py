@@ -19,7 +19,7 @@ PERIODE = compiler(DIT_LA_PERIODE, FICHIER)
 PERIODE_DE_LA_SOMME = compiler(rf" ?{DIT_LA_PERIODE}", FICHIER)
 PAR_LOT = compiler(DIT_LE_LOT, FICHIER)
 # « un seul titulaire par lot, 400 000 € »: the holders are counted by lot, not the sum
-TITULAIRE_PAR_LOT = compiler(r"\b{titulaire_compte} {par_lot}\b", FICHIER)
+TITULAIRE_PAR_LOT = compiler(r"\b{titulaire_compte} (?:{par_lot}|{chacun})\b", FICHIER)
 CHACUN = compiler(rf"{DIT_LE_LOT}|\b{{chacun}}\b", FICHIER)
 PAR_PARTIE = compiler(DIT_LA_PARTIE, FICHIER)
 PARTIE = compiler(rf" (?:{DIT_LA_PERIODE}|{DIT_LE_LOT}|{DIT_LA_PARTIE})", FICHIER)
