@@ -281,7 +281,7 @@ class LecteurDeDecisions:
             return changees
         d_ailleurs = message.dit.question or self.axes.otes(message.texte)
         actions = None if d_ailleurs else self.actions.changer(texte, etat)
-        return actions or self._par_axe(message, etat)
+        return _finie(actions, message, etat) if actions else self._par_axe(message, etat)
 
     def _ce_qui_est_nomme(
         self, message: Message, modalite: Modalite | None, texte: Texte, etat: Etat
@@ -443,6 +443,14 @@ def _decrit_le_contrat(message: Message, etat: Etat) -> bool:
     dits = {lue.fait for lue in message.lus} - {OBJET}
     du_contrat = dits if etat.suivi.avis is None else dits & {NATURE, LOTS}
     return bool(du_contrat) and not message.dit.veut_que
+
+
+def _finie(lue: Decisions, message: Message, etat: Etat) -> Decisions:
+    """Close the list of « seulement la prévention », which is all of it."""
+    change = lire_changement(message.texte)
+    if change is None or change.mode != "seul" or not lue.liste or etat.question is None:
+        return lue
+    return replace(lue, faits={**lue.faits, etat.question: list(lue.liste)}, liste=None)
 
 
 def _du_plan(dites: list[Dite], message: Message, modalite: Modalite | None) -> list[Dite]:
