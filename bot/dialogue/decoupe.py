@@ -37,6 +37,7 @@ from bot.dialogue.parts import (
     prend_le_reste,
 )
 from bot.dialogue.pesee import Pesee
+from bot.lecture.clause.changements import change_une_liste
 from bot.metier.faits import LOTS
 from bot.metier.modalites import A_COCHER
 from bot.metier.referentiel import Referentiel
@@ -71,7 +72,8 @@ class Decoupe:
 
         It takes what is left, wherever it is said: « santé, tout par défaut, sans insertion ».
         """
-        coupes = [m for morceau in menes(morceaux(message.texte)) for m in apres_le_reste(morceau)]
+        entiers = self.entre_axes.recoller(morceaux(message.texte))
+        coupes = [m for morceau in menes(entiers) for m in apres_le_reste(morceau)]
         defauts = [m for m in coupes if tournures(m.texte).prend_tous_les_defauts]
         if not defauts or len(coupes) > MORCEAUX_AU_PLUS:
             return coupes
@@ -203,7 +205,8 @@ class Decoupe:
     def _est_un_element_de_plus(self, part: Part, suite: Part, ensemble: Part) -> bool:
         """Tell what by itself would decide otherwise, and together makes a list longer."""
         autrement = not suite.changes & ensemble.changes
-        nomme = self.pesee.nomme_ce_qu_elle_decide(suite)
+        ordonne_une_liste = change_une_liste(suite.compris.message.texte)
+        nomme = ordonne_une_liste or self.pesee.nomme_ce_qu_elle_decide(suite)
         return autrement and not nomme and _allonge_la_liste(part, ensemble)
 
     def _choisit_quoi_revoir(self, part: Part) -> bool:

@@ -9,11 +9,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from bot.dialogue.comprendre.axes import AXES, nomme_un_axe
-from bot.dialogue.comprendre.parties import RENVOI
+from bot.dialogue.comprendre.axes import AXES, UNE_ACTION, nomme_un_axe
+from bot.dialogue.comprendre.parties import RENVOI, Morceau
 from bot.dialogue.parts import Part
 from bot.dialogue.pesee import Pesee
-from bot.francais.texte import Texte, decouper
+from bot.francais.texte import Texte, decouper, plier
 from bot.lecture.clause.changements import sans_rien_d_autre, sans_seulement
 from bot.lecture.clause.selections import (
     est_une_raison,
@@ -37,6 +37,8 @@ class EntreAxes:
         `entre`: what stands between them.
         """
         nomme = AXES in part.changes
+        if nomme and _de_l_un_d_eux(part, suite):
+            return False
         if suite.pris != "sur" or RENVOI.search(suite.compris.message.dit.plie):
             siennes = nomme and "," in entre and self.oblige(suite)
             return True if siennes else None
@@ -48,6 +50,24 @@ class EntreAxes:
             return False  # « en santé, 2 et 3 », « l'axe santé et sécurité », « comparez A et B »
         leurs_actions = des_axes and "," in entre and self._choisit_leurs_actions(suite)
         return True if leurs_actions or self._passe_a_un_autre_axe(part, suite) else None
+
+    def recoller(self, coupes: Sequence[Morceau]) -> list[Morceau]:
+        """Return the pieces with the names of axes whole: « l'axe insertion et emploi »."""
+        entiers = list[Morceau]()
+        for morceau in coupes:
+            avant = plier(entiers[-1].texte) if entiers else ""
+            suite = plier(morceau.entre + morceau.texte)
+            if any(avant.endswith(a) and suite.startswith(b) for a, b in self._bouts):
+                debut = entiers.pop()
+                morceau = Morceau(debut.entre, debut.texte + morceau.entre + morceau.texte)
+            entiers.append(morceau)
+        return entiers
+
+    @cached_property
+    def _bouts(self) -> Sequence[tuple[str, str]]:
+        """Return what stands on each side of the « et » in the names of axes."""
+        noms = (plier(axe.court).partition(" ") for axe in self.referentiel.axes.values())
+        return [(f"axe {tete}", f" {reste}") for tete, _, reste in noms if " " in reste]
 
     @cached_property
     def noms(self) -> Mapping[str, Sequence[str]]:
@@ -89,3 +109,9 @@ class EntreAxes:
         """Tell items that were picked in a list, the one that is asked for or another."""
         modalites = (self.referentiel.modalites.get(fait) for fait in part.changes)
         return any(m is not None and m.genre in A_COCHER for m in modalites)
+
+
+def _de_l_un_d_eux(part: Part, suite: Part) -> bool:
+    """Tell « axe insertion, action : … », of an axis that was chosen before: it leaves none out."""
+    avant, apres = {*part.etat.faits.axes}, {*part.tour.etat.faits.axes}
+    return apres < avant and UNE_ACTION.match(suite.compris.message.dit.plie) is not None

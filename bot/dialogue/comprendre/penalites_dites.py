@@ -175,7 +175,7 @@ class PenalitesDites:
         montants, nommes = dict(etat.faits.montants), self.penalites.nommees(texte)
         vises = {nom: m for nom, m in montants.items() if somme_d_un(m) == avant}
         remplaces = {nom: avec_une_somme(m, apres) for nom, m in vises.items()}
-        if not vises and len(nommes) == 1:
+        if not vises and len(nommes) == 1 and self.penalites.sont_dites(texte):
             remplaces = {nom: avec_une_somme(montants.get(nom, apres), apres) for nom in nommes}
         return {**montants, **remplaces} if remplaces else {}
 

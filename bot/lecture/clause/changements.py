@@ -95,7 +95,7 @@ NE_VIENT_PAS = compiler(
 REMPLACE = tuple(
     compiler(TETE + motif, FICHIER)
     for motif in (
-        r"(?:{pas_plus} (?P<ote>.+?)[ ,.;:]+)(?:{mais} )?"
+        r"(?:(?:{pas_plus}|{enlever}) ?(?P<ote>.+?)[ ,.;:]+)(?:(?:{mais}|{et}) )?"
         r"{remplacer}(?:[ -]{pronom})? {par_quoi}[ :]+(?P<mis>.+)",
         r"{remplacer} (?P<ote>.+?) {par_quoi}[ :]+(?P<mis>.+)",
         # « remplace par : … », of what was just told
