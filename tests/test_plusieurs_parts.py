@@ -19,6 +19,7 @@ from tests.assistant import Assistant
 CONTRAT = "Nettoyage de bureaux, récurrent, marché à un seul titulaire, 4 ans, 200 000 € HT"
 JUSQU_AUX_AXES = (f"{CONTRAT}, en préparation, avec une clause d’insertion", "les deux")
 COMBINAISONS, GRAINE = 16, 18
+GUIDE_REUNI = ("acheteur", "facilitateur", "titulaire")
 
 
 class Fragment(NamedTuple):
@@ -123,3 +124,61 @@ def _est_tenu(tenu: object, valeur: object) -> bool:
 async def test_par_defaut_laisse_l_axe_qui_est_choisi(axe: str, assistant: Assistant) -> None:
     tenus = await _tenus(assistant, JUSQU_AUX_AXES[0], f"Retenez {AXES[axe]}. Par défaut partout.")
     assert tenus["axes"] == [axe]
+
+
+# where « par défaut » stands, and how it is said
+RESTES = (
+    "{axe}, {dit}, le reste par défaut",
+    "Tout par défaut, {axe}, {dit}",
+    "{axe}. Le reste par défaut, {dit}",
+    "{axe}, tt par defaut, {dit}",
+    "{axe}. {dit}. Tout par défaut pour la suite.",
+    "Par défaut pour le reste : {axe}, {dit}",
+)
+ACTIONS_DU_GUIDE = {
+    "insertion_emploi": ("tutorat", "tutorat"),
+    "decouverte_metiers": ("action stages", "stages_pmsmp"),
+    "egalite": ("conciliation des temps seulement", "conciliation_des_temps"),
+    "sante_securite": ("action prévention", "prevention"),
+}
+SIENNE = "organiser deux visites de chantier par an"
+AVEC_LE_RESTE = [
+    Fragment("pénalité 100e/jour de retard du bilan", "montants", {"justificatif": 100}),
+    Fragment("150 € par réunion manquée et rien d’autre", "penalites", ["reunion"]),
+    Fragment("plafond 5 %", "plafond", 5),
+    Fragment("première réunion sous un mois", "delai_reunion", {"nombre": 1, "unite": "mois"}),
+    Fragment("clause courte", "longueur", "courte"),
+    Fragment("CCAG travaux", "ccag", "travaux"),
+]
+
+
+def _avec_le_reste() -> Iterator[tuple[str, Fragment, str]]:
+    """Yield each axis with each kind of decision, under two of the ways to leave the rest."""
+    for rang, axe in enumerate(AXES):
+        dit, action = ACTIONS_DU_GUIDE[axe]
+        actions = f"actions_{axe}"
+        decisions = [
+            Fragment(dit, actions, [action]),
+            Fragment(SIENNE, actions, [SIENNE]),
+            Fragment("ajoutez la DRH aux participants", "participants", [*GUIDE_REUNI, "la DRH"]),
+            *AVEC_LE_RESTE,
+        ]
+        for autre, decision in enumerate(decisions):
+            for reste in (0, 3):
+                yield axe, decision, RESTES[(rang + autre + reste) % len(RESTES)]
+
+
+@pytest.mark.parametrize(("axe", "decision", "reste"), _avec_le_reste())
+async def test_par_defaut_ne_prend_que_ce_que_rien_ne_dit(
+    axe: str, decision: Fragment, reste: str, assistant: Assistant
+) -> None:
+    expediteur = uuid.uuid4().hex
+    for dit in JUSQU_AUX_AXES:
+        await assistant.dire(expediteur, dit)
+    message = reste.format(axe=AXES[axe], dit=decision.dit)
+    dites = plier(" ".join(r.get("text", "") for r in await assistant.dire(expediteur, message)))
+    slots = await assistant.slots(expediteur)
+    tenus = {**slots, **(slots["projet"] or {})}
+    assert tenus["axes"] == [axe], message
+    pris = _est_tenu(tenus.get(decision.fait), decision.valeur)
+    assert pris or f"« {plier(decision.dit)} »" in dites, f"{message} : {tenus.get(decision.fait)}"

@@ -42,6 +42,7 @@ from bot.dialogue.comprendre.reponses.liste import Liste
 from bot.dialogue.comprendre.reponses.quantite import QuantiteDemandee
 from bot.dialogue.comprendre.reponses.revue import Revue
 from bot.dialogue.comprendre.reponses.texte import TexteLibre
+from bot.dialogue.comprendre.reponses_dites import Reponses
 from bot.dialogue.conduire.appel import Appel
 from bot.dialogue.conduire.avance import Avance
 from bot.dialogue.conduire.changements import Changements
@@ -210,7 +211,13 @@ def _comprehension() -> Comprehension:
             d_avance=ActionsDAvance(guide, commun, lecteur().preparer),
             en_passant=DecisionsEnPassant(guide, lecteur_de_modalites(), tables, axes),
             questions=DansUneQuestion(lecteur_de_modalites(), axes, lecteur().preparer),
-            repondeurs={genre: repondeur(*outils) for genre, repondeur in REPONDEURS.items()},
+            reponses=Reponses(
+                guide,
+                lecteur_de_modalites(),
+                {genre: repondeur(*outils) for genre, repondeur in REPONDEURS.items()},
+                commun,
+                lecteur().preparer,
+            ),
             commun=commun,
             preparer=lecteur().preparer,
         ),

@@ -6,15 +6,17 @@ stand by themselves, or when they say less together than one after the other.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
 from bot.dialogue.comprendre.axes import AXES
 from bot.dialogue.comprendre.message import Message
 from bot.dialogue.comprendre.parties import (
+    CONCLUSION,
     RENVOI,
     Morceau,
+    apres_le_reste,
     avec_l_exception,
     est_une_exception,
     est_une_interjection,
@@ -22,13 +24,20 @@ from bot.dialogue.comprendre.parties import (
     morceaux,
 )
 from bot.dialogue.comprendre.tournures import tournures
+from bot.dialogue.entre_axes import EntreAxes
 from bot.dialogue.essais import Essais
 from bot.dialogue.etat import Etat
-from bot.dialogue.parts import ORDRES, Part, ordonne, prend_le_reste
+from bot.dialogue.parts import (
+    ORDRES,
+    Part,
+    dit_quelque_chose,
+    est_perdue,
+    ordonne,
+    prend_le_reste,
+)
 from bot.dialogue.pesee import Pesee
 from bot.dialogue.phrases import phrases, recoller, une_par_phrase
-from bot.lecture.clause.changements import sans_rien_d_autre
-from bot.lecture.clause.selections import est_une_raison, ne_donne_que_des_rangs
+from bot.lecture.clause.changements import change_une_liste
 from bot.metier.modalites import A_COCHER
 from bot.metier.referentiel import Referentiel
 from bot.metier.valeurs import est_une_liste
@@ -45,6 +54,11 @@ class Decoupe:
     referentiel: Referentiel
     essais: Essais
 
+    @cached_property
+    def entre_axes(self) -> EntreAxes:
+        """Return what tells axes from their actions."""
+        return EntreAxes(self.referentiel, self.pesee)
+
     @property
     def pesee(self) -> Pesee:
         """Return what weighs the parts."""
@@ -55,7 +69,8 @@ class Decoupe:
 
         It takes what is left, wherever it is said: « santé, tout par défaut, sans insertion ».
         """
-        coupes = menes(morceaux(message.texte))
+        entiers = self.entre_axes.recoller(morceaux(message.texte))
+        coupes = [m for morceau in menes(entiers) for m in apres_le_reste(morceau)]
         if message.suppose:
             coupes = une_par_phrase(coupes)
         defauts = [m for m in coupes if tournures(m.texte).prend_tous_les_defauts]
@@ -112,6 +127,8 @@ class Decoupe:
         message: Message,
     ) -> Part | None:
         """Return a part with the sentence that goes on with it, if it takes no less so."""
+        if AXES in avant.changes and self.entre_axes.oblige(nouvelles[0]):
+            return None  # « santé. Organiser deux visites par an. »
         # « non !! gardez tout », « pas l'insertion. seulement la santé » answer once
         suit = _est_une_interjection(avant) or nouvelles[0].pris == "ses_mots"
         # « j'ai pas demandé l'insertion ! juste la santé »
@@ -145,7 +162,8 @@ class Decoupe:
             suite = self.essais.peser(morceau.texte, message, courant.tour.etat)
             lie = courant.compris.message.texte + recoller([morceau])
             ensemble = self.essais.peser(lie, message, courant.etat)
-            if self._se_separent(courant, suite, ensemble):
+            perdue = message.dit.prend_tous_les_defauts and _se_perd(courant, suite, ensemble)
+            if perdue or self._se_separent(courant, suite, ensemble):
                 parts.append(courant)
                 courant = suite
             else:
@@ -156,23 +174,21 @@ class Decoupe:
         """Tell two messages, « tout par défaut, sauf pas de pénalités », from one, « 1 et 3 »."""
         if part.compris.message.dit.ignore and suite.compris.lu.vide:
             return ordonne(suite.compris)  # « je sais pas, mets rien » leaves one question open
+        if _conclut(suite):
+            return False  # « …, point. »
         if prend_le_reste(part) and suite.pris == "sur" and suite.changes:
             return True
         return self._passe_a_autre_chose(part, suite, ensemble)
 
     def _passe_a_autre_chose(self, part: Part, suite: Part, ensemble: Part) -> bool:
         """Tell that a piece is a message of its own, after what was said before it."""
+        d_axes = self.entre_axes.separe(part, suite, _entre(part, suite, ensemble))
+        if d_axes is not None:
+            return d_axes
         seule = part.pris == "sur" and not _est_une_interjection(part)
         if suite.pris != "sur" or RENVOI.search(suite.compris.message.dit.plie):
             seule = seule and not self._choisit_quoi_revoir(ensemble)
             return seule and suite.pris == "rien" and _oublie(ensemble, part)
-        des_axes = AXES in part.changes or part.compris.message.dit.question_ouverte
-        if des_axes and self._est_encore_des_axes(suite):
-            return False  # « l'axe santé et sécurité » is one, « comparez A et B » too
-        if self._choisit_dans_une_liste(part) and ne_donne_que_des_rangs(
-            suite.compris.message.texte, self.noms_des_axes
-        ):
-            return False  # « en santé, 2 et 3 »
         if self._est_un_element_de_plus(part, suite, ensemble):
             return False  # « le titulaire et le CCAS », a service that is a buyer too
         # « refais la clause en trimestriel »
@@ -185,16 +201,11 @@ class Decoupe:
             return True
         return suite.etat.question in suite.changes and not self._dit_deux_fois(part, suite)
 
-    def _est_encore_des_axes(self, suite: Part) -> bool:
-        """Tell one more axis, « rien d'autre », or why: « l'égalité, on a peu de femmes »."""
-        dit = suite.compris.message.texte
-        explique = est_une_raison(dit) and self.pesee.ne_change_que_des_actions(suite)
-        return explique or self.pesee.axes.ne_nomme_qu_eux(dit) or sans_rien_d_autre(dit) == ""
-
     def _est_un_element_de_plus(self, part: Part, suite: Part, ensemble: Part) -> bool:
         """Tell what by itself would decide otherwise, and together makes a list longer."""
         autrement = not suite.changes & ensemble.changes
-        nomme = self.pesee.nomme_ce_qu_elle_decide(suite)
+        ordonne_une_liste = change_une_liste(suite.compris.message.texte)
+        nomme = ordonne_une_liste or self.pesee.nomme_ce_qu_elle_decide(suite)
         return autrement and not nomme and _allonge_la_liste(part, ensemble)
 
     def _choisit_quoi_revoir(self, part: Part) -> bool:
@@ -221,16 +232,6 @@ class Decoupe:
         """Tell that what follows a part answers the same question."""
         return bool(self.essais.essayer(suite.compris.message, part.etat).changes & part.changes)
 
-    @cached_property
-    def noms_des_axes(self) -> Mapping[str, Sequence[str]]:
-        """Return the words of each axis."""
-        return {axe.id: axe.mots for axe in self.referentiel.axes.values()}
-
-    def _choisit_dans_une_liste(self, part: Part) -> bool:
-        """Tell items that were picked in a list, the one that is asked for or another."""
-        modalites = (self.referentiel.modalites.get(fait) for fait in part.changes)
-        return any(m is not None and m.genre in A_COCHER for m in modalites)
-
 
 def _allonge_la_liste(part: Part, ensemble: Part) -> bool:
     """Tell that a list is longer with what follows it."""
@@ -248,6 +249,17 @@ def _finit_la_liste(part: Part, suite: Part) -> bool:
     return dite and suite.compris.message.intention == FIN_DE_LISTE
 
 
+def _entre(part: Part, suite: Part, ensemble: Part) -> str:
+    """Return what stands between a part and what follows it."""
+    dite, derniere = part.compris.message.texte, suite.compris.message.texte
+    return ensemble.compris.message.texte[len(dite) : -len(derniere)]
+
+
+def _conclut(part: Part) -> bool:
+    """Tell « point final », which answers nothing."""
+    return CONCLUSION.fullmatch(part.compris.message.dit.plie.strip(" .!")) is not None
+
+
 def _est_une_interjection(part: Part) -> bool:
     return est_une_interjection(part.compris.message.texte)
 
@@ -261,6 +273,14 @@ def _perd(ensemble: Part, parts: Sequence[Part]) -> bool:
     prises = [part.changes for part in dites if part.pris != "rien"]
     seules = frozenset[str]().union(*prises)
     return bool(seules) and (ensemble.pris == "rien" or seules > ensemble.changes)
+
+
+def _se_perd(part: Part, suite: Part, ensemble: Part) -> bool:
+    """Tell what nothing took, alone or after a part: no default may hide it."""
+    if suite.pris != "rien" or not (est_perdue(suite) and dit_quelque_chose(suite)):
+        return False
+    seul, avec = part.tour.etat, ensemble.tour.etat
+    return part.pris != "rien" and (seul.faits, seul.suivi.liste) == (avec.faits, avec.suivi.liste)
 
 
 def _oublie(ensemble: Part, part: Part) -> bool:

@@ -109,7 +109,9 @@ class Enchainement:
         axes = AXES in entier.changes
         dits = (m.texte for m in coupes)
         return [
-            d for d in dits if not (axes and ne_donne_que_des_rangs(d, self.decoupe.noms_des_axes))
+            d
+            for d in dits
+            if not (axes and ne_donne_que_des_rangs(d, self.decoupe.entre_axes.noms))
         ]
 
     def _d_un_bloc(self, entier: Part) -> Tour:

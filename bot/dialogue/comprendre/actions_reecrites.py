@@ -55,6 +55,11 @@ ORDRES = compiler(
 L_ACTION = compiler(r"^(?:{sous} )?(?:{article} ?)?(?:{une_action_ou_phrase}\b ?)?", FICHIER)
 LES_MOTS = compiler(rf"{TETE}{{enlever}} ?{{les_mots}} (?P<dits>.+?)\W*$", FICHIER)
 # « mets l'échauffement… », « l'échauffement, c'est… », of an axis
+AU_LIEU_D_UN_NOMBRE = compiler(
+    r"(?<![\d.,])(?P<mis>\d+)(?: {lecture/penalites.compte})?,? {lecture/penalites.au_lieu_de} "
+    r"(?P<ote>\d+)(?![\d.,]?\d| ?€)",
+    FICHIER,
+)
 RANGE = compiler(rf"{TETE}{{ranger}} (?P<quoi>.+)", FICHIER)
 EST_DE = compiler(rf"{TETE}(?P<quoi>.+?)[ ,]+{{est_de}}\W*$", FICHIER)
 JE_VOULAIS_DIRE = compiler(r"[ ,.]+{lecture/actions.precisions}\W*$")
@@ -90,6 +95,8 @@ class ActionsReecrites:
         """
         if completee := self._quantite_d_une(dit, listes, etat):
             return completee
+        if echangee := self._nombre_echange(dit, listes):
+            return echangee
         if est_une_quantite(dit):
             return self._de_l_axe_nomme(dit, listes, etat)
         if mots := mots_remplaces(dit, [p for _, p in self.visees.toutes_les_propres(listes)]):
@@ -115,6 +122,20 @@ class ActionsReecrites:
             if dites[-1] in listes.get(fait, ()):
                 return self._mise_a_la_place(fait, dites[-1], quantite, listes)
         return None
+
+    def _nombre_echange(
+        self, dit: str, listes: Mapping[str, list[str]]
+    ) -> tuple[dict[str, list[str]], list[str]] | None:
+        """Read « 720 heures au lieu de 650 », of the one own action that counts 650."""
+        trouve = AU_LIEU_D_UN_NOMBRE.search(plier(dit))
+        if trouve is None:
+            return None
+        ote = re.compile(rf"(?<![\d.,]){re.escape(trouve['ote'])}(?![\d.,]?\d)")
+        siennes = [d for d in self.visees.toutes_les_propres(listes) if ote.search(d[1])]
+        if len(siennes) != 1:
+            return None
+        fait, propre = siennes[0]
+        return _a_sa_place(fait, propre, ote.sub(trouve["mis"], propre, count=1), listes)
 
     def _de_l_axe_nomme(
         self, dit: str, listes: Mapping[str, list[str]], etat: Etat
@@ -323,7 +344,12 @@ class ActionsReecrites:
         if axe is None or trouve is None:
             return {}
         la = self.referentiel.actions_de(axe.id).fait
-        for fait, siennes in self.visees.propres(trouve["quoi"], listes).items():
+        quoi = trouve["quoi"]
+        dites = self.visees.par_leur_article(quoi, listes) or self.visees.propres(quoi, listes)
+        ecrites = {*self.visees.toutes_les_propres(listes)}
+        for fait, siennes in dites.items():
+            if not all((fait, dite) in ecrites for dite in siennes):
+                continue  # one of the guide's stays under its axis
             if fait == la:
                 return {la: listes[la]}  # it is there already
             restent = [d for d in listes[fait] if d not in siennes]

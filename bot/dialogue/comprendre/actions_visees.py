@@ -14,8 +14,10 @@ from bot.dialogue.comprendre.axes import nomme_un_axe
 from bot.dialogue.comprendre.reponses.commun import Repondeur
 from bot.dialogue.etat import Etat, dernier_change
 from bot.francais.mots import compiler, quelque_part
+from bot.francais.nombres import lire_nombres
 from bot.francais.texte import Texte, decouper, plier
 from bot.lecture.clause.changements import FICHIER, UNE_ACTION, sans_guillemets
+from bot.lecture.clause.enumerations import couper
 from bot.lecture.clause.mesures import dit_sa_mesure
 from bot.lecture.clause.selections import LIAISONS, lire_selection
 from bot.metier.modalites import Axe
@@ -34,9 +36,12 @@ LONGUEUR_DE_EN = len(" en")
 ALINEA = re.compile(r"(?<![\d.])(?:\d+\.){0,2}2\.(\d{1,2})(?![\d.]\d|\d)")
 PREMIER_ALINEA = 3
 L_ACTION = compiler(r"(?:{article} ?|{cette} )?{une_action_ou_phrase}\b", FICHIER)
+TOUTES = compiler(r"{toutes}\b ?", FICHIER)
+DE_L_AXE = compiler(r"^(?i:{de_l_axe}) ?", FICHIER)
 SANS_OBJET = compiler(r"\b(?:{lecture/actions.taux}|{lecture/nommees.qui_agit})\b")
 # « l'action « 4 par an » », « "une visite" »: what is quoted, and nothing around it
 ENTRE_GUILLEMETS = re.compile(r"[«“\"]\s*([^«»“”\"]+?)\s*[»”\"]")
+UN_GUILLEMET = re.compile(r"[«“\"]")
 CITEE = compiler(r"{qui_dit}[ :«\"]*(?P<dit>[^»\"]+)", FICHIER)
 TOUTES_CELLES = compiler(r"{toutes_celles}[ :«\"]*(?P<dit>[^»\"]+)", FICHIER)
 # shorter, words of an own action may well name one of the guide
@@ -141,6 +146,8 @@ class ActionsVisees:
 
         The action is looked for before its axis: « l'action conditions de travail » is no axis.
         """
+        if siennes := self._toutes_celles_d_un_axe(dits, listes):
+            return siennes
         if ENTRE_GUILLEMETS.search(dits) and not self.par_leur_article(dits, listes):
             return self._entre_guillemets(dits, listes)
         if nommees := self.par_leur_article(dits, listes) or self._entieres(dits, listes):
@@ -154,10 +161,25 @@ class ActionsVisees:
             return self.dernieres(la, etat) or (self._seule(la) if axe else {})
         return self._siennes(dits, la) or self._de_ces_listes(dits, la, vises, etat)
 
+    def _toutes_celles_d_un_axe(
+        self, dits: str, listes: Mapping[str, list[str]]
+    ) -> dict[str, Sequence[str]]:
+        """Return all of « toutes les actions de l'axe insertion »."""
+        toutes = TOUTES.match(plier(dits))
+        reste = DE_L_AXE.sub("", dits[toutes.end() :].strip()) if toutes else ""
+        axe = self.axe_nomme(f"axe {reste}")[0] if reste and self.est_un_axe(reste) else None
+        la = self.referentiel.actions_de(axe.id).fait if axe else ""
+        return {la: listes[la]} if listes.get(la) else {}
+
     def _entre_guillemets(
         self, dits: str, listes: Mapping[str, list[str]]
     ) -> Mapping[str, Sequence[str]]:
-        """Return the actions that are quoted, and none but those."""
+        """Return the actions that are quoted, and none but those.
+
+        Nothing of « organiser le travail et « un café » », whose first piece is told besides.
+        """
+        if not UN_GUILLEMET.search(next((piece for _, piece in couper(dits)), dits)):
+            return {}
         cites = ENTRE_GUILLEMETS.findall(dits)
         return _ensemble(self.citees(c, listes) or self.presentes(c, listes) for c in cites)
 
@@ -197,7 +219,7 @@ class ActionsVisees:
     def _parmi_les_notees(
         self, dits: str, la: Mapping[str, list[str]], vues: Sequence[str]
     ) -> Mapping[str, Sequence[str]]:
-        texte = Texte(dits, decouper(dits))
+        texte = Texte(dits, lire_nombres(decouper(dits)))  # « les deux dernières »
         for fait in [*(f for f in vues if f in la), *la]:
             rangs = {str(rang): () for rang, _ in enumerate(la[fait])}
             lue = lire_selection(texte, rangs)

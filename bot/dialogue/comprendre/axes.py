@@ -44,6 +44,7 @@ SEULEMENT = compiler(r"\b{lecture/nommees.seulement}\b|\b{lecture/nommees.a_la_p
 AXES_AU_COMPLET = compiler(
     r"\b{francais/tournures.axes} ?(?:{lecture/nommees.lien_net}|{lecture/nommees.lien_verbal}\b)"
 )
+UNE_ACTION = compiler(r"\b{lecture/nommees.une_action}\b")
 CELLE = compiler(r"{lecture/nommees.celle}\b")
 PAS_DEMANDE = compiler(r"\b{lecture/nommees.pas_demande}\b")
 # any words may answer a question of these kinds: axes are meant only when named as such
@@ -65,12 +66,9 @@ class AxesDits:
 
     def lire(self, message: Message, texte: Texte, etat: Etat) -> list[Dite]:
         """« Ajoute l'axe santé », « enlève l'égalité », or a whole new choice, unasked."""
-        change = lire_changement(message.texte)
-        if change and change.mode == "enleve" and CE_QUI_PRECEDE.match(plier(change.items)):
-            return []  # « retire ça de la santé » takes out no axis
-        if self._d_un_axe.search(message.dit.plie):
-            return []
         noms = self._noms()
+        if self.est_d_une_action(message, texte, etat):
+            return []
         otes, mis = lire_echange(texte, noms)
         selection = lire_selection(texte, noms)
         redits = self._laisses(message, selection, etat) or self._redits(
@@ -98,6 +96,22 @@ class AxesDits:
             selection = Selection(retenus, selection.exclus)
             return self._dits(selection.appliquer(list(self.referentiel.axes), deja), texte)
         return self._ajouter(message.dit, annonces, etat)
+
+    def est_d_une_action(self, message: Message, texte: Texte, etat: Etat) -> bool:
+        """Tell what is said of an action, and changes no axis.
+
+        « Retire ça de la santé », « à l'axe insertion, l'action : … », of axes that are chosen.
+        """
+        change = lire_changement(message.texte)
+        if change and change.mode == "enleve" and CE_QUI_PRECEDE.match(plier(change.items)):
+            return True
+        if self._d_un_axe.search(message.dit.plie):
+            return True
+        selection, annonces = lire_selection(texte, self._noms()), self.annonces(texte)
+        nommes = annonces[0].liste if annonces else selection.retenus
+        deja = {*nommes} <= {*self._deja(etat)} and not _restreint(message.dit)
+        d_une_action = UNE_ACTION.search(message.dit.plie) is not None
+        return deja and d_une_action and not (selection.exclus or etat.question == AXES)
 
     def ote_le_dernier(self, texte: Texte, etat: Etat) -> bool:
         """Tell « retirez l'axe santé », when it is the only one: a plan follows one at least."""

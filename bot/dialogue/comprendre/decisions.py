@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from bot.dialogue.comprendre.actions_dites import ActionsDites
@@ -19,8 +19,8 @@ from bot.dialogue.comprendre.illicites import SouhaitsIllicites
 from bot.dialogue.comprendre.listes_dites import ListesDites
 from bot.dialogue.comprendre.message import MESSAGE_LONG, Message
 from bot.dialogue.comprendre.nommees import (
-    LAISSE,
     PAR_DEFAUT,
+    Nommee,
     QuestionsNommees,
     repondre,
 )
@@ -30,23 +30,21 @@ from bot.dialogue.comprendre.penalites_dites import MONTANTS, PenalitesDites
 from bot.dialogue.comprendre.precision import Precision
 from bot.dialogue.comprendre.reponses.commun import Demande, Repondeur
 from bot.dialogue.comprendre.reponses.revue import NON_RANGE
+from bot.dialogue.comprendre.reponses_dites import Reponses
 from bot.dialogue.etat import PRECISION, Etat, Valeurs
 from bot.francais.texte import Texte
 from bot.lecture.clause.changements import change_une_liste, lire_changement
-from bot.lecture.clause.demandes import demande_a_l_ecrire, demande_l_accord, sans_politesse
+from bot.lecture.clause.demandes import demande_a_l_ecrire, demande_l_accord
 from bot.lecture.clause.modalites import Dite, LecteurDeModalites
-from bot.lecture.clause.souhaits import SANS_OBLIGATION
 from bot.lecture.etapes import ETAPE
 from bot.lecture.natures import NATURE
-from bot.metier.contrat import INCONNU, NOTIFIEE
+from bot.metier.contrat import NOTIFIEE
 from bot.metier.faits import LOTS
-from bot.metier.modalites import Genre, Modalite
+from bot.metier.modalites import Modalite
 from bot.metier.referentiel import Referentiel
 from bot.metier.situation import CONFIRMATION, situer, tout_par_defaut
 from bot.metier.valeurs import Valeur, est_une_liste
 
-# an answer of these kinds is known by its value, in whatever sentence
-CORRIGEABLES = ("choix", "delai", "pourcentage", "numero")
 # what an intent is about, when its words answer the question
 DITS_PAR_L_INTENTION = {f"dire_{ETAPE}": ETAPE, "dire_identite": "type_acheteur"}
 FAITS_D_UNE_DESCRIPTION = 2
@@ -56,7 +54,7 @@ AUCUNE = "aucune"  # what the button that leaves a list empty sends
 
 @dataclass(frozen=True)
 class LecteurDeDecisions:
-    """Reads decisions; `repondeurs` the answers of each kind, `commun` what they share.
+    """Reads decisions; `reponses` reads the answers to questions.
 
     `preparer` cuts a sentence into tokens with its errors mended.
     """
@@ -76,7 +74,7 @@ class LecteurDeDecisions:
     listes: ListesDites
     actions: ActionsDites
     illicites: SouhaitsIllicites
-    repondeurs: Mapping[Genre, Repondeur]
+    reponses: Reponses
     commun: Repondeur
     preparer: Callable[[str], Texte]
 
@@ -209,7 +207,7 @@ class LecteurDeDecisions:
         if modalite and message.change_le_contrat and not self._souhaite(message, modalite):
             return Decisions()
         if modalite:
-            reponse = self._reponse(Demande(modalite, message, texte, etat, dites))
+            reponse = self.reponses.a_la_question(Demande(modalite, message, texte, etat, dites))
             if not reponse.vide:
                 return self._avec_ceux_qui_viennent(reponse, etat)
             dites = dites or self.axes.nommes(message, texte, etat)
@@ -262,7 +260,7 @@ class LecteurDeDecisions:
         ou = etat if len(parts) == 1 else replace(etat, question=None)
         lues = [
             self.actions.changer_dans(m.fait, dit, etat)
-            or self._question_nommee(m, repondre(message, dit), ou)
+            or self.reponses.a_la_question_nommee(m, repondre(message, dit), ou)
             for m, dit in parts
         ]
         if len(lues) < 2:
@@ -291,7 +289,7 @@ class LecteurDeDecisions:
             return changees
         d_ailleurs = message.dit.question or self.axes.otes(message.texte)
         actions = None if d_ailleurs else self._actions_changees(texte, etat)
-        return actions or self._par_axe(message, etat)
+        return _finie(actions, message, etat) if actions else self._par_axe(message, etat)
 
     def _actions_changees(self, texte: Texte, etat: Etat) -> Decisions | None:
         """Return the lists once changed; what is asked about may be told otherwise, too."""
@@ -324,8 +322,8 @@ class LecteurDeDecisions:
         for piece in pieces:
             nommee = self.nommees.chercher(piece, modalite, etat)
             lue = self._sans_ce_qui_est_dit(nommee.defauts, piece.texte, etat)
-            if lue.vide and nommee.question:
-                lue = self._question_nommee(*nommee.question, etat)
+            if lue.vide and nommee.question and not self._d_une_action(nommee, piece, etat):
+                lue = self.reponses.a_la_question_nommee(*nommee.question, etat)
             if lue.vide and len(pieces) > 1:
                 lue = self.en_passant.lire(self.preparer(piece.texte), None, etat)
             lues += [] if lue.vide else [lue]
@@ -342,6 +340,11 @@ class LecteurDeDecisions:
             faits = {**rassembler(self.modalites.lire(texte), etat), **faits}
         return replace(lues[-1], faits=faits, exclusif=seule)
 
+    def _d_une_action(self, nommee: Nommee, dit: Message, etat: Etat) -> bool:
+        """Tell « axe insertion, action : … », which chooses no axis anew."""
+        fait = nommee.question[0].fait if nommee.question else None
+        return fait == AXES and self.axes.est_d_une_action(dit, self.preparer(dit.texte), etat)
+
     def _sans_ce_qui_est_dit(self, defauts: Decisions, dit: str, etat: Etat) -> Decisions:
         """Leave out the default of « pas de clause d'insertion, le reste par défaut »."""
         if defauts.vide:
@@ -349,69 +352,6 @@ class LecteurDeDecisions:
         dites = rassembler(self.modalites.lire(self.preparer(dit)), etat)
         restent = {fait: v for fait, v in defauts.faits.items() if fait not in dites}
         return replace(defauts, faits=restent)
-
-    def _question_nommee(self, nommee: Modalite, dit: Message, etat: Etat) -> Decisions:
-        """Read « ambition : les deux », whatever is asked."""
-        if dit.intention == LAISSE:
-            return Decisions({nommee.fait: INCONNU})
-        texte = self.preparer(dit.texte)
-        en_cours = nommee.fait == etat.question
-        # what the list that is asked for holds so far is no other's
-        ou = etat if en_cours else replace(etat, suivi=replace(etat.suivi, liste=()))
-        lue = self._repondre(Demande(nommee, dit, texte, ou, self.modalites.lire(texte)))
-        if en_cours or lue.liste is None:
-            return lue
-        # the list that stays open is that of the pending question; a wish adds nothing to another
-        faits = {nommee.fait: list(lue.liste)} if lue.liste else {}
-        return Decisions(faits, souhait=lue.souhait, exclusif=True)
-
-    def _reponse(self, demande: Demande) -> Decisions:
-        """Read the answer to the pending question, or another one to the question before it."""
-        corrigee = self._derniere_decision(demande.message, demande.etat)
-        avant = corrigee and Demande(
-            corrigee, demande.message, demande.texte, demande.etat, demande.dites
-        )
-        nommee = avant and demande.message.intention == f"dire_{avant.fait}"
-        # words would be taken as they are by a question of free text
-        d_abord = avant if nommee or demande.modalite.genre == "texte" else None
-        ensuite = avant if not d_abord and not demande.dites else None
-        for lisible in (d_abord, demande, ensuite):
-            reponse = self._repondre(lisible) if lisible else Decisions()
-            if not reponse.vide:
-                return reponse
-        return Decisions()
-
-    def _repondre(self, demande: Demande) -> Decisions:
-        if demande.etat.suivi.proposition:
-            suite = demande.message.dit.apres_l_accord
-            if suite is not None or demande.message.intention == "affirmer":
-                return self._accepter(demande, sans_politesse(suite or ""))
-        return self.repondeurs[demande.modalite.genre].lire(demande)
-
-    def _accepter(self, demande: Demande, reste: str) -> Decisions:
-        """Take the wording that was offered, and what « oui, et la 2 aussi » adds to it."""
-        retenue = self.commun.retenir_la_proposition(demande.etat)
-        if not reste:
-            return retenue
-        suivi = replace(demande.etat.suivi, liste=retenue.liste or (), proposition=None)
-        suite = replace(
-            demande,
-            message=replace(demande.message, texte=reste),
-            texte=self.preparer(reste),
-            etat=replace(demande.etat, suivi=suivi),
-        )
-        lue = self.repondeurs[demande.modalite.genre].lire(suite)
-        inecrivable = lue.souhait is not None and lue.souhait[0] == SANS_OBLIGATION
-        return retenue if lue.vide or inecrivable else lue
-
-    def _derniere_decision(self, message: Message, etat: Etat) -> Modalite | None:
-        """« Non, 15 jours », once something else is asked, is about the decision just taken."""
-        if not (etat.suivi.historique and message.contredit):
-            return None
-        dernier = etat.suivi.historique[-1].keys() - {etat.question}
-        decidees = [self.referentiel.modalites.get(fait) for fait in dernier]
-        seule = decidees[0] if len(decidees) == 1 else None
-        return seule if seule and seule.genre in CORRIGEABLES else None
 
     def _parle_d_autre_chose(self, message: Message) -> bool:
         """Tell « une visite avant la remise des offres », which says no stage of ours."""
@@ -463,6 +403,14 @@ def _decrit_le_contrat(message: Message, etat: Etat) -> bool:
     dits = {lue.fait for lue in message.lus} - {OBJET}
     du_contrat = dits if etat.suivi.avis is None else dits & {NATURE, LOTS}
     return bool(du_contrat) and not message.dit.veut_que
+
+
+def _finie(lue: Decisions, message: Message, etat: Etat) -> Decisions:
+    """Close the list of « seulement la prévention », which is all of it."""
+    change = lire_changement(message.texte)
+    if change is None or change.mode != "seul" or not lue.liste or etat.question is None:
+        return lue
+    return replace(lue, faits={**lue.faits, etat.question: list(lue.liste)}, liste=None)
 
 
 def _du_plan(dites: list[Dite], message: Message, modalite: Modalite | None) -> list[Dite]:

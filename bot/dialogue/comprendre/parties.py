@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
+from bot.dialogue.comprendre.tournures import tournures
 from bot.francais.mots import compiler
 from bot.francais.texte import plier
 from bot.lecture.clause.changements import (
@@ -40,6 +41,7 @@ ENTRE_MESSAGES = compiler("(?i:{entre_messages})", FICHIER)
 # what is quoted is one thing, whatever it holds
 CITE = re.compile(r"«[^»]*»|“[^”]*”|\"[^\"]*\"")
 INTERJECTION = compiler(r"(?:{interjections}[ ,!.]*)+", FICHIER)
+CONCLUSION = compiler(r"{conclusions}", FICHIER)
 MERCI = compiler(r"(?:{avant_un_merci}[ ,!.]+)*{remerciements}\W*[.!]\s*(?=\w)", FICHIER)
 LIEU = compiler("{lieu}", FICHIER)
 RENVOI = compiler(r"\b{renvoi}\b", FICHIER)
@@ -108,6 +110,15 @@ def avec_l_exception(defauts: Morceau) -> list[Morceau]:
     exception = Morceau(f"{defauts.entre}{sauf.group()}", dit[sauf.end() :])
     avant = dit[: sauf.start()]
     return [Morceau(defauts.entre, avant), exception] if avant else [exception]
+
+
+def apres_le_reste(defauts: Morceau) -> list[Morceau]:
+    """Return « le reste par défaut », and « santé » after its sign: « … : santé »."""
+    avant, signe, apres = defauts.texte.partition(":")
+    tous = tournures(avant).prend_tous_les_defauts and SAUF.search(avant) is None
+    if not (tous and apres.strip()):
+        return [defauts]
+    return [Morceau(defauts.entre, avant.strip()), Morceau(signe, apres.strip())]
 
 
 def est_une_exception(morceau: Morceau) -> bool:

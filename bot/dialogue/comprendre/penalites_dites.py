@@ -70,7 +70,9 @@ class PenalitesDites:
         deja, montants = etat.faits.penalites, etat.faits.montants
         if REMET_LES_AUTRES.match(plie) and deja is not None:
             return {*deja, *self._par_defaut(etat)}
-        return montants if deja and montants and est_rien_d_autre(texte) else None
+        # « 80 € par réunion. Rien d'autre », whatever is asked: it is of what was just told
+        dites = deja or MONTANTS in dernier_change(etat)
+        return montants if dites and montants and est_rien_d_autre(texte) else None
 
     def _par_defaut(self, etat: Etat) -> Sequence[str]:
         return liste_par_defaut(PENALITES, etat.faits, self.referentiel)
@@ -162,12 +164,20 @@ class PenalitesDites:
         return self.penalites.plafond_en_euros(texte) if etat.suivi.avis else None
 
     def _remplacer(self, texte: Texte, etat: Etat) -> dict[str, Montant]:
-        """Return the amounts once one that some breach costs is replaced; else nothing."""
-        avant, apres = self.penalites.remplacee(texte) or (None, 0.0)
-        montants = dict(etat.faits.montants)
+        """Return the amounts once one that some breach costs is replaced; else nothing.
+
+        Where none costs it, the one breach that is named costs the new one.
+        """
+        lue = self.penalites.remplacee(texte)
+        if lue is None:
+            return {}
+        avant, apres = lue
+        montants, nommes = dict(etat.faits.montants), self.penalites.nommees(texte)
         vises = {nom: m for nom, m in montants.items() if somme_d_un(m) == avant}
         remplaces = {nom: avec_une_somme(m, apres) for nom, m in vises.items()}
-        return {**montants, **remplaces} if vises else {}
+        if not vises and len(nommes) == 1 and self.penalites.sont_dites(texte):
+            remplaces = {nom: avec_une_somme(montants.get(nom, apres), apres) for nom in nommes}
+        return {**montants, **remplaces} if remplaces else {}
 
     def lire(self, texte: Texte) -> dict[str, Montant]:
         """Return the amounts of a message that answers about penalties, by breach."""
@@ -178,7 +188,8 @@ class PenalitesDites:
 
     def dire_les_perdues(self, lue: Decisions, texte: Texte) -> Decisions:
         """Say back « 300 € par stagiaire non accueilli », which is due for nothing of ours."""
-        if MONTANTS not in lue.faits or {*lue.refus} - {"jour_suppose"}:
+        remplacee = self.penalites.remplacee(texte) is not None
+        if remplacee or MONTANTS not in lue.faits or {*lue.refus} - {"jour_suppose"}:
             return lue
         perdues = self.penalites.perdues(texte)
         return replace(lue, refus={**lue.refus, NON_RANGE: " ; ".join(perdues)}) if perdues else lue

@@ -85,7 +85,7 @@ PAS_UNE_ACTION = compiler(rf"{TETE}(?P<qui>[^;.?]+?),? {{pas_une_action}}\W*$", 
 # « mets la prévention seulement »
 SEUL_A_LA_FIN = compiler(
     rf"{TETE}(?:(?:{{remettre}}|{{prendre}}) )?(?P<qui>(?!{{enlever}})[^,;.?]+?),? "
-    r"(?:{seulement}|{rien_d_autre})\W*$",
+    r"(?:{seulement}|{rien_d_autre}|{seules})\W*$",
     FICHIER,
 )
 RIEN_D_AUTRE = compiler(r"[ ,;.]*(?:{et} )?{rien_d_autre}\W*$", FICHIER)
@@ -95,7 +95,7 @@ NE_VIENT_PAS = compiler(
 REMPLACE = tuple(
     compiler(TETE + motif, FICHIER)
     for motif in (
-        r"(?:{pas_plus} (?P<ote>.+?)[ ,.;:]+)(?:{mais} )?"
+        r"(?:(?:{pas_plus}|{enlever}) ?(?P<ote>.+?)[ ,.;:]+)(?:(?:{mais}|{et}) )?"
         r"{remplacer}(?:[ -]{pronom})? {par_quoi}[ :]+(?P<mis>.+)",
         r"{remplacer} (?P<ote>.+?) {par_quoi}[ :]+(?P<mis>.+)",
         # « remplace par : … », of what was just told
@@ -240,6 +240,12 @@ def sans_rien_d_autre(dit: str) -> str | None:
     """Return « former deux tuteurs » of « former deux tuteurs, et rien d'autre »."""
     fin = RIEN_D_AUTRE.search(plier(dit))
     return dit[: fin.start()] if fin else None
+
+
+def sans_seulement(dit: str) -> str:
+    """Return « santé » of « seulement santé », « santé uniquement »."""
+    change = lire_changement(dit)
+    return change.items if change and change.mode == "seul" else dit
 
 
 def change_une_liste(dit: str) -> bool:

@@ -13,6 +13,8 @@ from bot.lecture.clause.selections import Selection, lire_selection
 ENTRE = compiler(r"(?i:[,;]| {et} )", "lecture/nommees")
 # « , » parts statements, « : » leads from a name to its value
 ENTRE_ENONCES = compiler(r" ?[,;.!+\n] | {entre_enonces} ", "lecture/nommees")
+# « 100 €/jour » counts no days
+MOT_OU_MONNAIE = re.compile(r"\w|€")
 EN_PLUS = compiler("^(?i:{en_plus} )+", "lecture/nommees")
 
 
@@ -49,7 +51,7 @@ def enonces(texte: Texte) -> Iterator[Texte]:
     plat = texte.plat
     bornes = [0, *(coupe.end() for coupe in ENTRE_ENONCES.finditer(plat)), len(plat)]
     for debut, fin in pairwise(bornes):
-        jetons = [j for j in texte.jetons_de(debut, fin) if any(map(str.isalnum, j.forme))]
+        jetons = [j for j in texte.jetons_de(debut, fin) if MOT_OU_MONNAIE.search(j.forme)]
         if debut < fin and jetons:
             yield Texte(texte.brut, jetons)
 

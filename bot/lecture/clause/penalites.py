@@ -417,7 +417,8 @@ def rien_d_autre(texte: Texte) -> bool:
 
 def est_rien_d_autre(texte: Texte) -> bool:
     """Tell « rien d'autre », alone, of the amounts that were given before."""
-    return SEULEMENT.fullmatch(texte.plat.strip(" .!")) is not None
+    dits = SEULEMENT.subn("", texte.plat)
+    return dits[1] > 0 and not dits[0].strip(" ,.!")
 
 
 def n_est_pas_du_plan(texte: Texte) -> bool:
