@@ -136,6 +136,12 @@ def adopter(lu: Lu, supposes: Valeurs, message: Message, etat: Etat) -> Lu:
     return replace(lu, faits=dict(supposes), adopte=True) if adopte else lu
 
 
+def sans_ce_qui_est_su(lu: Lu, etat: Etat) -> Lu:
+    """Leave out « complète » of « redonnez la clause complète », when she is to be so already."""
+    nouveaux = {fait: v for fait, v in lu.faits.items() if v != etat.faits[fait]}
+    return replace(lu, faits=nouveaux, liste=None, souhait=None)
+
+
 def _redit(lu: Lu, supposes: Valeurs) -> bool:
     """Tell facts that were all supposed: « mettez 2 ans »."""
     return bool(lu.faits) and all(v in supposes.values() for v in lu.faits.values())

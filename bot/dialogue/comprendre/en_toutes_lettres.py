@@ -75,6 +75,8 @@ EXPRES = frozenset(
         RALENTIR,
     }
 )
+# asked one of these, « la clause complète » answers
+SUR_LA_CLAUSE = frozenset({"longueur", "revue_modalites", "article_ccap", "clause_insertion"})
 # « alors, oui ou non, ça marche ? » asks for the verdict; a longer question may be the guide's
 MOTS_D_UN_RAPPEL = 7
 
@@ -122,6 +124,7 @@ class EnToutesLettres:
         dit = message.dit
         return (
             (REFUS, etat.suivi.avis == HORS_CHAMP and dit.conteste_le_refus and not message.lus),
+            (REDIGER, _ordonne_la_clause(dit, etat)),
             (SA_CLAUSE, self._interroge_sur_sa_clause(dit, etat)),
             (OBLIGATION, demande_l_obligation(message.dit, etat) and _redit(message, etat)),
             (CHANGER_LE_CONTRAT, _cherche_a_le_changer(message, etat)),
@@ -129,8 +132,7 @@ class EnToutesLettres:
             (REDIGER, dit.fait_refaire and etat.suivi.clause_a_jour is not None),
             ("prendre_conge", dit.prend_conge and etat.suivi.avis is not None),
             ("annuler", dit.renonce_a_la_clause and etat.suivi.avis is not None),
-            ("rediger_clause", dit.veut_la_clause and not message.lus),
-            ("rediger_clause", dit.veut_voir_la_clause),
+            (REDIGER, dit.veut_la_clause and not message.lus),
             ("expliquer_question", self._demande_ce_qu_est_une_question(message)),
             ("verifier_faisabilite", dit.veut_un_plan and not etat.suivi.avis),
             ("expliquer_question", dit.demande_un_conseil and etat.question in DU_CONTRAT),
@@ -195,6 +197,12 @@ class EnToutesLettres:
     def _interroge_le_guide(self, message: Message) -> bool:
         """Tell « faut-il publier un avis, oui ou non ? », which is answered by the guide."""
         return self._est_du_guide(message) and len(message.texte.split()) > MOTS_D_UN_RAPPEL
+
+
+def _ordonne_la_clause(dit: Tournures, etat: Etat) -> bool:
+    """Tell « redonnez la clause complète »; « la clause complète » alone may answer."""
+    repond = etat.suivi.avis is None or etat.question in SUR_LA_CLAUSE
+    return dit.ordonne_la_clause and not (dit.nomme_la_clause_seule and repond)
 
 
 def _cherche_a_le_changer(message: Message, etat: Etat) -> bool:

@@ -73,8 +73,11 @@ CE_QUE_C_EST = compiler(
     r"|(?P<avant>.{2,40}?),? {ce_que_c_est})(?: {en_avant_fin})?\W*",
     FICHIER,
 )
-VOIR_LA_CLAUSE = compiler(
-    r"(?:{demande_d_entree},? )*(?:{interpelle},? )*{voir_la_clause}(?: {en_avant_fin})?\W*",
+CLAUSE_ORDONNEE = compiler(
+    r"(?:(?:{demande_d_entree}|{interpelle})[ ,.:!]+)*"
+    r"(?:(?:{peut_on_l_avoir} ?)?(?:(?:me|nous|la|le) )?{donner_la_clause}"
+    r"(?:[- ](?:moi|nous))?(?: {un_adverbe})* {la_clause}|(?P<seule>{la_clause_seule}))"
+    r"(?:,? ?{comme_on_la_veut})*(?: {en_avant_fin})?\W*",
     FICHIER,
 )
 RENONCE = quelque_part(f"{FICHIER}.renonce_a_la_clause")
@@ -232,9 +235,15 @@ class DemandesExpresses:
         return bool(VEUT_LA_CLAUSE.search(self.plie))
 
     @cached_property
-    def veut_voir_la_clause(self) -> bool:
-        """Tell « montre-moi l'aperçu de la clause »."""
-        return bool(VOIR_LA_CLAUSE.fullmatch(self._nu))
+    def ordonne_la_clause(self) -> bool:
+        """Tell « redonnez-moi la clause complète à jour »."""
+        return bool(CLAUSE_ORDONNEE.fullmatch(self._nu))
+
+    @cached_property
+    def nomme_la_clause_seule(self) -> bool:
+        """Tell « la clause complète. », an order but where it answers."""
+        ordre = CLAUSE_ORDONNEE.fullmatch(self._nu)
+        return ordre is not None and ordre["seule"] is not None
 
     @cached_property
     def demande_ce_que_c_est(self) -> str | None:

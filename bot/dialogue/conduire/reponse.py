@@ -10,7 +10,7 @@ from bot.dialogue.comprendre.en_toutes_lettres import HORS_CHAMP
 from bot.dialogue.comprendre.sa_clause import demande_l_obligation
 from bot.dialogue.comprendre.tournures import tournures
 from bot.dialogue.conduire.commandes import Commandes
-from bot.dialogue.conduire.eclairages import valeurs_notees
+from bot.dialogue.conduire.eclairages import Commande, valeurs_notees
 from bot.dialogue.conduire.faits import PriseDeFaits
 from bot.dialogue.conduire.listes import Listes
 from bot.dialogue.conduire.sans_fait import SansFait
@@ -25,6 +25,8 @@ MESURES = ("delai", "pourcentage")
 # whether the law bears on the contract, as it is answered, and as it is told by the way
 OBLIGATION_DITE, RAPPEL_DE_LA_LOI = "obligation_du_dossier", "obligation"
 DU_NOTIFIE = "utter_faq/marche_notifie"
+# of no use beside the clause itself
+PERIMEE = "utter_clause_perimee"
 # who buys, and the question by which the guide is asked about it
 QUI_ACHETE, SUR_QUI_ACHETE = "type_acheteur", "faq/type_d_acheteur"
 # said along with who buys, or what
@@ -92,12 +94,23 @@ class Reponse:
             return self.listes.prendre(compris)
         notees = self.listes.dire_l_ouverte(compris)
         repliques = (*notees, *repliques, *self.listes.refuser(compris))
-        tour = self.faits.prendre(compris, lu, repliques)
+        return self._apres_les_faits(
+            compris, commande, self.faits.prendre(compris, lu, repliques)
+        )
+
+    def _apres_les_faits(self, compris: Compris, commande: Commande | None, tour: Tour) -> Tour:
+        """Serve what is ordered besides what was taken."""
+        message, pris = compris.message, replace(compris, etat=tour.etat)
+        if commande and message.dit.ordonne_la_clause and tour.etat.question is None:
+            # « redonnez la clause complète », of one that was to be short
+            servi = commande(pris)
+            dites = tuple(p for p in tour.paroles if p.reponse != PERIMEE)
+            return Tour(servi.etat, (*dites, *servi.paroles))
         ignore = commande == self.commandes.laisser_ouvert and message.dit.ignore
-        if not ignore or lu.a_regler or tour.etat.question != compris.etat.question:
+        if not ignore or compris.lu.a_regler or tour.etat.question != compris.etat.question:
             return tour
         # « ça, je ne sais pas, c'est l'hôpital support qui monte le dossier »
-        laisse = self.commandes.laisser_ouvert(replace(compris, etat=tour.etat))
+        laisse = self.commandes.laisser_ouvert(pris)
         return Tour(laisse.etat, (*tour.paroles, *laisse.paroles))
 
     def _ses_valeurs(self, compris: Compris) -> tuple[Parole, ...]:
