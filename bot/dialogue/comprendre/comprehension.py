@@ -7,10 +7,10 @@ from dataclasses import dataclass, replace
 from bot.dialogue.comprendre.apprises import ReponsesApprises
 from bot.dialogue.comprendre.autre_marche import comme_une_ouverture
 from bot.dialogue.comprendre.comparaison import LecteurDeComparaison
-from bot.dialogue.comprendre.compris import Compris, adopter, sans_ce_qui_est_su
+from bot.dialogue.comprendre.compris import Compris, Lu, adopter, sans_ce_qui_est_su
 from bot.dialogue.comprendre.contrat import LecteurDuContrat
 from bot.dialogue.comprendre.decisions import LecteurDeDecisions
-from bot.dialogue.comprendre.en_toutes_lettres import ARTICLE, REDIGER, EnToutesLettres
+from bot.dialogue.comprendre.en_toutes_lettres import ARTICLE, CONGE, REDIGER, EnToutesLettres
 from bot.dialogue.comprendre.etiquette import Etiquettes
 from bot.dialogue.comprendre.intention import Intentions
 from bot.dialogue.comprendre.lots import lots_nommes, situer_les_lots
@@ -60,6 +60,8 @@ class Comprehension:
         lu = self.contrat.lire(message, etat, decisions)
         lu, options = self.comparaison.lire(adopter(lu, supposes, message, etat), message, etat)
         lu = soigner_les_mots(lu, etat.question, self.intentions.referentiel)
+        # « non merci, je n'en veux pas, au revoir » answers nothing
+        lu = Lu() if voulue == CONGE else lu
         lu = sans_ce_qui_est_su(lu, etat) if _ordonne(voulue, message) else lu
         return Compris(
             message=message,

@@ -37,7 +37,10 @@ DEFAIT = compiler(
 EN_AVANT = compiler(r"(?:{en_avant_tete} ?,? ?)*{en_avant}(?: {en_avant_fin})?\W*", FICHIER)
 EN_L_ETAT = quelque_part(f"{FICHIER}.en_l_etat")
 EST_JUSTE = quelque_part(f"{FICHIER}.est_juste")
-GARDE_TOUT = compiler(r"(?:{demande_d_entree},? )*{garde_tout}(?: {en_avant_fin})?\W*", FICHIER)
+GARDE_TOUT = compiler(
+    r"(?:{demande_d_entree},? )*(?:{ce_qui_est_revu} ?[:,] ?)?{garde_tout}(?: {en_avant_fin})?\W*",
+    FICHIER,
+)
 NOMME_L_AVIS = quelque_part(f"{FICHIER}.avis")
 OUI_OU_NON = quelque_part(f"{FICHIER}.oui_ou_non")
 RECLAME = compiler(r"\b{reclame_une_reponse}\W*$", FICHIER)
@@ -59,6 +62,7 @@ ARTICLE = compiler(
     r"\b{mot_d_article} ?(?P<numero>\d{1,2}(?:\.\d{1,2}){0,3})(?![\w-]|\.\d| {d_un_autre_texte})",
     FICHIER,
 )
+SI_C_EST_NOTE = quelque_part(f"{FICHIER}.si_c_est_note")
 VALEUR_DEMANDEE = quelque_part(f"{FICHIER}.valeur_demandee")
 N_ACHETE_PAS = quelque_part(f"{FICHIER}.n_achete_pas")
 DEFAILLANCE = telle_quelle(f"{FICHIER}.defaillance")
@@ -162,6 +166,11 @@ class DemandesExpresses:
         return SA_CLAUSE.search(self.plie) is not None
 
     @cached_property
+    def demande_si_c_est_note(self) -> bool:
+        """Tell « c'est bien noté ? », « pourquoi avoir ôté l'axe santé ? », of what is noted."""
+        return "?" in self.texte and SI_C_EST_NOTE.search(self.plie) is not None
+
+    @cached_property
     def demande_une_valeur(self) -> bool:
         """Tell « c'est combien ? », « elle est prévue ? », « plafonnée ? », of what is decided."""
         return bool(VALEUR_DEMANDEE.search(self.plie)) and not A_PREVOIR.search(self.plie)
@@ -240,10 +249,11 @@ class DemandesExpresses:
         return bool(CLAUSE_ORDONNEE.fullmatch(self._nu))
 
     @cached_property
-    def nomme_la_clause_seule(self) -> bool:
-        """Tell « la clause complète. », an order but where it answers."""
+    def clause_seule(self) -> str | None:
+        """Return « complète » of « la clause complète », an order but where it answers."""
         ordre = CLAUSE_ORDONNEE.fullmatch(self._nu)
-        return ordre is not None and ordre["seule"] is not None
+        seule = ordre is not None and ordre["seule"] is not None
+        return self._nu[ordre.end("seule") :].strip(" .!") if ordre and seule else None
 
     @cached_property
     def demande_ce_que_c_est(self) -> str | None:
