@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from bot.dialogue.comprendre.apprises import ReponsesApprises
 from bot.dialogue.comprendre.autre_marche import comme_une_ouverture
 from bot.dialogue.comprendre.comparaison import LecteurDeComparaison
-from bot.dialogue.comprendre.compris import Compris, Lu, adopter, sans_ce_qui_est_su
+from bot.dialogue.comprendre.compris import Compris, Lu, adopter, avec_sa_longueur_seule
 from bot.dialogue.comprendre.contrat import LecteurDuContrat
 from bot.dialogue.comprendre.decisions import LecteurDeDecisions
 from bot.dialogue.comprendre.en_toutes_lettres import ARTICLE, CONGE, REDIGER, EnToutesLettres
@@ -62,7 +62,9 @@ class Comprehension:
         lu = soigner_les_mots(lu, etat.question, self.intentions.referentiel)
         # « non merci, je n'en veux pas, au revoir » answers nothing
         lu = Lu() if voulue == CONGE else lu
-        lu = sans_ce_qui_est_su(lu, etat) if _ordonne(voulue, message) else lu
+        # no word of a whole message that orders the clause is an action, or a name
+        if voulue == REDIGER and message.dit.ordonne_la_clause:
+            lu = avec_sa_longueur_seule(lu, etat)
         return Compris(
             message=message,
             etat=etat,
@@ -74,11 +76,6 @@ class Comprehension:
             options=options,
             renonce=bool(supposes) and message.dit.dit_non and lu.vide,
         )
-
-
-def _ordonne(voulue: str | None, message: Message) -> bool:
-    """Tell a whole message that orders the clause: no word of it is an action, or a name."""
-    return voulue == REDIGER and message.dit.ordonne_la_clause
 
 
 def _repond_un_marche(message: Message, etat: Etat) -> bool:

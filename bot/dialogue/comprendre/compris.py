@@ -16,6 +16,10 @@ from bot.metier.valeurs import Valeur, sont_des_lots
 Point: TypeAlias = tuple[str, str, Candidat | None]
 
 
+# the one decision that the clause may be ordered with
+LONGUEUR = "longueur"
+
+
 @dataclass(frozen=True)
 class Decisions:
     """Decisions read; `zones` are the places of the sentence that they take up.
@@ -136,10 +140,11 @@ def adopter(lu: Lu, supposes: Valeurs, message: Message, etat: Etat) -> Lu:
     return replace(lu, faits=dict(supposes), adopte=True) if adopte else lu
 
 
-def sans_ce_qui_est_su(lu: Lu, etat: Etat) -> Lu:
-    """Leave out « complète » of « redonnez la clause complète », when she is to be so already."""
-    nouveaux = {fait: v for fait, v in lu.faits.items() if v != etat.faits[fait]}
-    return replace(lu, faits=nouveaux, liste=None, souhait=None)
+def avec_sa_longueur_seule(lu: Lu, etat: Etat) -> Lu:
+    """Leave of « redonnez la clause complète » that she is to be so, if she was to be short."""
+    avant = etat.faits[LONGUEUR]
+    faits = {fait: v for fait, v in lu.faits.items() if fait == LONGUEUR and avant not in (None, v)}
+    return Lu(faits)
 
 
 def _redit(lu: Lu, supposes: Valeurs) -> bool:

@@ -79,8 +79,8 @@ CE_QUE_C_EST = compiler(
 )
 CLAUSE_ORDONNEE = compiler(
     r"(?:(?:{demande_d_entree}|{interpelle})[ ,.:!]+)*"
-    r"(?:(?:{peut_on_l_avoir} ?)?(?:(?:me|nous|la|le) )?{donner_la_clause}"
-    r"(?:[- ](?:moi|nous))?(?: {un_adverbe})* {la_clause}|(?P<seule>{la_clause_seule}))"
+    r"(?:(?:{peut_on_l_avoir} ?)?(?:{pronom} )?{donner_la_clause}"
+    r"(?:[- ]{pronom})?(?: {un_adverbe})* {la_clause}|(?P<seule>{la_clause_seule}))"
     r"(?:,? ?{comme_on_la_veut})*(?: {en_avant_fin})?\W*",
     FICHIER,
 )

@@ -293,7 +293,6 @@ class Commandes:
         paroles = (Parole(avant),) if demande else ()
         return self.suite.continuer(poursuivi(etat), paroles)
 
-
     def _refaire_ou_finir(self, compris: Compris) -> Tour | None:
         """Answer « tout par défaut », « continuez quand même », where nothing is left to ask."""
         etat, a_jour = compris.etat, compris.etat.suivi.clause_a_jour

@@ -10,7 +10,7 @@ from bot.dialogue.comprendre.en_toutes_lettres import HORS_CHAMP
 from bot.dialogue.comprendre.sa_clause import demande_l_obligation
 from bot.dialogue.comprendre.tournures import tournures
 from bot.dialogue.conduire.commandes import Commandes
-from bot.dialogue.conduire.eclairages import Commande, valeurs_notees
+from bot.dialogue.conduire.eclairages import valeurs_notees
 from bot.dialogue.conduire.faits import PriseDeFaits
 from bot.dialogue.conduire.listes import Listes
 from bot.dialogue.conduire.sans_fait import SansFait
@@ -94,24 +94,15 @@ class Reponse:
             return self.listes.prendre(compris)
         notees = self.listes.dire_l_ouverte(compris)
         repliques = (*notees, *repliques, *self.listes.refuser(compris))
-        return self._apres_les_faits(
-            compris, commande, self.faits.prendre(compris, lu, repliques)
-        )
-
-    def _apres_les_faits(self, compris: Compris, commande: Commande | None, tour: Tour) -> Tour:
-        """Serve what is ordered besides what was taken."""
-        message, pris = compris.message, replace(compris, etat=tour.etat)
-        if commande and message.dit.ordonne_la_clause and tour.etat.question is None:
-            # « redonnez la clause complète », of one that was to be short
-            servi = commande(pris)
-            dites = tuple(p for p in tour.paroles if p.reponse != PERIMEE)
-            return Tour(servi.etat, (*dites, *servi.paroles))
-        ignore = commande == self.commandes.laisser_ouvert and message.dit.ignore
-        if not ignore or compris.lu.a_regler or tour.etat.question != compris.etat.question:
-            return tour
+        tour = self.faits.prendre(compris, lu, repliques)
+        # « redonnez la clause complète », of one that was to be short
+        ordonne = message.dit.ordonne_la_clause and tour.etat.question is None
         # « ça, je ne sais pas, c'est l'hôpital support qui monte le dossier »
-        laisse = self.commandes.laisser_ouvert(pris)
-        return Tour(laisse.etat, (*tour.paroles, *laisse.paroles))
+        ignore = commande == self.commandes.laisser_ouvert and message.dit.ignore
+        ignore = ignore and not lu.a_regler and tour.etat.question == compris.etat.question
+        if not commande or not (ordonne or ignore):
+            return tour
+        return _puis(tour, commande(replace(compris, etat=tour.etat)))
 
     def _ses_valeurs(self, compris: Compris) -> tuple[Parole, ...]:
         """Recall what the buyer decided of what he asks about, where the guide says otherwise."""
@@ -148,6 +139,11 @@ class Reponse:
         if message.intention in self.interventions.reponses and seul and sur:
             return (Parole(f"utter_{message.intention}"),)
         return ()
+
+
+def _puis(tour: Tour, suite: Tour) -> Tour:
+    dites = (p for p in tour.paroles if p.reponse != PERIMEE)
+    return Tour(suite.etat, (*dites, *suite.paroles))
 
 
 def _sans(tour: Tour, repliques: Sequence[Parole]) -> Tour:
