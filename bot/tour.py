@@ -234,7 +234,9 @@ def _remettre_un(tour: TourEnCours, etat: Etat, demande: str) -> Iterator[Dit]:
     deja = (tour.dossier.etat or {}).get(MANQUES)
     reste: dict[str, object] = {"faits": etat.dits, "manques": manques, "memes": deja == manques}
     tour.dossier.etat = {**(tour.dossier.etat or {}), MANQUES: manques}
-    pret = repondre(f"utter_{demande}_prete", ici, {"reste": rendre("reste", reste)})
+    # given again, it is said in fewer words
+    dit = f"utter_{demande}_{'prete' if deja is None else 'refaite'}"
+    pret = repondre(dit, ici, {"reste": rendre("reste", reste)})
     yield replace(pret, custom=apercevoir(documents[0]))
     donnes = conserver(tour.session, tour.dossier, documents)
     ou = repondre(A_TELECHARGER, ici, {"adresses": "\n".join(_adresses(donnes))})

@@ -47,7 +47,7 @@ A_LA_PORTE = {"code", "demande", "texte", "quitte", "adresses", "reste", "notees
 D_UN_DOSSIER = {f"utter_{nom}" for nom in (
     "code", "demander_le_code", "code_illisible", "dossier_ouvert", "dossier_repris",
     "dossier_change", "change_renvoyer", "autre_dossier", "a_telecharger", "clause_prete",
-    "precisions_notees", "tout_est_note",
+    "clause_refaite", "precisions_notees", "tout_est_note",
 )}  # fmt: skip
 CANAUX = (CANAL, "telephone")
 # read with the file, not heard

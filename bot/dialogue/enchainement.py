@@ -186,8 +186,9 @@ def _se_partagent(parts: Sequence[Part]) -> bool:
 
 
 def _est_d_un_bloc(compris: Compris) -> bool:
-    """Tell what is one, whatever it holds: another contract, lots, two options to compare."""
-    return bool(compris.autre_marche or LOTS in compris.lu.faits or compris.options)
+    """Tell what is one, whatever it holds: another contract, lots, two options, a farewell."""
+    conge = compris.message.dit.prend_conge
+    return bool(compris.autre_marche or LOTS in compris.lu.faits or compris.options or conge)
 
 
 def _hesitait(parts: Sequence[Part], message: Message) -> bool:

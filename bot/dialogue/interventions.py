@@ -51,7 +51,7 @@ class Interventions:
     @cached_property
     def _ordres_nommes(self) -> Mapping[str, tuple[re.Pattern[str], re.Pattern[str]]]:
         """Return what names each of these orders, and what says that it is not wanted."""
-        refusent = rf"\b(?:{'|'.join(self.refusent)}) (?:\w+['’ ]){{0,2}}"
+        refusent = rf"\b(?:{'|'.join(self.refusent)}) (?:\w+['’ ]){{0,3}}"
         noms = {ordre: rf"(?:{'|'.join(mots)})" for ordre, mots in self.a_nommer.items()}
         return {
             ordre: (re.compile(rf"\b{nom}"), re.compile(f"{refusent}{nom}"))

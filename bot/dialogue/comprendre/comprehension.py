@@ -7,10 +7,16 @@ from dataclasses import dataclass, replace
 from bot.dialogue.comprendre.apprises import ReponsesApprises
 from bot.dialogue.comprendre.autre_marche import comme_une_ouverture
 from bot.dialogue.comprendre.comparaison import LecteurDeComparaison
-from bot.dialogue.comprendre.compris import Compris, Decisions, adopter
+from bot.dialogue.comprendre.compris import (
+    Compris,
+    Decisions,
+    Lu,
+    adopter,
+    avec_sa_longueur_seule,
+)
 from bot.dialogue.comprendre.contrat import LecteurDuContrat
 from bot.dialogue.comprendre.decisions import LecteurDeDecisions
-from bot.dialogue.comprendre.en_toutes_lettres import ARTICLE, EnToutesLettres
+from bot.dialogue.comprendre.en_toutes_lettres import ARTICLE, CONGE, REDIGER, EnToutesLettres
 from bot.dialogue.comprendre.etiquette import Etiquettes
 from bot.dialogue.comprendre.intention import Intentions
 from bot.dialogue.comprendre.lots import (
@@ -69,6 +75,11 @@ class Comprehension:
         lu = self.contrat.lire(message, etat, decisions)
         lu, options = self.comparaison.lire(adopter(lu, supposes, message, etat), message, etat)
         lu = soigner_les_mots(lu, etat.question, self.intentions.referentiel)
+        # « non merci, je n'en veux pas, au revoir » answers nothing
+        lu = Lu() if voulue == CONGE else lu
+        # no word of a whole message that orders the clause is an action, or a name
+        if voulue == REDIGER and message.dit.ordonne_la_clause:
+            lu = avec_sa_longueur_seule(lu, etat)
         # « comparez avec et sans clause » tells neither
         seul = message.intention == ARTICLE or compare(message.texte)
         return Compris(

@@ -16,6 +16,10 @@ from bot.metier.valeurs import Valeur, sont_des_lots
 Point: TypeAlias = tuple[str, str, Candidat | None]
 
 
+# the one decision that the clause may be ordered with
+LONGUEUR = "longueur"
+
+
 @dataclass(frozen=True)
 class Decisions:
     """Decisions read; `zones` are the places of the sentence that they take up.
@@ -139,6 +143,13 @@ def adopter(lu: Lu, supposes: Valeurs, message: Message, etat: Etat) -> Lu:
     franc = message.dit.adopte and not message.lus
     adopte = redit or franc or (lu.vide and _dit_seulement_oui(message, etat))
     return replace(lu, faits=dict(supposes), adopte=True) if adopte else lu
+
+
+def avec_sa_longueur_seule(lu: Lu, etat: Etat) -> Lu:
+    """Leave of « redonnez la clause complète » that she is to be so, if she was to be short."""
+    avant = etat.faits[LONGUEUR]
+    faits = {fait: v for fait, v in lu.faits.items() if fait == LONGUEUR and avant not in (None, v)}
+    return Lu(faits)
 
 
 def _redit(lu: Lu, supposes: Valeurs) -> bool:

@@ -38,6 +38,8 @@ MONTRER, REDIGER = "montrer", "rediger_clause"
 ARTICLE = "dire_un_article"
 # what that clause says of something
 SA_CLAUSE = "dire_sa_clause"
+# nothing more is wanted for now
+CONGE = "prendre_conge"
 # the verdict of a contract that is no marché
 HORS_CHAMP = "hors_champ"
 # why nothing is said of it nothing is said of it
@@ -75,6 +77,9 @@ EXPRES = frozenset(
         RALENTIR,
     }
 )
+# asked one of these, « la clause » answers; « la clause complète », one of those
+SUR_LA_CLAUSE = frozenset({"article_ccap", "clause_insertion"})
+SUR_SA_LONGUEUR = frozenset({"longueur", "revue_modalites"})
 # « alors, oui ou non, ça marche ? » asks for the verdict; a longer question may be the guide's
 MOTS_D_UN_RAPPEL = 7
 
@@ -122,15 +127,17 @@ class EnToutesLettres:
         dit = message.dit
         return (
             (REFUS, etat.suivi.avis == HORS_CHAMP and dit.conteste_le_refus and not message.lus),
+            (REDIGER, _ordonne_la_clause(dit, etat)),
             (SA_CLAUSE, self._interroge_sur_sa_clause(dit, etat)),
             (OBLIGATION, demande_l_obligation(message.dit, etat) and _redit(message, etat)),
             (CHANGER_LE_CONTRAT, _cherche_a_le_changer(message, etat)),
             (MONTRER, self._demande_ce_qui_est_note(message, etat)),
+            ("recapituler", _demande_si_c_est_note(message, etat)),
+            (SUITE, dit.demande_un_conseil and etat.question is None and bool(etat.suivi.avis)),
             (REDIGER, dit.fait_refaire and etat.suivi.clause_a_jour is not None),
-            ("prendre_conge", dit.prend_conge and etat.suivi.avis is not None),
+            (CONGE, dit.prend_conge),
             ("annuler", dit.renonce_a_la_clause and etat.suivi.avis is not None),
-            ("rediger_clause", dit.veut_la_clause and not message.lus),
-            ("rediger_clause", dit.veut_voir_la_clause),
+            (REDIGER, dit.veut_la_clause and not message.lus),
             ("expliquer_question", self._demande_ce_qu_est_une_question(message)),
             ("verifier_faisabilite", dit.veut_un_plan and not etat.suivi.avis),
             ("expliquer_question", dit.demande_un_conseil and etat.question in DU_CONTRAT),
@@ -153,7 +160,8 @@ class EnToutesLettres:
         dit = message.dit
         donnee = etat.suivi.clause_a_jour is not None and etat.question is None
         de_la_sienne = dit.parle_de_sa_clause or (donnee and dit.demande_une_valeur)
-        demande = dit.montre or (de_la_sienne and dit.question)
+        note = _demande_si_c_est_note(message, etat)
+        demande = dit.montre or (de_la_sienne and dit.question) or note
         return demande and not message.suppose and bool(self.interventions.nommer(dit.plie))
 
     def _interroge_sur_sa_clause(self, dit: Tournures, etat: Etat) -> bool:
@@ -195,6 +203,21 @@ class EnToutesLettres:
     def _interroge_le_guide(self, message: Message) -> bool:
         """Tell « faut-il publier un avis, oui ou non ? », which is answered by the guide."""
         return self._est_du_guide(message) and len(message.texte.split()) > MOTS_D_UN_RAPPEL
+
+
+def _demande_si_c_est_note(message: Message, etat: Etat) -> bool:
+    """Tell « c'est bien noté ? », asked once something is; what it states besides is taken."""
+    connu = etat.suivi.avis is not None or etat.faits[OBJET] is not None
+    return connu and message.dit.demande_si_c_est_note and _redit(message, etat)
+
+
+def _ordonne_la_clause(dit: Tournures, etat: Etat) -> bool:
+    """Tell « redonnez la clause complète »; « la clause complète » alone may answer."""
+    seule = dit.clause_seule
+    if seule is None:
+        return dit.ordonne_la_clause
+    repond = etat.question in SUR_LA_CLAUSE or (seule and etat.question in SUR_SA_LONGUEUR)
+    return etat.suivi.avis is not None and not repond
 
 
 def _cherche_a_le_changer(message: Message, etat: Etat) -> bool:

@@ -37,7 +37,10 @@ DEFAIT = compiler(
 EN_AVANT = compiler(r"(?:{en_avant_tete} ?,? ?)*{en_avant}(?: {en_avant_fin})?\W*", FICHIER)
 EN_L_ETAT = quelque_part(f"{FICHIER}.en_l_etat")
 EST_JUSTE = quelque_part(f"{FICHIER}.est_juste")
-GARDE_TOUT = compiler(r"(?:{demande_d_entree},? )*{garde_tout}(?: {en_avant_fin})?\W*", FICHIER)
+GARDE_TOUT = compiler(
+    r"(?:{demande_d_entree},? )*(?:{ce_qui_est_revu} ?[:,] ?)?{garde_tout}(?: {en_avant_fin})?\W*",
+    FICHIER,
+)
 NOMME_L_AVIS = quelque_part(f"{FICHIER}.avis")
 OUI_OU_NON = quelque_part(f"{FICHIER}.oui_ou_non")
 RECLAME = compiler(r"\b{reclame_une_reponse}\W*$", FICHIER)
@@ -59,6 +62,7 @@ ARTICLE = compiler(
     r"\b{mot_d_article} ?(?P<numero>\d{1,2}(?:\.\d{1,2}){0,3})(?![\w-]|\.\d| {d_un_autre_texte})",
     FICHIER,
 )
+SI_C_EST_NOTE = quelque_part(f"{FICHIER}.si_c_est_note")
 VALEUR_DEMANDEE = quelque_part(f"{FICHIER}.valeur_demandee")
 N_ACHETE_PAS = quelque_part(f"{FICHIER}.n_achete_pas")
 DEFAILLANCE = telle_quelle(f"{FICHIER}.defaillance")
@@ -73,8 +77,11 @@ CE_QUE_C_EST = compiler(
     r"|(?P<avant>.{2,40}?),? {ce_que_c_est})(?: {en_avant_fin})?\W*",
     FICHIER,
 )
-VOIR_LA_CLAUSE = compiler(
-    r"(?:{demande_d_entree},? )*(?:{interpelle},? )*{voir_la_clause}(?: {en_avant_fin})?\W*",
+CLAUSE_ORDONNEE = compiler(
+    r"(?:(?:{demande_d_entree}|{interpelle})[ ,.:!]+)*"
+    r"(?:(?:{peut_on_l_avoir} ?)?(?:{pronom} )?{donner_la_clause}"
+    r"(?:[- ]{pronom})?(?: {un_adverbe})* {la_clause}|(?P<seule>{la_clause_seule}))"
+    r"(?:,? ?{comme_on_la_veut})*(?: {en_avant_fin})?\W*",
     FICHIER,
 )
 RENONCE = quelque_part(f"{FICHIER}.renonce_a_la_clause")
@@ -159,6 +166,11 @@ class DemandesExpresses:
         return SA_CLAUSE.search(self.plie) is not None
 
     @cached_property
+    def demande_si_c_est_note(self) -> bool:
+        """Tell « c'est bien noté ? », « pourquoi avoir ôté l'axe santé ? », of what is noted."""
+        return "?" in self.texte and SI_C_EST_NOTE.search(self.plie) is not None
+
+    @cached_property
     def demande_une_valeur(self) -> bool:
         """Tell « c'est combien ? », « elle est prévue ? », « plafonnée ? », of what is decided."""
         return bool(VALEUR_DEMANDEE.search(self.plie)) and not A_PREVOIR.search(self.plie)
@@ -232,9 +244,16 @@ class DemandesExpresses:
         return bool(VEUT_LA_CLAUSE.search(self.plie))
 
     @cached_property
-    def veut_voir_la_clause(self) -> bool:
-        """Tell « montre-moi l'aperçu de la clause »."""
-        return bool(VOIR_LA_CLAUSE.fullmatch(self._nu))
+    def ordonne_la_clause(self) -> bool:
+        """Tell « redonnez-moi la clause complète à jour »."""
+        return bool(CLAUSE_ORDONNEE.fullmatch(self._nu))
+
+    @cached_property
+    def clause_seule(self) -> str | None:
+        """Return « complète » of « la clause complète », an order but where it answers."""
+        ordre = CLAUSE_ORDONNEE.fullmatch(self._nu)
+        seule = ordre is not None and ordre["seule"] is not None
+        return self._nu[ordre.end("seule") :].strip(" .!") if ordre and seule else None
 
     @cached_property
     def demande_ce_que_c_est(self) -> str | None:

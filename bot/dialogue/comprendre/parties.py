@@ -43,6 +43,7 @@ CITE = re.compile(r"«[^»]*»|“[^”]*”|\"[^\"]*\"")
 INTERJECTION = compiler(r"(?:{interjections}[ ,!.]*)+", FICHIER)
 CONCLUSION = compiler(r"{conclusions}", FICHIER)
 MERCI = compiler(r"(?:{avant_un_merci}[ ,!.]+)*{remerciements}\W*[.!]\s*(?=\w)", FICHIER)
+QUESTION_REDITE = compiler(r"{question_redite} ?[:.,]\s*(?=\w)", FICHIER)
 LIEU = compiler("{lieu}", FICHIER)
 RENVOI = compiler(r"\b{renvoi}\b", FICHIER)
 # « tout par défaut sauf le suivi, semestriel »
@@ -96,8 +97,12 @@ def morceaux(texte: str) -> list[Morceau]:
 
 
 def apres_le_merci(texte: str) -> str | None:
-    """Return « comparez avec deux ans » of « Je vous remercie. Comparez avec deux ans »."""
-    merci = MERCI.match(plier(texte))
+    """Return « comparez avec deux ans » of « Je vous remercie. Comparez avec deux ans ».
+
+    So is what follows « je répète ma question : … ».
+    """
+    plie = plier(texte)
+    merci = MERCI.match(plie) or QUESTION_REDITE.match(plie)
     return texte[merci.end() :] if merci else None
 
 

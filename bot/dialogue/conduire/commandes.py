@@ -53,6 +53,7 @@ FORTES = frozenset(
     }
 )
 
+TOUT_EST_DECIDE = Parole("utter_tout_est_decide")
 # asked which breaches are penalised, « le montant » is theirs
 PENALITES = "penalites"
 SANS_MONTANT = frozenset({PENALITES})
@@ -285,13 +286,20 @@ class Commandes:
             return Tour(etat, (Parole("utter_clause_notifiee"),))
         if etat.oral:
             return Tour(etat, (PAR_ECRIT,))
-        perimee = etat.suivi.clause_a_jour is False and situation.redigeable
-        if perimee and compris.message.dit.va_outre:
-            return self.suite.rediger(poursuivi(etat))
+        if situation.redigeable and (tour := self._refaire_ou_finir(compris)):
+            return tour
         demande = compris.message.intention in ("rediger_clause", "obtenir_documents")
         avant = "utter_axe_requis" if etat.question == "axes" else "utter_avant_la_clause"
         paroles = (Parole(avant),) if demande else ()
         return self.suite.continuer(poursuivi(etat), paroles)
+
+    def _refaire_ou_finir(self, compris: Compris) -> Tour | None:
+        """Answer « tout par défaut », « continuez quand même », where nothing is left to ask."""
+        etat, a_jour = compris.etat, compris.etat.suivi.clause_a_jour
+        defaut = compris.message.intention == "prendre_defaut" and etat.question is None
+        if a_jour is False and (defaut or compris.message.dit.va_outre):
+            return self.suite.rediger(poursuivi(etat))
+        return Tour(etat, (TOUT_EST_DECIDE,)) if a_jour and defaut else None
 
 
 def _n_ordonne_rien(compris: Compris) -> bool:

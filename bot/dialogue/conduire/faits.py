@@ -22,7 +22,7 @@ from bot.metier.valeurs import Valeur, en_mois, en_nombre, est_un_delai, est_une
 from bot.metier.verdict import CERTAINS
 
 # « c'est bien », « comme je le disais » around what is said again; more may say something else
-MOTS_SANS_RIEN_DE_PLUS, FAITS_D_UN_RAPPEL = 5, 2
+MOTS_SANS_RIEN_DE_PLUS, MOTS_D_UNE_DECISION, FAITS_D_UN_RAPPEL = 5, 2, 2
 MONTANTS, ACTION = "montants", "action"
 PAR_ACTION = compiler(r"\b{par} ?{par_action}", "lecture/penalites")
 RECURRENCE, NATURE = "recurrence", "nature_contrat"
@@ -224,8 +224,10 @@ def _deja_note(lu: Lu, message: Message) -> Parole:
         if not any(lue.debut <= place < lue.fin for lue in lus)
     )
     # a whole description that is said again says no more than it did
-    decrit = message.bouton or not lus or len(lu.faits) > FAITS_D_UN_RAPPEL
-    if decrit or len(autour.split()) <= MOTS_SANS_RIEN_DE_PLUS:
+    decrit = message.bouton or len(lu.faits) > FAITS_D_UN_RAPPEL
+    # the very words of a decision stand among those around
+    au_plus = MOTS_SANS_RIEN_DE_PLUS + (0 if lus else MOTS_D_UNE_DECISION)
+    if decrit or len(autour.split()) <= au_plus:
         return Parole("utter_deja_note")
     return Parole(gabarit="deja_note", valeurs={"faits": dict(lu.faits)})
 

@@ -25,6 +25,8 @@ MESURES = ("delai", "pourcentage")
 # whether the law bears on the contract, as it is answered, and as it is told by the way
 OBLIGATION_DITE, RAPPEL_DE_LA_LOI = "obligation_du_dossier", "obligation"
 DU_NOTIFIE = "utter_faq/marche_notifie"
+# of no use beside the clause itself
+PERIMEE = "utter_clause_perimee"
 # who buys, and the question by which the guide is asked about it
 QUI_ACHETE, SUR_QUI_ACHETE = "type_acheteur", "faq/type_d_acheteur"
 # said along with who buys, or what
@@ -96,12 +98,14 @@ class Reponse:
         tour = self.faits.prendre(compris, lu, repliques)
         if lu.a_ecrire is not None:
             tour = self.listes.demander_a_ecrire(tour, lu.a_ecrire)
-        ignore = commande == self.commandes.laisser_ouvert and message.dit.ignore
-        if not ignore or lu.a_regler or tour.etat.question != compris.etat.question:
-            return tour
+        # « redonnez la clause complète », of one that was to be short
+        ordonne = message.dit.ordonne_la_clause and tour.etat.question is None
         # « ça, je ne sais pas, c'est l'hôpital support qui monte le dossier »
-        laisse = self.commandes.laisser_ouvert(replace(compris, etat=tour.etat))
-        return Tour(laisse.etat, (*tour.paroles, *laisse.paroles))
+        ignore = commande == self.commandes.laisser_ouvert and message.dit.ignore
+        ignore = ignore and not lu.a_regler and tour.etat.question == compris.etat.question
+        if not commande or not (ordonne or ignore):
+            return tour
+        return _puis(tour, commande(replace(compris, etat=tour.etat)))
 
     def _ses_valeurs(self, compris: Compris) -> tuple[Parole, ...]:
         """Recall what the buyer decided of what he asks about, where the guide says otherwise."""
@@ -144,6 +148,11 @@ def _sans_le_doute(etat: Etat) -> Etat:
     """Return the same once facts are told: no wish is in doubt any more."""
     doute = etat.suivi.motif == PRECISION
     return replace(etat, suivi=etat.suivi.sans_motif()) if doute else etat
+
+
+def _puis(tour: Tour, suite: Tour) -> Tour:
+    dites = (p for p in tour.paroles if p.reponse != PERIMEE)
+    return Tour(suite.etat, (*dites, *suite.paroles))
 
 
 def _sans(tour: Tour, repliques: Sequence[Parole]) -> Tour:
