@@ -259,6 +259,10 @@ def _action_propre() -> Etats:
     yield {"actions": ["une visite de site", "10 % d’apprentis"], "ailleurs": ["santé et sécurité"]}
 
 
+def _a_ecrire() -> Etats:
+    yield from ({"action": dite} for dite in ("gardez les deux apprentis", "une visite de site"))
+
+
 def _souhait() -> Etats:
     for theme, carte in GUIDE.perimetre.items():
         for proposition, a_retenir in product(carte.redactions.values(), (True, False)):
@@ -379,7 +383,7 @@ GABARITS: dict[str, Callable[[], Etats]] = {
         _action_propre, _conge, _candidat, _ouverture, _question_comprise, _reste,
         _confirmation, _axes_conseilles, _clause_au_contrat, _non_retenu, _sans_montant, _deja_note,
         _avec_la_duree, _annonce, _non_range, _valeurs_notees, _sanction, _article,
-        _sa_clause, _obligation_du_dossier, _avis_inchange,
+        _sa_clause, _obligation_du_dossier, _avis_inchange, _a_ecrire,
     )
 } | dict.fromkeys(("suite", "oui_ou_non", "resume"), _ou_on_en_est)  # fmt: skip
 
@@ -406,12 +410,18 @@ def test_un_gabarit_se_lit_dans_chaque_etat(
 
 # of a structure, what is for programs, and what may say nothing
 # what these quote of the buyer's message
-CITENT = {"utter_incompris_1", "utter_incompris_reponse_1", "utter_rien_note"}
+CITENT = {
+    "utter_incompris_1",
+    "utter_incompris_reponse_1",
+    "utter_rien_note",
+    "utter_souhait_garde",
+}
 REFUS_CITES = {"utter_refus_montants", "utter_refus_plafond", "utter_refus_manquement"}
 REFUS_CITES |= {"utter_refus_penalite_du_marche", "utter_refus_penalite_absente"}
 REFUS_CITES |= {"utter_refus_manquement_absent", "utter_refus_action_du_guide"}
 REFUS_CITES |= {"utter_refus_action_a_reecrire", "utter_refus_action_absente"}
 REFUS_CITES |= {"utter_refus_action_a_ajouter", "utter_refus_actions_notees"}
+REFUS_CITES |= {"utter_refus_action_sans_axe"}
 REFUS_CITES |= {"utter_action_presente", "utter_refus_organisateur", "utter_refus_non_range"}
 CLES_MUETTES = {"type", "id", "slot", "valeur", "modifier", "verdict", "etat", "constat"}
 

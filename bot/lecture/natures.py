@@ -45,13 +45,18 @@ def lire_nature(texte: Texte, lexique: Lexique) -> list[Lecture]:
     if not valeurs:
         return []
     place = texte.place(mentions[0].debut, mentions[-1].fin)
-    if valeurs == {DOUTE} and PAS_UN_MARCHE.search(texte.plat):
-        return [Lecture(NATURE, AUTRE, *place)]
-    # « une convention, en fait une subvention »: what is plain decides
-    sures = valeurs - {DOUTE} if valeurs != {DOUTE, MARCHE} else valeurs
-    if len(sures) == 1 and DOUTE not in sures:
-        return [Lecture(NATURE, sures.pop(), *place)]
+    if sure := _sure(valeurs, texte):
+        return [Lecture(NATURE, sure, *place)]
     return [Lecture(NATURE, None, *place, nature="ambigu", motif="doute")]
+
+
+def _sure(valeurs: set[str], texte: Texte) -> str | None:
+    """Return the nature that is plain among those that were read, if one alone is."""
+    if valeurs == {DOUTE} and PAS_UN_MARCHE.search(texte.plat):
+        return AUTRE
+    # « une convention, en fait une subvention »: what is plain decides
+    sures = valeurs - {DOUTE} if valeurs != {DOUTE, MARCHE} else set[str]()
+    return sures.pop() if len(sures) == 1 else None
 
 
 def est_hors_champ(lectures: list[Lecture]) -> bool:

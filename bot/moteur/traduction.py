@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -94,12 +94,10 @@ def en_slots(etat: Etat, reference: str | None) -> dict[str, Any]:
     juges = etat.faits.contrats
     # a lot that is considered alone is the contract
     contrat = (juges[0] if len(juges) == 1 else etat.faits.contrat).faits()
-    ailleurs = (*contrat, LOTS)
-    decisions = {nom: v for nom, v in etat.faits.items() if nom not in ailleurs and v is not None}
     return {
         **contrat,
         "lots": _lots(etat.faits) or None,
-        "projet": decisions or None,
+        "projet": _decisions(etat.faits, (*contrat, LOTS)) or None,
         **{nom: etat.faits[nom] for nom in DECISIONS_MONTREES},
         "type_achat": etat.faits["type_achat"] or type_d_achat(etat.faits, referentiel()),
         "obligation_sociale": _obligation(etat),
@@ -108,6 +106,11 @@ def en_slots(etat: Etat, reference: str | None) -> dict[str, Any]:
         "dossier": reference,
         "requested_slot": etat.question,
     }
+
+
+def _decisions(faits: Faits, ailleurs: Collection[str]) -> dict[str, Any]:
+    """Return what is decided of the clause, besides what has a slot of its own."""
+    return {nom: v for nom, v in faits.items() if nom not in ailleurs and v is not None}
 
 
 def _annonce(etat: Etat) -> str | None:

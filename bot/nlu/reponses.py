@@ -87,7 +87,7 @@ def _marquer(phrases: Sequence[Reponses], noms: Sequence[tuple[str, str]]) -> tu
         questions = {question for question, _ in dites}
         if TOUTES in questions:
             continue
-        ignore = bool(dites) and all(valeur == AUTRE for _, valeur in dites)
+        ignore = {valeur for _, valeur in dites} == {AUTRE}
         for place, (question, valeur) in enumerate(noms):
             if question not in (*questions, TOUTES):
                 vraies[rang, place] = valeur == AUTRE and not ignore

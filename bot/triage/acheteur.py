@@ -72,9 +72,8 @@ def particularites_dites(
     dites = {nom: dit for nom in attendues if (dit := _libellee(phrase, nom))}
     if not sans_libelle:
         return dites
-    for nom in _expressions():
-        if nom in attendues and nom not in dites and (dit := _dite(phrase, nom)):
-            dites[nom] = dit
+    restent = [nom for nom in _expressions() if nom in attendues and nom not in dites]
+    dites |= {nom: dit for nom in restent if (dit := _dite(phrase, nom))}
     if dites and "territoire" in attendues and "territoire" not in dites:
         dites |= _place_nue(phrase)
     return dites

@@ -54,7 +54,7 @@ class Listes:
             ouvert = replace(etat, suivi=replace(etat.suivi, liste=liste))
             if lu.a_garder:
                 suivi = replace(ouvert.suivi, souhaits=(*etat.suivi.souhaits, *lu.a_garder))
-                gardes = Parole("utter_souhait_garde", valeurs={"dits": " ; ".join(lu.a_garder)})
+                gardes = Parole("utter_souhait_garde", valeurs={"cite": " ; ".join(lu.a_garder)})
                 return self.suite.continuer(replace(ouvert, suivi=suivi), (gardes,))
             if lu.a_ecrire is not None:
                 return self.demander_a_ecrire(

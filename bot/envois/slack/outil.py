@@ -82,16 +82,8 @@ class OutilSlack:
 
     async def retrouver(self, lieu: Lieu, marque: str) -> Lieu | None:
         """See `Outil`: each message bears what tells it from any other."""
-        commun: dict[str, Any] = {
-            "channel": lieu.conversation,
-            "include_all_metadata": True,
-            "limit": MESSAGES_RELUS,
-        }
         try:
-            if lieu.fil:
-                lus = await _appeler(self._client.conversations_replies(ts=lieu.fil, **commun))
-            else:
-                lus = await _appeler(self._client.conversations_history(**commun))
+            lus = await self._relire(lieu)
         except (Definitive, Disparu):
             return None
         except Passagere as faute:
@@ -103,6 +95,19 @@ class OutilSlack:
             if charge.get(CLE) == marque:
                 return Lieu(lieu.conversation, lieu.fil, message["ts"])
         return None
+
+    async def _relire(self, lieu: Lieu) -> dict[str, Any]:
+        """Return the last messages of a thread, or else of its channel, as Slack gives them."""
+        commun: dict[str, Any] = {
+            "channel": lieu.conversation,
+            "include_all_metadata": True,
+            "limit": MESSAGES_RELUS,
+        }
+        if lieu.fil:
+            lus = await _appeler(self._client.conversations_replies(ts=lieu.fil, **commun))
+        else:
+            lus = await _appeler(self._client.conversations_history(**commun))
+        return dict(lus.data)
 
     async def modifier(self, lieu: Lieu, carte: Carte) -> None:
         """See `Outil`."""
