@@ -21,6 +21,8 @@ MOT = re.compile(r"[^\W\d_]+")
 LONGUEUR_A_ACCENTUER, LONGUEUR_A_CORRIGER = 5, 8
 # letters at each end that are typed as they should
 GARDEES = 3
+# « lentretien »: an article that lost its apostrophe
+COLLE = re.compile(r"[lL](?P<mot>[aeiouyhàâéèêëîïôœùû][^\W\d_]{4,})")
 DOUBLE = re.compile(r"(.)\1")
 # « il notifie » is no « notifié »
 ACCENT_FINAL = re.compile(r"é(?=e?s?$)")
@@ -31,6 +33,15 @@ FOIS, FOIS_PLUS = 3, 6
 def soigner(dit: str) -> str:
     """Return words with those mended that can be but one word of ours."""
     return MOT.sub(lambda trouve: _soigner(trouve[0], seul=trouve.start() == 0), dit)
+
+
+def sans_article_colle(dit: str) -> str:
+    """Return « entretien des quais » for « lentretien des quais », whose first word is none."""
+    colle = COLLE.match(dit)
+    fois = _frequences()
+    if colle is None or fois[colle["mot"].lower()] < FOIS or fois[colle[0].lower()]:
+        return dit
+    return dit[colle.start("mot") :]
 
 
 def charger() -> None:

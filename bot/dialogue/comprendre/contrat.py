@@ -49,8 +49,6 @@ MONTANT, RECURRENCE = "montant_ht", "recurrence"
 SANS_VALEUR = ("borne", "titulaires")
 # nothing else of a contract counts so much
 SOMME_SANS_DOUTE = 10_000
-# a longer opening says something of the subject
-MOTS_D_UN_OBJET = 10
 # what the words of a whole answer may settle
 A_TRANCHER = (FORME, RECURRENCE)
 # two statements about continuity that do not go together are being settled
@@ -285,10 +283,7 @@ class LecteurDuContrat:
         """Read what opens a conversation without being asked: « nettoyage de bureaux »."""
         sur = message.confiance >= self.interventions.seuils["pas_un_objet"]
         dit = message.intention == "dire_objet" and sur
-        # « l'aide aux devoirs », « slt cest pr le ménage », with which a conversation begins
-        bref = len(message.texte.split()) <= MOTS_D_UN_OBJET and not message.lectures
-        dit = dit or (bref and self.objet.objets.en_a_l_air(message.texte))
-        if dit and etat.faits.contrat.objet is None:
+        if (dit or self.objet.est_dit_en_bref(message)) and etat.faits.contrat.objet is None:
             return self.objet.lire(message)
         dits = self.interventions.intentions_factuelles.get(message.intention, {})
         if self.interventions.excluantes & {*dits.values()}:

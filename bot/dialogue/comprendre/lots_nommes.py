@@ -90,10 +90,7 @@ class LotsNommes:
         if mesures := numeroter_les_mesures(texte, lots):
             return mesures
         if len(lots) < 2:
-            places = noms_comptes(texte, message.lectures)
-            fin = max((place[1] for place in places), default=0)
-            suite = _par_leurs_noms(texte[fin:], _par_numero(texte, places))
-            return texte[:fin] + suite
+            return _par_les_noms_comptes(texte, message.lectures)
         texte = _redire_les_noms(texte, len(lots))
         texte = _autres_que(texte, [lot.numero for lot in lots])
         for motif, numeros in (*_motifs(lots), *_gardes_par_leurs_noms(lots)):
@@ -108,6 +105,13 @@ class LotsNommes:
             mois = en_nombre(etat.faits.contrat.duree_mois)
             texte = sommes_par_lot(texte, connus, mois, self.lire)
         return texte
+
+
+def _par_les_noms_comptes(texte: str, lues: Iterable[Lecture]) -> str:
+    """Give numbers to lots named beside numbers, once « deux lots : … » said what each is."""
+    places = noms_comptes(texte, lues)
+    fin = max((place[1] for place in places), default=0)
+    return texte[:fin] + _par_leurs_noms(texte[fin:], _par_numero(texte, places))
 
 
 def noms_comptes(texte: str, lues: Iterable[Lecture]) -> list[Place]:

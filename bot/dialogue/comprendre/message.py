@@ -177,8 +177,12 @@ class Message:
 
     @cached_property
     def demande_si_c_est_possible(self) -> bool:
-        """Tell « 450 000 € HT : un plan est-il possible ? », « 4 ans, c bon ? »."""
-        demande = self.dit.parle_d_un_plan or self.dit.demande_si_ca_convient
+        """Tell « 450 000 € HT : un plan est-il possible ? », « 4 ans, c bon ? ».
+
+        And « gardiennage du port, 3 ans, ça passe en MAPA ? », which describes what it asks about.
+        """
+        decrit = self.decrit_un_marche and self.dit.question and self.dit.essaie
+        demande = self.dit.parle_d_un_plan or self.dit.demande_si_ca_convient or decrit
         return bool(self.lus) and demande and not self.dit.question_ouverte
 
     @property

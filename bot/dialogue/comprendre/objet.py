@@ -29,6 +29,8 @@ DEJA_DIT = compiler(
     r"|[ ,.:;!]+(?:{avant_de_redire} )*{redit}(?: {apres_avoir_redit})*\W*$",
     "francais/tournures",
 )
+# a longer opening says something of the subject
+MOTS_D_UN_OBJET = 10
 PLUSIEURS_PHRASES = re.compile(r"[.?!…]\W+\w")
 
 
@@ -108,6 +110,11 @@ class LecteurDObjet:
         if self.discrimine(objet):
             return {}
         return {OBJET: objet}
+
+    def est_dit_en_bref(self, message: Message) -> bool:
+        """Tell « l'aide aux devoirs », « slt cest pr le ménage », that begin a conversation."""
+        bref = len(message.texte.split()) <= MOTS_D_UN_OBJET and not message.lectures
+        return bref and self.objets.en_a_l_air(message.texte)
 
     def _nomme_une_chose(self, plie: str) -> bool:
         """Tell « un camion-benne 3,5 t », « occupation de la cale » from small talk."""

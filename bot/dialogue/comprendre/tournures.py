@@ -25,6 +25,7 @@ FIN_DE_PHRASE = re.compile(r"[.?!;\n]\s*(?=\w)")
 # « . » goes over lines: a supposition may end on another
 SUPPOSITION_FRANCHE = compiler(r"(?s:(?:{demande_d_entree}[ ,.!]+)*{supposition_franche})", FICHIER)
 POUR_VOIR = quelque_part(f"{FICHIER}.pour_voir")
+REVIENT_AU_SIEN = qui_commence(f"{FICHIER}.revient_au_sien")
 SERVICE_CONTINU = quelque_part(f"{FICHIER}.service_continu")
 CONDITION_EN_TETE = qui_commence(f"{FICHIER}.condition_en_tete")
 SI = quelque_part(f"{FICHIER}.si")
@@ -155,7 +156,8 @@ class Tournures(SujetsNommes):
     @cached_property
     def pour_voir(self) -> bool:
         """Tell « je ne décide rien, c'est juste pour voir »."""
-        return POUR_VOIR.search(self.plie) is not None
+        pour_voir = POUR_VOIR.search(self.plie)
+        return pour_voir is not None and not REVIENT_AU_SIEN.search(self.plie)
 
     @cached_property
     def nomme_un_service_continu(self) -> bool:

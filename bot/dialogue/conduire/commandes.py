@@ -105,6 +105,8 @@ class Commandes:
         if compris.message.suppose:
             return self.suppositions.supposer
         ordonne = compris.message.intention in FORTES or compris.message.expres
+        if compris.message.dit.ordonne_la_clause:
+            ordonne = self.eclairages.conviennent(compris)
         if compris.lots and not ordonne:
             return self.eclairages.juger_des_lots
         return None

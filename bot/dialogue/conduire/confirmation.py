@@ -42,7 +42,8 @@ class Confirmation:
         if message.dit.va_de_l_avant:
             return True
         if message.suppose or (lu.interroge and not lu.repond):
-            return False
+            # « c'est exact. Sur quel texte repose un plan ? »
+            return _approuve_avant_de_demander(message)
         if message.dit_oui or message.dit.approuve:
             return not (lu.vide and _objecte(message))
         if message.contredit or _corrige(compris):
@@ -57,11 +58,18 @@ class Confirmation:
         suivi = replace(compris.etat.suivi, a_confirmer=(), montre=False)
         etat = replace(compris.etat, suivi=suivi)
         demande = compris.message.intention in VERS_LA_CLAUSE and self.suite.situer(etat).favorable
-        if compris.lu.vide and not demande:
+        if compris.lu.vide and not (demande or compris.lu.interroge):
             return self.suite.continuer(etat)
         tour = self.reponse.donner(replace(compris, etat=etat))
         attend = tour.etat.question == CONFIRMATION
         return self.suite.continuer(tour.etat, tour.paroles) if attend else tour
+
+
+def _approuve_avant_de_demander(message: Message) -> bool:
+    """Tell what is agreed to in a sentence of its own, and asks something of the guide besides."""
+    dit = message.dit
+    approuve = dit.approuve or dit.dit_juste
+    return approuve and dit.plusieurs_phrases and not (message.suppose or _objecte(message))
 
 
 def _corrige(compris: Compris) -> bool:

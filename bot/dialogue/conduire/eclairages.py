@@ -211,6 +211,11 @@ class Eclairages:
             return Tour(etat, (Parole("utter_pas_encore_d_avis"),))
         return Tour(etat, dire_l_avis(etat.faits, None, self.suite.referentiel))
 
+    def conviennent(self, compris: Compris) -> bool:
+        """Tell « la clause du lot 1 », where a plan suits it: its clause is the one written."""
+        lies = lots_lies(compris.etat.faits, self.suite.referentiel)
+        return {*compris.lots} <= {lot.numero for lot in lies}
+
     def juger_des_lots(self, compris: Compris) -> Tour:
         """« Et pour le lot 2 ? »: tell its verdict, set aside or not."""
         return Tour(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
+from bot.francais.graphies import sans_article_colle
 from bot.francais.mots import compiler, liste, quelque_part
 from bot.francais.texte import Texte, plier
 from bot.lecture.lectures import Lecture
@@ -46,7 +47,7 @@ class Objets:
             dit = texte.brut[debut:fin]
             if DEVANT.search(texte.brut[:debut]):
                 dit = REPRISE.sub("", dit)
-            yield Lecture("objet", dit, debut, fin)
+            yield Lecture("objet", sans_article_colle(dit), debut, fin)
 
     def peut_en_etre_un(self, reponse: str) -> bool:
         """Tell an answer that may be a subject from « un titulaire par commune », « la mairie »."""
@@ -80,5 +81,5 @@ class Objets:
         # one after the other, « alors, en fait, c'est un marché de »; never the whole answer
         while (sans_amorce := AMORCE.sub("", objet)) not in ("", objet):
             objet = sans_amorce
-        objet = objet.strip(" .,;:!")
+        objet = sans_article_colle(objet.strip(" .,;:!"))
         return objet if "«" in objet else objet.strip('»" \u00a0')
