@@ -16,6 +16,7 @@ from bot.dialogue.comprendre.en_passant import DecisionsEnPassant
 from bot.dialogue.comprendre.enonces import EnoncesDuPlan
 from bot.dialogue.comprendre.etape_datee import selon_les_dates
 from bot.dialogue.comprendre.illicites import SouhaitsIllicites
+from bot.dialogue.comprendre.inchangees import DecisionsInchangees
 from bot.dialogue.comprendre.listes_dites import ListesDites
 from bot.dialogue.comprendre.message import MESSAGE_LONG, Message
 from bot.dialogue.comprendre.nommees import (
@@ -64,6 +65,7 @@ class LecteurDeDecisions:
     axes: AxesDits
     axes_en_passant: AxesEnPassant
     nommees: QuestionsNommees
+    inchangees: DecisionsInchangees
     par_axe: ActionsParAxe
     penalites: PenalitesDites
     precision: Precision
@@ -92,8 +94,8 @@ class LecteurDeDecisions:
                 return precisee
         if clic := self._clic_ou_cases(message, modalite, etat):
             return clic
-        if otee := self._action_otee(message, etat):
-            return otee
+        if decidee := self._action_otee(message, etat) or self.inchangees.lire(message, etat):
+            return decidee
         discriminant = self._souhait_qui_discrimine(message, modalite, etat)
         lue = self._avec_les_axes(discriminant, message, modalite, etat)
         if etat.question == CONFIRMATION and modalite:
@@ -281,7 +283,8 @@ class LecteurDeDecisions:
     def _d_une_liste(self, message: Message, texte: Texte, etat: Etat) -> Decisions | None:
         """Return what is changed of names, of penalties, of the actions of axes, by their names."""
         if ouverte := self.listes.ouverte(message.texte, etat):
-            return Decisions({ouverte.fait: ouverte.valeur}, exclusif=True)
+            autres = rassembler(self.listes.dites_avec(ouverte, texte), etat)
+            return Decisions({**autres, ouverte.fait: ouverte.valeur}, exclusif=True)
         if self.axes.ote_le_dernier(texte, etat):
             return Decisions(refus={"dernier_axe": None}, exclusif=True)
         changees = self.penalites.changer(message.dit.plie, texte, etat)

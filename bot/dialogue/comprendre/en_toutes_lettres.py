@@ -30,6 +30,7 @@ from bot.metier.situation import CONFIRMATION
 # asked for in so many words, which no label of the model stands for
 SUITE, OUI_OU_NON, RESUME = "demander_la_suite", "demander_oui_ou_non", "demander_un_resume"
 CONSEIL = "demander_conseil"
+INFORME = "informer"
 # what was noted is right: no answer to what is asked
 ATTESTE = "attester"
 # the value of a decision that is named; the clause, done again
@@ -86,11 +87,15 @@ MOTS_D_UN_RAPPEL = 7
 
 @dataclass(frozen=True)
 class EnToutesLettres:
-    """Tells what is asked for in so many words; `est_un_souhait`, what an action may be made of."""
+    """Tells what is asked for in so many words; `est_un_souhait`, what an action may be made of.
+
+    `garde_ce_qui_est_nomme` tells « garanties inchangées », which asks nothing about them.
+    """
 
     interventions: Interventions
     referentiel: Referentiel
     est_un_souhait: Callable[[Message], bool]
+    garde_ce_qui_est_nomme: Callable[[Message], bool]
 
     def vouloir(self, message: Message, etat: Etat) -> str | None:
         """Return what a message's own words ask for, whatever it resembles to the model."""
@@ -119,6 +124,7 @@ class EnToutesLettres:
             (OUI_OU_NON, self._veut_oui_ou_non(message, etat)),
             (RESUME, dit.demande_un_resume),
             ("nier", dit.ne_dit_que_non),
+            (INFORME, self.garde_ce_qui_est_nomme(message)),
             ("passer", bool(etat.question and dit.passe and not message.lus)),
         )
 
