@@ -94,8 +94,10 @@ class LecteurDeDecisions:
                 return precisee
         if clic := self._clic_ou_cases(message, modalite, etat):
             return clic
-        if decidee := self._action_otee(message, etat) or self.inchangees.lire(message, etat):
-            return decidee
+        if gardee := message.dit.laisse_tel_quel and self.inchangees.lire(message, etat):
+            return gardee
+        if otee := self._action_otee(message, etat):
+            return otee
         discriminant = self._souhait_qui_discrimine(message, modalite, etat)
         lue = self._avec_les_axes(discriminant, message, modalite, etat)
         if etat.question == CONFIRMATION and modalite:
@@ -154,11 +156,17 @@ class LecteurDeDecisions:
         elif self._interroge(message) or self._demande_ouverte(message, modalite):
             return self.questions.lire(message, modalite, etat)
         texte = self.preparer(message.texte)
-        if modalite is None and self._parle_d_autre_chose(message):
-            convenues = etat.faits.penalites and self.penalites.penalites.sont_a_nous(texte)
-            if not convenues:
-                return self.actions.redite(texte, etat) or Decisions()
+        if self._est_d_ailleurs(message, modalite, texte, etat):
+            return self.actions.redite(texte, etat) or Decisions()
         return self._lire_la_phrase(message, modalite, texte, etat)
+
+    def _est_d_ailleurs(
+        self, message: Message, modalite: Modalite | None, texte: Texte, etat: Etat
+    ) -> bool:
+        """Tell another subject, which no penalty that was agreed upon is."""
+        if modalite is not None or not self._parle_d_autre_chose(message):
+            return False
+        return not (etat.faits.penalites and self.penalites.penalites.sont_a_nous(texte))
 
     def _interroge(self, message: Message) -> bool:
         """Tell « à quoi sert la pénalité », whatever the sign that ends it."""

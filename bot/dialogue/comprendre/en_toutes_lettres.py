@@ -124,7 +124,7 @@ class EnToutesLettres:
             (OUI_OU_NON, self._veut_oui_ou_non(message, etat)),
             (RESUME, dit.demande_un_resume),
             ("nier", dit.ne_dit_que_non),
-            (INFORME, self.garde_ce_qui_est_nomme(message)),
+            (INFORME, dit.laisse_tel_quel and self.garde_ce_qui_est_nomme(message)),
             ("passer", bool(etat.question and dit.passe and not message.lus)),
         )
 
@@ -142,7 +142,7 @@ class EnToutesLettres:
             (SUITE, dit.demande_un_conseil and etat.question is None and bool(etat.suivi.avis)),
             (REDIGER, dit.fait_refaire and etat.suivi.clause_a_jour is not None),
             (CONGE, dit.prend_conge),
-            ("annuler", dit.renonce_a_la_clause and etat.suivi.avis is not None),
+            ("annuler", _renonce(dit, etat)),
             (REDIGER, dit.veut_la_clause and not message.lus),
             ("expliquer_question", self._demande_ce_qu_est_une_question(message)),
             ("verifier_faisabilite", dit.veut_un_plan and not etat.suivi.avis),
@@ -264,6 +264,11 @@ def _sur_ce_qui_est_propose(message: Message, demandee: Modalite) -> str | None:
     return (
         "prendre_defaut" if dit.garde_tout and demandee.genre not in ("liste", "actions") else None
     )
+
+
+def _renonce(dit: Tournures, etat: Etat) -> bool:
+    """Tell that the clause is not wanted any more, once there may be one."""
+    return dit.renonce_a_la_clause and etat.suivi.avis is not None
 
 
 def _defait(message: Message, etat: Etat) -> bool:

@@ -19,7 +19,8 @@ from bot.metier.valeurs import Valeur
 
 DITES = (
     r"(?:{tete}[ ,]+)*(?:{inchange} (?:{dans_cela} )?(?P<apres>NOMS)"
-    r"|(?:{on_garde} )?(?:{article} ?|{pour} |{dans_cela} )*(?P<avant>NOMS)[ ,:]+(?:{etre} )?{inchange}"
+    r"|(?:{on_garde} )?(?:{article} ?|{pour} |{dans_cela} )*(?P<avant>NOMS)[ ,:]+(?:{etre} )?"
+    r"{inchange}"
     r"|{aucune} (?P<aucune>NOMS) {a_changer})[ .,;:!]*"
 )
 
