@@ -24,6 +24,7 @@ from bot.dialogue.comprendre.en_passant import DecisionsEnPassant
 from bot.dialogue.comprendre.en_toutes_lettres import EnToutesLettres
 from bot.dialogue.comprendre.etiquette import Etiquettes
 from bot.dialogue.comprendre.illicites import SouhaitsIllicites
+from bot.dialogue.comprendre.inchangees import DecisionsInchangees
 from bot.dialogue.comprendre.intention import Intentions
 from bot.dialogue.comprendre.listes_dites import ListesDites
 from bot.dialogue.comprendre.lots_nommes import LotsNommes
@@ -144,7 +145,7 @@ def meneur() -> Meneur:
         Confirmation(tables, suite, reponse),
         Avance(tables, changements, suite, reponse),
     )
-    pesee = Pesee(guide, tables, decisions.axes, decisions.nommees)
+    pesee = Pesee(guide, tables, decisions.axes, decisions.nommees, decisions.inchangees)
     essais = Essais(comprehension, conduite, pesee)
     return Meneur(
         conduite=conduite,
@@ -182,7 +183,9 @@ def _comprehension() -> Comprehension:
     )
     visees = ActionsVisees(guide, commun)
     ajouts = ActionsAjoutees(guide, commun, axes, visees, ActionsEnListes(guide))
-    lettres = EnToutesLettres(tables, guide, commun.est_un_souhait)
+    nommees = QuestionsNommees(tables, guide)
+    inchangees = DecisionsInchangees(nommees)
+    lettres = EnToutesLettres(tables, guide, commun.est_un_souhait, inchangees.sont_dites)
     graphies.charger()
     return Comprehension(
         apprises=ReponsesApprises(tables),
@@ -203,7 +206,8 @@ def _comprehension() -> Comprehension:
             listes=ListesDites(guide, commun, axes),
             illicites=SouhaitsIllicites(axes, commun, lecteur().preparer),
             actions=ActionsDites(guide, commun, visees, ActionsReecrites(guide, visees), ajouts),
-            nommees=QuestionsNommees(tables, guide),
+            nommees=nommees,
+            inchangees=inchangees,
             par_axe=ActionsParAxe(guide, lecteur().preparer),
             penalites=PenalitesDites(guide, lecteur_de_modalites().penalites),
             precision=Precision(axes, commun, lecteur().preparer),

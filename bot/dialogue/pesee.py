@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from bot.dialogue.comprendre.axes import AXES, AxesDits
 from bot.dialogue.comprendre.compris import Compris
+from bot.dialogue.comprendre.inchangees import DecisionsInchangees
 from bot.dialogue.comprendre.nommees import QuestionsNommees, dit_qui_suit
 from bot.dialogue.comprendre.objet import OBJET
 from bot.dialogue.comprendre.penalites_dites import MONTANTS
@@ -29,6 +30,7 @@ class Pesee:
     interventions: Interventions
     axes: AxesDits
     nommees: QuestionsNommees
+    inchangees: DecisionsInchangees
 
     def demandee(self, etat: Etat) -> Modalite | None:
         """Return the decision that is asked for."""
@@ -100,11 +102,12 @@ class Pesee:
         return dite or bool(part.changes & {*nommees})
 
     def _ne_dit_que_des_noms(self, part: Part) -> bool:
-        """Tell « les actions par défaut », and axes where no list may hold « SST »."""
+        """Tell « les actions par défaut », « garanties inchangées », and axes, but in a list."""
         message, demandee = part.compris.message, self.demandee(part.etat)
         if AXES in part.changes and demandee is not None and demandee.genre in UNE_VALEUR:
             return self.axes.ne_nomme_qu_eux(message.texte)
-        return bool(part.changes) and self.nommees.s_en_remet(message.dit.plie)
+        nus = self.nommees.s_en_remet(message.dit.plie) or self.inchangees.sont_dites(message)
+        return bool(part.changes) and nus
 
     def _change_des_actions(self, part: Part) -> bool:
         """Tell « action tutorat : deux heures par mois », when no action is asked for."""

@@ -16,6 +16,7 @@ from bot.dialogue.comprendre.en_passant import DecisionsEnPassant
 from bot.dialogue.comprendre.enonces import EnoncesDuPlan
 from bot.dialogue.comprendre.etape_datee import selon_les_dates
 from bot.dialogue.comprendre.illicites import SouhaitsIllicites
+from bot.dialogue.comprendre.inchangees import DecisionsInchangees
 from bot.dialogue.comprendre.listes_dites import ListesDites
 from bot.dialogue.comprendre.message import MESSAGE_LONG, Message
 from bot.dialogue.comprendre.nommees import (
@@ -64,6 +65,7 @@ class LecteurDeDecisions:
     axes: AxesDits
     axes_en_passant: AxesEnPassant
     nommees: QuestionsNommees
+    inchangees: DecisionsInchangees
     par_axe: ActionsParAxe
     penalites: PenalitesDites
     precision: Precision
@@ -92,6 +94,8 @@ class LecteurDeDecisions:
                 return precisee
         if clic := self._clic_ou_cases(message, modalite, etat):
             return clic
+        if gardee := message.dit.laisse_tel_quel and self.inchangees.lire(message, etat):
+            return gardee
         if otee := self._action_otee(message, etat):
             return otee
         discriminant = self._souhait_qui_discrimine(message, modalite, etat)
@@ -152,11 +156,17 @@ class LecteurDeDecisions:
         elif self._interroge(message) or self._demande_ouverte(message, modalite):
             return self.questions.lire(message, modalite, etat)
         texte = self.preparer(message.texte)
-        if modalite is None and self._parle_d_autre_chose(message):
-            convenues = etat.faits.penalites and self.penalites.penalites.sont_a_nous(texte)
-            if not convenues:
-                return self.actions.redite(texte, etat) or Decisions()
+        if self._est_d_ailleurs(message, modalite, texte, etat):
+            return self.actions.redite(texte, etat) or Decisions()
         return self._lire_la_phrase(message, modalite, texte, etat)
+
+    def _est_d_ailleurs(
+        self, message: Message, modalite: Modalite | None, texte: Texte, etat: Etat
+    ) -> bool:
+        """Tell another subject, which no penalty that was agreed upon is."""
+        if modalite is not None or not self._parle_d_autre_chose(message):
+            return False
+        return not (etat.faits.penalites and self.penalites.penalites.sont_a_nous(texte))
 
     def _interroge(self, message: Message) -> bool:
         """Tell « à quoi sert la pénalité », whatever the sign that ends it."""
@@ -281,7 +291,8 @@ class LecteurDeDecisions:
     def _d_une_liste(self, message: Message, texte: Texte, etat: Etat) -> Decisions | None:
         """Return what is changed of names, of penalties, of the actions of axes, by their names."""
         if ouverte := self.listes.ouverte(message.texte, etat):
-            return Decisions({ouverte.fait: ouverte.valeur}, exclusif=True)
+            autres = rassembler(self.listes.dites_avec(ouverte, texte), etat)
+            return Decisions({**autres, ouverte.fait: ouverte.valeur}, exclusif=True)
         if self.axes.ote_le_dernier(texte, etat):
             return Decisions(refus={"dernier_axe": None}, exclusif=True)
         changees = self.penalites.changer(message.dit.plie, texte, etat)

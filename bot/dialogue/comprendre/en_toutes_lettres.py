@@ -30,6 +30,7 @@ from bot.metier.situation import CONFIRMATION
 # asked for in so many words, which no label of the model stands for
 SUITE, OUI_OU_NON, RESUME = "demander_la_suite", "demander_oui_ou_non", "demander_un_resume"
 CONSEIL = "demander_conseil"
+INFORME = "informer"
 # what was noted is right: no answer to what is asked
 ATTESTE = "attester"
 # the value of a decision that is named; the clause, done again
@@ -86,11 +87,15 @@ MOTS_D_UN_RAPPEL = 7
 
 @dataclass(frozen=True)
 class EnToutesLettres:
-    """Tells what is asked for in so many words; `est_un_souhait`, what an action may be made of."""
+    """Tells what is asked for in so many words; `est_un_souhait`, what an action may be made of.
+
+    `garde_ce_qui_est_nomme` tells « garanties inchangées », which asks nothing about them.
+    """
 
     interventions: Interventions
     referentiel: Referentiel
     est_un_souhait: Callable[[Message], bool]
+    garde_ce_qui_est_nomme: Callable[[Message], bool]
 
     def vouloir(self, message: Message, etat: Etat) -> str | None:
         """Return what a message's own words ask for, whatever it resembles to the model."""
@@ -119,6 +124,7 @@ class EnToutesLettres:
             (OUI_OU_NON, self._veut_oui_ou_non(message, etat)),
             (RESUME, dit.demande_un_resume),
             ("nier", dit.ne_dit_que_non),
+            (INFORME, dit.laisse_tel_quel and self.garde_ce_qui_est_nomme(message)),
             ("passer", bool(etat.question and dit.passe and not message.lus)),
         )
 
@@ -136,7 +142,7 @@ class EnToutesLettres:
             (SUITE, dit.demande_un_conseil and etat.question is None and bool(etat.suivi.avis)),
             (REDIGER, dit.fait_refaire and etat.suivi.clause_a_jour is not None),
             (CONGE, dit.prend_conge),
-            ("annuler", dit.renonce_a_la_clause and etat.suivi.avis is not None),
+            ("annuler", _renonce(dit, etat)),
             (REDIGER, dit.veut_la_clause and not message.lus),
             ("expliquer_question", self._demande_ce_qu_est_une_question(message)),
             ("verifier_faisabilite", dit.veut_un_plan and not etat.suivi.avis),
@@ -258,6 +264,11 @@ def _sur_ce_qui_est_propose(message: Message, demandee: Modalite) -> str | None:
     return (
         "prendre_defaut" if dit.garde_tout and demandee.genre not in ("liste", "actions") else None
     )
+
+
+def _renonce(dit: Tournures, etat: Etat) -> bool:
+    """Tell that the clause is not wanted any more, once there may be one."""
+    return dit.renonce_a_la_clause and etat.suivi.avis is not None
 
 
 def _defait(message: Message, etat: Etat) -> bool:

@@ -141,9 +141,21 @@ class ListesDites:
         if ajoute and nommee in OUVERTES:
             en_liste, propres = lire_enumeration(items, options)
             if modalite.fait == PARTICIPANTS:
-                propres = tuple(dit for dit in propres if not PAS_QUELQU_UN.search(plier(dit)))
+                propres = tuple(dit for dit in propres if self._est_quelqu_un(dit))
             return [*en_liste, *propres]
         return () if nommee is None and selection.reste else selection.nommes
+
+    def dites_avec(self, liste: Dite, texte: Texte) -> list[Dite]:
+        """Return what is told beside a list, of the same review: « …, et une clause courte »."""
+        revues = (m for m in self.referentiel.modalites.values() if m.genre == "revue")
+        avec = {fait for revue in revues if liste.fait in revue.items for fait in revue.items}
+        dites = self.commun.modalites.lire(texte)
+        return [dite for dite in dites if dite.fait in avec - {liste.fait}]
+
+    def _est_quelqu_un(self, dit: str) -> bool:
+        """Tell « le CSE » from « une clause courte », another decision."""
+        lues = self.commun.modalites.lire(Texte(dit, decouper(dit)))
+        return not (PAS_QUELQU_UN.search(plier(dit)) or lues)
 
     def _possibles(self, nommee: str | None, etat: Etat) -> Sequence[Modalite]:
         """Return the lists that may be meant: the one that is named, or those that were decided.

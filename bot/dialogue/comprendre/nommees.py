@@ -61,6 +61,8 @@ SUIVI_PAR = compiler(
 )
 QUI_SUIT = (SUIT_LE_PLAN, POUR_LE_SUIVI, C_EST_LUI_QUI_SUIT, SUIVI_PAR)
 SERVICE = "interlocuteurs"
+# of the file, not of the clause
+DU_DOSSIER = frozenset({"clause_insertion", "etape", "nature_contrat"})
 TETE = r"(?:{tete}[ ,]+)*"
 NOM = r"(?:{article} ?)*(?:NOMS)(?: {complement})?"
 APRES_UN_VERBE = rf"{TETE}{{changer}} {NOM} ?(?:{{lien_net}}|{{lien_apres_un_verbe}}\b) ?"
@@ -116,6 +118,12 @@ class QuestionsNommees:
     def _noms(self) -> Mapping[str, list[str]]:
         noms = self.interventions.noms_des_faits.items()
         return {fait: dits for fait, dits in noms if fait in self.referentiel.modalites}
+
+    @cached_property
+    def noms_du_plan(self) -> Sequence[str]:
+        """Return the words that name what the clause decides, one decision or several."""
+        dits = [nom for fait, noms in self._noms.items() if fait not in DU_DOSSIER for nom in noms]
+        return [*dits, *(mots.pattern for mots in ENSEMBLES.values())]
 
     @cached_property
     def _en_tete(self) -> re.Pattern[str]:
@@ -206,7 +214,7 @@ class QuestionsNommees:
         if not PAR_DEFAUT.search(plie) or LE_RESTE.search(plie):
             return Decisions()
         decisions: dict[str, Valeur] = {}
-        for fait in self._a_prendre_par_defaut(self._par_defaut_dits(plie), etat.faits):
+        for fait in self.designees(self._par_defaut_dits(plie), etat.faits):
             decisions |= self._defaut(fait, etat.faits.avec(decisions))
         return Decisions(decisions)
 
@@ -227,7 +235,13 @@ class QuestionsNommees:
             return decider_une_revue(fait, (), faits, self.referentiel)
         return {fait: valeur_par_defaut(fait, faits, self.referentiel)}
 
-    def _a_prendre_par_defaut(self, plie: str, faits: Faits) -> list[str]:
+    def tel_quel(self, fait: str, faits: Faits) -> dict[str, Valeur]:
+        """Return a decision as it is, or by default; a review keeps what it shows."""
+        decidee = faits[fait]
+        revue = self.referentiel.modalites[fait].genre == "revue"
+        return {fait: decidee} if decidee is not None and not revue else self._defaut(fait, faits)
+
+    def designees(self, plie: str, faits: Faits) -> list[str]:
         """Return the decisions that are named, by their names or as a whole, in their order."""
         nommees = {*self.interventions.nommer(plie)}
         nommees |= {nom for nom, motif in ENSEMBLES.items() if motif.search(plie)}

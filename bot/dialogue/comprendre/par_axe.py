@@ -68,7 +68,7 @@ class ActionsParAxe:
         for axe, rangs in pieces:
             en_cours = self.referentiel.actions_de(axe) if axe else en_cours
             dites += [(en_cours, rangs)] if en_cours else []
-        return _dites(dites)
+        return _ensemble(dites)
 
     def _noms(self, etat: Etat) -> Mapping[str, Sequence[str]]:
         return {axe.id: axe.mots for axe in axes_retenus(etat.faits, self.referentiel)}
@@ -170,6 +170,15 @@ def _etiquettes(dit: str, autres: str) -> list[re.Match[str]]:
     if signees or not autres:
         return signees
     return [*compiler(AXE_EN_TETE.format(noms=autres), FICHIER).finditer(plier(dit))]
+
+
+def _ensemble(parts: list[tuple[Modalite, str]]) -> list[tuple[Modalite, str]]:
+    """Return all that is said of each axis at once: « insertion : 1, 3 et 5 » is one list."""
+    dites = dict[str, tuple[Modalite, str]]()
+    for modalite, part in _dites(parts):
+        avant = f"{dites[modalite.fait][1]}, " if modalite.fait in dites else ""
+        dites[modalite.fait] = (modalite, avant + part)
+    return [*dites.values()]
 
 
 def _dites(parts: list[tuple[Modalite, str]]) -> list[tuple[Modalite, str]]:

@@ -42,6 +42,7 @@ AJOUT = quelque_part(f"{FICHIER}.ajout")
 CHOIX_MODIFIE = compiler(
     r"(?:(?:{demande_d_entree}|{correction}|{non}),? )*{choix_modifie}", FICHIER
 )
+INCHANGE = compiler(r"\b(?:{lecture/nommees.inchange}|{lecture/nommees.a_changer})")
 SOUHAIT = compiler(r"\b{souhait_verbe} {souhait_suite}", FICHIER)
 DECLARATION = compiler(r"(?:{declaration_tete},? )*{declaration}(?! {declaration_sauf}\b)", FICHIER)
 CONTESTATION = quelque_part(f"{FICHIER}.contestation")
@@ -97,6 +98,11 @@ class Tournures(SujetsNommes):
         """Return « et la 2 aussi » of « oui, et la 2 aussi »; None of what agrees to nothing."""
         accord = None if self.objecte or self.question else ACCORD.match(self.plie)
         return self.texte[accord.end() :] if accord else None
+
+    @cached_property
+    def laisse_tel_quel(self) -> bool:
+        """Tell « rien à changer », of whatever is named beside."""
+        return INCHANGE.search(self.plie) is not None
 
     @cached_property
     def dit_le_besoin(self) -> bool:

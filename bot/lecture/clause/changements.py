@@ -37,7 +37,7 @@ EN_PLUS = compiler(rf"{TETE}{{sup}}[ ,:]*", FICHIER)
 REMETS_LES = compiler(rf"{TETE}(?:{{ajouter}}|{{manquer}}|{{remettre}})[- ]*{{pronom}}?", FICHIER)
 TETE_EN_QUEUE = compiler(r"(?:[ ,]+{tete})+$", FICHIER)
 TETE_SEULE = compiler(TETE, FICHIER)
-APRES_LE_NOM = compiler(rf"{LIEN}", FICHIER)
+APRES_LE_NOM = compiler(rf"(?: {{aux}} {{reunions}})?{LIEN}", FICHIER)
 INVITE = compiler(
     r"(?:^|[,;.] ?| et )(?:{et} )?(?:{vouloir_que})?(?P<qui>[^,;.]+?) (?:{est_invite} )?{aux} "
     r"{reunions}(?: {sup})?\W*$",
