@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import zip_longest
+from itertools import groupby, zip_longest
+from operator import itemgetter
 
 from bot.dialogue.comprendre.axes import nomme_un_axe
 from bot.dialogue.comprendre.nommees import FICHIER
@@ -68,7 +69,11 @@ class ActionsParAxe:
         for axe, rangs in pieces:
             en_cours = self.referentiel.actions_de(axe) if axe else en_cours
             dites += [(en_cours, rangs)] if en_cours else []
-        return _dites(dites)
+        # « insertion : 2, 5 et 6 » is one list
+        return [
+            (siennes, ", ".join(rangs for _, rangs in groupe))
+            for siennes, groupe in groupby(_dites(dites), key=itemgetter(0))
+        ]
 
     def _noms(self, etat: Etat) -> Mapping[str, Sequence[str]]:
         return {axe.id: axe.mots for axe in axes_retenus(etat.faits, self.referentiel)}

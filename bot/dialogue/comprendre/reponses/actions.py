@@ -292,7 +292,8 @@ def _sans_annonce(demande: Demande) -> Demande:
     change = lire_changement(demande.message.texte)
     if not (change and change.mode == "ajoute" and UNE_ACTION.match(plier(change.entiers))):
         return demande
-    return redire(demande, UNE_ACTION.sub("", change.entiers))
+    # what it holds decides nothing else: « une action à nous : un point par trimestre »
+    return replace(redire(demande, UNE_ACTION.sub("", change.entiers)), dites=())
 
 
 def _est_un_choix(selection: Selection) -> bool:
