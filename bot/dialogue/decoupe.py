@@ -136,7 +136,7 @@ class Decoupe:
         # « j'ai pas demandé l'insertion ! juste la santé »
         d_axes = AXES in avant.changes and nouvelles[0].compris.lu.souhait is not None
         finit = _finit_la_liste(avant, nouvelles[0])
-        allonge = self.pesee.ne_change_que_des_actions(avant) and _annonce_une_action(nouvelles[0])
+        allonge = self._repond_par_des_actions(avant) and _annonce_une_action(nouvelles[0])
         redit = finit or allonge or d_axes or (suit and self._redit(avant, nouvelles[0]))
         if not (redit or self._continue(avant, nouvelles)):
             return None
@@ -185,7 +185,11 @@ class Decoupe:
 
     def _complete_une_action(self, part: Part, suite: Part) -> bool:
         complete = commence_par_ce_qui_precede(suite.compris.message.texte)
-        return complete and self.pesee.ne_change_que_des_actions(part)
+        return complete and self._repond_par_des_actions(part)
+
+    def _repond_par_des_actions(self, part: Part) -> bool:
+        demandee = self.pesee.demandee(part.etat)
+        return demandee is not None and bool(demandee.axe) and demandee.fait in part.changes
 
     def _passe_a_autre_chose(self, part: Part, suite: Part, ensemble: Part) -> bool:
         """Tell that a piece is a message of its own, after what was said before it."""
