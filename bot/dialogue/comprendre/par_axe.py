@@ -6,7 +6,6 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby, zip_longest
-from operator import itemgetter
 
 from bot.dialogue.comprendre.axes import nomme_un_axe
 from bot.dialogue.comprendre.nommees import FICHIER
@@ -72,11 +71,7 @@ class ActionsParAxe:
         for axe, rangs in pieces:
             en_cours = self.referentiel.actions_de(axe) if axe else en_cours
             dites += [(en_cours, rangs)] if en_cours else []
-        # « insertion : 2, 5 et 6 » is one list
-        return [
-            (siennes, ", ".join(rangs for _, rangs in groupe))
-            for siennes, groupe in groupby(_dites(dites), key=itemgetter(0))
-        ]
+        return _par_liste(_dites(dites))
 
     def _noms(self, etat: Etat) -> Mapping[str, Sequence[str]]:
         return {axe.id: axe.mots for axe in axes_retenus(etat.faits, self.referentiel)}
@@ -178,6 +173,14 @@ def _etiquettes(dit: str, autres: str) -> list[re.Match[str]]:
     if signees or not autres:
         return signees
     return [*compiler(AXE_EN_TETE.format(noms=autres), FICHIER).finditer(plier(dit))]
+
+
+def _par_liste(parts: list[tuple[Modalite, str]]) -> list[tuple[Modalite, str]]:
+    """Return « 2 » and « 5, 6 », told of one list after the other, as one."""
+    return [
+        (siennes, ", ".join(rangs for _, rangs in groupe))
+        for siennes, groupe in groupby(parts, key=lambda part: part[0])
+    ]
 
 
 def _dites(parts: list[tuple[Modalite, str]]) -> list[tuple[Modalite, str]]:
