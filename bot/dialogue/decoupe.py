@@ -37,7 +37,9 @@ from bot.dialogue.parts import (
 )
 from bot.dialogue.pesee import Pesee
 from bot.dialogue.phrases import phrases, recoller, une_par_phrase
-from bot.lecture.clause.changements import change_une_liste
+from bot.francais.texte import plier
+from bot.lecture.clause.actions import commence_par_ce_qui_precede
+from bot.lecture.clause.changements import UNE_ACTION, change_une_liste, lire_changement
 from bot.metier.modalites import A_COCHER
 from bot.metier.referentiel import Referentiel
 from bot.metier.valeurs import est_une_liste
@@ -134,7 +136,8 @@ class Decoupe:
         # « j'ai pas demandé l'insertion ! juste la santé »
         d_axes = AXES in avant.changes and nouvelles[0].compris.lu.souhait is not None
         finit = _finit_la_liste(avant, nouvelles[0])
-        redit = finit or d_axes or (suit and self._redit(avant, nouvelles[0]))
+        allonge = self._repond_par_des_actions(avant) and _annonce_une_action(nouvelles[0])
+        redit = finit or allonge or d_axes or (suit and self._redit(avant, nouvelles[0]))
         if not (redit or self._continue(avant, nouvelles)):
             return None
         suivi = avant.compris.message.texte + recoller(phrase)
@@ -174,11 +177,19 @@ class Decoupe:
         """Tell two messages, « tout par défaut, sauf pas de pénalités », from one, « 1 et 3 »."""
         if part.compris.message.dit.ignore and suite.compris.lu.vide:
             return ordonne(suite.compris)  # « je sais pas, mets rien » leaves one question open
-        if _conclut(suite):
-            return False  # « …, point. »
+        if _conclut(suite) or self._complete_une_action(part, suite):
+            return False  # « …, point. », « un parrainage, | assuré par les anciens »
         if prend_le_reste(part) and suite.pris == "sur" and suite.changes:
             return True
         return self._passe_a_autre_chose(part, suite, ensemble)
+
+    def _complete_une_action(self, part: Part, suite: Part) -> bool:
+        complete = commence_par_ce_qui_precede(suite.compris.message.texte)
+        return complete and self._repond_par_des_actions(part)
+
+    def _repond_par_des_actions(self, part: Part) -> bool:
+        demandee = self.pesee.demandee(part.etat)
+        return demandee is not None and bool(demandee.axe) and demandee.fait in part.changes
 
     def _passe_a_autre_chose(self, part: Part, suite: Part, ensemble: Part) -> bool:
         """Tell that a piece is a message of its own, after what was said before it."""
@@ -247,6 +258,14 @@ def _finit_la_liste(part: Part, suite: Part) -> bool:
     """Tell « prévention. C'est tout. », which ends that list, and answers nothing after it."""
     dite = part.etat.question in part.changes
     return dite and suite.compris.message.intention == FIN_DE_LISTE
+
+
+def _annonce_une_action(part: Part) -> bool:
+    """Tell « J'ajoute une action à nous : … », of the list that was just told."""
+    change = lire_changement(part.compris.message.texte)
+    ajout = change.entiers if change and change.mode == "ajoute" else ""
+    annonce = UNE_ACTION.match(plier(ajout))
+    return annonce is not None and annonce[0].rstrip().endswith(":")
 
 
 def _entre(part: Part, suite: Part, ensemble: Part) -> str:

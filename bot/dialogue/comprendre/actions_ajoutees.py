@@ -51,9 +51,10 @@ class ActionsAjoutees:
         remises = self._d_avant(dits, listes, etat)
         nommees, propres = (remises, ()) if remises else self._designees(dits, vises, etat)
         changees = {f: [*listes.get(f, ()), *siennes] for f, siennes in nommees.items()}
-        annoncee = bool(axe or nommees or UNE_ACTION.match(plier(items)))
+        comme_action = UNE_ACTION.match(plier(items))
+        annoncee = bool(axe or nommees or comme_action)
         # « l'axe égalité, et un suivi trimestriel », « 200 € pour la réunion »
-        propres = [dite for dite in propres if not self.est_une_modalite(dite)]
+        propres = [dite for dite in propres if comme_action or not self.est_une_modalite(dite)]
         dite = " ; ".join(propres)
         fait = self._ou_l_ecrire(dite, vises if axe else [*nommees], annoncee, listes, etat)
         theme = self.empechement(propres) if fait else None

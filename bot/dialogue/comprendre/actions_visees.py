@@ -72,7 +72,8 @@ class ActionsVisees:
         texte = Texte(sans_rang, decouper(sans_rang))
         for fait, options in self.options(faits).items():
             selection = lire_selection(texte, options)
-            if selection.nommes and not selection.reste:
+            que_des_noms = selection.nommes == selection.retenus and not selection.reste
+            if selection.nommes and que_des_noms:
                 return {fait: selection.nommes}
         return {}
 

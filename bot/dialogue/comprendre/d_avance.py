@@ -104,7 +104,9 @@ class ActionsDAvance:
         demandee = self.referentiel.modalites.get(etat.question or "")
         dites = any(self._est_d_un_axe(fait) for fait in lue.faits) or lue.liste is not None
         refuse = lue.souhait is not None and lue.souhait[0] != SANS_PLACE
-        ailleurs = message.bouton or message.dit.question or message.suppose or message.expres
+        dit = message.dit
+        # nobody dictates a clause over the telephone
+        ailleurs = etat.oral or message.bouton or dit.question or message.suppose or message.expres
         return not (dites or refuse or ailleurs or (demandee and demandee.axe))
 
     def _est_d_un_axe(self, fait: str) -> bool:

@@ -27,8 +27,11 @@ ENTRE_RANGS = re.compile(r"[,;.\n]")
 # a name among the items of one list
 ET_AVANT = compiler(r"\d {et} (?:{article} )?$", FICHIER)
 ET_APRES = compiler(r" {et} (?:{article} )?\d", FICHIER)
-# « modifie les actions santé : … »
-ORDRE_EN_TETE = compiler(r"^{changer} ", FICHIER)
+# « modifie les actions santé : … », « correction pour l'égalité : … »
+ORDRE_EN_TETE = compiler(
+    r"^(?:{changer}|{francais/corrections.reprises}) (?:{pour} )?(?:{article} ?)?", FICHIER
+)
+UN_AXE = compiler(r"\b{axe}\b", FICHIER)
 UNE_SEULE = compiler(r"\b{action_seule}\b(?! {axe})", FICHIER)
 # « formations, et pour la santé l'échauffement du matin », « … un échauffement pour la santé »; the
 # health of whom, « pour la santé des agents », says why
@@ -147,7 +150,7 @@ class ActionsParAxe:
             return None
         nu = ORDRE_EN_TETE.sub("", plier(nom))
         tete = next((mot for mot in MOT.findall(nu) if mot not in LIAISONS), "")
-        if selection.reste and not nomme_un_axe(tete, self.referentiel):
+        if selection.reste and not (UN_AXE.search(nu) or nomme_un_axe(tete, self.referentiel)):
             return None  # « prévention des agressions : … » is the name of an action
         return self.referentiel.actions_de(selection.nommes[0])
 

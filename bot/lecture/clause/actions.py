@@ -261,14 +261,17 @@ def _continue(avant: str, piece: str, options: Mapping[str, Sequence[str]]) -> b
     piece = sans_ajout(piece)
     if not _commence(piece, options) or RENVOIE.search(plier(piece)) or not _est_entiere(avant):
         return True
-    verbe = INFINITIF.match(plier(avant)) is not None
-    suite = INFINITIF.match(plier(piece)) and _est_entiere(piece)
-    if verbe:
-        nommee = _est_nommee(piece) or _nomme_seulement(piece, options)
-        # « passer à 10 % par an | et un tuteur attitré »: what was counted is told
-        return not (suite or dit_sa_mesure(piece) or (nommee and dit_sa_mesure(avant)))
+    if INFINITIF.match(plier(avant)):
+        return _suit_un_verbe(avant, piece, options)
     complement = DE_SUITE.match(plier(piece)) and DE_SUITE.search(plier(avant), 1)
     return bool(complement) and not dit_sa_mesure(avant)
+
+
+def _suit_un_verbe(avant: str, piece: str, options: Mapping[str, Sequence[str]]) -> bool:
+    suite = INFINITIF.match(plier(piece)) and _est_entiere(piece)
+    nommee = _est_nommee(piece) or _nomme_seulement(piece, options)
+    # « passer à 10 % par an | et un tuteur attitré »: what was counted is told
+    return not (suite or dit_sa_mesure(piece) or (nommee and dit_sa_mesure(avant)))
 
 
 def _nomme_seulement(piece: str, options: Mapping[str, Sequence[str]]) -> bool:
@@ -367,12 +370,16 @@ def _est_en_plus(
         return False
     if (mots.vide or siens["nouveau"]) and mots.reste >= MOTS_D_UNE_ACTION:
         return True
-    # « un vestiaire femmes » names women, and is about a cloakroom
-    tete = " ".join(siens[0].split()[:2])
-    if not (siens["nouveau"] and _lire(tete, options).vide):
+    return siens["nouveau"] is not None and _est_dite_d_autre_chose(siens[0], options)
+
+
+def _est_dite_d_autre_chose(dite: str, options: Mapping[str, Sequence[str]]) -> bool:
+    """Tell « un vestiaire femmes », which names women, and is about a cloakroom."""
+    mots = dite.split()
+    if not _lire(" ".join(mots[:2]), options).vide:
         return False
     # « un vestiaire », of which the list says nothing
-    return len(siens[0].split()) > MOTS_D_UNE_ACTION or est_un_nom(siens[0])
+    return len(mots) > MOTS_D_UNE_ACTION or est_un_nom(dite)
 
 
 def est_redigee(texte: Texte, selection: Selection, libelles: Mapping[str, str]) -> bool:

@@ -74,8 +74,8 @@ RECLAME = compiler(
 ET_CELA = compiler(
     rf"(?:{OU_EST}|et )(?:{{possessif}} |{{article}} ?)?{RESTE_D_UNE_PLAINTE}", FICHIER
 )
-# « l'action 3 est à retirer »
-A_RETIRER = compiler(rf"{TETE}(?P<qui>[^;.?]+?) {{est_a}} {{enlever}}\W*$", FICHIER)
+# « l'action 3 est à retirer », « la troisième est de trop »
+A_RETIRER = compiler(rf"{TETE}(?P<qui>[^;.?]+?) (?:{{est_a}} {{enlever}}|{{de_trop}})\W*$", FICHIER)
 # « l'action formations manque toujours à la liste »
 MANQUE_ENCORE = compiler(
     rf"{TETE}(?P<qui>(?:{{article}} ?)?{{une_action}} [^;.?]+?) {{manque_encore}}\W*$", FICHIER

@@ -15,8 +15,8 @@ from bot.lecture.jugement import Jugement
 
 Entiere: TypeAlias = Literal["sure", "a_demander", "aucune"]
 DEGRES: tuple[Entiere, ...] = ("sure", "a_demander", "aucune")
-# likelier than the first, it is noted; than the second, it is asked; each author left out in turn,
-# of 1 900 obligations one in nine is asked about, one in a hundred is lost
+# likelier than the first, it is noted; than the second, it is asked; each of 14 authors left out in
+# turn, of 1 035 obligations 166 are asked about and 41 lost, of 37 640 other words 270 are noted
 SURE, A_DEMANDER = 0.15, 0.012
 # of its pieces, what they open with and who speaks there
 D_UNE_PIECE = ("1:", "c:", "n:")

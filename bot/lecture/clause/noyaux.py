@@ -16,7 +16,7 @@ from pathlib import Path
 
 from bot.francais.mots import compiler
 from bot.francais.texte import plier
-from bot.lecture.clause.actions import est_un_nom_nu
+from bot.lecture.clause.actions import commence_par_ce_qui_precede, est_un_nom_nu
 from bot.lecture.clause.demandes import est_ecrite
 from bot.lecture.clause.entieres import Entiere, juger_entiere
 from bot.lecture.clause.mesures import est_une_quantite
@@ -71,7 +71,9 @@ def _suit(avant: Morceau, piece: Morceau) -> bool:
     """Tell « 6 % an 1 | , 7 % an 2 », « … tous les ans | , surtout sur les presses »."""
     lie = avant.phrase == piece.phrase and piece.avant in LIENS
     suite = SUITE.match(plier(piece.dit)) or est_une_quantite(piece.dit)
-    return lie and bool(suite) and est_ecrite(piece.dit)
+    # « du tutorat | , confié à deux compagnons »
+    suit = suite or commence_par_ce_qui_precede(piece.dit)
+    return lie and bool(suit) and est_ecrite(piece.dit)
 
 
 @dataclass(frozen=True)

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from bot.dialogue.comprendre.compris import Decisions
+from bot.dialogue.comprendre.message import Message
 from bot.dialogue.comprendre.reponses.commun import (
     FINI,
     MOTS_APRES_UN_RANG,
@@ -141,10 +142,7 @@ class Actions(Repondeur):
 
     def _parle_d_autre_chose(self, demande: Demande, selection: Selection) -> bool:
         """Tell « enlève l'axe égalité », « plafond à 5 % », « prix révisables »: not this list."""
-        ailleurs = any(
-            dite.fait != demande.fait and not _est_d_une_action(dite, demande)
-            for dite in demande.dites
-        )
+        ailleurs = any(_est_d_ailleurs(dite, demande) for dite in demande.dites)
         redit = ailleurs and demande.message.dit.redit
         if not redit and self._couper(demande.texte.brut, demande)[0]:
             return False  # « formations, et un point par trimestre », an action of his own
@@ -247,9 +245,7 @@ class Actions(Repondeur):
     def _n_est_pas_une_action(self, demande: Demande, empechement: str | None) -> bool:
         """Tell the contract's facts, a penalty, an order, or words about nothing of ours."""
         message = demande.message
-        # « finalement ce sera 5 ans »
-        du_contrat = message.lus and (message.corrige or message.dit.nomme_un_fait)
-        if (du_contrat and not self.est_un_souhait(message)) or self.renvoie_ailleurs(demande):
+        if self._corrige_le_contrat(message) or self.renvoie_ailleurs(demande):
             return True
         if est_une_quantite(message.texte):
             return True  # of what action, nothing tells
@@ -262,6 +258,11 @@ class Actions(Repondeur):
         if choisit or empechement not in (None, NON_MESURABLE):
             return message.intention in SANS_RAPPORT and trop_court
         return self.ne_dit_rien(demande)
+
+    def _corrige_le_contrat(self, message: Message) -> bool:
+        """Tell « finalement ce sera 5 ans »."""
+        du_contrat = message.lus and (message.corrige or message.dit.nomme_un_fait)
+        return bool(du_contrat) and not self.est_un_souhait(message)
 
     def _nomme_de_la_liste(self, demande: Demande) -> bool:
         """Tell « formations, et un parrainage… », « tutorat : 2 h par mois », not a question."""
@@ -292,7 +293,8 @@ def _sans_annonce(demande: Demande) -> Demande:
     change = lire_changement(demande.message.texte)
     if not (change and change.mode == "ajoute" and UNE_ACTION.match(plier(change.entiers))):
         return demande
-    return redire(demande, UNE_ACTION.sub("", change.entiers))
+    # what it holds decides nothing else: « une action à nous : un point par trimestre »
+    return replace(redire(demande, UNE_ACTION.sub("", change.entiers)), dites=())
 
 
 def _est_un_choix(selection: Selection) -> bool:
@@ -310,10 +312,11 @@ def _est_finie(demande: Demande) -> bool:
     return finit and (refuse or not demande.etat.suivi.proposition)
 
 
-def _est_d_une_action(dite: Dite, demande: Demande) -> bool:
-    """Tell « un point sécurité mensuel », an action, from « le suivi mensuel », of the plan."""
+def _est_d_ailleurs(dite: Dite, demande: Demande) -> bool:
+    """Tell « le suivi mensuel », of the plan, from « un point sécurité mensuel », an action."""
     avant = plier(demande.texte.brut[: dite.debut])
-    return dite.fait == RYTHME and UN_NOUVEAU.search(avant) is not None
+    d_une_action = dite.fait == RYTHME and UN_NOUVEAU.search(avant) is not None
+    return dite.fait != demande.fait and not d_une_action
 
 
 def _ordonne_un_retrait(demande: Demande) -> bool:
