@@ -246,10 +246,11 @@ class AxesDits:
         if self._d_un_axe.search(message.dit.plie):
             return []
         seuls = self.seuls(texte) or self._par_rangs_et_noms(texte)
-        # « la prévention » names what is chosen already: it leaves out nothing
-        if seuls and {*seuls[0].liste} <= {*self._deja(etat)}:
-            return []
         if not seuls:
+            return []
+        # « la prévention » names what is chosen already: it leaves out nothing
+        restreint = SEULEMENT.search(message.dit.plie) is not None
+        if not restreint and {*seuls[0].liste} <= {*self._deja(etat)}:
             return []
         deja = self._deja(etat) if self._s_ajoutent(message.dit, seuls[0].liste, etat) else []
         return self._dits({*seuls[0].liste, *deja}, texte)
