@@ -194,6 +194,8 @@ export class Conversation {
     this.#curseur = Math.max(this.#curseur, curseur);
     const connus = new Set(this.messages.map(({ id }) => id));
     const nouveaux = this.#unir(messages, frais).filter(({ id }) => !connus.has(id));
+    // This tab's own turn comes back as news: nothing happened, what is told above the field stays.
+    if (!envoi && nouveaux.length === 0) return;
     this.messages = [...this.messages, ...nouveaux];
     this.#montrer(nouveaux, envoi);
   }
