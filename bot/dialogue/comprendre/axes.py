@@ -13,7 +13,12 @@ from bot.dialogue.comprendre.tournures import Tournures, tournures
 from bot.dialogue.etat import Etat, dernier_change
 from bot.francais.mots import compiler, quelque_part
 from bot.francais.texte import Texte, decouper, plier
-from bot.lecture.clause.changements import enleve_ce_qui_est_nomme, lire_changement, sans_tete
+from bot.lecture.clause.changements import (
+    enleve_ce_qui_est_nomme,
+    lire_changement,
+    sans_seulement,
+    sans_tete,
+)
 from bot.lecture.clause.modalites import Dite
 from bot.lecture.clause.selections import (
     CHIFFRE,
@@ -249,11 +254,16 @@ class AxesDits:
         if not seuls:
             return []
         # « la prévention » names what is chosen already: it leaves out nothing
-        restreint = SEULEMENT.search(message.dit.plie) is not None
-        if not restreint and {*seuls[0].liste} <= {*self._deja(etat)}:
+        nommes, choisis = {*seuls[0].liste}, {*self._deja(etat)}
+        if nommes == choisis or (nommes < choisis and not self._seulement_eux(message)):
             return []
         deja = self._deja(etat) if self._s_ajoutent(message.dit, seuls[0].liste, etat) else []
         return self._dits({*seuls[0].liste, *deja}, texte)
+
+    def _seulement_eux(self, message: Message) -> bool:
+        """Tell « seulement la santé », an axis by its name, from « la prévention, seulement »."""
+        restreint = SEULEMENT.search(message.dit.plie) is not None
+        return restreint and nomme_un_axe(sans_seulement(message.texte), self.referentiel)
 
     def _par_rangs_et_noms(self, texte: Texte) -> list[Dite]:
         """Read « 1 et 4, pas d'égalité », whose names tell of what the numbers are."""
