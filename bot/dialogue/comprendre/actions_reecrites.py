@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import TypeAlias
 
 from bot.dialogue.comprendre.actions_visees import ActionsVisees
 from bot.dialogue.etat import Etat, dernier_change
@@ -54,12 +55,13 @@ ORDRES = compiler(
 )
 L_ACTION = compiler(r"^(?:{sous} )?(?:{article} ?)?(?:{une_action_ou_phrase}\b ?)?", FICHIER)
 LES_MOTS = compiler(rf"{TETE}{{enlever}} ?{{les_mots}} (?P<dits>.+?)\W*$", FICHIER)
-# « mets l'échauffement… », « l'échauffement, c'est… », of an axis
+# « 720 heures au lieu de 650 »
 AU_LIEU_D_UN_NOMBRE = compiler(
     r"(?<![\d.,])(?P<mis>\d+)(?: {lecture/penalites.compte})?,? {lecture/penalites.au_lieu_de} "
     r"(?P<ote>\d+)(?![\d.,]?\d| ?€)",
     FICHIER,
 )
+# « mets l'échauffement… », « l'échauffement, c'est… », of an axis
 RANGE = compiler(rf"{TETE}{{ranger}} (?P<quoi>.+)", FICHIER)
 EST_DE = compiler(rf"{TETE}(?P<quoi>.+?)[ ,]+{{est_de}}\W*$", FICHIER)
 JE_VOULAIS_DIRE = compiler(r"[ ,.]+{lecture/actions.precisions}\W*$")
@@ -78,6 +80,9 @@ AUTRE_PHRASE = re.compile(r"[.;:!?\n]\s*\S")
 # longer, a sentence that counts and names an action says more than how it is done
 MOTS_D_UNE_MESURE = 12
 
+Reecrites: TypeAlias = tuple[dict[str, list[str]], list[str]]
+"""The lists that change, whole, and the actions that were written anew."""
+
 
 @dataclass(frozen=True)
 class ActionsReecrites:
@@ -86,9 +91,7 @@ class ActionsReecrites:
     referentiel: Referentiel
     visees: ActionsVisees
 
-    def lire(
-        self, dit: str, listes: Mapping[str, list[str]], etat: Etat
-    ) -> tuple[dict[str, list[str]], list[str]]:
+    def lire(self, dit: str, listes: Mapping[str, list[str]], etat: Etat) -> Reecrites:
         """Return the lists that change, and the words of the buyer that come into them.
 
         What is said where actions are asked for is one more.
@@ -115,7 +118,7 @@ class ActionsReecrites:
 
     def _quantite_d_une(
         self, dit: str, listes: Mapping[str, list[str]], etat: Etat
-    ) -> tuple[dict[str, list[str]], list[str]] | None:
+    ) -> Reecrites | None:
         """Read « 100 heures par an pour le recrutement »: how much, of an action that is noted."""
         quantite, quoi = quantite_de(sans_tete(dit)) or ("", "")
         for fait, dites in self.visees.otees(quoi, listes, etat).items() if quoi else ():
@@ -123,9 +126,7 @@ class ActionsReecrites:
                 return self._mise_a_la_place(fait, dites[-1], quantite, listes)
         return None
 
-    def _nombre_echange(
-        self, dit: str, listes: Mapping[str, list[str]]
-    ) -> tuple[dict[str, list[str]], list[str]] | None:
+    def _nombre_echange(self, dit: str, listes: Mapping[str, list[str]]) -> Reecrites | None:
         """Read « 720 heures au lieu de 650 », of the one own action that counts 650."""
         trouve = AU_LIEU_D_UN_NOMBRE.search(plier(dit))
         if trouve is None:
@@ -137,18 +138,14 @@ class ActionsReecrites:
         fait, propre = siennes[0]
         return _a_sa_place(fait, propre, ote.sub(trouve["mis"], propre, count=1), listes)
 
-    def _de_l_axe_nomme(
-        self, dit: str, listes: Mapping[str, list[str]], etat: Etat
-    ) -> tuple[dict[str, list[str]], list[str]]:
+    def _de_l_axe_nomme(self, dit: str, listes: Mapping[str, list[str]], etat: Etat) -> Reecrites:
         """Complete the last action, of the axis of « pour l'insertion 100 heures par an »."""
         axe, quantite = self.visees.axe_nomme(dit)
         vise = self.referentiel.actions_de(axe.id).fait if axe else None
         la = {fait: dits for fait, dits in listes.items() if vise in (None, fait)}
         return self._completee(sans_tete(quantite), la, etat)
 
-    def _renombree(
-        self, dit: str, listes: Mapping[str, list[str]], etat: Etat
-    ) -> tuple[dict[str, list[str]], list[str]] | None:
+    def _renombree(self, dit: str, listes: Mapping[str, list[str]], etat: Etat) -> Reecrites | None:
         """Read « plutôt 4 visites par an », in the place of « 2 visites par an »."""
         mis = sans_tete(dit).strip(SIGNES)
         # « 3 visites par an », of the list that is asked about, is no correction of another's
@@ -159,9 +156,7 @@ class ActionsReecrites:
                 return _a_sa_place(fait, propre, mis, listes)
         return None
 
-    def _completee(
-        self, dit: str, listes: Mapping[str, list[str]], etat: Etat
-    ) -> tuple[dict[str, list[str]], list[str]]:
+    def _completee(self, dit: str, listes: Mapping[str, list[str]], etat: Etat) -> Reecrites:
         """Complete the last action with « 4 par an », said after it; nothing else is decided so."""
         if etat.question not in (None, *listes) and not est_en_heures(dit):
             return {}, []
@@ -172,7 +167,7 @@ class ActionsReecrites:
 
     def _mise_a_la_place(
         self, fait: str, action: str, quantite: str, listes: Mapping[str, list[str]]
-    ) -> tuple[dict[str, list[str]], list[str]]:
+    ) -> Reecrites:
         """Say how much of an action; that of the guide keeps the words of its title."""
         mis = completer(self.referentiel.modalites[fait].valeurs.get(action, action), quantite)
         return _a_sa_place(fait, action, mis, listes)
@@ -188,9 +183,7 @@ class ActionsReecrites:
         neuves = {fait: _neuves(listes[fait], avant) for fait, avant in changees.items()}
         return {fait: dits for fait, dits in neuves.items() if len(dits) == 1}
 
-    def _relistee(
-        self, dit: str, listes: Mapping[str, list[str]], etat: Etat
-    ) -> tuple[dict[str, list[str]], list[str]] | None:
+    def _relistee(self, dit: str, listes: Mapping[str, list[str]], etat: Etat) -> Reecrites | None:
         """Read « non : 1) … 2) … », in the place of the own actions that were just noted."""
         parts = [part.strip(SIGNES) for part in NUMEROTEE.split(sans_tete(dit))]
         if parts[0] or len(parts) <= 2 or not all(map(est_un_nom, parts[1:])):
@@ -200,9 +193,7 @@ class ActionsReecrites:
             return {fait: [*(d for d in listes[fait] if d not in propres), *parts[1:]]}, parts[1:]
         return None
 
-    def _reprise(
-        self, dit: str, listes: Mapping[str, list[str]], etat: Etat
-    ) -> tuple[dict[str, list[str]], list[str]] | None:
+    def _reprise(self, dit: str, listes: Mapping[str, list[str]], etat: Etat) -> Reecrites | None:
         """Read « 300 heures de plus par an, je voulais dire », in the place of what it tells."""
         fin = JE_VOULAIS_DIRE.search(plier(dit))
         mis = dit[: fin.start()].strip(SIGNES) if fin else ""
@@ -215,9 +206,7 @@ class ActionsReecrites:
                 return _a_sa_place(fait, visees[-1], mis, listes)
         return None
 
-    def _redite(
-        self, dit: str, listes: Mapping[str, list[str]], etat: Etat
-    ) -> tuple[dict[str, list[str]], list[str]] | None:
+    def _redite(self, dit: str, listes: Mapping[str, list[str]], etat: Etat) -> Reecrites | None:
         """Put words in the place of the one own action that is to be told otherwise."""
         trouve = REDITE.match(plier(dit))
         if trouve is None:
@@ -276,9 +265,7 @@ class ActionsReecrites:
         axe = self.referentiel.axes[str(self.referentiel.modalites[fait].axe)]
         return re.search(rf"\b(?:{'|'.join(axe.mots)})\b", plier(dit)) is not None
 
-    def _precisee(
-        self, dit: str, listes: Mapping[str, list[str]]
-    ) -> tuple[dict[str, list[str]], list[str]] | None:
+    def _precisee(self, dit: str, listes: Mapping[str, list[str]]) -> Reecrites | None:
         """Read « tutorat : un tuteur par personne »; its name stays, which says what it is."""
         trouve = ETIQUETTE.match(plier(dit))
         if trouve is None:
@@ -288,9 +275,7 @@ class ActionsReecrites:
             return self._de_l_axe(nom, mis.strip(SIGNES), listes) if trouve["une"] else None
         return self._a_la_place(nom, f"{nom} : {mis.strip(SIGNES)}", listes)
 
-    def _de_l_axe(
-        self, nom: str, mis: str, listes: Mapping[str, list[str]]
-    ) -> tuple[dict[str, list[str]], list[str]] | None:
+    def _de_l_axe(self, nom: str, mis: str, listes: Mapping[str, list[str]]) -> Reecrites | None:
         """Read « l'action égalité : … », in the place of an own one that it resembles, or added."""
         axe, _ = self.visees.axe_nomme(f"axe {nom}")
         la = self.referentiel.actions_de(axe.id).fait if axe else ""
@@ -299,9 +284,7 @@ class ActionsReecrites:
         dites = self.visees.propres(mis, {la: listes[la]}).get(la, ())
         return {la: [*(d for d in listes[la] if d not in dites), mis]}, [mis]
 
-    def _mesuree(
-        self, dit: str, listes: Mapping[str, list[str]]
-    ) -> tuple[dict[str, list[str]], list[str]] | None:
+    def _mesuree(self, dit: str, listes: Mapping[str, list[str]]) -> Reecrites | None:
         """Read « 1 h par semaine de tutorat », which says how an action that is noted is done."""
         court = len(dit.split()) <= MOTS_D_UNE_MESURE and not AUTRE_PHRASE.search(dit)
         change = lire_changement(dit)
@@ -310,9 +293,7 @@ class ActionsReecrites:
             return None
         return self._a_la_place(dit, dit.strip(SIGNES), listes)
 
-    def _a_la_place(
-        self, nom: str, mis: str, listes: Mapping[str, list[str]]
-    ) -> tuple[dict[str, list[str]], list[str]] | None:
+    def _a_la_place(self, nom: str, mis: str, listes: Mapping[str, list[str]]) -> Reecrites | None:
         """Put words in the place of the one action of the guide, noted, that they name."""
         texte = Texte(nom, decouper(nom))
         for fait, options in self.visees.options(list(listes)).items():
@@ -357,9 +338,7 @@ class ActionsReecrites:
         return {}
 
 
-def _a_sa_place(
-    fait: str, action: str, mis: str, listes: Mapping[str, list[str]]
-) -> tuple[dict[str, list[str]], list[str]]:
+def _a_sa_place(fait: str, action: str, mis: str, listes: Mapping[str, list[str]]) -> Reecrites:
     """Return the list with other words in the place of an action, and those words."""
     return {fait: [mis if dite == action else dite for dite in listes[fait]]}, [mis]
 

@@ -91,9 +91,9 @@ class Souhaits:
 
     def entiere(self, dite: str) -> Entiere:
         """Tell whether words are an obligation, whole, and nothing else."""
-        # as typed, or without « il faut qu' », which leads to it
         if commence_par_ce_qui_precede(dite):
             return "a_demander"  # of nothing, alone
+        # as typed, or without « il faut qu' », which leads to it
         jugees = {self._noyaux().juger(dit) for dit in (dite, sans_politesse(dite))}
         return next(jugee for jugee in DEGRES if jugee in jugees)
 

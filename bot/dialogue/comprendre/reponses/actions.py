@@ -22,7 +22,6 @@ from bot.francais.texte import Texte, decouper, plier
 from bot.lecture.clause.actions import (
     INFINITIF,
     MOTS_D_UNE_ACTION,
-    ajoute_au_defaut,
     couper_les_actions,
     enumerer,
     est_precisee,
@@ -178,13 +177,7 @@ class Actions(Repondeur):
     def _retenir(self, demande: Demande, selection: Selection) -> Decisions:
         if selection.hors_liste:
             return Decisions(hors_liste=True, exclusif=True)
-        deja, items = demande.etat.suivi.liste, demande.modalite.items
-        defaut = self.defaut(demande)
-        choisis = selection.appliquer(items, deja or defaut)
-        if selection.retenus and ajoute_au_defaut(demande.texte, self.options(demande.modalite)):
-            choisis = [item for item in items if item in choisis or item in defaut]
-        gardes = [dit for dit in deja if dit not in choisis and dit not in selection.exclus]
-        return self.regler(demande.modalite, [*gardes, *choisis], demande.etat)
+        return self.regler(demande.modalite, self.choisir(demande, selection), demande.etat)
 
     def _dans_un_autre_axe(self, demande: Demande) -> Decisions | None:
         """« Et puis les forums »: add an action to the chosen axis that it belongs to."""

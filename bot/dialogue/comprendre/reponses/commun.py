@@ -12,11 +12,16 @@ from bot.dialogue.etat import Etat
 from bot.dialogue.interventions import Interventions
 from bot.francais.mots import compiler
 from bot.francais.texte import Texte, decouper
-from bot.lecture.clause.actions import MOTS_D_UNE_ACTION, couper_le_choix, dit_autre_chose
+from bot.lecture.clause.actions import (
+    MOTS_D_UNE_ACTION,
+    ajoute_au_defaut,
+    couper_le_choix,
+    dit_autre_chose,
+)
 from bot.lecture.clause.changements import renvoie_a_ce_qui_precede
 from bot.lecture.clause.demandes import est_ecrite
 from bot.lecture.clause.modalites import Dite, LecteurDeModalites
-from bot.lecture.clause.selections import lire_cases
+from bot.lecture.clause.selections import Selection, lire_cases
 from bot.lecture.clause.souhaits import Souhaits
 from bot.lecture.natures import NATURE
 from bot.metier.clause import decider_une_revue, liste_par_defaut, valeur_par_defaut
@@ -198,6 +203,15 @@ class Repondeur:
     def defaut(self, demande: Demande) -> Sequence[str]:
         """Return what « par défaut » takes of a list."""
         return liste_par_defaut(demande.fait, demande.etat.faits, self.referentiel)
+
+    def choisir(self, demande: Demande, selection: Selection) -> list[str]:
+        """Return what the list holds once items are picked or left out, the buyer's own kept."""
+        deja, items, defaut = demande.etat.suivi.liste, demande.modalite.items, self.defaut(demande)
+        choisis = selection.appliquer(items, deja or defaut)
+        if selection.retenus and ajoute_au_defaut(demande.texte, self.options(demande.modalite)):
+            choisis = [item for item in items if item in choisis or item in defaut]
+        gardes = [dit for dit in deja if dit not in choisis and dit not in selection.exclus]
+        return [*gardes, *choisis]
 
     def renvoie_ailleurs(self, demande: Demande) -> bool:
         """Tell what kind of contract it is, a penalty, or what was said before."""

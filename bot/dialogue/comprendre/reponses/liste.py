@@ -14,7 +14,6 @@ from bot.dialogue.comprendre.reponses.commun import (
     redire,
 )
 from bot.lecture.clause.actions import (
-    ajoute_au_defaut,
     parle_du_contrat,
 )
 from bot.lecture.clause.enumerations import lire_enumeration
@@ -107,16 +106,11 @@ class Liste(Repondeur):
     def _retenir(self, demande: Demande, selection: Selection) -> Decisions:
         if selection.hors_liste:
             return Decisions(hors_liste=True, exclusif=True)
-        deja = demande.etat.suivi.liste
-        choisis = selection.appliquer(demande.modalite.items, deja or self.defaut(demande))
-        if selection.retenus and ajoute_au_defaut(demande.texte, self.options(demande.modalite)):
-            defaut = self.defaut(demande)
-            choisis = [i for i in demande.modalite.items if i in choisis or i in defaut]
+        choisis = self.choisir(demande, selection)
         if demande.fait == AXES and not choisis:
             return Decisions()
-        gardes = [dit for dit in deja if dit not in choisis and dit not in selection.exclus]
-        propres = self._propres(demande, selection)
-        return self.regler(demande.modalite, [*gardes, *choisis, *propres], demande.etat)
+        choisis += self._propres(demande, selection)
+        return self.regler(demande.modalite, choisis, demande.etat)
 
     def _propres(self, demande: Demande, selection: Selection) -> list[str]:
         """Return what stands beside the names of an open list: « l'acheteur et la DRH »."""
