@@ -19,8 +19,9 @@ from bot.francais.texte import plier
 MOT = re.compile(r"[^\W\d_]+")
 # a shorter word is near too many others: « lots », « mots »
 LONGUEUR_A_ACCENTUER, LONGUEUR_A_CORRIGER = 5, 8
-# letters at each end that are typed as they should
-GARDEES = 3
+# letters at each end that are typed as they should; of a word that lacks one, « nettoyge », two at
+# its end: what agrees adds but one
+GARDEES, GARDEES_A_LA_FIN = 3, 2
 # « lentretien »: an article that lost its apostrophe
 COLLE = re.compile(r"[lL](?P<mot>[aeiouyhàâéèêëîïôœùû][^\W\d_]{4,})")
 DOUBLE = re.compile(r"(.)\1")
@@ -89,8 +90,9 @@ def _corrige(mot: str) -> str | None:
 
 def _est_une_faute(nom: str, mot: str) -> bool:
     """Tell a letter left out, doubled, or two swapped; not at an end, which may agree."""
-    milieu = nom[:GARDEES] == mot[:GARDEES] and nom[-GARDEES:] == mot[-GARDEES:]
     manque, echange = len(nom) > len(mot), len(nom) == len(mot) and sorted(nom) == sorted(mot)
+    fin = GARDEES_A_LA_FIN if manque else GARDEES
+    milieu = nom[:GARDEES] == mot[:GARDEES] and nom[-fin:] == mot[-fin:]
     double = len(nom) < len(mot) and DOUBLE.sub(r"\1", nom) == DOUBLE.sub(r"\1", mot)
     return nom != mot and milieu and (manque or echange or double)
 

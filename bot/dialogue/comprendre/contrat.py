@@ -305,10 +305,12 @@ class LecteurDuContrat:
     ) -> tuple[str, ...]:
         """« Erreur sur l'étape : elle est publiée » puts nothing in question that it tells.
 
-        « 300 € pour la réunion » names a breach, and no modality.
+        « Le montant de la réunion, c'est 300 € » names a breach: no modality, nor the contract's
+        amount.
         """
         if MONTANTS in decisions.faits:
-            en_cause = tuple(f for f in en_cause if f not in self.referentiel.modalites)
+            ailleurs = {MONTANT, *self.referentiel.modalites}
+            en_cause = tuple(f for f in en_cause if f not in ailleurs)
         return tuple(fait for fait in en_cause if fait not in decisions.faits)
 
     def _se_revoit(self, fait: str, etat: Etat) -> bool:

@@ -37,7 +37,7 @@ UNE_SEULE = compiler(r"\b{action_seule}\b(?! {axe})", FICHIER)
 # health of whom, « pour la santé des agents », says why
 L_AXE = r"{{pour}} (?:{{article}} ?)?(?:{{axe}} )?(?P<nom>{noms})(?: {{suite_d_un_axe}})?"
 AXE_EN_TETE = (
-    rf"(?:[;.,\n]|\b{{{{et}}}} )\s*(?:{{{{et}}}} )?{L_AXE}"
+    rf"(?:^|[;.,\n]|\b{{{{et}}}} )\s*(?:{{{{et}}}} )?{L_AXE}"
     r"(?= (?!{{des}}\b|{{article}} ?{{gens}})\w)"
 )
 AXE_A_LA_FIN = rf"[ ,]+{L_AXE}\W*$"

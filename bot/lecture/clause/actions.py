@@ -39,7 +39,7 @@ CHIFFREE = compiler(r"\d|\b{une_fois}\b", FICHIER)
 # « je veux qu'ils forment… », « former… »
 VOULUE = compiler(
     r"(?:(?:{francais/tournures.souhait_verbe}|{lecture/obligations.vouloir})(?: {en_plus})? )?"
-    rf"(?:{UN_INFINITIF}\b.*\w|qu(?:e |').+)",
+    rf"(?:{UN_INFINITIF}\b.*\w|qu(?:e |').+|{{le_contractant}}.+)",
     FICHIER,
 )
 A_PART = compiler(rf"(?:{VOULUE.pattern}|\d+ \w+ .+)")
