@@ -52,7 +52,8 @@ class Suivi:
     `parcours` is the course of questions; `lent`: the buyer asked for what is spoken to be said
     more slowly; `posees` counts the questions that were spoken, `essais` how often in a row the
     pending one got no answer. `par_an`: the amount, when it was told by the year. `souhaits`: own
-    actions that were told before any axis was chosen, and speak of none.
+    actions that were told before any axis was chosen, and speak of none. `objet_probable`: what is
+    likely bought, to be asked about.
     """
 
     motif: str | None = None
@@ -82,6 +83,7 @@ class Suivi:
     essais: int = 0
     par_an: float | None = None
     souhaits: tuple[str, ...] = ()
+    objet_probable: str | None = None
 
     @classmethod
     def depuis(cls, donnees: Mapping[str, object] | None) -> Suivi:
@@ -115,6 +117,7 @@ class Suivi:
             essais=_compte(garde.get("essais")),
             par_an=en_nombre(garde.get("par_an")),
             souhaits=_textes(garde.get("souhaits")),
+            objet_probable=_texte(garde.get("objet_probable")),
         )
 
     def en_donnees(self) -> dict[str, object]:

@@ -80,6 +80,7 @@ class Comprehension:
         # no word of a whole message that orders the clause is an action, or a name
         if voulue == REDIGER and message.dit.ordonne_la_clause:
             lu = avec_sa_longueur_seule(lu, etat)
+        etat = self.contrat.objet.retenir_le_probable(lu.faits, message, etat)
         # « comparez avec et sans clause » tells neither
         seul = message.intention == ARTICLE or compare(message.texte)
         return Compris(

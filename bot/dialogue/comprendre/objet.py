@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from bot.dialogue.comprendre.d_emblee import SANS_CONTENU
 from bot.dialogue.comprendre.message import Message
 from bot.dialogue.comprendre.parties import est_une_interjection
+from bot.dialogue.comprendre.probable import INCOMPRIS
 from bot.dialogue.etat import Etat, Valeurs
 from bot.dialogue.interventions import Interventions
 from bot.francais.mots import compiler
@@ -54,7 +56,28 @@ class LecteurDObjet:
             return {fait: valeur for fait, valeur in dits.items() if fait != OBJET}
         return dits
 
+    def retenir_le_probable(self, faits: Valeurs, message: Message, etat: Etat) -> Etat:
+        """Remember what is likely bought, read with too little confidence to be noted.
+
+        Asked in its turn, « J’ai lu : … » is better than what was told already.
+        """
+        if etat.oral or etat.faits.contrat.objet or OBJET in faits:
+            return etat
+        decrit = not message.bouton and etat.suivi.avis is None
+        lu = self.objets.probable(message.tout) if decrit and self._peut_decrire(message) else None
+        refuse = _est_propose(etat) and (message.dit.dit_non or message.intention == "nier")
+        garde = lu or (None if refuse else etat.suivi.objet_probable)
+        return replace(etat, suivi=replace(etat.suivi, objet_probable=garde))
+
+    def _peut_decrire(self, message: Message) -> bool:
+        """Tell what may name a purchase: no small talk, nothing that would discriminate."""
+        ailleurs = message.intention in SANS_CONTENU - {INCOMPRIS}
+        return not (ailleurs or message.dit.dit_non or self.discrimine(message.texte))
+
     def _completer(self, faits: Valeurs, message: Message, etat: Etat) -> Valeurs:
+        if _est_propose(etat) and faits and OBJET not in faits and not message.dit.dit_non:
+            # whoever goes on confirms
+            return {**faits, OBJET: str(etat.suivi.candidat)}
         if dit := self._nomme(faits, message, etat):
             return {**faits, OBJET: dit}
         if etat.question == OBJET and set(faits) == {OBJET}:
@@ -125,6 +148,11 @@ class LecteurDObjet:
         dit = _jusqu_a_la_suite(message, depuis) if depuis else message.texte
         dit = _sans_redite(sans_guillemets(dit))
         return self.objets.epurer(dit)[:longueur].strip()
+
+
+def _est_propose(etat: Etat) -> bool:
+    """Tell that it was just asked whether what was read is what is bought."""
+    return etat.question == OBJET and etat.suivi.motif == "probable"
 
 
 def _sans_redite(dit: str) -> str:

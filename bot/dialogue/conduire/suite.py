@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from bot.dialogue.comprendre.objet import OBJET
 from bot.dialogue.comprendre.quantites import PAR_PERIODE
 from bot.dialogue.conduire.lots import dire_l_avis
 from bot.dialogue.conduire.par_an import MONTANT, proposer_le_total
@@ -70,6 +71,8 @@ class Suite:
             suivi = suivi.pour_une_autre_question()
         if situation.question == MONTANT and (suivi.motif or PAR_PERIODE).startswith(PAR_PERIODE):
             suivi = proposer_le_total(suivi, etat.faits)
+        if situation.question == OBJET and suivi.motif is None and suivi.objet_probable:
+            suivi = replace(suivi, motif="probable", candidat=suivi.objet_probable)
         suite = replace(etat, question=situation.question, suivi=suivi)
         suite = _avis_dit(suite, avis, situation)
         suite, annonce = self._annoncer(suite, situation)
