@@ -50,9 +50,6 @@ PLUSIEURS = quelque_part(f"{FICHIER}.plusieurs")
 FERME_APRES = juste_apres(f"{FICHIER}.ferme")
 FERME_AVANT = compiler(r"\b{ferme}(?: {apres_ferme})* $", FICHIER)
 CORRECTION = quelque_part("francais/corrections.reprises")
-INDECIS = quelque_part(f"{FICHIER}.indecis")
-EN_DOUTE = quelque_part(f"{FICHIER}.en_doute")
-FORME = quelque_part(f"{FICHIER}.de_la_forme")
 BORNE = compiler(r"\b{borne}(?: {articles})? $", FICHIER)
 # no longer are the words looked at beside a quantity
 PROCHE = 45
@@ -115,7 +112,7 @@ class Resolution:
         totales, fermes = (
             self._valeurs(self._corrigees(par_role.get(role, []))) for role in ("totale", "ferme")
         )
-        if len(fermes) > 1:
+        if len(fermes) > 1 or self._dit_ferme_une_tranche(par_role):
             return INTENABLE
         if not totales:
             return 1.0
@@ -129,6 +126,10 @@ class Resolution:
         if self._reconductible and totales[-1] - fermes[0] < 1:
             return INTENABLE  # « conclu pour 2 ans. Il peut être reconduit… pour deux ans »
         return JUSTE if suite and abs(fermes[0] + suite - totales[-1]) < DEMI_MOIS else 1.0
+
+    def _dit_ferme_une_tranche(self, par_role: ParRole) -> bool:
+        """Tell « la tranche ferme, 18 mois », which no whole can be."""
+        return self._a_tranches and any(map(self._dite_ferme, par_role.get("totale", [])))
 
     def _resoudre(self, par_role: ParRole) -> dict[str, Issue]:
         """Return what follows of the quantities, by their roles."""
@@ -203,11 +204,14 @@ class Resolution:
 
     def _ferme_deduite(self, par_role: ParRole) -> list[float]:
         """Return what a whole leaves before what follows; or the months between two dates."""
+        base = self._base(par_role) or []
         if totales := self._valeurs(par_role.get("totale", [])):
             suite, motif = self._suite(par_role, 0.0)
             reste = totales[-1] - suite
-            return [reste] if suite and not motif and reste >= 1 else []
-        base = self._base(par_role) or []
+            if suite and not motif and reste >= 1:
+                return [reste]
+            # « du 1er mars 2027 au 28 février 2029, renouvelable, quatre ans au plus »
+            return base if base and self._reconductible and base[0] < totales[-1] - 1 else []
         return base if base and any(self._suite(par_role, base[0])) else []
 
     def _suite(self, par_role: ParRole, base: float) -> tuple[float, str | None]:
@@ -254,6 +258,9 @@ class Resolution:
             if min(toutes, key=lambda q: abs(q.debut - compte.debut)) is periode
         ]
         proche = min(siens, key=lambda c: abs(c.debut - periode.debut), default=None)
+        # « deux fois, la première pour deux ans, la seconde pour un an »
+        if len(self._comptes) == 1 and self._comptes[0].nombre == len(toutes) > 1:
+            return 1.0
         return proche.nombre if proche else None
 
     def _mois(self, quantite: Quantite) -> float:
