@@ -6,7 +6,6 @@ decide; where nothing is sure, one short question settles it.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -18,7 +17,7 @@ from bot.lecture.durees.periodes import FIN_SANS_DEBUT
 from bot.lecture.durees.subsequents import SUBSEQUENT
 from bot.lecture.lectures import Lecture
 from bot.lecture.mentions.doutes import EN_DOUTE, est_dit, mettre_en_doute
-from bot.lecture.mentions.extraction import Quantite, trouver
+from bot.lecture.mentions.extraction import ECHELLES, Quantite, trouver
 from bot.lecture.mentions.phrase import (
     FERME,
     MOTS_D_UNE_LONGUE_PHRASE,
@@ -39,8 +38,6 @@ SUREMENT_AUTRE: Probabilites = {"autre": 1.0}
 D_UN_AUTRE, D_UN_AUTRE_SUREMENT = "d_un_autre", 0.5
 # what is told at once of one contract, « 4 ans pour 800 000 € », and what ends it
 D_UN_MEME_CONTRAT, COUPURES = {"duree", "somme"}, frozenset(",.;:?!\n()")
-# « 300 », « 300 k »: what follows may be what it counts
-NUE = re.compile(r"\d(?: k)?$")
 # « 4 ans », « 5 000 € » answer what is asked: there is nothing around to look at
 MOTS_D_UNE_REPONSE = 5
 
@@ -134,7 +131,9 @@ def _sans_les_reprises(
 
 def _ne_dit_rien(quantite: Quantite, texte: Texte) -> bool:
     """Tell « pas 3 ans », and « six mille habitants »; « 48 mois titulaire unique » counts none."""
-    nue = NUE.search(texte.plat, quantite.debut, quantite.fin) is not None
+    dernier = texte.jetons_de(quantite.debut, quantite.fin)[-1]
+    # « 300 », « 300 k », or what was given a unit that nobody typed: what follows may be counted
+    nue = dernier.nombre is not None or dernier.forme in ECHELLES or dernier.debut == dernier.fin
     compte = nue and compte_des_choses(texte, quantite.debut, quantite.fin)
     return compte or est_nie(texte, quantite.debut)
 
