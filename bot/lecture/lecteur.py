@@ -40,6 +40,8 @@ AVIS_SANS_VIRGULE = compiler(
 )
 SUPPOSE = compiler(r"(?<!\S){supposent}(?!\S)", "francais/questions")
 
+# « peux-tu vérifier que le marché dure bien 36 mois ? » tells 36 months
+CONFIRMATION = compiler(r"\b{relectures} qu?e? [^?]*\b{affirment}\b", "francais/questions")
 RELECTURE = compiler(r"\b{relectures}\b[^?:]{0,60} : ", "francais/questions")
 
 
@@ -151,6 +153,8 @@ def _en_question(texte: Texte, lecture: Lecture) -> bool:
     proposition = texte.proposition(position)
     relue = RELECTURE.search(proposition)
     if relue and position >= texte.debut_de_proposition(position) + relue.end():
+        return False
+    if CONFIRMATION.search(proposition):
         return False
     # buyers seldom type the question mark
     if QUESTION.match(proposition):

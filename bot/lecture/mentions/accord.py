@@ -6,7 +6,6 @@ decide; where nothing is sure, one short question settles it.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -17,9 +16,9 @@ from bot.lecture.ailleurs import compte_des_choses, est_nie
 from bot.lecture.durees.periodes import FIN_SANS_DEBUT
 from bot.lecture.durees.subsequents import SUBSEQUENT
 from bot.lecture.lectures import Lecture
-from bot.lecture.mentions.extraction import Quantite, trouver
+from bot.lecture.mentions.doutes import EN_DOUTE, est_dit, mettre_en_doute
+from bot.lecture.mentions.extraction import ECHELLES, Quantite, trouver
 from bot.lecture.mentions.phrase import (
-    DOUTE,
     FERME,
     MOTS_D_UNE_LONGUE_PHRASE,
     SUBSEQUENTS,
@@ -29,14 +28,7 @@ from bot.lecture.mentions.phrase import (
     Vue,
     nommer_les_durees,
 )
-from bot.lecture.mentions.resolution import (
-    CORRECTION,
-    EN_DOUTE,
-    FORME,
-    INDECIS,
-    PLUSIEURS_DUREES,
-    Resolution,
-)
+from bot.lecture.mentions.resolution import CORRECTION, PLUSIEURS_DUREES, Resolution
 from bot.lecture.mentions.roles import ModeleDesRoles, Probabilites
 from bot.lecture.nombres_seuls import CORRIGE
 
@@ -59,12 +51,7 @@ class Accord:
     def trancher(self, texte: Texte, lectures: Sequence[Lecture]) -> list[Lecture]:
         """Return the readings of a sentence: those of `FAITS` confirmed, dropped or in doubt."""
         tranchees = self._trancher(texte, lectures)
-        if _est_dit(INDECIS, texte, trouver(texte)):
-            # « 1 an ferme, renouvelable une fois voire deux, on hésite »: not about what is firm
-            ouverte = any(lue.fait == TOTALE and lue.nature == "ambigu" for lue in tranchees)
-            tranchees = [
-                lue if ouverte and lue.fait == FERME else _mettre_en_doute(lue) for lue in tranchees
-            ]
+        tranchees = mettre_en_doute(texte, trouver(texte), tranchees)
         return _tenant_ensemble(tranchees)
 
     def des_autres(self, texte: Texte, rythmes: Sequence[Mention] = ()) -> frozenset[int]:
@@ -109,7 +96,7 @@ class Accord:
         """See a sentence: its quantities, and what follows of what they may be there for."""
         vues = self._regarder(texte, quantites)
         votes = Resolution(texte, quantites).voter([parts for *_, parts in vues])
-        en_doute = _est_dit(EN_DOUTE, texte, quantites)
+        en_doute = est_dit(EN_DOUTE, texte, quantites)
         return Phrase(vues, votes, len(texte.jetons), en_doute)
 
     def _regarder(self, texte: Texte, quantites: Sequence[Quantite]) -> list[Vue]:
@@ -124,18 +111,6 @@ class Accord:
             )
             for quantite, parts in zip(quantites, probabilites, strict=True)
         ]
-
-
-def _est_dit(doute: re.Pattern[str], texte: Texte, quantites: Sequence[Quantite]) -> bool:
-    """Tell a doubt about quantities; « mono ou multi, rien n'est décidé. 4 ans » has none."""
-    for dit in doute.finditer(texte.plat):
-        debut = texte.debut_de_proposition(dit.start())
-        fin = debut + len(texte.proposition(dit.start()))
-        if not FORME.search(texte.plat, debut, fin):
-            return True
-        if any(debut <= q.debut < fin and q.genre != "nombre" for q in quantites):
-            return True
-    return False
 
 
 def _est_d_un_rythme(quantite: Quantite, rythmes: Sequence[Mention]) -> bool:
@@ -155,8 +130,11 @@ def _sans_les_reprises(
 
 
 def _ne_dit_rien(quantite: Quantite, texte: Texte) -> bool:
-    """Tell « pas 3 ans », and « six mille habitants »."""
-    compte = compte_des_choses(texte, quantite.debut, quantite.fin)
+    """Tell « pas 3 ans », and « six mille habitants »; « 48 mois titulaire unique » counts none."""
+    dernier = texte.jetons_de(quantite.debut, quantite.fin)[-1]
+    # « 300 », « 300 k », or what was given a unit that nobody typed: what follows may be counted
+    nue = dernier.nombre is not None or dernier.forme in ECHELLES or dernier.debut == dernier.fin
+    compte = nue and compte_des_choses(texte, quantite.debut, quantite.fin)
     return compte or est_nie(texte, quantite.debut)
 
 
@@ -190,11 +168,6 @@ def _est_d_un_autre(dites: Sequence[Probabilites]) -> bool:
 
 def _est_un_fait(lue: Lecture | None) -> bool:
     return lue is not None and lue.nature == "fait"
-
-
-def _mettre_en_doute(lue: Lecture) -> Lecture:
-    """Ask about what is thought of, and not settled."""
-    return replace(lue, nature="ambigu", motif=DOUTE) if lue.nature == "fait" else lue
 
 
 def _tenant_ensemble(lectures: list[Lecture]) -> list[Lecture]:

@@ -10,8 +10,9 @@ from bot.lecture.dates import en_texte
 from bot.lecture.durees.periodes import FIN_SANS_DEBUT
 from bot.lecture.lectures import Lecture
 from bot.lecture.mentions.extraction import Quantite
-from bot.lecture.mentions.resolution import PLUSIEURS_DUREES, Issue
+from bot.lecture.mentions.resolution import PLUSIEURS_DUREES
 from bot.lecture.mentions.roles import Probabilites
+from bot.lecture.mentions.sommes import Issue
 
 # of a fact: how likely each issue is; None, that nothing is said of it
 Votes: TypeAlias = Mapping["Issue | None", float]

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Mapping, Sequence
-from typing import TypeAlias
+from collections.abc import Iterator, Sequence
 
 from bot.francais.mots import compiler, juste_apres, quelque_part, qui_commence
 from bot.francais.texte import Texte
@@ -12,20 +10,9 @@ from bot.lecture.dates import ecart
 from bot.lecture.durees.lecture import FOIS_AU_PLUS
 from bot.lecture.durees.periodes import FIN_SANS_DEBUT
 from bot.lecture.durees.subsequents import RYTHMES
-from bot.lecture.mentions.contexte import somme_de_precedentes
 from bot.lecture.mentions.extraction import Quantite
 from bot.lecture.mentions.roles import Probabilites, hypotheses
-from bot.lecture.montants.choix import (
-    est_dit_du_tout,
-    est_ttc,
-    est_un_plafond,
-    finit_une_fourchette,
-    ne_compte_par_lot_que_les_titulaires,
-)
-
-# a fact's value and, when it must be asked, why
-Issue: TypeAlias = "tuple[float | None, str | None]"
-ParRole: TypeAlias = Mapping[str, list[Quantite]]
+from bot.lecture.mentions.sommes import Issue, ParRole, Sommes
 
 FICHIER = "lecture/resolution"
 COMPTE_APRES = juste_apres(f"{FICHIER}.apres_un_compte")
@@ -50,10 +37,6 @@ PLUSIEURS = quelque_part(f"{FICHIER}.plusieurs")
 FERME_APRES = juste_apres(f"{FICHIER}.ferme")
 FERME_AVANT = compiler(r"\b{ferme}(?: {apres_ferme})* $", FICHIER)
 CORRECTION = quelque_part("francais/corrections.reprises")
-INDECIS = quelque_part(f"{FICHIER}.indecis")
-EN_DOUTE = quelque_part(f"{FICHIER}.en_doute")
-FORME = quelque_part(f"{FICHIER}.de_la_forme")
-BORNE = compiler(r"\b{borne}(?: {articles})? $", FICHIER)
 # no longer are the words looked at beside a quantity
 PROCHE = 45
 # « 104 semaines » are 24 months, but for the days of a month
@@ -115,7 +98,7 @@ class Resolution:
         totales, fermes = (
             self._valeurs(self._corrigees(par_role.get(role, []))) for role in ("totale", "ferme")
         )
-        if len(fermes) > 1:
+        if len(fermes) > 1 or self._dit_ferme_une_tranche(par_role):
             return INTENABLE
         if not totales:
             return 1.0
@@ -129,6 +112,10 @@ class Resolution:
         if self._reconductible and totales[-1] - fermes[0] < 1:
             return INTENABLE  # « conclu pour 2 ans. Il peut être reconduit… pour deux ans »
         return JUSTE if suite and abs(fermes[0] + suite - totales[-1]) < DEMI_MOIS else 1.0
+
+    def _dit_ferme_une_tranche(self, par_role: ParRole) -> bool:
+        """Tell « la tranche ferme, 18 mois », which no whole can be."""
+        return self._a_tranches and any(map(self._dite_ferme, par_role.get("totale", [])))
 
     def _resoudre(self, par_role: ParRole) -> dict[str, Issue]:
         """Return what follows of the quantities, by their roles."""
@@ -203,11 +190,14 @@ class Resolution:
 
     def _ferme_deduite(self, par_role: ParRole) -> list[float]:
         """Return what a whole leaves before what follows; or the months between two dates."""
+        base = self._base(par_role) or []
         if totales := self._valeurs(par_role.get("totale", [])):
             suite, motif = self._suite(par_role, 0.0)
             reste = totales[-1] - suite
-            return [reste] if suite and not motif and reste >= 1 else []
-        base = self._base(par_role) or []
+            if suite and not motif and reste >= 1:
+                return [reste]
+            # « du 1er mars 2027 au 28 février 2029, renouvelable, quatre ans au plus »
+            return base if base and self._reconductible and base[0] < totales[-1] - 1 else []
         return base if base and any(self._suite(par_role, base[0])) else []
 
     def _suite(self, par_role: ParRole, base: float) -> tuple[float, str | None]:
@@ -254,6 +244,9 @@ class Resolution:
             if min(toutes, key=lambda q: abs(q.debut - compte.debut)) is periode
         ]
         proche = min(siens, key=lambda c: abs(c.debut - periode.debut), default=None)
+        # « deux fois, la première pour deux ans, la seconde pour un an »
+        if len(self._comptes) == 1 and self._comptes[0].nombre == len(toutes) > 1:
+            return 1.0
         return proche.nombre if proche else None
 
     def _mois(self, quantite: Quantite) -> float:
@@ -304,56 +297,7 @@ class Resolution:
 
     def _montant(self, par_role: ParRole) -> Issue | None:
         totales = self._corrigees(par_role.get("s_totale", []))
-        if totales:
-            return self._du_montant(totales, par_role)
-        for role, motif in (("s_par_an", "par_periode"), ("s_par_lot", "par_lot")):
-            if parts := par_role.get(role):
-                if motif == "par_lot" and self._est_du_tout(parts[-1]):
-                    return self._du_montant(parts, par_role)
-                return parts[-1].nombre, motif
-        return None
-
-    def _est_du_tout(self, somme: Quantite) -> bool:
-        """Tell a sum of all lots: « pour les 3 », or where only holders are counted by lot."""
-        dite = est_dit_du_tout(self._plat, somme.debut, somme.fin)
-        return dite or ne_compte_par_lot_que_les_titulaires(self._plat)
-
-    def _du_montant(self, totales: Sequence[Quantite], par_role: ParRole) -> Issue:
-        """Return a sum that is said of the whole: without taxes where both are."""
-        hors = [q for q in totales if not est_ttc(self._plat, q.debut, q.fin)]
-        valeurs = {q.nombre for q in self._tout(hors or totales)}
-        if len(valeurs) > 1:
-            return None, "fourchette"
-        if not hors:
-            return valeurs.pop(), "ttc"
-        if any(self._finit_une_fourchette(quantite, par_role) for quantite in totales):
-            return None, "fourchette"
-        borne = any(self._avant(BORNE, quantite) for quantite in totales)
-        return valeurs.pop(), "borne" if borne else None
-
-    def _tout(self, sommes: Sequence[Quantite]) -> Sequence[Quantite]:
-        """Return, of several sums, the one that others make, or that bounds what is bought."""
-        plafonds = [q for q in sommes if est_un_plafond(self._plat, q.debut, q.fin)]
-        return self._faites_d_autres(sommes) or plafonds or sommes
-
-    def _faites_d_autres(self, quantites: Sequence[Quantite]) -> Sequence[Quantite]:
-        """Return those that the quantities just before them make: « 2 M€ et 3 M€, soit 5 M€ »."""
-        return [q for q in quantites if somme_de_precedentes(q.nombre, self._avant_elle(q))]
-
-    def _avant_elle(self, quantite: Quantite) -> list[float]:
-        du_genre = (q for q in self._quantites if q.genre == quantite.genre)
-        return [q.nombre for q in du_genre if q.debut < quantite.debut]
-
-    def _finit_une_fourchette(self, quantite: Quantite, par_role: ParRole) -> bool:
-        """Tell « entre 300 et 400 000 € », and not « minimum 50 000 € et maximum 300 000 € »."""
-        if not finit_une_fourchette(self._plat[: quantite.debut], quantite.nombre):
-            return False
-        avant = [q for q in self._quantites if q.fin <= quantite.debut]
-        return not avant or avant[-1] not in par_role.get("s_minimum", [])
-
-    def _avant(self, expression: re.Pattern[str], quantite: Quantite) -> bool:
-        debut = max(quantite.debut - PROCHE, 0)
-        return bool(expression.search(self._plat, debut, quantite.debut))
+        return Sommes(self._plat, self._quantites).montant(totales, par_role)
 
 
 def _mesurable(mois: float) -> Issue | None:
