@@ -15,7 +15,7 @@ from bot.dialogue.conduire.faits import PriseDeFaits
 from bot.dialogue.conduire.listes import Listes
 from bot.dialogue.conduire.sans_fait import SansFait
 from bot.dialogue.conduire.suppositions import RIEN_NE_CHANGE
-from bot.dialogue.etat import PRECISION, Etat, Parole, Tour
+from bot.dialogue.etat import PRECISION, Etat, Parole, Tour, Valeurs
 from bot.dialogue.interventions import Interventions
 from bot.metier.contrat import INCONNU, NOTIFIEE
 from bot.metier.referentiel import QuestionDuGuide
@@ -105,7 +105,7 @@ class Reponse:
         # « ça, je ne sais pas, c'est l'hôpital support qui monte le dossier »
         ignore = commande == self.commandes.laisser_ouvert and message.dit.ignore
         ignore = ignore and not lu.a_regler and tour.etat.question == compris.etat.question
-        if _change_la_longueur(compris, tour):
+        if _change_la_longueur(compris.lu.faits, tour.etat):
             return _puis(tour, self.commandes.suite.rediger(tour.etat))
         if not commande or not (ordonne or ignore):
             return tour
@@ -154,10 +154,10 @@ def _sans_le_doute(etat: Etat) -> Etat:
     return replace(etat, suivi=etat.suivi.sans_motif()) if doute else etat
 
 
-def _change_la_longueur(compris: Compris, tour: Tour) -> bool:
+def _change_la_longueur(faits: Valeurs, apres: Etat) -> bool:
     """Tell « plus courte », of the clause that was given: only another text comes of it."""
-    seule = {*compris.lu.faits} == {LONGUEUR} and compris.lu.faits != {LONGUEUR: INCONNU}
-    return seule and tour.etat.question is None and tour.etat.suivi.clause_a_jour is False
+    seule = {*faits} == {LONGUEUR} and faits != {LONGUEUR: INCONNU}
+    return seule and apres.question is None and apres.suivi.clause_a_jour is False
 
 
 def _puis(tour: Tour, suite: Tour) -> Tour:

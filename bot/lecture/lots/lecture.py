@@ -31,7 +31,7 @@ from bot.lecture.lots.decoupe import (
 from bot.lecture.montants.argent import SEUIL_MARQUE, SEUIL_SEUL
 from bot.metier.contrat import FAITS_DU_CONTRAT, INCONNU
 from bot.metier.faits import LOTS
-from bot.metier.valeurs import LotDit
+from bot.metier.valeurs import LotDit, en_nombre
 
 # « lot 1 : nettoyage des écoles », « lot 2 (vitrerie) »: what is bought, as it is typed
 OBJET = re.compile(r" ?[:–—(-]\s*(?P<objet>[^\W\d_][^,;.:()\n\d]{2,})(?=[,;.)\n]|$)")
@@ -65,7 +65,7 @@ class Lus:
     recurrences: list[Lecture] = field(default_factory=list)
     interroge: bool = False
     # « les lots 1 et 3 pèsent 1,3 M€ ensemble »: of them together
-    somme: object = None
+    somme: float | None = None
 
     def noter(self, numeros: Iterable[int], lues: Sequence[Lecture], dit: LotDit) -> None:
         """Add what a part says of the lots that it names."""
@@ -159,7 +159,7 @@ class LecteurDeLots:
                 lues = self._de_ces_lots(phrase, morceaux, decoupe)
                 dit = _ce_qui_est_dit(lues) | self._objet(phrase, morceaux, lues, decoupe.enumeres)
                 if len(numeros) > 1 and any(est_a_eux_tous(decoupe, m) for m in morceaux):
-                    lus.somme = dit.pop(MONTANT, None)
+                    lus.somme = en_nombre(dit.pop(MONTANT, None))
                 lus.noter(numeros, lues, dit)
                 nus |= {n: v for n in numeros for v in _nombre_nu(lues)}
         lus.completer_les_montants(nus)
@@ -219,7 +219,7 @@ def _objets_du_tout(lots: Iterable[LotDit], decoupe: Decoupe) -> list[Lecture]:
     return [Lecture("objet", lot["objet"], *_place(decoupe)) for lot in lots if "objet" in lot]
 
 
-def _montant_des_lots(lots: Sequence[LotDit], somme: object, decoupe: Decoupe) -> list[Lecture]:
+def _montant_des_lots(lots: Sequence[LotDit], somme: float | None, decoupe: Decoupe) -> list[Lecture]:
     """Return the amount said at once of several lots, which may be that of them all together."""
     ensemble = [numeros for numeros in decoupe.parties if numeros]
     dits = {lot.get(MONTANT) or somme for lot in lots}

@@ -17,8 +17,7 @@ PROPOSEES = {"attribue": "publiee", "a_notifier": "publiee"}
 AXES = "axes"
 CAPACITES = "demander_capacites"
 REFUSEES = {"a_notifier": "preparation"}
-# how answers by yes or no are named where they were learnt; a few words need not resemble one
-OUI_NON = {dite: nom for nom, dite in VALEURS.items()}
+# a few words need not resemble an answer that was learnt
 MOTS_D_UN_OUI = 3
 
 
@@ -54,13 +53,13 @@ class Choix(Repondeur):
     def _par_ses_mots(self, demande: Demande) -> Valeur | None:
         """Read a choice by its words; « non » answers not, of « non, je l'ai déjà dit »."""
         valeur = self.modalites.lire_reponse(demande.fait, demande.reste)
-        lue = isinstance(valeur, bool) and demande.etat.question == demande.fait
+        ailleurs = demande.dites or demande.etat.question != demande.fait
         breve = len(demande.texte.brut.split()) <= MOTS_D_UN_OUI
-        if not lue or breve or demande.dites:
+        if not isinstance(valeur, bool) or breve or ailleurs:
             return valeur
-        apprise, confiance = demande.message.reponses.get(demande.fait, (OUI_NON[valeur], 1.0))
+        apprise, confiance = demande.message.reponses.get(demande.fait, (INCONNU, 0.0))
         semblable = confiance >= self.interventions.seuils["reponse_directe"]
-        return valeur if apprise == OUI_NON[valeur] and semblable else None
+        return valeur if VALEURS.get(apprise) is valeur and semblable else None
 
     def _apprise(self, demande: Demande) -> Valeur | None:
         """Take « je suis en train de l'écrire » for the stage that it was learnt to tell."""
