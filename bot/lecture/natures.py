@@ -88,7 +88,9 @@ def _dit_la_notre(mention: Mention, texte: Texte) -> bool:
     plus = PLUS.search(texte.plat, 0, mention.debut) is not None
     if mention.theme == MARCHE and (mention.nie or plus):
         return False
-    quittee = any(dit.search(texte.plat, 0, mention.debut) for dit in (PASSEE, AU_LIEU))
+    # a DSP that is denied already says a marché
+    dits = (PASSEE,) if mention.nie else (PASSEE, AU_LIEU)
+    quittee = any(dit.search(texte.plat, 0, mention.debut) for dit in dits)
     return not (quittee or _finit(mention, texte))
 
 
