@@ -13,6 +13,7 @@ from bot.lecture.lectures import Lecture
 FICHIER = "lecture/natures"
 NATURE = "nature_contrat"
 PASSEE = compiler(r"(?<!\S){passee} (?:\w+ )?$", FICHIER)
+AU_LIEU = compiler(r"(?<!\S){au_lieu} $", FICHIER)
 # « ce ne sera plus un marché, mais une DSP »
 PLUS = compiler(r"(?<!\S){plus}$", FICHIER)
 # a few words may qualify it: « notre DSP de restauration scolaire se termine »
@@ -83,11 +84,14 @@ def _valeur(mention: Mention) -> str:
 
 
 def _dit_la_notre(mention: Mention, texte: Texte) -> bool:
-    """Leave out « l'ancienne DSP », and « ni marché » which says only what it is not."""
+    """Leave out « l'ancienne DSP », « au lieu d'une DSP », « ni marché »: what it is not."""
     plus = PLUS.search(texte.plat, 0, mention.debut) is not None
     if mention.theme == MARCHE and (mention.nie or plus):
         return False
-    return not (PASSEE.search(texte.plat, 0, mention.debut) or _finit(mention, texte))
+    # a DSP that is denied already says a marché
+    dits = (PASSEE,) if mention.nie else (PASSEE, AU_LIEU)
+    quittee = any(dit.search(texte.plat, 0, mention.debut) for dit in dits)
+    return not (quittee or _finit(mention, texte))
 
 
 def _finit(mention: Mention, texte: Texte) -> bool:

@@ -6,14 +6,23 @@ from dataclasses import replace
 
 from bot.dialogue.comprendre.message import Message
 from bot.dialogue.comprendre.objet import OBJET
+from bot.dialogue.comprendre.tournures import tournures
 from bot.dialogue.etat import Etat
+from bot.francais.mots import compiler
 from bot.francais.texte import plier
+from bot.lecture.lectures import Lecture
 from bot.metier.contrat import FAITS_DU_CONTRAT
 from bot.metier.situation import CONFIRMATION
 
 # with fewer facts of its own, another name may be that of the same contract
 FAITS_D_UN_AUTRE = 2
 LETTRES_D_UN_MOT_PLEIN = 5
+# « commençons par l'étude : … »
+ANNONCE = compiler(
+    r"(?:(?:{demande_d_entree}|{interpelle})[ ,.!]+)*{annonce_un_autre}"
+    r"(?P<quoi>[^\W\d_][^\d:,.;?!]{2,60}?) ?[:,] ",
+    "francais/tournures",
+)
 OUVRE = "verifier_faisabilite"
 
 
@@ -28,8 +37,9 @@ def en_decrit_un_autre(message: Message, etat: Etat) -> bool:
     suppose = message.dit.pose_une_condition and message.suppose
     if connu is None or not compris or message.bouton or message.contredit or suppose:
         return False
-    objet = _objet_decrit(message)
-    return objet is not None and not _mots_pleins(str(connu)) & _mots_pleins(objet)
+    annonce = _annonce(message)
+    objet = _objet_decrit(message) or (annonce and str(annonce.valeur))
+    return bool(objet) and not _mots_pleins(str(connu)) & _mots_pleins(str(objet))
 
 
 def _objet_decrit(message: Message) -> str | None:
@@ -41,8 +51,23 @@ def _objet_decrit(message: Message) -> str | None:
     return objets[0]
 
 
+def _annonce(message: Message) -> Lecture | None:
+    """Return the purchase of « passons à l'étude : un prestataire, 6 mois, 40 000 € HT »."""
+    dits = {lue.fait for lue in message.lus} & {*FAITS_DU_CONTRAT}
+    dite = ANNONCE.match(message.dit.plie) if len(dits) > FAITS_D_UN_AUTRE else None
+    if dite is None or message.dit.question or message.suppose:
+        return None
+    place = dite.span("quoi")
+    if tournures(message.texte[slice(*place)]).nomme_un_fait:
+        return None  # « prenons la durée : 3 ans, dont 1 an ferme, 200 000 € »
+    return Lecture(OBJET, message.texte[slice(*place)].strip(), *place)
+
+
 def comme_une_ouverture(message: Message) -> Message:
     """Return what opens a file: « et pour X, ça marcherait ? » supposes nothing."""
+    annonce = None if _objet_decrit(message) else _annonce(message)
+    if annonce is not None:
+        return replace(message, lectures=(annonce, *message.lectures), intention=OUVRE)
     debut = next((lue.debut for lue in message.lus if lue.fait == OBJET), 0)
     dit = message.texte[debut:]
     lue = message.analyser(dit) if message.suppose and message.analyser else message

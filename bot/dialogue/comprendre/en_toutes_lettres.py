@@ -140,7 +140,7 @@ class EnToutesLettres:
             (MONTRER, self._demande_ce_qui_est_note(message, etat)),
             ("recapituler", _demande_si_c_est_note(message, etat)),
             (SUITE, dit.demande_un_conseil and etat.question is None and bool(etat.suivi.avis)),
-            (REDIGER, dit.fait_refaire and etat.suivi.clause_a_jour is not None),
+            (_a_refaire(etat), dit.fait_refaire),
             (CONGE, dit.prend_conge),
             ("annuler", _renonce(dit, etat)),
             (REDIGER, dit.veut_la_clause and not message.lus),
@@ -224,6 +224,11 @@ def _ordonne_la_clause(dit: Tournures, etat: Etat) -> bool:
         return dit.ordonne_la_clause
     repond = etat.question in SUR_LA_CLAUSE or (seule and etat.question in SUR_SA_LONGUEUR)
     return etat.suivi.avis is not None and not repond
+
+
+def _a_refaire(etat: Etat) -> str:
+    """Return what « refaites » does again: the clause that was given, else what was last said."""
+    return "repeter" if etat.suivi.clause_a_jour is None else REDIGER
 
 
 def _cherche_a_le_changer(message: Message, etat: Etat) -> bool:

@@ -28,7 +28,9 @@ CONSENTEMENT = compiler("{consentement}(?:,? {consentement_suite})*", FICHIER)
 DIT_UNE_PART = qui_commence(f"{FICHIER}.dit_une_part")
 MONTRE = compiler(r"(?:{demande_d_entree},? )*(?:{interpelle},? )*{montre} ", FICHIER)
 RETRAIT = quelque_part(f"{FICHIER}.retire_la_demande")
-REFAIS = compiler(r"(?:{demande_d_entree},? )*{refais}(?: {en_avant_fin})?\W*", FICHIER)
+REFAIS = compiler(
+    r"(?:(?:{demande_d_entree}|{non})[ ,.!]+)*{refais}(?: {en_avant_fin})?\W*", FICHIER
+)
 CONVENANCE = quelque_part(f"{FICHIER}.convenance")
 DEFAIT = compiler(
     r"(?:{demande_d_entree},? )*{defaire} (?:{article})?{derniere_chose}(?: {en_avant_fin})?\W*",

@@ -12,6 +12,7 @@ from typing import TypeAlias
 from bot.francais.mots import compiler, valeurs
 from bot.francais.texte import plier
 from bot.lecture.lectures import Lecture
+from bot.lecture.lots.decoupe import A_EUX_TOUS, CHACUN
 
 FICHIER = "lecture/lots"
 MONTANT = "montant_ht"
@@ -47,7 +48,10 @@ def sommes_par_lot(
 
     A sum « par an » is told for all the months of the contract, once they are known.
     """
-    paires = _paires([*DIT.finditer(plier(texte))])
+    plie = plier(texte)
+    if A_EUX_TOUS.search(plie) and not CHACUN.search(plie):
+        return texte  # « les lots 1 et 2 font 600 000 € ensemble »
+    paires = _paires([*DIT.finditer(plie)])
     numeros = [_numero(une["lot"] or autre["lot"], connus) for une, autre in paires]
     if not paires or len({*numeros} - {None}) < len(paires):
         return _dans_l_ordre(texte, connus)

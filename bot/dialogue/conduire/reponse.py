@@ -15,7 +15,7 @@ from bot.dialogue.conduire.faits import PriseDeFaits
 from bot.dialogue.conduire.listes import Listes
 from bot.dialogue.conduire.sans_fait import SansFait
 from bot.dialogue.conduire.suppositions import RIEN_NE_CHANGE
-from bot.dialogue.etat import PRECISION, Etat, Parole, Tour
+from bot.dialogue.etat import PRECISION, Etat, Parole, Tour, Valeurs
 from bot.dialogue.interventions import Interventions
 from bot.metier.contrat import INCONNU, NOTIFIEE
 from bot.metier.referentiel import QuestionDuGuide
@@ -27,6 +27,8 @@ OBLIGATION_DITE, RAPPEL_DE_LA_LOI = "obligation_du_dossier", "obligation"
 DU_NOTIFIE = "utter_faq/marche_notifie"
 # of no use beside the clause itself
 PERIMEE = "utter_clause_perimee"
+# two pages, or all of it
+LONGUEUR = "longueur"
 # who buys, and the question by which the guide is asked about it
 QUI_ACHETE, SUR_QUI_ACHETE = "type_acheteur", "faq/type_d_acheteur"
 # said along with who buys, or what
@@ -103,6 +105,8 @@ class Reponse:
         # « ça, je ne sais pas, c'est l'hôpital support qui monte le dossier »
         ignore = commande == self.commandes.laisser_ouvert and message.dit.ignore
         ignore = ignore and not lu.a_regler and tour.etat.question == compris.etat.question
+        if _change_la_longueur(compris.lu.faits, tour.etat):
+            return _puis(tour, self.commandes.suite.rediger(tour.etat))
         if not commande or not (ordonne or ignore):
             return tour
         return _puis(tour, commande(replace(compris, etat=tour.etat)))
@@ -148,6 +152,12 @@ def _sans_le_doute(etat: Etat) -> Etat:
     """Return the same once facts are told: no wish is in doubt any more."""
     doute = etat.suivi.motif == PRECISION
     return replace(etat, suivi=etat.suivi.sans_motif()) if doute else etat
+
+
+def _change_la_longueur(faits: Valeurs, apres: Etat) -> bool:
+    """Tell « plus courte », of the clause that was given: only another text comes of it."""
+    seule = {*faits} == {LONGUEUR} and faits != {LONGUEUR: INCONNU}
+    return seule and apres.question is None and apres.suivi.clause_a_jour is False
 
 
 def _puis(tour: Tour, suite: Tour) -> Tour:

@@ -49,6 +49,7 @@ JOINTURE = compiler(r" (?={jointure} )", FICHIER)
 JOINT_EN_TETE = compiler(r" {jointure}(?= )", FICHIER)
 DE_L_ENSEMBLE = quelque_part(f"{FICHIER}.de_l_ensemble")
 CHACUN = quelque_part(f"{FICHIER}.chacun")
+A_EUX_TOUS = quelque_part(f"{FICHIER}.a_eux_tous")
 GARDER = compiler(r"\b{garder} (?:{amorce} ?)*$", FICHIER)
 GARDER_APRES = juste_apres(f"{FICHIER}.garder_apres")
 D_UN_FAIT = compiler(r"(?:\d(?! ?[\d ]|\d*{lot}\b)|\b{fait_d_un_lot}\b)[^,.;?!\n]*$", FICHIER)
@@ -111,6 +112,12 @@ class Decoupe:
     def numeros(self) -> frozenset[int]:
         """Return the numbers of the lots that are named."""
         return frozenset(n for nomme in self.nommes for n in nomme.numeros)
+
+
+def est_a_eux_tous(decoupe: Decoupe, morceau: Morceau) -> bool:
+    """Tell « les lots 1 et 3 pèsent 1,3 M€ ensemble », of them together and not of each."""
+    dit = A_EUX_TOUS.search(decoupe.plie, morceau.debut, morceau.fin) is not None
+    return dit and not CHACUN.search(decoupe.plie, morceau.debut, morceau.fin)
 
 
 def en_chiffres(texte: str) -> str:

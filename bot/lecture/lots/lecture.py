@@ -26,11 +26,12 @@ from bot.lecture.lots.decoupe import (
     Morceau,
     Nomme,
     decouper,
+    est_a_eux_tous,
 )
 from bot.lecture.montants.argent import SEUIL_MARQUE, SEUIL_SEUL
 from bot.metier.contrat import FAITS_DU_CONTRAT, INCONNU
 from bot.metier.faits import LOTS
-from bot.metier.valeurs import LotDit
+from bot.metier.valeurs import LotDit, en_nombre
 
 # « lot 1 : nettoyage des écoles », « lot 2 (vitrerie) »: what is bought, as it is typed
 OBJET = re.compile(r" ?[:–—(-]\s*(?P<objet>[^\W\d_][^,;.:()\n\d]{2,})(?=[,;.)\n]|$)")
@@ -63,6 +64,8 @@ class Lus:
     dits: dict[int, LotDit]
     recurrences: list[Lecture] = field(default_factory=list)
     interroge: bool = False
+    # « les lots 1 et 3 pèsent 1,3 M€ ensemble »: of them together
+    somme: float | None = None
 
     def noter(self, numeros: Iterable[int], lues: Sequence[Lecture], dit: LotDit) -> None:
         """Add what a part says of the lots that it names."""
@@ -114,7 +117,8 @@ class LecteurDeLots:
         )
         objets = _objets_du_tout(lots, decoupe) if seul and not _dit_l_objet(ensemble) else []
         lecture = _lecture(lots, decoupe, seul, lus.interroge)
-        return [*ensemble, *du_tout, *objets, *_montant_des_lots(lots, decoupe), lecture]
+        montants = _montant_des_lots(lots, lus.somme, decoupe)
+        return [*ensemble, *du_tout, *objets, *montants, lecture]
 
     def _sans_la_queue(self, phrase: str, decoupe: Decoupe) -> Decoupe:
         """Give the whole « 4 ans » of « lot 1 peinture, lot 2 plomberie, 4 ans ».
@@ -154,6 +158,8 @@ class LecteurDeLots:
             if numeros:
                 lues = self._de_ces_lots(phrase, morceaux, decoupe)
                 dit = _ce_qui_est_dit(lues) | self._objet(phrase, morceaux, lues, decoupe.enumeres)
+                if len(numeros) > 1 and any(est_a_eux_tous(decoupe, m) for m in morceaux):
+                    lus.somme = en_nombre(dit.pop(MONTANT, None))
                 lus.noter(numeros, lues, dit)
                 nus |= {n: v for n in numeros for v in _nombre_nu(lues)}
         lus.completer_les_montants(nus)
@@ -213,10 +219,10 @@ def _objets_du_tout(lots: Iterable[LotDit], decoupe: Decoupe) -> list[Lecture]:
     return [Lecture("objet", lot["objet"], *_place(decoupe)) for lot in lots if "objet" in lot]
 
 
-def _montant_des_lots(lots: Sequence[LotDit], decoupe: Decoupe) -> list[Lecture]:
+def _montant_des_lots(lots: Sequence[LotDit], somme: float | None, decoupe: Decoupe) -> list[Lecture]:
     """Return the amount said at once of several lots, which may be that of them all together."""
     ensemble = [numeros for numeros in decoupe.parties if numeros]
-    dits = {lot.get(MONTANT) for lot in lots}
+    dits = {lot.get(MONTANT) or somme for lot in lots}
     if len(ensemble) != 1 or len(ensemble[0]) < 2 or CHACUN.search(decoupe.plie):
         return []
     montant = dits.pop() if len(dits) == 1 else None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from bot.dialogue.comprendre.apprises import VALEURS
 from bot.dialogue.comprendre.compris import Decisions, rassembler
 from bot.dialogue.comprendre.reponses.commun import Demande, Repondeur
 from bot.lecture.clause.selections import lire_selection
@@ -16,6 +17,8 @@ PROPOSEES = {"attribue": "publiee", "a_notifier": "publiee"}
 AXES = "axes"
 CAPACITES = "demander_capacites"
 REFUSEES = {"a_notifier": "preparation"}
+# a few words need not resemble an answer that was learnt
+MOTS_D_UN_OUI = 3
 
 
 class Choix(Repondeur):
@@ -41,11 +44,22 @@ class Choix(Repondeur):
         # « on compte publier en mai » has the words of another stage
         yield self._apprise(demande) if demande.fait == ETAPE else None
         if self._peut_repondre(demande):
-            yield self.modalites.lire_reponse(demande.fait, demande.reste)
+            yield self._par_ses_mots(demande)
         # « publiée le 2 septembre » gives its day in the same words
         yield self.modalites.lire_reponse(ETAPE, demande.texte) if demande.fait == ETAPE else None
         yield _par_son_rang(demande)
         yield self._apprise(demande)
+
+    def _par_ses_mots(self, demande: Demande) -> Valeur | None:
+        """Read a choice by its words; « non » answers not, of « non, je l'ai déjà dit »."""
+        valeur = self.modalites.lire_reponse(demande.fait, demande.reste)
+        ailleurs = demande.dites or demande.etat.question != demande.fait
+        breve = len(demande.texte.brut.split()) <= MOTS_D_UN_OUI
+        if not isinstance(valeur, bool) or breve or ailleurs:
+            return valeur
+        apprise, confiance = demande.message.reponses.get(demande.fait, (INCONNU, 0.0))
+        semblable = confiance >= self.interventions.seuils["reponse_directe"]
+        return valeur if VALEURS.get(apprise) is valeur and semblable else None
 
     def _apprise(self, demande: Demande) -> Valeur | None:
         """Take « je suis en train de l'écrire » for the stage that it was learnt to tell."""
