@@ -37,6 +37,8 @@ NOMBRE = compiler(
 )
 # « 250 », beside its total, counts thousands; fewer is no sum
 MILLIERS_AU_MOINS = 20
+# « les lots 1 et 3 font 1,3 million »: of two
+ET_UN_AUTRE = compiler(r"(?:{et}|{jusqu_a})(?:{article_devant} )?\d", FICHIER)
 ET_ENSUITE = compiler(r"[ ,]*\b{lot_et}$|^{lot_et} ", FICHIER)
 
 
@@ -47,9 +49,11 @@ def sommes_par_lot(
 
     A sum « par an » is told for all the months of the contract, once they are known.
     """
-    paires = _paires([*DIT.finditer(plier(texte))])
+    plie = plier(texte)
+    paires = _paires([*DIT.finditer(plie)])
     numeros = [_numero(une["lot"] or autre["lot"], connus) for une, autre in paires]
-    if not paires or len({*numeros} - {None}) < len(paires):
+    de_plusieurs = any(ET_UN_AUTRE.match(plie, une.end()) for une, _ in paires if une["lot"])
+    if not paires or de_plusieurs or len({*numeros} - {None}) < len(paires):
         return _dans_l_ordre(texte, connus)
     debuts = [une.start() for une, _ in paires]
     parts = [
