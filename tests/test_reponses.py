@@ -161,6 +161,12 @@ def _verdict_d_un_lot() -> Etats:
     return _avis_des_lots("verdict_d_un_lot")
 
 
+def _lot_par_lot() -> Etats:
+    for faits, lots in product(_contrats_avec_avis(), VALEURS[LOTS]):
+        if lots:
+            yield {"faits": faits.avec({LOTS: lots})}
+
+
 def _lot_sans_avis() -> Etats:
     lots = VIDES.avec({LOTS: DES_LOTS}).lots
     yield from (
@@ -377,7 +383,7 @@ def _avec_la_duree() -> Etats:
 GABARITS: dict[str, Callable[[], Etats]] = {
     etats.__name__.removeprefix("_"): etats
     for etats in (
-        _verdict, _verdict_par_lot, _verdict_d_un_lot, _lot_sans_avis, _supposition,
+        _verdict, _verdict_par_lot, _verdict_d_un_lot, _lot_sans_avis, _lot_par_lot, _supposition,
         _comparaison, _presentation, _recapitulatif, _transmission, _obligation, _note, _retour,
         _souhait,
         _action_propre, _conge, _candidat, _ouverture, _question_comprise, _reste,

@@ -34,6 +34,7 @@ from bot.dialogue.parts import (
     est_perdue,
     ordonne,
     prend_le_reste,
+    se_demande,
 )
 from bot.dialogue.pesee import Pesee
 from bot.dialogue.phrases import phrases, recoller, une_par_phrase
@@ -179,6 +180,8 @@ class Decoupe:
             return ordonne(suite.compris)  # « je sais pas, mets rien » leaves one question open
         if _conclut(suite) or self._complete_une_action(part, suite):
             return False  # « …, point. », « un parrainage, | assuré par les anciens »
+        if suite.compris.message.dit.question and self.pesee.ne_fait_que_nommer(part):
+            return False  # « le plafond, | c'est obligatoire ? »
         if prend_le_reste(part) and suite.pris == "sur" and suite.changes:
             return True
         return self._passe_a_autre_chose(part, suite, ensemble)
@@ -198,7 +201,7 @@ class Decoupe:
             return d_axes
         seule = part.pris == "sur" and not _est_une_interjection(part)
         if suite.pris != "sur" or RENVOI.search(suite.compris.message.dit.plie):
-            seule = seule and not self._choisit_quoi_revoir(ensemble)
+            seule = seule and not self.pesee.choisit_quoi_revoir(ensemble)
             return seule and suite.pris == "rien" and _oublie(ensemble, part)
         if self._est_un_element_de_plus(part, suite, ensemble):
             return False  # « le titulaire et le CCAS », a service that is a buyer too
@@ -218,12 +221,6 @@ class Decoupe:
         ordonne_une_liste = change_une_liste(suite.compris.message.texte)
         nomme = ordonne_une_liste or self.pesee.nomme_ce_qu_elle_decide(suite)
         return autrement and not nomme and _allonge_la_liste(part, ensemble)
-
-    def _choisit_quoi_revoir(self, part: Part) -> bool:
-        """Tell « la mise en demeure et le plafond »: by itself, each leaves the other as it is."""
-        demandee = self.pesee.demandee(part.etat)
-        revue = demandee is not None and demandee.genre == "revue"
-        return revue and part.etat.question in part.changes
 
     def _est_liee(self, part: Part, suite: Part, ensemble: Part) -> bool:
         """Tell pieces that are of one list, or tell one answer over again."""
@@ -285,7 +282,7 @@ def _est_une_interjection(part: Part) -> bool:
 
 def _perd(ensemble: Part, parts: Sequence[Part]) -> bool:
     """Tell that parts decide more, one after the other, than they do together."""
-    if _se_demande(ensemble):
+    if se_demande(ensemble):
         return False  # « attribué mais pas notifié » is asked about
     # « non, en plus » undoes more than it says
     dites = (part for part in parts if ordonne(part.compris) or not part.compris.lu.vide)
@@ -306,11 +303,5 @@ def _oublie(ensemble: Part, part: Part) -> bool:
     """Tell that what a part decides is lost with what follows it: « c'est bon, continue »."""
     if ordonne(part.compris):
         return not ordonne(ensemble.compris)
-    demande = _se_demande(ensemble) or part.compris.lu.vide
+    demande = se_demande(ensemble) or part.compris.lu.vide
     return not demande and not part.changes <= ensemble.changes
-
-
-def _se_demande(part: Part) -> bool:
-    """Tell what leads to a question, or is one."""
-    lu, interroge = part.compris.lu, part.compris.lu.interroge and part.compris.message.dit.question
-    return bool(lu.a_regler or lu.remis_en_cause or interroge)

@@ -14,7 +14,7 @@ from bot.dialogue.comprendre.axes import AXES
 from bot.dialogue.comprendre.compris import Compris
 from bot.dialogue.comprendre.message import Message
 from bot.dialogue.comprendre.parties import Morceau, apres_le_merci
-from bot.dialogue.comprendre.tournures import tournures
+from bot.dialogue.comprendre.tournures import REVIENT_AU_SIEN, tournures
 from bot.dialogue.conduire.oublis import dire_les_oublis
 from bot.dialogue.conduire.suite import Suite
 from bot.dialogue.decoupe import MORCEAUX_AU_PLUS, Decoupe
@@ -37,11 +37,14 @@ from bot.dialogue.parts import (
 from bot.dialogue.phrases import peut_se_couper
 from bot.dialogue.reclamations import Reclamations
 from bot.dialogue.relecture import Relecture
+from bot.francais.texte import plier
 from bot.lecture.clause.selections import ne_donne_que_des_rangs
 from bot.metier.faits import LOTS
 from bot.metier.referentiel import Referentiel
 from bot.metier.situation import CONFIRMATION
 
+# what may stand before words that come back to what is known
+AVANT_DE_REVENIR = " ,;:.!…-–—"
 # what is said of the clause where it is given
 SANS_OBJET = (*A_LA_FIN, AVANT_LA_CLAUSE)
 
@@ -59,7 +62,7 @@ class Enchainement:
 
     def prendre(self, message: Message, etat: Etat) -> Tour:
         """Return the turn of a message, whole or part by part; thanks before it are no part."""
-        message = _sans_merci(message)
+        message = _sans_revenir(_sans_merci(message))
         if etat.suivi.avis and message.analyser and not message.bouton:
             if presente := self.reclamations.presente(message, etat):
                 return self.suite.continuer(etat, (presente,))
@@ -165,6 +168,24 @@ def _sans_merci(message: Message) -> Message:
         return message
     analyser = message.analyser
     return replace(analyser(suite), recu=message.recu, analyser=analyser)
+
+
+def _sans_revenir(message: Message) -> Message:
+    """Return what a message supposes, without its end, which says that nothing changes.
+
+    So is « et si c'était 12 mois ? Pour l'instant, on garde 24 mois ». « C'était pour voir, on
+    reste à 36 mois » supposes nothing any more.
+    """
+    revient = REVIENT_AU_SIEN.search(plier(message.texte))
+    avant = message.texte[: revient.start()].rstrip(AVANT_DE_REVENIR) if revient else ""
+    if not avant or message.analyser is None or message.bouton:
+        return message
+    question, signe, reste = avant.rpartition("?")
+    if signe and not message.analyser(reste).lus:
+        avant = f"{question}?"  # « …, ça irait ? On ne change rien, on garde 24 mois »
+    suppose = message.analyser(avant)
+    suppose = replace(suppose, entier=message.tout, recu=message.recu, analyser=message.analyser)
+    return suppose if suppose.suppose else message
 
 
 def _est_mal_lu(entier: Part, parts: Sequence[Part], dites: frozenset[str]) -> bool:

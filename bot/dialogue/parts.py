@@ -96,6 +96,12 @@ def dit_quelque_chose(part: Part) -> bool:
     return message.intention.startswith(DISENT) and message.confiance >= CERTITUDE
 
 
+def se_demande(part: Part) -> bool:
+    """Tell what leads to a question, or is one."""
+    lu, interroge = part.compris.lu, part.compris.lu.interroge and part.compris.message.dit.question
+    return bool(lu.a_regler or lu.remis_en_cause or interroge)
+
+
 def reste(parole: Parole) -> bool:
     """Tell what a part says of itself from what it asks next, or gives."""
     du_suivant = parole.document is not None or presente(parole)

@@ -54,6 +54,8 @@ class Relecture:
         repondu = dite.compris.message.intention in OUI_OU_NON
         if INTERJECTION.fullmatch(plier(avant_elle)) and not repondu:
             return []
+        if not _se_detache(finale.entre) and self.essais.pesee.ne_fait_que_nommer(dite):
+            return []  # « le plafond, c'est obligatoire ? »
         nouveaux = dite.poses - entier.poses
         attendue = entier.etat.question in nouveaux or _ouvre(entier.etat)
         repond = attendue and self._interroge_a_part(finale.texte, entier)

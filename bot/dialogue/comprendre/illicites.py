@@ -13,6 +13,7 @@ from bot.dialogue.etat import Etat
 from bot.francais.mots import compiler
 from bot.francais.texte import Texte
 from bot.lecture.clause.discriminations import groupes_vises
+from bot.lecture.clause.noms_propres import sans_leurs_noms
 from bot.lecture.clause.souhaits import A_PRECISER
 from bot.metier.modalites import Modalite
 
@@ -36,7 +37,7 @@ class SouhaitsIllicites:
         `entre`: it would enter one as it is; elsewhere, what is hardly a wish is worth no question.
         `decrit`: the contract is described besides, which is read; its subject looks after itself.
         """
-        texte = self.preparer(dit)
+        texte = self.preparer(sans_leurs_noms(dit))
         mots = mots_remplaces(dit, self._notees(etat))
         if mots and not groupes_vises(self.preparer(mots[1])):
             return None  # « remplace les gars par les livreurs »: nobody is singled out any more

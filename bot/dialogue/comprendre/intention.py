@@ -29,6 +29,7 @@ DIT_L_ETAPE = f"dire_{ETAPE}"
 # an opening that says what is bought; intents that it may resemble
 MOTS_D_UNE_OUVERTURE = 10
 MOTS_D_UN_ACHAT = 5
+LES_LOTS = "demander_les_lots"
 RACONTENT = ("faq", "bavarder", "informer", INCOMPRIS)
 # what the machine calls an intent, typed: it means nothing to a buyer
 NOM_D_INTENTION = re.compile(r"[a-z]+(?:_[a-z]+)+|informer")
@@ -74,10 +75,12 @@ class Intentions:
     def _sans_ordre_devine(self, message: Message, etat: Etat) -> Message:
         """Set aside an order that destroys or sends, which no word of its own says.
 
-        « On garde que le lot 2 » wishes for no action.
+        « On garde que le lot 2 » wishes for no action; of lots that are not known, the guide tells.
         """
         if etat.faits.lots and trie_des_lots(message):
             message = _sans(message, ("exprimer_souhait",))
+        if message.intention == LES_LOTS and not etat.faits.lots:
+            message = _sans(message, (LES_LOTS,))
         dite = self.interventions.est_dite(message.intention, message.dit.plie)
         return message if message.bouton or dite else _sans(message, (message.intention,))
 

@@ -13,15 +13,15 @@ from bot.dialogue.etat import Etat
 from bot.francais.mots import quelque_part
 from bot.francais.texte import plier
 from bot.lecture.lectures import Lecture
-from bot.lecture.lots.decoupe import (
+from bot.lecture.lots.consignes import (
     GARDER_SEULS,
-    LES_AUTRES,
     METTRE_DE_COTE,
     REMETTRE_CEUX_LA,
     REPRENDRE_TOUT,
-    decouper,
 )
-from bot.lecture.lots.lecture import DES_LOTS, MONTANT
+from bot.lecture.lots.decoupe import decouper
+from bot.lecture.lots.nommes import LES_AUTRES
+from bot.lecture.lots.sommes import DES_LOTS, ENSEMBLE, MONTANT
 from bot.metier.faits import LOTS
 from bot.metier.valeurs import LotDit, sont_des_lots
 
@@ -84,18 +84,30 @@ def _dans_leur_cadre(lue: Lecture, message: Message, etat: Etat) -> Lecture:
 
 
 def _partager_le_montant(message: Message, connus: Mapping[int, LotDit]) -> Message:
-    """Take an amount said of all the lots at once as that of the whole, not of each."""
-    montant = next((lue for lue in message.lectures if lue.motif == DES_LOTS), None)
+    """Take an amount said of all the lots at once as that of the whole, not of each.
+
+    « Les lots 1 et 3 pèsent 1,3 million ensemble », of four, is of none: it is asked about.
+    """
+    de_plusieurs = (lue for lue in message.lectures if lue.motif in (DES_LOTS, ENSEMBLE))
+    montant = next(de_plusieurs, None)
     if montant is None:
         return message
     autres = [lue for lue in message.lectures if lue is not montant]
     lue = lots_lus(message)
     if lue is None or connus.keys() - _numeros(lue):
-        return replace(message, lectures=tuple(autres))
+        dite = any(autre.fait == MONTANT for autre in autres) or _ont_leurs_montants(connus, lue)
+        demande = montant.motif == ENSEMBLE and not dite
+        a_regler = [replace(montant, nature="ambigu")] if demande else []
+        return replace(message, lectures=(*autres, *a_regler))
     sans = [{nom: v for nom, v in lot.items() if nom != MONTANT} for lot in _dits(lue)]
     du_tout = replace(montant, nature="fait", motif=None)
     gardes = [autre for autre in autres if autre is not lue]
     return replace(message, lectures=(*gardes, du_tout, replace(lue, valeur=sans)))
+
+
+def _ont_leurs_montants(connus: Mapping[int, LotDit], lue: Lecture | None) -> bool:
+    """Tell that what the lots named cost is known of each."""
+    return lue is not None and all(connus.get(n, {}).get(MONTANT) for n in _numeros(lue))
 
 
 def _sans_leurs_montants(connus: Mapping[int, LotDit], message: Message) -> dict[int, LotDit]:
@@ -146,6 +158,8 @@ def dit_des_lots(message: Message) -> bool:
 
 def lots_nommes(message: Message) -> tuple[int, ...]:
     """Return the lots that a message names without saying anything of them."""
+    if any(lue.motif == ENSEMBLE for lue in message.lectures):
+        return ()  # what they cost together is said
     lue = lots_lus(message)
     return tuple(_numeros(lue)) if lue and lue.nature == "indice" else ()
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from bot.francais.mots import compiler
 from bot.francais.texte import plier
-from bot.lecture.lots.decoupe import COMPTE, lire_un_compte
+from bot.lecture.lots.nommes import COMPTE, lire_un_compte
 from bot.metier.contrat import Lot
 
 FICHIER = "lecture/lots"

@@ -12,6 +12,12 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 
+from bot.dialogue.comprendre.lots_gardes import (
+    autres_que,
+    gardes_par_leurs_noms,
+    gardes_par_leurs_numeros,
+    les_lots,
+)
 from bot.dialogue.comprendre.lots_mesures import PAS_UN_NOM, UN_MOT, numeroter_les_mesures
 from bot.dialogue.comprendre.message import Message
 from bot.dialogue.comprendre.sommes_des_lots import sommes_par_lot
@@ -19,7 +25,7 @@ from bot.dialogue.etat import Etat
 from bot.francais.mots import compiler, noms, quelque_part, valeurs
 from bot.francais.texte import plier
 from bot.lecture.lectures import Lecture
-from bot.lecture.lots.decoupe import COMPTE, lire_un_compte
+from bot.lecture.lots.nommes import COMPTE, lire_un_compte
 from bot.metier.contrat import Lot
 from bot.metier.faits import DU_CONTRAT
 from bot.metier.situation import CONFIRMATION
@@ -39,21 +45,7 @@ OUI_D_UN_LOT = compiler(
     r"(?i)(?P<lots>{lot} [\d, et]*\d) ?[:,]?(?: {est})? ?(?:(?P<oui>{dit_oui})|{dit_non})\b",
     FICHIER,
 )
-# « je prends le 1 et le 2 seulement », where numbers are those of no list
-NUMEROS = r"(?P<dits>\d(?:(?: ?, ?| {lot_et} )(?:le |la )?\d)*)"
-CONSIGNE = r"(?:{garder}|{ecarter}|{remettre})"
-AUTRE_COMPTE = r"(?! ?(?:\d|{compte_autre_chose}))"
-GARDES = compiler(
-    rf"\b{CONSIGNE} (?:{{article_devant}} )?{NUMEROS}{AUTRE_COMPTE}"
-    rf"|\b{{article_devant}} {NUMEROS.replace('dits', 'dits_2')} (?={{garder_apres}})",
-    FICHIER,
-)
-TOUS_SAUF = compiler(
-    rf"\b{{tous_sauf}} (?:{{article_devant}} )?(?:{{lot}} )?{NUMEROS}{AUTRE_COMPTE}(?=\W*[^\W\d])",
-    FICHIER,
-)
 DES_LOTS = quelque_part(f"{FICHIER}.lot")
-ARTICLE_DEVANT = compiler(r"(?i)\b{article_devant} $", FICHIER)
 SANS_NUMERO = (*DU_CONTRAT, "etape", "clause_insertion", CONFIRMATION, None)
 # after how many lots there are, or « les lots, c'est », their names
 APRES_LE_COMPTE = compiler(r"(?:[^:;.\n\d]{0,30}:|(?: {sorte_de_lots})?[ ,(]*{sont}?)\s*", FICHIER)
@@ -92,11 +84,12 @@ class LotsNommes:
         if len(lots) < 2:
             return _par_les_noms_comptes(texte, message.lectures)
         texte = _redire_les_noms(texte, len(lots))
-        texte = _autres_que(texte, [lot.numero for lot in lots])
-        for motif, numeros in (*_motifs(lots), *_gardes_par_leurs_noms(lots)):
+        texte = autres_que(texte, [lot.numero for lot in lots])
+        for motif, numeros in _motifs(lots):
             texte = _remplacer(texte, motif, numeros)
+        texte = gardes_par_leurs_noms(texte, _appeles(lots))
         if etat.question in SANS_NUMERO or DES_LOTS.search(plier(texte)):
-            texte = _gardes_par_leurs_numeros(texte)
+            texte = gardes_par_leurs_numeros(texte)
         texte = _par_leurs_noms(texte, _noms_connus(lots, etat.faits.contrat.objet))
         if etat.question == "recurrence":
             texte = OUI_D_UN_LOT.sub(_en_recurrence, texte)
@@ -215,7 +208,7 @@ def _motifs(lots: tuple[Lot, ...]) -> Iterator[tuple[re.Pattern[str], str]]:
     for combien in range(2, len(numeros)):
         compte = "|".join([str(combien), *(mot for mot, n in EN_LETTRES.items() if n == combien)])
         premiers = rf"{TETE}{{les_premiers_avant}} (?:{compte}) {{les_premiers_apres}}{SUITE}"
-        yield compiler(premiers, FICHIER), f"lots {_enumerer(numeros[:combien])}"
+        yield compiler(premiers, FICHIER), les_lots(numeros[:combien]).removeprefix("les ")
     for lot in lots:
         rangs = "|".join([str(lot.numero), *(mot for mot, n in RANGS.items() if n == lot.numero)])
         noms = [rf"{{article_d_un_lot}}(?:{rangs})"]
@@ -227,6 +220,12 @@ def _motifs(lots: tuple[Lot, ...]) -> Iterator[tuple[re.Pattern[str], str]]:
             yield compiler(rf"{TETE}(?:{nom}){SUITE}", FICHIER), f"lot {lot.numero}"
 
 
+def _appeles(lots: Sequence[Lot]) -> Mapping[str, int]:
+    """Return what lots are called, with the number of each: their subjects, and what opens them."""
+    tetes = {tete: lot.numero for lot in lots if (tete := _tete_d_un_seul(lot, lots))}
+    return tetes | {plier(lot.dit.objet): lot.numero for lot in lots if lot.dit.objet}
+
+
 def _tete_d_un_seul(lot: Lot, lots: Sequence[Lot]) -> str | None:
     """Return the « maintenance » of « maintenance CVC », when no other lot is called so."""
     tetes = [MOT.search(plier(autre.dit.objet or "")) for autre in lots]
@@ -235,44 +234,8 @@ def _tete_d_un_seul(lot: Lot, lots: Sequence[Lot]) -> str | None:
     return mienne.group() if mienne and dites.count(mienne.group()) == 1 else None
 
 
-def _gardes_par_leurs_noms(lots: tuple[Lot, ...]) -> Iterator[tuple[re.Pattern[str], str]]:
-    """Yield how lots that are kept, or left out, may be called: « garde que la tonte »."""
-    for lot in lots:
-        if lot.dit.objet:
-            nom = rf"{{article_d_un_lot}}?{re.escape(plier(lot.dit.objet))}"
-            motif = compiler(rf"(?P<tete>\b{CONSIGNE} ){nom}{NON_COMPLETE}", FICHIER)
-            yield motif, f"le lot {lot.numero}"
-
-
-def _gardes_par_leurs_numeros(texte: str) -> str:
-    """Return « je prends les lots 1 et 2 seulement », of a message that calls them by numbers."""
-    trouve = GARDES.search(plier(texte))
-    if trouve is None:
-        return texte
-    debut, fin = trouve.span("dits" if trouve["dits"] else "dits_2")
-    numeros = [int(chiffre) for chiffre in re.findall(r"\d", texte[debut:fin])]
-    devant = ARTICLE_DEVANT.sub("", texte[:debut])
-    dits = f"les lots {_enumerer(numeros)}" if len(numeros) > 1 else f"le lot {numeros[0]}"
-    return f"{devant}{dits}{texte[fin:]}"
-
-
-def _autres_que(texte: str, connus: Sequence[int]) -> str:
-    """Return « les lots 1 et 3 sont… », of « les lots autres que le lot 2 sont… »."""
-    trouve = TOUS_SAUF.search(plier(texte))
-    sauf = {int(chiffre) for chiffre in re.findall(r"\d", trouve["dits"])} if trouve else set()
-    restent = [numero for numero in connus if numero not in sauf]
-    if trouve is None or len(restent) < 2 or not sauf <= {*connus}:
-        return texte
-    return f"{texte[: trouve.start()]}les lots {_enumerer(restent)}{texte[trouve.end() :]}"
-
-
 def _en_recurrence(dit: re.Match[str]) -> str:
     return f"{dit['lots']} {RECURRENCES['revient' if dit['oui'] else 'une_fois']}"
-
-
-def _enumerer(numeros: list[int]) -> str:
-    *premiers, dernier = map(str, numeros)
-    return f"{', '.join(premiers)} et {dernier}"
 
 
 def _remplacer(texte: str, motif: re.Pattern[str], numeros: str) -> str:

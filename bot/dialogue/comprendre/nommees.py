@@ -67,6 +67,8 @@ TETE = r"(?:{tete}[ ,]+)*"
 NOM = r"(?:{article} ?)*(?:NOMS)(?: {complement})?"
 APRES_UN_VERBE = rf"{TETE}{{changer}} {NOM} ?(?:{{lien_net}}|{{lien_apres_un_verbe}}\b) ?"
 SANS_VERBE = rf"{TETE}{NOM} ?,? ?(?:{{lien_net}}|{{lien_verbal}}\b) ?"
+# « comme interlocuteur, mettez le service achats »
+COMME = rf"{TETE}{{comme}} {NOM}[ ,:]+(?:{{changer}} |{{prendre}} )?"
 # « plus de suivi trimestriel, semestriel suffit »: what is left, then what is wanted
 QUITTE = rf"{TETE}{{ne_plus}} (?:{{article}} ?)*(?:NOMS) [^,;.]+[,;.] ?(?:{{mais}} )?"
 # « numéro d'article 14 »
@@ -105,8 +107,8 @@ class QuestionsNommees:
         """Return, by decision, what leads to its answer: anywhere, and where actions are asked."""
         return {
             fait: (
-                _compiler(noms, APRES_UN_VERBE, QUITTE, SANS_VERBE, *self._nombre(fait)),
-                _compiler(noms, APRES_UN_VERBE, QUITTE, NETTEMENT),
+                _compiler(noms, APRES_UN_VERBE, COMME, QUITTE, SANS_VERBE, *self._nombre(fait)),
+                _compiler(noms, APRES_UN_VERBE, COMME, QUITTE, NETTEMENT),
             )
             for fait, noms in self._noms.items()
         }

@@ -34,7 +34,7 @@ EXCLUSIF = quelque_part(f"{FICHIER}.exclusif")
 OBLIGATION = compiler(r"(?<!\w){obligation}", FICHIER)
 DE_CE_CONTRAT = compiler(r"(?<!\w){de_ce_contrat}(?!\w)", FICHIER)
 CONCLUT = compiler("{conclut_qu_il_n_est_pas_tenu}", FICHIER)
-DEMANDE_LES_SEUILS = compiler(r"\b{demande_les_seuils}\b", FICHIER)
+D_AUTRE_CHOSE = compiler(r"\b(?:{demande_les_seuils}|{de_la_clause_seule})\b", FICHIER)
 
 
 def sujet_demande(dit: Tournures, etat: Etat) -> str | None:
@@ -100,7 +100,7 @@ def demande_ses_mots(dit: Tournures, nommes: Collection[str], etat: Etat) -> boo
 def demande_l_obligation(dit: Tournures, etat: Etat) -> bool:
     """Tell « sommes-nous soumis à l'obligation ? », once what decides it is known."""
     connu = etat.suivi.avis or en_nombre(etat.faits["montant_ht"]) is not None
-    if not connu or dit.suppose or DEMANDE_LES_SEUILS.search(dit.plie):
+    if not connu or dit.suppose or D_AUTRE_CHOSE.search(dit.plie):
         return False
     nomme = OBLIGATION.search(dit.plie) and DE_CE_CONTRAT.search(dit.plie)
     return bool(nomme or CONCLUT.search(dit.plie))

@@ -12,7 +12,6 @@ from typing import TypeAlias
 from bot.francais.mots import compiler, valeurs
 from bot.francais.texte import plier
 from bot.lecture.lectures import Lecture
-from bot.lecture.lots.decoupe import A_EUX_TOUS, CHACUN
 
 FICHIER = "lecture/lots"
 MONTANT = "montant_ht"
@@ -38,6 +37,8 @@ NOMBRE = compiler(
 )
 # « 250 », beside its total, counts thousands; fewer is no sum
 MILLIERS_AU_MOINS = 20
+# « les lots 1 et 3 font 1,3 million »: of two
+ET_UN_AUTRE = compiler(r"(?:{et}|{jusqu_a})(?:{article_devant} )?\d", FICHIER)
 ET_ENSUITE = compiler(r"[ ,]*\b{lot_et}$|^{lot_et} ", FICHIER)
 
 
@@ -49,11 +50,10 @@ def sommes_par_lot(
     A sum « par an » is told for all the months of the contract, once they are known.
     """
     plie = plier(texte)
-    if A_EUX_TOUS.search(plie) and not CHACUN.search(plie):
-        return texte  # « les lots 1 et 2 font 600 000 € ensemble »
     paires = _paires([*DIT.finditer(plie)])
     numeros = [_numero(une["lot"] or autre["lot"], connus) for une, autre in paires]
-    if not paires or len({*numeros} - {None}) < len(paires):
+    de_plusieurs = any(ET_UN_AUTRE.match(plie, une.end()) for une, _ in paires if une["lot"])
+    if not paires or de_plusieurs or len({*numeros} - {None}) < len(paires):
         return _dans_l_ordre(texte, connus)
     debuts = [une.start() for une, _ in paires]
     parts = [

@@ -114,6 +114,7 @@ class Commandes:
     def _par_intention(self) -> Mapping[str, Commande]:
         return {
             "recapituler": self.eclairages.recapituler,
+            "demander_les_lots": self.eclairages.lot_par_lot,
             "pourquoi_question": self.eclairages.pourquoi_question,
             "expliquer_question": self.eclairages.expliquer_question,
             "pourquoi_resultat": self.eclairages.pourquoi_resultat,
@@ -195,8 +196,7 @@ class Commandes:
 
     def _demander_le_code(self, compris: Compris) -> Tour:
         """Give the file a new code; whoever keeps the file says it."""
-        etat = compris.etat
-        return Tour(replace(etat, code_demande=True))
+        return Tour(replace(compris.etat, code_demande=True))
 
     def _prendre_conge(self, compris: Compris) -> Tour:
         """Say what is kept, and what is left to do."""

@@ -19,7 +19,7 @@ from bot.dialogue.comprendre.sa_clause import (
 from bot.dialogue.comprendre.tournures import Tournures
 from bot.dialogue.conduire.appel import REPETITION
 from bot.dialogue.conduire.incompris import Incompris
-from bot.dialogue.conduire.lots import dire_l_avis, dire_l_avis_de_lots
+from bot.dialogue.conduire.lots import dire_l_avis, dire_l_avis_de_lots, dire_les_lots
 from bot.dialogue.conduire.suite import Suite, clause_au_contrat
 from bot.dialogue.etat import Etat, Parole, Tour
 from bot.metier.contrat import NOTIFIEE
@@ -222,6 +222,10 @@ class Eclairages:
             compris.etat,
             dire_l_avis_de_lots(compris.lots, compris.etat.faits, self.suite.referentiel),
         )
+
+    def lot_par_lot(self, compris: Compris) -> Tour:
+        """« Redites-moi votre réponse pour chaque lot »: of each, its verdict."""
+        return Tour(compris.etat, (dire_les_lots(compris.etat.faits),))
 
     def demander_quoi_corriger(self, compris: Compris) -> Tour:
         """« Je me suis trompé »: ask what is to be corrected."""

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from bot.dialogue.etat import Etat, Parole, Valeurs
-from bot.metier.contrat import Contrat, Lot
+from bot.metier.contrat import INCONNU, Contrat, Lot
 from bot.metier.faits import LOTS, Faits, somme_des_lots
 from bot.metier.referentiel import Referentiel
 from bot.metier.situation import situer
@@ -25,7 +25,7 @@ def accorder_les_lots(etat: Etat, faits: Valeurs) -> Faits:
     """
     nouveaux = etat.faits.avec(faits)
     dits = [fait for fait in DE_TOUS if faits.get(fait) is not None and fait != etat.question]
-    if faits.get(MONTANT) not in (None, somme_des_lots(etat.faits.lots)):
+    if faits.get(MONTANT) not in (None, INCONNU, somme_des_lots(etat.faits.lots)):
         dits.append(MONTANT)  # what they cost together is no more the sum of what each was said to
     avant = {lot.numero: lot for lot in etat.faits.lots}
     lots = [_sans_les_memes(lot, avant.get(lot.numero), dits) for lot in nouveaux.lots]
@@ -79,6 +79,11 @@ def dire_l_avis_de_lots(
     if not vises:
         return (_sans_avis(faits.lots, inconnu=True),)
     return tuple(_avis_d_un_seul(faits.de_lots([lot]), faits, referentiel) for lot in vises)
+
+
+def dire_les_lots(faits: Faits) -> Parole:
+    """Say in a line each what the lots of the file are worth, those set aside included."""
+    return Parole(gabarit="lot_par_lot", valeurs={"faits": faits})
 
 
 def _avis_d_un_seul(seul: Faits, ensemble: Faits, referentiel: Referentiel) -> Parole:

@@ -17,6 +17,7 @@ from bot.dialogue.conduire.sans_fait import SansFait
 from bot.dialogue.conduire.suppositions import RIEN_NE_CHANGE
 from bot.dialogue.etat import PRECISION, Etat, Parole, Tour, Valeurs
 from bot.dialogue.interventions import Interventions
+from bot.lecture.lots.sommes import ENSEMBLE
 from bot.metier.contrat import INCONNU, NOTIFIEE
 from bot.metier.referentiel import QuestionDuGuide
 
@@ -149,8 +150,8 @@ class Reponse:
 
 
 def _sans_le_doute(etat: Etat) -> Etat:
-    """Return the same once facts are told: no wish is in doubt any more."""
-    doute = etat.suivi.motif == PRECISION
+    """Return the same once facts are told: no wish, nor sum of lots, is in doubt any more."""
+    doute = etat.suivi.motif in (PRECISION, ENSEMBLE)
     return replace(etat, suivi=etat.suivi.sans_motif()) if doute else etat
 
 

@@ -17,21 +17,20 @@ from bot.francais.mots import compiler
 from bot.francais.texte import plier
 from bot.lecture.formes import FAIBLES, resoudre_forme
 from bot.lecture.lectures import Lecture, Nature
-from bot.lecture.lots.decoupe import (
-    CHACUN,
-    FICHIER,
-    JOINT_EN_TETE,
-    REPRENDRE_TOUT,
-    Decoupe,
-    Morceau,
-    Nomme,
-    decouper,
-    est_a_eux_tous,
+from bot.lecture.lots.consignes import REPRENDRE_TOUT
+from bot.lecture.lots.decoupe import CHACUN, JOINT_EN_TETE, Decoupe, Morceau, decouper
+from bot.lecture.lots.nommes import FICHIER, Nomme
+from bot.lecture.lots.sommes import (
+    MONTANT,
+    d_un_compte,
+    est_commune,
+    montant_des_lots,
+    nombre_nu,
 )
 from bot.lecture.montants.argent import SEUIL_MARQUE, SEUIL_SEUL
 from bot.metier.contrat import FAITS_DU_CONTRAT, INCONNU
 from bot.metier.faits import LOTS
-from bot.metier.valeurs import LotDit, en_nombre
+from bot.metier.valeurs import LotDit
 
 # « lot 1 : nettoyage des écoles », « lot 2 (vitrerie) »: what is bought, as it is typed
 OBJET = re.compile(r" ?[:–—(-]\s*(?P<objet>[^\W\d_][^,;.:()\n\d]{2,})(?=[,;.)\n]|$)")
@@ -45,12 +44,7 @@ NU = compiler(
 LIENS = " \t\n:,–—(-"
 # what may stand before a piece, and parts it from the one before
 SIGNES = frozenset(",;.:()\n–—-")
-# « 800k le nord, 250 le sud »
-MILLIERS_AU_MOINS = 20
 DUREES = ("duree_mois", "duree_ms_mois")
-MONTANT = "montant_ht"
-# « lots 1 à 4, 2 M€ »: of them together, or of each, as the file has others or not
-DES_LOTS = "des_lots"
 # « 50 000 € chacun », where several lots are named
 DE_CHACUN = ("vague", "par_lot")
 
@@ -59,13 +53,12 @@ Lire: TypeAlias = Callable[[str], Sequence[Lecture]]
 
 @dataclass
 class Lus:
-    """What is read of each lot, by its number, as the parts of a message are read."""
+    """What is read of each lot, by its number, and the sums of several (`communes`)."""
 
     dits: dict[int, LotDit]
+    communes: dict[tuple[int, ...], float] = field(default_factory=dict)
     recurrences: list[Lecture] = field(default_factory=list)
     interroge: bool = False
-    # « les lots 1 et 3 pèsent 1,3 M€ ensemble »: of them together
-    somme: float | None = None
 
     def noter(self, numeros: Iterable[int], lues: Sequence[Lecture], dit: LotDit) -> None:
         """Add what a part says of the lots that it names."""
@@ -116,9 +109,9 @@ class LecteurDeLots:
             (list(lus.dits.values()), []) if seul else lus.partager_la_recurrence(ensemble)
         )
         objets = _objets_du_tout(lots, decoupe) if seul and not _dit_l_objet(ensemble) else []
+        sommes = montant_des_lots(lots, lus.communes, decoupe, _place(decoupe))
         lecture = _lecture(lots, decoupe, seul, lus.interroge)
-        montants = _montant_des_lots(lots, lus.somme, decoupe)
-        return [*ensemble, *du_tout, *objets, *montants, lecture]
+        return [*ensemble, *du_tout, *objets, *sommes, lecture]
 
     def _sans_la_queue(self, phrase: str, decoupe: Decoupe) -> Decoupe:
         """Give the whole « 4 ans » of « lot 1 peinture, lot 2 plomberie, 4 ans ».
@@ -148,7 +141,7 @@ class LecteurDeLots:
         parties = decoupe.parties.items()
         du_tout = [m for numeros, ms in parties if seul or not numeros for m in ms]
         lues = self.lire_une_phrase(_garder(phrase, du_tout, decoupe.nommes))
-        return [_d_un_compte(lue, decoupe) for lue in lues]
+        return [d_un_compte(lue, decoupe) for lue in lues]
 
     def _de_chacun(self, phrase: str, decoupe: Decoupe) -> Lus:
         """Return what is said of each lot that is named, or counted."""
@@ -158,10 +151,10 @@ class LecteurDeLots:
             if numeros:
                 lues = self._de_ces_lots(phrase, morceaux, decoupe)
                 dit = _ce_qui_est_dit(lues) | self._objet(phrase, morceaux, lues, decoupe.enumeres)
-                if len(numeros) > 1 and any(est_a_eux_tous(decoupe, m) for m in morceaux):
-                    lus.somme = en_nombre(dit.pop(MONTANT, None))
+                if est_commune(numeros, morceaux, decoupe) and (somme := dit.pop(MONTANT, None)):
+                    lus.communes[numeros] = float(somme)
                 lus.noter(numeros, lues, dit)
-                nus |= {n: v for n in numeros for v in _nombre_nu(lues)}
+                nus |= {n: v for n in numeros for v in nombre_nu(lues)}
         lus.completer_les_montants(nus)
         return lus
 
@@ -206,7 +199,10 @@ class LecteurDeLots:
         if dit is None:
             return None
         mesure = bool(faits) and not phrase[dit.end() : borne].strip(LIENS)
-        nomme_bien = mesure or ("?" not in phrase and (dit["lien"] or enumeres))
+        # « les lots 1 et 3 pèsent 1,3 million »: what stands after several names none of them
+        un_seul = len(nomme.numeros) == 1 and (mesure or enumeres)
+        nomme_bien = un_seul or dit["lien"]
+        nomme_bien = nomme_bien and (mesure or "?" not in phrase)
         return phrase[slice(*dit.span("objet"))].strip() if nomme_bien else None
 
 
@@ -219,22 +215,14 @@ def _objets_du_tout(lots: Iterable[LotDit], decoupe: Decoupe) -> list[Lecture]:
     return [Lecture("objet", lot["objet"], *_place(decoupe)) for lot in lots if "objet" in lot]
 
 
-def _montant_des_lots(lots: Sequence[LotDit], somme: float | None, decoupe: Decoupe) -> list[Lecture]:
-    """Return the amount said at once of several lots, which may be that of them all together."""
-    ensemble = [numeros for numeros in decoupe.parties if numeros]
-    dits = {lot.get(MONTANT) or somme for lot in lots}
-    if len(ensemble) != 1 or len(ensemble[0]) < 2 or CHACUN.search(decoupe.plie):
-        return []
-    montant = dits.pop() if len(dits) == 1 else None
-    return [Lecture(MONTANT, montant, *_place(decoupe), "indice", DES_LOTS)] if montant else []
-
-
 def _lecture(lots: list[LotDit], decoupe: Decoupe, seul: bool, interroge: bool) -> Lecture:
     """Return what is said of the lots as one reading: a fact, or lots that are but named."""
     affirme = decoupe.compte is not None or any(len(lot) > 1 for lot in lots)
     affirme = affirme and decoupe.consigne != REPRENDRE_TOUT
     motif = "compte" if decoupe.compte else "seul" if seul else None
     consigne = None if affirme else decoupe.consigne
+    if consigne and decoupe.vises:
+        lots = [lot for lot in lots if lot["numero"] in decoupe.vises]
     nature: Nature = "fait" if affirme else "indice"
     return Lecture(LOTS, lots, *_place(decoupe), nature, consigne or motif, interroge)
 
@@ -263,21 +251,6 @@ def _garder(phrase: str, morceaux: Iterable[Morceau], nommes: Iterable[Nomme]) -
     for nomme in nommes:
         signes[nomme.debut : nomme.fin] = " " * (nomme.fin - nomme.debut)
     return "".join(signes)
-
-
-def _nombre_nu(lues: Iterable[Lecture]) -> list[float]:
-    """Return the one number that stands alone, if it may be a sum, or its thousands."""
-    nombres = [n for lue in lues if lue.fait == "nombre" and not lue.motif for n in lue.nombres]
-    return nombres if len(nombres) == 1 and nombres[0] >= MILLIERS_AU_MOINS else []
-
-
-def _d_un_compte(lue: Lecture, decoupe: Decoupe) -> Lecture:
-    """« 3 lots de 50 000 € », « les lots 1 et 2, 50 000 € chacun »: the amount of each."""
-    entre = decoupe.plie[decoupe.fin_du_compte : lue.debut].strip()
-    suit = CHACUN.match(decoupe.plie[lue.fin :].lstrip(" ,("))
-    chacun = (decoupe.compte and entre == "de") or (len(decoupe.numeros) > 1 and suit)
-    vague = lue.fait == MONTANT and lue.motif == "vague"
-    return replace(lue, motif="par_lot") if vague and chacun else lue
 
 
 def _ce_qui_est_dit(lues: Iterable[Lecture]) -> LotDit:

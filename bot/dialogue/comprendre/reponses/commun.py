@@ -31,7 +31,7 @@ from bot.metier.valeurs import Valeur
 
 # orders, whatever words they share with an answer
 ORDRES = frozenset(
-    "rediger_clause obtenir_documents recapituler repeter "
+    "rediger_clause obtenir_documents recapituler demander_les_lots repeter "
     "pourquoi_question pourquoi_resultat expliquer_question parler_facilitateur ne_sait_pas "
     "passer demander_capacites demander_la_suite demander_oui_ou_non demander_un_resume".split()
 )

@@ -9,21 +9,17 @@ from bot.francais.mots import compiler
 from bot.francais.texte import plier
 from bot.lecture.clause.actions import parle_du_contrat
 from bot.lecture.clause.demandes import sans_politesse
+from bot.lecture.clause.noms_propres import autour_des_noms, nomme_quelqu_un
 from bot.lecture.clause.selections import lire_selection
 from bot.metier.contrat import INCONNU
-
-# somebody's name, address or number: « Mme Durand », « Jean DUPONT », « 06 12… »
-PERSONNE = compiler(
-    r"\b(?i:{titres})\b\.? ?[A-ZÀ-Ý]\w+|"
-    r"\b[A-ZÀ-Ý][a-zà-ÿ]+ [A-ZÀ-Ý]{2,}\b|\S+@\S+|\b0\d(?:[ .-]?\d\d){4}\b",
-    "francais/personnes",
-)
-
 
 # « ben le service environnement », as typed
 HESITATIONS = compiler("^(?i:{hesitations}[ ,]+)+", "lecture/modalites")
 
 
+# what is not kept of a service that is told with somebody's name
+NOM = "nom_propre"
+UNE_FONCTION = compiler(r"\b{fonctions}\b", "lecture/modalites")
 SANS_SERVICE = compiler("{sans_service}", "lecture/modalites")
 
 
@@ -35,6 +31,8 @@ class TexteLibre(Repondeur):
         sans = SANS_SERVICE.match(demande.message.dit.plie) is not None
         if sans or lire_selection(demande.texte, {}).aucun:  # « aucun », which is no service
             return Decisions({demande.fait: INCONNU}, exclusif=True)
+        if nomme_quelqu_un(demande.message.texte):
+            return self._sans_personne(demande)
         par_defaut = self.par_defaut(demande.modalite, demande.message, demande.etat)
         nomme_un_service = self.modalites.lire_reponse(demande.fait, demande.texte) is not None
         if not par_defaut.vide or (self._ordonne(demande.message) and not nomme_un_service):
@@ -45,10 +43,17 @@ class TexteLibre(Repondeur):
         dit = self.texte_libre(demande.message)
         fini = FINI.search(plier(dit))  # « service exploitation. c tout »
         propre = sans_politesse(HESITATIONS.sub("", dit[: fini.start()] if fini else dit))
-        if PERSONNE.search(propre):
-            return Decisions(refus={demande.fait: propre}, exclusif=True)
         autre_chose = bool(demande.dites) or not propre
         return Decisions({} if autre_chose else {demande.fait: propre}, exclusif=True)
+
+    def _sans_personne(self, demande: Demande) -> Decisions:
+        """Take the service of « Mme Durand, service achats », and say that no name is kept."""
+        dit = demande.message.texte
+        for autour in autour_des_noms(dit):
+            if service := UNE_FONCTION.search(plier(autour)):
+                dite = autour[service.start() :]
+                return Decisions({demande.fait: dite}, refus={NOM: dit}, exclusif=True)
+        return Decisions(refus={demande.fait: dit}, exclusif=True)
 
     def _ordonne(self, message: Message) -> bool:
         interroge = message.intention == "faq" and self.est_sur(message)
