@@ -322,6 +322,10 @@ def _sans_montant() -> Etats:
     yield {"noms": [*GUIDE.manquements]}
 
 
+def _laissees() -> Etats:
+    yield from _sans_montant()
+
+
 def _non_range() -> Etats:
     yield {"dits": ["on verra bien après"]}
     yield {"dits": ["on verra bien après", "comme la dernière fois"]}
@@ -381,8 +385,8 @@ GABARITS: dict[str, Callable[[], Etats]] = {
         _comparaison, _presentation, _recapitulatif, _transmission, _obligation, _note, _retour,
         _souhait,
         _action_propre, _conge, _candidat, _ouverture, _question_comprise, _reste,
-        _confirmation, _axes_conseilles, _clause_au_contrat, _non_retenu, _sans_montant, _deja_note,
-        _avec_la_duree, _annonce, _non_range, _valeurs_notees, _sanction, _article,
+        _confirmation, _axes_conseilles, _clause_au_contrat, _non_retenu, _sans_montant, _laissees,
+        _deja_note, _avec_la_duree, _annonce, _non_range, _valeurs_notees, _sanction, _article,
         _sa_clause, _obligation_du_dossier, _avis_inchange, _a_ecrire,
     )
 } | dict.fromkeys(("suite", "oui_ou_non", "resume"), _ou_on_en_est)  # fmt: skip
