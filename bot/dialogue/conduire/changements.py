@@ -96,10 +96,11 @@ def _n_a_plus_lieu(question: Question, faits: Faits) -> bool:
 
 
 def _restes_sans_montant(avant: Faits, apres: Faits) -> list[str]:
-    """Return the breaches that amounts given for others leave without theirs, when just chosen."""
-    if avant.penalites is not None or not apres.montants:
+    """Return the breaches that are just chosen, and left without an amount when others have one."""
+    if not apres.montants:
         return []
-    return [m for m in apres.penalites or () if m not in apres.montants]
+    deja = {*apres.montants, *(avant.penalites or ())}
+    return [m for m in apres.penalites or () if m not in deja]
 
 
 def _sans_montants_orphelins(faits: Faits) -> Faits:
