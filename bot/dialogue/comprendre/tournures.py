@@ -37,7 +37,7 @@ TOUS_LES_DEFAUTS = compiler(
     FICHIER,
 )
 DEFAUTS_D_UNE_QUESTION = compiler(
-    r"\b(?:reste|tout) (?:{d_une_question} (?:par )?{defaut}|(?:par )?{defaut} {d_une_question})"
+    r"\b{reste_ou_tout} (?:{d_une_question} {prend_le_defaut}|{prend_le_defaut} {d_une_question})"
     r"\W*$",
     FICHIER,
 )

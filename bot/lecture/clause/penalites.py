@@ -132,11 +132,10 @@ class Penalites:
                 continue
             if len(texte.brut) > COLLE and not DU_PLAN.search(texte.proposition(trouvee.start())):
                 continue
-            unite = UNITE_PROPRE.match(plat, trouvee.end(), fin)
             somme = replace(
                 lire_une_somme(plat, debut, fin, trouvee),
                 suite=sans_somme(plat, fin, une_somme),
-                unite=texte.brut[slice(*texte.place(*unite.span("dite")))] if unite else None,
+                unite=_unite_propre(texte, trouvee.end(), fin),
             )
             lue = self._sanctionne(somme, demandees or bool(ANNONCE.search(plat)), vagues)
             liee = demandees or (convenues and _est_petite(somme)) or _est_liee(somme, plat, fin)
@@ -369,6 +368,12 @@ class Penalites:
                 break
             nommes.append(nom)
         return nommes
+
+
+def _unite_propre(texte: Texte, debut: int, fin: int) -> str | None:
+    """Return « par livreur non formé », as typed, when it follows a sum."""
+    unite = UNITE_PROPRE.match(texte.plat, debut, fin)
+    return texte.brut[slice(*texte.place(*unite.span("dite")))] if unite else None
 
 
 def _une_fois(somme: Somme) -> Montant:

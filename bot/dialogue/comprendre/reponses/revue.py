@@ -17,6 +17,7 @@ from bot.dialogue.comprendre.enonces import (
     rassembler_les_enonces,
 )
 from bot.dialogue.comprendre.reponses.commun import RIEN_QUE_LA_FIN, Demande, Repondeur
+from bot.dialogue.etat import Valeurs
 from bot.francais.mots import compiler
 from bot.francais.texte import Texte
 from bot.lecture.clause.actions import parle_du_contrat
@@ -35,7 +36,7 @@ SEULS = ("frequence_suivi",)
 # « on garde les deux garanties », « garder les deux »
 TOUT_GARDER = compiler(
     r"\W*(?:{lecture/nommees.tete}[ ,]+)*{lecture/nommees.on_garde} (?:{tout} ?)?"
-    r"(?:les (?:deux|2) ?)?(?:{lecture/nommees.article} ?)*{ce_qui_est_montre}?\W*",
+    r"(?:{lecture/nommees.toutes_ces} ?)?(?:{lecture/nommees.article} ?)*{ce_qui_est_montre}?\W*",
     "lecture/selections",
 )
 GARDE = compiler(r"\b{garder}\b", "lecture/selections")
@@ -48,10 +49,8 @@ class Revue(Repondeur):
         """See `Repondeur`."""
         if _est_d_ailleurs(demande) or _finit_ce_qui_precede(demande):
             return Decisions()
-        if refuse := self._plafond_refuse(demande):
-            return refuse
-        if TOUT_GARDER.fullmatch(demande.message.dit.plie):
-            return self.regler(demande.modalite, None, demande.etat)
+        if entiere := self._d_emblee(demande):
+            return entiere
         lus = EnoncesDuPlan(self).lire(demande.texte, demande.modalite, demande.etat)
         lue = rassembler_les_enonces(lus)
         au_passage = {f: v for f, v in _dits(demande).items() if f not in lue.refus}
@@ -64,8 +63,7 @@ class Revue(Repondeur):
         selection = lire_selection(reste, self.options(demande.modalite))
         if selection.hors_liste and not dits:  # « notification en mars 2027 »
             return Decisions(hors_liste=True, exclusif=True)
-        refuses = [fait for fait in demande.modalite.items if fait in lue.refus]
-        a_changer = [f for f in (*_nommees(demande, selection), *refuses) if f not in dits]
+        a_changer = _a_changer(demande, selection, dits, lue.refus)
         if not (dits or a_changer or selection.aucun or lue.refus):
             return self.par_defaut(demande.modalite, demande.message, demande.etat)
         faits = demande.etat.faits.avec(dits)
@@ -74,6 +72,13 @@ class Revue(Repondeur):
         autres = [lu for lu in lus if not self._par_leur_genre(replace(demande, texte=lu.texte))]
         refus = {**lue.refus, **_perdus(autres, demande)}
         return Decisions({**dits, **revue}, refus=refus, exclusif=True)
+
+    def _d_emblee(self, demande: Demande) -> Decisions | None:
+        """Read a cap that cannot be, and « on garde les deux »."""
+        garde = TOUT_GARDER.fullmatch(demande.message.dit.plie)
+        return self._plafond_refuse(demande) or (
+            self.regler(demande.modalite, None, demande.etat) if garde else None
+        )
 
     def _plafond_refuse(self, demande: Demande) -> Decisions | None:
         """Refuse « 10 % par an » and « plafond 1 000 € », for a cap is a part of the amount."""
@@ -135,6 +140,14 @@ def _finit_ce_qui_precede(demande: Demande) -> bool:
     entier = demande.message.entier
     suit = entier not in ("", demande.message.texte)
     return suit and RIEN_QUE_LA_FIN.fullmatch(demande.message.dit.plie) is not None
+
+
+def _a_changer(
+    demande: Demande, selection: Selection, dits: Valeurs, refus: Valeurs
+) -> Sequence[str]:
+    """Return what is to be asked: named without a value, or with one that cannot be had."""
+    refuses = [fait for fait in demande.modalite.items if fait in refus]
+    return [fait for fait in (*_nommees(demande, selection), *refuses) if fait not in dits]
 
 
 def _nommees(demande: Demande, selection: Selection) -> Sequence[str]:
