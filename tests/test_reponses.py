@@ -328,6 +328,10 @@ def _sans_montant() -> Etats:
     yield {"noms": [*GUIDE.manquements]}
 
 
+def _laissees() -> Etats:
+    yield from _sans_montant()
+
+
 def _non_range() -> Etats:
     yield {"dits": ["on verra bien après"]}
     yield {"dits": ["on verra bien après", "comme la dernière fois"]}
@@ -387,8 +391,8 @@ GABARITS: dict[str, Callable[[], Etats]] = {
         _comparaison, _presentation, _recapitulatif, _transmission, _obligation, _note, _retour,
         _souhait,
         _action_propre, _conge, _candidat, _ouverture, _question_comprise, _reste,
-        _confirmation, _axes_conseilles, _clause_au_contrat, _non_retenu, _sans_montant, _deja_note,
-        _avec_la_duree, _annonce, _non_range, _valeurs_notees, _sanction, _article,
+        _confirmation, _axes_conseilles, _clause_au_contrat, _non_retenu, _sans_montant, _laissees,
+        _deja_note, _avec_la_duree, _annonce, _non_range, _valeurs_notees, _sanction, _article,
         _sa_clause, _obligation_du_dossier, _avis_inchange, _a_ecrire,
     )
 } | dict.fromkeys(("suite", "oui_ou_non", "resume"), _ou_on_en_est)  # fmt: skip
@@ -428,6 +432,7 @@ REFUS_CITES |= {"utter_refus_manquement_absent", "utter_refus_action_du_guide"}
 REFUS_CITES |= {"utter_refus_action_a_reecrire", "utter_refus_action_absente"}
 REFUS_CITES |= {"utter_refus_action_a_ajouter", "utter_refus_actions_notees"}
 REFUS_CITES |= {"utter_refus_action_sans_axe"}
+REFUS_CITES |= {"utter_refus_frequence_suivi", "utter_refus_reunions_repetees"}
 REFUS_CITES |= {"utter_action_presente", "utter_refus_organisateur", "utter_refus_non_range"}
 CLES_MUETTES = {"type", "id", "slot", "valeur", "modifier", "verdict", "etat", "constat"}
 

@@ -15,6 +15,7 @@ from bot.dialogue.comprendre.message import Message
 from bot.dialogue.comprendre.parties import (
     CONCLUSION,
     RENVOI,
+    SINON,
     Morceau,
     apres_le_reste,
     avec_l_exception,
@@ -138,7 +139,11 @@ class Decoupe:
         d_axes = AXES in avant.changes and nouvelles[0].compris.lu.souhait is not None
         finit = _finit_la_liste(avant, nouvelles[0])
         allonge = self._repond_par_des_actions(avant) and _annonce_une_action(nouvelles[0])
-        redit = finit or allonge or d_axes or (suit and self._redit(avant, nouvelles[0]))
+        # « suivi trimestriel. Sinon par défaut »: of the same question
+        complete = SINON.match(nouvelles[0].compris.message.dit.plie) is not None
+        redit = (
+            finit or allonge or d_axes or complete or (suit and self._redit(avant, nouvelles[0]))
+        )
         if not (redit or self._continue(avant, nouvelles)):
             return None
         suivi = avant.compris.message.texte + recoller(phrase)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import chain
 from typing import Literal, NamedTuple, TypeAlias
@@ -10,7 +10,7 @@ from typing import Literal, NamedTuple, TypeAlias
 from bot.dialogue.comprendre.compris import Compris
 from bot.dialogue.comprendre.enonces import MOTS_A_REDIRE
 from bot.dialogue.comprendre.parties import INTERJECTION
-from bot.dialogue.comprendre.penalites_dites import MONTANTS
+from bot.dialogue.comprendre.penalites_dites import MONTANTS, PENALITES
 from bot.dialogue.comprendre.reponses.commun import DISENT
 from bot.dialogue.conduire.oublis import NON_RANGE
 from bot.dialogue.etat import Etat, Parole, Tour
@@ -24,7 +24,8 @@ A_LA_FIN = ("utter_clause_perimee", "utter_que_faire", "utter_documents_disponib
 # said before the questions that lead to the clause: of no use beside it
 AVANT_LA_CLAUSE = "utter_avant_la_clause"
 PRESENTATION, NOTE = "presentation", "note"
-SANS_MONTANT = "sans_montant"
+# what a part leaves without an amount, or without a penalty, and where the next may put it
+SANS = {"sans_montant": MONTANTS, "laissees": PENALITES}
 # what tells a verdict, and what may be done once it is told
 AVIS = ("verdict", "verdict_par_lot", "verdict_d_un_lot", "annonce")
 APRES_L_AVIS = ("utter_poursuivre", "utter_apres_hors_champ", "utter_apres_notifiee")
@@ -157,18 +158,21 @@ def en_une_note(paroles: Sequence[Parole]) -> list[Parole]:
     if not notes:
         return autres
     autres = [p for p in autres if not (p.reponse or p.gabarit or "").startswith(RIEN_DE_NEUF)]
-    autres = list(_sans_ceux_qui_l_ont(autres, notes.get(MONTANTS)))
+    autres = list(_sans_ceux_qui_l_ont(autres, notes))
     return [Parole(gabarit=NOTE, valeurs={"notes": notes}), *autres]
 
 
-def _sans_ceux_qui_l_ont(paroles: Sequence[Parole], note: object) -> Iterator[Parole]:
-    """Yield the same, where what one part left without an amount got it in the next."""
-    chiffres = note["apres"] if isinstance(note, dict) else None
+def _sans_ceux_qui_l_ont(
+    paroles: Sequence[Parole], notes: Mapping[str, object]
+) -> Iterator[Parole]:
+    """Yield the same, where what one part left out, or without an amount, the next told."""
     for parole in paroles:
-        noms = parole.valeurs["noms"] if parole.gabarit == SANS_MONTANT else None
-        if not isinstance(noms, list) or not isinstance(chiffres, dict):
+        note = notes.get(SANS.get(parole.gabarit or "", ""))
+        dits = note["apres"] if isinstance(note, dict) else ()
+        noms = parole.valeurs.get("noms") if isinstance(note, dict) else None
+        if not isinstance(noms, list):
             yield parole
-        elif restent := [nom for nom in noms if nom not in chiffres]:
+        elif restent := [nom for nom in noms if nom not in dits]:
             yield replace(parole, valeurs={"noms": restent})
 
 

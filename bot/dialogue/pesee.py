@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from bot.dialogue.comprendre.axes import AXES, AxesDits
 from bot.dialogue.comprendre.compris import Compris
 from bot.dialogue.comprendre.inchangees import DecisionsInchangees
-from bot.dialogue.comprendre.nommees import QuestionsNommees, dit_qui_suit
+from bot.dialogue.comprendre.nommees import SERVICE, QuestionsNommees, dit_qui_suit, est_un_service
 from bot.dialogue.comprendre.objet import OBJET
 from bot.dialogue.comprendre.penalites_dites import MONTANTS
 from bot.dialogue.etat import Etat
@@ -84,6 +84,9 @@ class Pesee:
         listes = {**lu.faits, str(etat.question): list(lu.liste)} if lu.liste else lu.faits
         for fait, valeur in listes.items():
             modalite = self.referentiel.modalites.get(fait)
+            # « le bureau de l'habillement », after « FCS »: a service, by its first word
+            if fait == SERVICE and est_un_service(message.dit.plie):
+                continue
             if modalite and _a_ses_mots(modalite, valeur, etat):
                 return True
         return False

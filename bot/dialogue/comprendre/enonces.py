@@ -31,6 +31,11 @@ LE_TITULAIRE = compiler(r"\b{lecture/modalites.qui_execute}\b")
 # fewer words are not worth a line
 MOTS_A_REDIRE = 3
 BILAN, ORGANISATEUR = "delai_bilan", "organisateur"
+SUIVI, REUNIONS = "frequence_suivi", "reunions_repetees"
+RYTHME_HORS_LISTE = quelque_part("lecture/modalites.rythme_hors_liste")
+REUNIONS_REPETEES = quelque_part("lecture/modalites.reunions_repetees")
+# « tous les 4 mois », where the follow-up is asked for, or shown
+MOTS_D_UN_RYTHME = 5
 
 
 @dataclass(frozen=True)
@@ -92,6 +97,8 @@ class EnoncesDuPlan:
         valeurs = dict(self._valeurs(texte, selection, etat))
         approuve = any(motif.search(texte.plat) for motif in (CONVIENT, LE_RESTE))
         lu = Enonce(texte, valeurs, {}, approuve, nomme=not selection.vide)
+        if impossible := _ne_s_ecrit_pas(texte, valeurs, selection):
+            return replace(lu, refus={impossible: lu.dit})
         if ORGANISE.search(texte.plat) and not LE_TITULAIRE.search(texte.plat):
             # the yearly report is the buyer's to organise
             return lu if BILAN in selection.nommes else replace(lu, refus={ORGANISATEUR: lu.dit})
@@ -115,8 +122,36 @@ class EnoncesDuPlan:
         return self.commun.modalites.lire_reponse(carte.fait, texte)
 
 
+def rythme_impossible(texte: Texte, demande: bool) -> bool:
+    """Tell « un suivi tous les 4 mois », which the clause has no words for.
+
+    `demande`: it is what the sentence is about, named or asked for.
+    """
+    bref = len(texte.jetons) <= MOTS_D_UN_RYTHME
+    return RYTHME_HORS_LISTE.search(texte.plat) is not None and (demande or bref)
+
+
+def _ne_s_ecrit_pas(texte: Texte, valeurs: Valeurs, selection: Selection) -> str | None:
+    """Return what is asked and cannot be written, « deux réunions par an » too."""
+    if REUNIONS_REPETEES.search(texte.plat):
+        return REUNIONS
+    if SUIVI in valeurs:
+        return None
+    return SUIVI if rythme_impossible(texte, SUIVI in selection.nommes) else None
+
+
 def rassembler_les_enonces(lus: Sequence[Enonce]) -> Decisions:
-    """Return all that statements decide, and what they ask that cannot be had."""
-    valeurs = {fait: valeur for lu in lus for fait, valeur in lu.valeurs.items()}
-    refus = {fait: dit for lu in lus for fait, dit in lu.refus.items()}
+    """Return all that statements decide, and what they ask that cannot be had.
+
+    Of the same decision, what is told last: « tous les six mois, ou non, tous les quatre mois ».
+    """
+    valeurs: Valeurs = {}
+    refus: Valeurs = {}
+    for lu in lus:
+        valeurs = {**_sans(valeurs, lu.refus), **lu.valeurs}
+        refus = {**_sans(refus, lu.valeurs), **lu.refus}
     return Decisions(valeurs, refus=refus, exclusif=True)
+
+
+def _sans(dits: Valeurs, repris: Valeurs) -> Valeurs:
+    return {fait: dit for fait, dit in dits.items() if fait not in repris}

@@ -19,8 +19,9 @@ from bot.metier.valeurs import Valeur
 
 DITES = (
     r"(?:{tete}[ ,]+)*(?:{inchange} (?:{dans_cela} )?(?P<apres>NOMS)"
-    r"|(?:{on_garde} )?(?:{article} ?|{pour} |{dans_cela} )*(?P<avant>NOMS)[ ,:]+(?:{etre} )?"
-    r"{inchange}"
+    r"|(?:{on_garde} )?(?:{tout_le_reste_de} )?(?:{article} ?|{pour} |{dans_cela} )*(?P<avant>NOMS)"
+    r"[ ,:]+(?:{etre} )?{inchange}"
+    r"|{on_garde} (?:{toutes_ces} )?(?P<gardees>NOMS)"
     r"|{aucune} (?P<aucune>NOMS) {a_changer})[ .,;:!]*"
 )
 

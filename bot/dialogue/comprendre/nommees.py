@@ -60,6 +60,7 @@ SUIVI_PAR = compiler(
     FICHIER,
 )
 QUI_SUIT = (SUIT_LE_PLAN, POUR_LE_SUIVI, C_EST_LUI_QUI_SUIT, SUIVI_PAR)
+UN_SERVICE = compiler(r"(?:{article} ?)?{lecture/modalites.fonctions}\b", FICHIER)
 SERVICE = "interlocuteurs"
 # of the file, not of the clause
 DU_DOSSIER = frozenset({"clause_insertion", "etape", "nature_contrat"})
@@ -213,7 +214,8 @@ class QuestionsNommees:
     def _par_defaut(self, message: Message, etat: Etat) -> Decisions:
         """Take the default of each decision named: « par défaut pour actions et modalités »."""
         plie = message.dit.plie
-        if not PAR_DEFAUT.search(plie) or LE_RESTE.search(plie):
+        du_reste = LE_RESTE.search(plie) and not message.dit.prend_les_defauts_d_une_question
+        if not PAR_DEFAUT.search(plie) or du_reste:
             return Decisions()
         decisions: dict[str, Valeur] = {}
         for fait in self.designees(self._par_defaut_dits(plie), etat.faits):
@@ -266,6 +268,11 @@ class QuestionsNommees:
 def dit_qui_suit(plie: str) -> bool:
     """Tell « c'est la DRH qui suit le plan », « service bâtiments pour le suivi »."""
     return any(motif.fullmatch(plie) for motif in QUI_SUIT)
+
+
+def est_un_service(plie: str) -> bool:
+    """Tell « le bureau de l'habillement », by its first word."""
+    return UN_SERVICE.match(plie) is not None
 
 
 def _compiler(noms: list[str], *expressions: str) -> re.Pattern[str]:

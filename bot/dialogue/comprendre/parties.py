@@ -46,6 +46,7 @@ MERCI = compiler(r"(?:{avant_un_merci}[ ,!.]+)*{remerciements}\W*[.!]\s*(?=\w)",
 QUESTION_REDITE = compiler(r"{question_redite} ?[:.,]\s*(?=\w)", FICHIER)
 LIEU = compiler("{lieu}", FICHIER)
 RENVOI = compiler(r"\b{renvoi}\b", FICHIER)
+SINON = compiler("{sinon}", FICHIER)
 # « tout par défaut sauf le suivi, semestriel »
 SAUF = compiler("(?:^| ){sauf} ", FICHIER)
 # what is left out of the rest, whose value comes next

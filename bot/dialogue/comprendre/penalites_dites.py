@@ -1,6 +1,7 @@
 """What a message does to the penalties: completed, chosen alone, restored, taken out.
 
-An amount goes with its breach, and the other breaches stay, unless the message leaves them out.
+An amount goes with its breach. Asked which breaches cost something, those that are told with theirs
+are the only ones, unless something is said of the others; once chosen, they stay.
 """
 
 from __future__ import annotations
@@ -12,15 +13,13 @@ from bot.dialogue.comprendre.compris import Decisions, rassembler
 from bot.dialogue.etat import Etat, dernier_change
 from bot.francais.mots import compiler
 from bot.francais.texte import Texte
-from bot.lecture.clause.modalites import Dite
-from bot.lecture.clause.penalites import (
-    RESTE,
-    TOUS,
-    Penalites,
+from bot.lecture.clause.autres_penalites import (
     est_rien_d_autre,
-    n_est_pas_du_plan,
+    parle_des_autres,
     rien_d_autre,
 )
+from bot.lecture.clause.modalites import Dite
+from bot.lecture.clause.penalites import RESTE, TOUS, Penalites, n_est_pas_du_plan
 from bot.metier.clause import liste_par_defaut
 from bot.metier.contrat import INCONNU
 from bot.metier.referentiel import Referentiel
@@ -70,9 +69,17 @@ class PenalitesDites:
         deja, montants = etat.faits.penalites, etat.faits.montants
         if REMET_LES_AUTRES.match(plie) and deja is not None:
             return {*deja, *self._par_defaut(etat)}
-        # « 80 € par réunion. Rien d'autre », whatever is asked: it is of what was just told
-        dites = deja or MONTANTS in dernier_change(etat)
-        return montants if dites and montants and est_rien_d_autre(texte) else None
+        seules = montants and est_rien_d_autre(texte) and self._en_parle(texte, etat)
+        return montants if seules else None
+
+    def _en_parle(self, texte: Texte, etat: Etat) -> bool:
+        """Tell « rien d'autre » of penalties: named so, or what the last message told.
+
+        Chosen before, those that have no amount stay while one is told.
+        """
+        dernier, decidees = dernier_change(etat), etat.faits.penalites is not None
+        juste_avant = PENALITES in dernier if decidees else MONTANTS in dernier
+        return juste_avant or self.penalites.annonce(texte)
 
     def _par_defaut(self, etat: Etat) -> Sequence[str]:
         return liste_par_defaut(PENALITES, etat.faits, self.referentiel)
@@ -96,8 +103,9 @@ class PenalitesDites:
 
     def _eux_seuls(self, texte: Texte, etat: Etat) -> frozenset[str]:
         """Return the breaches of « rien d'autre que les heures », of those that have an amount."""
-        nommees = self.penalites.nommees(texte) & etat.faits.montants.keys()
-        return frozenset(nommees) if rien_d_autre(texte) else frozenset()
+        if not (rien_d_autre(texte) and self._en_parle(texte, etat)):
+            return frozenset()
+        return self.penalites.nommees(texte) & etat.faits.montants.keys()
 
     def _oter(self, texte: Texte, ailleurs: bool, etat: Etat) -> Decisions:
         """Take out the breaches that cost the sum; `ailleurs`: only the sum, it is the works'."""
@@ -201,16 +209,23 @@ class PenalitesDites:
         etat: Etat,
         nommes: Collection[str] = (),
         exclus: Collection[str] = (),
+        avec_les_autres: bool = False,
     ) -> dict[str, Valeur | None]:
         """Return the breaches and the amounts, once these are said.
 
-        `nommes`: breaches chosen by name, `exclus`: left out. Not asked for, and before they are
-        chosen, amounts choose none.
+        `nommes`: breaches chosen by name, `exclus`: left out, `avec_les_autres`: what is said
+        elsewhere keeps those that are not told. Not asked for, and before they are chosen, amounts
+        choose none.
         """
         montants = dict(dits)
         pour_tous, pour_le_reste = montants.pop(TOUS, None), montants.pop(RESTE, None)
         otes = {*exclus} | self.penalites.refusees(texte)
         base = self._base(texte, etat, {*nommes} - montants.keys(), nommes)
+        # all of them cost it, or those that are left out are told by name
+        tous = pour_tous is not None or pour_le_reste is not None or otes
+        if base is None and etat.question == PENALITES and etat.faits.penalites is None:
+            garde = tous or avec_les_autres or parle_des_autres(texte)
+            base = self._par_defaut(etat) if garde else etat.faits.montants
         # « 500 € si l'action n'est pas faite » leaves none out
         choisis = ({*(base or ())} - otes) | montants.keys()
         vises, sommes = choisis or self._par_defaut(etat), {**etat.faits.montants}
@@ -244,7 +259,7 @@ class PenalitesDites:
             return etat.faits.montants  # left open, but for what was told
         if etat.faits.penalites is not None or not demandees:
             return etat.faits.penalites
-        return etat.suivi.liste or self._par_defaut(etat)
+        return etat.suivi.liste or None
 
     def _dans_l_ordre(self, choisis: Collection[str]) -> list[str]:
         return [m for m in self.referentiel.manquements if m in choisis]

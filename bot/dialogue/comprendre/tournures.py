@@ -36,6 +36,11 @@ TOUS_LES_DEFAUTS = compiler(
     r"\b{tout_le_reste}\b[^.;!?\n]*\b{defaut}\b|\b{defaut}\b[^.;!?\n]*\b{tout_le_reste}\b",
     FICHIER,
 )
+DEFAUTS_D_UNE_QUESTION = compiler(
+    r"\b{reste_ou_tout} (?:{d_une_question} {prend_le_defaut}|{prend_le_defaut} {d_une_question})"
+    r"\W*$",
+    FICHIER,
+)
 PAREIL = quelque_part(f"{FICHIER}.pareil")
 DEFAUT = quelque_part(f"{FICHIER}.defaut")
 AJOUT = quelque_part(f"{FICHIER}.ajout")
@@ -214,7 +219,13 @@ class Tournures(SujetsNommes):
     @cached_property
     def prend_tous_les_defauts(self) -> bool:
         """Tell « tout par défaut », « par défaut pour tout le reste »."""
-        return bool(TOUS_LES_DEFAUTS.search(self.plie))
+        tous = TOUS_LES_DEFAUTS.search(self.plie)
+        return bool(tous) and not self.prend_les_defauts_d_une_question
+
+    @cached_property
+    def prend_les_defauts_d_une_question(self) -> bool:
+        """Tell « le reste par défaut pour les modalités »."""
+        return bool(DEFAUTS_D_UNE_QUESTION.search(self.plie))
 
     @cached_property
     def ajoute(self) -> bool:

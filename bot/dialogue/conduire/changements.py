@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from bot.dialogue.conduire.lots import accorder_les_lots
 from bot.dialogue.etat import Etat, Parole, Suivi, Valeurs
-from bot.metier.clause import sans_clause_d_insertion
+from bot.metier.clause import liste_par_defaut, sans_clause_d_insertion
 from bot.metier.contrat import INCONNU, NOTIFIEE
 from bot.metier.faits import DU_CONTRAT, Faits
 from bot.metier.obligation import obligation_sociale
@@ -76,7 +76,16 @@ class Changements:
             paroles.append(Parole("utter_sans_insertion"))
         if restent := _restes_sans_montant(avant, apres):
             paroles.append(Parole(gabarit="sans_montant", valeurs={"noms": restent}))
+        if laissees := self._laissees(avant, apres):
+            paroles.append(Parole(gabarit="laissees", valeurs={"noms": laissees}))
         return tuple(paroles)
+
+    def _laissees(self, avant: Faits, apres: Faits) -> list[str]:
+        """Return the guide's breaches that are left out, when amounts are given for the others."""
+        if avant.penalites is not None or not (apres.penalites and apres.montants):
+            return []
+        proposees = liste_par_defaut("penalites", apres, self.referentiel)
+        return [m for m in proposees if m not in apres.penalites]
 
 
 def _n_a_plus_lieu(question: Question, faits: Faits) -> bool:
@@ -87,10 +96,11 @@ def _n_a_plus_lieu(question: Question, faits: Faits) -> bool:
 
 
 def _restes_sans_montant(avant: Faits, apres: Faits) -> list[str]:
-    """Return the breaches that amounts given for others leave without theirs, when just chosen."""
-    if avant.penalites is not None or not apres.montants:
+    """Return the breaches that are just chosen, and left without an amount when others have one."""
+    if not apres.montants:
         return []
-    return [m for m in apres.penalites or () if m not in apres.montants]
+    deja = {*apres.montants, *(avant.penalites or ())}
+    return [m for m in apres.penalites or () if m not in deja]
 
 
 def _sans_montants_orphelins(faits: Faits) -> Faits:

@@ -14,7 +14,7 @@ ENTRE = compiler(r"(?i:[,;]| {et} )", "lecture/nommees")
 # « , » parts statements, « : » leads from a name to its value
 ENTRE_ENONCES = compiler(r" ?[,;.!+\n] | {entre_enonces} ", "lecture/nommees")
 # « 100 €/jour » counts no days
-MOT_OU_MONNAIE = re.compile(r"\w|€")
+MOT_OU_MONNAIE = re.compile(r"\w|[€%]")
 EN_PLUS = compiler("^(?i:{en_plus} )+", "lecture/nommees")
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from bot.francais.mots import compiler, quelque_part, qui_commence, telle_quelle, themes
@@ -23,6 +24,7 @@ from bot.lecture.clause.sommes import (
     lire_une_somme,
     morceaux,
     sans_periode,
+    sans_somme,
 )
 from bot.metier.modalites import Manquement
 from bot.metier.valeurs import Montant
@@ -54,7 +56,7 @@ REMPLACE = compiler(
 )
 CORRIGE = compiler(
     NOMBRE.replace("?P<n>", "?P<n2>")
-    + r" ?{euros}?(?: ,)? {au_lieu_de} "
+    + r" ?{euros}?(?: ?{par} ?\w+(?: \w+){0,4}?)?(?: ,)? {au_lieu_de} "
     + NOMBRE.replace("?P<n>", "?P<n1>"),
     FICHIER,
 )
@@ -77,14 +79,15 @@ REFUSE_SUR = compiler(
     FICHIER,
 )
 ET_AUSSI = compiler("{et_aussi}", FICHIER)
-MANQUE_DIT = compiler(r"({manque_dit}){jamais_fait}", FICHIER)
 SEULS = compiler(r"\b{seuls} (?P<seuls>[^;.]+?) {penalisees}\b", FICHIER)
 UNITE = compiler(r"^ ?{par} ?(?P<mot>\w+)", FICHIER)
+# « action non réalisée : 250 € par livreur non formé », counted in the buyer's own words
+UNITE_PROPRE = compiler(r" ?(?P<dite>{par} (?:\w+ ){1,2}?{manque_a} \w+)", FICHIER)
+LIE, SIGNE = compiler(" {et} ", FICHIER), re.compile(r" [,;.] ")
 A_L_UNITE = compiler(r"{par} ?(?P<mot>\w+)|^ ?{piece}\b", FICHIER)
 # a notice pasted whole: what it says of being late is about the works, unless it names the plan's
 NOTICE = compiler(r"\b{notice}|\n.*\n", FICHIER)
 PAS_DU_PLAN = quelque_part(f"{FICHIER}.pas_du_plan")
-SEULEMENT = quelque_part(f"{FICHIER}.rien_d_autre")
 # « non, j'avais dit par semaine »
 PERIODE_SEULE = compiler(r"(?:{redit} ?[,:]? ?)*(?P<par>{par} .+?)(?: [.!])*", FICHIER)
 # signs between a sum and the word that tells that it is for being late
@@ -129,7 +132,11 @@ class Penalites:
                 continue
             if len(texte.brut) > COLLE and not DU_PLAN.search(texte.proposition(trouvee.start())):
                 continue
-            somme = lire_une_somme(plat, debut, fin, trouvee)
+            somme = replace(
+                lire_une_somme(plat, debut, fin, trouvee),
+                suite=sans_somme(plat, fin, une_somme),
+                unite=_unite_propre(texte, trouvee.end(), fin),
+            )
             lue = self._sanctionne(somme, demandees or bool(ANNONCE.search(plat)), vagues)
             liee = demandees or (convenues and _est_petite(somme)) or _est_liee(somme, plat, fin)
             if lue and liee:
@@ -174,11 +181,14 @@ class Penalites:
 
     def _nommes(self, somme: Somme) -> Sequence[str]:
         """Return the breaches named beside a sum: after it, just before it, or further."""
-        if nommes := self._de_suite(sans_periode(somme.apres)) or self._de_suite(
-            ENTRE_DEUX.split(somme.avant)[-1]
-        ):
+        apres = sans_periode(somme.apres)
+        if any(self._tous(apres)):
+            return self._de_suite(apres + somme.suite)
+        # « et le bilan, la réunion 300 € » goes on with the sum before it
+        coupes = ENTRE_DEUX if LIE.match(somme.avant) else SIGNE
+        if nommes := self._de_suite(coupes.split(somme.avant)[-1]):
             return nommes
-        loin = self._premier(somme.avant)
+        loin = self._premier(LIE.split(somme.avant)[-1])
         # « la réunion, et 100 € par jour de retard » says two things, « le plan : … » one
         en_retard = RETARD.search(somme.apres)
         return [loin] if loin and (not en_retard or self._cartes[loin].a_un_delai) else []
@@ -195,7 +205,7 @@ class Penalites:
         elif manquement.a_l_unite and self._a_l_unite(manquement, somme.apres):
             par = manquement.a_l_unite
         elif (unite := UNITE.match(somme.apres)) and not self._connait(manquement, unite["mot"]):
-            return None
+            return {"somme": somme.euros, "par": somme.unite} if somme.unite else None
         return somme.euros if par == manquement.par else {"somme": somme.euros, "par": par}
 
     def _a_l_unite(self, manquement: Manquement, apres: str) -> bool:
@@ -239,6 +249,10 @@ class Penalites:
             return somme
         par = carte.autrement.format(periode=periode)
         return somme if par == carte.par else {"somme": somme, "par": par}
+
+    def annonce(self, texte: Texte) -> bool:
+        """Tell words that name penalties, of whatever."""
+        return ANNONCE.search(texte.plat) is not None
 
     def sont_dites(self, texte: Texte) -> bool:
         """Tell a sum that a breach costs, or « plafonné à 3 000 € », whatever is read of it."""
@@ -356,6 +370,12 @@ class Penalites:
         return nommes
 
 
+def _unite_propre(texte: Texte, debut: int, fin: int) -> str | None:
+    """Return « par livreur non formé », as typed, when it follows a sum."""
+    unite = UNITE_PROPRE.match(texte.plat, debut, fin)
+    return texte.brut[slice(*texte.place(*unite.span("dite")))] if unite else None
+
+
 def _une_fois(somme: Somme) -> Montant:
     """Return what « 150 € par manquement » costs; « 150 € chacune », by the unit of each."""
     dits = (par for par, motif in UNE_FOIS.items() if motif.search(somme.apres))
@@ -401,24 +421,6 @@ def _est_liee(somme: Somme, plat: str, fin: int) -> bool:
         return True
     # « réunion 300 €, projet 100 € par jour »: what follows tells what both are
     return bool(PENALISE.search(plat)) and not somme.apres.strip(" ,;.")
-
-
-def sans_les_manques(texte: Texte) -> Texte:
-    """Return « si réunion » of « si pas de réunion »: what fails to be done is not left out."""
-    nies = [place for dit in MANQUE_DIT.finditer(texte.plat) for place in [(dit.end(1), dit.end())]]
-    ecartes = {jeton.debut for nie in nies for jeton in texte.jetons_de(*nie)}
-    return Texte(texte.brut, (jeton for jeton in texte.jetons if jeton.debut not in ecartes))
-
-
-def rien_d_autre(texte: Texte) -> bool:
-    """Tell « réunion 500 €, le reste rien », which chooses these breaches and no other."""
-    return SEULEMENT.search(texte.plat) is not None
-
-
-def est_rien_d_autre(texte: Texte) -> bool:
-    """Tell « rien d'autre », alone, of the amounts that were given before."""
-    dits = SEULEMENT.subn("", texte.plat)
-    return dits[1] > 0 and not dits[0].strip(" ,.!")
 
 
 def n_est_pas_du_plan(texte: Texte) -> bool:

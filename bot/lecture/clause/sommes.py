@@ -38,12 +38,18 @@ CENTIMES = 100
 
 @dataclass(frozen=True)
 class Somme:
-    """A sum, what stands before and after it, and what it is counted by (`periode`), if said."""
+    """A sum, what stands before and after it, and what it is counted by (`periode`), if said.
+
+    `suite`: what follows, up to what the next sum is of: « 100 € le plan | et le justificatif,
+    300 € la réunion ». `unite`: what it is counted by in the buyer's own words, as typed.
+    """
 
     euros: float
     avant: str
     apres: str
     periode: str | None
+    suite: str = ""
+    unite: str | None = None
 
 
 def lire_une_somme(plat: str, debut: int, fin: int, trouvee: re.Match[str]) -> Somme:
@@ -65,6 +71,14 @@ def sans_periode(apres: str) -> str:
         if trouve := motif.match(apres):
             return (trouve["unite"] or "") + apres[trouve.end() :]
     return apres
+
+
+def sans_somme(plat: str, fin: int, une_somme: re.Pattern[str] = SOMME) -> str:
+    """Return what stands from a cut to the statement that holds the next sum."""
+    suivante = une_somme.search(plat, fin)
+    coupes = [coupe.start() for coupe in ENTRE_DEUX.finditer(plat, fin)]
+    bout = max((c for c in coupes if suivante and c < suivante.start()), default=fin)
+    return plat[fin:bout]
 
 
 def morceaux(plat: str, une_somme: re.Pattern[str] = SOMME) -> Iterator[tuple[int, int]]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from bot.dialogue.comprendre.apprises import VALEURS
 from bot.dialogue.comprendre.compris import Decisions, rassembler
+from bot.dialogue.comprendre.enonces import SUIVI, rythme_impossible
 from bot.dialogue.comprendre.reponses.commun import Demande, Repondeur
 from bot.lecture.clause.selections import lire_selection
 from bot.lecture.etapes import ETAPE
@@ -31,6 +32,8 @@ class Choix(Repondeur):
         # « ça ne change rien ? » leaves nothing open
         rien = (None, INCONNU) if demande.message.dit.question else (None,)
         valeur = next((lue for lue in self._lues(demande) if lue not in rien), None)
+        if valeur is None and demande.fait == SUIVI and rythme_impossible(demande.texte, True):
+            return Decisions(refus={SUIVI: demande.message.texte}, exclusif=True)
         if valeur is None:
             return self.par_defaut(demande.modalite, demande.message, demande.etat)
         return Decisions({**rassembler(demande.dites, demande.etat), demande.fait: valeur})

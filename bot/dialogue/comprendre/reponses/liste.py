@@ -13,11 +13,10 @@ from bot.dialogue.comprendre.reponses.commun import (
     Repondeur,
     redire,
 )
-from bot.lecture.clause.actions import (
-    parle_du_contrat,
-)
+from bot.dialogue.comprendre.tournures import tournures
+from bot.lecture.clause.actions import parle_du_contrat
+from bot.lecture.clause.autres_penalites import sans_les_manques
 from bot.lecture.clause.enumerations import lire_enumeration
-from bot.lecture.clause.penalites import sans_les_manques
 from bot.lecture.clause.selections import (
     Selection,
     avant_la_raison,
@@ -98,8 +97,10 @@ class Liste(Repondeur):
         montants = dites.lire(demande.texte)
         if not montants:
             return Decisions(refus=refus, exclusif=True) if refus else None
+        # « 300 € par réunion. Le reste par défaut », of which this is a part
+        reste = tournures(demande.message.entier).prend_tous_les_defauts
         choix = dites.choisir(
-            montants, demande.texte, demande.etat, selection.retenus, selection.exclus
+            montants, demande.texte, demande.etat, selection.retenus, selection.exclus, reste
         )
         return Decisions(choix, refus=refus, exclusif=True)
 

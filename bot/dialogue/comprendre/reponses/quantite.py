@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from bot.dialogue.comprendre.compris import Decisions, rassembler
 from bot.dialogue.comprendre.reponses.commun import Demande, Repondeur
+from bot.francais.mots import quelque_part
 from bot.lecture.clause.delais import est_un_taux, lire_delai, lire_numero, lire_pourcentage
 from bot.metier.valeurs import Unite, Valeur
 
 UNITE: Unite = "mois"
 SANS = "sans"
+
+
+DANS_LE_CORPS = quelque_part("lecture/modalites.dans_le_corps")
 
 
 class QuantiteDemandee(Repondeur):
@@ -19,6 +23,11 @@ class QuantiteDemandee(Repondeur):
         if demande.modalite.genre == "pourcentage" and est_un_taux(demande.texte):
             return Decisions(refus={demande.fait: demande.message.texte}, exclusif=True)
         valeur = self._valeur(demande)
+        dans_le_corps = demande.modalite.genre == "numero" and DANS_LE_CORPS.search(
+            demande.texte.plat
+        )
+        if valeur is None and dans_le_corps and demande.etat.question != demande.fait:
+            return Decisions({demande.fait: None}, exclusif=True)  # its article is asked for
         if valeur is None:
             return self.par_defaut(demande.modalite, demande.message, demande.etat)
         dites = rassembler(demande.dites, demande.etat)

@@ -6,13 +6,22 @@ A message is cut into statements; each goes to the decision that it names, with 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from bot.dialogue.comprendre.compris import Decisions
-from bot.dialogue.comprendre.enonces import Enonce, EnoncesDuPlan, rassembler_les_enonces
+from bot.dialogue.comprendre.enonces import (
+    MOTS_D_UN_RYTHME,
+    REUNIONS,
+    Enonce,
+    EnoncesDuPlan,
+    rassembler_les_enonces,
+)
 from bot.dialogue.comprendre.reponses.commun import RIEN_QUE_LA_FIN, Demande, Repondeur
+from bot.dialogue.etat import Valeurs
 from bot.francais.mots import compiler
 from bot.francais.texte import Texte
 from bot.lecture.clause.actions import parle_du_contrat
+from bot.lecture.clause.autres_penalites import est_rien_d_autre
 from bot.lecture.clause.delais import est_un_taux, lire_delai, lire_pourcentage
 from bot.lecture.clause.selections import Selection, lire_selection
 from bot.metier.clause import decider_une_revue
@@ -24,7 +33,12 @@ DELAI_EN_JOURS = "jours"
 PLAFOND, NON_RANGE = "plafond", "non_range"
 # « semestriel » can be nothing else
 SEULS = ("frequence_suivi",)
-MOTS_D_UN_RYTHME = 5
+# « on garde les deux garanties », « garder les deux »
+TOUT_GARDER = compiler(
+    r"\W*(?:{lecture/nommees.tete}[ ,]+)*{lecture/nommees.on_garde} (?:{tout} ?)?"
+    r"(?:{lecture/nommees.toutes_ces} ?)?(?:{lecture/nommees.article} ?)*{ce_qui_est_montre}?\W*",
+    "lecture/selections",
+)
 GARDE = compiler(r"\b{garder}\b", "lecture/selections")
 
 
@@ -35,22 +49,44 @@ class Revue(Repondeur):
         """See `Repondeur`."""
         if _est_d_ailleurs(demande) or _finit_ce_qui_precede(demande):
             return Decisions()
-        if PLAFOND in demande.modalite.items and est_un_taux(demande.texte):
-            return Decisions(refus={PLAFOND: demande.message.texte}, exclusif=True)
+        if entiere := self._d_emblee(demande):
+            return entiere
         lus = EnoncesDuPlan(self).lire(demande.texte, demande.modalite, demande.etat)
         lue = rassembler_les_enonces(lus)
-        dits = {**lue.faits, **_dits(demande)} or self._par_leur_genre(demande)
+        au_passage = {f: v for f, v in _dits(demande).items() if f not in lue.refus}
+        dits = {**lue.faits, **au_passage}
+        if not dits and lue.refus.keys() == {REUNIONS}:
+            return lue  # nothing else was answered
+        if not (dits or lue.refus):
+            dits = {**self._par_leur_genre(demande)}
         reste = _sans(demande.reste, [lu.texte for lu in lus if lu.regle])
         selection = lire_selection(reste, self.options(demande.modalite))
         if selection.hors_liste and not dits:  # « notification en mars 2027 »
             return Decisions(hors_liste=True, exclusif=True)
-        a_changer = [fait for fait in _nommees(demande, selection) if fait not in dits]
+        a_changer = _a_changer(demande, selection, dits, lue.refus)
         if not (dits or a_changer or selection.aucun or lue.refus):
             return self.par_defaut(demande.modalite, demande.message, demande.etat)
         faits = demande.etat.faits.avec(dits)
         revue = decider_une_revue(demande.fait, a_changer, faits, self.referentiel)
-        refus = {**lue.refus, **_perdus(lus, demande)}
+        # « 10 % comme je disais », of what it can only be
+        autres = [lu for lu in lus if not self._par_leur_genre(replace(demande, texte=lu.texte))]
+        refus = {**lue.refus, **_perdus(autres, demande)}
         return Decisions({**dits, **revue}, refus=refus, exclusif=True)
+
+    def _d_emblee(self, demande: Demande) -> Decisions | None:
+        """Read a cap that cannot be, and « on garde les deux »."""
+        garde = TOUT_GARDER.fullmatch(demande.message.dit.plie)
+        return self._plafond_refuse(demande) or (
+            self.regler(demande.modalite, None, demande.etat) if garde else None
+        )
+
+    def _plafond_refuse(self, demande: Demande) -> Decisions | None:
+        """Refuse « 10 % par an » and « plafond 1 000 € », for a cap is a part of the amount."""
+        if PLAFOND not in demande.modalite.items:
+            return None
+        en_euros = self.modalites.penalites.plafond_en_euros(demande.texte)
+        dit = demande.message.texte if est_un_taux(demande.texte) else en_euros
+        return Decisions(refus={PLAFOND: dit}, exclusif=True) if dit else None
 
     def _par_leur_genre(self, demande: Demande) -> dict[str, Valeur]:
         """Read « 5 % » and « 15 jours » for what they can only be among what is shown.
@@ -78,7 +114,8 @@ def _dits(demande: Demande) -> dict[str, Valeur]:
 def _perdus(lus: Sequence[Enonce], demande: Demande) -> dict[str, Valeur]:
     """Return the statements that nothing took, to be said back."""
     zones = [(dite.debut, dite.fin) for dite in demande.dites]
-    perdus = [lu.dit for lu in lus if lu.perdu and not _touche(lu.etendue, zones)]
+    dits = [lu for lu in lus if lu.perdu and not est_rien_d_autre(lu.texte)]
+    perdus = [lu.dit for lu in dits if not _touche(lu.etendue, zones)]
     return {NON_RANGE: perdus} if perdus else {}
 
 
@@ -103,6 +140,14 @@ def _finit_ce_qui_precede(demande: Demande) -> bool:
     entier = demande.message.entier
     suit = entier not in ("", demande.message.texte)
     return suit and RIEN_QUE_LA_FIN.fullmatch(demande.message.dit.plie) is not None
+
+
+def _a_changer(
+    demande: Demande, selection: Selection, dits: Valeurs, refus: Valeurs
+) -> Sequence[str]:
+    """Return what is to be asked: named without a value, or with one that cannot be had."""
+    refuses = [fait for fait in demande.modalite.items if fait in refus]
+    return [fait for fait in (*_nommees(demande, selection), *refuses) if fait not in dits]
 
 
 def _nommees(demande: Demande, selection: Selection) -> Sequence[str]:
