@@ -25,6 +25,8 @@ PLAFOND, NON_RANGE = "plafond", "non_range"
 # « semestriel » can be nothing else
 SEULS = ("frequence_suivi",)
 MOTS_D_UN_RYTHME = 5
+# « les actions 2 et 3 », of the list of an axis
+DES_ACTIONS = compiler(r"\b{lecture/nommees.une_action} \d")
 GARDE = compiler(r"\b{garder}\b", "lecture/selections")
 
 
@@ -93,9 +95,10 @@ def _sans(texte: Texte, regles: Sequence[Texte]) -> Texte:
 
 
 def _est_d_ailleurs(demande: Demande) -> bool:
-    """Tell penalties, told or refused, whatever they are due for, and « prix révisables »."""
+    """Tell penalties, told or refused, whatever they are due for, « prix révisables », actions."""
     penalites = any(dite.fait in DES_PENALITES for dite in demande.dites)
-    return penalites or parle_du_contrat(demande.texte)
+    actions = DES_ACTIONS.search(demande.message.dit.plie) is not None
+    return penalites or actions or parle_du_contrat(demande.texte)
 
 
 def _finit_ce_qui_precede(demande: Demande) -> bool:
