@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from bot.dialogue.comprendre.actions_ajoutees import ActionsAjoutees
+from bot.dialogue.comprendre.actions_deplacees import ActionsDeplacees
 from bot.dialogue.comprendre.actions_dites import ActionsDites
 from bot.dialogue.comprendre.actions_en_listes import ActionsEnListes
 from bot.dialogue.comprendre.actions_reecrites import ActionsReecrites
@@ -205,7 +206,13 @@ def _comprehension() -> Comprehension:
             axes_en_passant=AxesEnPassant(guide, lecteur().preparer),
             listes=ListesDites(guide, commun, axes),
             illicites=SouhaitsIllicites(axes, commun, lecteur().preparer),
-            actions=ActionsDites(guide, commun, visees, ActionsReecrites(guide, visees), ajouts),
+            actions=ActionsDites(
+                guide,
+                commun,
+                visees,
+                ActionsReecrites(guide, visees, ActionsDeplacees(guide, visees)),
+                ajouts,
+            ),
             nommees=nommees,
             inchangees=inchangees,
             par_axe=ActionsParAxe(guide, lecteur().preparer),

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from bot.dialogue.comprendre.axes import AXES
 from bot.dialogue.comprendre.compris import Compris
 from bot.dialogue.comprendre.message import Message
-from bot.dialogue.comprendre.parties import Morceau, apres_le_merci
+from bot.dialogue.comprendre.parties import Morceau, apres_ce_qui_est_ecarte, apres_le_merci
 from bot.dialogue.comprendre.tournures import REVIENT_AU_SIEN, tournures
 from bot.dialogue.conduire.oublis import dire_les_oublis
 from bot.dialogue.conduire.suite import Suite
@@ -62,7 +62,7 @@ class Enchainement:
 
     def prendre(self, message: Message, etat: Etat) -> Tour:
         """Return the turn of a message, whole or part by part; thanks before it are no part."""
-        message = _sans_revenir(_sans_merci(message))
+        message = self._sans_ce_qui_est_ecarte(_sans_revenir(_sans_merci(message)), etat)
         if etat.suivi.avis and message.analyser and not message.bouton:
             if presente := self.reclamations.presente(message, etat):
                 return self.suite.continuer(etat, (presente,))
@@ -84,6 +84,12 @@ class Enchainement:
                 return replace(tour, paroles=(*tour.paroles, *redire(perdues)))
         parts = self.relecture.parts(message, entier)
         return self._rassembler(parts) if parts else self._d_un_bloc(entier)
+
+    def _sans_ce_qui_est_ecarte(self, message: Message, etat: Etat) -> Message:
+        """Return what follows « des gants ? non, ça c'est le produit. », asked for actions."""
+        demandee = self.essais.pesee.demandee(etat)
+        suite = apres_ce_qui_est_ecarte(message.texte) if demandee and demandee.axe else ""
+        return self.essais.message(suite, message) if suite and message.analyser else message
 
     def _restes(self, coupes: Sequence[Morceau], entier: Part) -> list[Part]:
         """Return what is told beside « par défaut pour le reste », taken on the state it leaves."""

@@ -10,7 +10,7 @@ from bot.dialogue.comprendre.message import Message
 from bot.dialogue.etat import Etat, Parole
 from bot.dialogue.interventions import Interventions
 from bot.dialogue.parts import CERTITUDE, ORDRES
-from bot.francais.texte import plier
+from bot.francais.texte import Texte, decouper, plier
 from bot.lecture.clause.actions import MOTS_D_UNE_ACTION
 from bot.lecture.clause.changements import ce_qui_est_demande, ordre_poli, reclamation
 from bot.metier.referentiel import Referentiel
@@ -33,6 +33,8 @@ class Reclamations:
         reclamee = ce_qui_est_demande(message.texte)
         if not reclamee or self.interventions.nommer(plier(reclamee)):
             return None
+        if self.actions.redite(Texte(message.texte, decouper(message.texte)), etat):
+            return None  # « et l'échauffement dans la santé » moves it
         nom = self.actions.presente(reclamee, etat)
         return Parole("utter_action_presente", valeurs={"valeur": nom}) if nom else None
 

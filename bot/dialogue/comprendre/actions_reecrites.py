@@ -1,7 +1,7 @@
-"""Actions that are noted and told otherwise: in more words, in fewer, of another axis.
+"""Actions that are noted and told otherwise: in more words, in fewer.
 
-« Tutorat : un tuteur par personne », « enlève le mot plutôt », « l'échauffement, c'est l'axe
-santé ». Nothing else of their lists changes. The words are data (`data/lecture/nommees.yml`).
+« Tutorat : un tuteur par personne », « enlève le mot plutôt ». Nothing else of their lists changes.
+The words are data (`data/lecture/nommees.yml`).
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
+from bot.dialogue.comprendre.actions_deplacees import ActionsDeplacees
 from bot.dialogue.comprendre.actions_visees import ActionsVisees
 from bot.dialogue.etat import Etat, dernier_change
 from bot.francais.mots import compiler
@@ -43,7 +44,8 @@ from bot.metier.valeurs import Valeur, est_une_liste
 SIGNES = ' :,.;«»“”"\u00a0'
 # « ds action tutorat : un tuteur par personne »
 ETIQUETTE = compiler(
-    rf"{TETE}(?:{{sous}} )?(?:{{article}} ?)?(?P<une>{{action_seule}} (?:{{sous}} )?)?"
+    rf"{TETE}(?:{{est_de}} )?(?:{{sous}} )?(?:{{article}}(?: |(?<=')))?"
+    r"(?P<une>{action_seule} (?:{sous} )?)?"
     r"(?P<nom>[^:,.;]{3,40}?) ?: ?(?P<dit>.+)$",
     FICHIER,
 )
@@ -61,17 +63,9 @@ AU_LIEU_D_UN_NOMBRE = compiler(
     r"(?P<ote>\d+)(?![\d.,]?\d| ?€)",
     FICHIER,
 )
-# « mets l'échauffement… », « l'échauffement, c'est… », of an axis
-RANGE = compiler(rf"{TETE}{{ranger}} (?P<quoi>.+)", FICHIER)
-EST_DE = compiler(rf"{TETE}(?P<quoi>.+?)[ ,]+{{est_de}}\W*$", FICHIER)
 JE_VOULAIS_DIRE = compiler(r"[ ,.]+{lecture/actions.precisions}\W*$")
 # « change l'action en : … »
 MENE_A = compiler(r" (?:{lien_apres_un_verbe})\W*$", FICHIER)
-# « …, pas l'égalité »
-PAS_DE_L_AUTRE = compiler(
-    r"[ ,]+(?:{et} )?{lecture/nommees.oppose} (?:{sous} )?(?:{article} ?)?(?:{axe} )?\S+\W*$",
-    FICHIER,
-)
 # « les gars », « le mot gars », of an action; « un tutorat » is one
 LE_MOT = compiler(r"(?i)^(?:{les_mots} |{article_defini} ?)?", FICHIER)
 UN_NOUVEAU = compiler(r"(?:{lecture/actions.nouveau})\b")
@@ -90,6 +84,7 @@ class ActionsReecrites:
 
     referentiel: Referentiel
     visees: ActionsVisees
+    deplacees: ActionsDeplacees
 
     def lire(self, dit: str, listes: Mapping[str, list[str]], etat: Etat) -> Reecrites:
         """Return the lists that change, and the words of the buyer that come into them.
@@ -114,7 +109,7 @@ class ActionsReecrites:
             return dite
         if etat.question not in listes and (mesuree := self._mesuree(dit, listes)):
             return mesuree
-        return self._sans_les_mots(dit, listes) or self._deplacee(dit, listes), []
+        return self._sans_les_mots(dit, listes) or self.deplacees.lire(dit, listes, etat), []
 
     def _quantite_d_une(
         self, dit: str, listes: Mapping[str, list[str]], etat: Etat
@@ -314,27 +309,6 @@ class ActionsReecrites:
             reste = " ".join(reste.split())
             if trouves and len(reste.split()) >= MOTS_D_UNE_ACTION:
                 return {fait: [reste if d == propre else d for d in listes[fait]]}
-        return {}
-
-    def _deplacee(self, dit: str, listes: Mapping[str, list[str]]) -> dict[str, list[str]]:
-        """Move an own action to the axis that it is said to be of."""
-        bref = PAS_DE_L_AUTRE.search(plier(dit))
-        dit = dit[: bref.start()] if bref else dit
-        axe, reste = self.visees.axe_nomme(enleve_ce_qui_est_nomme(dit) or dit)
-        trouve = RANGE.match(plier(reste)) or EST_DE.match(plier(reste))
-        if axe is None or trouve is None:
-            return {}
-        la = self.referentiel.actions_de(axe.id).fait
-        quoi = trouve["quoi"]
-        dites = self.visees.par_leur_article(quoi, listes) or self.visees.propres(quoi, listes)
-        ecrites = {*self.visees.toutes_les_propres(listes)}
-        for fait, siennes in dites.items():
-            if not all((fait, dite) in ecrites for dite in siennes):
-                continue  # one of the guide's stays under its axis
-            if fait == la:
-                return {la: listes[la]}  # it is there already
-            restent = [d for d in listes[fait] if d not in siennes]
-            return {fait: restent, la: [*listes.get(la, ()), *siennes]}
         return {}
 
 

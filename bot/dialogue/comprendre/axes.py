@@ -114,7 +114,7 @@ class AxesDits:
             return True
         selection, annonces = lire_selection(texte, self._noms()), self.annonces(texte)
         nommes = annonces[0].liste if annonces else selection.retenus
-        deja = {*nommes} <= {*self._deja(etat)} and not _restreint(message.dit)
+        deja = {*nommes} <= {*self._deja(etat)} and not _seuls(message.dit)
         d_une_action = UNE_ACTION.search(message.dit.plie) is not None
         return deja and d_une_action and not (selection.exclus or etat.question == AXES)
 
@@ -154,18 +154,25 @@ class AxesDits:
     def en_passant(self, texte: Texte, etat: Etat) -> list[Dite]:
         """Read axes that are named alone, or as such among other things."""
         dit = tournures(texte.brut)
-        return self.seuls(texte) or self._ajouter(dit, self.annonces(texte), etat)
+        seuls = self.seuls(texte)
+        if seuls and not self._laisse_tout(dit, seuls[0].liste, etat):
+            return seuls
+        return self._ajouter(dit, self.annonces(texte), etat)
 
     def _ajouter(self, dit: Tournures, annonces: Sequence[Dite], etat: Etat) -> list[Dite]:
         """Add axes that are named as such, beside the rest, to those that were chosen."""
         if not annonces:
             return []
         nommes = annonces[0].liste
-        if {*nommes} <= {*self._deja(etat)} and not _restreint(dit):
+        if self._laisse_tout(dit, nommes, etat):
             return []  # « montre-moi l'axe insertion » leaves none out
         deja = self._deja(etat) if self._s_ajoutent(dit, nommes, etat) else []
         axes = [axe for axe in self.referentiel.axes if axe in (*deja, *nommes)]
         return [replace(dite, valeur=axes) for dite in annonces]
+
+    def _laisse_tout(self, dit: Tournures, nommes: Sequence[str], etat: Etat) -> bool:
+        """Tell axes that are chosen already, and are not said to be the only ones."""
+        return {*nommes} <= {*self._deja(etat)} and not _restreint(dit)
 
     def _s_ajoutent(self, dit: Tournures, nommes: Sequence[str], etat: Etat) -> bool:
         """Tell axes that come beside those chosen, unless they alone are told to be meant.
@@ -351,8 +358,12 @@ def nomme_un_axe(dit: str, referentiel: Referentiel) -> bool:
 
 def _restreint(dit: Tournures) -> bool:
     """Tell « uniquement l'égalité », « les axes sont… », « finalement la santé »: no other."""
-    seuls = SEULEMENT.search(dit.plie) or AXES_AU_COMPLET.search(dit.plie)
-    return bool(seuls) or dit.corrige or dit.dit_non
+    return _seuls(dit) or dit.corrige or dit.dit_non
+
+
+def _seuls(dit: Tournures) -> bool:
+    """Tell « uniquement l'égalité », « les axes sont… », which leave the others out."""
+    return bool(SEULEMENT.search(dit.plie) or AXES_AU_COMPLET.search(dit.plie))
 
 
 def _premiere_proposition(texte: Texte) -> Texte:

@@ -10,7 +10,7 @@ from itertools import zip_longest
 from bot.dialogue.comprendre.axes import nomme_un_axe
 from bot.dialogue.comprendre.nommees import FICHIER
 from bot.dialogue.etat import Etat
-from bot.francais.mots import compiler
+from bot.francais.mots import compiler, quelque_part
 from bot.francais.texte import Texte, plier
 from bot.lecture.clause.selections import LIAISONS, MOT, Place, lire_selection, reperer
 from bot.metier.clause import axes_retenus
@@ -20,7 +20,9 @@ from bot.metier.referentiel import Referentiel
 # a label, at the head of the message or after what was said of the axis before it; it starts with a
 # word, so that blanks are gone through once
 ETIQUETTE = compiler(
-    r"(?i:(?:^|[;.,\n]|\b{et} (?={pour}\b)) *(?P<nom>[^\s:;.,][^:;.,\n]{1,49}?)\s*:(?!/))", FICHIER
+    r"(?i:(?:^|[;.,\n]|\b{et} (?={pour}\b)) *(?P<nom>[^\s:;.,][^:=;.,\n]{1,49}?)"
+    r"(?P<incise>,? {incise})?\s*[:=](?!/))",
+    FICHIER,
 )
 # where numbers of another axis may begin
 ENTRE_RANGS = re.compile(r"[,;.\n]")
@@ -33,12 +35,17 @@ ORDRE_EN_TETE = compiler(
 )
 UN_AXE = compiler(r"\b{axe}\b", FICHIER)
 UNE_SEULE = compiler(r"\b{action_seule}\b(?! {axe})", FICHIER)
+LA_SEULE = quelque_part(f"{FICHIER}.la_seule_action")
 # « formations, et pour la santé l'échauffement du matin », « … un échauffement pour la santé »; the
 # health of whom, « pour la santé des agents », says why
 L_AXE = r"{{pour}} (?:{{article}} ?)?(?:{{axe}} )?(?P<nom>{noms})(?: {{suite_d_un_axe}})?"
 AXE_EN_TETE = (
     rf"(?:^|[;.,\n]|\b{{{{et}}}} )\s*(?:{{{{et}}}} )?{L_AXE}"
-    r"(?= (?!{{des}}\b|{{article}} ?{{gens}})\w)"
+    r"(?:(?= (?!{{des}}\b|{{article}} ?{{gens}})\w)| {{des}} {{gens}}\w*,?(?= {{un_nouveau}}\b))"
+)
+# « pour l'égalité un atelier », of the axis that is asked about
+SON_AXE_EN_TETE = (
+    rf"^{L_AXE}(?: {{{{des}}}} {{{{gens}}}}\w*)?[ ,]+(?={{{{un_nouveau}}}}\b|\w+(?:er|ir)\b)"
 )
 AXE_A_LA_FIN = rf"[ ,]+{L_AXE}\W*$"
 # « égalité par défaut »: the actions of that axis
@@ -58,7 +65,19 @@ class ActionsParAxe:
 
     def couper(self, dit: str, etat: Etat) -> list[tuple[Modalite, str]]:
         """Return the list of actions that each part answers, and the part without its label."""
-        return self._rangs(dit, etat) or self._sous_etiquettes(dit, etat)
+        nu, demandee = self._sans_son_axe(dit, etat), self._demandee(etat)
+        parts = self._rangs(nu, etat) or self._sous_etiquettes(nu, etat)
+        return parts or ([(demandee, nu)] if demandee and nu != dit else [])
+
+    def _sans_son_axe(self, dit: str, etat: Etat) -> str:
+        """Return « un atelier » of « pour l'égalité un atelier », asked for those of that axis."""
+        demandee = self._demandee(etat)
+        if demandee is None:
+            return dit
+        court = plier(self.referentiel.axes[str(demandee.axe)].court)
+        noms = "|".join(re.escape(nom) for nom in (court, court.split()[0]))
+        trouve = compiler(SON_AXE_EN_TETE.format(noms=noms), FICHIER).match(plier(dit))
+        return dit[trouve.end() :] if trouve else dit
 
     def _rangs(self, dit: str, etat: Etat) -> list[tuple[Modalite, str]]:
         """Read the numbers, or the default, of each axis: « 4 et 5 pour l'égalité, santé 1 »."""
@@ -99,13 +118,13 @@ class ActionsParAxe:
         trouvees = [
             (trouve, modalite)
             for trouve in _etiquettes(dit, autres)
-            if (modalite := self._actions(trouve["nom"], etat))
+            if (modalite := self._actions(trouve["nom"], etat, _redit(trouve)))
         ]
         if autres and not trouvees:
             return self._par_phrase(dit, autres, etat)
         debuts = [trouve.start() for trouve, _ in trouvees]
         parts = [
-            (modalite, dit[trouve.end() : fin])
+            (modalite, dit[_debut(trouve) : fin])
             for (trouve, modalite), fin in zip_longest(trouvees, debuts[1:])
         ]
         demandee = self._demandee(etat)
@@ -140,17 +159,20 @@ class ActionsParAxe:
         courts = (plier(axe.court) for axe in autres if self._demandee(etat))
         return "|".join(re.escape(nom) for court in courts for nom in (court, court.split()[0]))
 
-    def _actions(self, nom: str, etat: Etat) -> Modalite | None:
-        """Return the actions of the chosen axis that a label names."""
-        if UNE_SEULE.search(plier(nom)):
+    def _actions(self, nom: str, etat: Etat, redites: bool = False) -> Modalite | None:
+        """Return the actions of the chosen axis that a label names; `redites`: all of them."""
+        if UNE_SEULE.search(plier(nom)) and not redites:
             return None  # « action tutorat : … », « l'action égalité : … » tell one of them
         axes = axes_retenus(etat.faits, self.referentiel)
+        if redites and len(axes) == 1:
+            return self.referentiel.actions_de(axes[0].id)
         selection = lire_selection(self.preparer(nom), {axe.id: axe.mots for axe in axes})
         if len(selection.nommes) != 1 or selection.reste > MOTS_EN_PLUS:
             return None
         nu = ORDRE_EN_TETE.sub("", plier(nom))
         tete = next((mot for mot in MOT.findall(nu) if mot not in LIAISONS), "")
-        if selection.reste and not (UN_AXE.search(nu) or nomme_un_axe(tete, self.referentiel)):
+        nomme = UN_AXE.search(nu) or nomme_un_axe(tete, self.referentiel)
+        if selection.reste and not (redites or nomme):
             return None  # « prévention des agressions : … » is the name of an action
         return self.referentiel.actions_de(selection.nommes[0])
 
@@ -173,6 +195,20 @@ def _etiquettes(dit: str, autres: str) -> list[re.Match[str]]:
     if signees or not autres:
         return signees
     return [*compiler(AXE_EN_TETE.format(noms=autres), FICHIER).finditer(plier(dit))]
+
+
+def _redit(trouve: re.Match[str]) -> bool:
+    """Tell « une seule action pour la santé : … », « action santé, à la place : … »."""
+    return _est_la_seule(trouve) or bool(trouve.groupdict().get("incise"))
+
+
+def _est_la_seule(trouve: re.Match[str]) -> bool:
+    return LA_SEULE.search(plier(trouve["nom"])) is not None
+
+
+def _debut(trouve: re.Match[str]) -> int:
+    """Return where what a label heads begins: « une seule action » is said of it, too."""
+    return trouve.start("nom") if _est_la_seule(trouve) else trouve.end()
 
 
 def _ensemble(parts: list[tuple[Modalite, str]]) -> list[tuple[Modalite, str]]:

@@ -45,6 +45,11 @@ CONCLUSION = compiler(r"{conclusions}", FICHIER)
 MERCI = compiler(r"(?:{avant_un_merci}[ ,!.]+)*{remerciements}\W*[.!]\s*(?=\w)", FICHIER)
 QUESTION_REDITE = compiler(r"{question_redite} ?[:.,]\s*(?=\w)", FICHIER)
 LIEU = compiler("{lieu}", FICHIER)
+# what one says, asks oneself about, and sets aside
+ECARTE = compiler(
+    r"[^?]*[^?\s][^?]*\?+ ?(?:\w{1,3} )?{lecture/selections.non}\b[ ,]*"
+    r"(?:{lecture/nommees.cela_est})[^.;!]*[.;!]+ *(?=\w)"
+)
 RENVOI = compiler(r"\b{renvoi}\b", FICHIER)
 SINON = compiler("{sinon}", FICHIER)
 # « tout par défaut sauf le suivi, semestriel »
@@ -95,6 +100,12 @@ def morceaux(texte: str) -> list[Morceau]:
             debut = coupe.end()
             entre += " " if texte[debut : debut + 1] == " " and not entre.endswith(" ") else ""
     return pieces
+
+
+def apres_ce_qui_est_ecarte(dit: str) -> str:
+    """Return « le tutorat » of « des gants ? non, ça c'est le produit. Le tutorat »."""
+    ecarte = ECARTE.match(plier(dit))
+    return dit[ecarte.end() :] if ecarte else ""
 
 
 def apres_le_merci(texte: str) -> str | None:

@@ -390,7 +390,7 @@ def est_redigee(texte: Texte, selection: Selection, libelles: Mapping[str, str])
     if selection.nommes and dit_sa_mesure(texte.brut):
         return True
     mots = MOT.findall(texte.plat)
-    if not (selection.nommes and mots and INFINITIF.fullmatch(mots[0])):
+    if not (selection.nommes and mots and INFINITIF.match(texte.plat.lstrip())):
         return False
     nommes = plier(" ".join(libelles[nom] for nom in selection.nommes))
     siens = {m for m in mots if len(m) >= LETTRES_D_UN_MOT} - {*MOT.findall(nommes)} - LIAISONS

@@ -76,6 +76,8 @@ ET_CELA = compiler(
 )
 # « l'action 3 est à retirer », « la troisième est de trop »
 A_RETIRER = compiler(rf"{TETE}(?P<qui>[^;.?]+?) (?:{{est_a}} {{enlever}}|{{de_trop}})\W*$", FICHIER)
+# « je n'ai pas demandé « le tutorat » »
+PAS_VOULUE = compiler(rf"{TETE}{{pas_voulu}} (?P<qui>[^;.?]+?)\W*$", FICHIER)
 # « l'action formations manque toujours à la liste »
 MANQUE_ENCORE = compiler(
     rf"{TETE}(?P<qui>(?:{{article}} ?)?{{une_action}} [^;.?]+?) {{manque_encore}}\W*$", FICHIER
@@ -88,6 +90,8 @@ SEUL_A_LA_FIN = compiler(
     r"(?:{seulement}|{rien_d_autre}|{seules})\W*$",
     FICHIER,
 )
+# « une seule action, la nôtre : … »
+LA_SEULE_ACTION = compiler(rf"{TETE}{{la_seule_action}}\b[^:.;?]{{0,40}}: *(?=\S)", FICHIER)
 RIEN_D_AUTRE = compiler(r"[ ,;.]*(?:{et} )?{rien_d_autre}\W*$", FICHIER)
 NE_VIENT_PAS = compiler(
     rf"{TETE}(?P<qui>[^,;.?]+?) {{ne_vient_pas}}(?: {{aux}} {{reunions}})?\W*$", FICHIER
@@ -150,6 +154,7 @@ Mode: TypeAlias = Literal["ajoute", "enleve", "seul", "remplace"]
 
 DITS_DE_CE_QUI_PRECEDE: tuple[tuple[re.Pattern[str], Mode], ...] = (
     (A_RETIRER, "enleve"),
+    (PAS_VOULUE, "enleve"),
     (PAS_UNE_ACTION, "enleve"),
     (MANQUE_ENCORE, "ajoute"),
 )
@@ -238,6 +243,8 @@ def mene_a_un_ordre(dit: str) -> bool:
 
 def sans_rien_d_autre(dit: str) -> str | None:
     """Return « former deux tuteurs » of « former deux tuteurs, et rien d'autre »."""
+    if tete := LA_SEULE_ACTION.match(plier(dit)):
+        return sans_guillemets(dit[tete.end() :])
     fin = RIEN_D_AUTRE.search(plier(dit))
     return dit[: fin.start()] if fin else None
 

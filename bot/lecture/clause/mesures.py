@@ -37,6 +37,14 @@ RANG_MESURE = compiler(
     r"(?= *(?:$|[,;.)]|{entre_actions}\b))",
     FICHIER,
 )
+# « la 4, menée par une association »; as typed
+RANG_PRECISE = compiler(
+    r"(?i:(?:^|(?<=[,;.] )|(?<= et ))(?:{article} ?)?(?P<rang>\d{1,2}), "
+    r"(?P<suite>{participe}[^,;.]*?)(?= *(?:$|[,;.]| {entre_actions} (?:{article} ?)?\d)))",
+    FICHIER,
+)
+UNE = re.compile(r"\w+e\b")
+EN_UNE_ACTION = liste(f"{FICHIER}.en_une_action")[0]
 A_HAUTEUR = liste(f"{FICHIER}.a_hauteur")[0]
 # « 100 heures par an | pour le recrutement »
 DE_QUOI_D_ABORD = compiler(r"^{de_quoi_d_abord}", FICHIER)
@@ -84,12 +92,22 @@ def quantite_de(dite: str) -> tuple[str, str] | None:
 
 
 def nommer_les_mesurees(dits: str, titres: Sequence[str]) -> str:
-    """Return « la 6 avec 200 h par an » with the title of the sixth in the place of its number."""
+    """Return « la 6 avec 200 h par an » with the title of the sixth in the place of its number.
+
+    « La 4, menée par une association » too.
+    """
     for trouve in reversed([*RANG_MESURE.finditer(plier(dits))]):
         rang, mesure = int(trouve["rang"]), dits[slice(*trouve.span("mesure"))]
         if 1 <= rang <= len(titres):
             de = "d’" if mesure.startswith("u") else "de "
             dite = f"{minuscule(titres[rang - 1])} {A_HAUTEUR} {de}{mesure}"
+            dits = f"{dits[: trouve.start()]}{dite}{dits[trouve.end() :]}"
+    for trouve in reversed([*RANG_PRECISE.finditer(dits)]):
+        if 1 <= int(trouve["rang"]) <= len(titres):
+            titre = minuscule(titres[int(trouve["rang"]) - 1])
+            # « menée » is said of « la 4 », an action
+            de = EN_UNE_ACTION if UNE.match(trouve["suite"]) else ","
+            dite = f"{titre}{de} {trouve['suite']}"
             dits = f"{dits[: trouve.start()]}{dite}{dits[trouve.end() :]}"
     return dits
 

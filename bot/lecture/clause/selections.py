@@ -36,6 +36,8 @@ BOUTS = compiler(
     r"|\b{les} (?P<bout2>{premiers})e?s? (?P<n2>\d+)\b",
     FICHIER,
 )
+# « des élèves de troisième », « un stage de 3e »: a school year is no rank
+UN_NIVEAU = compiler(rf"\b{{avant_un_niveau}} (?:{'|'.join(map(re.escape, ORDINAUX))})\b", FICHIER)
 PREMIER = telle_quelle(f"{FICHIER}.premier")
 UN_DERNIER = telle_quelle(f"{FICHIER}.dernier")
 NUMERO = compiler(
@@ -52,6 +54,7 @@ ECHANGE = compiler(
 EXPLIQUE = compiler(r" (?:[,.;:!?(] {explique}|{raison})", FICHIER)
 EN_RAISON = compiler("{explique}", FICHIER)
 CHIFFRE = re.compile(r"\d")
+AUTOUR = " ,;:.("
 MOT = re.compile(r"\w+")
 # beside what is named: « j'ai dit pas d'égalité », « l'égalité non », « la santé seulement »
 NIE = quelque_part(f"{FICHIER}.nie")
@@ -140,7 +143,7 @@ def lire_selection(texte: Texte, options: Mapping[str, Sequence[str]]) -> Select
     plat = REPRISE.split(plat)[-1].strip() or plat
     zones = _zones_ecartees(plat)
     # before « les 4 » is taken for a number
-    tous = TOUS_LES_N.search(_effacer(plat, zones).rstrip())
+    tous = TOUS_LES_N.search(_effacer(plat, zones).rstrip(AUTOUR))
     les_n = int(tous[1]) == len(options) if tous else False
     plat = _effacer(plat, [tous.span()] if tous else [])
     places = _places(plat, options)
@@ -337,7 +340,7 @@ def _numeros(plat: str, combien: int) -> Iterator[Place]:
     plat = INTERVALLE.sub(_blanc, plat)
     for trouve in BOUTS.finditer(plat):
         yield from (Place(n, *trouve.span()) for n in _bout(trouve, combien))
-    plat = BOUTS.sub(_blanc, plat)
+    plat = UN_NIVEAU.sub(_blanc, BOUTS.sub(_blanc, plat))
     for trouve in NUMERO.finditer(plat):
         yield Place(int(trouve[1]), *trouve.span())
     for trouve in MOT.finditer(plat):

@@ -39,6 +39,8 @@ TOUT_GARDER = compiler(
     r"(?:{lecture/nommees.toutes_ces} ?)?(?:{lecture/nommees.article} ?)*{ce_qui_est_montre}?\W*",
     "lecture/selections",
 )
+# « les actions 2 et 3 », of the list of an axis
+DES_ACTIONS = compiler(r"\b{lecture/nommees.une_action} \d")
 GARDE = compiler(r"\b{garder}\b", "lecture/selections")
 
 
@@ -130,9 +132,10 @@ def _sans(texte: Texte, regles: Sequence[Texte]) -> Texte:
 
 
 def _est_d_ailleurs(demande: Demande) -> bool:
-    """Tell penalties, told or refused, whatever they are due for, and « prix révisables »."""
+    """Tell penalties, told or refused, whatever they are due for, « prix révisables », actions."""
     penalites = any(dite.fait in DES_PENALITES for dite in demande.dites)
-    return penalites or parle_du_contrat(demande.texte)
+    actions = DES_ACTIONS.search(demande.message.dit.plie) is not None
+    return penalites or actions or parle_du_contrat(demande.texte)
 
 
 def _finit_ce_qui_precede(demande: Demande) -> bool:
