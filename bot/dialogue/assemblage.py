@@ -18,6 +18,7 @@ from bot.dialogue.comprendre.comparaison import LecteurDeComparaison
 from bot.dialogue.comprendre.comprehension import Comprehension
 from bot.dialogue.comprendre.contrat import LecteurDuContrat
 from bot.dialogue.comprendre.d_avance import ActionsDAvance
+from bot.dialogue.comprendre.d_un_morceau import ReponsesDUnMorceau
 from bot.dialogue.comprendre.dans_une_question import DansUneQuestion
 from bot.dialogue.comprendre.decisions import LecteurDeDecisions
 from bot.dialogue.comprendre.ecriture import Ecriture
@@ -186,6 +187,7 @@ def _comprehension() -> Comprehension:
     ajouts = ActionsAjoutees(guide, commun, axes, visees, ActionsEnListes(guide))
     nommees = QuestionsNommees(tables, guide)
     inchangees = DecisionsInchangees(nommees)
+    en_passant = AxesEnPassant(guide, lecteur().preparer)
     lettres = EnToutesLettres(tables, guide, commun.est_un_souhait, inchangees.sont_dites)
     graphies.charger()
     return Comprehension(
@@ -203,7 +205,8 @@ def _comprehension() -> Comprehension:
             referentiel=guide,
             modalites=lecteur_de_modalites(),
             axes=axes,
-            axes_en_passant=AxesEnPassant(guide, lecteur().preparer),
+            axes_en_passant=en_passant,
+            morceaux=ReponsesDUnMorceau(tables, en_passant),
             listes=ListesDites(guide, commun, axes),
             illicites=SouhaitsIllicites(axes, commun, lecteur().preparer),
             actions=ActionsDites(

@@ -22,11 +22,15 @@ from bot.metier.referentiel import Referentiel
 
 INSERTION = "insertion_emploi"
 # asked before the axes: they may be told with the answer
-AVANT_LES_AXES = (ETAPE, "clause_insertion", "ambition")
+CLAUSE_INSERTION = "clause_insertion"
+AVANT_LES_AXES = (ETAPE, CLAUSE_INSERTION, "ambition")
 # whoever describes a contract, or wants its clause, may name its axes
 DECRIVENT = ("verifier_faisabilite", "rediger_clause", "choisir_axes", "informer")
 # « pas d'axe égalité »
 NIE = compiler(r"\b{francais/negations.avant}\b")
+VOULUE = compiler(
+    r"(?i:\s*(?:{lecture/obligations.salutations}[ ,!]*)?{lecture/obligations.vouloir})"
+)
 PIECES = re.compile(r"[,.;:+!?()\n]| - ")
 
 
@@ -41,9 +45,11 @@ class AxesEnPassant:
         self, lue: Decisions, message: Message, modalite: Modalite | None, etat: Etat
     ) -> Decisions:
         """Add the axes that are named beside what answers an earlier question."""
-        if AXES in lue.faits or etat.faits.axes or not _peut_les_nommer(lue, message, modalite):
+        if AXES in lue.faits or etat.faits.axes or not decrit_ou_repond(lue, message, modalite):
             return lue
-        dits = self.nommes(message.texte, seuls=modalite is not None)
+        # « …, en préparation, insertion non, santé »: told in the order of the questions
+        seuls = modalite is not None or any(fait in lue.faits for fait in AVANT_LES_AXES)
+        dits = self.nommes(message.texte, seuls)
         if not dits:
             return lue
         # « insertion et santé, 200 h par an et un stage »: what is wished besides is not lost
@@ -75,18 +81,24 @@ class AxesEnPassant:
             return set()
         if dit.parle_des_axes:
             return {*lire_selection(lue, self._noms()).retenus}
-        if dit.parle_de_clause or not (seuls or suit):
+        voulus = VOULUE.match(piece) is not None
+        if dit.parle_de_clause or not (seuls or suit or voulus):
             return set()
         noms = {*lire_noms(lue, self._noms())}
         # « oui, une clause d'insertion », « insertion » are of another question
         return set() if noms == {INSERTION} and not suit else noms
 
+    def parle_d_insertion(self, dit: Texte) -> bool:
+        """Tell words that name insertion, as an axis or as a clause."""
+        lue = lire_selection(dit, {INSERTION: self._noms()[INSERTION]})
+        return INSERTION in (*lue.nommes, *lue.exclus)
+
     def _noms(self) -> Mapping[str, list[str]]:
         return {axe.id: axe.mots for axe in self.referentiel.axes.values()}
 
 
-def _peut_les_nommer(lue: Decisions, message: Message, modalite: Modalite | None) -> bool:
-    """Tell what answers a question before the axes, or describes a contract."""
+def decrit_ou_repond(lue: Decisions, message: Message, modalite: Modalite | None) -> bool:
+    """Tell what answers a question before that of the axes, or describes a contract."""
     avant = modalite is None or modalite.fait in AVANT_LES_AXES
     decide = (
         bool(lue.faits or lue.souhait) or message.intention in DECRIVENT or len(message.lus) > 1

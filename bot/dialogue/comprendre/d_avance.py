@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from bot.dialogue.comprendre.axes import AXES
+from bot.dialogue.comprendre.axes_en_passant import VOULUE
 from bot.dialogue.comprendre.compris import Decisions
 from bot.dialogue.comprendre.message import Message
 from bot.dialogue.comprendre.objet import OBJET
@@ -30,9 +31,6 @@ FICHIER = "lecture/actions"
 PHRASE = re.compile(r"[^.;!?\n]+")
 # from an axis to what is to be done for it
 AVEC = compiler(r"(?i:,? *\b{avec_une_action}\b ?:? |\s*[:(] *)", FICHIER)
-VOULUE = compiler(
-    r"(?i:\s*(?:{lecture/obligations.salutations}[ ,!]*)?{lecture/obligations.vouloir})"
-)
 SEULEMENT = compiler(r"(?i:\b{lecture/nommees.seulement}\b)")
 # what was wished before there was a place for it
 SANS_PLACE = ""

@@ -7,9 +7,10 @@ from dataclasses import dataclass, replace
 
 from bot.dialogue.comprendre.actions_dites import ActionsDites
 from bot.dialogue.comprendre.axes import AXES, AxesDits
-from bot.dialogue.comprendre.axes_en_passant import AxesEnPassant
+from bot.dialogue.comprendre.axes_en_passant import CLAUSE_INSERTION, AxesEnPassant
 from bot.dialogue.comprendre.compris import Decisions, rassembler
 from bot.dialogue.comprendre.d_avance import ActionsDAvance
+from bot.dialogue.comprendre.d_un_morceau import ReponsesDUnMorceau
 from bot.dialogue.comprendre.dans_une_question import DansUneQuestion
 from bot.dialogue.comprendre.ecriture import Ecriture
 from bot.dialogue.comprendre.en_passant import DecisionsEnPassant
@@ -49,7 +50,6 @@ from bot.metier.valeurs import Valeur, est_une_liste
 # what an intent is about, when its words answer the question
 DITS_PAR_L_INTENTION = {f"dire_{ETAPE}": ETAPE, "dire_identite": "type_acheteur"}
 FAITS_D_UNE_DESCRIPTION = 2
-CLAUSE_INSERTION = "clause_insertion"
 AUCUNE = "aucune"  # what the button that leaves a list empty sends
 
 
@@ -64,6 +64,7 @@ class LecteurDeDecisions:
     modalites: LecteurDeModalites
     axes: AxesDits
     axes_en_passant: AxesEnPassant
+    morceaux: ReponsesDUnMorceau
     nommees: QuestionsNommees
     inchangees: DecisionsInchangees
     par_axe: ActionsParAxe
@@ -115,7 +116,7 @@ class LecteurDeDecisions:
     ) -> Decisions:
         """Read a sentence, the axes that it names in passing, and their actions."""
         lue = discriminant or self._phrase(message, modalite, etat)
-        lue = self.axes_en_passant.completer(lue, message, modalite, etat)
+        lue = self.morceaux.completer(lue, message, modalite, etat)
         if AXES in lue.faits and not etat.faits.axes:
             lue = self._avec_leurs_actions(lue, message, etat)
         return lue
