@@ -219,7 +219,9 @@ def _objets_du_tout(lots: Iterable[LotDit], decoupe: Decoupe) -> list[Lecture]:
     return [Lecture("objet", lot["objet"], *_place(decoupe)) for lot in lots if "objet" in lot]
 
 
-def _montant_des_lots(lots: Sequence[LotDit], somme: float | None, decoupe: Decoupe) -> list[Lecture]:
+def _montant_des_lots(
+    lots: Sequence[LotDit], somme: float | None, decoupe: Decoupe
+) -> list[Lecture]:
     """Return the amount said at once of several lots, which may be that of them all together."""
     ensemble = [numeros for numeros in decoupe.parties if numeros]
     dits = {lot.get(MONTANT) or somme for lot in lots}
