@@ -32,7 +32,7 @@ AMBITION = "ambition"
 # more words tell a story, or are of a text that is pasted
 MOTS_D_UNE_REPONSE = 10
 # fewer words say one thing
-MOTS_DE_DEUX_MORCEAUX = 4
+MOTS_DE_DEUX_MORCEAUX = 7
 
 
 @dataclass(frozen=True)
