@@ -149,14 +149,15 @@ def meneur() -> Meneur:
     )
     pesee = Pesee(guide, tables, decisions.axes, decisions.nommees, decisions.inchangees)
     essais = Essais(comprehension, conduite, pesee)
+    decoupe = Decoupe(guide, essais)
     return Meneur(
         conduite=conduite,
         enchainement=Enchainement(
             referentiel=guide,
             essais=essais,
-            decoupe=Decoupe(guide, essais),
+            decoupe=decoupe,
             suite=suite,
-            relecture=Relecture(essais),
+            relecture=Relecture(essais, decoupe),
             reclamations=Reclamations(guide, tables, decisions.axes, decisions.actions),
         ),
         redites=Redites(tables.autrement),

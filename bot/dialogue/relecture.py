@@ -6,17 +6,18 @@ The whole is right in what it takes; what a part by itself adds to it is taken b
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.dialogue.comprendre.etape_datee import LANCEMENT, NOTIFICATION
 from bot.dialogue.comprendre.message import Message
 from bot.dialogue.comprendre.parties import FIN_DE_PHRASE, INTERJECTION, Morceau, morceaux
 from bot.dialogue.comprendre.probable import OUI_OU_NON
 from bot.dialogue.comprendre.tournures import tournures
+from bot.dialogue.decoupe import Decoupe
 from bot.dialogue.essais import Essais
 from bot.dialogue.etat import Etat
 from bot.dialogue.parts import Part, ordonne, prend_le_reste
-from bot.dialogue.phrases import peut_se_couper, recoller
+from bot.dialogue.phrases import peut_se_couper, phrases, recoller
 from bot.francais.texte import plier
 from bot.lecture.etapes import ETAPE
 from bot.metier.contrat import FAITS_DU_CONTRAT
@@ -31,16 +32,45 @@ class Relecture:
     """Reads a message again, in the parts that the whole of it hides."""
 
     essais: Essais
+    decoupe: Decoupe
 
     def parts(self, message: Message, entier: Part) -> list[Part]:
         """Return the parts to take one after the other; none when the whole hides nothing."""
         relus = _relus(message)
         return (
-            self._avec_sa_question(relus, entier)
+            self._avec_ses_defauts(relus, entier)
+            or self._avec_sa_question(relus, entier)
             or self._avec_la_suite(relus, entier)
             or self._avec_ce_qui_la_cache(relus, entier)
             or self._avec_son_etape(relus, entier)
         )
+
+    def _avec_ses_defauts(self, relus: Sequence[Morceau], entier: Part) -> list[Part]:
+        """Return a contract that is described, and « tout par défaut, sauf le suivi » after it.
+
+        What the defaults take hangs on the verdict, and on what is left out of them.
+        """
+        etat, message = entier.etat, entier.compris.message
+        ouvre = _ouvre(etat) and not etat.oral and message.dit.prend_tous_les_defauts
+        debut = self._debut_des_defauts(relus, message) if ouvre and peut_se_couper(message) else 0
+        decrit = self.essais.peser(recoller(relus[:debut]), message, etat) if debut else None
+        if decrit is None or not _decrit(decrit):
+            return []
+        dite = recoller(relus[debut:]).lstrip(" ,.;")
+        suite = replace(self.essais.message(dite, message), analyser=message.analyser)
+        apres = self.decoupe.couper(self.decoupe.morceaux(suite), suite, decrit.tour.etat)
+        return [decrit._replace(pris="sur"), *apres]
+
+    def _debut_des_defauts(self, relus: Sequence[Morceau], message: Message) -> int:
+        """Return the rank of the piece where the sentence of the defaults begins to say no fact."""
+        debut = 0
+        for phrase in phrases(relus):
+            for rang, morceau in enumerate(phrase):
+                if tournures(morceau.texte).prend_tous_les_defauts:
+                    avant = self.essais.message(recoller(phrase[:rang]), message) if rang else None
+                    return debut + (rang if avant and avant.lus else 0)
+            debut += len(phrase)
+        return 0
 
     def _avec_sa_question(self, relus: Sequence[Morceau], entier: Part) -> list[Part]:
         """Return « on est en préparation » and the question after it, which hid the answer."""

@@ -18,6 +18,8 @@ Point: TypeAlias = tuple[str, str, Candidat | None]
 
 # the one decision that the clause may be ordered with
 LONGUEUR = "longueur"
+# what it is unless it is decided
+COMPLETE = "complete"
 
 
 @dataclass(frozen=True)
@@ -146,9 +148,12 @@ def adopter(lu: Lu, supposes: Valeurs, message: Message, etat: Etat) -> Lu:
 
 
 def avec_sa_longueur_seule(lu: Lu, etat: Etat) -> Lu:
-    """Leave of « redonnez la clause complète » that she is to be so, if she was to be short."""
-    avant = etat.faits[LONGUEUR]
-    faits = {fait: v for fait, v in lu.faits.items() if fait == LONGUEUR and avant not in (None, v)}
+    """Leave of « redonnez la clause complète » that she is to be so, if she was to be short.
+
+    So is « faites la clause, la plus courte possible ».
+    """
+    avant = etat.faits[LONGUEUR] or COMPLETE
+    faits = {fait: v for fait, v in lu.faits.items() if fait == LONGUEUR and v != avant}
     return Lu(faits)
 
 

@@ -31,6 +31,8 @@ from bot.metier.valeurs import Valeur
 AMBITION = "ambition"
 # more words tell a story, or are of a text that is pasted
 MOTS_D_UNE_REPONSE = 10
+# fewer words say one thing
+MOTS_DE_DEUX_MORCEAUX = 7
 
 
 @dataclass(frozen=True)
@@ -44,6 +46,8 @@ class ReponsesDUnMorceau:
         self, lue: Decisions, message: Message, modalite: Modalite | None, etat: Etat
     ) -> Decisions:
         """Add what pieces of an opening, or of an early answer, say of what is asked later."""
+        if len(message.texte.split()) < MOTS_DE_DEUX_MORCEAUX:
+            return self.axes.completer(lue, message, modalite, etat)
         if decrit_ou_repond(lue, message, modalite):
             lue = self._avec(CLAUSE_INSERTION, self._sur_l_insertion, lue, message, etat)
         lue = self.axes.completer(lue, message, modalite, etat)

@@ -23,6 +23,8 @@ JAMAIS = compiler(r"(?:{article} )*{jamais_un_objet}\b", FICHIER)
 # « relatif à la fourniture et à la livraison »: what stands before both is said again
 DEVANT = compiler(r"(?i)\b{reprises} ?$", FICHIER)
 REPRISE = compiler(r"(?i)(?<=\bet )(?:{reprises} ?)(?=\w)", FICHIER)
+# « accueil et de gardiennage », of « un marché d'accueil et de gardiennage »
+DE_SEUL = compiler(r"(?i)^((?:(?!\b{de}).)+\bet ){de}(?=\w)", FICHIER)
 # no subject stands in an answer where none is this likely to start, « on verra », « un lycée »; of
 # 41 subjects that nothing was learnt from, « une grue », « drones », the least likely is at 0.1
 POSSIBLE = 0.05
@@ -85,7 +87,7 @@ class Objets:
         # one after the other, « alors, en fait, c'est un marché de »; never the whole answer
         while (sans_amorce := AMORCE.sub("", objet)) not in ("", objet):
             objet = sans_amorce
-        objet = sans_article_colle(objet.strip(" .,;:!"))
+        objet = sans_article_colle(DE_SEUL.sub(r"\1", objet.strip(" .,;:!")))
         return objet if "«" in objet else objet.strip('»" \u00a0')
 
 
@@ -98,4 +100,4 @@ def _lecture(texte: Texte, trouve: Objet) -> Iterable[Lecture]:
     dit = texte.brut[debut:fin]
     if DEVANT.search(texte.brut[:debut]):
         dit = REPRISE.sub("", dit)
-    yield Lecture("objet", sans_article_colle(dit), debut, fin)
+    yield Lecture("objet", sans_article_colle(DE_SEUL.sub(r"\1", dit)), debut, fin)
