@@ -10,8 +10,6 @@ from bot.metier.valeurs import Unite, Valeur
 
 UNITE: Unite = "mois"
 SANS = "sans"
-
-
 DANS_LE_CORPS = quelque_part("lecture/modalites.dans_le_corps")
 
 
@@ -23,15 +21,19 @@ class QuantiteDemandee(Repondeur):
         if demande.modalite.genre == "pourcentage" and est_un_taux(demande.texte):
             return Decisions(refus={demande.fait: demande.message.texte}, exclusif=True)
         valeur = self._valeur(demande)
-        dans_le_corps = demande.modalite.genre == "numero" and DANS_LE_CORPS.search(
-            demande.texte.plat
-        )
-        if valeur is None and dans_le_corps and demande.etat.question != demande.fait:
-            return Decisions({demande.fait: None}, exclusif=True)  # its article is asked for
+        if valeur is None and _dans_le_corps(demande):
+            return self._demander_l_article(demande)
         if valeur is None:
             return self.par_defaut(demande.modalite, demande.message, demande.etat)
         dites = rassembler(demande.dites, demande.etat)
         return Decisions({**dites, demande.fait: valeur}, exclusif=True)
+
+    def _demander_l_article(self, demande: Demande) -> Decisions:
+        """Ask which article, as a review asks for what it leaves to be told."""
+        cartes = self.referentiel.modalites.values()
+        revues = (m.fait for m in cartes if m.genre == "revue" and demande.fait in m.items)
+        a_revoir: dict[str, Valeur | None] = {revue: [demande.fait] for revue in revues}
+        return Decisions({**a_revoir, demande.fait: None}, exclusif=True)
 
     def _valeur(self, demande: Demande) -> Valeur | None:
         modalite, texte = demande.modalite, demande.texte
@@ -44,3 +46,9 @@ class QuantiteDemandee(Repondeur):
             lue = self.modalites.lire_reponse(demande.fait, texte)
         refuse = lue is None and demande.message.intention == "nier"
         return SANS if refuse and SANS in modalite.valeurs else lue
+
+
+def _dans_le_corps(demande: Demande) -> bool:
+    """Tell « la place : dans le corps du CCAP », told unasked."""
+    numero = demande.modalite.genre == "numero" and demande.etat.question != demande.fait
+    return numero and DANS_LE_CORPS.search(demande.texte.plat) is not None
