@@ -20,7 +20,7 @@ from bot.metier.contrat import INCONNU
 # « ben le service environnement », as typed
 HESITATIONS = compiler("^(?i:{hesitations}[ ,]+)+", "lecture/modalites")
 # what is not kept of a service that is told with somebody's name
-NOM = "nom_propre"
+ANONYMAT = "anonymat"
 UNE_FONCTION = compiler(r"\b{fonctions}\b", "lecture/modalites")
 SANS_SERVICE = compiler("{sans_service}", "lecture/modalites")
 SUIVI_DIT = quelque_part("lecture/modalites.ce_qui_revient")
@@ -61,7 +61,7 @@ class TexteLibre(Repondeur):
         for autour in autour_des_noms(dit):
             if service := UNE_FONCTION.search(plier(autour)):
                 dite = autour[service.start() :]
-                return Decisions({demande.fait: dite}, refus={NOM: dit}, exclusif=True)
+                return Decisions({demande.fait: dite}, refus={ANONYMAT: dit}, exclusif=True)
         return Decisions(refus={demande.fait: dit}, exclusif=True)
 
     def _ordonne(self, message: Message) -> bool:
