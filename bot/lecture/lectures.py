@@ -22,7 +22,8 @@ class Lecture:
     `valeur` is the likeliest value, if any; for a « refuse » one `valeur` is what was read.
     An « indice » says something without being a fact: a bare number, a sum without a unit, words
     about the form. `interrogatif`: it stands in a question. `sure`: nothing speaks against it; a
-    fact that is not is taken, then confirmed. Places are those of the sentence.
+    fact that is not is taken, then confirmed. `part`: how likely it is that its quantity is the
+    contract's, by its role. Places are those of the sentence.
     """
 
     fait: str
@@ -33,6 +34,7 @@ class Lecture:
     motif: str | None = None
     interrogatif: bool = False
     sure: bool = True
+    part: float = 1.0
 
     @property
     def retenue(self) -> Valeur | None:

@@ -86,6 +86,7 @@ def _lire_entite(entite: Mapping[str, Any]) -> Lecture:
         motif=entite.get("motif"),
         interrogatif=bool(entite.get("interrogatif")),
         sure=entite.get("sure", True),
+        part=entite.get("part", 1.0),
     )
 
 

@@ -153,4 +153,5 @@ def _en_entite(lecture: Lecture) -> dict[str, Any]:
         "motif": lecture.motif,
         "interrogatif": lecture.interrogatif,
         "sure": lecture.sure,
+        "part": lecture.part,
     }

@@ -83,6 +83,8 @@ SUR_LA_CLAUSE = frozenset({"article_ccap", "clause_insertion"})
 SUR_SA_LONGUEUR = frozenset({"longueur", "revue_modalites"})
 # « alors, oui ou non, ça marche ? » asks for the verdict; a longer question may be the guide's
 MOTS_D_UN_RAPPEL = 7
+# fewer facts may stand beside an order: « le ménage, 4 ans, la clause svp »
+FAITS_QUI_DECRIVENT = 3
 
 
 @dataclass(frozen=True)
@@ -101,7 +103,8 @@ class EnToutesLettres:
         """Return what a message's own words ask for, whatever it resembles to the model."""
         if message.bouton:
             return None
-        demandes = (*self._en_general(message, etat), *self._du_plan(message, etat))
+        du_plan = () if _ouvre_en_decrivant(message, etat) else self._du_plan(message, etat)
+        demandes = (*self._en_general(message, etat), *du_plan)
         voulue = next((nom for nom, demande in demandes if demande), None)
         demandee = self.referentiel.modalites.get(etat.question or "")
         voulue = voulue or (_sur_ce_qui_est_propose(message, demandee) if demandee else None)
@@ -112,7 +115,10 @@ class EnToutesLettres:
         dit = message.dit
         return (
             (ATTESTE, dit.atteste and etat.question != CONFIRMATION),
-            (ARTICLE, interroge_sur_un_article(dit, etat)),
+            (
+                ARTICLE,
+                interroge_sur_un_article(dit, etat) and not _ouvre_en_decrivant(message, etat),
+            ),
             (PAS_ACHETEUR, dit.n_achete_pas and not (_decrit(message) or etat.faits[OBJET])),
             (QUESTIONS_COURTES, dit.demande_les_questions_courtes),
             (RALENTIR, etat.oral and dit.demande_de_ralentir),
@@ -209,6 +215,15 @@ class EnToutesLettres:
     def _interroge_le_guide(self, message: Message) -> bool:
         """Tell « faut-il publier un avis, oui ou non ? », which is answered by the guide."""
         return self._est_du_guide(message) and len(message.texte.split()) > MOTS_D_UN_RAPPEL
+
+
+def _ouvre_en_decrivant(message: Message, etat: Etat) -> bool:
+    """Tell a first message that describes a contract, where what is pasted holds words of orders.
+
+    « Je vous soumets deux articles du CCAP : … Un plan est-il pertinent ? » asks to see nothing.
+    """
+    ouvre = etat.question is None and etat.suivi.avis is None and etat.faits[OBJET] is None
+    return ouvre and len({lue.fait for lue in message.lus}) >= FAITS_QUI_DECRIVENT
 
 
 def _demande_si_c_est_note(message: Message, etat: Etat) -> bool:

@@ -15,6 +15,11 @@ from bot.metier.valeurs import Valeur
 CORRECTION_SURE = 0.6
 # several facts stand in a longer one, and one misread is easily overlooked
 MESSAGE_LONG = 200
+# a quantity told alone, less likely the contract's than this, is confirmed before the verdict:
+# of 720 texts of four authors that nothing was learnt from, 1.7 % were then wrong without being
+# shown, instead of 2.9 %, and 22 % of those that were right were shown, instead of 19 %
+SURE = 0.95
+DU_CONTRAT_LUI_MEME = frozenset({"objet", "forme_contrat", "recurrence", "nature_contrat", "lots"})
 # below, a delay or a penalty rather than the contract's duration or amount
 PLUS_PETIT_QUE_LE_CONTRAT = {"duree_mois": 6, "duree_ferme_mois": 6, "montant_ht": 5000}
 # « 5 ans fermes, pas 2 ans »; with more words, an action may last as long
@@ -53,10 +58,19 @@ class Message:
     apprises: Mapping[str, Valeur] = field(default_factory=dict, hash=False)
     analyser: Callable[[str], Message] | None = field(default=None, compare=False)
 
-    def doute_de(self, fait: str) -> bool:
+    def doute_de(self, fait: str, question: str | None) -> bool:
         """Tell a fact that is to be confirmed: of a long message, or read with less than all."""
-        long = len(self.tout) > MESSAGE_LONG
-        return long or any(lue.fait == fait and not lue.sure for lue in self.lus)
+        if len(self.tout) > MESSAGE_LONG:
+            return True
+        dites = [lue for lue in self.lus if lue.fait == fait]
+        seule = fait != question and not self._parle_du_contrat
+        return any(not lue.sure or (seule and lue.part < SURE) for lue in dites)
+
+    @cached_property
+    def _parle_du_contrat(self) -> bool:
+        """Tell words that say whose quantity it is: what is bought, in what form, « la durée »."""
+        autres = {lue.fait for lue in self.lus} & DU_CONTRAT_LUI_MEME
+        return bool(autres) or self.dit.nomme_un_fait or self.corrige
 
     @property
     def tout(self) -> str:

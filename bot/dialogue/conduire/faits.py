@@ -62,7 +62,7 @@ class PriseDeFaits:
         pris, notes = self._noter(etat, faits if changes else {}, changes)
         if lu.liste is not None:  # « mettez-la dans l'axe égalité » takes it out of the open list
             pris = replace(pris, suivi=replace(pris.suivi, liste=lu.liste))
-        pris = _a_confirmer(pris, faits, changes, compris.message)
+        pris = _a_confirmer(pris, faits, changes, compris)
         pris = retenir_par_an(pris, changes, compris.message.lectures)
         pris = _avec_les_defauts(pris, compris)
         if lu.faits and not (notes or paroles):
@@ -232,10 +232,11 @@ def _deja_note(lu: Lu, message: Message) -> Parole:
     return Parole(gabarit="deja_note", valeurs={"faits": dict(lu.faits)})
 
 
-def _a_confirmer(pris: Etat, dits: Valeurs, changes: Valeurs, message: Message) -> Etat:
+def _a_confirmer(pris: Etat, dits: Valeurs, changes: Valeurs, compris: Compris) -> Etat:
     """Have what was read in long or unsure words confirmed; what is said plainly is sure."""
     deja = {*pris.suivi.a_confirmer}
-    sus = {fait for fait in dits if not message.doute_de(fait)}
+    question = compris.etat.question
+    sus = {fait for fait in dits if not compris.message.doute_de(fait, question)}
     restent = (deja | changes.keys()) - sus
     a_confirmer = tuple(fait for fait in DU_CONTRAT if fait in restent)
     montre = pris.suivi.montre and not changes.keys() & restent
