@@ -93,7 +93,9 @@ class LecteurDObjet:
         # « travaux réguliers, oui », « un marché de prestation classique, pas un accord-cadre »,
         # « qui j'appelle pour la fourrière »
         en_passant = message.dit.question or etat.question in faits or set(faits) != {OBJET}
-        if deja_dit and en_passant:
+        # « l'étude ergonomique, ce sera tous les deux ans finalement », of an action
+        d_une_action = connu and etat.faits.axes and not message.dit.nomme_l_objet
+        if d_une_action or (deja_dit and en_passant):
             return {fait: valeur for fait, valeur in faits.items() if fait != OBJET}
         return faits
 
