@@ -11,6 +11,7 @@ import unicodedata
 from collections.abc import Mapping
 from typing import Any, TypeGuard
 
+from bot.francais.dictee import ponctuer
 from bot.francais.mots import noms
 from bot.francais.texte import plier
 
@@ -55,7 +56,7 @@ def preparer(texte: str, montres: Mapping[str, str]) -> str:
     texte = _bouton_tape(texte, montres) or texte
     if texte in montres:
         return texte
-    return ABREGE.sub(_en_toutes_lettres, _sans_ordre(texte)) or MESSAGE_VIDE
+    return ABREGE.sub(_en_toutes_lettres, ponctuer(_sans_ordre(texte))) or MESSAGE_VIDE
 
 
 def _en_toutes_lettres(abrege: re.Match[str]) -> str:

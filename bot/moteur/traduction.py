@@ -92,9 +92,7 @@ def _lire_entite(entite: Mapping[str, Any]) -> Lecture:
 
 def en_slots(etat: Etat, reference: str | None) -> dict[str, Any]:
     """Return every slot: one each for the contract's facts, one for all decisions."""
-    juges = etat.faits.contrats
-    # a lot that is considered alone is the contract
-    contrat = (juges[0] if len(juges) == 1 else etat.faits.contrat).faits()
+    contrat = _contrat(etat.faits)
     return {
         **contrat,
         "lots": _lots(etat.faits) or None,
@@ -107,6 +105,15 @@ def en_slots(etat: Etat, reference: str | None) -> dict[str, Any]:
         "dossier": reference,
         "requested_slot": etat.question,
     }
+
+
+def _contrat(faits: Faits) -> Mapping[str, Any]:
+    """Return the contract's facts: the one lot's that is considered, or what all lots share."""
+    juges, dits = faits.contrats, faits.contrat.faits()
+    if len(juges) == 1:
+        return juges[0].faits()
+    partages = faits.de_lots(faits.retenus).contrat.faits()
+    return {fait: partages[fait] if dit is None else dit for fait, dit in dits.items()}
 
 
 def _decisions(faits: Faits, ailleurs: Collection[str]) -> dict[str, Any]:

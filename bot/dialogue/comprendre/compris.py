@@ -143,8 +143,15 @@ def adopter(lu: Lu, supposes: Valeurs, message: Message, etat: Etat) -> Lu:
     redit = _redit(lu, supposes) or _compte_les_lots(lu, supposes)
     # « oui, faisons ça » is no yes to the question that waits
     franc = message.dit.adopte and not message.lus
-    adopte = redit or franc or (lu.vide and _dit_seulement_oui(message, etat))
-    return replace(lu, faits=dict(supposes), adopte=True) if adopte else lu
+    if redit or franc or (lu.vide and _dit_seulement_oui(message, etat)):
+        return replace(lu, faits=dict(supposes), adopte=True)
+    return _et_ce_qui_est_ajoute(lu, supposes, message)
+
+
+def _et_ce_qui_est_ajoute(lu: Lu, supposes: Valeurs, message: Message) -> Lu:
+    """Take what is said besides, of « va pour ça, avec 300 000 € »."""
+    franc = message.dit.adopte and not (message.dit.question or message.dit.dit_non)
+    return replace(lu, faits={**supposes, **lu.faits}, adopte=True) if franc else lu
 
 
 def avec_sa_longueur_seule(lu: Lu, etat: Etat) -> Lu:

@@ -24,7 +24,12 @@ from bot.dialogue.comprendre.quantites import (
     tenir_ensemble,
 )
 from bot.dialogue.comprendre.reconductions import avec_la_partie_ferme, avec_les_reconductions
-from bot.dialogue.comprendre.releve import Releve, garder_ce_qui_est_nomme, relever
+from bot.dialogue.comprendre.releve import (
+    Releve,
+    garder_ce_qui_est_nomme,
+    relever,
+    sans_ce_qui_est_devine,
+)
 from bot.dialogue.comprendre.taxes import avec_les_taxes
 from bot.dialogue.comprendre.tournures import Tournures
 from bot.dialogue.comprendre.visee import viser
@@ -69,11 +74,11 @@ class LecteurDuContrat:
 
     def lire(self, message: Message, etat: Etat, decisions: Decisions) -> Lu:
         """Return what the message says of the contract, besides what it decides of the clause."""
+        if OBJET not in decisions.faits and (reste := self.objet.sans_les_mots_otes(message, etat)):
+            return Lu(faits=reste)
         lu = self._hors_des_decisions(message, etat, decisions)
         en_passant = self._en_passant(decisions, etat)
-        objet_dit = message.dit.nomme_l_objet or any(lue.fait == OBJET for lue in message.lectures)
-        if decisions.faits and not objet_dit:
-            lu = _sans_objet_devine(lu)
+        lu = sans_ce_qui_est_devine(lu, message, decisions)
         if ETAPE in decisions.faits and lu.a_regler and lu.a_regler[0] == ETAPE:
             lu = replace(lu, a_regler=None)  # « publiée, on notifie en mars » says it
         return replace(
@@ -384,11 +389,6 @@ def _conteste_ce_qu_il_nomme(message: Message) -> bool:
     if message.dit.question:
         return False
     return not message.dit_oui or message.corrige or message.dit.conteste
-
-
-def _sans_objet_devine(lu: Lu) -> Lu:
-    """Leave out words that were only taken for the subject: « on rédige le DCE », a stage."""
-    return replace(lu, faits={fait: valeur for fait, valeur in lu.faits.items() if fait != OBJET})
 
 
 def _a_modifier(message: Message) -> tuple[str, ...]:

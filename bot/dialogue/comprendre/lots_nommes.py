@@ -31,7 +31,7 @@ from bot.metier.faits import DU_CONTRAT
 from bot.metier.situation import CONFIRMATION
 from bot.metier.valeurs import en_nombre
 
-FICHIER = "lecture/lots"
+FICHIER, OBJET = "lecture/lots", "objet"
 RANGS, EN_LETTRES = valeurs(f"{FICHIER}.rangs"), valeurs(f"{FICHIER}.en_lettres")
 # what opens a part of a message, up to the name of a lot
 TETE = r"(?P<tete>(?:^|[;.,:\n] ?|\b{lot_et} )(?:{devant_un_lot} )*)"
@@ -83,6 +83,8 @@ class LotsNommes:
             return mesures
         if len(lots) < 2:
             return _par_les_noms_comptes(texte, message.lectures)
+        if message.dit.nomme_l_objet or (etat.question == OBJET and not message.lectures):
+            return texte  # « objet : nettoyage, sûreté et accueil » names no lot
         texte = _redire_les_noms(texte, len(lots))
         texte = autres_que(texte, [lot.numero for lot in lots])
         for motif, numeros in _motifs(lots):

@@ -31,6 +31,14 @@ DEJA_DIT = compiler(
     r"|[ ,.:;!]+(?:{avant_de_redire} )*{redit}(?: {apres_avoir_redit})*\W*$",
     "francais/tournures",
 )
+# « enlevez « à revoir » de l'objet »: what stands in it, to be left out
+OTEZ = compiler(
+    r"\b{otez_des_mots}(?P<avant>.+?) {dans_l_objet}\b"
+    r"|\b{dans_l_objet} ?[,:]? ?{otez_des_mots}(?P<apres>[^.;!?]+)",
+    "francais/tournures",
+)
+CITES = re.compile(r"[«\"“]")
+GUILLEMETS, SIGNES_AU_BORD = ' «»"“”\u00a0', " ,;:–-\u00a0"
 # a longer opening says something of the subject
 MOTS_D_UN_OBJET = 10
 PLUSIEURS_PHRASES = re.compile(r"[.?!…]\W+\w")
@@ -55,6 +63,20 @@ class LecteurDObjet:
         if est_une_interjection(dit) or self.discrimine(dit):
             return {fait: valeur for fait, valeur in dits.items() if fait != OBJET}
         return dits
+
+    def sans_les_mots_otes(self, message: Message, etat: Etat) -> Valeurs:
+        """Return the subject without what « enlevez « à revoir » de l'objet » takes out of it."""
+        dit, connu = OTEZ.search(message.dit.plie), etat.faits.contrat.objet
+        if not (dit and connu):
+            return {}
+        otes = (dit["avant"] or dit["apres"]).strip(GUILLEMETS)
+        debut = plier(connu).find(otes)
+        if debut < 0:
+            return {OBJET: connu} if CITES.search(message.texte) else {}
+        reste = (
+            f"{connu[:debut].rstrip(GUILLEMETS)} {connu[debut + len(otes) :].lstrip(GUILLEMETS)}"
+        )
+        return {OBJET: reste.strip(SIGNES_AU_BORD) or connu}
 
     def retenir_le_probable(self, faits: Valeurs, message: Message, etat: Etat) -> Etat:
         """Remember what is likely bought, read with too little confidence to be noted.

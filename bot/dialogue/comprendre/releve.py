@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from bot.dialogue.comprendre.compris import Lu, Point
+from bot.dialogue.comprendre.compris import Decisions, Lu, Point
 from bot.dialogue.comprendre.forme import FORME
 from bot.dialogue.comprendre.message import PLUS_PETIT_QUE_LE_CONTRAT, Message
 from bot.dialogue.comprendre.objet import OBJET
+from bot.dialogue.comprendre.penalites_dites import MONTANTS
 from bot.dialogue.comprendre.quantites import (
     DES_MOIS_RARES,
     DUREES,
@@ -160,6 +161,22 @@ def _donne_le_montant(fait: str, valeur: object, message: Message, etat: Etat) -
         return False
     ouvert = etat.faits[MONTANT] in (None, INCONNU) and message.dit.parle_d_un_contrat
     return ouvert or (message.intention == DIRE_LE_MONTANT and bool(HORS_TAXES(message.dit.plie)))
+
+
+def sans_ce_qui_est_devine(lu: Lu, message: Message, decisions: Decisions) -> Lu:
+    """Leave out what no word of the contract says, beside what is decided of the clause.
+
+    « 500 € par bilan non remis, forfaitaire » tells no form.
+    """
+    lus = {lue.fait for lue in message.lectures}
+    if decisions.faits and OBJET not in lus and not message.dit.nomme_l_objet:
+        lu = _sans(OBJET, lu)
+    return _sans(FORME, lu) if MONTANTS in decisions.faits and FORME not in lus else lu
+
+
+def _sans(devine: str, lu: Lu) -> Lu:
+    """Leave out what words were only taken for: « on rédige le DCE », a stage, for the subject."""
+    return replace(lu, faits={fait: valeur for fait, valeur in lu.faits.items() if fait != devine})
 
 
 def _dit_la_nature(lu: Lu) -> bool:

@@ -30,7 +30,7 @@ SERVICE_CONTINU = quelque_part(f"{FICHIER}.service_continu")
 CONDITION_EN_TETE = qui_commence(f"{FICHIER}.condition_en_tete")
 SI = quelque_part(f"{FICHIER}.si")
 ESSAI = quelque_part(f"{FICHIER}.essai")
-ADOPTION = compiler(r"\b{adoption_verbe} {donc}?{adoption_objet}\b", FICHIER)
+ADOPTION = compiler(r"\b{adoption_verbe} {donc}?{adoption_objet}\b(?! ?:)", FICHIER)
 PROCHAIN_CONTRAT = quelque_part("lecture/etapes.prochain_contrat")
 TOUS_LES_DEFAUTS = compiler(
     r"\b{tout_le_reste}\b[^.;!?\n]*\b{defaut}\b|\b{defaut}\b[^.;!?\n]*\b{tout_le_reste}\b",

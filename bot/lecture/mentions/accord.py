@@ -6,11 +6,13 @@ decide; where nothing is sure, one short question settles it.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import combinations, pairwise
 
 from bot.francais.lexique import Mention
+from bot.francais.mots import compiler
 from bot.francais.texte import Texte
 from bot.lecture.ailleurs import compte_des_choses, est_nie
 from bot.lecture.durees.periodes import FIN_SANS_DEBUT
@@ -32,6 +34,11 @@ from bot.lecture.mentions.resolution import CORRECTION, PLUSIEURS_DUREES, Resolu
 from bot.lecture.mentions.roles import ModeleDesRoles, Probabilites
 from bot.lecture.nombres_seuls import CORRIGE
 
+# « …, bon allez, mettons 4 », and nothing more in that part
+TRANCHE, FIN_DE_PART = (
+    compiler(r"(?<!\S){francais/corrections.tranche}$"),
+    re.compile(r" ?(?:[,;.!?)]|$)"),
+)
 FAITS = (TOTALE, "montant_ht")
 SUREMENT_AUTRE: Probabilites = {"autre": 1.0}
 # what another contract lasts or is worth; what else is said there is dropped from there on
@@ -113,6 +120,15 @@ class Accord:
         ]
 
 
+def _remplace(une: Quantite, suivante: Quantite, texte: Texte) -> bool:
+    """Tell « 4 ans, euh non pardon 5 », « 3 ans, le maire préférerait 4, allez mettons 4 »."""
+    if une.genre != "duree" or suivante.genre != "nombre":
+        return False
+    entre = texte.plat[une.fin : suivante.debut].strip()
+    tranche = TRANCHE.search(entre) and FIN_DE_PART.match(texte.plat, suivante.fin)
+    return bool(CORRIGE.fullmatch(entre) or tranche)
+
+
 def _est_d_un_rythme(quantite: Quantite, rythmes: Sequence[Mention]) -> bool:
     return any(r.debut < quantite.fin and quantite.debut < r.fin for r in rythmes)
 
@@ -122,10 +138,9 @@ def _sans_les_reprises(
 ) -> list[Probabilites]:
     """« 4 ans, euh non pardon 5 »: the bare number is there for what the duration was."""
     parts = list(probabilites)
-    for rang, (une, suivante) in enumerate(pairwise(quantites)):
-        entre = texte.plat[une.fin : suivante.debut].strip()
-        if une.genre == "duree" and suivante.genre == "nombre" and CORRIGE.fullmatch(entre):
-            parts[rang : rang + 2] = SUREMENT_AUTRE, parts[rang]
+    for (rang, une), (suivant, suivante) in combinations(enumerate(quantites), 2):
+        if _remplace(une, suivante, texte):
+            parts[rang], parts[suivant] = SUREMENT_AUTRE, parts[rang]
     return parts
 
 
