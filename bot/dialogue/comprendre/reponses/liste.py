@@ -23,7 +23,6 @@ from bot.lecture.clause.selections import (
     compte_les_proposes,
     lire_selection,
 )
-from bot.metier.valeurs import Valeur
 
 
 class Liste(Repondeur):
@@ -93,7 +92,8 @@ class Liste(Repondeur):
         """Choose the breaches whose amount is given, besides those that hold already."""
         dites = PenalitesDites(self.referentiel, self.modalites.penalites)
         autrement = self.modalites.penalites.autrement_dites(demande.texte)
-        refus: dict[str, Valeur | None] = {MONTANTS: autrement} if autrement else {}
+        refus = dites.a_cote(demande.texte, demande.etat)
+        refus |= {MONTANTS: autrement} if autrement else {}
         montants = dites.lire(demande.texte)
         if not montants:
             return Decisions(refus=refus, exclusif=True) if refus else None

@@ -21,7 +21,7 @@ from bot.dialogue.etat import Valeurs
 from bot.francais.mots import compiler
 from bot.francais.texte import Texte
 from bot.lecture.clause.actions import parle_du_contrat
-from bot.lecture.clause.autres_penalites import est_rien_d_autre
+from bot.lecture.clause.autres_penalites import est_rien_d_autre, plafond_en_euros
 from bot.lecture.clause.delais import est_un_taux, lire_delai, lire_pourcentage
 from bot.lecture.clause.selections import Selection, lire_selection
 from bot.metier.clause import decider_une_revue
@@ -86,7 +86,7 @@ class Revue(Repondeur):
         """Refuse « 10 % par an » and « plafond 1 000 € », for a cap is a part of the amount."""
         if PLAFOND not in demande.modalite.items:
             return None
-        en_euros = self.modalites.penalites.plafond_en_euros(demande.texte)
+        en_euros = plafond_en_euros(demande.texte)
         dit = demande.message.texte if est_un_taux(demande.texte) else en_euros
         return Decisions(refus={PLAFOND: dit}, exclusif=True) if dit else None
 
