@@ -77,7 +77,9 @@ class PenalitesDites:
             return None
         sommes = dict(self.penalites.sommes(texte))
         ainsi = [nom for nom, m in montants.items() if somme_d_un(m) in sommes]
-        return ainsi or (elles_seules(texte) and _viennent_d_etre_chiffrees(etat)) or montants
+        if ainsi or not elles_seules(texte) or str(len(montants)) in texte.plat.split():
+            return ainsi or montants  # « ces deux-là » are all that have one
+        return _viennent_d_etre_chiffrees(etat) or montants
 
     def _en_parle(self, texte: Texte, etat: Etat) -> bool:
         """Tell « rien d'autre » of penalties: named so, or what the last message told.
@@ -121,8 +123,10 @@ class PenalitesDites:
         if not sommes:
             return self._absente(texte, etat)
         otes = {nom for nom, m in etat.faits.montants.items() if somme_d_un(m) in sommes}
-        if not otes and not ailleurs and self.lire(texte):
-            return Decisions()  # « enlevez le plan, l'action 400 € » tells what another costs
+        if not (otes or ailleurs) and (dits := self.lire(texte)):
+            # « enlevez le plan, l'action 400 € » tells what another costs
+            exclus = self.penalites.nommees(texte) - dits.keys()
+            return Decisions(self.choisir(dits, texte, etat, exclus=exclus), exclusif=True)
         if not otes:
             motif = "penalite_du_marche" if ailleurs else "penalite_absente"
             return Decisions(refus={motif: next(iter(sommes.values()))}, exclusif=True)

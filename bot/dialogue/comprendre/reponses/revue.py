@@ -53,7 +53,8 @@ class Revue(Repondeur):
             return Decisions()
         if entiere := self._d_emblee(demande):
             return entiere
-        lus = EnoncesDuPlan(self).lire(demande.texte, demande.modalite, demande.etat)
+        du_plan = EnoncesDuPlan(self)
+        lus = du_plan.lire(demande.texte, demande.modalite, demande.etat)
         lue = rassembler_les_enonces(lus)
         au_passage = {f: v for f, v in _dits(demande).items() if f not in lue.refus}
         dits = {**lue.faits, **au_passage}
@@ -72,7 +73,7 @@ class Revue(Repondeur):
         revue = decider_une_revue(demande.fait, a_changer, faits, self.referentiel)
         # « 10 % comme je disais », of what it can only be
         autres = [lu for lu in lus if not self._par_leur_genre(replace(demande, texte=lu.texte))]
-        refus = {**lue.refus, **_perdus(autres, demande)}
+        refus = {**lue.refus, **_perdus(autres, demande), **du_plan.par_ecrit(demande.texte)}
         return Decisions({**dits, **revue}, refus=refus, exclusif=True)
 
     def _d_emblee(self, demande: Demande) -> Decisions | None:
