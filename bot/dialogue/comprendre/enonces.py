@@ -32,6 +32,9 @@ LE_TITULAIRE = compiler(r"\b{lecture/modalites.qui_execute}\b")
 MOTS_A_REDIRE = 3
 BILAN, ORGANISATEUR = "delai_bilan", "organisateur"
 SUIVI, REUNIONS = "frequence_suivi", "reunions_repetees"
+# « un comité tous les six mois »: the report comes at that pace, the meeting once a year
+PAR_ECRIT, UNE_FOIS_L_AN = "reunions_par_ecrit", "annuelle"
+UNE_REUNION = quelque_part("lecture/modalites.une_reunion")
 RYTHME_HORS_LISTE = quelque_part("lecture/modalites.rythme_hors_liste")
 REUNIONS_REPETEES = quelque_part("lecture/modalites.reunions_repetees")
 # « tous les 4 mois », where the follow-up is asked for, or shown
@@ -91,6 +94,15 @@ class EnoncesDuPlan:
             if lus and all(lu.valeurs or lu.refus for lu in lus):
                 return rassembler_les_enonces(lus)
         return None
+
+    def par_ecrit(self, texte: Texte) -> Valeurs:
+        """Return « un comité tous les six mois », which only gives the pace of the reports."""
+        reunions = [dit for dit in enonces(texte) if UNE_REUNION.search(dit.plat)]
+        for dit in reunions:
+            for dite in self.commun.modalites.lire(dit):
+                if dite.fait == SUIVI and dite.valeur != UNE_FOIS_L_AN:
+                    return {PAR_ECRIT: Enonce(dit).dit}
+        return {}
 
     def _enonce(self, texte: Texte, revue: Modalite, etat: Etat) -> Enonce:
         selection = lire_selection(texte, self.commun.options(revue))

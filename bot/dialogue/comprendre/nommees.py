@@ -53,13 +53,18 @@ POUR_LE_SUIVI = compiler(
 C_EST_LUI_QUI_SUIT = compiler(
     r"(?:{tete}[ ,]+)*{c_est_lui} (?P<qui>[^,;.?:]+?),? {qui} {suit}\W*", FICHIER
 )
+# « le service marchés suivra »
+IL_SUIT = compiler(
+    r"(?:{tete}[ ,]+)*(?P<qui>(?:{article} ?)?{lecture/modalites.fonctions}\b[^,;.?:]*?) {suit}\W*",
+    FICHIER,
+)
 # « suivi par trimestre » names no service
 SUIVI_PAR = compiler(
     r"(?:{tete}[ ,]+)*{suivi_par} (?P<qui>(?:{article}|{lecture/modalites.fonctions}\b)"
     r"[^,;.?:]+?)\W*",
     FICHIER,
 )
-QUI_SUIT = (SUIT_LE_PLAN, POUR_LE_SUIVI, C_EST_LUI_QUI_SUIT, SUIVI_PAR)
+QUI_SUIT = (SUIT_LE_PLAN, POUR_LE_SUIVI, C_EST_LUI_QUI_SUIT, IL_SUIT, SUIVI_PAR)
 UN_SERVICE = compiler(r"(?:{article} ?)?{lecture/modalites.fonctions}\b", FICHIER)
 SERVICE = "interlocuteurs"
 # of the file, not of the clause

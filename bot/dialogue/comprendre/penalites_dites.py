@@ -14,9 +14,13 @@ from bot.dialogue.etat import Etat, dernier_change
 from bot.francais.mots import compiler
 from bot.francais.texte import Texte
 from bot.lecture.clause.autres_penalites import (
+    elles_seules,
     est_rien_d_autre,
     parle_des_autres,
+    plafond_en_euros,
+    prime,
     rien_d_autre,
+    sans_nom,
 )
 from bot.lecture.clause.modalites import Dite
 from bot.lecture.clause.penalites import RESTE, TOUS, Penalites, n_est_pas_du_plan
@@ -25,7 +29,7 @@ from bot.metier.contrat import INCONNU
 from bot.metier.referentiel import Referentiel
 from bot.metier.valeurs import Montant, Valeur, avec_une_somme, somme_d_un, sont_des_montants
 
-PENALITES, MONTANTS = "penalites", "montants"
+PENALITES, MONTANTS, PLAFOND = "penalites", "montants", "plafond"
 # what nothing took, said back
 NON_RANGE = "non_range"
 FICHIER = "lecture/nommees"
@@ -69,8 +73,13 @@ class PenalitesDites:
         deja, montants = etat.faits.penalites, etat.faits.montants
         if REMET_LES_AUTRES.match(plie) and deja is not None:
             return {*deja, *self._par_defaut(etat)}
-        seules = montants and est_rien_d_autre(texte) and self._en_parle(texte, etat)
-        return montants if seules else None
+        if not (montants and est_rien_d_autre(texte) and self._en_parle(texte, etat)):
+            return None
+        sommes = dict(self.penalites.sommes(texte))
+        ainsi = [nom for nom, m in montants.items() if somme_d_un(m) in sommes]
+        if ainsi or not elles_seules(texte) or str(len(montants)) in texte.plat.split():
+            return ainsi or montants  # « ces deux-là » are all that have one
+        return _viennent_d_etre_chiffrees(etat) or montants
 
     def _en_parle(self, texte: Texte, etat: Etat) -> bool:
         """Tell « rien d'autre » of penalties: named so, or what the last message told.
@@ -78,7 +87,8 @@ class PenalitesDites:
         Chosen before, those that have no amount stay while one is told.
         """
         dernier, decidees = dernier_change(etat), etat.faits.penalites is not None
-        juste_avant = PENALITES in dernier if decidees else MONTANTS in dernier
+        sans_rien_nommer = decidees and not elles_seules(texte)
+        juste_avant = PENALITES in dernier if sans_rien_nommer else MONTANTS in dernier
         return juste_avant or self.penalites.annonce(texte)
 
     def _par_defaut(self, etat: Etat) -> Sequence[str]:
@@ -113,6 +123,10 @@ class PenalitesDites:
         if not sommes:
             return self._absente(texte, etat)
         otes = {nom for nom, m in etat.faits.montants.items() if somme_d_un(m) in sommes}
+        if not (otes or ailleurs) and (dits := self.lire(texte)):
+            # « enlevez le plan, l'action 400 € » tells what another costs
+            exclus = self.penalites.nommees(texte) - dits.keys()
+            return Decisions(self.choisir(dits, texte, etat, exclus=exclus), exclusif=True)
         if not otes:
             motif = "penalite_du_marche" if ailleurs else "penalite_absente"
             return Decisions(refus={motif: next(iter(sommes.values()))}, exclusif=True)
@@ -144,9 +158,7 @@ class PenalitesDites:
         zones = tuple((dite.debut, dite.fin) for dite in dites)
         faits = rassembler(dites, etat)
         montants = {nom: m for dite in dites for nom, m in dite.montants.items()}
-        refus: dict[str, Valeur | None] = {}
-        if plafond := self._plafond_en_euros(texte, etat):
-            refus["plafond"] = plafond
+        refus = self.a_cote(texte, etat)
         if montants:
             faits |= self.choisir(montants, texte, etat)
             if autrement := self.penalites.autrement_dites(texte):
@@ -161,15 +173,18 @@ class PenalitesDites:
             return Decisions(refus={MONTANTS: autrement}, exclusif=True)
         if autre := self.penalites.du_marche(texte):
             return Decisions(refus={"penalite_du_marche": autre})
-        if plafond := self._plafond_en_euros(texte, etat):
-            return Decisions(refus={"plafond": plafond}, exclusif=True)
+        if a_cote := self.a_cote(texte, etat):
+            return Decisions(refus=a_cote, exclusif=True)
         # it does not say what for
+        if etat.suivi.avis and (unite := sans_nom(texte)):
+            return Decisions(refus={"unite": unite}, exclusif=True)
         seule = self.penalites.sans_manquement(texte)
         return Decisions(refus={"manquement": seule}, exclusif=True) if seule else Decisions()
 
-    def _plafond_en_euros(self, texte: Texte, etat: Etat) -> str | None:
-        """Return a cap in euros; before the verdict, « un maximum de 480 000 € » is the amount."""
-        return self.penalites.plafond_en_euros(texte) if etat.suivi.avis else None
+    def a_cote(self, texte: Texte, etat: Etat) -> dict[str, Valeur | None]:
+        """Refuse a cap in euros and a bonus; before the verdict, « un maximum de … » is no cap."""
+        dits = {PLAFOND: plafond_en_euros(texte), "prime": prime(texte)} if etat.suivi.avis else {}
+        return {fait: dit for fait, dit in dits.items() if dit}
 
     def _remplacer(self, texte: Texte, etat: Etat) -> dict[str, Montant]:
         """Return the amounts once one that some breach costs is replaced; else nothing.
@@ -182,6 +197,7 @@ class PenalitesDites:
         avant, apres = lue
         montants, nommes = dict(etat.faits.montants), self.penalites.nommees(texte)
         vises = {nom: m for nom, m in montants.items() if somme_d_un(m) == avant}
+        vises = self.penalites.comptes_ainsi(vises, texte)
         remplaces = {nom: avec_une_somme(m, apres) for nom, m in vises.items()}
         if not vises and len(nommes) == 1 and self.penalites.sont_dites(texte):
             remplaces = {nom: avec_une_somme(montants.get(nom, apres), apres) for nom in nommes}
@@ -227,8 +243,10 @@ class PenalitesDites:
             garde = tous or avec_les_autres or parle_des_autres(texte)
             base = self._par_defaut(etat) if garde else etat.faits.montants
         # « 500 € si l'action n'est pas faite » leaves none out
-        choisis = ({*(base or ())} - otes) | montants.keys()
-        vises, sommes = choisis or self._par_defaut(etat), {**etat.faits.montants}
+        opposes = self._opposes(montants, texte, etat)
+        choisis = ({*(base or ())} - otes - opposes) | montants.keys()
+        vises = choisis or self._par_defaut(etat)
+        sommes = {nom: m for nom, m in etat.faits.montants.items() if nom not in opposes}
         if pour_le_reste is not None:
             # of those that this message leaves, else of those that have no amount yet
             reste = self.penalites.repartir(pour_le_reste, vises)
@@ -242,6 +260,13 @@ class PenalitesDites:
             PENALITES: self._dans_l_ordre(choisis),
             MONTANTS: {nom: m for nom, m in sommes.items() if nom in choisis},
         }
+
+    def _opposes(self, montants: Mapping[str, Montant], texte: Texte, etat: Etat) -> set[str]:
+        """Return what the sum was wrongly of: « 150 € c'est l'action, pas la réunion »."""
+        dues = {somme_d_un(montant) for montant in montants.values()}
+        deja = etat.faits.montants
+        nies = self.penalites.opposees(texte) & deja.keys()
+        return {n for n in nies if n not in montants and somme_d_un(deja[n]) in dues}
 
     def _base(
         self, texte: Texte, etat: Etat, sans_montant: Collection[str], nommes: Collection[str]

@@ -1,13 +1,22 @@
-"""What is said of the breaches that are not named: « rien d'autre », « et les autres »."""
+"""What is said beside the penalties: « rien d'autre », « et les autres », a ceiling, a bonus."""
 
 from __future__ import annotations
 
 from bot.francais.mots import compiler, quelque_part
 from bot.francais.texte import Texte
-from bot.lecture.clause.sommes import FICHIER
+from bot.lecture.clause.sommes import FICHIER, SANS_NOM, SOMME, UN_MANQUE, morceaux
 
 AVEC_LES_AUTRES = quelque_part(f"{FICHIER}.avec_les_autres")
 SEULEMENT = quelque_part(f"{FICHIER}.rien_d_autre")
+PLAFOND_EN_EUROS = compiler(
+    rf"\b{{plafonne}}\w*(?: \w+){{0,3}} {SANS_NOM} ?{{euros}}(?: {{par}} \w+)?"
+    rf"|{SANS_NOM} ?{{euros}} {{au_plus}}\b",
+    FICHIER,
+)
+SOMME_ET_UNITE = compiler(rf"{SANS_NOM} ?{{euros}} ?{UN_MANQUE}", FICHIER)
+HORS_DU_PLAN = quelque_part(f"{FICHIER}.hors_du_plan")
+PRIME = quelque_part(f"{FICHIER}.prime")
+ELLES_SEULES = quelque_part(f"{FICHIER}.elles_seules")
 MANQUE_DIT = compiler(r"({manque_dit}){jamais_fait}", FICHIER)
 
 
@@ -23,6 +32,11 @@ def rien_d_autre(texte: Texte) -> bool:
     return SEULEMENT.search(texte.plat) is not None
 
 
+def elles_seules(texte: Texte) -> bool:
+    """Tell « je ne veux que celle-là », of what was just told."""
+    return ELLES_SEULES.search(texte.plat) is not None
+
+
 def parle_des_autres(texte: Texte) -> bool:
     """Tell « réunion 500 €, le reste par défaut », which keeps those that have no amount."""
     return AVEC_LES_AUTRES.search(texte.plat) is not None
@@ -31,4 +45,31 @@ def parle_des_autres(texte: Texte) -> bool:
 def est_rien_d_autre(texte: Texte) -> bool:
     """Tell « rien d'autre », alone, of the amounts that were given before."""
     dits = SEULEMENT.subn("", texte.plat)
-    return dits[1] > 0 and not dits[0].strip(" ,.!")
+    return dits[1] > 0 and not dits[0].strip(" ,.!€")
+
+
+def plafond_en_euros(texte: Texte) -> str | None:
+    """Return the words of « plafonné à 3 000 € par an », for a cap is a part of the amount."""
+    trouve = PLAFOND_EN_EUROS.search(texte.plat)
+    return _tel_que_dit(texte, *trouve.span()) if trouve else None
+
+
+def sans_nom(texte: Texte) -> str | None:
+    """Return « 300 € par visite non faite », of a breach that has another name."""
+    trouve = SOMME_ET_UNITE.search(texte.plat)
+    if trouve is None or HORS_DU_PLAN.search(texte.plat):
+        return None
+    return _tel_que_dit(texte, *trouve.span())
+
+
+def prime(texte: Texte) -> str | None:
+    """Return the sum of « on lui verse 5 000 € si… », which penalises nothing."""
+    for debut, fin in morceaux(texte.plat) if PRIME.search(texte.plat) else ():
+        somme = SOMME.search(texte.plat, debut, fin)
+        if somme and PRIME.search(texte.plat, debut, fin):
+            return _tel_que_dit(texte, *somme.span())
+    return None
+
+
+def _tel_que_dit(texte: Texte, debut: int, fin: int) -> str:
+    return texte.brut[slice(*texte.place(debut, fin))]

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from bot.francais.mots import compiler
-from bot.francais.texte import Texte, decouper
+from bot.francais.texte import Texte, decouper, plier
 from bot.lecture.clause.selections import Selection, lire_selection
 
 ENTRE = compiler(r"(?i:[,;]| {et} )", "lecture/nommees")
@@ -15,6 +15,7 @@ ENTRE = compiler(r"(?i:[,;]| {et} )", "lecture/nommees")
 ENTRE_ENONCES = compiler(r" ?[,;.!+\n] | {entre_enonces} ", "lecture/nommees")
 # « 100 €/jour » counts no days
 MOT_OU_MONNAIE = re.compile(r"\w|[€%]")
+CORRIGE = compiler("^(?i:{correction})", "lecture/nommees")
 EN_PLUS = compiler("^(?i:{en_plus} )+", "lecture/nommees")
 
 
@@ -27,6 +28,9 @@ def lire_enumeration(
     """
     nommes, propres = list[str](), list[str]()
     for morceau in filter(None, (m.strip(" .!:") for m in ENTRE.split(dit))):
+        if corrige := CORRIGE.match(plier(morceau)):
+            morceau = morceau[corrige.end() :]
+            (propres or nommes)[-1:] = []
         lu = lire_selection(Texte(morceau, decouper(morceau)), options)
         if lu.retenus and not lu.reste:
             nommes += lu.retenus

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from bot.francais.mots import compiler, quelque_part, qui_commence, telle_quelle, themes
+from bot.francais.mots import compiler, quelque_part, qui_commence, telle_quelle
 from bot.francais.texte import Texte
 from bot.lecture.clause.delais import NOMBRE, nombre
 from bot.lecture.clause.selections import ne_donne_que_des_rangs
@@ -15,19 +15,25 @@ from bot.lecture.clause.sommes import (
     ENTRE_DEUX,
     FICHIER,
     PERIODES,
+    PHRASE,
     RETARD,
     SANS_EUROS,
+    SANS_NOM,
     SOMME,
     SOMME_ATTENDUE,
+    UNE_FOIS,
     Somme,
+    dit_une_fois,
     en_euros,
     lire_une_somme,
     morceaux,
     sans_periode,
     sans_somme,
+    une_fois,
+    unite_propre,
 )
 from bot.metier.modalites import Manquement
-from bot.metier.valeurs import Montant
+from bot.metier.valeurs import Montant, somme_d_un
 
 PENALISE = quelque_part(f"{FICHIER}.penalise")
 MANQUE = quelque_part(f"{FICHIER}.manque")
@@ -37,14 +43,7 @@ DU_PLAN = quelque_part(f"{FICHIER}.du_plan")
 COLLE = 200
 CHACUN = quelque_part(f"{FICHIER}.chacun")
 LE_RESTE = quelque_part("lecture/nommees.le_reste")
-# by what the clause counts « 150 € par manquement », however long it lasts
-UNE_FOIS = {par: compiler(rf"\b{mots}") for par, mots in themes(f"{FICHIER}.une_fois").items()}
 PLAFONNE = telle_quelle(f"{FICHIER}.plafonne")
-# where the number is named otherwise, or not at all
-SANS_NOM = NOMBRE.replace("?P<n>", "")
-PLAFOND_EN_EUROS = compiler(
-    rf"\b{{plafonne}}\w*(?: \w+){{0,3}} {SANS_NOM} ?{{euros}}(?: {{par}} \w+)?", FICHIER
-)
 PAR_JOUR = compiler(" ?{par_jour}", FICHIER)
 ANNONCE = qui_commence(f"{FICHIER}.annonce")
 REMPLACE = compiler(
@@ -81,8 +80,7 @@ REFUSE_SUR = compiler(
 ET_AUSSI = compiler("{et_aussi}", FICHIER)
 SEULS = compiler(r"\b{seuls} (?P<seuls>[^;.]+?) {penalisees}\b", FICHIER)
 UNITE = compiler(r"^ ?{par} ?(?P<mot>\w+)", FICHIER)
-# « action non réalisée : 250 € par livreur non formé », counted in the buyer's own words
-UNITE_PROPRE = compiler(r" ?(?P<dite>{par} (?:\w+ ){1,2}?{manque_a} \w+)", FICHIER)
+OPPOSE = compiler(r"[ ,]{oppose} (?P<sur>[^,;.!?]+)", FICHIER)
 LIE, SIGNE = compiler(" {et} ", FICHIER), re.compile(r" [,;.] ")
 A_L_UNITE = compiler(r"{par} ?(?P<mot>\w+)|^ ?{piece}\b", FICHIER)
 # a notice pasted whole: what it says of being late is about the works, unless it names the plan's
@@ -135,24 +133,25 @@ class Penalites:
             somme = replace(
                 lire_une_somme(plat, debut, fin, trouvee),
                 suite=sans_somme(plat, fin, une_somme),
-                unite=_unite_propre(texte, trouvee.end(), fin),
+                unite=unite_propre(texte, trouvee.end(), fin),
             )
             lue = self._sanctionne(somme, demandees or bool(ANNONCE.search(plat)), vagues)
-            liee = demandees or (convenues and _est_petite(somme)) or _est_liee(somme, plat, fin)
+            petite = somme.euros < PENALITE_AU_PLUS
+            liee = demandees or (convenues and petite) or _est_liee(somme, plat, fin, petite)
             if lue and liee:
                 yield lue, trouvee.span()
 
     def _sanctionne(self, somme: Somme, annoncee: bool, vagues: bool) -> dict[str, Montant] | None:
         """Return what a sum is due for; « 50 € par absence »: what follows it first."""
         if CHACUN.search(somme.apres):
-            return {TOUS: _une_fois(somme)}
+            return {TOUS: une_fois(somme)}
         if self._est_du_reste(somme):
             return {RESTE: self._par_sa_periode(somme)}
         nommes = self._nommes(somme)
-        if not nommes and vagues and _dit_en_retard(somme, annoncee):
+        if not (nommes or somme.unite) and vagues and _dit_en_retard(somme, annoncee):
             nommes = [self._en_retard]
         if not nommes:
-            return {TOUS: _une_fois(somme)} if CHACUN.search(somme.avant) else None
+            return {TOUS: une_fois(somme)} if CHACUN.search(somme.avant) else None
         montants = {nom: self._compte(self._cartes[nom], somme) for nom in nommes}
         return {nom: montant for nom, montant in montants.items() if montant is not None} or None
 
@@ -181,7 +180,8 @@ class Penalites:
 
     def _nommes(self, somme: Somme) -> Sequence[str]:
         """Return the breaches named beside a sum: after it, just before it, or further."""
-        apres = sans_periode(somme.apres)
+        # « l'action 150 €. On reparlera des réunions »: what another sentence names is its own
+        apres = PHRASE.split(sans_periode(somme.apres))[0]
         if any(self._tous(apres)):
             return self._de_suite(apres + somme.suite)
         # « et le bilan, la réunion 300 € » goes on with the sum before it
@@ -196,7 +196,11 @@ class Penalites:
     def _compte(self, manquement: Manquement, somme: Somme) -> Montant | None:
         """Return an amount by the unit that is said; None when the breach knows no such unit."""
         par = manquement.par
-        if somme.periode:
+        if manquement.a_un_delai and (fois := dit_une_fois(somme)):
+            par = fois
+        elif somme.periode and somme.unite:  # « par demi-journée non tenue » is no delay
+            return {"somme": somme.euros, "par": somme.unite}
+        elif somme.periode:
             if manquement.autrement is None:
                 return None
             par = manquement.autrement.format(periode=somme.periode)
@@ -249,6 +253,15 @@ class Penalites:
             return somme
         par = carte.autrement.format(periode=periode)
         return somme if par == carte.par else {"somme": somme, "par": par}
+
+    def comptes_ainsi(self, montants: dict[str, Montant], texte: Texte) -> dict[str, Montant]:
+        """Return the amounts due by the period that a sentence says, all where it says none."""
+        plat = texte.plat
+        sommes = (lire_une_somme(plat, 0, len(plat), somme) for somme in SOMME.finditer(plat))
+        periode = next((somme.periode for somme in sommes if somme.periode), "")
+        par = {n: self.compter_par(n, periode, somme_d_un(m)) for n, m in montants.items()}
+        dus = {n: m for n, m in montants.items() if par[n] == m and self._cartes[n].autrement}
+        return dus if periode and dus else montants
 
     def annonce(self, texte: Texte) -> bool:
         """Tell words that name penalties, of whatever."""
@@ -322,6 +335,11 @@ class Penalites:
         trouve = SEULS.search(texte.plat)
         return frozenset(self._tous(trouve["seuls"])) if trouve else frozenset()
 
+    def opposees(self, texte: Texte) -> frozenset[str]:
+        """Return the breaches of « c'est l'action, pas la réunion »."""
+        dits = (trouve["sur"] for trouve in OPPOSE.finditer(texte.plat))
+        return frozenset(nom for dit in dits for nom in self._tous(dit))
+
     def sans_manquement(self, texte: Texte) -> str | None:
         """Return the sum of « pénalité : 150 € », which does not say what for."""
         trouve = SOMME_SEULE.fullmatch(texte.plat)
@@ -334,14 +352,6 @@ class Penalites:
         """Return an amount that is not in euros: « 1/1000e par jour », « 2 % du montant »."""
         trouve = SANS_EUROS.search(texte.plat)
         if trouve is None or PLAFONNE.search(texte.plat, 0, trouve.start()):
-            return None
-        debut, fin = texte.place(*trouve.span())
-        return texte.brut[debut:fin]
-
-    def plafond_en_euros(self, texte: Texte) -> str | None:
-        """Return the words of « plafonné à 3 000 € par an », for a cap is a part of the amount."""
-        trouve = PLAFOND_EN_EUROS.search(texte.plat)
-        if trouve is None:
             return None
         debut, fin = texte.place(*trouve.span())
         return texte.brut[debut:fin]
@@ -368,19 +378,6 @@ class Penalites:
                 break
             nommes.append(nom)
         return nommes
-
-
-def _unite_propre(texte: Texte, debut: int, fin: int) -> str | None:
-    """Return « par livreur non formé », as typed, when it follows a sum."""
-    unite = UNITE_PROPRE.match(texte.plat, debut, fin)
-    return texte.brut[slice(*texte.place(*unite.span("dite")))] if unite else None
-
-
-def _une_fois(somme: Somme) -> Montant:
-    """Return what « 150 € par manquement » costs; « 150 € chacune », by the unit of each."""
-    dits = (par for par, motif in UNE_FOIS.items() if motif.search(somme.apres))
-    par = next(dits, None)
-    return {"somme": somme.euros, "par": par} if par else somme.euros
 
 
 def _sans_les_refus(plat: str) -> str:
@@ -411,13 +408,14 @@ def _dit_en_retard(somme: Somme, annoncee: bool) -> bool:
     return bool(par_jour or RETARD.search(f"{somme.avant} {somme.apres}"))
 
 
-def _est_petite(somme: Somme) -> bool:
-    return somme.euros < PENALITE_AU_PLUS
-
-
-def _est_liee(somme: Somme, plat: str, fin: int) -> bool:
+def _est_liee(somme: Somme, plat: str, fin: int, petite: bool) -> bool:
     """Tell that a sum is a penalty's without being asked for."""
-    if PENALISE.search(plat[:fin]) or MANQUE.search(somme.avant) or MANQUE.search(somme.apres):
+    if MANQUE.search(somme.avant) or MANQUE.search(somme.apres):
+        return True
+    # « 700 000 euros. L'axe santé avec l'action … » tells the contract's amount
+    if not (petite or ANNONCE.search(plat)):
+        return False
+    if PENALISE.search(plat[:fin]):
         return True
     # « réunion 300 €, projet 100 € par jour »: what follows tells what both are
     return bool(PENALISE.search(plat)) and not somme.apres.strip(" ,;.")

@@ -7,9 +7,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from bot.francais.mots import compiler, quelque_part, telle_quelle, themes
+from bot.francais.texte import Texte
 from bot.lecture.clause.delais import NOMBRE, nombre
+from bot.metier.valeurs import Montant
 
 FICHIER = "lecture/penalites"
+# where the number is named otherwise, or not at all
+SANS_NOM = NOMBRE.replace("?P<n>", "")
 # with its currency, unless HT makes it the contract's; bare, only before what it is of, and of two
 # digits at least before « pour », which a rank may precede: « la 3 pour le bilan »
 DITE = (
@@ -34,6 +38,12 @@ PERIODES = {
     for nom, mots in themes(f"{FICHIER}.periodes").items()
 }
 CENTIMES = 100
+PHRASE = re.compile(r" [;.!?] ")
+# by what the clause counts « 150 € par manquement », however long it lasts
+UNE_FOIS = {par: compiler(rf"\b{mots}") for par, mots in themes(f"{FICHIER}.une_fois").items()}
+# « action non réalisée : 250 € par livreur non formé », counted in the buyer's own words
+UN_MANQUE = r"{par} (?:\w+ ){1,3}?{manque_a} \w+"
+UNITE_PROPRE = compiler(rf" ?(?P<dite>{UN_MANQUE})", FICHIER)
 
 
 @dataclass(frozen=True)
@@ -100,3 +110,21 @@ def _un_par_somme(
     sommes = list(une_somme.finditer(plat, debut, fin))
     departs = [debut, *(somme.start() for somme in sommes[1:])]
     yield from zip(departs, [*departs[1:], fin], strict=True)
+
+
+def unite_propre(texte: Texte, debut: int, fin: int) -> str | None:
+    """Return « par livreur non formé », as typed, when it follows a sum."""
+    unite = UNITE_PROPRE.match(texte.plat, debut, fin)
+    return texte.brut[slice(*texte.place(*unite.span("dite")))] if unite else None
+
+
+def une_fois(somme: Somme) -> Montant:
+    """Return what « 150 € par manquement » costs; « 150 € chacune », by the unit of each."""
+    par = dit_une_fois(somme)
+    return {"somme": somme.euros, "par": par} if par else somme.euros
+
+
+def dit_une_fois(somme: Somme) -> str | None:
+    """Return the unit of what is due once, however late: « 500 € une seule fois »."""
+    apres = PHRASE.split(somme.apres)[0]
+    return next((par for par, motif in UNE_FOIS.items() if motif.search(apres)), None)

@@ -16,6 +16,7 @@ from bot.dialogue.comprendre.reponses.commun import (
 from bot.dialogue.comprendre.tournures import tournures
 from bot.lecture.clause.actions import parle_du_contrat
 from bot.lecture.clause.autres_penalites import sans_les_manques
+from bot.lecture.clause.changements import PARTICIPANTS
 from bot.lecture.clause.enumerations import lire_enumeration
 from bot.lecture.clause.selections import (
     Selection,
@@ -23,7 +24,8 @@ from bot.lecture.clause.selections import (
     compte_les_proposes,
     lire_selection,
 )
-from bot.metier.valeurs import Valeur
+
+TYPE_ACHETEUR = "type_acheteur"
 
 
 class Liste(Repondeur):
@@ -76,7 +78,9 @@ class Liste(Repondeur):
 
     def _parle_d_autre_chose(self, demande: Demande, selection: Selection) -> bool:
         """Tell « enlève l'axe égalité », « plafond à 5 % », « prix révisables »: not this list."""
-        if any(dite.fait != demande.fait for dite in demande.dites):
+        # « participants : le CCAS, le titulaire » says who comes, not who buys
+        d_ici = (demande.fait, TYPE_ACHETEUR if demande.fait == PARTICIPANTS else demande.fait)
+        if any(dite.fait not in d_ici for dite in demande.dites):
             return True
         return self._n_y_choisit_rien(demande, selection)
 
@@ -93,7 +97,8 @@ class Liste(Repondeur):
         """Choose the breaches whose amount is given, besides those that hold already."""
         dites = PenalitesDites(self.referentiel, self.modalites.penalites)
         autrement = self.modalites.penalites.autrement_dites(demande.texte)
-        refus: dict[str, Valeur | None] = {MONTANTS: autrement} if autrement else {}
+        refus = dites.a_cote(demande.texte, demande.etat)
+        refus |= {MONTANTS: autrement} if autrement else {}
         montants = dites.lire(demande.texte)
         if not montants:
             return Decisions(refus=refus, exclusif=True) if refus else None

@@ -21,7 +21,7 @@ from bot.dialogue.etat import Valeurs
 from bot.francais.mots import compiler
 from bot.francais.texte import Texte
 from bot.lecture.clause.actions import parle_du_contrat
-from bot.lecture.clause.autres_penalites import est_rien_d_autre
+from bot.lecture.clause.autres_penalites import est_rien_d_autre, plafond_en_euros
 from bot.lecture.clause.delais import est_un_taux, lire_delai, lire_pourcentage
 from bot.lecture.clause.selections import Selection, lire_selection
 from bot.metier.clause import decider_une_revue
@@ -53,7 +53,8 @@ class Revue(Repondeur):
             return Decisions()
         if entiere := self._d_emblee(demande):
             return entiere
-        lus = EnoncesDuPlan(self).lire(demande.texte, demande.modalite, demande.etat)
+        du_plan = EnoncesDuPlan(self)
+        lus = du_plan.lire(demande.texte, demande.modalite, demande.etat)
         lue = rassembler_les_enonces(lus)
         au_passage = {f: v for f, v in _dits(demande).items() if f not in lue.refus}
         dits = {**lue.faits, **au_passage}
@@ -72,7 +73,7 @@ class Revue(Repondeur):
         revue = decider_une_revue(demande.fait, a_changer, faits, self.referentiel)
         # « 10 % comme je disais », of what it can only be
         autres = [lu for lu in lus if not self._par_leur_genre(replace(demande, texte=lu.texte))]
-        refus = {**lue.refus, **_perdus(autres, demande)}
+        refus = {**lue.refus, **_perdus(autres, demande), **du_plan.par_ecrit(demande.texte)}
         return Decisions({**dits, **revue}, refus=refus, exclusif=True)
 
     def _d_emblee(self, demande: Demande) -> Decisions | None:
@@ -86,7 +87,7 @@ class Revue(Repondeur):
         """Refuse « 10 % par an » and « plafond 1 000 € », for a cap is a part of the amount."""
         if PLAFOND not in demande.modalite.items:
             return None
-        en_euros = self.modalites.penalites.plafond_en_euros(demande.texte)
+        en_euros = plafond_en_euros(demande.texte)
         dit = demande.message.texte if est_un_taux(demande.texte) else en_euros
         return Decisions(refus={PLAFOND: dit}, exclusif=True) if dit else None
 
