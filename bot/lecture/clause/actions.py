@@ -10,7 +10,7 @@ from bot.francais.nombres import lire_nombres
 from bot.francais.texte import Texte, decouper, plier
 from bot.lecture.clause.enumerations import couper
 from bot.lecture.clause.mesures import MOT, QUANTITE_NUE, dit_sa_mesure, est_une_quantite
-from bot.lecture.clause.selections import LIAISONS, Selection, lire_selection
+from bot.lecture.clause.selections import LIAISONS, Selection, lire_selection, sans_les_titres
 
 FICHIER = "lecture/actions"
 # « et deux ateliers » is an action; « et la santé » names one
@@ -382,18 +382,22 @@ def _est_dite_d_autre_chose(dite: str, options: Mapping[str, Sequence[str]]) -> 
     return len(mots) > MOTS_D_UNE_ACTION or est_un_nom(dite)
 
 
-def est_redigee(texte: Texte, selection: Selection, libelles: Mapping[str, str]) -> bool:
+def est_redigee(
+    texte: Texte, options: Mapping[str, Sequence[str]], libelles: Mapping[str, str]
+) -> bool:
     """Tell « former un tuteur par site », an own action that names those of the list.
 
     So does « 500 heures d'insertion par an »: a number of its own would be lost.
     """
+    selection = lire_selection(texte, options)
     if selection.nommes and dit_sa_mesure(texte.brut):
         return True
     mots = MOT.findall(texte.plat)
     if not (selection.nommes and mots and INFINITIF.match(texte.plat.lstrip())):
         return False
     nommes = plier(" ".join(libelles[nom] for nom in selection.nommes))
-    siens = {m for m in mots if len(m) >= LETTRES_D_UN_MOT} - {*MOT.findall(nommes)} - LIAISONS
+    autres = {m for m in MOT.findall(sans_les_titres(texte, options)) if len(m) >= LETTRES_D_UN_MOT}
+    siens = autres - {*MOT.findall(nommes)} - LIAISONS
     return len(mots) >= MOTS_D_UNE_PHRASE and bool(siens)
 
 

@@ -25,7 +25,7 @@ from bot.lecture.clause.selections import Selection, lire_cases
 from bot.lecture.clause.souhaits import Souhaits
 from bot.lecture.natures import NATURE
 from bot.metier.clause import decider_une_revue, liste_par_defaut, valeur_par_defaut
-from bot.metier.modalites import A_COCHER, Modalite
+from bot.metier.modalites import A_COCHER, Action, Modalite
 from bot.metier.referentiel import Referentiel
 from bot.metier.valeurs import Valeur
 
@@ -244,7 +244,7 @@ class Repondeur:
         if modalite.axe is not None:
             actions = self.referentiel.axes[modalite.axe].actions
             # each by its very words too
-            return {a.id: [_a_plat(a.libelle), *a.mots] for a in actions}
+            return {a.id: [_a_plat(a.libelle), *_debuts(a), *a.mots] for a in actions}
         if modalite.fait == "axes":
             return {axe.id: axe.mots for axe in self.referentiel.axes.values()}
         if modalite.fait == "penalites":
@@ -258,6 +258,18 @@ def redire(demande: Demande, dits: str) -> Demande:
     return replace(demande, message=message, texte=Texte(dits, decouper(dits)))
 
 
+def _debuts(action: Action) -> list[str]:
+    """Return the heads of a title that name it: « lutter contre l'illettrisme », longest first."""
+    noms = compiler(rf"\b(?:{'|'.join(action.mots)})$")
+    mots = _plat(action.libelle).split()
+    debuts = (" ".join(mots[:combien]) for combien in range(len(mots) - 1, MOTS_D_UNE_ACTION, -1))
+    return [re.escape(debut) for debut in debuts if noms.search(debut)]
+
+
+def _plat(dit: str) -> str:
+    return Texte(dit, decouper(dit)).plat
+
+
 def _a_plat(libelle: str) -> str:
     """Return the expression of a title, as it is read in a sentence."""
-    return re.escape(Texte(libelle, decouper(libelle)).plat)
+    return re.escape(_plat(libelle))
