@@ -50,6 +50,8 @@ SEULEMENT = compiler(r"\b{lecture/nommees.seulement}\b|\b{lecture/nommees.a_la_p
 AXES_AU_COMPLET = compiler(
     r"\b{francais/tournures.axes} ?(?:{lecture/nommees.lien_net}|{lecture/nommees.lien_verbal}\b)"
 )
+# « par salarié | en insertion » says of whom, not of which axis
+DE_QUI = compiler(r"\b{lecture/nommees.de_qui} en$")
 UNE_ACTION = compiler(r"\b{lecture/nommees.une_action}\b")
 CELLE = compiler(r"{lecture/nommees.celle}\b")
 PAS_DEMANDE = compiler(r"\b{lecture/nommees.pas_demande}\b")

@@ -90,6 +90,8 @@ def couper_le_choix(
         siens = SES_MOTS.fullmatch(propre, liaison.end())
         if siens and _va_avec(propre[: liaison.start()], siens[0], options):
             continue
+        if siens and _nomme_seulement(siens[0], options):
+            continue  # « la prévention et lutter contre l'illettrisme »
         choisis = _choisis(propre[: liaison.start()], options, defaut) if siens else ()
         if siens and choisis and (siens["verbe"] or _est_en_plus(siens, options, choisis)):
             return choisis, siens[0]
