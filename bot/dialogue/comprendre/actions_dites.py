@@ -35,7 +35,9 @@ from bot.metier.referentiel import Referentiel
 from bot.metier.valeurs import est_une_liste
 
 EN_PLUS = quelque_part(f"{FICHIER}.sup")
-DES_ACTIONS = compiler(r" (?:{sous}|{des}) (?:{article} ?)?{une_action}\W*$", FICHIER)
+DES_ACTIONS = compiler(
+    r" (?:(?:{sous}|{des}) (?:{article} ?)?{une_action}|{de_la_clause})\W*$", FICHIER
+)
 # « retire X et ajoute Y » is two changes
 AUTRE_ORDRE = compiler(r"[ ,;.]+(?:{et} )?(?P<ordre>{imperatif}\b)", FICHIER)
 # « retire X, gardez Y »: what stays is no part of what goes
@@ -184,8 +186,9 @@ class ActionsDites:
             if remplacement := self._puis(dits[suite.start("ordre") :], ote, listes, etat):
                 return remplacement
             dits = ote
-        fin = DES_ACTIONS.search(plier(dits))
-        dits = dits[: fin.start()] if fin else dits
+        if fin := DES_ACTIONS.search(plier(dits)):
+            change = change._replace(entiers=dits[: fin.start()])
+            dits = change.entiers
         if not dits:
             return None
         otees, absentes = self._parmi_les_notees(dits, listes, etat)

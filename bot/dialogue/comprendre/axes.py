@@ -43,7 +43,8 @@ ANNONCE = quelque_part("lecture/nommees.annonce_d_axes")
 MOTS_D_UNE_ANNONCE = 14
 # « pas d'axe égalité »
 NIE_AVANT = compiler(r"\b{francais/negations.avant}(?: \w+)?\W*$")
-CE_QUI_PRECEDE = compiler(r"{lecture/nommees.pronom}\b(?! \w+$| \d)")
+# « ça de la santé », « la de cet axe »; « la découverte des métiers » is no pronoun
+CE_QUI_PRECEDE = compiler(r"{lecture/nommees.pronom}(?:\W*$| {lecture/nommees.sous}(?!\w))")
 VEUT = quelque_part("francais/tournures.souhait_verbe")
 SEULEMENT = compiler(r"\b{lecture/nommees.seulement}\b|\b{lecture/nommees.a_la_place_seul}\b")
 # « les axes sont… », « axes : … »: all of them

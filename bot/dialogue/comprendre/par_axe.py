@@ -141,7 +141,9 @@ class ActionsParAxe:
             d_un_axe = trouve and not DE_QUI.search(plier(phrase)[: trouve.start("nom")].rstrip())
             ailleurs = self._actions(trouve["nom"], etat) if trouve and d_un_axe else None
             if modalite := ailleurs or self._demandee(etat):
-                parts.append((modalite, phrase[: trouve.start()] if trouve and d_un_axe else phrase))
+                parts.append(
+                    (modalite, phrase[: trouve.start()] if trouve and d_un_axe else phrase)
+                )
         dites = _dites(parts)
         return dites if any(modalite != self._demandee(etat) for modalite, _ in dites) else []
 

@@ -156,9 +156,7 @@ class Actions(Repondeur):
         """Tell an own action, whatever it names of the list."""
         avec_un_choix = bool(self._couper(demande.texte.brut, demande)[0])
         libelles = {item: demande.modalite.valeurs[item] for item in demande.modalite.items}
-        return avec_un_choix or est_redigee(
-            demande.texte, self.options(demande.modalite), libelles
-        )
+        return avec_un_choix or est_redigee(demande.texte, self.options(demande.modalite), libelles)
 
     def _precise(self, demande: Demande, selection: Selection) -> bool:
         """Tell one name of the list, and of what: the name alone would lose it."""
