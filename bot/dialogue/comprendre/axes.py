@@ -143,6 +143,8 @@ class AxesDits:
 
     def _dans_l_un_d_eux(self, dit: str, etat: Etat) -> bool:
         """Tell « dans l'axe égalité, remplacez… », an order about its actions."""
+        if not etat.faits.axes:
+            return False
         ou = ou_c_est_ordonne(dit)
         la = lire_selection(Texte(ou, decouper(ou)), self._noms()).nommes
         return bool(la) and {*la} <= {*self._deja(etat)}
