@@ -35,9 +35,13 @@ from bot.metier.referentiel import Referentiel
 from bot.metier.valeurs import est_une_liste
 
 EN_PLUS = quelque_part(f"{FICHIER}.sup")
-DES_ACTIONS = compiler(r" (?:{sous}|{des}) (?:{article} ?)?{une_action}\W*$", FICHIER)
+DES_ACTIONS = compiler(
+    r" (?:(?:{sous}|{des}) (?:{article} ?)?{une_action}|{de_la_clause})\W*$", FICHIER
+)
 # « retire X et ajoute Y » is two changes
 AUTRE_ORDRE = compiler(r"[ ,;.]+(?:{et} )?(?P<ordre>{imperatif}\b)", FICHIER)
+# « retire X, gardez Y »: what stays is no part of what goes
+CE_QUI_RESTE = compiler(r"[ ,;.]+(?:(?:{et}|{mais}) )?{on_garde}\b.*$", FICHIER)
 ABSENTE = "action_absente"
 # beside the name of an action, « je n'ai pas demandé… » around it
 MOTS_D_UNE_PLAINTE = 5
@@ -117,7 +121,7 @@ class ActionsDites:
     ) -> Decisions | None:
         """Return the same, of words that end no list."""
         changees, neuves = self.reecrites.lire(texte.brut, listes, etat)
-        if not changees or self.commun.modalites.lire(texte):
+        if not changees or self.ajouts.est_une_modalite(texte.brut):
             return None
         if theme := self.ajouts.empechement(neuves):
             fait = next(iter(changees))
@@ -174,13 +178,17 @@ class ActionsDites:
         self, dits: str, change: Changement, listes: Mapping[str, list[str]], etat: Etat
     ) -> Decisions | None:
         """Take out what is named, whole or piece by piece; say which is not there."""
+        if garde := CE_QUI_RESTE.search(plier(dits)):
+            change = change._replace(entiers=dits[: garde.start()])
+            dits = change.entiers
         if suite := AUTRE_ORDRE.search(plier(dits)):
             ote = dits[: suite.start()]
             if remplacement := self._puis(dits[suite.start("ordre") :], ote, listes, etat):
                 return remplacement
             dits = ote
-        fin = DES_ACTIONS.search(plier(dits))
-        dits = dits[: fin.start()] if fin else dits
+        if fin := DES_ACTIONS.search(plier(dits)):
+            change = change._replace(entiers=dits[: fin.start()])
+            dits = change.entiers
         if not dits:
             return None
         otees, absentes = self._parmi_les_notees(dits, listes, etat)

@@ -56,7 +56,10 @@ ORDRES = compiler(
     r"\b(?:{redire_une_action}|{remettre}|{pronom}|{a_la_place_seul}|{tete})(?:\b|(?=-))", FICHIER
 )
 L_ACTION = compiler(r"^(?:{sous} )?(?:{article} ?)?(?:{une_action_ou_phrase}\b ?)?", FICHIER)
-LES_MOTS = compiler(rf"{TETE}{{enlever}} ?{{les_mots}} (?P<dits>.+?)\W*$", FICHIER)
+LES_MOTS = compiler(
+    rf"{TETE}{{enlever}} ?(?:{{les_mots}} (?P<dits>.+?)|(?P<cites>[«“\"][^«»“”\"]+[»”\"]))\W*$",
+    FICHIER,
+)
 # « 720 heures au lieu de 650 »
 AU_LIEU_D_UN_NOMBRE = compiler(
     r"(?<![\d.,])(?P<mis>\d+)(?: {lecture/penalites.compte})?,? {lecture/penalites.au_lieu_de} "
@@ -302,12 +305,16 @@ class ActionsReecrites:
         trouve = LES_MOTS.match(plier(dit))
         if trouve is None:
             return {}
-        mots = plier(sans_guillemets(dit[slice(*trouve.span("dits"))])).strip(SIGNES)
+        dits = sans_guillemets(dit[slice(*trouve.span(str(trouve.lastgroup)))])
+        mots = plier(dits).strip(SIGNES)
+        # quoted, words that are most of an action name it
+        au_plus = 2 * len(mots.split()) if trouve["cites"] else 0
         for fait, propre in self.visees.toutes_les_propres(listes):
             avant, trouves, apres = plier(propre).partition(mots)
             reste = f"{propre[: len(avant)]}{propre[len(propre) - len(apres) :]}".strip(SIGNES)
             reste = " ".join(reste.split())
-            if trouves and len(reste.split()) >= MOTS_D_UNE_ACTION:
+            entiere = len(propre.split()) <= au_plus or plier(propre) == mots
+            if trouves and not entiere and len(reste.split()) >= MOTS_D_UNE_ACTION:
                 return {fait: [reste if d == propre else d for d in listes[fait]]}
         return {}
 

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from bot.dialogue.comprendre.axes import nomme_un_axe
+from bot.dialogue.comprendre.axes import DE_QUI, nomme_un_axe
 from bot.dialogue.comprendre.reponses.commun import Repondeur
 from bot.dialogue.etat import Etat, dernier_change
 from bot.francais.mots import compiler, quelque_part
@@ -29,8 +29,6 @@ RANG = re.compile(r"^(?:la )?\d+ (?=\D)")
 LA_DERNIERE = quelque_part("lecture/selections.dernier")
 SIENNE = quelque_part(f"{FICHIER}.la_sienne")
 PRONOM = compiler("(?:{pronom}|{celle})", FICHIER)
-# « par salarié | en insertion » says of whom, not of which axis
-DE_QUI = compiler(r"\b{de_qui} en$", FICHIER)
 LONGUEUR_DE_EN = len(" en")
 # « la 2.3 » as the clause numbers it, « 14.2.3 » where it is article 14; its first actions are 2.3
 ALINEA = re.compile(r"(?<![\d.])(?:\d+\.){0,2}2\.(\d{1,2})(?![\d.]\d|\d)")

@@ -16,6 +16,7 @@ from bot.francais.texte import Texte, decouper, plier
 from bot.lecture.clause.changements import (
     enleve_ce_qui_est_nomme,
     lire_changement,
+    ou_c_est_ordonne,
     sans_seulement,
     sans_tete,
 )
@@ -42,13 +43,16 @@ ANNONCE = quelque_part("lecture/nommees.annonce_d_axes")
 MOTS_D_UNE_ANNONCE = 14
 # « pas d'axe égalité »
 NIE_AVANT = compiler(r"\b{francais/negations.avant}(?: \w+)?\W*$")
-CE_QUI_PRECEDE = compiler(r"{lecture/nommees.pronom}\b(?! \w+$| \d)")
+# « ça de la santé », « la de cet axe »; « la découverte des métiers » is no pronoun
+CE_QUI_PRECEDE = compiler(r"{lecture/nommees.pronom}(?:\W*$| {lecture/nommees.sous}(?!\w))")
 VEUT = quelque_part("francais/tournures.souhait_verbe")
 SEULEMENT = compiler(r"\b{lecture/nommees.seulement}\b|\b{lecture/nommees.a_la_place_seul}\b")
 # « les axes sont… », « axes : … »: all of them
 AXES_AU_COMPLET = compiler(
     r"\b{francais/tournures.axes} ?(?:{lecture/nommees.lien_net}|{lecture/nommees.lien_verbal}\b)"
 )
+# « par salarié | en insertion » says of whom, not of which axis
+DE_QUI = compiler(r"\b{lecture/nommees.de_qui} en$")
 UNE_ACTION = compiler(r"\b{lecture/nommees.une_action}\b")
 CELLE = compiler(r"{lecture/nommees.celle}\b")
 PAS_DEMANDE = compiler(r"\b{lecture/nommees.pas_demande}\b")
@@ -71,6 +75,25 @@ class AxesDits:
 
     def lire(self, message: Message, texte: Texte, etat: Etat) -> list[Dite]:
         """« Ajoute l'axe santé », « enlève l'égalité », or a whole new choice, unasked."""
+        dites = self._lire(message, texte, etat)
+        perdus = {*self._deja(etat)} - {axe for dite in dites for axe in dite.liste}
+        return [] if perdus and self._ne_nomme_que_des_actions(texte, etat) else dites
+
+    def _ne_nomme_que_des_actions(self, texte: Texte, etat: Etat) -> bool:
+        """Tell « gardons la prévention », an action of an axis: it leaves no other axis out."""
+        siennes = {
+            action.id: action.mots
+            for axe in self._deja(etat)
+            for action in self.referentiel.axes[axe].actions
+        }
+        # « l'axe égalité », « la santé », « sécurité » name the axis itself
+        courts = (plier(axe.court) for axe in self.referentiel.axes.values())
+        propres = {mot for court in courts for mot in MOT.findall(court)} - LIAISONS
+        nomme = "axe" in plier(texte.brut) or propres & {*MOT.findall(plier(texte.brut))}
+        lue = lire_selection(texte, siennes)
+        return not nomme and etat.question != AXES and bool(lue.nommes or lue.exclus)
+
+    def _lire(self, message: Message, texte: Texte, etat: Etat) -> list[Dite]:
         noms = self._noms()
         if self.est_d_une_action(message, texte, etat):
             return []
@@ -110,13 +133,21 @@ class AxesDits:
         change = lire_changement(message.texte)
         if change and change.mode == "enleve" and CE_QUI_PRECEDE.match(plier(change.items)):
             return True
-        if self._d_un_axe.search(message.dit.plie):
+        if self._d_un_axe.search(message.dit.plie) or self._dans_l_un_d_eux(message.texte, etat):
             return True
         selection, annonces = lire_selection(texte, self._noms()), self.annonces(texte)
         nommes = annonces[0].liste if annonces else selection.retenus
         deja = {*nommes} <= {*self._deja(etat)} and not _seuls(message.dit)
         d_une_action = UNE_ACTION.search(message.dit.plie) is not None
         return deja and d_une_action and not (selection.exclus or etat.question == AXES)
+
+    def _dans_l_un_d_eux(self, dit: str, etat: Etat) -> bool:
+        """Tell « dans l'axe égalité, remplacez… », an order about its actions."""
+        if not etat.faits.axes:
+            return False
+        ou = ou_c_est_ordonne(dit)
+        la = lire_selection(Texte(ou, decouper(ou)), self._noms()).nommes
+        return bool(la) and {*la} <= {*self._deja(etat)}
 
     def ote_le_dernier(self, texte: Texte, etat: Etat) -> bool:
         """Tell « retirez l'axe santé », when it is the only one: a plan follows one at least."""
@@ -153,6 +184,8 @@ class AxesDits:
 
     def en_passant(self, texte: Texte, etat: Etat) -> list[Dite]:
         """Read axes that are named alone, or as such among other things."""
+        if self._dans_l_un_d_eux(texte.brut, etat):
+            return []
         dit = tournures(texte.brut)
         seuls = self.seuls(texte)
         if seuls and not self._laisse_tout(dit, seuls[0].liste, etat):

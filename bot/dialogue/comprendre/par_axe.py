@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
 
-from bot.dialogue.comprendre.axes import nomme_un_axe
+from bot.dialogue.comprendre.axes import DE_QUI, nomme_un_axe
 from bot.dialogue.comprendre.nommees import FICHIER
 from bot.dialogue.etat import Etat
 from bot.francais.mots import compiler, quelque_part
@@ -138,9 +138,12 @@ class ActionsParAxe:
         parts = list[tuple[Modalite, str]]()
         for phrase in PHRASE.findall(dit):
             trouve = fin.search(plier(phrase))
-            ailleurs = self._actions(trouve["nom"], etat) if trouve else None
+            d_un_axe = trouve and not DE_QUI.search(plier(phrase)[: trouve.start("nom")].rstrip())
+            ailleurs = self._actions(trouve["nom"], etat) if trouve and d_un_axe else None
             if modalite := ailleurs or self._demandee(etat):
-                parts.append((modalite, phrase[: trouve.start()] if trouve else phrase))
+                parts.append(
+                    (modalite, phrase[: trouve.start()] if trouve and d_un_axe else phrase)
+                )
         dites = _dites(parts)
         return dites if any(modalite != self._demandee(etat) for modalite, _ in dites) else []
 

@@ -228,7 +228,7 @@ class Commandes:
                 return self.suite.continuer(etat)  # « je ne sais pas », to the opening
             return Tour(etat, (Parole("utter_rien_a_passer"),))
         ouverts = {f: v for question in ouvertes for f, v in self._ouverts(question, etat).items()}
-        dits = {f: v for f, v in ouverts.items() if f == PENALITES and v != INCONNU}
+        dits = {f: v for f, v in ouverts.items() if f in ouvertes and v != INCONNU}
         paroles = tuple(Parole(f"utter_inconnu_{q}") for q in ouvertes if q not in dits)
         paroles += (prise_de_note(dits, etat.faits, dits),) if dits else ()
         return self.suite.continuer(self.changements.appliquer(etat, ouverts), paroles)
@@ -253,7 +253,8 @@ class Commandes:
             return decider_une_revue(question, (), etat.faits, guide, reste=INCONNU)
         if question == PENALITES and (dits := etat.faits.montants):
             return {question: [m for m in guide.manquements if m in dits]}  # what was told stays
-        return {question: INCONNU}
+        choisis = [*etat.suivi.liste] if question == etat.question else []
+        return {question: choisis or INCONNU}
 
     def _rediger(self, compris: Compris) -> Tour:
         """Write the clause as soon as there is a verdict and an axis; else lead there."""

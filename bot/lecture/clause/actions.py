@@ -10,7 +10,7 @@ from bot.francais.nombres import lire_nombres
 from bot.francais.texte import Texte, decouper, plier
 from bot.lecture.clause.enumerations import couper
 from bot.lecture.clause.mesures import MOT, QUANTITE_NUE, dit_sa_mesure, est_une_quantite
-from bot.lecture.clause.selections import LIAISONS, Selection, lire_selection
+from bot.lecture.clause.selections import LIAISONS, Selection, lire_selection, sans_les_titres
 
 FICHIER = "lecture/actions"
 # « et deux ateliers » is an action; « et la santé » names one
@@ -45,6 +45,8 @@ VOULUE = compiler(
 A_PART = compiler(rf"(?:{VOULUE.pattern}|\d+ \w+ .+)")
 DE_SUITE = compiler(r"\b{de_suite} ", FICHIER)
 # « 1) accueillir… 2) organiser… »
+# a title is written as it is, and a name is an expression
+UN_BLANC = re.escape(" ")
 NUMEROTEE = re.compile(r"(?:^|(?<=[\s:;,.]))(?:\d{1,2} ?[).]|[-–•])\s+")
 # « …, leur donner un tuteur » goes on with what is said before it
 RENVOIE = compiler(r"\b{renvoi}\b", FICHIER)
@@ -88,12 +90,21 @@ def couper_le_choix(
     """
     for liaison in LIAISON.finditer(propre):
         siens = SES_MOTS.fullmatch(propre, liaison.end())
-        if siens and _va_avec(propre[: liaison.start()], siens[0], options):
+        if siens and _est_de_la_liste(propre[: liaison.start()], liaison[0], siens[0], options):
             continue
         choisis = _choisis(propre[: liaison.start()], options, defaut) if siens else ()
         if siens and choisis and (siens["verbe"] or _est_en_plus(siens, options, choisis)):
             return choisis, siens[0]
     return (), propre
+
+
+def _est_de_la_liste(
+    avant: str, entre: str, dite: str, options: Mapping[str, Sequence[str]]
+) -> bool:
+    """Tell « … et lutter contre l'illettrisme », a title, and what goes on with what is before."""
+    plat = Texte(dite, decouper(dite)).plat
+    titre = any(re.fullmatch(nom, plat) for siens in options.values() for nom in siens)
+    return titre or _va_avec(avant, dite, options) or _coupe_un_titre(avant, entre, dite, options)
 
 
 def _va_avec(avant: str, dite: str, options: Mapping[str, Sequence[str]]) -> bool:
@@ -199,7 +210,7 @@ def _coupe_un_titre(
 ) -> bool:
     """Tell « améliorer la qualité | et la fréquence du tutorat », the title of one of the list."""
     entier, *morceaux = (Texte(d, decouper(d)).plat for d in (f"{part}{entre}{piece}", part, piece))
-    titres = (mots[0] for mots in options.values())
+    titres = (nom for siens in options.values() for nom in siens if UN_BLANC in nom)
     return any(
         re.search(titre, entier) and not any(re.search(titre, dit) for dit in morceaux)
         for titre in titres
@@ -382,18 +393,22 @@ def _est_dite_d_autre_chose(dite: str, options: Mapping[str, Sequence[str]]) -> 
     return len(mots) > MOTS_D_UNE_ACTION or est_un_nom(dite)
 
 
-def est_redigee(texte: Texte, selection: Selection, libelles: Mapping[str, str]) -> bool:
+def est_redigee(
+    texte: Texte, options: Mapping[str, Sequence[str]], libelles: Mapping[str, str]
+) -> bool:
     """Tell « former un tuteur par site », an own action that names those of the list.
 
     So does « 500 heures d'insertion par an »: a number of its own would be lost.
     """
+    selection = lire_selection(texte, options)
     if selection.nommes and dit_sa_mesure(texte.brut):
         return True
     mots = MOT.findall(texte.plat)
     if not (selection.nommes and mots and INFINITIF.match(texte.plat.lstrip())):
         return False
     nommes = plier(" ".join(libelles[nom] for nom in selection.nommes))
-    siens = {m for m in mots if len(m) >= LETTRES_D_UN_MOT} - {*MOT.findall(nommes)} - LIAISONS
+    autres = {m for m in MOT.findall(sans_les_titres(texte, options)) if len(m) >= LETTRES_D_UN_MOT}
+    siens = autres - {*MOT.findall(nommes)} - LIAISONS
     return len(mots) >= MOTS_D_UNE_PHRASE and bool(siens)
 
 

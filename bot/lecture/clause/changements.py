@@ -236,6 +236,12 @@ def est_a_reecrire(dit: str) -> str | None:
     return None if trouve is None else dit[slice(*trouve.span("quoi"))] if trouve["quoi"] else ""
 
 
+def ou_c_est_ordonne(dit: str) -> str:
+    """Return « dans l'axe égalité » of « dans l'axe égalité, remplacez X par Y »."""
+    trouve = COMPLEMENT.match(plier(dit))
+    return dit[slice(*trouve.span("sous"))] if trouve else ""
+
+
 def mene_a_un_ordre(dit: str) -> bool:
     """Tell « dans l'axe égalité », which says where what follows is ordered."""
     return CADRE.fullmatch(plier(dit)) is not None

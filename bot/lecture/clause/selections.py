@@ -217,8 +217,9 @@ def _ecartees(plat: str, places: Sequence[Place], zones: Sequence[Etendue]) -> l
 def _niees(plat: str, places: Sequence[Place], zones: Sequence[Etendue]) -> list[Place]:
     """Return the items that are denied by what is beside them, or stand after « sauf »."""
     ecartees = list[Place]()
-    for place in places:
+    for rang, place in enumerate(places):
         nie = _est_niee(plat, place, ecartees) or _laisse(plat, place, places)
+        nie = nie and not _decrit(plat, place, [p for p in places[:rang] if p not in ecartees])
         dedans = any(debut <= place.debut < fin for debut, fin in zones)
         if nie or (dedans and not PRIS_APRES.match(plat, place.fin)):
             ecartees.append(place)
@@ -231,6 +232,12 @@ def _est_niee(plat: str, place: Place, ecartees: Sequence[Place]) -> bool:
     suite = NIE_AUSSI.search(avant)
     aussi = suite is not None and any(autre.fin == suite.start() for autre in ecartees)
     return bool(NIE_AVANT.search(avant) or aussi or NIE_APRES.match(plat, place.fin))
+
+
+def _decrit(plat: str, place: Place, prises: Sequence[Place]) -> bool:
+    """Tell « embauches sans discrimination »: one item, which its own words cannot leave out."""
+    siennes = (p for p in prises if p.rang == place.rang and p.nommee)
+    return any(not TOURNANT_OU_VIRGULE.search(plat[p.fin : place.debut]) for p in siennes)
 
 
 def _laisse(plat: str, place: Place, places: Sequence[Place]) -> bool:
@@ -268,6 +275,13 @@ def _effacer(plat: str, etendues: Iterable[Etendue]) -> str:
     for debut, fin in etendues:
         plat = plat[:debut] + " " * (fin - debut) + plat[fin:]
     return plat
+
+
+def sans_les_titres(texte: Texte, options: Mapping[str, Sequence[str]]) -> str:
+    """Return what a sentence says beside names of several words: « lutter contre le sexisme »."""
+    places = _places(texte.plat, options)
+    titres = [(p.debut, p.fin) for p in places if " " in texte.plat[p.debut : p.fin]]
+    return _effacer(texte.plat, titres)
 
 
 def reperer(texte: Texte, options: Mapping[str, Sequence[str]]) -> tuple[Sequence[Place], int]:

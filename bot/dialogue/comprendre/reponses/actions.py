@@ -46,6 +46,7 @@ from bot.lecture.clause.souhaits import NON_MESURABLE, SANS_OBLIGATION
 from bot.metier.clause import axes_retenus
 
 RYTHME = "frequence_suivi"
+PLUS_AUCUNE = "plus_aucune_action"
 SEUL_DEFAUT = compiler(r"\W*{lecture/nommees.par_defaut}\W*")
 FINI_D_ABORD = compiler(r"{lecture/actions.fin_de_liste} *[.!;,]")
 EXPLICATION = compiler(r"{lecture/actions.explication}")
@@ -100,7 +101,7 @@ class Actions(Repondeur):
 
     def _choisies(self, demande: Demande, selection: Selection) -> Decisions | None:
         """Take what is picked in the list, unless the sentence writes an action of its own."""
-        if not _est_un_choix(selection) or self._redige(demande, selection):
+        if not _est_un_choix(selection) or self._redige(demande):
             return None
         if self._precise(demande, selection):
             return self._preciser(demande, selection)
@@ -151,11 +152,11 @@ class Actions(Repondeur):
         sauf = selection.tout and selection.sauf_ailleurs
         return ailleurs or des_axes or sauf or parle_du_contrat(demande.texte)
 
-    def _redige(self, demande: Demande, selection: Selection) -> bool:
+    def _redige(self, demande: Demande) -> bool:
         """Tell an own action, whatever it names of the list."""
         avec_un_choix = bool(self._couper(demande.texte.brut, demande)[0])
         libelles = {item: demande.modalite.valeurs[item] for item in demande.modalite.items}
-        return avec_un_choix or est_redigee(demande.texte, selection, libelles)
+        return avec_un_choix or est_redigee(demande.texte, self.options(demande.modalite), libelles)
 
     def _precise(self, demande: Demande, selection: Selection) -> bool:
         """Tell one name of the list, and of what: the name alone would lose it."""
@@ -177,7 +178,10 @@ class Actions(Repondeur):
     def _retenir(self, demande: Demande, selection: Selection) -> Decisions:
         if selection.hors_liste:
             return Decisions(hors_liste=True, exclusif=True)
-        return self.regler(demande.modalite, self.choisir(demande, selection), demande.etat)
+        choisies = self.choisir(demande, selection)
+        if selection.exclus and not choisies:  # only « aucune » leaves an axis without actions
+            return Decisions(refus={PLUS_AUCUNE: None}, exclusif=True)
+        return self.regler(demande.modalite, choisies, demande.etat)
 
     def _dans_un_autre_axe(self, demande: Demande) -> Decisions | None:
         """« Et puis les forums »: add an action to the chosen axis that it belongs to."""
@@ -261,7 +265,7 @@ class Actions(Repondeur):
         """Tell « formations, et un parrainage… », « tutorat : 2 h par mois », not a question."""
         if demande.message.dit.question:
             return False
-        return self._redige(demande, lire_selection(demande.texte, self.options(demande.modalite)))
+        return self._redige(demande)
 
 
 def _avec_les_titres(demande: Demande) -> Demande:

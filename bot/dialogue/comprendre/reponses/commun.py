@@ -21,11 +21,11 @@ from bot.lecture.clause.actions import (
 from bot.lecture.clause.changements import renvoie_a_ce_qui_precede
 from bot.lecture.clause.demandes import est_ecrite
 from bot.lecture.clause.modalites import Dite, LecteurDeModalites
-from bot.lecture.clause.selections import Selection, lire_cases
+from bot.lecture.clause.selections import MOT, Selection, lire_cases
 from bot.lecture.clause.souhaits import Souhaits
 from bot.lecture.natures import NATURE
 from bot.metier.clause import decider_une_revue, liste_par_defaut, valeur_par_defaut
-from bot.metier.modalites import A_COCHER, Modalite
+from bot.metier.modalites import A_COCHER, Action, Modalite
 from bot.metier.referentiel import Referentiel
 from bot.metier.valeurs import Valeur
 
@@ -244,7 +244,7 @@ class Repondeur:
         if modalite.axe is not None:
             actions = self.referentiel.axes[modalite.axe].actions
             # each by its very words too
-            return {a.id: [_a_plat(a.libelle), *a.mots] for a in actions}
+            return {a.id: [*_titres(a), *a.mots] for a in actions}
         if modalite.fait == "axes":
             return {axe.id: axe.mots for axe in self.referentiel.axes.values()}
         if modalite.fait == "penalites":
@@ -258,6 +258,13 @@ def redire(demande: Demande, dits: str) -> Demande:
     return replace(demande, message=message, texte=Texte(dits, decouper(dits)))
 
 
-def _a_plat(libelle: str) -> str:
-    """Return the expression of a title, as it is read in a sentence."""
-    return re.escape(Texte(libelle, decouper(libelle)).plat)
+def _titres(action: Action) -> list[str]:
+    """Return the titles of an action, and their heads that name it, the longest first.
+
+    « Lutter contre l'illettrisme (en milieu professionnel) ».
+    """
+    noms = compiler(rf"\b(?:{'|'.join(action.mots)})$")
+    titres = [Texte(dit, decouper(dit)).plat for dit in (action.libelle, action.guide)]
+    debuts = (titre[: mot.start()].rstrip() for titre in titres for mot in MOT.finditer(titre))
+    nommes = (d for d in debuts if len(d.split()) > MOTS_D_UNE_ACTION and noms.search(d))
+    return [re.escape(titre) for titre in sorted({*titres, *nommes}, key=len, reverse=True)]

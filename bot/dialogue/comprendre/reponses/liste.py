@@ -64,7 +64,7 @@ class Liste(Repondeur):
         options = self.options(demande.modalite)
         if demande.fait == AXES:
             sans_raison = lire_selection(avant_la_raison(demande.texte), options)
-            if not (sans_raison.vide or sans_raison.reste):
+            if not sans_raison.vide and sans_raison.reste < MOTS_APRES_UN_RANG:
                 return sans_raison
         dits = sans_les_manques(demande.texte) if demande.fait == PENALITES else demande.texte
         return lire_selection(dits, options)
