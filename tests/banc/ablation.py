@@ -47,7 +47,12 @@ LISTES = (
 # of these, a sentence is cut anew without them
 AVANT_DE_LIRE = "lecture/quantites."
 # what the model of roles sees the words by: it would have to learn anew
-VUES_PAR_LES_ROLES = frozenset({"lecture/resolution.outils", "lecture/resolution.personnes"})
+VUES_PAR_LES_ROLES = frozenset(
+    {
+        *("lecture/resolution.outils", "lecture/resolution.personnes"),
+        *(f"lecture/quantites.{nom}" for nom in ("echelle", "monnaie", "taxe")),
+    }
+)
 FAITS = (
     *("duree_mois", "duree_ferme_mois", "duree_ms_mois", "montant_ht", "nombre"),
     *("forme_contrat", "recurrence", "objet"),
@@ -59,7 +64,8 @@ MODULES = tuple(
         *("ailleurs", "durees.ecritures", "durees.periodes", "durees.grammaire"),
         *("durees.subsequents", "durees.choix", "durees.lecture"),
         *("montants.argent", "montants.choix", "montants.lecture"),
-        *("mentions.resolution", "mentions.phrase", "mentions.accord"),
+        *("mentions.sommes", "mentions.resolution", "mentions.phrase"),
+        *("mentions.doutes", "mentions.accord"),
         *(
             "formes",
             "recurrence",
