@@ -23,8 +23,9 @@ import yaml
 
 from bot.donnees import RACINE
 from bot.francais import mots as mots_de_listes
+from bot.francais.nombres import lire_nombres
 from bot.francais.symboles import symboliser
-from bot.francais.texte import Texte
+from bot.francais.texte import Texte, decouper
 from bot.lecture.mentions.extraction import Quantite
 from bot.lecture.mentions.roles import ModeleDesRoles, Probabilites
 from tests.banc.lectures import CORPUS, lire_corpus
@@ -46,7 +47,12 @@ LISTES = (
 # of these, a sentence is cut anew without them
 AVANT_DE_LIRE = "lecture/quantites."
 # what the model of roles sees the words by: it would have to learn anew
-VUES_PAR_LES_ROLES = frozenset({"lecture/resolution.outils"})
+VUES_PAR_LES_ROLES = frozenset(
+    {
+        *("lecture/resolution.outils", "lecture/resolution.personnes"),
+        *(f"lecture/quantites.{nom}" for nom in ("echelle", "monnaie", "taxe")),
+    }
+)
 FAITS = (
     *("duree_mois", "duree_ferme_mois", "duree_ms_mois", "montant_ht", "nombre"),
     *("forme_contrat", "recurrence", "objet"),
@@ -58,7 +64,8 @@ MODULES = tuple(
         *("ailleurs", "durees.ecritures", "durees.periodes", "durees.grammaire"),
         *("durees.subsequents", "durees.choix", "durees.lecture"),
         *("montants.argent", "montants.choix", "montants.lecture"),
-        *("mentions.resolution", "mentions.phrase", "mentions.accord"),
+        *("mentions.sommes", "mentions.resolution", "mentions.phrase"),
+        *("mentions.doutes", "mentions.accord"),
         *(
             "formes",
             "recurrence",
@@ -92,6 +99,12 @@ def preparer(phrase: str) -> Texte:
     """Cut a sentence once: few rules taken away change how."""
     texte: Texte = importlib.import_module(MODULES[-1]).preparer(phrase)
     return texte
+
+
+def _avant_les_unites(phrase: str) -> str:
+    """Return a sentence as `lecture/quantites` sees it: what it rewrites is no more seen after."""
+    vocabulaire = importlib.import_module(MODULES[-1]).vocabulaire()
+    return Texte(phrase, lire_nombres(vocabulaire.corriger(decouper(phrase)))).plat
 
 
 def lire(phrase: str) -> Lu:
@@ -190,12 +203,16 @@ def lire_tout(phrases: Iterable[str]) -> dict[str, tuple[Lu, frozenset[str]]]:
 
 def regles(lues: Mapping[str, tuple[Lu, frozenset[str]]]) -> Iterator[Regle]:
     """Yield the rules: a name, what takes it away, the sentences that may change without it."""
-    plats = {phrase: preparer(phrase).plat for phrase in lues}
+    plats = {p: (preparer(p).plat, _avant_les_unites(p)) for p in lues}
     for fichier in LISTES:
         for nom in listes(f"lecture/{fichier}", mots_de_listes._contenu(f"lecture/{fichier}")):
             if nom not in VUES_PAR_LES_ROLES:
                 mots = re.compile(mots_de_listes.mots(nom))
-                yield nom, partial(sans_liste, nom), [p for p in lues if mots.search(plats[p])]
+                yield (
+                    nom,
+                    partial(sans_liste, nom),
+                    [p for p in lues if any(map(mots.search, plats[p]))],
+                )
     signes = {phrase: _symboles(preparer(phrase)) for phrase in lues}
     grammaire = importlib.import_module("bot.lecture.durees.grammaire").GRAMMAIRE
     for tournure, motif in list(grammaire.items()):

@@ -27,13 +27,12 @@ CADRE_CONCLU = compiler(r"\b{cadre_conclu}(?: {pour_une_duree})* $", FICHIER)
 # « durée d'un marché subséquent : 12 mois »
 LEUR_DUREE = compiler(r"\b{leur_duree} ?{subsequents} : $", FICHIER)
 EN_TOUT = quelque_part(f"{FICHIER}.en_tout")
-SANS_LIEN = compiler(r",(?: {duree})?(?: {de})?", FICHIER)
+SANS_LIEN = compiler(r",(?: {duree_totale})?(?: {de})?", FICHIER)
 CHACUN_LA_SIENNE = compiler(
-    r"{de} {francais/nombres.nombre} {francais/temps.unite}(?: {chacun_la_sienne})? ,"
+    r"{de} {francais/nombres.nombre} {francais/temps.unite}(?: {chacun})? ,"
     r"(?: {duree_totale})?(?: {de})?",
     FICHIER,
 )
-OBJET_ENTRE = compiler(r"{avant_un_objet} [^\d]+ ,", FICHIER)
 CHAQUE_SUBSEQUENT = quelque_part(f"{FICHIER}.chacun")
 CADRE = quelque_part(f"{FICHIER}.plusieurs")
 DE = telle_quelle(f"{FICHIER}.de")
@@ -88,9 +87,6 @@ def _est_la_leur(texte: Texte, debut: int, fin: int) -> bool:
 def _est_de_l_ensemble(apres: re.Match[str], texte: Texte, debut: int, fin: int) -> bool:
     """Tell « à marchés subséquents de 18 mois, 4 ans », where something stands between."""
     entre = apres["entre"].strip()
-    # « accord-cadre à marchés subséquents pour l'achat d'électricité, 4 ans »
-    if OBJET_ENTRE.fullmatch(entre) and CADRE.search(texte.plat, 0, apres.start()):
-        return True
     ailleurs = "," in entre or UNITE_SEULE.search(entre)
     if ailleurs and EN_TOUT.search(texte.plat, debut, fin):
         return True

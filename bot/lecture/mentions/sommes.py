@@ -6,9 +6,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from bot.francais.mots import compiler
 from bot.lecture.mentions.contexte import somme_de_precedentes
 from bot.lecture.mentions.extraction import Quantite
+from bot.lecture.montants.argent import BORNE
 from bot.lecture.montants.choix import (
     est_dit_du_tout,
     est_ttc,
@@ -21,7 +21,6 @@ from bot.lecture.montants.choix import (
 Issue: TypeAlias = "tuple[float | None, str | None]"
 ParRole: TypeAlias = Mapping[str, list[Quantite]]
 
-BORNE = compiler(r"\b{borne}(?: {articles})? $", "lecture/resolution")
 # no longer are the words looked at beside a sum
 PROCHE = 45
 

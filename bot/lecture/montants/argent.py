@@ -38,11 +38,10 @@ AUTRE_PRIX = compiler(
     FICHIER,
 )
 # « moins de 300 000 € » has no value; it is a sum all the same
-BORNE = compiler(r"\b{borne}(?: {suite_d_une_borne})? $", FICHIER)
+BORNE = compiler(r"\b{borne} $", FICHIER)
 # just after a bare number, they tell that it is a sum: « 60 000 par an », « 60 000 au total »
 APRES_UNE_SOMME = compiler(
-    r" (?:(?<!\w){periode}\b|\b{par_lot}\b|{barre_lot}|\b{dit_ttc}\b"
-    r"|{apres_le_tout}\b)",
+    r" (?:(?:{periode}|{par_lot}|{dit_ttc}|{apres_le_tout})\b)",
     FICHIER,
 )
 # a bare number is an amount from here on, if money is spoken of; and without more, from there on

@@ -13,7 +13,7 @@ from bot.lecture.montants.argent import BORNE, FICHIER
 CORRECTION = quelque_part("francais/corrections.reprises")
 FOIS_PAR_AN = valeurs(f"{FICHIER}.fois_par_an")
 DIT_LA_PERIODE = r"(?<!\w){periode}\b"
-DIT_LE_LOT = r"(?:\b{par_lot}\b|{barre_lot})"
+DIT_LE_LOT = r"(?<!\w){par_lot}\b"
 DIT_LA_PARTIE = r"\b{par_partie}\b"
 PERIODE = compiler(DIT_LA_PERIODE, FICHIER)
 PERIODE_DE_LA_SOMME = compiler(rf" ?{DIT_LA_PERIODE}", FICHIER)
@@ -23,19 +23,16 @@ TITULAIRE_PAR_LOT = compiler(r"\b{titulaire_compte} (?:{par_lot}|{chacun})\b", F
 CHACUN = compiler(rf"{DIT_LE_LOT}|\b{{chacun}}\b", FICHIER)
 PAR_PARTIE = compiler(DIT_LA_PARTIE, FICHIER)
 PARTIE = compiler(rf" (?:{DIT_LA_PERIODE}|{DIT_LE_LOT}|{DIT_LA_PARTIE})", FICHIER)
-NOUVEAU_SUJET = compiler(r"[,;.] (?:{avant_un_sujet} )?(?={nouveau_sujet}\b)", FICHIER)
+NOUVEAU_SUJET = compiler(r"[,;.] (?:[a-z]+ )?(?={nouveau_sujet}\b)", FICHIER)
 TOUTES_TAXES = quelque_part(f"{FICHIER}.dit_ttc")
 # « une fois 20 000 € » is once
 MULTIPLIE_AVANT = compiler(r"(?:[02-9]|\d1) {multiplie} $", FICHIER)
 MULTIPLIE_APRES = compiler(r" {multiplie} \d", FICHIER)
-FOURCHETTE = compiler(
-    r"\d (?:{apres_le_premier} )*{jusqu_au_second} (?:de )?$|\b{entre} $", FICHIER
-)
+FOURCHETTE = compiler(r"\d (?:{apres_le_premier} )*{jusqu_au_second} (?:de )?$", FICHIER)
 # « passe de 300 000 à 400 000 € »: what it was, and what it is
 CHANGE_DE = compiler(r"\b{lecture/ailleurs.avant_ce_qui_change} (?:de|d) \d[^.;?!]* a $")
 # « soixante dis mille »: the word between was part of the number
 ROND, MOT_ENTRE_DEUX = frozenset({"100", "1000", "1000000"}), re.compile(r"\d [a-z]{2,9} $")
-APRES_DES_MILLIONS = compiler(r"\d {apres_des_millions} $", FICHIER)
 POUR_LE_TOUT_AVANT = compiler(r"\b{avant_le_tout}(?: de)? $", FICHIER)
 POUR_LE_TOUT_APRES = juste_apres(f"{FICHIER}.apres_le_tout")
 # « 400 000 €, soit 100 000 € par an » tells the whole, then its parts
@@ -159,8 +156,6 @@ def motif_d_ambiguite(
 
 def _mal_ecrit(trouve: re.Match[str], texte: Texte) -> str | None:
     """Tell a sum whose digits may not be what was meant."""
-    if APRES_DES_MILLIONS.search(texte.plat, 0, trouve.start()):
-        return "vague"
     coupe = trouve["n"] in ROND and MOT_ENTRE_DEUX.search(texte.plat, 0, trouve.start())
     douteux = any(jeton.douteux for jeton in texte.jetons_de(*trouve.span()))
     return "illisible" if coupe or douteux or _a_l_anglaise(trouve, texte) else None
