@@ -15,6 +15,7 @@ from bot.dialogue.comprendre.compris import (
     avec_sa_longueur_seule,
 )
 from bot.dialogue.comprendre.contrat import LecteurDuContrat
+from bot.dialogue.comprendre.d_emblee import SANS_CONTENU
 from bot.dialogue.comprendre.decisions import LecteurDeDecisions
 from bot.dialogue.comprendre.en_toutes_lettres import ARTICLE, CONGE, REDIGER, EnToutesLettres
 from bot.dialogue.comprendre.etiquette import Etiquettes
@@ -27,7 +28,7 @@ from bot.dialogue.comprendre.lots import (
 )
 from bot.dialogue.comprendre.lots_nommes import LotsNommes
 from bot.dialogue.comprendre.message import Message
-from bot.dialogue.comprendre.probable import ReponsesAttendues
+from bot.dialogue.comprendre.probable import INCOMPRIS, ReponsesAttendues
 from bot.dialogue.comprendre.soin import soigner_les_mots
 from bot.dialogue.etat import EFFACEMENT, Etat
 from bot.lecture.comparaison import compare
@@ -80,7 +81,10 @@ class Comprehension:
         # no word of a whole message that orders the clause is an action, or a name
         if voulue == REDIGER and message.dit.ordonne_la_clause:
             lu = avec_sa_longueur_seule(lu, etat)
-        etat = self.contrat.objet.retenir_le_probable(lu.faits, message, etat)
+        ailleurs = message.intention in SANS_CONTENU - {INCOMPRIS}
+        dit = "" if ailleurs or message.bouton or message.dit.dit_non else message.tout
+        refuse = message.dit.dit_non or message.intention == "nier"
+        etat = self.contrat.objet.retenir_le_probable(lu.faits, dit, refuse, etat)
         # « comparez avec et sans clause » tells neither
         seul = message.intention == ARTICLE or compare(message.texte)
         return Compris(

@@ -74,11 +74,12 @@ class LecteurDuContrat:
 
     def lire(self, message: Message, etat: Etat, decisions: Decisions) -> Lu:
         """Return what the message says of the contract, besides what it decides of the clause."""
-        if OBJET not in decisions.faits and (reste := self.objet.sans_les_mots_otes(message, etat)):
+        reste = self.objet.sans_les_mots_otes(message.texte, etat)
+        if reste and OBJET not in decisions.faits:
             return Lu(faits=reste)
         lu = self._hors_des_decisions(message, etat, decisions)
         en_passant = self._en_passant(decisions, etat)
-        lu = sans_ce_qui_est_devine(lu, message, decisions)
+        lu = sans_ce_qui_est_devine(lu, message.lectures, message.dit.nomme_l_objet, decisions)
         if ETAPE in decisions.faits and lu.a_regler and lu.a_regler[0] == ETAPE:
             lu = replace(lu, a_regler=None)  # « publiée, on notifie en mars » says it
         return replace(

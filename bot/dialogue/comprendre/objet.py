@@ -6,10 +6,8 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
-from bot.dialogue.comprendre.d_emblee import SANS_CONTENU
 from bot.dialogue.comprendre.message import Message
 from bot.dialogue.comprendre.parties import est_une_interjection
-from bot.dialogue.comprendre.probable import INCOMPRIS
 from bot.dialogue.etat import Etat, Valeurs
 from bot.dialogue.interventions import Interventions
 from bot.francais.mots import compiler
@@ -64,37 +62,32 @@ class LecteurDObjet:
             return {fait: valeur for fait, valeur in dits.items() if fait != OBJET}
         return dits
 
-    def sans_les_mots_otes(self, message: Message, etat: Etat) -> Valeurs:
+    def sans_les_mots_otes(self, texte: str, etat: Etat) -> Valeurs:
         """Return the subject without what « enlevez « à revoir » de l'objet » takes out of it."""
-        dit, connu = OTEZ.search(message.dit.plie), etat.faits.contrat.objet
+        dit, connu = OTEZ.search(plier(texte)), etat.faits.contrat.objet
         if not (dit and connu):
             return {}
         otes = (dit["avant"] or dit["apres"]).strip(GUILLEMETS)
         debut = plier(connu).find(otes)
         if debut < 0:
-            return {OBJET: connu} if CITES.search(message.texte) else {}
+            return {OBJET: connu} if CITES.search(texte) else {}
         reste = (
             f"{connu[:debut].rstrip(GUILLEMETS)} {connu[debut + len(otes) :].lstrip(GUILLEMETS)}"
         )
         return {OBJET: reste.strip(SIGNES_AU_BORD) or connu}
 
-    def retenir_le_probable(self, faits: Valeurs, message: Message, etat: Etat) -> Etat:
+    def retenir_le_probable(self, faits: Valeurs, dit: str, refuse: bool, etat: Etat) -> Etat:
         """Remember what is likely bought, read with too little confidence to be noted.
 
-        Asked in its turn, « J’ai lu : … » is better than what was told already.
+        Asked in its turn, « J’ai lu : … » is better than what was told already. `dit`: what was
+        typed, if it may describe a purchase; `refuse`: no to what was proposed.
         """
         if etat.oral or etat.faits.contrat.objet or OBJET in faits:
             return etat
-        decrit = not message.bouton and etat.suivi.avis is None
-        lu = self.objets.probable(message.tout) if decrit and self._peut_decrire(message) else None
-        refuse = _est_propose(etat) and (message.dit.dit_non or message.intention == "nier")
-        garde = lu or (None if refuse else etat.suivi.objet_probable)
-        return replace(etat, suivi=replace(etat.suivi, objet_probable=garde))
-
-    def _peut_decrire(self, message: Message) -> bool:
-        """Tell what may name a purchase: no small talk, nothing that would discriminate."""
-        ailleurs = message.intention in SANS_CONTENU - {INCOMPRIS}
-        return not (ailleurs or message.dit.dit_non or self.discrimine(message.texte))
+        decrit = bool(dit) and etat.suivi.avis is None and not self.discrimine(dit)
+        lu = self.objets.probable(dit) if decrit else None
+        garde = None if refuse and _est_propose(etat) else etat.suivi.objet_probable
+        return replace(etat, suivi=replace(etat.suivi, objet_probable=lu or garde))
 
     def _completer(self, faits: Valeurs, message: Message, etat: Etat) -> Valeurs:
         if _est_propose(etat) and faits and OBJET not in faits and not message.dit.dit_non:

@@ -163,13 +163,15 @@ def _donne_le_montant(fait: str, valeur: object, message: Message, etat: Etat) -
     return ouvert or (message.intention == DIRE_LE_MONTANT and bool(HORS_TAXES(message.dit.plie)))
 
 
-def sans_ce_qui_est_devine(lu: Lu, message: Message, decisions: Decisions) -> Lu:
+def sans_ce_qui_est_devine(
+    lu: Lu, lectures: Iterable[Lecture], nomme_l_objet: bool, decisions: Decisions
+) -> Lu:
     """Leave out what no word of the contract says, beside what is decided of the clause.
 
     « 500 € par bilan non remis, forfaitaire » tells no form.
     """
-    lus = {lue.fait for lue in message.lectures}
-    if decisions.faits and OBJET not in lus and not message.dit.nomme_l_objet:
+    lus = {lue.fait for lue in lectures}
+    if decisions.faits and OBJET not in lus and not nomme_l_objet:
         lu = _sans(OBJET, lu)
     return _sans(FORME, lu) if MONTANTS in decisions.faits and FORME not in lus else lu
 
