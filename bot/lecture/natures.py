@@ -41,7 +41,7 @@ def lire_nature(texte: Texte, lexique: Lexique) -> list[Lecture]:
     """Return the nature that is said, or that the words leave it open."""
     dites = (_affirmee(m, texte) for m in lexique.chercher(texte))
     lues = [m for m in dites if _dit_la_notre(m, texte)]
-    mentions = retenir(lues, texte.plat, lambda une, autre: _valeur(une) != _valeur(autre))
+    mentions = retenir(lues, texte.plat, _s_opposent)
     valeurs = {_valeur(m) for m in mentions}
     if not valeurs:
         return []
@@ -77,6 +77,11 @@ def _affirmee(mention: Mention, texte: Texte) -> Mention:
         plat, 0, mention.debut
     )
     return replace(mention, nie=False) if mention.nie and a_cote else mention
+
+
+def _s_opposent(une: Mention, autre: Mention) -> bool:
+    """Tell two natures; « une délégation de service public, donc une concession » says one."""
+    return _valeur(une) != _valeur(autre) and DOUTE not in (_valeur(une), _valeur(autre))
 
 
 def _valeur(mention: Mention) -> str:
