@@ -433,6 +433,7 @@ REFUS_CITES |= {"utter_refus_action_a_reecrire", "utter_refus_action_absente"}
 REFUS_CITES |= {"utter_refus_action_a_ajouter", "utter_refus_actions_notees"}
 REFUS_CITES |= {"utter_refus_action_sans_axe"}
 REFUS_CITES |= {"utter_refus_frequence_suivi", "utter_refus_reunions_repetees"}
+REFUS_CITES |= {"utter_refus_reunions_par_ecrit", "utter_refus_unite", "utter_refus_prime"}
 REFUS_CITES |= {"utter_action_presente", "utter_refus_organisateur", "utter_refus_non_range"}
 CLES_MUETTES = {"type", "id", "slot", "valeur", "modifier", "verdict", "etat", "constat"}
 
