@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal, TypeAlias
 
 from bot.metier.valeurs import Valeur, lire_valeur
@@ -34,7 +34,8 @@ class Lecture:
     motif: str | None = None
     interrogatif: bool = False
     sure: bool = True
-    part: float = 1.0
+    # two readings of the same words are the same, however likely
+    part: float = field(default=1.0, compare=False)
 
     @property
     def retenue(self) -> Valeur | None:

@@ -62,6 +62,8 @@ class Intentions:
         if etat.question and _pose_une_question_du_guide(message):
             message = _sans(message, ("verifier_faisabilite",))
         notre_sujet = message.dit.est_notre_sujet or message.decrit_un_marche
+        # « quatre je crois » answers what is asked, however far it sounds
+        notre_sujet = notre_sujet or bool(etat.question and message.nombre_nu)
         if message.intention == "hors_sujet" and notre_sujet:
             message = _sans(message, ("hors_sujet",))
         # where own words are awaited, what resembles nothing is quoted back
