@@ -115,10 +115,7 @@ class EnToutesLettres:
         dit = message.dit
         return (
             (ATTESTE, dit.atteste and etat.question != CONFIRMATION),
-            (
-                ARTICLE,
-                interroge_sur_un_article(dit, etat) and not _ouvre_en_decrivant(message, etat),
-            ),
+            (ARTICLE, _interroge_sur_un_article(message, etat)),
             (PAS_ACHETEUR, dit.n_achete_pas and not (_decrit(message) or etat.faits[OBJET])),
             (QUESTIONS_COURTES, dit.demande_les_questions_courtes),
             (RALENTIR, etat.oral and dit.demande_de_ralentir),
@@ -215,6 +212,11 @@ class EnToutesLettres:
     def _interroge_le_guide(self, message: Message) -> bool:
         """Tell « faut-il publier un avis, oui ou non ? », which is answered by the guide."""
         return self._est_du_guide(message) and len(message.texte.split()) > MOTS_D_UN_RAPPEL
+
+
+def _interroge_sur_un_article(message: Message, etat: Etat) -> bool:
+    """Tell « que dit l'article 11 ? » from the articles of a contract that is pasted."""
+    return interroge_sur_un_article(message.dit, etat) and not _ouvre_en_decrivant(message, etat)
 
 
 def _ouvre_en_decrivant(message: Message, etat: Etat) -> bool:
