@@ -62,8 +62,7 @@ class Intentions:
         if etat.question and _pose_une_question_du_guide(message):
             message = _sans(message, ("verifier_faisabilite",))
         notre_sujet = message.dit.est_notre_sujet or message.decrit_un_marche
-        # « quatre je crois » answers what is asked, however far it sounds
-        notre_sujet = notre_sujet or bool(etat.question and message.nombre_nu)
+        notre_sujet = notre_sujet or self._repond_d_un_nombre(message, etat)
         if message.intention == "hors_sujet" and notre_sujet:
             message = _sans(message, ("hors_sujet",))
         # where own words are awaited, what resembles nothing is quoted back
@@ -73,6 +72,11 @@ class Intentions:
         if message.dit.question and (cites := articles_cites(message.texte)):
             return self._sur_un_article(message, cites)
         return self._sans_decision_deplacee(message, etat)
+
+    def _repond_d_un_nombre(self, message: Message, etat: Etat) -> bool:
+        """Tell « quatre je crois », which answers what is asked, from « alert(1) »."""
+        vague = message.confiance < self.interventions.seuils["replique_sure"]
+        return vague and bool(etat.question and message.nombre_nu)
 
     def _sans_ordre_devine(self, message: Message, etat: Etat) -> Message:
         """Set aside an order that destroys or sends, which no word of its own says.
