@@ -23,8 +23,9 @@ JAMAIS = compiler(r"(?:{article} )*{jamais_un_objet}\b", FICHIER)
 # « relatif à la fourniture et à la livraison »: what stands before both is said again
 DEVANT = compiler(r"(?i)\b{reprises} ?$", FICHIER)
 REPRISE = compiler(r"(?i)(?<=\bet )(?:{reprises} ?)(?=\w)", FICHIER)
-# « accueil et de gardiennage », of « un marché d'accueil et de gardiennage »
-DE_SEUL = compiler(r"(?i)^((?:(?!\b{de}).)+\bet ){de}(?=\w)", FICHIER)
+# « accueil et de gardiennage », of « un marché d'accueil et de gardiennage »; with more before it,
+# « ménage d la mairie et de l'école », it goes with what stands there
+DE_SEUL = compiler(r"(?i)^((?:(?!\b{de})[\w'’-]+ ){1,2}et ){de}(?=\w)", FICHIER)
 # no subject stands in an answer where none is this likely to start, « on verra », « un lycée »; of
 # 41 subjects that nothing was learnt from, « une grue », « drones », the least likely is at 0.1
 POSSIBLE = 0.05
