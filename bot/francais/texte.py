@@ -210,3 +210,8 @@ def ecrire_nombre(nombre: float) -> str:
 def minuscule(texte: str) -> str:
     """Return a label without its capital, acronyms apart: « Durée » but « CCAG »."""
     return texte if texte[1:2].isupper() else texte[:1].lower() + texte[1:]
+
+
+def sans_passage(texte: str, debut: int, fin: int) -> str:
+    """Return a text without what stands between two ranks, both sides joined by one space."""
+    return f"{texte[:debut].rstrip()} {texte[fin:].lstrip()}".strip()

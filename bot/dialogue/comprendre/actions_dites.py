@@ -16,7 +16,7 @@ from bot.dialogue.comprendre.compris import Decisions
 from bot.dialogue.comprendre.reponses.commun import FINI, Repondeur
 from bot.dialogue.etat import Etat
 from bot.francais.mots import compiler, quelque_part
-from bot.francais.texte import Texte, decouper, plier
+from bot.francais.texte import Texte, decouper, plier, sans_passage
 from bot.lecture.clause.changements import (
     FICHIER,
     UNE_ACTION,
@@ -247,11 +247,11 @@ class ActionsDites:
         trouve = EN_PLUS.search(plie)
         if trouve is None:
             return None
-        sans = f"{dit[: trouve.start()]} {dit[trouve.end() :]}"
-        _, items = self.visees.axe_nomme(sans.strip(" ,."))
+        sans = sans_passage(dit, *trouve.span()).strip(" ,.")
+        _, items = self.visees.axe_nomme(sans)
         seules = items and not self.visees.est_un_axe(items)
         nommees = seules and self.visees.nommees(items, list(listes))
-        return Changement("ajoute", None, sans.strip(" ,.")) if nommees else None
+        return Changement("ajoute", None, sans) if nommees else None
 
     def _remplacer(
         self, change: Changement, listes: Mapping[str, list[str]], etat: Etat

@@ -15,7 +15,7 @@ from bot.dialogue.comprendre.reponses.commun import Repondeur
 from bot.dialogue.etat import Etat, dernier_change
 from bot.francais.mots import compiler, quelque_part
 from bot.francais.nombres import lire_nombres
-from bot.francais.texte import Texte, decouper, plier
+from bot.francais.texte import Texte, decouper, plier, sans_passage
 from bot.lecture.clause.changements import FICHIER, UNE_ACTION, sans_guillemets
 from bot.lecture.clause.enumerations import couper
 from bot.lecture.clause.mesures import dit_sa_mesure
@@ -134,7 +134,7 @@ class ActionsVisees:
             )
             trouve = sous_l_axe.search(plier(dit))
             if trouve and not DE_QUI.search(plier(dit)[: trouve.start() + LONGUEUR_DE_EN]):
-                reste = f"{dit[: trouve.start()]} {dit[trouve.end() :]}"
+                reste = sans_passage(dit, *trouve.span())
                 return axe, sans_guillemets(reste.strip(" ,:"))
         return None, dit
 

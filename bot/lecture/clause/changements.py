@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from typing import Literal, NamedTuple, TypeAlias
 
 from bot.francais.mots import compiler, quelque_part, themes
-from bot.francais.texte import plier
+from bot.francais.texte import plier, sans_passage
 
 FICHIER = "lecture/nommees"
 TETE = r"(?:(?:{tete}|{redit})[ ,:!.]+)*"
@@ -422,5 +422,5 @@ def _sans_la_liste(dit: str) -> tuple[str | None, str]:
     plie = plier(dit)
     for nom, motif in LISTES.items():
         if trouve := motif.search(plie):
-            return nom, f"{dit[: trouve.start()]} {dit[trouve.end() :]}".strip(" ,:")
+            return nom, sans_passage(dit, *trouve.span()).strip(" ,:")
     return None, dit
