@@ -27,7 +27,7 @@ from bot.dialogue.comprendre.parties import (
 from bot.dialogue.comprendre.tournures import tournures
 from bot.dialogue.entre_axes import EntreAxes
 from bot.dialogue.essais import Essais
-from bot.dialogue.etat import Etat
+from bot.dialogue.etat import Etat, Tour
 from bot.dialogue.parts import (
     ORDRES,
     Part,
@@ -95,12 +95,13 @@ class Decoupe:
         A sentence that is nothing by itself goes on with the part before it.
         """
         parts = list[Part]()
+        vue = etat.question
         for phrase in phrases(coupes):
             ou = parts[-1].tour.etat if parts else etat
-            nouvelles = self._membres(phrase, message, ou)
+            nouvelles = self._membres(phrase, message, ou, vue)
             nouvelles = self._de_ce_qui_est_demande(parts, nouvelles, phrase, message) or nouvelles
             if parts and self._hesitait(parts[-1], nouvelles[0]):
-                nouvelles = self._membres(phrase, message, parts.pop().etat)
+                nouvelles = self._membres(phrase, message, parts.pop().etat, vue)
             suivie = parts and self._suivie(parts[-1], nouvelles, phrase, message)
             parts = [*parts[:-1], suivie] if suivie else [*parts, *nouvelles]
         return parts
@@ -120,7 +121,9 @@ class Decoupe:
         demandes = [fait for fait in nommes if fait in self.referentiel.modalites]
         if not question.texte.endswith("?") or len(demandes) != 1:
             return []
-        lues = self._membres(phrase, message, replace(avant.tour.etat, question=demandes[0]))
+        lues = self._membres(
+            phrase, message, replace(avant.tour.etat, question=demandes[0]), demandes[0]
+        )
         return lues if demandes[0] in lues[0].changes else []
 
     def _suivie(
@@ -163,14 +166,37 @@ class Decoupe:
         mots = premiere.pris == avant.pris == "ses_mots" and avant.changes & premiere.changes
         return rien or bool(mots)
 
-    def _membres(self, coupes: Sequence[Morceau], message: Message, etat: Etat) -> list[Part]:
-        """Return the parts of a sentence."""
+    def _peser(self, texte: str, message: Message, etat: Etat, vue: str | None) -> Part:
+        """Weigh a part; words that only would answer a question nobody has seen say nothing.
+
+        So does « mon maire est contre », after the answer to the question that was asked (`vue`).
+        """
+        part = self.essais.peser(texte, message, etat)
+        return part if etat.question == vue or not self._devine(part) else _sans_effet(part)
+
+    def _devine(self, part: Part) -> bool:
+        """Tell what decides something only because of the question that comes next.
+
+        « Par défaut », « je ne sais pas », a number, words of the buyer's own; « le tutorat » names
+        an action, whatever is asked.
+        """
+        if not (part.changes | part.poses) or self.pesee.est_net(part):
+            return False
+        if self.entre_axes.oblige(part):
+            return False  # « santé. Organiser deux visites par an. »
+        ailleurs = self.essais.essayer(part.compris.message, replace(part.etat, question=None))
+        return not (ailleurs.changes | ailleurs.poses) & (part.changes | part.poses)
+
+    def _membres(
+        self, coupes: Sequence[Morceau], message: Message, etat: Etat, vue: str | None
+    ) -> list[Part]:
+        """Return the parts of a sentence, on a state; `vue` is the question that was asked."""
         parts = list[Part]()
-        courant = self.essais.peser(coupes[0].texte, message, etat)
+        courant = self._peser(coupes[0].texte, message, etat, vue)
         for morceau in coupes[1:]:
-            suite = self.essais.peser(morceau.texte, message, courant.tour.etat)
+            suite = self._peser(morceau.texte, message, courant.tour.etat, vue)
             lie = courant.compris.message.texte + recoller([morceau])
-            ensemble = self.essais.peser(lie, message, courant.etat)
+            ensemble = self._peser(lie, message, courant.etat, vue)
             perdue = message.dit.prend_tous_les_defauts and _se_perd(courant, suite, ensemble)
             if perdue or self._se_separent(courant, suite, ensemble):
                 parts.append(courant)
@@ -244,6 +270,11 @@ class Decoupe:
     def _redit(self, part: Part, suite: Part) -> bool:
         """Tell that what follows a part answers the same question."""
         return bool(self.essais.essayer(suite.compris.message, part.etat).changes & part.changes)
+
+
+def _sans_effet(part: Part) -> Part:
+    """Return a part that nothing takes."""
+    return part._replace(tour=Tour(part.etat), pris="rien")
 
 
 def _allonge_la_liste(part: Part, ensemble: Part) -> bool:
