@@ -45,6 +45,8 @@ MODELE_DES_ROLES = RACINE / "models" / "roles.npz"
 MODELE_DES_SOUHAITS = RACINE / "models" / "souhaits.npz"
 # which words of a wish are the obligation
 MODELE_DES_NOYAUX = RACINE / "models" / "noyaux.npz"
+# what is said beside an answer
+MODELE_DES_APARTES = RACINE / "models" / "apartes.npz"
 # which order a facilitator's sentence gives
 MODELE_DES_ORDRES = RACINE / "models" / "ordres.npz"
 # where what is bought starts and ends

@@ -22,6 +22,7 @@ from bot.donnees import (
     DONNEES,
     LECTEUR,
     MODELE,
+    MODELE_DES_APARTES,
     MODELE_DES_FORMES,
     MODELE_DES_NOYAUX,
     MODELE_DES_OBJETS,
@@ -113,6 +114,7 @@ def _adresse(reglages: Reglages) -> None:
 
 def _modele(modele: Path) -> None:
     """Read the archive to its end: a truncated one fails late, and blames something else."""
+    from bot.lecture.apartes import Apartes
     from bot.lecture.clause.discriminations import ModeleDesSouhaits
     from bot.lecture.clause.noyaux import Noyaux
     from bot.lecture.formes_apprises import ModeleDesFormes
@@ -131,6 +133,8 @@ def _modele(modele: Path) -> None:
         ModeleDesSouhaits.charger(modele)
         modele = MODELE_DES_NOYAUX
         Noyaux.charger(modele)
+        modele = MODELE_DES_APARTES
+        Apartes.charger(modele)
         modele = MODELE_DES_ORDRES
         ModeleDesOrdres.charger(modele)
         modele = MODELE_DES_OBJETS

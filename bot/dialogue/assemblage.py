@@ -73,7 +73,7 @@ from bot.dialogue.reclamations import Reclamations
 from bot.dialogue.relecture import Relecture
 from bot.donnees import lire_yaml, questions_du_guide, referentiel
 from bot.francais import graphies
-from bot.lecture.assemblage import lecteur, lecteur_de_modalites, lire, souhaits
+from bot.lecture.assemblage import apartes, lecteur, lecteur_de_modalites, lire, souhaits
 from bot.lecture.clause.discriminations import groupes_vises
 from bot.metier.modalites import Genre
 
@@ -159,6 +159,7 @@ def meneur() -> Meneur:
             suite=suite,
             relecture=Relecture(essais, decoupe),
             reclamations=Reclamations(guide, tables, decisions.axes, decisions.actions),
+            apartes=apartes,
         ),
         redites=Redites(tables.autrement),
         appel=appel,

@@ -7,7 +7,7 @@ own, a list of names keeps its « et »: what follows says nothing alone.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from bot.dialogue.comprendre.axes import AXES
@@ -38,6 +38,7 @@ from bot.dialogue.phrases import peut_se_couper
 from bot.dialogue.reclamations import Reclamations
 from bot.dialogue.relecture import Relecture
 from bot.francais.texte import plier
+from bot.lecture.apartes import RIEN, Apartes
 from bot.lecture.clause.selections import ne_donne_que_des_rangs
 from bot.metier.faits import LOTS
 from bot.metier.referentiel import Referentiel
@@ -59,10 +60,22 @@ class Enchainement:
     suite: Suite
     relecture: Relecture
     reclamations: Reclamations
+    apartes: Callable[[], Apartes]
 
     def prendre(self, message: Message, etat: Etat) -> Tour:
         """Return the turn of a message, whole or part by part; thanks before it are no part."""
         message = self._sans_ce_qui_est_ecarte(_sans_revenir(_sans_merci(message)), etat)
+        if etat.suivi.avis and message.analyser and not message.bouton:
+            sans = self._sans_apartes(message, etat)
+            if sans is not message:
+                tour = self._enchainer(sans, etat)
+                # what is left may hang on what was taken out
+                if tour.etat.suivi.echecs <= etat.suivi.echecs:
+                    return tour
+        return self._enchainer(message, etat)
+
+    def _enchainer(self, message: Message, etat: Etat) -> Tour:
+        """Return the turn of a message, whole or part by part."""
         if etat.suivi.avis and message.analyser and not message.bouton:
             if presente := self.reclamations.presente(message, etat):
                 return self.suite.continuer(etat, (presente,))
@@ -90,6 +103,17 @@ class Enchainement:
         demandee = self.essais.pesee.demandee(etat)
         suite = apres_ce_qui_est_ecarte(message.texte) if demandee and demandee.axe else ""
         return self.essais.message(suite, message) if suite and message.analyser else message
+
+    def _sans_apartes(self, message: Message, etat: Etat) -> Message:
+        """Return what an answer says, without what is said beside it, once a verdict is told."""
+        demandee = self.essais.pesee.demandee(etat)
+        genre = demandee.genre if demandee else RIEN
+
+        def decide(morceau: str) -> bool:
+            return self.essais.peser(morceau, message, etat).pris == "sur"
+
+        dit = self.apartes().sans(message.texte, genre, decide)
+        return message if dit == message.texte else self.essais.message(dit, message)
 
     def _restes(self, coupes: Sequence[Morceau], entier: Part) -> list[Part]:
         """Return what is told beside « par défaut pour le reste », taken on the state it leaves."""

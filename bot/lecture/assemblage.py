@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cache, lru_cache
 
 from bot.donnees import (
+    MODELE_DES_APARTES,
     MODELE_DES_FORMES,
     MODELE_DES_NOYAUX,
     MODELE_DES_OBJETS,
@@ -18,6 +19,7 @@ from bot.francais.orthographe import Vocabulaire
 from bot.francais.texte import Texte
 from bot.lecture.clause.discriminations import Discriminations, ModeleDesSouhaits
 from bot.lecture.clause.modalites import LecteurDeModalites
+from bot.lecture.apartes import Apartes
 from bot.lecture.clause.noyaux import Noyaux
 from bot.lecture.clause.penalites import Penalites
 from bot.lecture.clause.souhaits import Souhaits
@@ -123,3 +125,9 @@ def discriminations() -> Discriminations:
 def noyaux() -> Noyaux:
     """Return what finds the obligations in what is typed."""
     return Noyaux.charger(MODELE_DES_NOYAUX)
+
+
+@cache
+def apartes() -> Apartes:
+    """Return what tells an answer from what is said beside it."""
+    return Apartes.charger(MODELE_DES_APARTES)

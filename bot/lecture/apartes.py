@@ -1,0 +1,77 @@
+"""Tell what an answer says from what is said beside it: « que la santé, on n'est que deux ici ».
+
+People give reasons, tell their situation, greet and grumble around what they answer; read as if it
+answered too, it becomes an action, a reason to refuse, a choice. A message is cut into pieces, and a
+model learnt from labelled ones (`bot/nlu/apartes.py`, `data/lecture/apartes`) tells those that may
+be left out. What decides something is kept in doubt.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from pathlib import Path
+
+from bot.lecture.clause.morceaux import Morceau, morceaux, traits
+from bot.lecture.jugement import Jugement
+from bot.lecture.tableaux import ecrire, lire
+
+MODELE = "aparte"
+# the kind of question that is pending, where none is
+RIEN = "rien"
+# likelier than this, a piece is said beside the answer; and one that, alone, would decide something
+SEUIL, SEUIL_D_UNE_REPONSE = 0.8, 0.95
+# of the pieces around one, what their words are, how long they are, who speaks in them
+DES_VOISINS = ("m:", "n:", "c:")
+
+
+@dataclass(frozen=True)
+class Apartes:
+    """Takes out of a message what is said beside it."""
+
+    jugement: Jugement
+
+    def sans(self, dit: str, genre: str, decide: Callable[[str], bool]) -> str:
+        """Return a message without its asides; as it is where it is nothing else.
+
+        `genre`: the kind of question that is pending; `decide` tells what a piece alone would do.
+        """
+        pieces = morceaux(dit)
+        parts = [self.jugement.part(vus(pieces, rang, genre)) for rang in range(len(pieces))]
+        gardees = [
+            piece
+            for piece, part in zip(pieces, parts, strict=True)
+            if part < SEUIL or (part < SEUIL_D_UNE_REPONSE and decide(piece.dit))
+        ]
+        return _recoudre(dit, gardees, pieces) if 0 < len(gardees) < len(pieces) else dit
+
+    def enregistrer(self, fichier: Path) -> None:
+        """Write the model to a file."""
+        ecrire(fichier, self.jugement.en_tableaux(MODELE))
+
+    @classmethod
+    def charger(cls, fichier: Path) -> Apartes:
+        """Read a model that `enregistrer` wrote."""
+        return lire(fichier, lambda lus: cls(Jugement.des_tableaux(lus, MODELE)))
+
+
+def vus(pieces: Sequence[Morceau], rang: int, genre: str) -> Iterator[str]:
+    """Yield what is seen of a piece, of those around it, and of the question."""
+    yield from traits(pieces, rang)
+    yield f"g:{genre}"
+    for sens, voisin in (("<", rang - 1), (">", rang + 1)):
+        if 0 <= voisin < len(pieces):
+            yield from (sens + t for t in traits(pieces, voisin) if t.startswith(DES_VOISINS))
+
+
+def _recoudre(dit: str, gardees: Sequence[Morceau], pieces: Sequence[Morceau]) -> str:
+    """Return the pieces that are kept, with what stood between them, or the sign of what did."""
+    cousu = gardees[0].dit
+    for avant, piece in pairwise(gardees):
+        entre = dit[avant.fin : piece.debut]
+        if pieces.index(piece) - pieces.index(avant) > 1:
+            entre = ", " if avant.phrase == piece.phrase else ". "
+        cousu += entre + piece.dit
+    fin = gardees[-1]
+    return cousu + (dit[fin.fin :] if fin is pieces[-1] else "")
