@@ -12,6 +12,7 @@ from functools import cached_property
 
 from bot.dialogue.comprendre.axes import AXES
 from bot.dialogue.comprendre.message import Message
+from bot.dialogue.comprendre.nommees import est_un_service
 from bot.dialogue.comprendre.parties import (
     CONCLUSION,
     RENVOI,
@@ -37,15 +38,18 @@ from bot.dialogue.parts import (
     prend_le_reste,
     se_demande,
 )
-from bot.dialogue.pesee import Pesee
+from bot.dialogue.pesee import UNE_VALEUR, Pesee
 from bot.dialogue.phrases import phrases, recoller, une_par_phrase
 from bot.francais.texte import plier
 from bot.lecture.clause.actions import commence_par_ce_qui_precede
 from bot.lecture.clause.changements import UNE_ACTION, change_une_liste, lire_changement
+from bot.metier.contrat import INCONNU
 from bot.metier.modalites import A_COCHER
 from bot.metier.referentiel import Referentiel
 from bot.metier.valeurs import est_une_liste
 
+# « oui », « non merci »: of the question that was asked, and of no other
+MOTS_D_UN_OUI = 2
 # each piece costs a classification or two
 MORCEAUX_AU_PLUS = 8
 FIN_DE_LISTE = "terminer_liste"
@@ -166,13 +170,14 @@ class Decoupe:
         mots = premiere.pris == avant.pris == "ses_mots" and avant.changes & premiere.changes
         return rien or bool(mots)
 
-    def _peser(self, texte: str, message: Message, etat: Etat, vue: str | None) -> Part:
-        """Weigh a part; words that only would answer a question nobody has seen say nothing.
+    def _si_elle_repond(self, part: Part, vue: str | None) -> Part:
+        """Return a part; words that only would answer a question nobody has seen say nothing.
 
         So does « mon maire est contre », after the answer to the question that was asked (`vue`).
         """
-        part = self.essais.peser(texte, message, etat)
-        return part if etat.question == vue or not self._devine(part) else _sans_effet(part)
+        if part.etat.question == vue or not self._devine(part):
+            return part
+        return part._replace(tour=Tour(part.etat), pris="rien")
 
     def _devine(self, part: Part) -> bool:
         """Tell what decides something only because of the question that comes next.
@@ -182,27 +187,39 @@ class Decoupe:
         """
         if not (part.changes | part.poses) or self.pesee.est_net(part):
             return False
-        if self.entre_axes.oblige(part):
-            return False  # « santé. Organiser deux visites par an. »
+        if self.entre_axes.oblige(part) or self._dit_une_valeur(part):
+            return False  # « santé. Organiser deux visites par an. », « …, essayer, axe santé »
         ailleurs = self.essais.essayer(part.compris.message, replace(part.etat, question=None))
         return not (ailleurs.changes | ailleurs.poses) & (part.changes | part.poses)
+
+    def _dit_une_valeur(self, part: Part) -> bool:
+        """Tell « essayer », « pas de clause sociale », « la cellule achats », of what is asked."""
+        demandee = self.pesee.demandee(part.etat)
+        dit = part.compris.message.dit
+        valeur = part.compris.lu.faits.get(demandee.fait) if demandee else None
+        if demandee is None or valeur in (None, INCONNU) or dit.dit_par_defaut:
+            return False
+        if demandee.genre == "texte":
+            return est_un_service(dit.plie)
+        seul = (dit.dit_oui or dit.dit_non) and len(dit.plie.split()) <= MOTS_D_UN_OUI
+        return demandee.genre in UNE_VALEUR and not seul
 
     def _membres(
         self, coupes: Sequence[Morceau], message: Message, etat: Etat, vue: str | None
     ) -> list[Part]:
         """Return the parts of a sentence, on a state; `vue` is the question that was asked."""
         parts = list[Part]()
-        courant = self._peser(coupes[0].texte, message, etat, vue)
+        courant = self._si_elle_repond(self.essais.peser(coupes[0].texte, message, etat), vue)
         for morceau in coupes[1:]:
-            suite = self._peser(morceau.texte, message, courant.tour.etat, vue)
+            suite = self.essais.peser(morceau.texte, message, courant.tour.etat)
             lie = courant.compris.message.texte + recoller([morceau])
-            ensemble = self._peser(lie, message, courant.etat, vue)
+            ensemble = self.essais.peser(lie, message, courant.etat)
             perdue = message.dit.prend_tous_les_defauts and _se_perd(courant, suite, ensemble)
             if perdue or self._se_separent(courant, suite, ensemble):
                 parts.append(courant)
-                courant = suite
+                courant = self._si_elle_repond(suite, vue)
             else:
-                courant = ensemble
+                courant = self._si_elle_repond(ensemble, vue)
         return [*parts, courant]
 
     def _se_separent(self, part: Part, suite: Part, ensemble: Part) -> bool:
@@ -270,11 +287,6 @@ class Decoupe:
     def _redit(self, part: Part, suite: Part) -> bool:
         """Tell that what follows a part answers the same question."""
         return bool(self.essais.essayer(suite.compris.message, part.etat).changes & part.changes)
-
-
-def _sans_effet(part: Part) -> Part:
-    """Return a part that nothing takes."""
-    return part._replace(tour=Tour(part.etat), pris="rien")
 
 
 def _allonge_la_liste(part: Part, ensemble: Part) -> bool:

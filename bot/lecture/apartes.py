@@ -1,9 +1,9 @@
 """Tell what an answer says from what is said beside it: « que la santé, on n'est que deux ici ».
 
 People give reasons, tell their situation, greet and grumble around what they answer; read as if it
-answered too, it becomes an action, a reason to refuse, a choice. A message is cut into pieces, and a
-model learnt from labelled ones (`bot/nlu/apartes.py`, `data/lecture/apartes`) tells those that may
-be left out. What decides something is kept in doubt.
+answered too, it becomes an action, a reason to refuse, a choice. A message is cut into pieces, and
+a model learnt from labelled ones (`bot/nlu/apartes.py`, `data/lecture/apartes`) tells those that
+may be left out; what alone would decide something is so only when it is all but certain.
 """
 
 from __future__ import annotations

@@ -17,9 +17,9 @@ from bot.francais.lexique import Lexique
 from bot.francais.mots import cles, liste, noms, themes
 from bot.francais.orthographe import Vocabulaire
 from bot.francais.texte import Texte
+from bot.lecture.apartes import Apartes
 from bot.lecture.clause.discriminations import Discriminations, ModeleDesSouhaits
 from bot.lecture.clause.modalites import LecteurDeModalites
-from bot.lecture.apartes import Apartes
 from bot.lecture.clause.noyaux import Noyaux
 from bot.lecture.clause.penalites import Penalites
 from bot.lecture.clause.souhaits import Souhaits
