@@ -21,7 +21,7 @@ MODELE = "aparte"
 # the kind of question that is pending, where none is
 RIEN = "rien"
 # likelier than this, a piece is said beside the answer; and one that, alone, would decide something
-SEUIL, SEUIL_D_UNE_REPONSE = 0.8, 0.95
+SEUIL, SEUIL_D_UNE_REPONSE = 0.8, 0.9
 # of the pieces around one, what their words are, how long they are, who speaks in them
 DES_VOISINS = ("m:", "n:", "c:")
 
