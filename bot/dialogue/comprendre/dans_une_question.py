@@ -43,7 +43,9 @@ class DansUneQuestion:
         repondu = avant.partition(",")[0]
         if modalite and True in modalite.valeurs and repondu != avant and DIT.fullmatch(repondu):
             return Decisions({modalite.fait: tournures(repondu).dit_oui})
-        if not (reste.strip() and modalite and modalite.genre == "choix"):
+        # after « c'est quoi, une clause d'insertion ? », what follows is a message of its own
+        repond = reste.strip() and not tournures(f"{avant}?").question_ouverte
+        if not (repond and modalite and modalite.genre == "choix"):
             return self._avant_la_question(avant, message, etat)
         texte = self.preparer(reste)
         lue = self.modalites.lire_reponse(modalite.fait, texte)
