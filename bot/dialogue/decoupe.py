@@ -262,15 +262,20 @@ class Decoupe:
 
 def _ne_decide_pas(part: Part) -> bool:
     """Tell words of which nothing is read, or which only may answer."""
-    message = part.compris.message
-    dit = message.dit
-    franc = dit.dit_oui or dit.dit_non or dit.dit_par_defaut or dit.passe or dit.ignore_d_entree
-    choisit = CHIFFRE.search(message.texte) or change_une_liste(message.texte)
-    if franc or choisit or message.texte.endswith("?"):
+    if _repond_en_clair(part.compris.message):
         return False
-    perdue = part.pris == "rien" and not dit_quelque_chose(part)
-    vague = part.compris.lu.vide or message.intention in OUI_OU_NON
-    return perdue or (vague and bool(part.changes))
+    if part.pris == "rien":
+        return not dit_quelque_chose(part)
+    vague = part.compris.lu.vide or part.compris.message.intention in OUI_OU_NON
+    return vague and bool(part.changes)
+
+
+def _repond_en_clair(message: Message) -> bool:
+    """Tell « non », « je passe », « mettez la 4 », and another question."""
+    dit = message.dit
+    reponses = (dit.dit_oui, dit.dit_non, dit.dit_par_defaut, dit.passe, dit.ignore_d_entree)
+    choisit = CHIFFRE.search(message.texte) is not None or change_une_liste(message.texte)
+    return any(reponses) or choisit or message.texte.endswith("?")
 
 
 def _allonge_la_liste(part: Part, ensemble: Part) -> bool:
