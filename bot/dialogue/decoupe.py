@@ -25,6 +25,7 @@ from bot.dialogue.comprendre.parties import (
     menes,
     morceaux,
 )
+from bot.dialogue.comprendre.probable import OUI_OU_NON
 from bot.dialogue.comprendre.tournures import tournures
 from bot.dialogue.entre_axes import EntreAxes
 from bot.dialogue.essais import Essais
@@ -44,6 +45,7 @@ from bot.francais.texte import plier
 from bot.lecture.clause.actions import commence_par_ce_qui_precede
 from bot.lecture.clause.changements import UNE_ACTION, change_une_liste, lire_changement
 from bot.metier.contrat import INCONNU
+from bot.lecture.clause.selections import CHIFFRE
 from bot.metier.modalites import A_COCHER
 from bot.metier.referentiel import Referentiel
 from bot.metier.valeurs import est_une_liste
@@ -103,12 +105,24 @@ class Decoupe:
         for phrase in phrases(coupes):
             ou = parts[-1].tour.etat if parts else etat
             nouvelles = self._membres(phrase, message, ou, vue)
+            if parts and self._commente_sa_question(parts[-1], nouvelles):
+                continue
             nouvelles = self._de_ce_qui_est_demande(parts, nouvelles, phrase, message) or nouvelles
             if parts and self._hesitait(parts[-1], nouvelles[0]):
                 nouvelles = self._membres(phrase, message, parts.pop().etat, vue)
             suivie = parts and self._suivie(parts[-1], nouvelles, phrase, message)
             parts = [*parts[:-1], suivie] if suivie else [*parts, *nouvelles]
         return parts
+
+    def _commente_sa_question(self, question: Part, suites: Sequence[Part]) -> bool:
+        """Tell « c'est quoi une PMSMP ? personne ne me l'a dit », which answers nothing.
+
+        What leaves open, or keeps, what is asked says so in its own words.
+        """
+        posee = question.compris.message
+        if not (posee.texte.endswith("?") and posee.dit.interroge) or question.poses:
+            return False
+        return all(_ne_decide_pas(part) and not self.pesee.est_net(part) for part in suites)
 
     def _de_ce_qui_est_demande(
         self,
@@ -287,6 +301,24 @@ class Decoupe:
     def _redit(self, part: Part, suite: Part) -> bool:
         """Tell that what follows a part answers the same question."""
         return bool(self.essais.essayer(suite.compris.message, part.etat).changes & part.changes)
+
+
+def _ne_decide_pas(part: Part) -> bool:
+    """Tell words of which nothing is read, or which only may answer."""
+    if _repond_en_clair(part.compris.message):
+        return False
+    if part.pris == "rien":
+        return not dit_quelque_chose(part)
+    vague = part.compris.lu.vide or part.compris.message.intention in OUI_OU_NON
+    return vague and bool(part.changes)
+
+
+def _repond_en_clair(message: Message) -> bool:
+    """Tell « non », « je passe », « mettez la 4 », and another question."""
+    dit = message.dit
+    reponses = (dit.dit_oui, dit.dit_non, dit.dit_par_defaut, dit.passe, dit.ignore_d_entree)
+    choisit = CHIFFRE.search(message.texte) is not None or change_une_liste(message.texte)
+    return any(reponses) or choisit or message.texte.endswith("?")
 
 
 def _allonge_la_liste(part: Part, ensemble: Part) -> bool:

@@ -88,7 +88,7 @@ class Enchainement:
             entier = entier._replace(pris=self.essais.pesee.pris(entier))
             if len(parts) > 1 and _disent_plus(parts, entier):
                 return self._rassembler(parts)
-            if _hesitait(parts, message):
+            if _hesitait(parts, message) or _interroge_seulement(parts, entier):
                 return self._d_un_bloc(parts[0])
             if restes := self._restes(coupes, entier):
                 return self._rassembler([entier, *restes])
@@ -246,6 +246,16 @@ def _hesitait(parts: Sequence[Part], message: Message) -> bool:
     """Tell that one part is left of « je sais pas. les deux »: what answers."""
     seule = parts[0].compris.message.texte if len(parts) == 1 else message.texte
     return message.dit.ignore and not tournures(seule).ignore
+
+
+def _interroge_seulement(parts: Sequence[Part], entier: Part) -> bool:
+    """Tell that a question is left of « c'est quoi une PMSMP ? je ne connais pas ».
+
+    The whole answers as well a question that is not understood alone, if it decides nothing.
+    """
+    question, message = parts[0].compris.message.texte, entier.compris.message.texte
+    reste = question.endswith("?") and not message.rstrip().endswith("?")
+    return len(parts) == 1 and reste and (parts[0].pris != "rien" or bool(entier.changes))
 
 
 def _disent_plus(parts: Sequence[Part], entier: Part) -> bool:

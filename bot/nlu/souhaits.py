@@ -22,6 +22,8 @@ from bot.lecture.clause.personnes import Repere, reperes, traits
 
 SOUHAITS = "lecture", "souhaits"
 CADRES = "cadres.yml"
+# of messages where actions are told, those that speak of people and wish nothing of them
+REMARQUES = "lecture", "noyaux", "q.yml"
 # what an error costs beside a wide margin, how many sentences must bear a trait for it to tell
 # anything of others, how many times a frame is filled: chosen with each author left out in turn
 COUT, FOIS_AU_MOINS, REMPLISSAGES = 3.0, 2, 2
@@ -84,11 +86,11 @@ def _mender(phrase: str) -> str:
 
 
 def phrases_ordinaires() -> list[Souhait]:
-    """Return what else is said to the assistant: the examples of its intents, our own actions."""
+    """Return what else is said to the assistant, which wishes nothing, and our own actions."""
     guide = referentiel()
     actions = [action.libelle for axe in guide.axes.values() for action in axe.actions]
     redactions = [dite for carte in guide.perimetre.values() for dite in carte.redactions.values()]
-    dites = (*actions, *redactions, *phrases_dites())
+    dites = (*actions, *redactions, *phrases_dites(), *lire_yaml(*REMARQUES))
     return [Souhait(dite, False) for dite in dites]
 
 

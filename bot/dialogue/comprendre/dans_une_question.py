@@ -39,11 +39,12 @@ class DansUneQuestion:
         avant, question, reste = message.texte.rpartition("?")
         if not question:
             return Decisions()
-        # « non, mais les ESAT, ça compte ? » answers, then asks
-        repondu = avant.partition(",")[0]
-        if modalite and True in modalite.valeurs and repondu != avant and DIT.fullmatch(repondu):
-            return Decisions({modalite.fait: tournures(repondu).dit_oui})
-        if not (reste.strip() and modalite and modalite.genre == "choix"):
+        repondu = _oui_ou_non(avant, modalite)
+        if repondu is not None and modalite:
+            return Decisions({modalite.fait: repondu})
+        # after « c'est quoi, une clause d'insertion ? », what follows is a message of its own
+        repond = reste.strip() and not tournures(f"{avant}?").question_ouverte
+        if not (repond and modalite and modalite.genre == "choix"):
             return self._avant_la_question(avant, message, etat)
         texte = self.preparer(reste)
         lue = self.modalites.lire_reponse(modalite.fait, texte)
@@ -65,3 +66,10 @@ class DansUneQuestion:
                 dites += [d for d in lues if d.fait in retenues]
                 dites += self.axes.annonces(texte)
         return Decisions(rassembler(dites, etat))
+
+
+def _oui_ou_non(avant: str, modalite: Modalite | None) -> bool | None:
+    """Read « non, mais les ESAT, ça compte ? », which answers, then asks."""
+    repondu, virgule, _ = avant.partition(",")
+    ferme = modalite is not None and True in modalite.valeurs
+    return tournures(repondu).dit_oui if ferme and virgule and DIT.fullmatch(repondu) else None

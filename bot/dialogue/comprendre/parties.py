@@ -36,6 +36,11 @@ TETE_DE_QUESTION = compiler(
     r"(?i:(?:{avant_une_question},? )*(?:{interrogatif}|{interrogatif_de_suite}))", FICHIER
 )
 QUESTION_EN_FIN = compiler(r"(?i:\b{interrogatif_en_fin}$)", FICHIER)
+# « l'égalité, ça veut dire quoi ? »: of what is named before it, which it does not choose
+QUESTION_REPRISE = compiler(
+    r"(?i:(?:{autour_de_la_question},? )*{question_reprise}(?:,? {autour_de_la_question})*[ ?]*)",
+    FICHIER,
+)
 # « …, et refais la clause »: where a message may pass to another one
 ENTRE_MESSAGES = compiler("(?i:{entre_messages})", FICHIER)
 # what is quoted is one thing, whatever it holds
@@ -189,11 +194,18 @@ def menes(coupes: Sequence[Morceau]) -> list[Morceau]:
     """Return the pieces with those that only lead to the next put before it."""
     reunis = list[Morceau]()
     for morceau in coupes:
-        if reunis and _mene_a(reunis[-1].texte, morceau):
+        interroge = QUESTION_REPRISE.fullmatch(morceau.texte) is not None
+        while reunis and _se_joint(reunis[-1].texte, morceau, interroge):
             avant = reunis.pop()
             morceau = Morceau(avant.entre, avant.texte + morceau.entre + morceau.texte)
         reunis.append(morceau)
     return reunis
+
+
+def _se_joint(courant: str, morceau: Morceau, interroge: bool) -> bool:
+    """Tell what leads to a piece; all that a question is about does, back to « oui, mais »."""
+    nomme = interroge and morceau.entre.strip() == ","
+    return nomme or _mene_a(courant, morceau)
 
 
 def _annonce(courant: str, morceau: Morceau) -> bool:
