@@ -28,7 +28,7 @@ from bot.dialogue.comprendre.nommees import (
 )
 from bot.dialogue.comprendre.objet import OBJET
 from bot.dialogue.comprendre.par_axe import ActionsParAxe
-from bot.dialogue.comprendre.penalites_dites import MONTANTS, PenalitesDites
+from bot.dialogue.comprendre.penalites_dites import MONTANTS, PENALITES, PenalitesDites
 from bot.dialogue.comprendre.precision import Precision
 from bot.dialogue.comprendre.reponses.commun import Demande, Repondeur
 from bot.dialogue.comprendre.reponses.revue import NON_RANGE
@@ -167,7 +167,7 @@ class LecteurDeDecisions:
         """Tell another subject, which no penalty that was agreed upon is."""
         if modalite is not None or not self._parle_d_autre_chose(message):
             return False
-        return not (etat.faits.penalites and self.penalites.penalites.sont_a_nous(texte))
+        return not self.penalites.sont_a_nous(texte, etat)
 
     def _interroge(self, message: Message) -> bool:
         """Tell « à quoi sert la pénalité », whatever the sign that ends it."""
@@ -215,7 +215,7 @@ class LecteurDeDecisions:
         if modalite and message.dit.prend_tous_les_defauts:
             return self._tout_par_defaut(texte, etat)
         dites = _du_plan(self.listes.lire(message, texte, etat), message, modalite)
-        if modalite and message.change_le_contrat and not self._souhaite(message, modalite):
+        if modalite and self._est_du_contrat(message, modalite, texte):
             return Decisions()
         if modalite:
             reponse = self.reponses.a_la_question(Demande(modalite, message, texte, etat, dites))
@@ -231,6 +231,11 @@ class LecteurDeDecisions:
         dit = DITS_PAR_L_INTENTION.get(message.intention) if self.commun.obeit(message) else None
         lue = self.en_passant.lire(texte, dit, etat) if dite.vide else dite
         return lue if dit != ETAPE else _selon_l_apprise(lue, message.apprises)
+
+    def _est_du_contrat(self, message: Message, modalite: Modalite, texte: Texte) -> bool:
+        """Tell a fact of the contract from a wish, and from « réunion : 200 € », asked for."""
+        due = modalite.fait == PENALITES and bool(self.penalites.lire(texte))
+        return message.change_le_contrat and not (due or self._souhaite(message, modalite))
 
     def _enoncees(
         self, message: Message, modalite: Modalite | None, texte: Texte, etat: Etat
@@ -334,7 +339,7 @@ class LecteurDeDecisions:
         for piece in pieces:
             nommee = self.nommees.chercher(piece, modalite, etat)
             lue = self._sans_ce_qui_est_dit(nommee.defauts, piece.texte, etat)
-            if lue.vide and nommee.question and not self._d_une_action(nommee, piece, etat):
+            if lue.vide and nommee.question and not self._d_autre_chose(nommee, piece, etat):
                 lue = self.reponses.a_la_question_nommee(*nommee.question, etat)
             if lue.vide and len(pieces) > 1:
                 lue = self.en_passant.lire(self.preparer(piece.texte), None, etat)
@@ -351,6 +356,13 @@ class LecteurDeDecisions:
         if len(pieces) > 1 or PAR_DEFAUT.search(message.dit.plie):
             faits = {**rassembler(self.modalites.lire(texte), etat), **faits}
         return replace(lues[-1], faits=faits, exclusif=seule)
+
+    def _d_autre_chose(self, nommee: Nommee, dit: Message, etat: Etat) -> bool:
+        """Tell « réunion : 200 € », a penalty, and « axe insertion, action : … », an action."""
+        texte = self.preparer(dit.texte)
+        demandees = etat.question == PENALITES and bool(self.penalites.lire(texte))
+        due = demandees or self.penalites.sont_a_nous(texte, etat)
+        return due or self._d_une_action(nommee, dit, etat)
 
     def _d_une_action(self, nommee: Nommee, dit: Message, etat: Etat) -> bool:
         """Tell « axe insertion, action : … », which chooses no axis anew."""

@@ -12,7 +12,7 @@ from bot.dialogue.comprendre.reponses.commun import Repondeur
 from bot.dialogue.etat import Etat
 from bot.francais.mots import compiler
 from bot.francais.texte import Texte
-from bot.lecture.clause.discriminations import groupes_vises
+from bot.lecture.clause.discriminations import groupes_vises, touche_un_emploi
 from bot.lecture.clause.noms_propres import sans_leurs_noms
 from bot.lecture.clause.souhaits import A_PRECISER
 from bot.metier.modalites import Modalite
@@ -43,6 +43,8 @@ class SouhaitsIllicites:
             return None  # « remplace les gars par les livreurs »: nobody is singled out any more
         agit = modalite is not None and modalite.axe is not None
         theme = self._theme(texte, decrit and not agit)
+        if not (agit or touche_un_emploi(texte) or etat.suivi.avis is None):
+            return None  # « laissez en blanc », « on préfère se parler »
         if theme is None or (theme == A_PRECISER and not entre):
             return None
         if modalite is None or modalite.axe is None:
