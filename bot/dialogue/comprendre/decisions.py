@@ -40,6 +40,7 @@ from bot.lecture.clause.demandes import demande_a_l_ecrire, demande_l_accord
 from bot.lecture.clause.modalites import Dite, LecteurDeModalites
 from bot.lecture.etapes import ETAPE
 from bot.lecture.natures import NATURE
+from bot.metier.clause import decider_une_revue
 from bot.metier.contrat import NOTIFIEE
 from bot.metier.faits import LOTS
 from bot.metier.modalites import Modalite
@@ -298,7 +299,8 @@ class LecteurDeDecisions:
         """Return what is changed of names, of penalties, of the actions of axes, by their names."""
         if ouverte := self.listes.ouverte(message.texte, etat):
             autres = rassembler(self.listes.dites_avec(ouverte, texte), etat)
-            return Decisions({**autres, ouverte.fait: ouverte.valeur}, exclusif=True)
+            dits = {**autres, ouverte.fait: ouverte.valeur}
+            return Decisions(self._revue_avec(dits, ouverte.fait, etat), exclusif=True)
         if self.axes.ote_le_dernier(texte, etat):
             return Decisions(refus={"dernier_axe": None}, exclusif=True)
         changees = self.penalites.changer(message.dit.plie, texte, etat)
@@ -307,6 +309,14 @@ class LecteurDeDecisions:
         d_ailleurs = message.dit.question or self.axes.otes(message.texte)
         actions = None if d_ailleurs else self._actions_changees(texte, etat)
         return _finie(actions, message, etat) if actions else self._par_axe(message, etat)
+
+    def _revue_avec(self, dits: Valeurs, fait: str, etat: Etat) -> Valeurs:
+        """Return the review that is asked about, once a list of it is changed."""
+        demandee = self.referentiel.modalites.get(etat.question or "")
+        if demandee is None or demandee.genre != "revue" or fait not in demandee.items:
+            return dits
+        faits = etat.faits.avec(dits)
+        return {**dits, **decider_une_revue(demandee.fait, (), faits, self.referentiel)}
 
     def _actions_changees(self, texte: Texte, etat: Etat) -> Decisions | None:
         """Return the lists once changed; what is asked about may be told otherwise, too."""

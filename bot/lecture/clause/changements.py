@@ -39,9 +39,25 @@ TETE_EN_QUEUE = compiler(r"(?:[ ,]+{tete})+$", FICHIER)
 TETE_SEULE = compiler(TETE, FICHIER)
 APRES_LE_NOM = compiler(rf"(?: {{aux}} {{reunions}})?{LIEN}", FICHIER)
 INVITE = compiler(
-    r"(?:^|[,;.] ?| et )(?:{et} )?(?:{vouloir_que})?(?P<qui>[^,;.]+?) (?:{est_invite} )?{aux} "
-    r"{reunions}(?: {sup})?\W*$",
+    r"(?:^|[,;.] ?| et )(?:{et} )?(?:{vouloir_que}|{il_faudrait} )?(?P<qui>[^,;.]+?) "
+    r"(?:{est_invite} )?{aux} {reunions}(?:[ ,]+{sup})*\W*$",
     FICHIER,
+)
+# « aux réunions, il faudrait aussi le médecin du travail »
+AUX_REUNIONS = compiler(
+    rf"{TETE}(?:{{aux}}|{{sous}}(?: {{article}})?) {{reunions}}[ ,:]+{{il_faudrait}} "
+    r"(?P<qui>[^,;.?]+?)(?:[ ,]+{sup})*\W*$",
+    FICHIER,
+)
+# « juste l'infirmière en plus des trois »
+EN_PLUS_DES_TROIS = compiler(
+    rf"{TETE}(?:{{seulement}} |{{il_faudrait}} )?(?P<qui>[^,;.?]+?)(?: {{aux}} {{reunions}})?,? "
+    r"{en_plus_des_trois}\W*$",
+    FICHIER,
+)
+# « il manque deux participants aux réunions : ajoutez… »: what is ordered comes next
+ANNONCE_UN_AJOUT = compiler(
+    rf"{TETE}{{manquer}}\b[^:.]*[:.] *(?=(?:{{et}} )?{{imperatif}}\b)", FICHIER
 )
 # « la directrice comme participante en plus »
 EN_TANT_QUE = compiler(
@@ -178,13 +194,16 @@ def lire_changement(dit: str) -> Changement | None:
     """Return the change that a message asks for."""
     if (suite := laisse_la(dit)) is not None:
         return lire_changement(suite) if suite else None
-    dit = _complement_apres(dit)
+    annonce = ANNONCE_UN_AJOUT.match(plier(dit))
+    dit = _complement_apres(dit[annonce.end() :] if annonce else dit)
     if remplacement := _remplacement(dit):
         return remplacement
     for motif, dit_mode in DITS_DE_CE_QUI_PRECEDE:
         if trouve := motif.match(plier(dit)):
             entiers = dit[slice(*trouve.span("qui"))].strip(" ,")
             return Changement(dit_mode, *_sans_la_liste(entiers), entiers=entiers)
+    if vient := EN_PLUS_DES_TROIS.match(plier(dit)):
+        return Changement("ajoute", PARTICIPANTS, dit[slice(*vient.span("qui"))])
     if seul := SEUL_A_LA_FIN.match(plier(dit)):
         return Changement("seul", *_sans_la_liste(dit[slice(*seul.span("qui"))]))
     verbe = _verbe(plier(dit))
@@ -402,6 +421,7 @@ def _en_tant_que(dit: str) -> Changement | None:
     """Read « la directrice comme participante en plus », « X aussi », « Y ne vient pas »."""
     plie = plier(dit)
     motifs: tuple[tuple[re.Pattern[str], Mode, str | None], ...] = (
+        (AUX_REUNIONS, "ajoute", PARTICIPANTS),
         (EN_TANT_QUE, "ajoute", PARTICIPANTS),
         (INVITE_SEUL, "ajoute", PARTICIPANTS),
         (AUSSI, "ajoute", PARTICIPANTS),
