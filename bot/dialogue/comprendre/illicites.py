@@ -42,9 +42,9 @@ class SouhaitsIllicites:
         if mots and not groupes_vises(self.preparer(mots[1])):
             return None  # « remplace les gars par les livreurs »: nobody is singled out any more
         agit = modalite is not None and modalite.axe is not None
-        theme = self._theme(texte, decrit and not agit)
-        if not (agit or touche_un_emploi(texte) or etat.suivi.avis is None):
-            return None  # « laissez en blanc », « on préfère se parler »
+        vise = agit or etat.suivi.avis is None or touche_un_emploi(texte)
+        # « laissez en blanc », « on préfère se parler », where no action is asked for
+        theme = self._theme(texte, decrit and not agit) if vise else None
         if theme is None or (theme == A_PRECISER and not entre):
             return None
         if modalite is None or modalite.axe is None:

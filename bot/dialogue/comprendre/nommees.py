@@ -73,7 +73,8 @@ NE_SUIT_PLUS = compiler(
     FICHIER,
 )
 N_EST_PLUS_SUIVI_PAR = compiler(
-    r"[^,;:.]*?\b{ne_sera_plus_suivi} par [^;:]+?,? {mais_par} (?P<qui>[^,;.?:]+?)\W*", FICHIER
+    r"[^,;:.]*?\b{ne_sera_plus_suivi} {par_quoi} [^;:]+?,? {mais_par} (?P<qui>[^,;.?:]+?)\W*",
+    FICHIER,
 )
 PASSE_A = compiler(
     r"(?:{tete}[ ,]+)*(?:{article} ?)?{complement_du_plan} {passe_de} ?[^,;:]+? {passe_a} ?"

@@ -18,6 +18,7 @@ from bot.lecture.clause.changements import (
     vide_une_liste,
 )
 from bot.lecture.clause.selections import ne_donne_que_des_rangs
+from bot.lecture.clause.sommes import SOMME
 
 FICHIER = "francais/parties"
 PHRASES = re.compile(r"[.;!\n]+|\?+")
@@ -88,8 +89,11 @@ def est_une_interjection(texte: str) -> bool:
 
 
 def sans_le_reste(texte: str) -> str:
-    """Return « clause courte » of « clause courte, le reste ok »: the rest stays as it is shown."""
-    coupes = morceaux(texte)
+    """Return « clause courte » of « clause courte, le reste ok »: the rest stays as it is shown.
+
+    « 200 € par réunion, rien d'autre » tells it of penalties.
+    """
+    coupes = [] if SOMME.search(plier(texte)) else morceaux(texte)
     dits = [m for m in coupes if not LE_RESTE_CONVIENT.fullmatch(plier(m.texte).strip(" .,!"))]
     recolles = "".join(morceau.entre + morceau.texte for morceau in dits)
     return recolles if dits and len(dits) < len(coupes) else ""

@@ -194,16 +194,13 @@ def lire_changement(dit: str) -> Changement | None:
     """Return the change that a message asks for."""
     if (suite := laisse_la(dit)) is not None:
         return lire_changement(suite) if suite else None
-    annonce = ANNONCE_UN_AJOUT.match(plier(dit))
-    dit = _complement_apres(dit[annonce.end() :] if annonce else dit)
-    if remplacement := _remplacement(dit):
-        return remplacement
+    dit = _complement_apres(_sans_annonce(dit))
+    if change := _remplacement(dit) or _en_plus_des_trois(dit):
+        return change
     for motif, dit_mode in DITS_DE_CE_QUI_PRECEDE:
         if trouve := motif.match(plier(dit)):
             entiers = dit[slice(*trouve.span("qui"))].strip(" ,")
             return Changement(dit_mode, *_sans_la_liste(entiers), entiers=entiers)
-    if vient := EN_PLUS_DES_TROIS.match(plier(dit)):
-        return Changement("ajoute", PARTICIPANTS, dit[slice(*vient.span("qui"))])
     if seul := SEUL_A_LA_FIN.match(plier(dit)):
         return Changement("seul", *_sans_la_liste(dit[slice(*seul.span("qui"))]))
     verbe = _verbe(plier(dit))
@@ -212,6 +209,18 @@ def lire_changement(dit: str) -> Changement | None:
         entiers = _items(dit[fin:])
         return Changement(mode, *_sans_la_liste(entiers), entiers=entiers)
     return _sous_le_nom(dit) or _invite(dit) or _en_tant_que(dit)
+
+
+def _sans_annonce(dit: str) -> str:
+    """Return « ajoutez le CSE » of « il manque quelqu'un aux réunions : ajoutez le CSE »."""
+    annonce = ANNONCE_UN_AJOUT.match(plier(dit))
+    return dit[annonce.end() :] if annonce else dit
+
+
+def _en_plus_des_trois(dit: str) -> Changement | None:
+    """Read « juste l'infirmière, en plus des trois que vous citez »."""
+    vient = EN_PLUS_DES_TROIS.match(plier(dit))
+    return Changement("ajoute", PARTICIPANTS, dit[slice(*vient.span("qui"))]) if vient else None
 
 
 def lire_remplacements(dit: str) -> Iterator[Changement]:

@@ -32,7 +32,7 @@ CORRIGE = compiler(
 REMET_LA = compiler(r"\b{lecture/nommees.remettre}[- ]{lecture/nommees.pronom}\b")
 RAMENE = compiler(
     rf"\b{{ramener}} (?:[^.;!?\d]*? (?=a \d))?{{a_combien}}{NOMBRE}(?![\d.,]*\d|[%/]| ?{{compte}})"
-    rf"|(?<![\d.,]){NOMBRE.replace('?P<n>', '?P<assez>')}(?: ?{{euros}})? {{suffit}}",
+    rf"|(?<![\d.,]){NOMBRE.replace('?P<n>', '?P<n2>')}(?: ?{{euros}})? {{suffit}}",
     FICHIER,
 )
 RANG = rf"[1-9]|{'|'.join(map(re.escape, ORDINAUX))}"
@@ -84,7 +84,7 @@ def ramenee(texte: Texte) -> tuple[frozenset[float], float] | None:
     dits = list(RAMENE.finditer(texte.plat))
     if len(dits) != 1:
         return None
-    place = dits[0].span("n" if dits[0]["n"] else "assez")
+    place = dits[0].span("n" if dits[0]["n"] else "n2")
     autres = (j.nombre for j in texte.jetons if j not in texte.jetons_de(*place))
     return frozenset(n for n in autres if n is not None), nombre(texte.plat[slice(*place)])
 
