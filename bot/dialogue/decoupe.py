@@ -158,7 +158,7 @@ class Decoupe:
         suit = _est_une_interjection(avant) or nouvelles[0].pris == "ses_mots"
         # « j'ai pas demandé l'insertion ! juste la santé »
         d_axes = AXES in avant.changes and nouvelles[0].compris.lu.souhait is not None
-        finit = _finit_la_liste(avant, nouvelles[0])
+        finit = _finit_la_liste(avant, nouvelles[0]) or _conclut(nouvelles[0])
         allonge = self._repond_par_des_actions(avant) and _annonce_une_action(nouvelles[0])
         # « suivi trimestriel. Sinon par défaut »: of the same question
         complete = SINON.match(nouvelles[0].compris.message.dit.plie) is not None

@@ -13,7 +13,12 @@ from dataclasses import dataclass, replace
 from bot.dialogue.comprendre.axes import AXES
 from bot.dialogue.comprendre.compris import Compris
 from bot.dialogue.comprendre.message import Message
-from bot.dialogue.comprendre.parties import Morceau, apres_ce_qui_est_ecarte, apres_le_merci
+from bot.dialogue.comprendre.parties import (
+    Morceau,
+    apres_ce_qui_est_ecarte,
+    apres_le_merci,
+    sans_le_reste,
+)
 from bot.dialogue.comprendre.tournures import REVIENT_AU_SIEN, tournures
 from bot.dialogue.conduire.oublis import dire_les_oublis
 from bot.dialogue.conduire.suite import Suite
@@ -65,6 +70,7 @@ class Enchainement:
     def prendre(self, message: Message, etat: Etat) -> Tour:
         """Return the turn of a message, whole or part by part; thanks before it are no part."""
         message = self._sans_ce_qui_est_ecarte(_sans_revenir(_sans_merci(message)), etat)
+        message = self._sans_le_reste(message, etat)
         if etat.suivi.avis and message.analyser and not message.bouton:
             sans = self._sans_apartes(message, etat)
             if sans is not message:
@@ -114,6 +120,12 @@ class Enchainement:
 
         dit = self.apartes().sans(message.texte, genre, decide)
         return message if dit == message.texte else self.essais.message(dit, message)
+
+    def _sans_le_reste(self, message: Message, etat: Etat) -> Message:
+        """Return « suivi trimestriel » of « suivi trimestriel, le reste ok », of a review."""
+        revoit = self.essais.pesee.revoit(etat) and message.analyser and not message.bouton
+        dit = sans_le_reste(message.texte) if revoit else ""
+        return self.essais.message(dit, message) if dit else message
 
     def _restes(self, coupes: Sequence[Morceau], entier: Part) -> list[Part]:
         """Return what is told beside « par défaut pour le reste », taken on the state it leaves."""

@@ -36,19 +36,20 @@ class Pesee:
         """Return the decision that is asked for."""
         return self.referentiel.modalites.get(etat.question or "")
 
-    def _revoit(self, etat: Etat) -> bool:
+    def revoit(self, etat: Etat) -> bool:
+        """Tell that a review is asked about."""
         demandee = self.demandee(etat)
         return demandee is not None and demandee.genre == "revue"
 
     def choisit_quoi_revoir(self, part: Part) -> bool:
         """Tell « la mise en demeure et le plafond »: by itself, each leaves the other as it is."""
-        return self._revoit(part.etat) and part.etat.question in part.changes
+        return self.revoit(part.etat) and part.etat.question in part.changes
 
     def ne_fait_que_nommer(self, part: Part) -> bool:
         """Tell « le plafond », of what is reviewed, which says nothing of it."""
         nommes = self.interventions.nommer(part.compris.message.dit.plie)
         dits = [part.compris.lu.faits.get(nom) for nom in nommes]
-        return self._revoit(part.etat) and bool(dits) and not any(dits)
+        return self.revoit(part.etat) and bool(dits) and not any(dits)
 
     def pris(self, part: Part) -> Pris:
         """Tell how surely a message is one."""

@@ -36,8 +36,8 @@ NOM = (
     rf"|(?<!\w)(?!{MOTS_COURTS}\d)[a-z]{{1,2}}\d{{1,4}}(?:-\d+)*(?!\w)"
     rf"|(?<!\w)(?:{mots('francais/colles.bac')}|(?<!\d ){LETTRES_QUI_COMPTENT}[+-])\d+(?!\w)"
     rf"|(?<![\w.,])\d{{1,2}} ?[x×*] ?\d{{1,2}}(?!\w|[.,]\d|[ .']\d{{3}}|{UNITE_D_UN_PRODUIT})"
-    # « 100e/jour » is a sum
-    r"|(?<![\w.,])(?:\d{1,3}e(?! ?/)|\d+(?:[.,]\d+)?e-?\d+|0\d{4,}|\d{14})(?!\w)"
+    # « 100e/jour », « 150e » are sums
+    r"|(?<![\w.,])(?:\d{1,2}e(?! ?/)|\d+(?:[.,]\d+)?e-?\d+|0\d{4,}|\d{14})(?!\w)"
 )
 # kept with its digits, by which an item of a list is chosen
 NUMERO = r"(?<!\w)n[°º] ?(?P<rang>\d+(?:[-/]\d+)*)(?!\w)"

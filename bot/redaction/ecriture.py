@@ -71,7 +71,8 @@ def enumerer(elements: Iterable[str]) -> str:
 def typographier(texte: str) -> str:
     """Write what a buyer typed with French apostrophes and no-break spaces."""
     texte = texte.replace("'", "’")
-    return re.sub(r" (?=[?!;:»])|(?<=«) ", "\u00a0", texte)
+    # the space that is lacking too: « español? »
+    return re.sub(r"(?<=\w) ?(?=[?!;:](?:\s|$))| (?=[?!;:»])|(?<=«) ", "\u00a0", texte)
 
 
 def articles_de_loi(texte: str) -> str:

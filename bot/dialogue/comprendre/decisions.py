@@ -28,7 +28,7 @@ from bot.dialogue.comprendre.nommees import (
 )
 from bot.dialogue.comprendre.objet import OBJET
 from bot.dialogue.comprendre.par_axe import ActionsParAxe
-from bot.dialogue.comprendre.penalites_dites import MONTANTS, PenalitesDites
+from bot.dialogue.comprendre.penalites_dites import MONTANTS, PENALITES, PenalitesDites
 from bot.dialogue.comprendre.precision import Precision
 from bot.dialogue.comprendre.reponses.commun import Demande, Repondeur
 from bot.dialogue.comprendre.reponses.revue import NON_RANGE
@@ -40,6 +40,7 @@ from bot.lecture.clause.demandes import demande_a_l_ecrire, demande_l_accord
 from bot.lecture.clause.modalites import Dite, LecteurDeModalites
 from bot.lecture.etapes import ETAPE
 from bot.lecture.natures import NATURE
+from bot.metier.clause import decider_une_revue
 from bot.metier.contrat import NOTIFIEE
 from bot.metier.faits import LOTS
 from bot.metier.modalites import Modalite
@@ -167,7 +168,7 @@ class LecteurDeDecisions:
         """Tell another subject, which no penalty that was agreed upon is."""
         if modalite is not None or not self._parle_d_autre_chose(message):
             return False
-        return not (etat.faits.penalites and self.penalites.penalites.sont_a_nous(texte))
+        return not self.penalites.sont_a_nous(texte, etat)
 
     def _interroge(self, message: Message) -> bool:
         """Tell « à quoi sert la pénalité », whatever the sign that ends it."""
@@ -215,7 +216,7 @@ class LecteurDeDecisions:
         if modalite and message.dit.prend_tous_les_defauts:
             return self._tout_par_defaut(texte, etat)
         dites = _du_plan(self.listes.lire(message, texte, etat), message, modalite)
-        if modalite and message.change_le_contrat and not self._souhaite(message, modalite):
+        if modalite and self._est_du_contrat(message, modalite, texte):
             return Decisions()
         if modalite:
             reponse = self.reponses.a_la_question(Demande(modalite, message, texte, etat, dites))
@@ -231,6 +232,11 @@ class LecteurDeDecisions:
         dit = DITS_PAR_L_INTENTION.get(message.intention) if self.commun.obeit(message) else None
         lue = self.en_passant.lire(texte, dit, etat) if dite.vide else dite
         return lue if dit != ETAPE else _selon_l_apprise(lue, message.apprises)
+
+    def _est_du_contrat(self, message: Message, modalite: Modalite, texte: Texte) -> bool:
+        """Tell a fact of the contract from a wish, and from « réunion : 200 € », asked for."""
+        due = modalite.fait == PENALITES and bool(self.penalites.lire(texte))
+        return message.change_le_contrat and not (due or self._souhaite(message, modalite))
 
     def _enoncees(
         self, message: Message, modalite: Modalite | None, texte: Texte, etat: Etat
@@ -293,7 +299,8 @@ class LecteurDeDecisions:
         """Return what is changed of names, of penalties, of the actions of axes, by their names."""
         if ouverte := self.listes.ouverte(message.texte, etat):
             autres = rassembler(self.listes.dites_avec(ouverte, texte), etat)
-            return Decisions({**autres, ouverte.fait: ouverte.valeur}, exclusif=True)
+            dits = {**autres, ouverte.fait: ouverte.valeur}
+            return Decisions(self._revue_avec(dits, ouverte.fait, etat), exclusif=True)
         if self.axes.ote_le_dernier(texte, etat):
             return Decisions(refus={"dernier_axe": None}, exclusif=True)
         changees = self.penalites.changer(message.dit.plie, texte, etat)
@@ -302,6 +309,14 @@ class LecteurDeDecisions:
         d_ailleurs = message.dit.question or self.axes.otes(message.texte)
         actions = None if d_ailleurs else self._actions_changees(texte, etat)
         return _finie(actions, message, etat) if actions else self._par_axe(message, etat)
+
+    def _revue_avec(self, dits: Valeurs, fait: str, etat: Etat) -> Valeurs:
+        """Return the review that is asked about, once a list of it is changed."""
+        demandee = self.referentiel.modalites.get(etat.question or "")
+        if demandee is None or demandee.genre != "revue" or fait not in demandee.items:
+            return dits
+        faits = etat.faits.avec(dits)
+        return {**dits, **decider_une_revue(demandee.fait, (), faits, self.referentiel)}
 
     def _actions_changees(self, texte: Texte, etat: Etat) -> Decisions | None:
         """Return the lists once changed; what is asked about may be told otherwise, too."""
@@ -334,7 +349,7 @@ class LecteurDeDecisions:
         for piece in pieces:
             nommee = self.nommees.chercher(piece, modalite, etat)
             lue = self._sans_ce_qui_est_dit(nommee.defauts, piece.texte, etat)
-            if lue.vide and nommee.question and not self._d_une_action(nommee, piece, etat):
+            if lue.vide and nommee.question and not self._d_autre_chose(nommee, piece, etat):
                 lue = self.reponses.a_la_question_nommee(*nommee.question, etat)
             if lue.vide and len(pieces) > 1:
                 lue = self.en_passant.lire(self.preparer(piece.texte), None, etat)
@@ -351,6 +366,13 @@ class LecteurDeDecisions:
         if len(pieces) > 1 or PAR_DEFAUT.search(message.dit.plie):
             faits = {**rassembler(self.modalites.lire(texte), etat), **faits}
         return replace(lues[-1], faits=faits, exclusif=seule)
+
+    def _d_autre_chose(self, nommee: Nommee, dit: Message, etat: Etat) -> bool:
+        """Tell « réunion : 200 € », a penalty, and « axe insertion, action : … », an action."""
+        texte = self.preparer(dit.texte)
+        demandees = etat.question == PENALITES and bool(self.penalites.lire(texte))
+        due = demandees or self.penalites.sont_a_nous(texte, etat)
+        return due or self._d_une_action(nommee, dit, etat)
 
     def _d_une_action(self, nommee: Nommee, dit: Message, etat: Etat) -> bool:
         """Tell « axe insertion, action : … », which chooses no axis anew."""

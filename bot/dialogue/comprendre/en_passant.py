@@ -9,7 +9,7 @@ from bot.dialogue.comprendre.compris import Decisions, rassembler
 from bot.dialogue.etat import Etat, Valeurs
 from bot.dialogue.interventions import Interventions
 from bot.francais.texte import Texte, plier
-from bot.lecture.clause.modalites import LecteurDeModalites
+from bot.lecture.clause.modalites import LecteurDeModalites, en_juge_une_insuffisante
 from bot.metier.referentiel import Referentiel
 from bot.metier.valeurs import Valeur
 
@@ -43,8 +43,13 @@ class DecisionsEnPassant:
         return Decisions(faits)
 
     def _rythme_seul(self, texte: Texte, etat: Etat) -> Valeurs:
-        """Read « tous les trimestres », which can be of nothing but the follow-up."""
-        if etat.question is not None or len(texte.jetons) > MOTS_D_UN_RYTHME:
+        """Read « tous les trimestres », which can be of nothing but the follow-up.
+
+        So is « un point par an ne suffit pas, il en faut un par semestre », whatever is asked.
+        """
+        seul = etat.question is None and len(texte.jetons) <= MOTS_D_UN_RYTHME
+        rythmes = self.modalites.reponses[RYTHME]
+        if not (seul or en_juge_une_insuffisante(rythmes, texte)):
             return {}
         lue = self.modalites.lire_reponse(RYTHME, texte)
         return {RYTHME: lue} if lue and etat.faits[RYTHME] else {}

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from bot.dialogue.comprendre.compris import Decisions
 from bot.dialogue.comprendre.reponses.commun import Repondeur
 from bot.dialogue.etat import Etat, Valeurs
-from bot.francais.mots import compiler, quelque_part
+from bot.francais.mots import compiler, quelque_part, telle_quelle
 from bot.francais.texte import Texte
 from bot.lecture.clause.delais import lire_delai_entier, lire_pourcentage
 from bot.lecture.clause.enumerations import enonces
@@ -36,6 +36,7 @@ SUIVI, REUNIONS = "frequence_suivi", "reunions_repetees"
 PAR_ECRIT, UNE_FOIS_L_AN = "reunions_par_ecrit", "annuelle"
 UNE_REUNION = quelque_part("lecture/modalites.une_reunion")
 RYTHME_HORS_LISTE = quelque_part("lecture/modalites.rythme_hors_liste")
+POUR_CENT = telle_quelle("lecture/delais.pourcent")
 REUNIONS_REPETEES = quelque_part("lecture/modalites.reunions_repetees")
 # « tous les 4 mois », where the follow-up is asked for, or shown
 MOTS_D_UN_RYTHME = 5
@@ -130,8 +131,13 @@ class EnoncesDuPlan:
         if carte.genre == "delai":
             return lire_delai_entier(texte)
         if carte.genre == "pourcentage":
-            return lire_pourcentage(texte) if "%" in texte.plat else None
+            return lire_pourcentage(texte) if est_un_pourcentage(texte) else None
         return self.commun.modalites.lire_reponse(carte.fait, texte)
+
+
+def est_un_pourcentage(texte: Texte) -> bool:
+    """Tell « 5 % », « 5 pour cent »."""
+    return "%" in texte.plat or POUR_CENT.search(texte.plat) is not None
 
 
 def rythme_impossible(texte: Texte, demande: bool) -> bool:

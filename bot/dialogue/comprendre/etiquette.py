@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from bot.dialogue.comprendre.message import Message
 from bot.dialogue.etat import Etat
 from bot.francais.texte import plier
+from bot.lecture.clause.sommes import SOMME
 from bot.metier.modalites import Modalite
 
 # after these labels stands a value; a list, or words of one's own, are read as ever
@@ -28,6 +29,8 @@ class Etiquettes:
         fait = self._fait(plier(nom).strip()) if deux_points and not message.bouton else None
         if fait is None or not suite.strip() or "?" in suite:
             return message, etat
+        if self.modalites[fait].genre == "delai" and SOMME.search(plier(suite)):
+            return message, etat  # « réunion : 200 € », of a penalty
         return replace(message, texte=suite.strip()), replace(etat, question=fait)
 
     def _fait(self, nom: str) -> str | None:

@@ -12,7 +12,7 @@ from bot.dialogue.comprendre.reponses.commun import Repondeur
 from bot.dialogue.etat import Etat
 from bot.francais.mots import compiler
 from bot.francais.texte import Texte
-from bot.lecture.clause.discriminations import groupes_vises
+from bot.lecture.clause.discriminations import groupes_vises, touche_un_emploi
 from bot.lecture.clause.noms_propres import sans_leurs_noms
 from bot.lecture.clause.souhaits import A_PRECISER
 from bot.metier.modalites import Modalite
@@ -42,7 +42,7 @@ class SouhaitsIllicites:
         if mots and not groupes_vises(self.preparer(mots[1])):
             return None  # « remplace les gars par les livreurs »: nobody is singled out any more
         agit = modalite is not None and modalite.axe is not None
-        theme = self._theme(texte, decrit and not agit)
+        theme = self._theme_ici(texte, agit, decrit, etat)
         if theme is None or (theme == A_PRECISER and not entre):
             return None
         if modalite is None or modalite.axe is None:
@@ -55,6 +55,11 @@ class SouhaitsIllicites:
         """Return what stands in the way in any case: it is worth no question."""
         empeche = self.commun.souhaits.empechement(texte) if theme == A_PRECISER else None
         return empeche or theme
+
+    def _theme_ici(self, texte: Texte, agit: bool, decrit: bool, etat: Etat) -> str | None:
+        """Return what stands in the way; « laissez en blanc », asked for no action, is no wish."""
+        vise = agit or etat.suivi.avis is None or touche_un_emploi(texte)
+        return self._theme(texte, decrit and not agit) if vise else None
 
     def _theme(self, texte: Texte, decrit: bool) -> str | None:
         """Return what stands in the way; of a description, of what is said to be wanted in it."""

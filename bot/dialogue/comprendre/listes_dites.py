@@ -25,7 +25,7 @@ from bot.lecture.clause.changements import (
 )
 from bot.lecture.clause.enumerations import couper, exclut_le_reste, lire_enumeration
 from bot.lecture.clause.modalites import Dite
-from bot.lecture.clause.selections import CHIFFRE, Selection, lire_selection
+from bot.lecture.clause.selections import Selection, donne_un_rang, lire_selection
 from bot.metier.clause import liste_par_defaut
 from bot.metier.modalites import Modalite
 from bot.metier.referentiel import Referentiel
@@ -93,7 +93,7 @@ class ListesDites:
         nommes, propres = lire_enumeration(dit, self.commun.options(modalite))
         longs = any(len(propre.split()) > MOTS_D_UN_NOM for propre in propres)
         # the numbers of « axes 1 et 4 » are those of the list that is asked for
-        if longs or ":" in dit or CHIFFRE.search(dit) or len(nommes) < NOMS_D_UNE_LISTE:
+        if longs or ":" in dit or donne_un_rang(dit) or len(nommes) < NOMS_D_UNE_LISTE:
             return None
         return Dite(PARTICIPANTS, _changer(modalite, (), [*nommes, *propres], True), 0, len(dit))
 

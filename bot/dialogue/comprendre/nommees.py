@@ -40,7 +40,8 @@ ENSEMBLES = {
 VOULU = compiler(r".*[ ,;:.]{voulu}[ ,:]+", FICHIER)
 # « c'est la DRH qui suit le plan », « la DRH assurera le suivi »
 SUIT_LE_PLAN = compiler(
-    r"(?:{tete}[ ,]+)*(?:{c_est_lui} )?(?P<qui>[^,;.?:]+?),? (?:{qui} )?{suit_le_plan}"
+    r"(?:{tete}[ ,]+)*(?:{c_est_lui} )?(?!{ce_n_est_plus}\b)(?P<qui>[^,;.?:]+?),? (?:{qui} )?"
+    r"{suit_le_plan}"
     r"(?: {complement_du_plan})?\W*",
     FICHIER,
 )
@@ -51,7 +52,8 @@ POUR_LE_SUIVI = compiler(
     FICHIER,
 )
 C_EST_LUI_QUI_SUIT = compiler(
-    r"(?:{tete}[ ,]+)*{c_est_lui} (?P<qui>[^,;.?:]+?),? {qui} {suit}\W*", FICHIER
+    r"(?:{tete}[ ,]+)*{c_est_lui} (?!{ce_n_est_plus}\b)(?P<qui>[^,;.?:]+?),? {qui} {suit}\W*",
+    FICHIER,
 )
 # « le service marchés suivra »
 IL_SUIT = compiler(
@@ -64,7 +66,37 @@ SUIVI_PAR = compiler(
     r"[^,;.?:]+?)\W*",
     FICHIER,
 )
-QUI_SUIT = (SUIT_LE_PLAN, POUR_LE_SUIVI, C_EST_LUI_QUI_SUIT, IL_SUIT, SUIVI_PAR)
+# « ce n'est plus X qui suivra le plan, mais Y », « ne sera plus suivi par X mais par Y »
+NE_SUIT_PLUS = compiler(
+    r"(?:[^,;:.]{0,60}: ?)?(?:{tete}[ ,]+)*{ce_n_est_plus} [^,;:]+? {qui} (?:{suit_le_plan}|{suit})"
+    r"(?: {complement_du_plan})?[ ,;.]+(?:{mais} |{c_est_lui} )+(?P<qui>[^,;.?:]+?)\W*",
+    FICHIER,
+)
+N_EST_PLUS_SUIVI_PAR = compiler(
+    r"[^,;:.]*?\b{ne_sera_plus_suivi} {par_quoi} [^;:]+?,? {mais_par} (?P<qui>[^,;.?:]+?)\W*",
+    FICHIER,
+)
+PASSE_A = compiler(
+    r"(?:{tete}[ ,]+)*(?:{article} ?)?{complement_du_plan} {passe_de} ?[^,;:]+? {passe_a} ?"
+    r"(?P<qui>{lecture/modalites.fonctions}\b[^,;.?:]*?)\W*",
+    FICHIER,
+)
+RETOMBE_SUR = compiler(
+    r"(?:{tete}[ ,]+)*{retombe_sur} (?P<qui>(?:{article} ?)*{lecture/modalites.fonctions}\b"
+    r"[^,;.?:]*?)\W*",
+    FICHIER,
+)
+QUI_SUIT = (
+    NE_SUIT_PLUS,
+    N_EST_PLUS_SUIVI_PAR,
+    PASSE_A,
+    RETOMBE_SUR,
+    SUIT_LE_PLAN,
+    POUR_LE_SUIVI,
+    C_EST_LUI_QUI_SUIT,
+    IL_SUIT,
+    SUIVI_PAR,
+)
 UN_SERVICE = compiler(r"(?:{article} ?)?{lecture/modalites.fonctions}\b", FICHIER)
 SERVICE = "interlocuteurs"
 # of the file, not of the clause

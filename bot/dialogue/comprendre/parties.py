@@ -18,6 +18,7 @@ from bot.lecture.clause.changements import (
     vide_une_liste,
 )
 from bot.lecture.clause.selections import ne_donne_que_des_rangs
+from bot.lecture.clause.sommes import SOMME
 
 FICHIER = "francais/parties"
 PHRASES = re.compile(r"[.;!\n]+|\?+")
@@ -45,6 +46,7 @@ QUESTION_REPRISE = compiler(
 ENTRE_MESSAGES = compiler("(?i:{entre_messages})", FICHIER)
 # what is quoted is one thing, whatever it holds
 CITE = re.compile(r"«[^»]*»|“[^”]*”|\"[^\"]*\"")
+INSECABLE = compiler("(?i:{insecables})", FICHIER)
 INTERJECTION = compiler(r"(?:{interjections}[ ,!.]*)+", FICHIER)
 CONCLUSION = compiler(r"{conclusions}", FICHIER)
 MERCI = compiler(r"(?:{avant_un_merci}[ ,!.]+)*{remerciements}\W*[.!]\s*(?=\w)", FICHIER)
@@ -55,6 +57,7 @@ ECARTE = compiler(
     r"[^?]*[^?\s][^?]*\?+ ?(?:\w{1,3} )?{lecture/selections.non}\b[ ,]*"
     r"(?:{lecture/nommees.cela_est})[^.;!]*[.;!]+ *(?=\w)"
 )
+LE_RESTE_CONVIENT = compiler("{lecture/nommees.le_reste_convient}")
 RENVOI = compiler(r"\b{renvoi}\b", FICHIER)
 SINON = compiler("{sinon}", FICHIER)
 # « tout par défaut sauf le suivi, semestriel »
@@ -88,6 +91,17 @@ class Morceau(NamedTuple):
 def est_une_interjection(texte: str) -> bool:
     """Tell « bon, dommage ! », « je le rappelle », which say nothing of their own."""
     return INTERJECTION.fullmatch(plier(texte).strip(" .,!")) is not None
+
+
+def sans_le_reste(texte: str) -> str:
+    """Return « clause courte » of « clause courte, le reste ok »: the rest stays as it is shown.
+
+    « 200 € par réunion, rien d'autre » tells it of penalties.
+    """
+    coupes = [] if SOMME.search(plier(texte)) else morceaux(texte)
+    dits = [m for m in coupes if not LE_RESTE_CONVIENT.fullmatch(plier(m.texte).strip(" .,!"))]
+    recolles = "".join(morceau.entre + morceau.texte for morceau in dits)
+    return recolles if dits and len(dits) < len(coupes) else ""
 
 
 def morceaux(texte: str) -> list[Morceau]:
@@ -150,7 +164,7 @@ def est_une_exception(morceau: Morceau) -> bool:
 
 def _coupures(texte: str) -> list[re.Match[str]]:
     """Return where a message may be cut, but in what it quotes."""
-    cites = [cite.span() for cite in CITE.finditer(texte)]
+    cites = [dit.span() for un in (CITE, INSECABLE) for dit in un.finditer(texte)]
     return [c for c in ENTRE_MESSAGES.finditer(texte) if not _est_dans(c.start(), cites)]
 
 

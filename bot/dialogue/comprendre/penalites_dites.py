@@ -10,12 +10,13 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from bot.dialogue.comprendre.compris import Decisions, rassembler
-from bot.dialogue.etat import Etat, dernier_change
+from bot.dialogue.etat import Etat, Valeurs, dernier_change
 from bot.francais.mots import compiler
 from bot.francais.texte import Texte
 from bot.lecture.clause.autres_penalites import (
     elles_seules,
     est_rien_d_autre,
+    laisse_les_montants,
     parle_des_autres,
     plafond_en_euros,
     prime,
@@ -23,6 +24,7 @@ from bot.lecture.clause.autres_penalites import (
     sans_nom,
 )
 from bot.lecture.clause.modalites import Dite
+from bot.lecture.clause.montants_redits import ramenee, remise, remplacee
 from bot.lecture.clause.penalites import RESTE, TOUS, Penalites, n_est_pas_du_plan
 from bot.metier.clause import liste_par_defaut
 from bot.metier.contrat import INCONNU
@@ -57,8 +59,8 @@ class PenalitesDites:
         """
         if choisies := self._sans_montant(texte, etat):
             return choisies
-        if montants := self._remplacer(texte, etat):
-            return Decisions({MONTANTS: montants}, exclusif=True)
+        if chiffrees := self._chiffrees_autrement(texte, etat):
+            return Decisions(chiffrees, exclusif=True)
         if (gardees := self._choisies(plie, texte, etat)) is not None:
             return Decisions({PENALITES: self._dans_l_ordre(gardees)}, exclusif=True)
         ailleurs = n_est_pas_du_plan(texte)
@@ -67,6 +69,23 @@ class PenalitesDites:
         if (periode := self.penalites.periode_seule(texte)) and MONTANTS in dernier_change(etat):
             return self._changer_d_unite(periode, etat)
         return Decisions()
+
+    def _chiffrees_autrement(self, texte: Texte, etat: Etat) -> Valeurs:
+        """Return « les montants, on verra », an amount in place of another, « remettez-la »."""
+        if etat.suivi.avis and laisse_les_montants(texte):
+            return {MONTANTS: dict(etat.faits.montants)}
+        if montants := self._remplacer(texte, etat):
+            return {**_choisies_deja(etat), MONTANTS: montants}
+        remises = self._remises(texte)
+        return self.choisir(remises, texte, etat) if remises else {}
+
+    def _remises(self, texte: Texte) -> dict[str, Montant]:
+        """Return what « le projet de plan n'en a pas, remettez-la, à 50 € » is due for again."""
+        nommes = [*self.penalites.nommees(texte)]
+        cartes = self.referentiel.manquements
+        dite = remise(texte, cartes[nommes[0]].court) if len(nommes) == 1 else None
+        lues = self.lire(dite) if dite else {}
+        return {nom: montant for nom, montant in lues.items() if nom in nommes}
 
     def _choisies(self, plie: str, texte: Texte, etat: Etat) -> Collection[str] | None:
         """Return all breaches, « remets les autres », or those with an amount, « rien d'autre »."""
@@ -77,8 +96,10 @@ class PenalitesDites:
             return None
         sommes = dict(self.penalites.sommes(texte))
         ainsi = [nom for nom, m in montants.items() if somme_d_un(m) in sommes]
-        if ainsi or not elles_seules(texte) or str(len(montants)) in texte.plat.split():
-            return ainsi or montants  # « ces deux-là » are all that have one
+        # « ces deux-là », « les trois autres »: as many as have one, or have none
+        comptes = {str(len(montants)), str(len(deja or ()) - len(montants))}
+        if ainsi or not elles_seules(texte) or comptes & {*texte.plat.split()}:
+            return ainsi or montants
         return _viennent_d_etre_chiffrees(etat) or montants
 
     def _en_parle(self, texte: Texte, etat: Etat) -> bool:
@@ -153,6 +174,11 @@ class PenalitesDites:
             montants[nom] = self.penalites.compter_par(nom, periode, somme_d_un(montants[nom]))
         return Decisions({MONTANTS: montants}, exclusif=True)
 
+    def sont_a_nous(self, texte: Texte, etat: Etat) -> bool:
+        """Tell what is about the penalties that the clause has."""
+        du = self.penalites.sont_a_nous(texte) or self._ramener(texte, etat)
+        return bool(etat.faits.penalites and du)
+
     def avec(self, dites: Sequence[Dite], texte: Texte, etat: Etat) -> Decisions:
         """Return the decisions of a sentence; a cap in euros is refused with its reason."""
         zones = tuple((dite.debut, dite.fin) for dite in dites)
@@ -191,9 +217,9 @@ class PenalitesDites:
 
         Where none costs it, the one breach that is named costs the new one.
         """
-        lue = self.penalites.remplacee(texte)
+        lue = remplacee(texte)
         if lue is None:
-            return {}
+            return self._ramener(texte, etat)
         avant, apres = lue
         montants, nommes = dict(etat.faits.montants), self.penalites.nommees(texte)
         vises = {nom: m for nom, m in montants.items() if somme_d_un(m) == avant}
@@ -202,6 +228,25 @@ class PenalitesDites:
         if not vises and len(nommes) == 1 and self.penalites.sont_dites(texte):
             remplaces = {nom: avec_une_somme(montants.get(nom, apres), apres) for nom in nommes}
         return {**montants, **remplaces} if remplaces else {}
+
+    def _ramener(self, texte: Texte, etat: Etat) -> dict[str, Montant]:
+        """Return the amounts once « 800 € l'action, c'est trop, mettez 500 » is heard."""
+        lue, montants = ramenee(texte), dict(etat.faits.montants)
+        if lue is None or self._dit_entier(texte, lue[1]):
+            return {}
+        avant, apres = lue
+        nommes = self.penalites.nommees(texte) & montants.keys()
+        dus = {nom for nom, m in montants.items() if somme_d_un(m) in avant}
+        if not dus and self.penalites.annonce(texte):
+            dus = {*nommes}
+        vises = dus & nommes or dus
+        ramenes = {nom: avec_une_somme(montants[nom], apres) for nom in vises}
+        return {**montants, **ramenes} if len(ramenes) == 1 else {}
+
+    def _dit_entier(self, texte: Texte, somme: float) -> bool:
+        """Tell « la pénalité du plan passe à 300 € par semaine », which says of what, by what."""
+        dits = (m for lue, _ in self.penalites.lire(texte, convenues=True) for m in lue.values())
+        return any(somme_d_un(montant) == somme for montant in dits)
 
     def lire(self, texte: Texte) -> dict[str, Montant]:
         """Return the amounts of a message that answers about penalties, by breach."""
@@ -212,8 +257,8 @@ class PenalitesDites:
 
     def dire_les_perdues(self, lue: Decisions, texte: Texte) -> Decisions:
         """Say back « 300 € par stagiaire non accueilli », which is due for nothing of ours."""
-        remplacee = self.penalites.remplacee(texte) is not None
-        if remplacee or MONTANTS not in lue.faits or {*lue.refus} - {"jour_suppose"}:
+        echange = remplacee(texte) is not None
+        if echange or MONTANTS not in lue.faits or {*lue.refus} - {"jour_suppose"}:
             return lue
         perdues = self.penalites.perdues(texte)
         return replace(lue, refus={**lue.refus, NON_RANGE: " ; ".join(perdues)}) if perdues else lue
@@ -288,6 +333,11 @@ class PenalitesDites:
 
     def _dans_l_ordre(self, choisis: Collection[str]) -> list[str]:
         return [m for m in self.referentiel.manquements if m in choisis]
+
+
+def _choisies_deja(etat: Etat) -> dict[str, Valeur]:
+    """Return the breaches as they are, once chosen."""
+    return {} if etat.faits.penalites is None else {PENALITES: list(etat.faits.penalites)}
 
 
 def _viennent_d_etre_chiffrees(etat: Etat) -> Collection[str]:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
 from bot.francais.mots import compiler, quelque_part
 from bot.francais.texte import Texte
 from bot.lecture.clause.sommes import FICHIER, SANS_NOM, SOMME, UN_MANQUE, morceaux
 
+MOT = re.compile(r"\w")
 AVEC_LES_AUTRES = quelque_part(f"{FICHIER}.avec_les_autres")
 SEULEMENT = quelque_part(f"{FICHIER}.rien_d_autre")
 PLAFOND_EN_EUROS = compiler(
@@ -17,6 +20,15 @@ SOMME_ET_UNITE = compiler(rf"{SANS_NOM} ?{{euros}} ?{UN_MANQUE}", FICHIER)
 HORS_DU_PLAN = quelque_part(f"{FICHIER}.hors_du_plan")
 PRIME = quelque_part(f"{FICHIER}.prime")
 ELLES_SEULES = quelque_part(f"{FICHIER}.elles_seules")
+# of what is chosen, that it has no amount yet: to the end of its sentence
+A_COMPLETER = compiler(
+    r"(?:^|[,;:.(] |\b{et} )(?:{mot_avant_les_montants} )*"
+    r"(?:{montants}\b(?=[^.;!?\d]*\b{a_venir}\b)|{les_n_autres}\b(?=[^.;!?\d]*\b{restent}\b))"
+    r"[^.;!?\d]*"
+    r"|(?:(?:^|[,;:.(] |\b{et} )(?:{mot_avant_les_montants} )*)?\b{sans_en_dire} {montants}\b"
+    r"[^,.;!?\d]*",
+    FICHIER,
+)
 MANQUE_DIT = compiler(r"({manque_dit}){jamais_fait}", FICHIER)
 
 
@@ -25,6 +37,19 @@ def sans_les_manques(texte: Texte) -> Texte:
     nies = [place for dit in MANQUE_DIT.finditer(texte.plat) for place in [(dit.end(1), dit.end())]]
     ecartes = {jeton.debut for nie in nies for jeton in texte.jetons_de(*nie)}
     return Texte(texte.brut, (jeton for jeton in texte.jetons if jeton.debut not in ecartes))
+
+
+def sans_les_montants_a_venir(texte: Texte) -> Texte:
+    """Return « les cinq » of « les cinq, montants à compléter »: amounts are told later."""
+    etendues = [dit.span() for dit in A_COMPLETER.finditer(texte.plat)]
+    ecartes = {jeton.debut for etendue in etendues for jeton in texte.jetons_de(*etendue)}
+    return Texte(texte.brut, (jeton for jeton in texte.jetons if jeton.debut not in ecartes))
+
+
+def laisse_les_montants(texte: Texte) -> bool:
+    """Tell « les montants, on verra », « les trois autres restent à compléter », and no more."""
+    reste = sans_les_montants_a_venir(texte)
+    return len(reste.jetons) < len(texte.jetons) and not MOT.search(reste.plat)
 
 
 def rien_d_autre(texte: Texte) -> bool:
@@ -39,7 +64,7 @@ def elles_seules(texte: Texte) -> bool:
 
 def parle_des_autres(texte: Texte) -> bool:
     """Tell « réunion 500 €, le reste par défaut », which keeps those that have no amount."""
-    return AVEC_LES_AUTRES.search(texte.plat) is not None
+    return AVEC_LES_AUTRES.search(texte.plat) is not None and not rien_d_autre(texte)
 
 
 def est_rien_d_autre(texte: Texte) -> bool:

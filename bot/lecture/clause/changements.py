@@ -39,9 +39,25 @@ TETE_EN_QUEUE = compiler(r"(?:[ ,]+{tete})+$", FICHIER)
 TETE_SEULE = compiler(TETE, FICHIER)
 APRES_LE_NOM = compiler(rf"(?: {{aux}} {{reunions}})?{LIEN}", FICHIER)
 INVITE = compiler(
-    r"(?:^|[,;.] ?| et )(?:{et} )?(?:{vouloir_que})?(?P<qui>[^,;.]+?) (?:{est_invite} )?{aux} "
-    r"{reunions}(?: {sup})?\W*$",
+    r"(?:^|[,;.] ?| et )(?:{et} )?(?:{vouloir_que}|{il_faudrait} )?(?P<qui>[^,;.]+?) "
+    r"(?:{est_invite} )?{aux} {reunions}(?:[ ,]+{sup})*\W*$",
     FICHIER,
+)
+# « aux réunions, il faudrait aussi le médecin du travail »
+AUX_REUNIONS = compiler(
+    rf"{TETE}(?:{{aux}}|{{sous}}(?: {{article}})?) {{reunions}}[ ,:]+{{il_faudrait}} "
+    r"(?P<qui>[^,;.?]+?)(?:[ ,]+{sup})*\W*$",
+    FICHIER,
+)
+# « juste l'infirmière en plus des trois »
+EN_PLUS_DES_TROIS = compiler(
+    rf"{TETE}(?:{{seulement}} |{{il_faudrait}} )?(?P<qui>[^,;.?]+?)(?: {{aux}} {{reunions}})?,? "
+    r"{en_plus_des_trois}\W*$",
+    FICHIER,
+)
+# « il manque deux participants aux réunions : ajoutez… »: what is ordered comes next
+ANNONCE_UN_AJOUT = compiler(
+    rf"{TETE}{{manquer}}\b[^:.]*[:.] *(?=(?:{{et}} )?{{imperatif}}\b)", FICHIER
 )
 # « la directrice comme participante en plus »
 EN_TANT_QUE = compiler(
@@ -178,9 +194,9 @@ def lire_changement(dit: str) -> Changement | None:
     """Return the change that a message asks for."""
     if (suite := laisse_la(dit)) is not None:
         return lire_changement(suite) if suite else None
-    dit = _complement_apres(dit)
-    if remplacement := _remplacement(dit):
-        return remplacement
+    dit = _complement_apres(_sans_annonce(dit))
+    if change := _remplacement(dit) or _en_plus_des_trois(dit):
+        return change
     for motif, dit_mode in DITS_DE_CE_QUI_PRECEDE:
         if trouve := motif.match(plier(dit)):
             entiers = dit[slice(*trouve.span("qui"))].strip(" ,")
@@ -193,6 +209,18 @@ def lire_changement(dit: str) -> Changement | None:
         entiers = _items(dit[fin:])
         return Changement(mode, *_sans_la_liste(entiers), entiers=entiers)
     return _sous_le_nom(dit) or _invite(dit) or _en_tant_que(dit)
+
+
+def _sans_annonce(dit: str) -> str:
+    """Return « ajoutez le CSE » of « il manque quelqu'un aux réunions : ajoutez le CSE »."""
+    annonce = ANNONCE_UN_AJOUT.match(plier(dit))
+    return dit[annonce.end() :] if annonce else dit
+
+
+def _en_plus_des_trois(dit: str) -> Changement | None:
+    """Read « juste l'infirmière, en plus des trois que vous citez »."""
+    vient = EN_PLUS_DES_TROIS.match(plier(dit))
+    return Changement("ajoute", PARTICIPANTS, dit[slice(*vient.span("qui"))]) if vient else None
 
 
 def lire_remplacements(dit: str) -> Iterator[Changement]:
@@ -402,6 +430,7 @@ def _en_tant_que(dit: str) -> Changement | None:
     """Read « la directrice comme participante en plus », « X aussi », « Y ne vient pas »."""
     plie = plier(dit)
     motifs: tuple[tuple[re.Pattern[str], Mode, str | None], ...] = (
+        (AUX_REUNIONS, "ajoute", PARTICIPANTS),
         (EN_TANT_QUE, "ajoute", PARTICIPANTS),
         (INVITE_SEUL, "ajoute", PARTICIPANTS),
         (AUSSI, "ajoute", PARTICIPANTS),

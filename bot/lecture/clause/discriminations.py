@@ -28,6 +28,8 @@ ECHELLE, DEGRE = 0.5, 2
 # margins chosen with each author left out in turn (`python -m tests.banc.souhaits`): under the
 # first a wish is lawful, over the second it is not, between it is asked
 SEUIL_LICITE, SEUIL_ILLICITE = -0.2, 0.1
+# gestures that touch somebody's work
+DE_L_EMPLOI = frozenset("emploi engager exclure quota reserver retirer seulement".split())
 
 
 class Vues(NamedTuple):
@@ -128,6 +130,11 @@ class Discriminations:
         if marge >= SEUIL_ILLICITE:
             return "illicite"
         return "douteux" if marge > SEUIL_LICITE else "licite"
+
+
+def touche_un_emploi(texte: Texte) -> bool:
+    """Tell what is done with people or their posts, from « ne mettez pas de nom », of nobody."""
+    return any(repere.nom in DE_L_EMPLOI for repere in reperes(texte))
 
 
 def groupes_vises(texte: Texte) -> Sequence[str]:

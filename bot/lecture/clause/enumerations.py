@@ -10,7 +10,7 @@ from bot.francais.mots import compiler
 from bot.francais.texte import Texte, decouper, plier
 from bot.lecture.clause.selections import Selection, lire_selection
 
-ENTRE = compiler(r"(?i:[,;]| {et} )", "lecture/nommees")
+ENTRE = compiler(r"(?i:[,;]| {et} (?!{suite_d_un_nom}))", "lecture/nommees")
 # « , » parts statements, « : » leads from a name to its value
 ENTRE_ENONCES = compiler(r" ?[,;.!+\n] | {entre_enonces} ", "lecture/nommees")
 # « 100 €/jour » counts no days

@@ -17,6 +17,8 @@ from bot.metier.valeurs import Montant, Valeur, sont_des_montants
 REPENTIR = compiler(r"\b{francais/corrections.repentir}\b")
 # themes that answer a question with a yes or a no
 PAS_ENCORE = compiler(r"{lecture/modalites.pas_encore} ")
+# « annuel est insuffisant », in the same statement
+INSUFFISANT = compiler(r"[^,;.:!?]{0,30}?\b{lecture/modalites.insuffisant}\b")
 PARTICULARITES = "particularites"
 # text of the contract that is quoted, with what announces it; fewer words quote a name
 EXTRAIT = compiler(
@@ -90,6 +92,12 @@ def sans_extraits(dit: str) -> str:
     return EXTRAIT.sub(" ", dit)
 
 
+def en_juge_une_insuffisante(lexique: Lexique, texte: Texte) -> bool:
+    """Tell « un point par an ne suffit pas », of what these words name."""
+    dites = lexique.chercher(texte)
+    return any(INSUFFISANT.match(texte.plat, mention.fin) for mention in dites)
+
+
 def _hors_des_extraits(dites: Sequence[Dite], brut: str) -> list[Dite]:
     """Leave out what an excerpt of the contract says: its penalties and articles are its own.
 
@@ -112,9 +120,7 @@ def _du_contrat(
     « oui » and « non » as themes are true and false. A denied « oui » is false; « pas de clause,
     non » denies once.
     """
-    mentions: Sequence[Mention] = lexique.chercher(texte)
-    if fait == ETAPE:
-        mentions = _sans_etape_niee(mentions, texte)
+    mentions = _tenues(fait, lexique, texte)
     repentir = max((r.start() for r in REPENTIR.finditer(texte.plat)), default=0)
     for mention in mentions:
         if mention.debut < repentir:
@@ -126,6 +132,12 @@ def _du_contrat(
             yield OUI_OU_NON[mention.theme] and not mention.nie, place
         elif not mention.nie:
             yield mention.theme, place
+
+
+def _tenues(fait: str, lexique: Lexique, texte: Texte) -> Sequence[Mention]:
+    """Return the mentions of a choice, but « le suivi annuel, c'est trop peu »."""
+    dites = [m for m in lexique.chercher(texte) if not INSUFFISANT.match(texte.plat, m.fin)]
+    return _sans_etape_niee(dites, texte) if fait == ETAPE else dites
 
 
 def _sans_etape_niee(mentions: Sequence[Mention], texte: Texte) -> Sequence[Mention]:

@@ -9,7 +9,6 @@ from itertools import pairwise
 
 from bot.francais.mots import compiler, quelque_part, qui_commence, telle_quelle
 from bot.francais.texte import Texte
-from bot.lecture.clause.delais import NOMBRE, nombre
 from bot.lecture.clause.selections import ne_donne_que_des_rangs
 from bot.lecture.clause.sommes import (
     ENTRE_DEUX,
@@ -46,19 +45,6 @@ LE_RESTE = quelque_part("lecture/nommees.le_reste")
 PLAFONNE = telle_quelle(f"{FICHIER}.plafonne")
 PAR_JOUR = compiler(" ?{par_jour}", FICHIER)
 ANNONCE = qui_commence(f"{FICHIER}.annonce")
-REMPLACE = compiler(
-    NOMBRE.replace("?P<n>", "?P<n1>")
-    + r" ?{euros}?(?: \w+){0,4} {en} "
-    + NOMBRE.replace("?P<n>", "?P<n2>")
-    + " ?{euros}",
-    FICHIER,
-)
-CORRIGE = compiler(
-    NOMBRE.replace("?P<n>", "?P<n2>")
-    + r" ?{euros}?(?: ?{par} ?\w+(?: \w+){0,4}?)?(?: ,)? {au_lieu_de} "
-    + NOMBRE.replace("?P<n>", "?P<n1>"),
-    FICHIER,
-)
 SOMME_SEULE = compiler(
     r"(?:{articles} )?{annonce}(?: [:=]| {est})* "
     rf"(?P<somme>{SANS_NOM} ?{{euros}})(?: [.!])?",
@@ -74,7 +60,8 @@ SANS_PENALITE = compiler(
 REFUSE_SUR = compiler(
     r"\b{refuse_sur} {sur} (?P<sur>[^,;.]+(?: , ni [^,;.]+)*)"
     r"|(?:^|[,;.:] |\b{et} )(?P<nies>[^,;.:]+?)"
-    r"(?: : {aucune_pour_elle}| :? ?{pas_penalise})\b(?! {sur} (?!{retard}\b))",
+    r"(?: : {aucune_pour_elle}| :? ?{pas_penalise}|(?: ,)? {pas_la_dessus})\b"
+    r"(?! {sur} (?!{retard}\b))",
     FICHIER,
 )
 ET_AUSSI = compiler("{et_aussi}", FICHIER)
@@ -276,12 +263,6 @@ class Penalites:
         """Tell « 50 € pour les justificatifs aussi », once the clause has penalties."""
         return any(self.lire(texte, convenues=True))
 
-    def remplacee(self, texte: Texte) -> tuple[float, float] | None:
-        """Return both amounts of « remplace la pénalité de 400 € par 250 € », « 500 pas 1000 »."""
-        annonce = REMPLACE.search(texte.plat) if ANNONCE.search(texte.plat) else None
-        trouve = annonce or CORRIGE.search(texte.plat)
-        return (nombre(trouve["n1"]), nombre(trouve["n2"])) if trouve else None
-
     def nommee(self, texte: Texte) -> tuple[str, str] | None:
         """Return the breach of « la pénalité sur les heures », without an amount, and its words."""
         annonce = ANNONCE.search(texte.plat)
@@ -324,6 +305,10 @@ class Penalites:
         debut, fin = texte.place(*trouvees[0].span())
         rangs = (texte.brut[:debut] + texte.brut[fin:]).strip(" ,:;.")
         return en_euros(trouvees[0]) if rangs and ne_donne_que_des_rangs(rangs, {}) else None
+
+    def courts(self) -> Sequence[str]:
+        """Return the names of the breaches, in the order that they are shown."""
+        return [carte.court for carte in self._cartes.values()]
 
     def sont_refusees(self, texte: Texte) -> bool:
         """Tell « aucune pénalité », « enlève les pénalités, ils sont gentils », and no sum."""

@@ -27,7 +27,7 @@ LES_AUTRES = quelque_part(f"{FICHIER}.les_autres")
 FINI = quelque_part(f"{FICHIER}.fini")
 ON_VEUT = quelque_part(f"{FICHIER}.on_veut")
 # « les 4 » is everything, where there are four
-TOUS_LES_N = compiler(r"\b{les} (\d+)(?: {elements})?$", FICHIER)
+TOUS_LES_N = compiler(r"\b{les} (\d+)(?: {elements})?(?=$| [.,;:])", FICHIER)
 AUCUN = compiler("^{aucun}", FICHIER)
 INTERVALLE = compiler(r"\b(\d+) {jusqu_a} (?:{article} )?(\d+)\b", FICHIER)
 # « les 2 premières », « les premières 2 »
@@ -249,7 +249,7 @@ def _laisse(plat: str, place: Place, places: Sequence[Place]) -> bool:
 
 def compte_les_proposes(texte: Texte) -> int | None:
     """Return 2 of « ok pour les 2 », « les deux que vous proposez », and nothing else said."""
-    plat = " ".join(texte.plat.split()).strip(" .!")
+    plat = " ".join(texte.plat.split()).strip(" .,!")
     trouve = N_PROPOSES.search(plat)
     avant = MOT.findall(plat[: trouve.start()]) if trouve else []
     return int(trouve["n"]) if trouve and all(mot in LIAISONS for mot in avant) else None
@@ -291,6 +291,11 @@ def reperer(texte: Texte, options: Mapping[str, Sequence[str]]) -> tuple[Sequenc
     """
     places = _places(texte.plat, options)
     return places, sum(_autres_mots(texte.plat, places, ()))
+
+
+def donne_un_rang(dit: str) -> bool:
+    """Tell « la 1 », « la première et la troisième », whatever they are of."""
+    return bool(CHIFFRE.search(dit) or _places(Texte(dit, decouper(dit)).plat, {}))
 
 
 def ne_donne_que_des_rangs(dit: str, listes: Mapping[str, Sequence[str]]) -> bool:

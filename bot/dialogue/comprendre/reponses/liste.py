@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from bot.dialogue.comprendre.compris import Decisions
 from bot.dialogue.comprendre.penalites_dites import MONTANTS, PENALITES, PenalitesDites
 from bot.dialogue.comprendre.reponses.choix import AXES
@@ -14,10 +16,16 @@ from bot.dialogue.comprendre.reponses.commun import (
     redire,
 )
 from bot.dialogue.comprendre.tournures import tournures
+from bot.francais.texte import Texte, decouper
 from bot.lecture.clause.actions import parle_du_contrat
-from bot.lecture.clause.autres_penalites import sans_les_manques
+from bot.lecture.clause.autres_penalites import (
+    parle_des_autres,
+    sans_les_manques,
+    sans_les_montants_a_venir,
+)
 from bot.lecture.clause.changements import PARTICIPANTS
 from bot.lecture.clause.enumerations import lire_enumeration
+from bot.lecture.clause.montants_redits import par_leurs_noms
 from bot.lecture.clause.selections import (
     Selection,
     avant_la_raison,
@@ -33,22 +41,36 @@ class Liste(Repondeur):
 
     def lire(self, demande: Demande) -> Decisions:
         """See `Repondeur`."""
-        if demande.fait == AXES and compte_les_proposes(demande.texte) == len(self.defaut(demande)):
+        if demande.fait == PENALITES:
+            return self._penaliser(demande)
+        if demande.fait == AXES and self._prend_les_proposes(demande):
             return self.regler(demande.modalite, None, demande.etat)
-        finie = FINI.search(demande.message.dit.plie)
-        if finie and demande.fait != PENALITES:  # there, it leaves the others out
+        if finie := FINI.search(demande.message.dit.plie):
             return self._finir(redire(demande, demande.message.texte[: finie.start()]))
-        return self._choisir(demande)
+        return self._choisir(demande, self._selection(demande))
+
+    def _penaliser(self, demande: Demande) -> Decisions:
+        """Choose breaches, by their names or their ranks; « c'est tout » leaves the others out."""
+        dits = sans_les_montants_a_venir(sans_les_manques(demande.texte))
+        penalites = self.modalites.penalites
+        if penalites.pour_des_rangs(dits) is None:
+            dits = par_leurs_noms(dits, penalites.courts())
+        demande = replace(demande, texte=dits)
+        if self._prend_les_proposes(demande):
+            return self.regler(demande.modalite, None, demande.etat)
+        selection = self._selection(demande)
+        return self._chiffrees(demande, selection) or self._choisir(demande, selection)
+
+    def _prend_les_proposes(self, demande: Demande) -> bool:
+        """Tell « ok pour les deux », of as many as are proposed."""
+        return compte_les_proposes(demande.texte) == len(self.defaut(demande))
 
     def _finir(self, demande: Demande) -> Decisions:
         """Close the list after « l'acheteur et la DRH, c'est tout »."""
-        lue = self._choisir(demande)
+        lue = self._choisir(demande, self._selection(demande))
         return lue.avec_la_liste(demande.fait) if lue.liste else lue
 
-    def _choisir(self, demande: Demande) -> Decisions:
-        selection = self._selection(demande)
-        if demande.fait == PENALITES and (chiffrees := self._chiffrees(demande, selection)):
-            return chiffrees
+    def _choisir(self, demande: Demande, selection: Selection) -> Decisions:
         changee = next((d.liste for d in demande.dites if d.fait == demande.fait), None)
         if changee is not None and (demande.modalite.libre or not changee):
             # « ajoute le CSE », « pas de pénalités du tout »
@@ -66,8 +88,7 @@ class Liste(Repondeur):
             sans_raison = lire_selection(avant_la_raison(demande.texte), options)
             if not sans_raison.vide and sans_raison.reste < MOTS_APRES_UN_RANG:
                 return sans_raison
-        dits = sans_les_manques(demande.texte) if demande.fait == PENALITES else demande.texte
-        return lire_selection(dits, options)
+        return lire_selection(demande.texte, options)
 
     def _est_un_choix(self, demande: Demande, selection: Selection) -> bool:
         """Tell names and numbers from another sentence that happens to hold them."""
@@ -89,6 +110,7 @@ class Liste(Repondeur):
         interroge = demande.message.intention == "faq" and self.est_sur(demande.message)
         # « c'est le facilitateur qui organise la réunion »
         affirme = interroge and bool(selection.reste) and demande.fait == PENALITES
+        affirme = affirme and not (selection.tout and selection.exclus)
         # « tout garder sauf la fréquence », which is not in it
         sauf = selection.tout and selection.sauf_ailleurs
         return affirme or sauf or parle_du_contrat(demande.texte)
@@ -103,7 +125,10 @@ class Liste(Repondeur):
         if not montants:
             return Decisions(refus=refus, exclusif=True) if refus else None
         # « 300 € par réunion. Le reste par défaut », of which this is a part
-        reste = tournures(demande.message.entier).prend_tous_les_defauts
+        entier = demande.message.entier
+        reste = tournures(entier).prend_tous_les_defauts or parle_des_autres(
+            Texte(entier, decouper(entier))
+        )
         choix = dites.choisir(
             montants, demande.texte, demande.etat, selection.retenus, selection.exclus, reste
         )

@@ -14,6 +14,7 @@ from bot.dialogue.comprendre.enonces import (
     REUNIONS,
     Enonce,
     EnoncesDuPlan,
+    est_un_pourcentage,
     rassembler_les_enonces,
 )
 from bot.dialogue.comprendre.reponses.commun import RIEN_QUE_LA_FIN, Demande, Repondeur
@@ -37,6 +38,10 @@ SEULS = ("frequence_suivi",)
 TOUT_GARDER = compiler(
     r"\W*(?:{lecture/nommees.tete}[ ,]+)*{lecture/nommees.on_garde} (?:{tout} ?)?"
     r"(?:{lecture/nommees.toutes_ces} ?)?(?:{lecture/nommees.article} ?)*{ce_qui_est_montre}?\W*",
+    "lecture/selections",
+)
+TOUT_CONVIENT = compiler(
+    r"\W*(?:{lecture/nommees.tete}[ ,]+)*(?:{tout_convient}(?:\W+(?:{lecture/nommees.et} )?|$))+",
     "lecture/selections",
 )
 # « les actions 2 et 3 », of the list of an axis
@@ -78,7 +83,8 @@ class Revue(Repondeur):
 
     def _d_emblee(self, demande: Demande) -> Decisions | None:
         """Read a cap that cannot be, and « on garde les deux »."""
-        garde = TOUT_GARDER.fullmatch(demande.message.dit.plie)
+        plie = demande.message.dit.plie
+        garde = TOUT_GARDER.fullmatch(plie) or TOUT_CONVIENT.fullmatch(plie)
         return self._plafond_refuse(demande) or (
             self.regler(demande.modalite, None, demande.etat) if garde else None
         )
@@ -101,7 +107,7 @@ class Revue(Repondeur):
         return {fait: valeur for fait, valeur in lus.items() if valeur is not None}
 
     def _de_son_genre(self, carte: Modalite, texte: Texte) -> Valeur | None:
-        if carte.genre == "pourcentage" and ("%" in texte.plat or "pour cent" in texte.plat):
+        if carte.genre == "pourcentage" and est_un_pourcentage(texte):
             return lire_pourcentage(texte)
         if carte.unite == DELAI_EN_JOURS and "jour" in texte.plat:
             return lire_delai(texte, DELAI_EN_JOURS)
