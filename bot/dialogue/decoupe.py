@@ -145,7 +145,12 @@ class Decoupe:
         # « suivi trimestriel. Sinon par défaut »: of the same question
         complete = SINON.match(nouvelles[0].compris.message.dit.plie) is not None
         redit = (
-            finit or allonge or d_axes or complete or (suit and self._redit(avant, nouvelles[0]))
+            self.entre_axes.poursuit(avant, nouvelles[0])
+            or finit
+            or allonge
+            or d_axes
+            or complete
+            or (suit and self._redit(avant, nouvelles[0]))
         )
         if not (redit or self._continue(avant, nouvelles)):
             return None
@@ -188,6 +193,8 @@ class Decoupe:
             return ordonne(suite.compris)  # « je sais pas, mets rien » leaves one question open
         if _conclut(suite) or self._complete_une_action(part, suite):
             return False  # « …, point. », « un parrainage, | assuré par les anciens »
+        if self.entre_axes.poursuit(part, suite):
+            return _perd(ensemble, [part])  # « l'égalité, | oui », « la santé, | non »
         if suite.compris.message.dit.question and self.pesee.ne_fait_que_nommer(part):
             return False  # « le plafond, | c'est obligatoire ? »
         if prend_le_reste(part) and suite.pris == "sur" and suite.changes:

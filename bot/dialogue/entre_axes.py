@@ -13,15 +13,20 @@ from bot.dialogue.comprendre.axes import AXES, UNE_ACTION, nomme_un_axe
 from bot.dialogue.comprendre.parties import RENVOI, Morceau
 from bot.dialogue.parts import Part
 from bot.dialogue.pesee import Pesee
+from bot.francais.nombres import lire_nombres
 from bot.francais.texte import Texte, decouper, plier
 from bot.lecture.clause.changements import sans_rien_d_autre, sans_seulement
 from bot.lecture.clause.selections import (
+    Selection,
     est_une_raison,
     lire_selection,
     ne_donne_que_des_rangs,
 )
-from bot.metier.modalites import A_COCHER
+from bot.metier.modalites import A_COCHER, Modalite
 from bot.metier.referentiel import Referentiel
+
+# « la santé, oui », « l'égalité, non plus »
+OUI_OU_NON, MOTS_D_UN_NON = ("affirmer", "nier"), 2
 
 
 @dataclass(frozen=True)
@@ -50,6 +55,30 @@ class EntreAxes:
             return False  # « en santé, 2 et 3 », « l'axe santé et sécurité », « comparez A et B »
         leurs_actions = des_axes and "," in entre and self._choisit_leurs_actions(suite)
         return True if leurs_actions or self._passe_a_un_autre_axe(part, suite) else None
+
+    def poursuit(self, part: Part, suite: Part) -> bool:
+        """Tell « La santé, non. », which goes on with the list that was just answered.
+
+        « Le tutorat. Les forums. » too; « insertion. 1 et 3 » passes to the actions of an axis.
+        """
+        demandee = self.pesee.demandee(part.etat)
+        if demandee is None or demandee.fait not in part.changes:
+            return False
+        if not (demandee.fait == AXES or demandee.axe):
+            return False
+        message = suite.compris.message
+        if message.intention in OUI_OU_NON and len(message.texte.split()) <= MOTS_D_UN_NON:
+            return True
+        dits = (part.compris.message.texte, message.texte)
+        avant, apres = (self._lire(dit, demandee) for dit in dits)
+        nommes = apres.nommes or ((apres.exclus or apres.retenus) and not avant.nommes)
+        d_ici = demandee.axe is not None or not self._choisit_leurs_actions(suite)
+        return bool(nommes) and not apres.reste and d_ici
+
+    def _lire(self, dit: str, demandee: Modalite) -> Selection:
+        axe = self.referentiel.axes[demandee.axe] if demandee.axe else None
+        options = self.noms if axe is None else {a.id: a.mots for a in axe.actions}
+        return lire_selection(Texte(dit, lire_nombres(decouper(dit))), options)
 
     def recoller(self, coupes: Sequence[Morceau]) -> list[Morceau]:
         """Return the pieces with the names of axes whole: « l'axe insertion et emploi »."""

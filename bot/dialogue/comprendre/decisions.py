@@ -321,11 +321,7 @@ class LecteurDeDecisions:
         if changee := enoncees or self._d_une_liste(message, texte, etat):
             return changee
         libre = modalite is not None and modalite.libre
-        if (
-            modalite
-            and modalite.axe
-            and self.commun.couper_le_choix(modalite, message.texte, etat)[0]
-        ):
+        if modalite and modalite.axe and self._en_dit_une(modalite, message, etat):
             return Decisions()  # « par défaut, et un entretien de bilan… » decides no report
         # where any words may be an action, a name is only one at the head
         pieces = [message] if libre else self.nommees.couper(message)
@@ -351,6 +347,11 @@ class LecteurDeDecisions:
         if len(pieces) > 1 or PAR_DEFAUT.search(message.dit.plie):
             faits = {**rassembler(self.modalites.lire(texte), etat), **faits}
         return replace(lues[-1], faits=faits, exclusif=seule)
+
+    def _en_dit_une(self, modalite: Modalite, message: Message, etat: Etat) -> bool:
+        """Tell an own action, with what is chosen in the list or what leads to it."""
+        avec_un_choix = self.commun.couper_le_choix(modalite, message.texte, etat)[0]
+        return bool(avec_un_choix or self.commun.siennes(modalite, message.texte, etat))
 
     def _d_une_action(self, nommee: Nommee, dit: Message, etat: Etat) -> bool:
         """Tell « axe insertion, action : … », which chooses no axis anew."""

@@ -43,9 +43,10 @@ AXE_EN_TETE = (
     rf"(?:^|[;.,\n]|\b{{{{et}}}} )\s*(?:{{{{et}}}} )?{L_AXE}"
     r"(?:(?= (?!{{des}}\b|{{article}} ?{{gens}})\w)| {{des}} {{gens}}\w*,?(?= {{un_nouveau}}\b))"
 )
-# « pour l'égalité un atelier », of the axis that is asked about
+# « pour l'égalité un atelier », « et pour l'insertion ce sera… », of the axis that is asked about
 SON_AXE_EN_TETE = (
-    rf"^{L_AXE}(?: {{{{des}}}} {{{{gens}}}}\w*)?[ ,]+(?={{{{un_nouveau}}}}\b|\w+(?:er|ir)\b)"
+    rf"^(?:{{{{et}}}} )?{L_AXE}(?: {{{{des}}}} {{{{gens}}}}\w*)?[ ,]+"
+    r"(?:{{ce_que_je_prends}} ?(?=\S)|(?={{un_nouveau}}\b|{{article_defini}}|\w+(?:er|ir)\b))"
 )
 AXE_A_LA_FIN = rf"[ ,]+{L_AXE}\W*$"
 # « égalité par défaut »: the actions of that axis

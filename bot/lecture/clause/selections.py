@@ -40,6 +40,10 @@ BOUTS = compiler(
 )
 # « des élèves de troisième », « un stage de 3e »: a school year is no rank
 UN_NIVEAU = compiler(rf"\b{{avant_un_niveau}} (?:{'|'.join(map(re.escape, ORDINAUX))})\b", FICHIER)
+# « une dernière », « une deuxième à nous »: one more, and no rank
+UN_DE_PLUS = compiler(
+    rf"\b{{un_de_plus}} (?:{'|'.join(map(re.escape, ORDINAUX))}|{{dernier}})\b", FICHIER
+)
 PREMIER = telle_quelle(f"{FICHIER}.premier")
 UN_DERNIER = telle_quelle(f"{FICHIER}.dernier")
 NUMERO = compiler(
@@ -386,7 +390,7 @@ def _numeros(plat: str, combien: int) -> Iterator[Place]:
     plat = INTERVALLE.sub(_blanc, plat)
     for trouve in BOUTS.finditer(plat):
         yield from (Place(n, *trouve.span()) for n in _bout(trouve, combien))
-    for sans_rang in (BOUTS, UN_NIVEAU, COMPTE):
+    for sans_rang in (BOUTS, UN_NIVEAU, COMPTE, UN_DE_PLUS):
         plat = sans_rang.sub(_blanc, plat)
     for trouve in NUMERO.finditer(plat):
         yield Place(int(trouve[1]), *trouve.span())

@@ -42,7 +42,6 @@ from bot.lecture.clause.demandes import sans_politesse
 from bot.lecture.clause.mesures import est_une_quantite, nommer_les_mesurees
 from bot.lecture.clause.modalites import Dite
 from bot.lecture.clause.selections import Selection, lire_noms, lire_selection
-from bot.lecture.clause.siennes import lire_les_siennes
 from bot.lecture.clause.souhaits import NON_MESURABLE, SANS_OBLIGATION
 from bot.metier.clause import axes_retenus
 
@@ -87,8 +86,8 @@ class Actions(Repondeur):
         return None
 
     def _choisir(self, demande: Demande) -> Decisions:
-        if siennes := self._siennes(demande):
-            return siennes
+        if annoncees := self._annoncees(demande):
+            return annoncees
         demande = self._redite(demande) or _sans_annonce(demande)
         selection = lire_selection(demande.texte, self.options(demande.modalite))
         if self._parle_d_autre_chose(demande, selection) or _ordonne_d_abord(demande):
@@ -110,12 +109,12 @@ class Actions(Repondeur):
             return self._preciser(demande, selection)
         return self._retenir(demande, selection)
 
-    def _siennes(self, demande: Demande) -> Decisions | None:
+    def _annoncees(self, demande: Demande) -> Decisions | None:
         """Take own actions that are announced, or told beside what is picked in the list."""
         if demande.message.dit.question:
             return None
-        dits, defaut = self.texte_libre(demande.message), self.defaut(demande)
-        lues = lire_les_siennes(dits, self.options(demande.modalite), defaut, self.souhaits)
+        dits = self.texte_libre(demande.message)
+        lues = self.siennes(demande.modalite, dits, demande.etat)
         if lues is None or not all(map(self._s_ecrit, lues.propres)):
             return None
         themes = (self.souhaits.empechement(Texte(p, decouper(p))) for p in lues.propres)
