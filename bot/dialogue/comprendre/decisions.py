@@ -274,6 +274,8 @@ class LecteurDeDecisions:
             or self.reponses.a_la_question_nommee(m, repondre(message, dit), ou)
             for m, dit in parts
         ]
+        if len(lues) == 1 and self.par_axe.ajoute(message.texte):
+            return replace(lues[0], faits=_en_plus(lues[0].faits, etat))
         if len(lues) < 2:
             return lues[0] if lues else None
         faits = {fait: valeur for lue in lues for fait, valeur in lue.faits.items()}
@@ -416,6 +418,15 @@ def _decrit_le_contrat(message: Message, etat: Etat) -> bool:
     dits = {lue.fait for lue in message.lus} - {OBJET}
     du_contrat = dits if etat.suivi.avis is None else dits & {NATURE, LOTS}
     return bool(du_contrat) and not message.dit.veut_que
+
+
+def _en_plus(faits: Valeurs, etat: Etat) -> dict[str, Valeur | None]:
+    """Return lists with what they held before what is added to them."""
+    deja = {fait: etat.faits.liste(fait) or () for fait in faits}
+    return {
+        fait: list(dict.fromkeys((*deja[fait], *dites))) if est_une_liste(dites) else dites
+        for fait, dites in faits.items()
+    }
 
 
 def _finie(lue: Decisions, message: Message, etat: Etat) -> Decisions:

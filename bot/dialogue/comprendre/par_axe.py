@@ -33,6 +33,7 @@ ET_APRES = compiler(r" {et} (?:{article} )?\d", FICHIER)
 ORDRE_EN_TETE = compiler(
     r"^(?:{changer}|{francais/corrections.reprises}) (?:{pour} )?(?:{article} ?)?", FICHIER
 )
+AJOUT = compiler(r"\b(?:{francais/tournures.ajout}|{en_complement})", FICHIER)
 UN_AXE = compiler(r"\b{axe}\b", FICHIER)
 UNE_SEULE = compiler(r"\b{action_seule}\b(?! {axe})", FICHIER)
 LA_SEULE = quelque_part(f"{FICHIER}.la_seule_action")
@@ -69,6 +70,11 @@ class ActionsParAxe:
         nu, demandee = self._sans_son_axe(dit, etat), self._demandee(etat)
         parts = self._rangs(nu, etat) or self._sous_etiquettes(nu, etat)
         return parts or ([(demandee, nu)] if demandee and nu != dit else [])
+
+    def ajoute(self, dit: str) -> bool:
+        """Tell « à ajouter aux actions d'insertion : … », whose label adds to the list."""
+        etiquette = ETIQUETTE.search(dit)
+        return etiquette is not None and AJOUT.search(plier(etiquette["nom"])) is not None
 
     def _sans_son_axe(self, dit: str, etat: Etat) -> str:
         """Return « un atelier » of « pour l'égalité un atelier », asked for those of that axis."""
@@ -171,7 +177,8 @@ class ActionsParAxe:
         if redites and len(axes) == 1:
             return self.referentiel.actions_de(axes[0].id)
         selection = lire_selection(self.preparer(nom), {axe.id: axe.mots for axe in axes})
-        if len(selection.nommes) != 1 or selection.reste > MOTS_EN_PLUS:
+        de_trop = selection.reste > MOTS_EN_PLUS and AJOUT.search(plier(nom)) is None
+        if len(selection.nommes) != 1 or de_trop:
             return None
         nu = ORDRE_EN_TETE.sub("", plier(nom))
         tete = next((mot for mot in MOT.findall(nu) if mot not in LIAISONS), "")

@@ -14,7 +14,14 @@ from typing import NamedTuple
 from bot.francais.mots import compiler
 from bot.francais.nombres import lire_nombres
 from bot.francais.texte import Texte, decouper, plier
-from bot.lecture.clause.actions import FICHIER, MOTS_D_UNE_ACTION, PAR_DEFAUT, SE_FAIT, VOULUE, sans_ajout
+from bot.lecture.clause.actions import (
+    FICHIER,
+    MOTS_D_UNE_ACTION,
+    PAR_DEFAUT,
+    SE_FAIT,
+    VOULUE,
+    sans_ajout,
+)
 from bot.lecture.clause.demandes import sans_politesse
 from bot.lecture.clause.selections import Selection, lire_selection
 from bot.lecture.clause.souhaits import Souhaits

@@ -111,7 +111,9 @@ class Actions(Repondeur):
 
     def _annoncees(self, demande: Demande) -> Decisions | None:
         """Take own actions that are announced, or told beside what is picked in the list."""
-        if demande.message.dit.question:
+        change = lire_changement(demande.message.texte)
+        echange = change is not None and change.mode in ("enleve", "remplace")
+        if demande.message.dit.question or echange or reecrit(demande.message.texte):
             return None
         dits = self.texte_libre(demande.message)
         lues = self.siennes(demande.modalite, dits, demande.etat)
