@@ -179,13 +179,20 @@ class Decoupe:
             suite = self.essais.peser(morceau.texte, message, courant.tour.etat)
             lie = courant.compris.message.texte + recoller([morceau])
             ensemble = self.essais.peser(lie, message, courant.etat)
-            perdue = message.dit.prend_tous_les_defauts and _se_perd(courant, suite, ensemble)
-            if perdue or self._se_separent(courant, suite, ensemble):
+            if self._est_a_part(courant, suite, ensemble, message):
                 parts.append(courant)
                 courant = suite
             else:
                 courant = ensemble
         return [*parts, courant]
+
+    def _est_a_part(self, part: Part, suite: Part, ensemble: Part, message: Message) -> bool:
+        """Tell another message from « l'égalité, | oui », « la santé, | non », one answer."""
+        if message.dit.prend_tous_les_defauts and _se_perd(part, suite, ensemble):
+            return True
+        if self.entre_axes.poursuit(part, suite):
+            return _perd(ensemble, [part])
+        return self._se_separent(part, suite, ensemble)
 
     def _se_separent(self, part: Part, suite: Part, ensemble: Part) -> bool:
         """Tell two messages, « tout par défaut, sauf pas de pénalités », from one, « 1 et 3 »."""
@@ -193,8 +200,6 @@ class Decoupe:
             return ordonne(suite.compris)  # « je sais pas, mets rien » leaves one question open
         if _conclut(suite) or self._complete_une_action(part, suite):
             return False  # « …, point. », « un parrainage, | assuré par les anciens »
-        if self.entre_axes.poursuit(part, suite):
-            return _perd(ensemble, [part])  # « l'égalité, | oui », « la santé, | non »
         if suite.compris.message.dit.question and self.pesee.ne_fait_que_nommer(part):
             return False  # « le plafond, | c'est obligatoire ? »
         if prend_le_reste(part) and suite.pris == "sur" and suite.changes:

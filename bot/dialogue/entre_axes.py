@@ -62,18 +62,24 @@ class EntreAxes:
         « Le tutorat. Les forums. » too; « insertion. 1 et 3 » passes to the actions of an axis.
         """
         demandee = self.pesee.demandee(part.etat)
-        if demandee is None or demandee.fait not in part.changes:
-            return False
-        if not (demandee.fait == AXES or demandee.axe):
+        siennes = part.pris == "ses_mots"  # what follows his own words may be of them
+        if demandee is None or siennes or demandee.fait not in part.changes:
             return False
         message = suite.compris.message
         if message.intention in OUI_OU_NON and len(message.texte.split()) <= MOTS_D_UN_NON:
-            return True
-        dits = (part.compris.message.texte, message.texte)
-        avant, apres = (self._lire(dit, demandee) for dit in dits)
-        nommes = apres.nommes or ((apres.exclus or apres.retenus) and not avant.nommes)
-        d_ici = demandee.axe is not None or not self._choisit_leurs_actions(suite)
-        return bool(nommes) and not apres.reste and d_ici
+            return demandee.fait == AXES or demandee.axe is not None
+        if demandee.axe is None and self._choisit_leurs_actions(suite):
+            return False
+        return self._en_nomme_d_autres(part.compris.message.texte, message.texte, demandee)
+
+    def _en_nomme_d_autres(self, avant: str, apres: str, demandee: Modalite) -> bool:
+        """Tell more items of a list: by their names, or by their ranks as those before."""
+        if not (demandee.fait == AXES or demandee.axe):
+            return False
+        deja, suite = self._lire(avant, demandee), self._lire(apres, demandee)
+        if suite.reste or not (deja.retenus or deja.exclus):
+            return False
+        return bool(suite.nommes or (not deja.nommes and (suite.exclus or suite.retenus)))
 
     def _lire(self, dit: str, demandee: Modalite) -> Selection:
         axe = self.referentiel.axes[demandee.axe] if demandee.axe else None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from bot.dialogue.comprendre.actions_dites import ActionsDites
@@ -276,11 +276,7 @@ class LecteurDeDecisions:
         ]
         if len(lues) == 1 and self.par_axe.ajoute(message.texte):
             return replace(lues[0], faits=_en_plus(lues[0].faits, etat))
-        if len(lues) < 2:
-            return lues[0] if lues else None
-        faits = {fait: valeur for lue in lues for fait, valeur in lue.faits.items()}
-        souhait = next((lue.souhait for lue in lues if lue.souhait), None)
-        return Decisions(faits, souhait=souhait, exclusif=True)
+        return _ensemble(lues)
 
     def _avec_leurs_actions(self, lue: Decisions, message: Message, etat: Etat) -> Decisions:
         """Add the actions of « axes insertion et santé. Pour la santé : un échauffement… »."""
@@ -418,6 +414,15 @@ def _decrit_le_contrat(message: Message, etat: Etat) -> bool:
     dits = {lue.fait for lue in message.lus} - {OBJET}
     du_contrat = dits if etat.suivi.avis is None else dits & {NATURE, LOTS}
     return bool(du_contrat) and not message.dit.veut_que
+
+
+def _ensemble(lues: Sequence[Decisions]) -> Decisions | None:
+    """Return what is decided of several lists, as one."""
+    if len(lues) < 2:
+        return lues[0] if lues else None
+    faits = {fait: valeur for lue in lues for fait, valeur in lue.faits.items()}
+    souhait = next((lue.souhait for lue in lues if lue.souhait), None)
+    return Decisions(faits, souhait=souhait, exclusif=True)
 
 
 def _en_plus(faits: Valeurs, etat: Etat) -> dict[str, Valeur | None]:

@@ -86,8 +86,10 @@ class Actions(Repondeur):
         return None
 
     def _choisir(self, demande: Demande) -> Decisions:
-        if annoncees := self._annoncees(demande):
-            return annoncees
+        return self._annoncees(demande) or self._lire_le_choix(demande)
+
+    def _lire_le_choix(self, demande: Demande) -> Decisions:
+        """Read what is picked, or one own action."""
         demande = self._redite(demande) or _sans_annonce(demande)
         selection = lire_selection(demande.texte, self.options(demande.modalite))
         if self._parle_d_autre_chose(demande, selection) or _ordonne_d_abord(demande):
