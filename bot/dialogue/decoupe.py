@@ -41,11 +41,12 @@ from bot.dialogue.parts import (
 )
 from bot.dialogue.pesee import UNE_VALEUR, Pesee
 from bot.dialogue.phrases import phrases, recoller, une_par_phrase
-from bot.francais.texte import plier
+from bot.francais.texte import Texte, decouper
 from bot.lecture.clause.actions import commence_par_ce_qui_precede
-from bot.lecture.clause.changements import UNE_ACTION, change_une_liste, lire_changement
-from bot.metier.contrat import INCONNU
+from bot.lecture.clause.changements import change_une_liste
 from bot.lecture.clause.selections import CHIFFRE
+from bot.lecture.clause.siennes import est_annoncee
+from bot.metier.contrat import INCONNU
 from bot.metier.modalites import A_COCHER
 from bot.metier.referentiel import Referentiel
 from bot.metier.valeurs import est_une_liste
@@ -159,11 +160,18 @@ class Decoupe:
         # « j'ai pas demandé l'insertion ! juste la santé »
         d_axes = AXES in avant.changes and nouvelles[0].compris.lu.souhait is not None
         finit = _finit_la_liste(avant, nouvelles[0]) or _conclut(nouvelles[0])
-        allonge = self._repond_par_des_actions(avant) and _annonce_une_action(nouvelles[0])
+        allonge = self._repond_par_des_actions(avant) and self._ajoute_une_action(
+            avant, nouvelles[0]
+        )
         # « suivi trimestriel. Sinon par défaut »: of the same question
         complete = SINON.match(nouvelles[0].compris.message.dit.plie) is not None
         redit = (
-            finit or allonge or d_axes or complete or (suit and self._redit(avant, nouvelles[0]))
+            self.entre_axes.poursuit(avant, nouvelles[0])
+            or finit
+            or allonge
+            or d_axes
+            or complete
+            or (suit and self._redit(avant, nouvelles[0]))
         )
         if not (redit or self._continue(avant, nouvelles)):
             return None
@@ -228,13 +236,20 @@ class Decoupe:
             suite = self.essais.peser(morceau.texte, message, courant.tour.etat)
             lie = courant.compris.message.texte + recoller([morceau])
             ensemble = self.essais.peser(lie, message, courant.etat)
-            perdue = message.dit.prend_tous_les_defauts and _se_perd(courant, suite, ensemble)
-            if perdue or self._se_separent(courant, suite, ensemble):
+            if self._est_a_part(courant, suite, ensemble, message):
                 parts.append(courant)
                 courant = self._si_elle_repond(suite, vue)
             else:
                 courant = self._si_elle_repond(ensemble, vue)
         return [*parts, courant]
+
+    def _est_a_part(self, part: Part, suite: Part, ensemble: Part, message: Message) -> bool:
+        """Tell another message from « l'égalité, | oui », « la santé, | non », one answer."""
+        if message.dit.prend_tous_les_defauts and _se_perd(part, suite, ensemble):
+            return True
+        if self.entre_axes.poursuit(part, suite):
+            return _perd(ensemble, [part])
+        return self._se_separent(part, suite, ensemble)
 
     def _se_separent(self, part: Part, suite: Part, ensemble: Part) -> bool:
         """Tell two messages, « tout par défaut, sauf pas de pénalités », from one, « 1 et 3 »."""
@@ -255,6 +270,16 @@ class Decoupe:
     def _repond_par_des_actions(self, part: Part) -> bool:
         demandee = self.pesee.demandee(part.etat)
         return demandee is not None and bool(demandee.axe) and demandee.fait in part.changes
+
+    def _ajoute_une_action(self, avant: Part, suite: Part) -> bool:
+        """Tell « Nous aimerions aussi… », « J'ajoute une action à nous : … », of the same axis.
+
+        The actions of the next one were not shown yet.
+        """
+        demandee, dit = self.pesee.demandee(avant.etat), suite.compris.message.texte
+        axe = self.pesee.axes.axe_d_une_action(Texte(dit, decouper(dit)))
+        ecrite = est_annoncee(dit, self.pesee.axes.souhaits) or suite.pris == "ses_mots"
+        return ecrite and demandee is not None and axe in (None, demandee.axe)
 
     def _passe_a_autre_chose(self, part: Part, suite: Part, ensemble: Part) -> bool:
         """Tell that a piece is a message of its own, after what was said before it."""
@@ -335,14 +360,6 @@ def _finit_la_liste(part: Part, suite: Part) -> bool:
     """Tell « prévention. C'est tout. », which ends that list, and answers nothing after it."""
     dite = part.etat.question in part.changes
     return dite and suite.compris.message.intention == FIN_DE_LISTE
-
-
-def _annonce_une_action(part: Part) -> bool:
-    """Tell « J'ajoute une action à nous : … », of the list that was just told."""
-    change = lire_changement(part.compris.message.texte)
-    ajout = change.entiers if change and change.mode == "ajoute" else ""
-    annonce = UNE_ACTION.match(plier(ajout))
-    return annonce is not None and annonce[0].rstrip().endswith(":")
 
 
 def _entre(part: Part, suite: Part, ensemble: Part) -> str:

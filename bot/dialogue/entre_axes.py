@@ -13,15 +13,20 @@ from bot.dialogue.comprendre.axes import AXES, UNE_ACTION, nomme_un_axe
 from bot.dialogue.comprendre.parties import RENVOI, Morceau
 from bot.dialogue.parts import Part
 from bot.dialogue.pesee import Pesee
+from bot.francais.nombres import lire_nombres
 from bot.francais.texte import Texte, decouper, plier
 from bot.lecture.clause.changements import sans_rien_d_autre, sans_seulement
 from bot.lecture.clause.selections import (
+    Selection,
     est_une_raison,
     lire_selection,
     ne_donne_que_des_rangs,
 )
-from bot.metier.modalites import A_COCHER
+from bot.metier.modalites import A_COCHER, Modalite
 from bot.metier.referentiel import Referentiel
+
+# « la santé, oui », « l'égalité, non plus »
+OUI_OU_NON, MOTS_D_UN_NON = ("affirmer", "nier"), 2
 
 
 @dataclass(frozen=True)
@@ -50,6 +55,36 @@ class EntreAxes:
             return False  # « en santé, 2 et 3 », « l'axe santé et sécurité », « comparez A et B »
         leurs_actions = des_axes and "," in entre and self._choisit_leurs_actions(suite)
         return True if leurs_actions or self._passe_a_un_autre_axe(part, suite) else None
+
+    def poursuit(self, part: Part, suite: Part) -> bool:
+        """Tell « La santé, non. », which goes on with the list that was just answered.
+
+        « Le tutorat. Les forums. » too; « insertion. 1 et 3 » passes to the actions of an axis.
+        """
+        demandee = self.pesee.demandee(part.etat)
+        siennes = part.pris == "ses_mots"  # what follows his own words may be of them
+        if demandee is None or siennes or demandee.fait not in part.changes:
+            return False
+        message = suite.compris.message
+        if message.intention in OUI_OU_NON and len(message.texte.split()) <= MOTS_D_UN_NON:
+            return demandee.fait == AXES or demandee.axe is not None
+        if demandee.axe is None and self._choisit_leurs_actions(suite):
+            return False
+        return self._en_nomme_d_autres(part.compris.message.texte, message.texte, demandee)
+
+    def _en_nomme_d_autres(self, avant: str, apres: str, demandee: Modalite) -> bool:
+        """Tell more items of a list: by their names, or by their ranks as those before."""
+        if not (demandee.fait == AXES or demandee.axe):
+            return False
+        deja, suite = self._lire(avant, demandee), self._lire(apres, demandee)
+        if suite.reste or not (deja.retenus or deja.exclus):
+            return False
+        return bool(suite.nommes or (not deja.nommes and (suite.exclus or suite.retenus)))
+
+    def _lire(self, dit: str, demandee: Modalite) -> Selection:
+        axe = self.referentiel.axes[demandee.axe] if demandee.axe else None
+        options = self.noms if axe is None else {a.id: a.mots for a in axe.actions}
+        return lire_selection(Texte(dit, lire_nombres(decouper(dit))), options)
 
     def recoller(self, coupes: Sequence[Morceau]) -> list[Morceau]:
         """Return the pieces with the names of axes whole: « l'axe insertion et emploi »."""

@@ -18,8 +18,9 @@ from bot.francais.mots import compiler
 from bot.francais.texte import Texte, decouper, plier
 from bot.lecture.clause.actions import INFINITIF, MOTS_D_UNE_ACTION, dit_autre_chose, enumerer
 from bot.lecture.clause.changements import FICHIER, UNE_ACTION, renvoie_a_ce_qui_precede
-from bot.lecture.clause.enumerations import couper
+from bot.lecture.clause.enumerations import couper, exclut_le_reste
 from bot.lecture.clause.mesures import dit_sa_mesure, est_une_quantite
+from bot.lecture.clause.selections import lire_selection
 from bot.metier.clause import liste_par_defaut
 from bot.metier.modalites import Axe
 from bot.metier.referentiel import Referentiel
@@ -45,7 +46,7 @@ class ActionsAjoutees:
         axe, dits = self.visees.axe_nomme(items)
         if axe and (remis := self._remettre(axe, dits, etat)):
             return remis
-        if not dits or (axe is None and self.visees.est_un_axe(dits)):
+        if not dits or (axe is None and self.visees.est_un_axe(dits)) or self._excepte(dits, etat):
             return None
         vises = [self.referentiel.actions_de(axe.id).fait] if axe else list(listes)
         remises = self._d_avant(dits, listes, etat)
@@ -64,6 +65,14 @@ class ActionsAjoutees:
         if not (changees or souhait):
             return None
         return replace(self._avec_l_axe(axe, changees, etat), souhait=souhait)
+
+    def _excepte(self, dits: str, etat: Etat) -> bool:
+        """Tell « (prenez) toute la liste en dehors de la 2 », which chooses, and adds nothing."""
+        demandee = str(etat.question)
+        if not self._est_une_liste(demandee):
+            return False
+        options = self.visees.options([demandee])[demandee]
+        return exclut_le_reste(lire_selection(Texte(dits, decouper(dits)), options))
 
     def _d_avant(
         self, dits: str, listes: Mapping[str, list[str]], etat: Etat

@@ -33,6 +33,7 @@ LONGUEUR_DE_EN = len(" en")
 # « la 2.3 » as the clause numbers it, « 14.2.3 » where it is article 14; its first actions are 2.3
 ALINEA = re.compile(r"(?<![\d.])(?:\d+\.){0,2}2\.(\d{1,2})(?![\d.]\d|\d)")
 PREMIER_ALINEA = 3
+D_UN_NOM = compiler(r"{des}\b", FICHIER)
 L_ACTION = compiler(r"(?:{article} ?|{cette} )?{une_action_ou_phrase}\b", FICHIER)
 TOUTES = compiler(r"{toutes}\b ?", FICHIER)
 DE_L_AXE = compiler(r"^(?i:{de_l_axe}) ?", FICHIER)
@@ -120,7 +121,7 @@ class ActionsVisees:
         """Return the axis to which actions are said to belong, and the words without it."""
         for axe in self.referentiel.axes.values():
             # « de recrutement » names no axis, « pour la santé » does
-            propre = re.escape(plier(axe.court).split()[0])
+            propre = _nom_bref(axe)
             noms = "|".join((re.escape(plier(axe.court)), *axe.mots))
             suite = "(?: {suite_d_un_axe})?"
             sous_l_axe = compiler(
@@ -366,6 +367,13 @@ def _ensemble(dites: Iterable[Mapping[str, Sequence[str]]]) -> dict[str, Sequenc
         for fait, items in visees.items():
             tous.setdefault(fait, []).extend(items)
     return {**tous}
+
+
+def _nom_bref(axe: Axe) -> str:
+    """Return what may name an axis by itself: « la découverte », « les métiers »."""
+    tete, *suite = plier(axe.court).split()
+    complement = suite[1:] if suite and D_UN_NOM.match(suite[0]) else []
+    return f"(?:{'|'.join(map(re.escape, (tete, *complement)))})"
 
 
 def _mots(dit: str) -> str:

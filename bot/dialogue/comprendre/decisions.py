@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from bot.dialogue.comprendre.actions_dites import ActionsDites
@@ -280,11 +280,9 @@ class LecteurDeDecisions:
             or self.reponses.a_la_question_nommee(m, repondre(message, dit), ou)
             for m, dit in parts
         ]
-        if len(lues) < 2:
-            return lues[0] if lues else None
-        faits = {fait: valeur for lue in lues for fait, valeur in lue.faits.items()}
-        souhait = next((lue.souhait for lue in lues if lue.souhait), None)
-        return Decisions(faits, souhait=souhait, exclusif=True)
+        if len(lues) == 1 and self.par_axe.ajoute(message.texte):
+            return replace(lues[0], faits=_en_plus(lues[0].faits, etat))
+        return _ensemble(lues)
 
     def _avec_leurs_actions(self, lue: Decisions, message: Message, etat: Etat) -> Decisions:
         """Add the actions of « axes insertion et santé. Pour la santé : un échauffement… »."""
@@ -336,11 +334,7 @@ class LecteurDeDecisions:
         if changee := enoncees or self._d_une_liste(message, texte, etat):
             return changee
         libre = modalite is not None and modalite.libre
-        if (
-            modalite
-            and modalite.axe
-            and self.commun.couper_le_choix(modalite, message.texte, etat)[0]
-        ):
+        if modalite and modalite.axe and self._en_dit_une(modalite, message, etat):
             return Decisions()  # « par défaut, et un entretien de bilan… » decides no report
         # where any words may be an action, a name is only one at the head
         pieces = [message] if libre else self.nommees.couper(message)
@@ -373,6 +367,11 @@ class LecteurDeDecisions:
         demandees = etat.question == PENALITES and bool(self.penalites.lire(texte))
         due = demandees or self.penalites.sont_a_nous(texte, etat)
         return due or self._d_une_action(nommee, dit, etat)
+
+    def _en_dit_une(self, modalite: Modalite, message: Message, etat: Etat) -> bool:
+        """Tell an own action, with what is chosen in the list or what leads to it."""
+        avec_un_choix = self.commun.couper_le_choix(modalite, message.texte, etat)[0]
+        return bool(avec_un_choix or self.commun.siennes(modalite, message.texte, etat))
 
     def _d_une_action(self, nommee: Nommee, dit: Message, etat: Etat) -> bool:
         """Tell « axe insertion, action : … », which chooses no axis anew."""
@@ -437,6 +436,24 @@ def _decrit_le_contrat(message: Message, etat: Etat) -> bool:
     dits = {lue.fait for lue in message.lus} - {OBJET}
     du_contrat = dits if etat.suivi.avis is None else dits & {NATURE, LOTS}
     return bool(du_contrat) and not message.dit.veut_que
+
+
+def _ensemble(lues: Sequence[Decisions]) -> Decisions | None:
+    """Return what is decided of several lists, as one."""
+    if len(lues) < 2:
+        return lues[0] if lues else None
+    faits = {fait: valeur for lue in lues for fait, valeur in lue.faits.items()}
+    souhait = next((lue.souhait for lue in lues if lue.souhait), None)
+    return Decisions(faits, souhait=souhait, exclusif=True)
+
+
+def _en_plus(faits: Valeurs, etat: Etat) -> dict[str, Valeur | None]:
+    """Return lists with what they held before what is added to them."""
+    deja = {fait: etat.faits.liste(fait) or () for fait in faits}
+    return {
+        fait: list(dict.fromkeys((*deja[fait], *dites))) if est_une_liste(dites) else dites
+        for fait, dites in faits.items()
+    }
 
 
 def _finie(lue: Decisions, message: Message, etat: Etat) -> Decisions:

@@ -33,6 +33,7 @@ ET_APRES = compiler(r" {et} (?:{article} )?\d", FICHIER)
 ORDRE_EN_TETE = compiler(
     r"^(?:{changer}|{francais/corrections.reprises}) (?:{pour} )?(?:{article} ?)?", FICHIER
 )
+AJOUT = compiler(r"\b(?:{francais/tournures.ajout}|{en_complement})", FICHIER)
 UN_AXE = compiler(r"\b{axe}\b", FICHIER)
 UNE_SEULE = compiler(r"\b{action_seule}\b(?! {axe})", FICHIER)
 LA_SEULE = quelque_part(f"{FICHIER}.la_seule_action")
@@ -43,9 +44,10 @@ AXE_EN_TETE = (
     rf"(?:^|[;.,\n]|\b{{{{et}}}} )\s*(?:{{{{et}}}} )?{L_AXE}"
     r"(?:(?= (?!{{des}}\b|{{article}} ?{{gens}})\w)| {{des}} {{gens}}\w*,?(?= {{un_nouveau}}\b))"
 )
-# « pour l'égalité un atelier », of the axis that is asked about
+# « pour l'égalité un atelier », « et pour l'insertion ce sera… », of the axis that is asked about
 SON_AXE_EN_TETE = (
-    rf"^{L_AXE}(?: {{{{des}}}} {{{{gens}}}}\w*)?[ ,]+(?={{{{un_nouveau}}}}\b|\w+(?:er|ir)\b)"
+    rf"^(?:{{{{et}}}} )?{L_AXE}(?: {{{{des}}}} {{{{gens}}}}\w*)?[ ,]+"
+    r"(?:{{ce_que_je_prends}} ?(?=\S)|(?={{un_nouveau}}\b|{{article_defini}}|\w+(?:er|ir)\b))"
 )
 AXE_A_LA_FIN = rf"[ ,]+{L_AXE}\W*$"
 # « égalité par défaut »: the actions of that axis
@@ -68,6 +70,11 @@ class ActionsParAxe:
         nu, demandee = self._sans_son_axe(dit, etat), self._demandee(etat)
         parts = self._rangs(nu, etat) or self._sous_etiquettes(nu, etat)
         return parts or ([(demandee, nu)] if demandee and nu != dit else [])
+
+    def ajoute(self, dit: str) -> bool:
+        """Tell « à ajouter aux actions d'insertion : … », whose label adds to the list."""
+        etiquette = ETIQUETTE.search(dit)
+        return etiquette is not None and AJOUT.search(plier(etiquette["nom"])) is not None
 
     def _sans_son_axe(self, dit: str, etat: Etat) -> str:
         """Return « un atelier » of « pour l'égalité un atelier », asked for those of that axis."""
@@ -170,7 +177,8 @@ class ActionsParAxe:
         if redites and len(axes) == 1:
             return self.referentiel.actions_de(axes[0].id)
         selection = lire_selection(self.preparer(nom), {axe.id: axe.mots for axe in axes})
-        if len(selection.nommes) != 1 or selection.reste > MOTS_EN_PLUS:
+        de_trop = selection.reste > MOTS_EN_PLUS and AJOUT.search(plier(nom)) is None
+        if len(selection.nommes) != 1 or de_trop:
             return None
         nu = ORDRE_EN_TETE.sub("", plier(nom))
         tete = next((mot for mot in MOT.findall(nu) if mot not in LIAISONS), "")

@@ -10,7 +10,15 @@ from bot.francais.nombres import lire_nombres
 from bot.francais.texte import Texte, decouper, plier
 from bot.lecture.clause.enumerations import couper
 from bot.lecture.clause.mesures import MOT, QUANTITE_NUE, dit_sa_mesure, est_une_quantite
-from bot.lecture.clause.selections import LIAISONS, Selection, lire_selection, sans_les_titres
+from bot.lecture.clause.selections import (
+    LETTRES_D_UNE_RACINE,
+    LIAISONS,
+    UN_BLANC,
+    Selection,
+    lire_selection,
+    racines_des_titres,
+    sans_les_titres,
+)
 
 FICHIER = "lecture/actions"
 # « et deux ateliers » is an action; « et la santé » names one
@@ -45,8 +53,6 @@ VOULUE = compiler(
 A_PART = compiler(rf"(?:{VOULUE.pattern}|\d+ \w+ .+)")
 DE_SUITE = compiler(r"\b{de_suite} ", FICHIER)
 # « 1) accueillir… 2) organiser… »
-# a title is written as it is, and a name is an expression
-UN_BLANC = re.escape(" ")
 NUMEROTEE = re.compile(r"(?:^|(?<=[\s:;,.]))(?:\d{1,2} ?[).]|[-–•])\s+")
 # « …, leur donner un tuteur » goes on with what is said before it
 RENVOIE = compiler(r"\b{renvoi}\b", FICHIER)
@@ -361,8 +367,9 @@ def est_precisee(dite: str, options: Mapping[str, Sequence[str]]) -> bool:
     noms = "|".join(mot for mots in options.values() for mot in mots)
     texte = Texte(dite, decouper(dite))
     reste, fois = re.subn(rf"\b[ld]?(?:{noms})(?!\w)", " ", texte.plat)
+    siens = racines_des_titres(options[nom] for nom in lire_selection(texte, options).nommes)
     pleins = [mot for mot in MOT.findall(reste) if _est_plein(mot)]
-    return fois > 0 and bool(pleins)
+    return fois > 0 and any(mot[:LETTRES_D_UNE_RACINE] not in siens for mot in pleins)
 
 
 def _est_plein(mot: str) -> bool:

@@ -77,7 +77,11 @@ REUNIT = compiler(
     FICHIER,
 )
 # « le tutorat, finalement je le veux pas »
-NE_LE_VEUT_PAS = compiler(rf"{TETE}(?P<qui>[^;.?]+?),? {{ne_le_veut_pas}}\W*$", FICHIER)
+NE_LE_VEUT_PAS = compiler(
+    rf"{TETE}(?P<qui>[^;.?]+?),? {{ne_le_veut_pas}}"
+    r"(?: {sous} ?(?:{article} ?)?\w+(?: {suite_d_un_axe})?)?\W*$",
+    FICHIER,
+)
 # « tu peux ajouter la DRH aux réunions ? »: an order, politely
 POLI = compiler(rf"{TETE}{{pouvez_vous}} (?P<ordre>{{ordonner}}.*?) ?\?*\W*$", FICHIER)
 # « et l'axe insertion ? je l'avais demandé », « je ne retrouve pas mes apprentis »
@@ -442,7 +446,7 @@ def _en_tant_que(dit: str) -> Changement | None:
         trouve = motif.match(plie)
         qui = dit[slice(*trouve.span("qui"))] if trouve else ""
         if qui and (nommee is None or est_un_nom_de_participant(qui)):
-            return Changement(mode, nommee, qui)
+            return Changement(mode, nommee, qui, entiers="" if nommee else qui)
     return None
 
 

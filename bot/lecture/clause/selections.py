@@ -27,7 +27,9 @@ LES_AUTRES = quelque_part(f"{FICHIER}.les_autres")
 FINI = quelque_part(f"{FICHIER}.fini")
 ON_VEUT = quelque_part(f"{FICHIER}.on_veut")
 # « les 4 » is everything, where there are four
-TOUS_LES_N = compiler(r"\b{les} (\d+)(?: {elements})?(?=$| [.,;:])", FICHIER)
+TOUS_LES_N = compiler(r"\b{les} (\d+)(?: {elements})?(?= ?(?:[,.;:!(]|$))", FICHIER)
+# « vos 2 », « mes 3 axes » counts, and gives no rank
+COMPTE = compiler(r"\b{a_plusieurs} \d+\b", FICHIER)
 AUCUN = compiler("^{aucun}", FICHIER)
 INTERVALLE = compiler(r"\b(\d+) {jusqu_a} (?:{article} )?(\d+)\b", FICHIER)
 # « les 2 premières », « les premières 2 »
@@ -38,6 +40,10 @@ BOUTS = compiler(
 )
 # « des élèves de troisième », « un stage de 3e »: a school year is no rank
 UN_NIVEAU = compiler(rf"\b{{avant_un_niveau}} (?:{'|'.join(map(re.escape, ORDINAUX))})\b", FICHIER)
+# « une dernière », « une deuxième à nous »: one more, and no rank
+UN_DE_PLUS = compiler(
+    rf"\b{{un_de_plus}} (?:{'|'.join(map(re.escape, ORDINAUX))}|{{dernier}})\b", FICHIER
+)
 PREMIER = telle_quelle(f"{FICHIER}.premier")
 UN_DERNIER = telle_quelle(f"{FICHIER}.dernier")
 NUMERO = compiler(
@@ -60,7 +66,9 @@ MOT = re.compile(r"\w+")
 NIE = quelque_part(f"{FICHIER}.nie")
 NIE_AVANT = compiler(r"\b{nie}(?: {article_nie})* $", FICHIER)
 NIE_AUSSI = compiler(r" (?:{aussi_nie}|,) {partitif} $", FICHIER)
-NIE_APRES = compiler(r" (?:{non}|(?:, )?{francais/negations.reprises})(?= [,;.!)]|$)", FICHIER)
+NIE_APRES = compiler(
+    r" (?:(?:, )?{non}|(?:, )?{francais/negations.reprises})(?= [,;.!)]|$)", FICHIER
+)
 PRIS_APRES = juste_apres(f"{FICHIER}.pris")
 # where what is left out ends: « enlève l'égalité et remets la santé »
 TOURNANT = compiler(r"[.;!?]|\b{tournant}\b", FICHIER)
@@ -79,8 +87,13 @@ REPRISE = quelque_part(f"{FICHIER}.reprise")
 SANS_NIER = quelque_part(f"{FICHIER}.sans_nier")
 # from two other words on, « tout » is not about the list: « tout ce qui touche à la santé »
 RESTE_AVEC_TOUT = 2
+# « je verrais bien tout sauf l'égalité »
+RESTE_AVEC_SAUF = 4
 # no list is longer: « de 1 à 999999999999 » must not be counted up
 DERNIER_RANG = 99
+# a title is written as it is, and another name is an expression
+UN_BLANC = re.escape(" ")
+LETTRES_D_UNE_RACINE = 5
 LIAISONS = frozenset(liste(f"{FICHIER}.liaisons"))
 
 
@@ -150,15 +163,19 @@ def lire_selection(texte: Texte, options: Mapping[str, Sequence[str]]) -> Select
     redit = _redit(plat, zones, places)
     ecartees = _ecartees(plat, places, [(0, redit)] if redit else zones)
     prises = [place for place in places if place not in ecartees]
-    reste, reste_ecarte = _autres_mots(plat, places, zones)
-    tout = les_n or _prend_tout(plat, zones, ecartees)
+    nommes = _de_rang([place for place in prises if place.nommee], options)
+    siens = racines_des_titres(options[item] for item in nommes)
+    reste, reste_ecarte = _autres_mots(plat, places, zones, siens)
+    excepte = bool(zones and ecartees) and TOUT.search(plat[: zones[0][0]]) is not None
+    tout = reste < (RESTE_AVEC_SAUF if excepte else RESTE_AVEC_TOUT)
+    tout = tout and _prend_tout(plat, zones, ecartees)
     return Selection(
         retenus=_de_rang(prises, options),
         exclus=_de_rang(ecartees, options),
         # beside names, « tout » says nothing more than they do
-        tout=tout and not (prises or redit) and reste < RESTE_AVEC_TOUT,
+        tout=(les_n or tout) and not (prises or redit),
         hors_liste=_hors_liste(places, len(options)),
-        nommes=_de_rang([place for place in prises if place.nommee], options),
+        nommes=nommes,
         reste=reste + reste_ecarte,
         sauf_ailleurs=reste_ecarte > 0 and not ecartees,
         en_tete=bool(places) and not any(_autres_mots(plat[: places[0].debut], (), ())),
@@ -260,14 +277,33 @@ def _repris(nie: Place, places: Sequence[Place], ecartees: Sequence[Place]) -> b
     return any(p.rang == nie.rang and p.debut > nie.debut and p not in ecartees for p in places)
 
 
-def _autres_mots(plat: str, places: Sequence[Place], zones: Sequence[Etendue]) -> tuple[int, int]:
-    """Return how many words say something else: outside what is left out, and in it."""
+def _autres_mots(
+    plat: str,
+    places: Sequence[Place],
+    zones: Sequence[Etendue],
+    siens: Collection[str] = (),
+) -> tuple[int, int]:
+    """Return how many words say something else: outside what is left out, and in it.
+
+    `siens`: how the words begin that are of the titles of what is named.
+    """
     nu = _effacer(plat, [(place.debut, place.fin) for place in places])
     for mots_d_un_choix in (SAUF, TOUT, LES_AUTRES, NIE):
         nu = mots_d_un_choix.sub(_blanc, nu)
-    autres = [m.start() for m in MOT.finditer(nu) if m[0] not in LIAISONS]
+    mots = (m for m in MOT.finditer(nu) if m[0] not in LIAISONS)
+    autres = [m.start() for m in mots if m[0][:LETTRES_D_UNE_RACINE] not in siens]
     dedans = sum(any(debut <= place < fin for debut, fin in zones) for place in autres)
     return len(autres) - dedans, dedans
+
+
+def racines_des_titres(noms: Iterable[Sequence[str]]) -> frozenset[str]:
+    """Return how the long words of titles begin: « amélioration des conditions » is « améliorer ».
+
+    Among what names items, a title is written as it is, the longest first.
+    """
+    titres = (nom for siens in noms for nom in siens if UN_BLANC in nom)
+    mots = (mot for titre in titres for mot in MOT.findall(titre.replace(UN_BLANC, " ")))
+    return frozenset(m[:LETTRES_D_UNE_RACINE] for m in mots if len(m) >= LETTRES_D_UNE_RACINE)
 
 
 def _effacer(plat: str, etendues: Iterable[Etendue]) -> str:
@@ -359,7 +395,8 @@ def _numeros(plat: str, combien: int) -> Iterator[Place]:
     plat = INTERVALLE.sub(_blanc, plat)
     for trouve in BOUTS.finditer(plat):
         yield from (Place(n, *trouve.span()) for n in _bout(trouve, combien))
-    plat = UN_NIVEAU.sub(_blanc, BOUTS.sub(_blanc, plat))
+    for sans_rang in (BOUTS, UN_NIVEAU, COMPTE, UN_DE_PLUS):
+        plat = sans_rang.sub(_blanc, plat)
     for trouve in NUMERO.finditer(plat):
         yield Place(int(trouve[1]), *trouve.span())
     for trouve in MOT.finditer(plat):

@@ -86,6 +86,10 @@ class Actions(Repondeur):
         return None
 
     def _choisir(self, demande: Demande) -> Decisions:
+        return self._annoncees(demande) or self._lire_le_choix(demande)
+
+    def _lire_le_choix(self, demande: Demande) -> Decisions:
+        """Read what is picked, or one own action."""
         demande = self._redite(demande) or _sans_annonce(demande)
         selection = lire_selection(demande.texte, self.options(demande.modalite))
         if self._parle_d_autre_chose(demande, selection) or _ordonne_d_abord(demande):
@@ -106,6 +110,22 @@ class Actions(Repondeur):
         if self._precise(demande, selection):
             return self._preciser(demande, selection)
         return self._retenir(demande, selection)
+
+    def _annoncees(self, demande: Demande) -> Decisions | None:
+        """Take own actions that are announced, or told beside what is picked in the list."""
+        change = lire_changement(demande.message.texte)
+        echange = change is not None and change.mode in ("enleve", "remplace")
+        if demande.message.dit.question or echange or reecrit(demande.message.texte):
+            return None
+        dits = self.texte_libre(demande.message)
+        lues = self.siennes(demande.modalite, dits, demande.etat)
+        if lues is None or not all(map(self._s_ecrit, lues.propres)):
+            return None
+        themes = (self.souhaits.empechement(Texte(p, decouper(p))) for p in lues.propres)
+        if any(theme not in (None, NON_MESURABLE) for theme in themes):
+            return None
+        liste = dict.fromkeys((*demande.etat.suivi.liste, *lues.choisies, *lues.propres))
+        return Decisions(liste=tuple(liste), exclusif=True)
 
     def _redite(self, demande: Demande) -> Demande | None:
         """Return « formations, tutorat » of « non, je voulais : formations, tutorat »."""

@@ -22,6 +22,7 @@ from bot.lecture.clause.changements import renvoie_a_ce_qui_precede
 from bot.lecture.clause.demandes import est_ecrite
 from bot.lecture.clause.modalites import Dite, LecteurDeModalites
 from bot.lecture.clause.selections import MOT, Selection, lire_cases
+from bot.lecture.clause.siennes import Siennes, lire_les_siennes
 from bot.lecture.clause.souhaits import Souhaits
 from bot.lecture.natures import NATURE
 from bot.metier.clause import decider_une_revue, liste_par_defaut, valeur_par_defaut
@@ -160,6 +161,11 @@ class Repondeur:
         """Cut what is chosen in a list, « par défaut » too, from an own action said with it."""
         defaut = liste_par_defaut(modalite.fait, etat.faits, self.referentiel)
         return couper_le_choix(dits, self.options(modalite), defaut)
+
+    def siennes(self, modalite: Modalite, dits: str, etat: Etat) -> Siennes | None:
+        """Return own actions with what leads to them, and what is picked beside them."""
+        defaut = liste_par_defaut(modalite.fait, etat.faits, self.referentiel)
+        return lire_les_siennes(dits, self.options(modalite), defaut, self.souhaits)
 
     def dit_une_action(self, dit: str) -> bool:
         """Tell words that may stand in a clause, once what is said around them is left out."""
