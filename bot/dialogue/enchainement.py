@@ -44,13 +44,16 @@ from bot.dialogue.reclamations import Reclamations
 from bot.dialogue.relecture import Relecture
 from bot.francais.texte import plier
 from bot.lecture.apartes import RIEN, Apartes
+from bot.lecture.clause.changements import change_une_liste
 from bot.lecture.clause.selections import ne_donne_que_des_rangs
-from bot.metier.faits import LOTS
+from bot.metier.faits import DU_CONTRAT, LOTS
 from bot.metier.referentiel import Referentiel
 from bot.metier.situation import CONFIRMATION
 
 # what may stand before words that come back to what is known
 AVANT_DE_REVENIR = " ,;:.!…-–—"
+# as many words may be somebody's name, where a list is changed
+MOTS_D_UN_NOM = 3
 # what is said of the clause where it is given
 SANS_OBJET = (*A_LA_FIN, AVANT_LA_CLAUSE)
 
@@ -71,14 +74,8 @@ class Enchainement:
         """Return the turn of a message, whole or part by part; thanks before it are no part."""
         message = self._sans_ce_qui_est_ecarte(_sans_revenir(_sans_merci(message)), etat)
         message = self._sans_le_reste(message, etat)
-        if etat.suivi.avis and message.analyser and not message.bouton:
-            sans = self._sans_apartes(message, etat)
-            if sans is not message:
-                tour = self._enchainer(sans, etat)
-                # what is left may hang on what was taken out
-                if tour.etat.suivi.echecs <= etat.suivi.echecs:
-                    return tour
-        return self._enchainer(message, etat)
+        sans = self._sans_apartes(message, etat)
+        return sans or self._enchainer(message, etat)
 
     def _enchainer(self, message: Message, etat: Etat) -> Tour:
         """Return the turn of a message, whole or part by part."""
@@ -110,16 +107,42 @@ class Enchainement:
         suite = apres_ce_qui_est_ecarte(message.texte) if demandee and demandee.axe else ""
         return self.essais.message(suite, message) if suite and message.analyser else message
 
-    def _sans_apartes(self, message: Message, etat: Etat) -> Message:
-        """Return what an answer says, without what is said beside it, once a verdict is told."""
+    def _sans_apartes(self, message: Message, etat: Etat) -> Tour | None:
+        """Return the turn of an answer without what is said beside it, once the clause is prepared.
+
+        None where there is nothing beside it, where it tells of the contract, or where what is left
+        is not understood: it may hang on what was taken out.
+        """
         demandee = self.essais.pesee.demandee(etat)
+        prepare = demandee is not None or etat.faits.axes
+        if not (etat.suivi.avis and prepare) or message.analyser is None or message.bouton:
+            return None
         genre = demandee.genre if demandee else RIEN
+        dit, douteux = self.apartes().sans(
+            message.texte, genre, lambda morceau: self._decide(morceau, message, etat)
+        )
+        if dit == message.texte or self._dit_du_contrat(message, etat):
+            return None
+        tour = self._enchainer(self.essais.message(dit, message), etat)
+        if tour.etat.suivi.echecs > etat.suivi.echecs:
+            return None
+        parts = [self.essais.peser(aparte, message, tour.etat) for aparte in douteux]
+        redites = redire([part._replace(pris="rien") for part in parts if est_perdue(part)])
+        return replace(tour, paroles=(*tour.paroles, *redites))
 
-        def decide(morceau: str) -> bool:
-            return self.essais.peser(morceau, message, etat).pris == "sur"
+    def _decide(self, morceau: str, message: Message, etat: Etat) -> bool:
+        """Tell what decides something alone; words of one's own, but as an action, among them."""
+        if change_une_liste(message.texte) and len(morceau.split()) <= MOTS_D_UN_NOM:
+            return True  # « ajoutez la mission locale, enfin Cap emploi, aux participants »
+        part = self.essais.peser(morceau, message, etat)
+        siens = part.pris == "ses_mots" and not self.essais.pesee.ne_change_que_des_actions(part)
+        return part.pris == "sur" or siens
 
-        dit = self.apartes().sans(message.texte, genre, decide)
-        return message if dit == message.texte else self.essais.message(dit, message)
+    def _dit_du_contrat(self, message: Message, etat: Etat) -> bool:
+        """Tell what is said of the contract, or takes back what was."""
+        lu = self.essais.essayer(message, etat).compris.lu
+        du_contrat = {*DU_CONTRAT, "nature_contrat"} & {*lu.faits}
+        return bool(du_contrat or lu.a_regler or lu.remis_en_cause)
 
     def _sans_le_reste(self, message: Message, etat: Etat) -> Message:
         """Return « suivi trimestriel » of « suivi trimestriel, le reste ok », of a review."""

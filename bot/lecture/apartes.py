@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
+from typing import NamedTuple
 
 from bot.lecture.clause.morceaux import Morceau, morceaux, traits
 from bot.lecture.jugement import Jugement
@@ -21,9 +22,18 @@ MODELE = "aparte"
 # the kind of question that is pending, where none is
 RIEN = "rien"
 # likelier than this, a piece is said beside the answer; and one that, alone, would decide something
-SEUIL, SEUIL_D_UNE_REPONSE = 0.8, 0.9
+SEUIL, SEUIL_D_UNE_REPONSE = 0.85, 0.95
+# less likely, what is left out is said back
+SUR = 0.9
 # of the pieces around one, what their words are, how long they are, who speaks in them
 DES_VOISINS = ("m:", "n:", "c:")
+
+
+class SansApartes(NamedTuple):
+    """What a message says without its asides, and those that may have been more than that."""
+
+    dit: str
+    douteux: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -32,19 +42,22 @@ class Apartes:
 
     jugement: Jugement
 
-    def sans(self, dit: str, genre: str, decide: Callable[[str], bool]) -> str:
+    def sans(self, dit: str, genre: str, decide: Callable[[str], bool]) -> SansApartes:
         """Return a message without its asides; as it is where it is nothing else.
 
         `genre`: the kind of question that is pending; `decide` tells what a piece alone would do.
         """
         pieces = morceaux(dit)
         parts = [self.jugement.part(vus(pieces, rang, genre)) for rang in range(len(pieces))]
-        gardees = [
-            piece
-            for piece, part in zip(pieces, parts, strict=True)
-            if part < SEUIL or (part < SEUIL_D_UNE_REPONSE and decide(piece.dit))
-        ]
-        return _recoudre(dit, gardees, pieces) if 0 < len(gardees) < len(pieces) else dit
+        gardees, douteux = list[Morceau](), list[str]()
+        for piece, part in zip(pieces, parts, strict=True):
+            if part < SEUIL or (part < SEUIL_D_UNE_REPONSE and decide(piece.dit)):
+                gardees.append(piece)
+            elif part < SUR:
+                douteux.append(piece.dit)
+        if not gardees or len(gardees) == len(pieces):
+            return SansApartes(dit, ())
+        return SansApartes(_recoudre(dit, gardees, pieces), tuple(douteux))
 
     def enregistrer(self, fichier: Path) -> None:
         """Write the model to a file."""
