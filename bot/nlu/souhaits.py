@@ -22,8 +22,8 @@ from bot.lecture.clause.personnes import Repere, reperes, traits
 
 SOUHAITS = "lecture", "souhaits"
 CADRES = "cadres.yml"
-# of messages where actions are told, those that speak of people and wish nothing of them
-REMARQUES = "lecture", "noyaux", "q.yml"
+# what is said of people, beside an answer, that wishes nothing of them
+REMARQUES = "lecture", "remarques", "gens.yml"
 # what an error costs beside a wide margin, how many sentences must bear a trait for it to tell
 # anything of others, how many times a frame is filled: chosen with each author left out in turn
 COUT, FOIS_AU_MOINS, REMPLISSAGES = 3.0, 2, 2
