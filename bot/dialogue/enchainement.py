@@ -124,7 +124,8 @@ class Enchainement:
         if dit == message.texte or self._dit_du_contrat(message, etat):
             return None
         tour = self._enchainer(self.essais.message(dit, message), etat)
-        if tour.etat.suivi.echecs > etat.suivi.echecs:
+        # a question that is not understood is told to be so: what follows it answers nothing
+        if tour.etat.suivi.echecs > etat.suivi.echecs and not dit.rstrip().endswith("?"):
             return None
         parts = [self.essais.peser(aparte, message, tour.etat) for aparte in douteux]
         redites = redire([part._replace(pris="rien") for part in parts if est_perdue(part)])

@@ -50,8 +50,11 @@ class Apartes:
         pieces = morceaux(dit)
         parts = [self.jugement.part(vus(pieces, rang, genre)) for rang in range(len(pieces))]
         gardees, douteux = list[Morceau](), list[str]()
+        # « la santé, ça recouvre quoi ? » is asked whole
+        questions = {piece.phrase for piece in pieces if "?" in piece.apres}
         for piece, part in zip(pieces, parts, strict=True):
-            if part < SEUIL or (part < SEUIL_D_UNE_REPONSE and decide(piece.dit)):
+            sure = part < SEUIL or piece.phrase in questions
+            if sure or (part < SEUIL_D_UNE_REPONSE and decide(piece.dit)):
                 gardees.append(piece)
             elif part < SUR:
                 douteux.append(piece.dit)
@@ -84,7 +87,12 @@ def _recoudre(dit: str, gardees: Sequence[Morceau], pieces: Sequence[Morceau]) -
     for avant, piece in pairwise(gardees):
         entre = dit[avant.fin : piece.debut]
         if pieces.index(piece) - pieces.index(avant) > 1:
-            entre = ", " if avant.phrase == piece.phrase else ". "
+            entre = ", " if avant.phrase == piece.phrase else f"{_signe(avant) or '.'} "
         cousu += entre + piece.dit
     fin = gardees[-1]
-    return cousu + (dit[fin.fin :] if fin is pieces[-1] else "")
+    return cousu + (dit[fin.fin :] if fin is pieces[-1] else _signe(fin))
+
+
+def _signe(piece: Morceau) -> str:
+    """Return the sign that makes a question of a piece."""
+    return " ?" if "?" in piece.apres else ""
