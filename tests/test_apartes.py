@@ -7,7 +7,8 @@ from functools import cache
 import pytest
 
 from bot.lecture.apartes import Apartes
-from bot.nlu.apartes import Etiquete, apprendre, messages_appris
+from bot.nlu.apartes import apprendre, messages_appris
+from bot.nlu.noyaux import Etiquete
 
 AUTEURS = dict(messages_appris())
 # learnt without them, of two authors: at most this share of messages loses more than an aside, and
@@ -27,15 +28,15 @@ def _lettres(dit: str) -> list[str]:
 
 
 def _hors_apartes(message: Etiquete) -> str:
-    bornes = [0, *(borne for place in message.apartes for borne in place), len(message.dit)]
+    bornes = [0, *(borne for place in message.places for borne in place), len(message.dit)]
     return "".join(message.dit[a:b] for a, b in zip(bornes[::2], bornes[1::2], strict=True))
 
 
 @pytest.mark.parametrize("auteur", JUGES)
 def test_ce_qui_repond_reste_et_ce_qui_est_dit_a_cote_s_en_va(auteur: str) -> None:
     perdus = otes = a_oter = 0
-    for message in AUTEURS[auteur]:
-        reste = _sans(auteur).sans(message.dit, message.genre, lambda _: False).dit
+    for genre, message in AUTEURS[auteur]:
+        reste = _sans(auteur).sans(message.dit, genre, lambda _: False).dit
         utile, garde, tout = map(len, map(_lettres, (_hors_apartes(message), reste, message.dit)))
         perdus += garde < utile
         otes += min(tout - garde, tout - utile)

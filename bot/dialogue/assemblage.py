@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cache
 
+from bot.dialogue.a_cote import ACote
 from bot.dialogue.comprendre.actions_ajoutees import ActionsAjoutees
 from bot.dialogue.comprendre.actions_deplacees import ActionsDeplacees
 from bot.dialogue.comprendre.actions_dites import ActionsDites
@@ -150,17 +151,17 @@ def meneur() -> Meneur:
     pesee = Pesee(guide, tables, decisions.axes, decisions.nommees, decisions.inchangees)
     essais = Essais(comprehension, conduite, pesee)
     decoupe = Decoupe(guide, essais)
+    enchainement = Enchainement(
+        referentiel=guide,
+        essais=essais,
+        decoupe=decoupe,
+        suite=suite,
+        relecture=Relecture(essais, decoupe),
+        reclamations=Reclamations(guide, tables, decisions.axes, decisions.actions),
+    )
     return Meneur(
         conduite=conduite,
-        enchainement=Enchainement(
-            referentiel=guide,
-            essais=essais,
-            decoupe=decoupe,
-            suite=suite,
-            relecture=Relecture(essais, decoupe),
-            reclamations=Reclamations(guide, tables, decisions.axes, decisions.actions),
-            apartes=apartes,
-        ),
+        a_cote=ACote(enchainement, essais, apartes),
         redites=Redites(tables.autrement),
         appel=appel,
     )

@@ -12,7 +12,6 @@ from functools import cached_property
 
 from bot.dialogue.comprendre.axes import AXES
 from bot.dialogue.comprendre.message import Message
-from bot.dialogue.comprendre.nommees import est_un_service
 from bot.dialogue.comprendre.parties import (
     CONCLUSION,
     RENVOI,
@@ -25,11 +24,10 @@ from bot.dialogue.comprendre.parties import (
     menes,
     morceaux,
 )
-from bot.dialogue.comprendre.probable import OUI_OU_NON
 from bot.dialogue.comprendre.tournures import tournures
 from bot.dialogue.entre_axes import EntreAxes
 from bot.dialogue.essais import Essais
-from bot.dialogue.etat import Etat, Tour
+from bot.dialogue.etat import Etat
 from bot.dialogue.parts import (
     ORDRES,
     Part,
@@ -39,20 +37,17 @@ from bot.dialogue.parts import (
     prend_le_reste,
     se_demande,
 )
-from bot.dialogue.pesee import UNE_VALEUR, Pesee
+from bot.dialogue.pesee import Pesee
 from bot.dialogue.phrases import phrases, recoller, une_par_phrase
+from bot.dialogue.sans_reponse import SansReponse
 from bot.francais.texte import Texte, decouper
 from bot.lecture.clause.actions import commence_par_ce_qui_precede
 from bot.lecture.clause.changements import change_une_liste
-from bot.lecture.clause.selections import CHIFFRE
 from bot.lecture.clause.siennes import est_annoncee
-from bot.metier.contrat import INCONNU
 from bot.metier.modalites import A_COCHER
 from bot.metier.referentiel import Referentiel
 from bot.metier.valeurs import est_une_liste
 
-# « oui », « non merci »: of the question that was asked, and of no other
-MOTS_D_UN_OUI = 2
 # each piece costs a classification or two
 MORCEAUX_AU_PLUS = 8
 FIN_DE_LISTE = "terminer_liste"
@@ -69,6 +64,11 @@ class Decoupe:
     def entre_axes(self) -> EntreAxes:
         """Return what tells axes from their actions."""
         return EntreAxes(self.referentiel, self.pesee)
+
+    @cached_property
+    def sans_reponse(self) -> SansReponse:
+        """Return what tells words that answer nothing."""
+        return SansReponse(self.essais, self.entre_axes)
 
     @property
     def pesee(self) -> Pesee:
@@ -106,7 +106,7 @@ class Decoupe:
         for phrase in phrases(coupes):
             ou = parts[-1].tour.etat if parts else etat
             nouvelles = self._membres(phrase, message, ou, vue)
-            if parts and self._commente_sa_question(parts[-1], nouvelles):
+            if parts and self.sans_reponse.commente_sa_question(parts[-1], nouvelles):
                 continue
             nouvelles = self._de_ce_qui_est_demande(parts, nouvelles, phrase, message) or nouvelles
             if parts and self._hesitait(parts[-1], nouvelles[0]):
@@ -114,16 +114,6 @@ class Decoupe:
             suivie = parts and self._suivie(parts[-1], nouvelles, phrase, message)
             parts = [*parts[:-1], suivie] if suivie else [*parts, *nouvelles]
         return parts
-
-    def _commente_sa_question(self, question: Part, suites: Sequence[Part]) -> bool:
-        """Tell « c'est quoi une PMSMP ? personne ne me l'a dit », which answers nothing.
-
-        What leaves open, or keeps, what is asked says so in its own words.
-        """
-        posee = question.compris.message
-        if not (posee.texte.endswith("?") and posee.dit.interroge) or question.poses:
-            return False
-        return all(_ne_decide_pas(part) and not self.pesee.est_net(part) for part in suites)
 
     def _de_ce_qui_est_demande(
         self,
@@ -192,55 +182,22 @@ class Decoupe:
         mots = premiere.pris == avant.pris == "ses_mots" and avant.changes & premiere.changes
         return rien or bool(mots)
 
-    def _si_elle_repond(self, part: Part, vue: str | None) -> Part:
-        """Return a part; words that only would answer a question nobody has seen say nothing.
-
-        So does « mon maire est contre », after the answer to the question that was asked (`vue`).
-        """
-        if part.etat.question == vue or not self._devine(part):
-            return part
-        return part._replace(tour=Tour(part.etat), pris="rien")
-
-    def _devine(self, part: Part) -> bool:
-        """Tell what decides something only because of the question that comes next.
-
-        « Par défaut », « je ne sais pas », a number, words of the buyer's own; « le tutorat » names
-        an action, whatever is asked.
-        """
-        if not (part.changes | part.poses) or self.pesee.est_net(part):
-            return False
-        if self.entre_axes.oblige(part) or self._dit_une_valeur(part):
-            return False  # « santé. Organiser deux visites par an. », « …, essayer, axe santé »
-        ailleurs = self.essais.essayer(part.compris.message, replace(part.etat, question=None))
-        return not (ailleurs.changes | ailleurs.poses) & (part.changes | part.poses)
-
-    def _dit_une_valeur(self, part: Part) -> bool:
-        """Tell « essayer », « pas de clause sociale », « la cellule achats », of what is asked."""
-        demandee = self.pesee.demandee(part.etat)
-        dit = part.compris.message.dit
-        valeur = part.compris.lu.faits.get(demandee.fait) if demandee else None
-        if demandee is None or valeur in (None, INCONNU) or dit.dit_par_defaut:
-            return False
-        if demandee.genre == "texte":
-            return est_un_service(dit.plie)
-        seul = (dit.dit_oui or dit.dit_non) and len(dit.plie.split()) <= MOTS_D_UN_OUI
-        return demandee.genre in UNE_VALEUR and not seul
-
     def _membres(
         self, coupes: Sequence[Morceau], message: Message, etat: Etat, vue: str | None
     ) -> list[Part]:
         """Return the parts of a sentence, on a state; `vue` is the question that was asked."""
         parts = list[Part]()
-        courant = self._si_elle_repond(self.essais.peser(coupes[0].texte, message, etat), vue)
+        courant = self.essais.peser(coupes[0].texte, message, etat)
+        courant = self.sans_reponse.si_elle_repond(courant, vue)
         for morceau in coupes[1:]:
             suite = self.essais.peser(morceau.texte, message, courant.tour.etat)
             lie = courant.compris.message.texte + recoller([morceau])
             ensemble = self.essais.peser(lie, message, courant.etat)
             if self._est_a_part(courant, suite, ensemble, message):
                 parts.append(courant)
-                courant = self._si_elle_repond(suite, vue)
+                courant = self.sans_reponse.si_elle_repond(suite, vue)
             else:
-                courant = self._si_elle_repond(ensemble, vue)
+                courant = self.sans_reponse.si_elle_repond(ensemble, vue)
         return [*parts, courant]
 
     def _est_a_part(self, part: Part, suite: Part, ensemble: Part, message: Message) -> bool:
@@ -326,24 +283,6 @@ class Decoupe:
     def _redit(self, part: Part, suite: Part) -> bool:
         """Tell that what follows a part answers the same question."""
         return bool(self.essais.essayer(suite.compris.message, part.etat).changes & part.changes)
-
-
-def _ne_decide_pas(part: Part) -> bool:
-    """Tell words of which nothing is read, or which only may answer."""
-    if _repond_en_clair(part.compris.message):
-        return False
-    if part.pris == "rien":
-        return not dit_quelque_chose(part)
-    vague = part.compris.lu.vide or part.compris.message.intention in OUI_OU_NON
-    return vague and bool(part.changes)
-
-
-def _repond_en_clair(message: Message) -> bool:
-    """Tell « non », « je passe », « mettez la 4 », and another question."""
-    dit = message.dit
-    reponses = (dit.dit_oui, dit.dit_non, dit.dit_par_defaut, dit.passe, dit.ignore_d_entree)
-    choisit = CHIFFRE.search(message.texte) is not None or change_une_liste(message.texte)
-    return any(reponses) or choisit or message.texte.endswith("?")
 
 
 def _allonge_la_liste(part: Part, ensemble: Part) -> bool:

@@ -7,7 +7,7 @@ own, a list of names keeps its « et »: what follows says nothing alone.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from bot.dialogue.comprendre.axes import AXES
@@ -43,17 +43,13 @@ from bot.dialogue.phrases import peut_se_couper
 from bot.dialogue.reclamations import Reclamations
 from bot.dialogue.relecture import Relecture
 from bot.francais.texte import plier
-from bot.lecture.apartes import RIEN, Apartes
-from bot.lecture.clause.changements import change_une_liste
 from bot.lecture.clause.selections import ne_donne_que_des_rangs
-from bot.metier.faits import DU_CONTRAT, LOTS
+from bot.metier.faits import LOTS
 from bot.metier.referentiel import Referentiel
 from bot.metier.situation import CONFIRMATION
 
 # what may stand before words that come back to what is known
 AVANT_DE_REVENIR = " ,;:.!…-–—"
-# as many words may be somebody's name, where a list is changed
-MOTS_D_UN_NOM = 3
 # what is said of the clause where it is given
 SANS_OBJET = (*A_LA_FIN, AVANT_LA_CLAUSE)
 
@@ -68,17 +64,11 @@ class Enchainement:
     suite: Suite
     relecture: Relecture
     reclamations: Reclamations
-    apartes: Callable[[], Apartes]
 
     def prendre(self, message: Message, etat: Etat) -> Tour:
         """Return the turn of a message, whole or part by part; thanks before it are no part."""
         message = self._sans_ce_qui_est_ecarte(_sans_revenir(_sans_merci(message)), etat)
         message = self._sans_le_reste(message, etat)
-        sans = self._sans_apartes(message, etat)
-        return sans or self._enchainer(message, etat)
-
-    def _enchainer(self, message: Message, etat: Etat) -> Tour:
-        """Return the turn of a message, whole or part by part."""
         if etat.suivi.avis and message.analyser and not message.bouton:
             if presente := self.reclamations.presente(message, etat):
                 return self.suite.continuer(etat, (presente,))
@@ -106,44 +96,6 @@ class Enchainement:
         demandee = self.essais.pesee.demandee(etat)
         suite = apres_ce_qui_est_ecarte(message.texte) if demandee and demandee.axe else ""
         return self.essais.message(suite, message) if suite and message.analyser else message
-
-    def _sans_apartes(self, message: Message, etat: Etat) -> Tour | None:
-        """Return the turn of an answer without what is said beside it, once the clause is prepared.
-
-        None where there is nothing beside it, where it tells of the contract, or where what is left
-        is not understood: it may hang on what was taken out.
-        """
-        demandee = self.essais.pesee.demandee(etat)
-        prepare = demandee is not None or etat.faits.axes
-        if not (etat.suivi.avis and prepare) or message.analyser is None or message.bouton:
-            return None
-        genre = demandee.genre if demandee else RIEN
-        dit, douteux = self.apartes().sans(
-            message.texte, genre, lambda morceau: self._decide(morceau, message, etat)
-        )
-        if dit == message.texte or self._dit_du_contrat(message, etat):
-            return None
-        tour = self._enchainer(self.essais.message(dit, message), etat)
-        # a question that is not understood is told to be so: what follows it answers nothing
-        if tour.etat.suivi.echecs > etat.suivi.echecs and not dit.rstrip().endswith("?"):
-            return None
-        parts = [self.essais.peser(aparte, message, tour.etat) for aparte in douteux]
-        redites = redire([part._replace(pris="rien") for part in parts if est_perdue(part)])
-        return replace(tour, paroles=(*tour.paroles, *redites))
-
-    def _decide(self, morceau: str, message: Message, etat: Etat) -> bool:
-        """Tell what decides something alone; words of one's own, but as an action, among them."""
-        if change_une_liste(message.texte) and len(morceau.split()) <= MOTS_D_UN_NOM:
-            return True  # « ajoutez la mission locale, enfin Cap emploi, aux participants »
-        part = self.essais.peser(morceau, message, etat)
-        siens = part.pris == "ses_mots" and not self.essais.pesee.ne_change_que_des_actions(part)
-        return part.pris == "sur" or siens
-
-    def _dit_du_contrat(self, message: Message, etat: Etat) -> bool:
-        """Tell what is said of the contract, or takes back what was."""
-        lu = self.essais.essayer(message, etat).compris.lu
-        du_contrat = {*DU_CONTRAT, "nature_contrat"} & {*lu.faits}
-        return bool(du_contrat or lu.a_regler or lu.remis_en_cause)
 
     def _sans_le_reste(self, message: Message, etat: Etat) -> Message:
         """Return « suivi trimestriel » of « suivi trimestriel, le reste ok », of a review."""

@@ -11,6 +11,7 @@ from functools import cached_property
 
 from bot.dialogue.comprendre.axes import AXES, UNE_ACTION, nomme_un_axe
 from bot.dialogue.comprendre.parties import RENVOI, Morceau
+from bot.dialogue.comprendre.probable import OUI_OU_NON
 from bot.dialogue.parts import Part
 from bot.dialogue.pesee import Pesee
 from bot.francais.nombres import lire_nombres
@@ -25,8 +26,8 @@ from bot.lecture.clause.selections import (
 from bot.metier.modalites import A_COCHER, Modalite
 from bot.metier.referentiel import Referentiel
 
-# « la santé, oui », « l'égalité, non plus »
-OUI_OU_NON, MOTS_D_UN_NON = ("affirmer", "nier"), 2
+# « la santé, oui », « l’égalité, non plus », « non merci »
+MOTS_D_UN_NON = 2
 
 
 @dataclass(frozen=True)

@@ -67,7 +67,11 @@ class Part(NamedTuple):
 
 def redire(perdues: Sequence[Part]) -> tuple[Parole, ...]:
     """Say back what nothing took."""
-    dits = [part.compris.message.texte for part in perdues]
+    return redire_les_mots([part.compris.message.texte for part in perdues])
+
+
+def redire_les_mots(dits: Sequence[str]) -> tuple[Parole, ...]:
+    """Say back words that nothing took."""
     return (Parole(gabarit=NON_RANGE, valeurs={"dits": dits}),) if dits else ()
 
 
@@ -86,9 +90,12 @@ def ordonne(compris: Compris) -> bool:
 
 def est_perdue(part: Part) -> bool:
     """Tell words that nothing took, and that are worth a line."""
-    dit = part.compris.message.texte
-    assez = len(dit.split()) >= MOTS_A_REDIRE and not INTERJECTION.fullmatch(dit.lower())
-    return part.pris == "rien" and assez
+    return part.pris == "rien" and vaut_une_ligne(part.compris.message.texte)
+
+
+def vaut_une_ligne(dit: str) -> bool:
+    """Tell words that are worth being said back, from « ah bon »."""
+    return len(dit.split()) >= MOTS_A_REDIRE and not INTERJECTION.fullmatch(dit.lower())
 
 
 def dit_quelque_chose(part: Part) -> bool:

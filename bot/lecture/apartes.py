@@ -10,11 +10,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 from pathlib import Path
 from typing import NamedTuple
 
-from bot.lecture.clause.morceaux import Morceau, morceaux, traits
+from bot.lecture.clause.morceaux import Morceau, morceaux, suites, traits
 from bot.lecture.jugement import Jugement
 from bot.lecture.tableaux import ecrire, lire
 
@@ -84,9 +83,8 @@ def vus(pieces: Sequence[Morceau], rang: int, genre: str) -> Iterator[str]:
 def _recoudre(dit: str, gardees: Sequence[Morceau], pieces: Sequence[Morceau]) -> str:
     """Return the pieces that are kept, with what stood between them, or the sign of what did."""
     cousu = gardees[0].dit
-    for avant, piece in pairwise(gardees):
-        entre = dit[avant.fin : piece.debut]
-        if pieces.index(piece) - pieces.index(avant) > 1:
+    for avant, piece, entre in suites(dit, gardees, pieces):
+        if entre is None:
             entre = ", " if avant.phrase == piece.phrase else f"{_signe(avant) or '.'} "
         cousu += entre + piece.dit
     fin = gardees[-1]

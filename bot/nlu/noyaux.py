@@ -11,7 +11,7 @@ from typing import NamedTuple
 from bot.donnees import DONNEES, lire_yaml
 from bot.francais.mots import compiler
 from bot.lecture.clause.entieres import vue_entiere
-from bot.lecture.clause.morceaux import morceaux, traits
+from bot.lecture.clause.morceaux import Morceau, morceaux, traits
 from bot.lecture.clause.noyaux import Noyaux
 from bot.nlu.objets import Vue, juger
 from bot.nlu.souhaits import CADRES, phrases_dites, souhaits_appris
@@ -38,14 +38,14 @@ CROCHETS = re.compile(r"[\[\]]")
 
 
 class Etiquete(NamedTuple):
-    """A message as it is typed, and where its obligations stand."""
+    """A message as it is typed, and where what is set apart in it stands."""
 
     dit: str
-    noyaux: list[tuple[int, int]]
+    places: list[tuple[int, int]]
 
 
 def etiqueter(annote: str) -> Etiquete:
-    """Return a message without the brackets that set its obligations apart."""
+    """Return a message without the brackets that set some of it apart."""
     bornes = [crochet.start() - rang for rang, crochet in enumerate(CROCHETS.finditer(annote))]
     return Etiquete(CROCHETS.sub("", annote), list(zip(bornes[::2], bornes[1::2], strict=True)))
 
@@ -62,7 +62,7 @@ def apprendre(messages: Iterable[Etiquete]) -> Noyaux:
     vues = list[Vue]()
     for message in messages:
         vues += _vues(message)
-        vues += [v for a, b in message.noyaux for v in _vues(_seul(message.dit[a:b]))]
+        vues += [v for a, b in message.places for v in _vues(_seul(message.dit[a:b]))]
     return Noyaux(juger(vues), juger([*_vues_entieres(messages)]))
 
 
@@ -71,11 +71,11 @@ def _vues_entieres(messages: Iterable[Etiquete]) -> Iterator[Vue]:
     and what else is said to the assistant.
     """
     for message in messages:
-        yield from (Vue(vue_entiere(message.dit[a:b]), True) for a, b in message.noyaux)
+        yield from (Vue(vue_entiere(message.dit[a:b]), True) for a, b in message.places)
         if len(_hors_des_noyaux(message)) >= LETTRES_AUTOUR:
             yield Vue(vue_entiere(message.dit), False)
         for piece in morceaux(message.dit):
-            dedans = any(debut < piece.fin and piece.debut < fin for debut, fin in message.noyaux)
+            dedans = any(debut < piece.fin and piece.debut < fin for debut, fin in message.places)
             if not dedans and len(piece.dit) >= LETTRES_AUTOUR:
                 yield Vue(vue_entiere(piece.dit), False)
     for dite in phrases_dites()[::UN_SUR]:
@@ -84,7 +84,7 @@ def _vues_entieres(messages: Iterable[Etiquete]) -> Iterator[Vue]:
 
 def _hors_des_noyaux(message: Etiquete) -> str:
     """Return the letters that stand around the obligations of a message."""
-    bornes = [0, *(borne for noyau in message.noyaux for borne in noyau), len(message.dit)]
+    bornes = [0, *(borne for noyau in message.places for borne in noyau), len(message.dit)]
     autour = (message.dit[a:b] for a, b in zip(bornes[::2], bornes[1::2], strict=True))
     return "".join(c for dit in autour for c in dit if c.isalnum())
 
@@ -107,11 +107,16 @@ def _seul(dit: str) -> Etiquete:
 def _vues(message: Etiquete) -> Iterator[Vue]:
     pieces = morceaux(message.dit)
     for rang, piece in enumerate(pieces):
-        # « à la ligne le titulaire forme… » is no piece apart: what opens it goes later
-        dedans = sum(
-            max(min(fin, piece.fin) - max(debut, piece.debut), 0) for debut, fin in message.noyaux
-        )
-        yield Vue(frozenset(traits(pieces, rang)), 2 * dedans > piece.fin - piece.debut)
+        yield Vue(frozenset(traits(pieces, rang)), est_surtout_dans(piece, message.places))
+
+
+def est_surtout_dans(piece: Morceau, places: Iterable[tuple[int, int]]) -> bool:
+    """Tell a piece of which more than half lies in what is set apart.
+
+    « à la ligne le titulaire forme… » is no piece apart: what opens it goes later.
+    """
+    dedans = sum(max(min(fin, piece.fin) - max(debut, piece.debut), 0) for debut, fin in places)
+    return 2 * dedans > piece.fin - piece.debut
 
 
 def main() -> None:

@@ -62,6 +62,15 @@ def morceaux(dit: str) -> list[Morceau]:
     return trouves
 
 
+def suites(
+    dit: str, gardees: Sequence[Morceau], pieces: Sequence[Morceau]
+) -> Iterator[tuple[Morceau, Morceau, str | None]]:
+    """Yield kept pieces two by two, with what stood between them; None where pieces went."""
+    for avant, piece in pairwise(gardees):
+        voisines = pieces.index(piece) - pieces.index(avant) == 1
+        yield avant, piece, dit[avant.fin : piece.debut] if voisines else None
+
+
 def traits(pieces: Sequence[Morceau], rang: int) -> Iterator[str]:
     """Yield what is seen of a piece: its words, what surrounds it, where it stands."""
     piece = pieces[rang]

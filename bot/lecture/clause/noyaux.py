@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import groupby, pairwise, zip_longest
+from itertools import groupby, zip_longest
 from pathlib import Path
 
 from bot.francais.mots import compiler
@@ -20,7 +20,7 @@ from bot.lecture.clause.actions import commence_par_ce_qui_precede, est_un_nom_n
 from bot.lecture.clause.demandes import est_ecrite
 from bot.lecture.clause.entieres import Entiere, juger_entiere
 from bot.lecture.clause.mesures import est_une_quantite
-from bot.lecture.clause.morceaux import UN_NOMBRE, Morceau, morceaux, mots_de, traits
+from bot.lecture.clause.morceaux import UN_NOMBRE, Morceau, morceaux, mots_de, suites, traits
 from bot.lecture.jugement import Jugement
 from bot.lecture.tableaux import ecrire, lire
 
@@ -140,10 +140,9 @@ class Noyaux:
 def _recoudre(dit: str, gardes: Sequence[Morceau], pieces: Sequence[Morceau]) -> str:
     """Return pieces of a sentence as they were typed, without those that stood between them."""
     cousu = gardes[0].dit
-    for avant, piece in pairwise(gardes):
-        entre = dit[avant.fin : piece.debut]
-        voisins = pieces.index(piece) - pieces.index(avant) == 1
-        cousu += (entre if voisins and not DICTEE.search(entre) else ", ") + piece.dit
+    for _, piece, entre in suites(dit, gardes, pieces):
+        garde = entre is not None and not DICTEE.search(entre)
+        cousu += f"{entre if garde else ', '}{piece.dit}"
     # the sign that closes a parenthesis ends the last piece
     cousu += ")" * (cousu.count("(") > cousu.count(")"))
     return ENTRE_GUILLEMETS.sub(r"\1", cousu)
