@@ -142,7 +142,12 @@ class Enchainement:
         if compris.en_plus and tour.etat.suivi.echecs > etat.suivi.echecs:
             tour = Tour(etat)  # the whole was not understood, its parts are
         for demande in compris.en_plus:
-            suite = self.essais.essayer(demande, tour.etat).tour
+            part = self.essais.essayer(demande, tour.etat)
+            # what else is asked answers no question that only this message brings
+            repond = tour.etat.question != etat.question and tour.etat.question in part.changes
+            if repond and not self.essais.pesee.est_net(part):
+                continue
+            suite = part.tour
             remis = any(parole.document for parole in suite.paroles)
             dites = [p for p in tour.paroles if not (remis and p.reponse in A_LA_FIN)]
             tour = Tour(suite.etat, (*dites, *suite.paroles))

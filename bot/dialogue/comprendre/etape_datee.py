@@ -49,8 +49,26 @@ def selon_les_dates(lue: Decisions, message: Message, etat: Etat) -> Decisions:
         del faits[ETAPE]
     if _est_a_venir(faits.get(LANCEMENT), recu) and faits.get(ETAPE) != NOTIFIEE:
         faits[ETAPE] = PREPARATION
-    faits = {**_jour_de_l_etape(faits, message, etat), **faits}
+    dementis = _jours_dementis(faits.get(ETAPE), etat, recu)
+    faits = {**dementis, **_jour_de_l_etape(faits, message, etat), **faits}
     return replace(lue, faits=faits, refus={**lue.refus, **_jour_suppose(faits, message)})
+
+
+def _jours_dementis(etape: Valeur | None, etat: Etat, recu: datetime.date) -> dict[str, None]:
+    """Take back the past days of « finalement, ce n’est pas publié »: a law may hang on one.
+
+    A day that is to come is that of what is prepared.
+    """
+    venus = {PREPARATION: (), "publiee": (LANCEMENT,), NOTIFIEE: (LANCEMENT, NOTIFICATION)}
+    if not isinstance(etape, str) or etape not in venus:
+        return {}
+    return {
+        jour: None
+        for jour in EVENEMENT.values()
+        if jour not in venus[etape]
+        and etat.faits[jour] not in (None, INCONNU)
+        and not _est_a_venir(etat.faits[jour], recu)
+    }
 
 
 def _jour_suppose(faits: Mapping[str, Valeur | None], message: Message) -> Valeurs:

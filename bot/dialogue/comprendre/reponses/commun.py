@@ -132,7 +132,8 @@ class Repondeur:
         termine = etat.suivi.liste or modalite.genre == "revue"
         accepte = {
             "prendre_defaut": True,
-            "terminer_liste": True,
+            # « c’est bon » ends a list, or takes what is shown; a stage is neither
+            "terminer_liste": not modalite.sans_oui,
             "affirmer": not modalite.sans_oui,
             # « non » to a wording that is proposed refuses the wording, not the list
             "nier": termine and not etat.suivi.proposition,
