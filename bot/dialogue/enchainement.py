@@ -143,15 +143,18 @@ class Enchainement:
             tour = Tour(etat)  # the whole was not understood, its parts are
         for demande in compris.en_plus:
             part = self.essais.essayer(demande, tour.etat)
-            # what else is asked answers no question that only this message brings
-            repond = tour.etat.question != etat.question and tour.etat.question in part.changes
-            if repond and not self.essais.pesee.est_net(part):
+            if self._repond_a_la_suivante(part, etat):
                 continue
             suite = part.tour
             remis = any(parole.document for parole in suite.paroles)
             dites = [p for p in tour.paroles if not (remis and p.reponse in A_LA_FIN)]
             tour = Tour(suite.etat, (*dites, *suite.paroles))
         return tour
+
+    def _repond_a_la_suivante(self, part: Part, avant: Etat) -> bool:
+        """Tell what else is asked, if it would answer a question that only this message brings."""
+        suivante = part.etat.question != avant.question and part.etat.question in part.changes
+        return suivante and not self.essais.pesee.est_net(part)
 
     def _se_coupe(self, message: Message, etat: Etat) -> bool:
         """Tell a message about the clause; what describes a contract is read as a whole."""

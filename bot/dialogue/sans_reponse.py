@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from bot.dialogue.comprendre.message import Message
 from bot.dialogue.comprendre.nommees import est_un_service
 from bot.dialogue.comprendre.probable import OUI_OU_NON
+from bot.dialogue.comprendre.tournures import Tournures
 from bot.dialogue.entre_axes import MOTS_D_UN_NON, EntreAxes
 from bot.dialogue.essais import Essais
 from bot.dialogue.etat import Tour
@@ -20,6 +21,7 @@ from bot.dialogue.pesee import UNE_VALEUR
 from bot.lecture.clause.changements import change_une_liste
 from bot.lecture.clause.selections import CHIFFRE
 from bot.metier.contrat import INCONNU
+from bot.metier.modalites import Modalite
 
 
 @dataclass(frozen=True)
@@ -68,10 +70,18 @@ class SansReponse:
         valeur = part.compris.lu.faits.get(demandee.fait) if demandee else None
         if demandee is None or valeur in (None, INCONNU) or dit.dit_par_defaut:
             return False
-        if demandee.genre == "texte":
-            return est_un_service(dit.plie)
-        seul = (dit.dit_oui or dit.dit_non) and len(dit.plie.split()) <= MOTS_D_UN_NON
-        return demandee.genre in UNE_VALEUR and not seul
+        return _est_de_son_genre(dit, demandee)
+
+
+def _est_de_son_genre(dit: Tournures, demandee: Modalite) -> bool:
+    """Tell a service from other words, and a value from « oui »."""
+    if demandee.genre == "texte":
+        return est_un_service(dit.plie)
+    # « en préparation, non, axe santé »; « oui » may only agree to what stands before it
+    if dit.dit_non and False in demandee.valeurs:
+        return True
+    seul = (dit.dit_oui or dit.dit_non) and len(dit.plie.split()) <= MOTS_D_UN_NON
+    return demandee.genre in UNE_VALEUR and not seul
 
 
 def _ne_decide_pas(part: Part) -> bool:
