@@ -52,7 +52,7 @@ def _note(*axes: str, du_guide: bool = True) -> Etat:
 
 
 def _lire(dit: str, etat: Etat) -> Decisions:
-    decisions = meneur().a_cote.essais.comprehension.decisions
+    decisions = meneur().ecran.a_cote.essais.comprehension.decisions
     return decisions.lire(Message(dit, "corriger", 0.9, lectures=lire(dit)), etat)
 
 

@@ -74,7 +74,7 @@ def _autre(axe: str) -> str:
 
 
 def _lire(dit: str, etat: Etat, intention: str = "corriger") -> Decisions:
-    decisions = meneur().a_cote.essais.comprehension.decisions
+    decisions = meneur().ecran.a_cote.essais.comprehension.decisions
     return decisions.lire(Message(dit, intention, 0.9, lectures=lire(dit)), etat)
 
 

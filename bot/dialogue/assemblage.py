@@ -23,6 +23,7 @@ from bot.dialogue.comprendre.d_un_morceau import ReponsesDUnMorceau
 from bot.dialogue.comprendre.dans_une_question import DansUneQuestion
 from bot.dialogue.comprendre.decisions import LecteurDeDecisions
 from bot.dialogue.comprendre.ecriture import Ecriture
+from bot.dialogue.comprendre.elements import Elements
 from bot.dialogue.comprendre.en_passant import DecisionsEnPassant
 from bot.dialogue.comprendre.en_toutes_lettres import EnToutesLettres
 from bot.dialogue.comprendre.etiquette import Etiquettes
@@ -65,6 +66,7 @@ from bot.dialogue.conduire.sans_fait import SansFait
 from bot.dialogue.conduire.suite import Suite
 from bot.dialogue.conduire.suppositions import Suppositions
 from bot.dialogue.decoupe import Decoupe
+from bot.dialogue.ecran import Ecran
 from bot.dialogue.enchainement import Enchainement
 from bot.dialogue.essais import Essais
 from bot.dialogue.interventions import Interventions
@@ -161,7 +163,7 @@ def meneur() -> Meneur:
     )
     return Meneur(
         conduite=conduite,
-        a_cote=ACote(enchainement, essais, apartes),
+        ecran=Ecran(Elements(guide), tables, essais, suite, ACote(enchainement, essais, apartes)),
         redites=Redites(tables.autrement),
         appel=appel,
     )

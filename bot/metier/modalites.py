@@ -35,14 +35,15 @@ class Indicateur:
 class Action:
     """A concrete action of an axis.
 
-    `guide` is the guide's own item; `redaction` follows « Le titulaire » in the clause; `insertion`
-    says that it presupposes people in insertion.
+    `guide` is the guide's own item; `redaction` follows « Le titulaire » in the clause; `en_clair`
+    says what it means; `insertion`, that it presupposes people in insertion.
     """
 
     id: str
     libelle: str
     guide: str
     redaction: str
+    en_clair: str
     mots: list[str]
     indicateurs: tuple[Indicateur, ...]
     par_defaut: bool = False

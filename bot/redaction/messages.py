@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import cast
 
 from bot.dialogue.comprendre.sa_clause import explication_de
@@ -99,6 +99,14 @@ def _obligation_du_dossier(valeurs: Valeurs) -> tuple[Structure | None, Valeurs]
     return None, {"valeur": obligation["valeur"], "texte": obligation["texte"]}
 
 
+def _element(valeurs: Valeurs) -> tuple[Structure | None, Valeurs]:
+    """Say of each decision what it means, or why it is asked for."""
+    dit = "pourquoi" if valeurs["pourquoi"] else "exemple"
+    elements = cast("Sequence[tuple[str, str]]", valeurs["elements"])
+    decisions = [nom for genre, nom in elements if genre == "decision"]
+    return None, {"dites": {nom: repondre(f"utter_{dit}_{nom}", {}).texte for nom in decisions}}
+
+
 def _faits(valeurs: Valeurs) -> Faits:
     return cast("Faits", valeurs["faits"])
 
@@ -112,6 +120,7 @@ STRUCTURES: Mapping[str, Callable[[Valeurs], tuple[Structure | None, Valeurs]]] 
     "presentation": _presentation,
     "obligation": _obligation,
     "article": _article,
+    "element": _element,
     "sa_clause": _sa_clause,
     "obligation_du_dossier": _obligation_du_dossier,
 }

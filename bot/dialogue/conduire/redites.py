@@ -15,6 +15,7 @@ DEJA_DIT = ("utter_deja_dit_1", "utter_deja_dit_2")
 POURQUOI = "relance_3"
 # whoever asks what a word means is answered, and learns what he needs to go on
 DU_GUIDE = "utter_faq/"
+ELEMENT = "element"
 
 
 @dataclass(frozen=True)
@@ -31,7 +32,10 @@ class Redites:
         paroles = uniques if avant.oral else tuple(self._varier(p, avant) for p in uniques)
         noms = tuple(parole.nom for parole in paroles if parole.document is None)
         suivi = _compter_les_rappels(tour.etat, avant)
-        instruit = any((parole.reponse or "").startswith(DU_GUIDE) for parole in tour.paroles)
+        instruit = any(
+            (parole.reponse or "").startswith(DU_GUIDE) or parole.gabarit == ELEMENT
+            for parole in tour.paroles
+        )
         suivi = suivi if instruit else _insister(tour.etat, suivi)
         suivi = replace(suivi, dites=(*avant.suivi.dites, noms)[-TOURS_RETENUS:])
         return Tour(replace(tour.etat, suivi=suivi), paroles)

@@ -1,0 +1,64 @@
+"""What is asked of what stands on the screen: answered first, and taken for nothing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from bot.dialogue.a_cote import ACote
+from bot.dialogue.comprendre.elements import Elements, Interroge
+from bot.dialogue.comprendre.message import Message
+from bot.dialogue.conduire.suite import Suite
+from bot.dialogue.essais import Essais
+from bot.dialogue.etat import Etat, Parole, Tour
+from bot.dialogue.interventions import Interventions
+from bot.metier.contrat import INCONNU
+
+
+@dataclass(frozen=True)
+class Ecran:
+    """Answers about the items of the pending question; what is said besides goes on."""
+
+    elements: Elements
+    interventions: Interventions
+    essais: Essais
+    suite: Suite
+    a_cote: ACote
+
+    def prendre(self, message: Message, etat: Etat) -> Tour:
+        """Return the turn of a message, once what it asks of the screen is answered."""
+        tape = message.analyser is not None and not (message.bouton or etat.oral)
+        demande = self.elements.interroges(message, etat) if tape and etat.suivi.avis else None
+        if demande is None:
+            return self.a_cote.prendre(message, etat)
+        reponse = self._reponse(demande, message, etat)
+        if not (demande.repond and self._decide(demande, message, etat)):
+            return self.suite.continuer(etat, (reponse,))
+        tour = self.a_cote.prendre(self.essais.message(demande.reste, message), etat)
+        return replace(tour, paroles=(reponse, *tour.paroles))
+
+    def _decide(self, demande: Interroge, message: Message, etat: Etat) -> bool:
+        """Tell what answers beside a question: « je prends la 2. Et la 4, c'est quoi ? »."""
+        part = self.essais.peser(demande.reste, message, etat)
+        lu = part.compris.lu
+        sait = lu.liste is not None or any(valeur != INCONNU for valeur in lu.faits.values())
+        decide = bool(part.decide) and (sait or demande.tranche)
+        return part.pris == "sur" and decide and not part.compris.message.dit.question
+
+    def _reponse(self, demande: Interroge, message: Message, etat: Etat) -> Parole:
+        """Return what the guide surely says of the item, else what it means here.
+
+        What the guide surely says of something else, near which an item is named, is said by it.
+        """
+        compris = self.essais.message(demande.question, message)
+        guide = demande.guide
+        dite = (compris.question_du_guide or "").partition("/")[2]
+        sure = compris.confiance >= self.interventions.seuils["question_comprise"]
+        prevue = guide is not None and guide.fullmatch(dite) is not None
+        if dite and sure and (prevue or demande.a_peine):
+            return Parole(f"utter_{compris.question_du_guide}")
+        valeurs = {
+            "elements": [(e.genre, e.nom) for e in demande.elements],
+            "pourquoi": demande.pourquoi,
+            "faits": etat.faits,
+        }
+        return Parole(gabarit="element", valeurs=valeurs)
