@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from bot.dialogue.a_cote import ACote
-from bot.dialogue.comprendre.elements import Elements, Interroge
+from bot.dialogue.comprendre.elements import Elements, Interroge, interroge_l_avis
 from bot.dialogue.comprendre.message import Message
 from bot.dialogue.conduire.suite import Suite
 from bot.dialogue.essais import Essais
@@ -27,6 +27,8 @@ class Ecran:
     def prendre(self, message: Message, etat: Etat) -> Tour:
         """Return the turn of a message, once what it asks of the screen is answered."""
         tape = message.analyser is not None and not (message.bouton or etat.oral)
+        if tape and etat.suivi.avis and interroge_l_avis(message):
+            return self.suite.continuer(etat, (_vigilance(etat),))
         demande = self.elements.interroges(message, etat) if tape and etat.suivi.avis else None
         if demande is None:
             return self.a_cote.prendre(message, etat)
@@ -62,3 +64,8 @@ class Ecran:
             "faits": etat.faits,
         }
         return Parole(gabarit="element", valeurs=valeurs)
+
+
+def _vigilance(etat: Etat) -> Parole:
+    """Say what the verdict warns of, of the contract or of each of its lots."""
+    return Parole(gabarit="vigilance", valeurs={"faits": etat.faits})

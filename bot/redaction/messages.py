@@ -16,6 +16,7 @@ from bot.redaction.avis import (
 )
 from bot.redaction.choix import structurer_le_choix
 from bot.redaction.gabarits import rendre
+from bot.redaction.progression import structurer_la_progression
 from bot.redaction.recapitulatif import (
     structurer_ce_qui_est_compris,
     structurer_le_recapitulatif,
@@ -107,6 +108,13 @@ def _element(valeurs: Valeurs) -> tuple[Structure | None, Valeurs]:
     return None, {"dites": {nom: repondre(f"utter_{dit}_{nom}", {}).texte for nom in decisions}}
 
 
+def _combien(valeurs: Valeurs) -> tuple[Structure | None, Valeurs]:
+    rang = structurer_la_progression(
+        str(valeurs["question"]), _faits(valeurs), str(valeurs["parcours"])
+    )
+    return None, {"reste": rang["sur"] - rang["fait"] + 1}
+
+
 def _faits(valeurs: Valeurs) -> Faits:
     return cast("Faits", valeurs["faits"])
 
@@ -120,6 +128,7 @@ STRUCTURES: Mapping[str, Callable[[Valeurs], tuple[Structure | None, Valeurs]]] 
     "presentation": _presentation,
     "obligation": _obligation,
     "article": _article,
+    "combien": _combien,
     "element": _element,
     "sa_clause": _sa_clause,
     "obligation_du_dossier": _obligation_du_dossier,

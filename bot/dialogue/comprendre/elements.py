@@ -15,7 +15,7 @@ from bot.dialogue.comprendre.axes import AXES
 from bot.dialogue.comprendre.message import Message
 from bot.dialogue.comprendre.tournures import tournures
 from bot.dialogue.etat import Etat
-from bot.francais.mots import cles, compiler, mots
+from bot.francais.mots import cles, compiler, mots, quelque_part
 from bot.francais.texte import plier
 from bot.lecture.clause.selections import ORDINAUX
 from bot.metier.modalites import Modalite
@@ -26,6 +26,7 @@ PENALITES = "penalites"
 SENS = compiler("(?<![\\w'’])(?:{demande_le_sens})", FICHIER)
 ARRIVE = compiler("(?<![\\w'’])(?:{ce_qui_arrive})", FICHIER)
 POURQUOI = compiler("(?:{demande_pourquoi})", FICHIER)
+DE_L_AVIS = quelque_part(f"{FICHIER}.de_l_avis")
 DECIDE = compiler("(?<![\\w'’])(?:{decide_aussi})", FICHIER)
 REPOND = compiler("(?<![\\w'’])(?:{decide_aussi}|{repond_aussi})", FICHIER)
 AUTREMENT = {
@@ -155,6 +156,13 @@ def _se_demande(dite: str, elements: Sequence[Element]) -> bool:
     """Tell what may be asked of these items: what comes of a thing is asked of a modality."""
     plie = plier(dite)
     return bool(SENS.search(plie) or POURQUOI.search(plie)) or elements[0].nom in ARRIVENT
+
+
+def interroge_l_avis(message: Message) -> bool:
+    """Tell « pourquoi cette vigilance ? », « que demander pour lever la réserve ? »."""
+    dit = message.dit
+    demande = dit.question and not dit.suppose and not DECIDE.search(dit.plie)
+    return demande and DE_L_AVIS.search(dit.plie) is not None
 
 
 def _demande(phrase: str) -> bool:

@@ -62,7 +62,9 @@ IGNORE_D_ENTREE = compiler(
     r"(?= *(?:[^\w\s'’]|$)| {raison_d_ignorer}\b)",
     FICHIER,
 )
-PASSE = compiler(r"(?:^|[^\w\s'’] *){passe_la_question}\W*$", FICHIER)
+PASSE = compiler(
+    r"(?:^|[^\w\s'’] *){passe_la_question}\W*$|^\W*{passe_la_question}(?= *[,.;!…])", FICHIER
+)
 INACHEVEE = compiler(r"(?<!\S){inachevee}\W*$", FICHIER)
 IGNORE_LEQUEL = qui_commence(f"{FICHIER}.ignore_lequel")
 # nobody can read aloud four consonants alone, or five in a row

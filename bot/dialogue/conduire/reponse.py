@@ -32,6 +32,8 @@ PERIMEE = "utter_clause_perimee"
 LONGUEUR = "longueur"
 # who buys, and the question by which the guide is asked about it
 QUI_ACHETE, SUR_QUI_ACHETE = "type_acheteur", "faq/type_d_acheteur"
+# how many questions there are; where they are asked, how many are left
+COMBIEN = "faq/duree_conversation"
 # said along with who buys, or what
 ACCOMPAGNENT = ("saluer", "remercier", "patienter")
 
@@ -134,6 +136,8 @@ class Reponse:
         message, seuils = compris.message, self.interventions.seuils
         if compris.lu.interroge and _demande(compris):
             question = self._question_posee(compris)
+            if question == COMBIEN and compris.etat.question and not compris.etat.oral:
+                return (_ce_qui_reste(compris.etat),)
             reponse = Parole(f"utter_{question}"), *self._ses_valeurs(compris)
             if message.confiance >= seuils["question_comprise"]:
                 return reponse
@@ -147,6 +151,12 @@ class Reponse:
         if message.intention in self.interventions.reponses and seul and sur:
             return (Parole(f"utter_{message.intention}"),)
         return ()
+
+
+def _ce_qui_reste(etat: Etat) -> Parole:
+    """Count the questions from the pending one on."""
+    valeurs = {"question": etat.question, "faits": etat.faits, "parcours": etat.parcours}
+    return Parole(gabarit="combien", valeurs=valeurs)
 
 
 def _sans_le_doute(etat: Etat) -> Etat:
