@@ -5,13 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from bot.dialogue.a_cote import ACote
-from bot.dialogue.comprendre.elements import Elements, Interroge, interroge_l_avis
+from bot.dialogue.comprendre.elements import Elements, Interroge, decide_aussi, interroge_l_avis
 from bot.dialogue.comprendre.message import Message
 from bot.dialogue.conduire.suite import Suite
 from bot.dialogue.essais import Essais
 from bot.dialogue.etat import Etat, Parole, Tour
 from bot.dialogue.interventions import Interventions
 from bot.metier.contrat import INCONNU
+
+# who asks, or looks, before he answers
+ATTEND = "patienter"
 
 
 @dataclass(frozen=True)
@@ -29,6 +32,8 @@ class Ecran:
         tape = message.analyser is not None and not (message.bouton or etat.oral)
         if tape and etat.suivi.avis and interroge_l_avis(message):
             return self.suite.continuer(etat, (_vigilance(etat),))
+        if tape and etat.question and self._attend(message):
+            return self.suite.continuer(etat, (Parole(f"utter_{ATTEND}"),))
         demande = self.elements.interroges(message, etat) if tape and etat.suivi.avis else None
         if demande is None:
             return self.a_cote.prendre(message, etat)
@@ -37,6 +42,12 @@ class Ecran:
             return self.suite.continuer(etat, (reponse,))
         tour = self.a_cote.prendre(self.essais.message(demande.reste, message), etat)
         return replace(tour, paroles=(reponse, *tour.paroles))
+
+    def _attend(self, message: Message) -> bool:
+        """Tell « une seconde, je demande à ma cheffe »: cut in two, it would answer."""
+        sure = message.confiance >= self.interventions.seuils["question_comprise"]
+        attend = message.intention == ATTEND and sure and not message.lus
+        return attend and not (message.dit.passe or decide_aussi(message.texte))
 
     def _decide(self, demande: Interroge, message: Message, etat: Etat) -> bool:
         """Tell what answers beside a question: « je prends la 2. Et la 4, c'est quoi ? »."""

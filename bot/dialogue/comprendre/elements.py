@@ -165,6 +165,11 @@ def interroge_l_avis(message: Message) -> bool:
     return demande and DE_L_AVIS.search(dit.plie) is not None
 
 
+def decide_aussi(texte: str) -> bool:
+    """Tell what takes, leaves or changes something."""
+    return DECIDE.search(plier(texte)) is not None
+
+
 def _demande(phrase: str) -> bool:
     """Tell a sentence that asks what something means, or why it is."""
     plie = plier(phrase)
