@@ -29,14 +29,25 @@ class Ecran:
 
     def prendre(self, message: Message, etat: Etat) -> Tour:
         """Return the turn of a message, once what it asks of the screen is answered."""
-        tape = message.analyser is not None and not (message.bouton or etat.oral)
-        if tape and etat.suivi.avis and interroge_l_avis(message):
-            return self.suite.continuer(etat, (_vigilance(etat),))
-        if tape and etat.question and self._attend(message):
-            return self.suite.continuer(etat, (Parole(f"utter_{ATTEND}"),))
-        demande = self.elements.interroges(message, etat) if tape and etat.suivi.avis else None
-        if demande is None:
+        if message.analyser is None or message.bouton or etat.oral or not etat.suivi.avis:
             return self.a_cote.prendre(message, etat)
+        if parole := self._sans_element(message, etat):
+            return self.suite.continuer(etat, (parole,))
+        demande = self.elements.interroges(message, etat)
+        return (
+            self._repondre(demande, message, etat)
+            if demande
+            else self.a_cote.prendre(message, etat)
+        )
+
+    def _sans_element(self, message: Message, etat: Etat) -> Parole | None:
+        """Answer what is asked of the verdict, and who asks for time."""
+        if interroge_l_avis(message):
+            return _vigilance(etat)
+        return Parole(f"utter_{ATTEND}") if etat.question and self._attend(message) else None
+
+    def _repondre(self, demande: Interroge, message: Message, etat: Etat) -> Tour:
+        """Answer, then take what is said besides, if it answers."""
         reponse = self._reponse(demande, message, etat)
         if not (demande.repond and self._decide(demande, message, etat)):
             return self.suite.continuer(etat, (reponse,))

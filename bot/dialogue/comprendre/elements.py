@@ -128,6 +128,11 @@ class Elements:
             return [Element("action", a.id, a.libelle, "|".join(a.mots)) for a in actions]
         if demandee.fait == AXES:
             return [Element("axe", a.id, a.libelle, "|".join(a.mots)) for a in guide.axes.values()]
+        return self._autres(demandee)
+
+    def _autres(self, demandee: Modalite) -> list[Element]:
+        """Return the breaches, the decisions of a review, or the one that is asked for."""
+        guide = self.referentiel
         if demandee.fait == PENALITES:
             montres = [guide.manquements[nom] for nom in demandee.items]
             return [Element("manquement", m.id, m.libelle, "|".join(m.mots)) for m in montres]
@@ -144,12 +149,14 @@ class Elements:
         plie = plier(dite)
         if len(poses) > 1 and (rangs := [n for n in _rangs(plie) if 0 < n <= len(poses)]):
             return tuple(poses[n - 1] for n in dict.fromkeys(rangs))[:AU_PLUS]
-        plat = re.sub(r"['’-]", " ", plie)
-        trouves = {element: _place(plat, element) for element in poses}
-        nommes = [element for element, place in trouves.items() if place]
-        # what stands within longer words of another item is not named
-        entiers = [e for e in nommes if not any(_dans(trouves[e], trouves[a]) for a in nommes)]
-        return tuple(entiers) if len(entiers) <= AU_PLUS else ()
+        nommes = _par_leurs_mots(re.sub(r"['’-]", " ", plie), poses)
+        return nommes if len(nommes) <= AU_PLUS else ()
+
+
+def _par_leurs_mots(plat: str, poses: Sequence[Element]) -> tuple[Element, ...]:
+    """Return the items that are named, but within longer words of another."""
+    trouves = {element: place for element in poses if (place := _place(plat, element))}
+    return tuple(e for e, p in trouves.items() if not any(_dans(p, a) for a in trouves.values()))
 
 
 def _se_demande(dite: str, elements: Sequence[Element]) -> bool:
