@@ -14,6 +14,7 @@ from bot.dialogue.etat import Etat
 from bot.dialogue.interventions import Interventions
 from bot.dialogue.parts import Part, Pris, ordonne
 from bot.lecture.clause.changements import change_une_liste, est_a_reecrire
+from bot.lecture.clause.facilitateurs import lire_facilitateur
 from bot.lecture.clause.selections import CHIFFRE
 from bot.metier.contrat import INCONNU
 from bot.metier.modalites import Modalite
@@ -80,7 +81,8 @@ class Pesee:
         if lu.souhait is not None or OBJET in lu.faits:
             return True
         message = compris.message
-        if change_une_liste(message.texte) or dit_qui_suit(message.dit.plie):
+        nomme = dit_qui_suit(message.dit.plie) or lire_facilitateur(message.texte)
+        if nomme or change_une_liste(message.texte):
             return False  # « ajoutez le directeur aux participants »: told as such, and whole
         listes = {**lu.faits, str(etat.question): list(lu.liste)} if lu.liste else lu.faits
         for fait, valeur in listes.items():

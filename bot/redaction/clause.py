@@ -179,7 +179,7 @@ def _des_decisions(faits: Faits) -> dict[str, Any]:
         "sans_sanction": _sans_sanction(faits),
         "ccag": _ccag(faits),
         "autre_achat": ccag_d_un_autre_achat(faits, referentiel()),
-        "interlocuteurs": _typographie(faits["interlocuteurs"]),
+        **{nom: _typographie(faits[nom]) for nom in ("interlocuteurs", "facilitateur")},
         "article_ccap": numero_de_la_place(faits["article_ccap"]),
         **{nom: faits[nom] for nom in TELLES_QUELLES},
     }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TypeAlias
 
@@ -20,6 +20,7 @@ Point: TypeAlias = tuple[str, str, Candidat | None]
 LONGUEUR = "longueur"
 # what it is unless it is decided
 COMPLETE = "complete"
+INTERLOCUTEURS = ("interlocuteurs", "facilitateur")
 
 
 @dataclass(frozen=True)
@@ -47,6 +48,11 @@ class Decisions:
     def suffit(self) -> bool:
         """Tell that the message answers the question, and says nothing else."""
         return self.exclusif and not self.vide
+
+    @property
+    def dit_qui(self) -> bool:
+        """Tell that it names who follows the plan, or the facilitator, and asks nothing of them."""
+        return self.suffit and not self.faits.keys().isdisjoint(INTERLOCUTEURS)
 
     def avec_la_liste(self, fait: str) -> Decisions:
         """Return the same, the list that was open being decided, if it is told."""
@@ -121,6 +127,15 @@ class Compris:
     lots: tuple[int, ...] = ()
     options: tuple[Valeurs, ...] = ()
     renonce: bool = False
+
+
+def ensemble(lues: Sequence[Decisions]) -> Decisions | None:
+    """Return what is decided of several lists, as one."""
+    if len(lues) < 2:
+        return lues[0] if lues else None
+    faits = {fait: valeur for lue in lues for fait, valeur in lue.faits.items()}
+    souhait = next((lue.souhait for lue in lues if lue.souhait), None)
+    return Decisions(faits, souhait=souhait, exclusif=True)
 
 
 def rassembler(dites: Iterable[Dite], etat: Etat) -> dict[str, Valeur | None]:

@@ -99,7 +99,7 @@ class LecteurDuContrat:
     def _hors_des_decisions(self, message: Message, etat: Etat, decisions: Decisions) -> Lu:
         """Return what is said of the contract, apart from what is decided of the clause."""
         visees = viser(message, etat)
-        interroge = self.propos.est_une_question(visees, message, etat)
+        interroge = not decisions.dit_qui and self.propos.est_une_question(visees, message, etat)
         ailleurs = self.propos.est_autre_chose(visees, message, etat)
         nommes = self.interventions.nommer(sans_extraits(message.dit.plie))
         lu = Lu(interroge=interroge, nommes=nommes)

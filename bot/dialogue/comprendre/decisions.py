@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from bot.dialogue.comprendre.actions_dites import ActionsDites
 from bot.dialogue.comprendre.axes import AXES, AxesDits
 from bot.dialogue.comprendre.axes_en_passant import CLAUSE_INSERTION, AxesEnPassant
-from bot.dialogue.comprendre.compris import Decisions, rassembler
+from bot.dialogue.comprendre.compris import Decisions, ensemble, rassembler
 from bot.dialogue.comprendre.d_avance import ActionsDAvance
 from bot.dialogue.comprendre.d_un_morceau import ReponsesDUnMorceau
 from bot.dialogue.comprendre.dans_une_question import DansUneQuestion
@@ -16,6 +16,7 @@ from bot.dialogue.comprendre.ecriture import Ecriture
 from bot.dialogue.comprendre.en_passant import DecisionsEnPassant
 from bot.dialogue.comprendre.enonces import EnoncesDuPlan
 from bot.dialogue.comprendre.etape_datee import selon_les_dates
+from bot.dialogue.comprendre.facilitateur import facilitateur_dit
 from bot.dialogue.comprendre.illicites import SouhaitsIllicites
 from bot.dialogue.comprendre.inchangees import DecisionsInchangees
 from bot.dialogue.comprendre.listes_dites import ListesDites
@@ -98,6 +99,8 @@ class LecteurDeDecisions:
             return clic
         if gardee := message.dit.laisse_tel_quel and self.inchangees.lire(message, etat):
             return gardee
+        if facilitateur := facilitateur_dit(message.texte, etat):
+            return facilitateur
         if otee := self._action_otee(message, etat):
             return otee
         discriminant = self._souhait_qui_discrimine(message, modalite, etat)
@@ -282,7 +285,7 @@ class LecteurDeDecisions:
         ]
         if len(lues) == 1 and self.par_axe.ajoute(message.texte):
             return replace(lues[0], faits=_en_plus(lues[0].faits, etat))
-        return _ensemble(lues)
+        return ensemble(lues)
 
     def _avec_leurs_actions(self, lue: Decisions, message: Message, etat: Etat) -> Decisions:
         """Add the actions of « axes insertion et santé. Pour la santé : un échauffement… »."""
@@ -436,15 +439,6 @@ def _decrit_le_contrat(message: Message, etat: Etat) -> bool:
     dits = {lue.fait for lue in message.lus} - {OBJET}
     du_contrat = dits if etat.suivi.avis is None else dits & {NATURE, LOTS}
     return bool(du_contrat) and not message.dit.veut_que
-
-
-def _ensemble(lues: Sequence[Decisions]) -> Decisions | None:
-    """Return what is decided of several lists, as one."""
-    if len(lues) < 2:
-        return lues[0] if lues else None
-    faits = {fait: valeur for lue in lues for fait, valeur in lue.faits.items()}
-    souhait = next((lue.souhait for lue in lues if lue.souhait), None)
-    return Decisions(faits, souhait=souhait, exclusif=True)
 
 
 def _en_plus(faits: Valeurs, etat: Etat) -> dict[str, Valeur | None]:

@@ -18,6 +18,7 @@ from bot.dialogue.etat import Etat
 from bot.dialogue.interventions import Interventions
 from bot.francais.mots import compiler, quelque_part, themes
 from bot.francais.texte import plier
+from bot.lecture.clause.facilitateurs import FACILITATEUR, lire_facilitateur
 from bot.lecture.clause.selections import CHIFFRE
 from bot.metier.clause import axes_retenus, decider_une_revue, valeur_par_defaut
 from bot.metier.contrat import INCONNU
@@ -183,6 +184,8 @@ class QuestionsNommees:
         """Return the decisions that a piece names, if it begins so: « suivi trimestriel »."""
         if dit_qui_suit(plie):
             return [SERVICE]
+        if lire_facilitateur(plie):
+            return [FACILITATEUR]
         return list(self.interventions.nommer(plie)) if self._en_tete.match(plie) else []
 
     def s_en_remet(self, plie: str) -> bool:
