@@ -47,6 +47,7 @@ MODELE_DES_SOUHAITS = RACINE / "models" / "souhaits.npz"
 MODELE_DES_NOYAUX = RACINE / "models" / "noyaux.npz"
 # what is said beside an answer
 MODELE_DES_APARTES = RACINE / "models" / "apartes.npz"
+MODELE_DES_GESTES = RACINE / "models" / "gestes.npz"
 # which order a facilitator's sentence gives
 MODELE_DES_ORDRES = RACINE / "models" / "ordres.npz"
 # where what is bought starts and ends

@@ -24,6 +24,7 @@ from bot.donnees import (
     MODELE,
     MODELE_DES_APARTES,
     MODELE_DES_FORMES,
+    MODELE_DES_GESTES,
     MODELE_DES_NOYAUX,
     MODELE_DES_OBJETS,
     MODELE_DES_ORDRES,
@@ -116,6 +117,7 @@ def _modele(modele: Path) -> None:
     """Read the archive to its end: a truncated one fails late, and blames something else."""
     from bot.lecture.apartes import Apartes
     from bot.lecture.clause.discriminations import ModeleDesSouhaits
+    from bot.lecture.clause.gestes import Gestes
     from bot.lecture.clause.noyaux import Noyaux
     from bot.lecture.formes_apprises import ModeleDesFormes
     from bot.lecture.mentions.roles import ModeleDesRoles
@@ -135,6 +137,8 @@ def _modele(modele: Path) -> None:
         Noyaux.charger(modele)
         modele = MODELE_DES_APARTES
         Apartes.charger(modele)
+        modele = MODELE_DES_GESTES
+        Gestes.charger(modele)
         modele = MODELE_DES_ORDRES
         ModeleDesOrdres.charger(modele)
         modele = MODELE_DES_OBJETS

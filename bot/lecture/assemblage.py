@@ -7,6 +7,7 @@ from functools import cache, lru_cache
 from bot.donnees import (
     MODELE_DES_APARTES,
     MODELE_DES_FORMES,
+    MODELE_DES_GESTES,
     MODELE_DES_NOYAUX,
     MODELE_DES_OBJETS,
     MODELE_DES_ROLES,
@@ -19,6 +20,7 @@ from bot.francais.orthographe import Vocabulaire
 from bot.francais.texte import Texte
 from bot.lecture.apartes import Apartes
 from bot.lecture.clause.discriminations import Discriminations, ModeleDesSouhaits
+from bot.lecture.clause.gestes import Gestes
 from bot.lecture.clause.modalites import LecteurDeModalites
 from bot.lecture.clause.noyaux import Noyaux
 from bot.lecture.clause.penalites import Penalites
@@ -125,6 +127,12 @@ def discriminations() -> Discriminations:
 def noyaux() -> Noyaux:
     """Return what finds the obligations in what is typed."""
     return Noyaux.charger(MODELE_DES_NOYAUX)
+
+
+@cache
+def gestes() -> Gestes:
+    """Return what tells what is wanted of the items that a sentence names."""
+    return Gestes.charger(MODELE_DES_GESTES)
 
 
 @cache

@@ -85,10 +85,11 @@ def apprendre(vues: Iterable[Etiquetee]) -> ModeleDesRoles:
     par_genre: dict[Genre, list[Etiquetee]] = {genre: [] for genre in get_args(Genre)}
     for vue in vues:
         par_genre[vue.genre].append(vue)
-    return ModeleDesRoles({genre: _d_un_genre(v) for genre, v in par_genre.items()})
+    return ModeleDesRoles({genre: apprendre_un_genre(v) for genre, v in par_genre.items()})
 
 
-def _d_un_genre(vues: Sequence[Etiquetee]) -> ModeleDUnGenre:
+def apprendre_un_genre(vues: Sequence[Etiquetee]) -> ModeleDUnGenre:
+    """Learn what tells each role by its traits; the same views always give the same weights."""
     fois = Counter(trait for vue in vues for trait in vue.traits)
     noms = sorted(trait for trait, n in fois.items() if n >= FOIS_AU_MOINS)
     rangs = {trait: rang for rang, trait in enumerate(noms)}

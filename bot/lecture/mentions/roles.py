@@ -39,6 +39,22 @@ class ModeleDUnGenre:
         parts = (vraisemblances / vraisemblances.sum()).tolist()
         return dict(zip(self.roles, parts, strict=True))
 
+    def en_tableaux(self, nom: str) -> dict[str, npt.NDArray[np.generic]]:
+        """Return it as arrays, each under its name."""
+        vus, poids = np.array(list(self.rangs)), self.poids.astype(np.float16)
+        tableaux = (vus, np.array(self.roles), poids)
+        return {f"{nom}/{cle}": tableau for cle, tableau in zip(CLES, tableaux, strict=True)}
+
+    @classmethod
+    def des_tableaux(cls, tableaux: Tableaux, nom: str) -> ModeleDUnGenre:
+        """Return what `en_tableaux` made arrays of."""
+        noms, roles, poids = (tableaux[f"{nom}/{cle}"] for cle in CLES)
+        return cls(
+            {str(vu): rang for rang, vu in enumerate(noms.tolist())},
+            [str(role) for role in roles.tolist()],
+            poids.astype(np.float32),
+        )
+
 
 @dataclass(frozen=True)
 class ModeleDesRoles:
@@ -58,24 +74,16 @@ class ModeleDesRoles:
         """Write the model to a file."""
         tableaux: dict[str, npt.NDArray[np.generic]] = {}
         for genre, modele in self.genres.items():
-            tableaux[f"{genre}/traits"] = np.array(list(modele.rangs))
-            tableaux[f"{genre}/roles"] = np.array(modele.roles)
-            tableaux[f"{genre}/poids"] = modele.poids.astype(np.float16)
+            tableaux |= modele.en_tableaux(genre)
         ecrire(fichier, tableaux)
 
     @classmethod
     def charger(cls, fichier: Path) -> ModeleDesRoles:
         """Read a model that `enregistrer` wrote."""
-        return lire(fichier, lambda lus: cls({g: _lire(lus, g) for g in get_args(Genre)}))
-
-
-def _lire(tableaux: Tableaux, genre: str) -> ModeleDUnGenre:
-    noms, roles, poids = (tableaux[f"{genre}/{cle}"] for cle in CLES)
-    return ModeleDUnGenre(
-        {str(nom): rang for rang, nom in enumerate(noms.tolist())},
-        [str(role) for role in roles.tolist()],
-        poids.astype(np.float32),
-    )
+        return lire(
+            fichier,
+            lambda lus: cls({g: ModeleDUnGenre.des_tableaux(lus, g) for g in get_args(Genre)}),
+        )
 
 
 def hypotheses(probabilites: Sequence[Probabilites]) -> list[tuple[tuple[str, ...], float]]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -20,13 +19,14 @@ from bot.lecture.clause.actions import (
 )
 from bot.lecture.clause.changements import renvoie_a_ce_qui_precede
 from bot.lecture.clause.demandes import est_ecrite
+from bot.lecture.clause.items import noms_des_items
 from bot.lecture.clause.modalites import Dite, LecteurDeModalites
-from bot.lecture.clause.selections import MOT, Selection, lire_cases
+from bot.lecture.clause.selections import Selection, lire_cases
 from bot.lecture.clause.siennes import Siennes, lire_les_siennes
 from bot.lecture.clause.souhaits import Souhaits
 from bot.lecture.natures import NATURE
 from bot.metier.clause import decider_une_revue, liste_par_defaut, valeur_par_defaut
-from bot.metier.modalites import A_COCHER, Action, Modalite
+from bot.metier.modalites import A_COCHER, Modalite
 from bot.metier.referentiel import Referentiel
 from bot.metier.valeurs import Valeur
 
@@ -248,30 +248,10 @@ class Repondeur:
 
     def options(self, modalite: Modalite) -> Mapping[str, list[str]]:
         """Return the items of a list, each with the expressions that name it."""
-        if modalite.axe is not None:
-            actions = self.referentiel.axes[modalite.axe].actions
-            # each by its very words too
-            return {a.id: [*_titres(a), *a.mots] for a in actions}
-        if modalite.fait == "axes":
-            return {axe.id: axe.mots for axe in self.referentiel.axes.values()}
-        if modalite.fait == "penalites":
-            return {m.id: m.mots for m in self.referentiel.manquements.values()}
-        return self.listes[modalite.fait]
+        return noms_des_items(modalite.fait, self.referentiel) or self.listes[modalite.fait]
 
 
 def redire(demande: Demande, dits: str) -> Demande:
     """Return the same question, answered by these words alone."""
     message = replace(demande.message, texte=dits)
     return replace(demande, message=message, texte=Texte(dits, decouper(dits)))
-
-
-def _titres(action: Action) -> list[str]:
-    """Return the titles of an action, and their heads that name it, the longest first.
-
-    « Lutter contre l'illettrisme (en milieu professionnel) ».
-    """
-    noms = compiler(rf"\b(?:{'|'.join(action.mots)})$")
-    titres = [Texte(dit, decouper(dit)).plat for dit in (action.libelle, action.guide)]
-    debuts = (titre[: mot.start()].rstrip() for titre in titres for mot in MOT.finditer(titre))
-    nommes = (d for d in debuts if len(d.split()) > MOTS_D_UNE_ACTION and noms.search(d))
-    return [re.escape(titre) for titre in sorted({*titres, *nommes}, key=len, reverse=True)]
