@@ -6,11 +6,12 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from bot.dialogue.comprendre.message import Message
-from bot.dialogue.enchainement import Enchainement
 from bot.dialogue.essais import Essais
 from bot.dialogue.etat import Etat, Tour
+from bot.dialogue.par_items import ParItems
 from bot.dialogue.parts import redire_les_mots, vaut_une_ligne
-from bot.lecture.apartes import RIEN, Apartes, SansApartes
+from bot.francais.texte import plier
+from bot.lecture.apartes import RIEN, SUR, Apartes, SansApartes
 from bot.lecture.clause.changements import change_une_liste
 from bot.lecture.natures import NATURE
 from bot.metier.faits import DU_CONTRAT
@@ -23,7 +24,7 @@ MOTS_D_UN_NOM = 3
 class ACote:
     """Takes asides out of a message, but what decides something, or tells of the contract."""
 
-    enchainement: Enchainement
+    par_items: ParItems
     essais: Essais
     apartes: Callable[[], Apartes]
 
@@ -34,13 +35,19 @@ class ACote:
         """
         sans = self._oter(message, etat)
         if sans is None:
-            return self.enchainement.prendre(message, etat)
-        tour = self.enchainement.prendre(self.essais.message(sans.dit, message), etat)
+            return self.par_items.prendre(message, etat)
+        reponse = replace(self.essais.message(sans.dit, message), analyser=message.analyser)
+        tour = self.par_items.prendre(reponse, etat)
         # a question that is not understood is told to be so: what follows it answers nothing
         if tour.etat.suivi.echecs > etat.suivi.echecs and not sans.dit.endswith("?"):
-            return self.enchainement.prendre(message, etat)
-        redites = redire_les_mots([dit for dit in sans.douteux if vaut_une_ligne(dit)])
+            return self.par_items.prendre(message, etat)
+        redites = redire_les_mots([dit for dit, part in sans.otes if self._se_redit(dit, part)])
         return replace(tour, paroles=(*tour.paroles, *redites))
+
+    def _se_redit(self, dit: str, part: float) -> bool:
+        """Tell an aside that may be more than that, or names what the clause decides."""
+        nomme = self.essais.pesee.interventions.nommer(plier(dit))
+        return (part < SUR or bool(nomme)) and vaut_une_ligne(dit)
 
     def _oter(self, message: Message, etat: Etat) -> SansApartes | None:
         """Return what is left of an answer; None where nothing is taken out."""

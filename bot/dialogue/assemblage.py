@@ -30,6 +30,9 @@ from bot.dialogue.comprendre.etiquette import Etiquettes
 from bot.dialogue.comprendre.illicites import SouhaitsIllicites
 from bot.dialogue.comprendre.inchangees import DecisionsInchangees
 from bot.dialogue.comprendre.intention import Intentions
+from bot.dialogue.comprendre.items.lecture import ItemsDits
+from bot.dialogue.comprendre.items.listes import ListesParItems
+from bot.dialogue.comprendre.items.places import PlacesDesItems
 from bot.dialogue.comprendre.listes_dites import ListesDites
 from bot.dialogue.comprendre.lots_nommes import LotsNommes
 from bot.dialogue.comprendre.nommees import QuestionsNommees
@@ -71,12 +74,13 @@ from bot.dialogue.enchainement import Enchainement
 from bot.dialogue.essais import Essais
 from bot.dialogue.interventions import Interventions
 from bot.dialogue.meneur import Meneur
+from bot.dialogue.par_items import ParItems
 from bot.dialogue.pesee import Pesee
 from bot.dialogue.reclamations import Reclamations
 from bot.dialogue.relecture import Relecture
 from bot.donnees import lire_yaml, questions_du_guide, referentiel
 from bot.francais import graphies
-from bot.lecture.assemblage import apartes, lecteur, lecteur_de_modalites, lire, souhaits
+from bot.lecture.assemblage import apartes, gestes, lecteur, lecteur_de_modalites, lire, souhaits
 from bot.lecture.clause.discriminations import groupes_vises
 from bot.metier.modalites import Genre
 
@@ -163,10 +167,25 @@ def meneur() -> Meneur:
     )
     return Meneur(
         conduite=conduite,
-        ecran=Ecran(Elements(guide), tables, essais, suite, ACote(enchainement, essais, apartes)),
+        ecran=Ecran(
+            Elements(guide),
+            tables,
+            essais,
+            suite,
+            ACote(
+                ParItems(enchainement, essais, _items_dits(), decoupe.sans_reponse),
+                essais,
+                apartes,
+            ),
+        ),
         redites=Redites(tables.autrement),
         appel=appel,
     )
+
+
+def _items_dits() -> ItemsDits:
+    places = PlacesDesItems(referentiel(), ActionsEnListes(referentiel()))
+    return ItemsDits(places, ListesParItems(places), souhaits(), gestes, apartes)
 
 
 def _comprehension() -> Comprehension:

@@ -80,16 +80,16 @@ class Enchainement:
             parts = self.decoupe.couper(coupes, message, etat)
             entier = entier._replace(pris=self.essais.pesee.pris(entier))
             if len(parts) > 1 and _disent_plus(parts, entier):
-                return self._rassembler(parts)
+                return self.rassembler(parts)
             if _hesitait(parts, message) or _interroge_seulement(parts, entier):
                 return self._d_un_bloc(parts[0])
             if restes := self._restes(coupes, entier):
-                return self._rassembler([entier, *restes])
+                return self.rassembler([entier, *restes])
             if perdues := self._perdues(coupes, entier, etat):
                 tour = self._d_un_bloc(entier)
                 return replace(tour, paroles=(*tour.paroles, *redire(perdues)))
         parts = self.relecture.parts(message, entier)
-        return self._rassembler(parts) if parts else self._d_un_bloc(entier)
+        return self.rassembler(parts) if parts else self._d_un_bloc(entier)
 
     def _sans_ce_qui_est_ecarte(self, message: Message, etat: Etat) -> Message:
         """Return what follows « des gants ? non, ça c'est le produit. », asked for actions."""
@@ -164,7 +164,7 @@ class Enchainement:
         decide = apres or etat.question in self.referentiel.modalites
         return decide and not etat.oral and peut_se_couper(message)
 
-    def _rassembler(self, parts: Sequence[Part]) -> Tour:
+    def rassembler(self, parts: Sequence[Part]) -> Tour:
         """Confirm all at once, say back what nothing took, give what was asked for at the end."""
         prises = [part for part in parts if part.pris != "rien"]
         etat = parts[-1].tour.etat if parts[-1] in prises else parts[-1].etat

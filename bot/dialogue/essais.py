@@ -24,7 +24,8 @@ class Essais:
         """Return a part of what was typed as a message of its own."""
         assert entier.analyser is not None
         part = entier.analyser(texte)
-        return replace(part, entier=entier.entier or entier.texte, recu=entier.recu)
+        tout = entier.entier or entier.texte
+        return replace(part, entier=tout, recu=entier.recu, parle_d_items=entier.parle_d_items)
 
     def peser(self, texte: str, entier: Message, etat: Etat) -> Part:
         """Try a part of what was typed, and tell how surely it is a message."""

@@ -29,10 +29,10 @@ DES_VOISINS = ("m:", "n:", "c:")
 
 
 class SansApartes(NamedTuple):
-    """What a message says without its asides, and those that may have been more than that."""
+    """What a message says without its asides, and those, with how likely each is to be one."""
 
     dit: str
-    douteux: tuple[str, ...]
+    otes: tuple[tuple[str, float], ...]
 
 
 @dataclass(frozen=True)
@@ -47,19 +47,23 @@ class Apartes:
         `genre`: the kind of question that is pending; `decide` tells what a piece alone would do.
         """
         pieces = morceaux(dit)
-        parts = [self.jugement.part(vus(pieces, rang, genre)) for rang in range(len(pieces))]
-        gardees, douteux = list[Morceau](), list[str]()
+        parts = self.parts(pieces, genre)
+        gardees, otes = list[Morceau](), list[tuple[str, float]]()
         # « la santé, ça recouvre quoi ? » is asked whole
         questions = {piece.phrase for piece in pieces if "?" in piece.apres}
         for piece, part in zip(pieces, parts, strict=True):
             sure = part < SEUIL or piece.phrase in questions
             if sure or (part < SEUIL_D_UNE_REPONSE and decide(piece.dit)):
                 gardees.append(piece)
-            elif part < SUR:
-                douteux.append(piece.dit)
+            else:
+                otes.append((piece.dit, part))
         if not gardees or len(gardees) == len(pieces):
             return SansApartes(dit, ())
-        return SansApartes(_recoudre(dit, gardees, pieces), tuple(douteux))
+        return SansApartes(_recoudre(dit, gardees, pieces), tuple(otes))
+
+    def parts(self, pieces: Sequence[Morceau], genre: str) -> list[float]:
+        """Return how likely each piece of a message is to be said beside it."""
+        return [self.jugement.part(vus(pieces, rang, genre)) for rang in range(len(pieces))]
 
     def enregistrer(self, fichier: Path) -> None:
         """Write the model to a file."""

@@ -19,6 +19,7 @@ from bot.dialogue.comprendre.etape_datee import selon_les_dates
 from bot.dialogue.comprendre.facilitateur import facilitateur_dit
 from bot.dialogue.comprendre.illicites import SouhaitsIllicites
 from bot.dialogue.comprendre.inchangees import DecisionsInchangees
+from bot.dialogue.comprendre.items.listes import sans_les_items
 from bot.dialogue.comprendre.listes_dites import ListesDites
 from bot.dialogue.comprendre.message import MESSAGE_LONG, Message
 from bot.dialogue.comprendre.nommees import (
@@ -109,7 +110,11 @@ class LecteurDeDecisions:
             lue = lue.avec_la_liste(modalite.fait)  # none is open yet
         lue = self.ecriture.garder(self.d_avance.completer(lue, message, etat), etat)
         lue = self.penalites.dire_les_perdues(lue, self.preparer(message.texte))
-        return selon_les_dates(lue, message, etat)
+        return selon_les_dates(self._sans_les_items(lue, message, etat), message, etat)
+
+    def _sans_les_items(self, lue: Decisions, message: Message, etat: Etat) -> Decisions:
+        """Leave out of a message that only speaks of items what would take them."""
+        return sans_les_items(lue, self.referentiel, etat) if message.parle_d_items else lue
 
     def _avec_les_axes(
         self,

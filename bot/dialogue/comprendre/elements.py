@@ -38,11 +38,11 @@ DANS_LE_GUIDE = {
 }
 # a sentence, or what is told apart in one: « je prends la 2, et la 4, c'est quoi ? »
 FIN = re.compile(r"(?<=[.?!…;\n])\s+")
-RANG = re.compile(
-    r"(?<![\w,])(?:(?:l[ea]s?|au|du|l'|point|numero|n ?°|action|axe|ligne|et|ou|avec) ?)+(\d+)"
-    r"(?![\w%]| ?(?:%|€|euros?|ans?|mois|jours?|heures?|pour ?cent))|^\W*(\d+)(?= ?[,:?)])"
+RANG = compiler(
+    r"(?<![\w,])(?:{avant_un_rang} ?)+(\d+)(?![\w%]| ?{unites}\b| ?[%€])|^\W*(\d+)(?= ?[,:?)])",
+    FICHIER,
 )
-EN_ORDRE = re.compile(rf"\b(?:l[ea]|au|du) ({'|'.join(map(re.escape, ORDINAUX))})\b")
+EN_ORDRE = compiler(rf"\b{{avant_un_ordinal}} ({'|'.join(map(re.escape, ORDINAUX))})\b", FICHIER)
 MOT = re.compile(r"\w{4,}")
 # the words of a label that tell it, and how much of it must be said
 LETTRES, PART = 6, 0.6

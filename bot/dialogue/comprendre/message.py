@@ -40,7 +40,7 @@ class Message:
     `entier`: all that was typed, when `texte` is only what stands before the question at its end.
     `recu`: the day it came. `reponses`: the value that it gives to each question, were it asked,
     and how likely; `apprises`: what it surely answers. `analyser` parses a part of it as a message
-    of its own.
+    of its own. `parle_d_items`: it speaks of items of lists, and decides of none.
     """
 
     texte: str
@@ -57,6 +57,7 @@ class Message:
     reponses: Mapping[str, tuple[str, float]] = field(default_factory=dict, hash=False)
     apprises: Mapping[str, Valeur] = field(default_factory=dict, hash=False)
     analyser: Callable[[str], Message] | None = field(default=None, compare=False)
+    parle_d_items: bool = False
 
     def doute_de(self, fait: str, question: str | None) -> bool:
         """Tell a fact that is to be confirmed: of a long message, or read with less than all."""

@@ -1,0 +1,120 @@
+"""What lists become, by what is wanted of their items."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from bot.dialogue.comprendre.axes import AXES
+from bot.dialogue.comprendre.compris import Decisions
+from bot.dialogue.comprendre.items.places import Place, PlacesDesItems
+from bot.dialogue.etat import Etat
+from bot.metier.referentiel import Referentiel
+from bot.metier.valeurs import est_une_liste
+
+
+@dataclass(frozen=True)
+class ListesParItems:
+    """Settles lists, and compares what they hold before and after a turn."""
+
+    places: PlacesDesItems
+
+    def decider(self, places: Sequence[Place], ajoute: bool, etat: Etat) -> Decisions | None:
+        """Return the lists as they become; None where it cannot be told of one of them.
+
+        `ajoute`: the message says that it adds.
+        """
+        otees = {place.fait for place in places if place.geste == "ote"}
+        if AXES in otees and len(otees) > 1:
+            return None  # « l'échauffement c'est l'axe santé, enlevez-le de là »
+        faits, ouverte = dict[str, list[str]](), None
+        for fait in dict.fromkeys(place.fait for place in places if place.geste != "cite"):
+            siennes = [place for place in places if place.fait == fait]
+            devient = self._devient(fait, siennes, ajoute, etat)
+            if not devient:
+                return None
+            if fait == etat.question and not _choisit(siennes):
+                ouverte = tuple(devient)
+            else:
+                faits[fait] = devient
+        return Decisions(dict(faits), liste=ouverte, exclusif=True)
+
+    def _devient(
+        self, fait: str, places: Sequence[Place], ajoute: bool, etat: Etat
+    ) -> list[str] | None:
+        """Return what a list becomes; None where it was not shown, or something else is meant."""
+        deja = self.places.notees(etat).get(fait)
+        prises, seules, otees = (_de(places, geste) for geste in ("prend", "seul", "ote"))
+        otees -= prises | seules
+        if deja is None or _contredit(prises, otees, deja):
+            return None
+        if seules or not deja:
+            return self._ranger(fait, seules | prises)
+        gardees = self._gardees(fait, prises, deja, ajoute or bool(otees), etat)
+        return None if gardees is None else self._ranger(fait, (gardees | prises) - otees)
+
+    def _gardees(
+        self, fait: str, prises: set[str], deja: Sequence[str], ajoute: bool, etat: Etat
+    ) -> set[str] | None:
+        """Return what stays of a list, which « finalement la 1 et la 4 » tells over.
+
+        None of axes, of which nothing tells it.
+        """
+        neuves = prises - {*deja}
+        if ajoute or not neuves:
+            return {*deja}
+        if fait == AXES:
+            return None
+        redite = len(neuves) < len(prises) and fait != etat.question
+        return self._propres(fait, deja) if redite else {*deja}
+
+    def _propres(self, fait: str, liste: Sequence[str]) -> set[str]:
+        return {*liste} - {*self.places.referentiel.modalites[fait].items}
+
+    def _ranger(self, fait: str, gardees: Collection[str]) -> list[str]:
+        items = self.places.referentiel.modalites[fait].items
+        return [*(i for i in items if i in gardees), *(i for i in gardees if i not in items)]
+
+    def changees(self, avant: Etat, apres: Etat) -> Mapping[str, Sequence[str]]:
+        """Return the lists of items that a turn changed, as they are after it."""
+        deja, la = self.places.notees(avant), self.places.notees(apres)
+        return {
+            fait: liste for fait, liste in la.items() if liste and [*liste] != [*deja.get(fait, ())]
+        }
+
+    def ses_mots(self, listes: Mapping[str, Sequence[str]], avant: Etat) -> list[str]:
+        """Return the words of the buyer's own that lists hold, and did not."""
+        deja = {dit for liste in self.places.notees(avant).values() for dit in liste}
+        propres = [dit for fait, liste in listes.items() for dit in self._propres(fait, liste)]
+        return [dit for dit in propres if dit not in deja]
+
+
+def voulues(decisions: Decisions, etat: Etat) -> Mapping[str, Sequence[str]]:
+    """Return the lists that are decided, the one that is open among them."""
+    ouverte = {} if decisions.liste is None else {str(etat.question): decisions.liste}
+    return {**{f: v for f, v in decisions.faits.items() if est_une_liste(v)}, **ouverte}
+
+
+def sans_les_items(decisions: Decisions, referentiel: Referentiel, etat: Etat) -> Decisions:
+    """Return decisions without those of lists, of which items were only spoken of."""
+    listes = {AXES, *(fait for fait, m in referentiel.modalites.items() if m.axe)}
+    gardes = {fait: valeur for fait, valeur in decisions.faits.items() if fait not in listes}
+    if etat.question not in listes:
+        return replace(decisions, faits=gardes)
+    return replace(decisions, faits=gardes, liste=None, souhait=None, a_ecrire=None)
+
+
+def _contredit(prises: Collection[str], otees: Collection[str], deja: Sequence[str]) -> bool:
+    """Tell what takes only what is noted, or leaves out what is not: something else is meant."""
+    dites = {*deja}
+    rien_de_neuf = bool(prises) and not otees and {*prises} <= dites
+    return bool(dites) and (rien_de_neuf or not {*otees} <= dites)
+
+
+def _choisit(places: Sequence[Place]) -> bool:
+    """Tell what answers the question of a list: something is taken in it, or is all of it."""
+    return any(place.geste in ("prend", "seul") for place in places)
+
+
+def _de(places: Sequence[Place], geste: str) -> set[str]:
+    return {place.item for place in places if place.geste == geste}
