@@ -25,7 +25,7 @@ from bot.lecture.lectures import Lecture
 from bot.metier.contrat import INCONNU
 from bot.metier.faits import LOTS, Faits, faits_vides
 from bot.metier.modalites import A_COCHER, Modalite
-from bot.metier.situation import lots_lies, situer
+from bot.metier.situation import CONFIRMATION, lots_lies, situer
 from bot.metier.valeurs import LotDit
 from bot.metier.verdict import PAR_LOT, evaluer, evaluer_lots
 from bot.redaction.messages import formuler
@@ -384,6 +384,28 @@ def _avec_la_duree() -> Etats:
             yield {"ferme": None, "gardee": ferme, "montant": montant}
 
 
+def _element() -> Etats:
+    actions = [("action", a.id) for axe in GUIDE.axes.values() for a in axe.actions]
+    autres = [("axe", axe) for axe in GUIDE.axes] + [("manquement", m) for m in GUIDE.manquements]
+    decisions = [("decision", fait) for fait, m in GUIDE.modalites.items() if m.genre != "revue"]
+    dossiers = list(_dossiers())
+    for rang, element in enumerate([*actions, *autres, *decisions]):
+        faits = dossiers[rang % len(dossiers)]
+        for elements, pourquoi in product(([element], [element, actions[0]]), (False, True)):
+            yield {"elements": elements, "pourquoi": pourquoi, "faits": faits}
+
+
+def _vigilance() -> Etats:
+    yield from ({"faits": faits} for faits in _dossiers())
+
+
+def _combien() -> Etats:
+    for faits in _dossiers():
+        question = situer(faits, GUIDE).question
+        if question not in (None, CONFIRMATION):
+            yield {"question": question, "faits": faits, "parcours": "guide"}
+
+
 GABARITS: dict[str, Callable[[], Etats]] = {
     etats.__name__.removeprefix("_"): etats
     for etats in (
@@ -393,7 +415,8 @@ GABARITS: dict[str, Callable[[], Etats]] = {
         _action_propre, _conge, _candidat, _ouverture, _question_comprise, _reste,
         _confirmation, _axes_conseilles, _clause_au_contrat, _non_retenu, _sans_montant, _laissees,
         _deja_note, _avec_la_duree, _annonce, _non_range, _valeurs_notees, _sanction, _article,
-        _sa_clause, _obligation_du_dossier, _avis_inchange, _a_ecrire,
+        _sa_clause, _obligation_du_dossier, _avis_inchange, _a_ecrire, _element, _vigilance,
+        _combien,
     )
 } | dict.fromkeys(("suite", "oui_ou_non", "resume"), _ou_on_en_est)  # fmt: skip
 

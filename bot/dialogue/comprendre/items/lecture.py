@@ -42,6 +42,7 @@ AJOUTE = quelque_part(f"{FICHIER}.ajoute")
 PENALISE = compiler("{penalise}", FICHIER)
 # what is said to us
 ORDONNE = compiler(r"\b{ordonne}\b", FICHIER)
+OU = compiler(r"\b{dit_ou} *$", FICHIER)
 # what leads to the name of an item, and says no more
 CHOISIR = LIAISONS | {*liste(f"{FICHIER}.menent_a_un_nom")}
 # less sure, what is wanted of a mention is not known; one that is likely but spoken of decides
@@ -124,7 +125,7 @@ class ItemsDits:
             a_cote = part < SUR and not _tient(place, pieces)
             if cite or a_cote or self._dit_ou(place, geste, places, etat):
                 trouvees.append(place)
-            elif part >= SUR:
+            elif part >= SUR and not (geste == "ote" and _de_quel_axe(place, dit)):
                 trouvees.append(place._replace(geste=geste, part=part))
         return trouvees
 
@@ -145,9 +146,10 @@ class ItemsDits:
     ) -> bool:
         """Tell a message that takes in bulk, counts, or writes an action of the buyer's own."""
         a_choisir = etat.question in self.places.notees(etat) and not etat.suivi.liste
-        des_actions = self.places.est_une_liste_d_actions(etat.question)
         for piece in pieces:
-            ici = [place.dit for place in places if _tient(place, [piece])]
+            la = [place for place in places if _tient(place, [piece])]
+            ici = [place.dit for place in la]
+            des_actions = any(place.fait == etat.question != AXES for place in la)
             if _prend_en_bloc(piece, bool(ici), a_choisir) or _compte(dit, ici, piece):
                 return True
             if self._ecrit(piece, ici, des_actions):
@@ -193,6 +195,11 @@ def _compte(dit: str, ici: Sequence[ItemDit], piece: Morceau) -> bool:
     return any(
         jeton.nombre != 1 or CHIFFRE.search(dit[jeton.debut : jeton.fin]) for jeton in dedans
     )
+
+
+def _de_quel_axe(place: Place, dit: str) -> bool:
+    """Tell « retire ça de la santé », which names where it is."""
+    return place.fait == AXES and OU.search(plier(dit[: place.dit.debut])) is not None
 
 
 def _tient(place: Place, pieces: Iterable[Morceau]) -> bool:
