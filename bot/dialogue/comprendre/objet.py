@@ -35,6 +35,10 @@ OTEZ = compiler(
     r"|\b{dans_l_objet} ?[,:]? ?{otez_des_mots}(?P<apres>[^.;!?]+)",
     "francais/tournures",
 )
+# « ce n'est pas le nettoyage des façades mais l'enlèvement des graffitis »: what follows it is
+NIE_PUIS_DIT = compiler(
+    r"\W*{ce_n_est_plus} [^.;!?]+?[ ,]+(?:{mais}|{c_est_lui}) ?", "lecture/nommees"
+)
 CITES = re.compile(r"[«\"“]")
 GUILLEMETS, SIGNES_AU_BORD = ' «»"“”\u00a0', " ,;:–-\u00a0"
 # a longer opening says something of the subject
@@ -122,7 +126,8 @@ class LecteurDObjet:
         # « l'objet est faux » gives no other
         if not dit.nomme_l_objet or dit.conteste or (decrit and not message.corrige):
             return None
-        objet = self._epurer(message, dit.apres_l_objet)
+        nie = NIE_PUIS_DIT.match(dit.plie, dit.apres_l_objet)
+        objet = self._epurer(message, nie.end() if nie else dit.apres_l_objet)
         vide = dit.question or dit.dit_juste or self.objets.ne_nomme_rien(objet)
         return None if vide and not message.corrige else objet
 
