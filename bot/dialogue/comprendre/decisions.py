@@ -110,11 +110,8 @@ class LecteurDeDecisions:
             lue = lue.avec_la_liste(modalite.fait)  # none is open yet
         lue = self.ecriture.garder(self.d_avance.completer(lue, message, etat), etat)
         lue = self.penalites.dire_les_perdues(lue, self.preparer(message.texte))
-        return selon_les_dates(self._sans_les_items(lue, message, etat), message, etat)
-
-    def _sans_les_items(self, lue: Decisions, message: Message, etat: Etat) -> Decisions:
-        """Leave out of a message that only speaks of items what would take them."""
-        return sans_les_items(lue, self.referentiel, etat) if message.parle_d_items else lue
+        lue = sans_les_items(lue, message.parle_d_items, self.referentiel, etat)
+        return selon_les_dates(lue, message, etat)
 
     def _avec_les_axes(
         self,

@@ -126,8 +126,7 @@ class LecteurDObjet:
         # « l'objet est faux » gives no other
         if not dit.nomme_l_objet or dit.conteste or (decrit and not message.corrige):
             return None
-        nie = NIE_PUIS_DIT.match(dit.plie, dit.apres_l_objet)
-        objet = self._epurer(message, nie.end() if nie else dit.apres_l_objet)
+        objet = self._epurer(message, _apres_ce_que_ce_n_est_pas(dit.plie, dit.apres_l_objet))
         vide = dit.question or dit.dit_juste or self.objets.ne_nomme_rien(objet)
         return None if vide and not message.corrige else objet
 
@@ -175,6 +174,12 @@ class LecteurDObjet:
 def _est_propose(etat: Etat) -> bool:
     """Tell that it was just asked whether what was read is what is bought."""
     return etat.question == OBJET and etat.suivi.motif == "probable"
+
+
+def _apres_ce_que_ce_n_est_pas(plie: str, depuis: int) -> int:
+    """Return where the subject is told, past « ce n'est pas X mais »."""
+    nie = NIE_PUIS_DIT.match(plie, depuis)
+    return nie.end() if nie else depuis
 
 
 def _sans_redite(dit: str) -> str:

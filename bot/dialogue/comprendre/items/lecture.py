@@ -21,7 +21,7 @@ from bot.francais.nombres import lire_nombres
 from bot.francais.texte import decouper, plier
 from bot.lecture.apartes import RIEN, Apartes
 from bot.lecture.clause.actions import SE_FAIT
-from bot.lecture.clause.gestes import Geste, Gestes, Lieu, Mention
+from bot.lecture.clause.gestes import Geste, Gestes, Jugee, Lieu, Mention
 from bot.lecture.clause.items import ItemDit, noms_des_items
 from bot.lecture.clause.mesures import dit_sa_mesure
 from bot.lecture.clause.morceaux import Morceau, morceaux
@@ -119,15 +119,13 @@ class ItemsDits:
             for p in places
         ]
         jugees = self.gestes().juger(dit, mentions, self._lieu(etat))
-        trouvees = list[Place]()
-        for place, (geste, part) in zip(places, jugees, strict=True):
-            cite = geste == "cite" and part >= SUR_CITE
-            a_cote = part < SUR and not _tient(place, pieces)
-            if cite or a_cote or self._dit_ou(place, geste, places, etat):
-                trouvees.append(place)
-            elif part >= SUR and not (geste == "ote" and _de_quel_axe(place, dit)):
-                trouvees.append(place._replace(geste=geste, part=part))
-        return trouvees
+        tenus = [
+            place
+            if self._dit_ou(place, jugee.geste, places, etat)
+            else _voulu(place, jugee, dit, pieces)
+            for place, jugee in zip(places, jugees, strict=True)
+        ]
+        return [place for place in tenus if place]
 
     def _dit_ou(self, place: Place, geste: Geste, places: Sequence[Place], etat: Etat) -> bool:
         """Tell « en insertion, que le tutorat »: an axis that is chosen says where."""
@@ -197,6 +195,16 @@ def _compte(dit: str, ici: Sequence[ItemDit], piece: Morceau) -> bool:
     )
 
 
+def _voulu(place: Place, jugee: Jugee, dit: str, pieces: Sequence[Morceau]) -> Place | None:
+    """Return an item with what is wanted of it, as but spoken of, or None where it is not sure."""
+    if jugee.part < SUR:
+        cite = jugee.geste == "cite" and jugee.part >= SUR_CITE
+        return place if cite or not _tient(place, pieces) else None
+    if jugee.geste == "ote" and _de_quel_axe(place, dit):
+        return None
+    return place._replace(geste=jugee.geste, part=jugee.part)
+
+
 def _de_quel_axe(place: Place, dit: str) -> bool:
     """Tell « retire ça de la santé », which names where it is."""
     return place.fait == AXES and OU.search(plier(dit[: place.dit.debut])) is not None
@@ -218,10 +226,9 @@ def _avec_le_reste(
     decisions: Decisions, places: Sequence[Place], pieces: Sequence[Morceau]
 ) -> ItemsLus:
     """Return what is decided with the pieces that hold no mention, before the first and after."""
-    premiere = places[0].dit.debut
     nues = [p for p in pieces if not any(_tient(place, [p]) for place in places)]
-    avant = tuple(p.dit for p in nues if p.fin <= premiere)
-    apres = tuple(p.dit for p in nues if p.debut >= premiere)
+    avant = tuple(p.dit for p in nues if p.debut < places[0].dit.debut)
+    apres = tuple(p.dit for p in nues)[len(avant) :]
     redit = {place.geste for place in places} <= {"prend", "cite"} and _annonce(pieces)
     return ItemsLus(decisions, avant, apres, min(place.part for place in places), redit)
 

@@ -95,8 +95,12 @@ def voulues(decisions: Decisions, etat: Etat) -> Mapping[str, Sequence[str]]:
     return {**{f: v for f, v in decisions.faits.items() if est_une_liste(v)}, **ouverte}
 
 
-def sans_les_items(decisions: Decisions, referentiel: Referentiel, etat: Etat) -> Decisions:
-    """Return decisions without those of lists, of which items were only spoken of."""
+def sans_les_items(
+    decisions: Decisions, evoques: bool, referentiel: Referentiel, etat: Etat
+) -> Decisions:
+    """Return decisions without those of lists, if their items were only spoken of (`evoques`)."""
+    if not evoques:
+        return decisions
     listes = {AXES, *(fait for fait, m in referentiel.modalites.items() if m.axe)}
     gardes = {fait: valeur for fait, valeur in decisions.faits.items() if fait not in listes}
     if etat.question not in listes:
