@@ -12,7 +12,7 @@ from typing import NamedTuple, cast
 from bot.donnees import DONNEES, lire_yaml, referentiel
 from bot.lecture.clause.gestes import Geste, Gestes, Lieu, Mention, traits
 from bot.lecture.clause.items import noms_des_items, reperer_les_items
-from bot.nlu.roles import Etiquetee, apprendre_un_genre
+from bot.nlu.roles import apprendre_un_genre
 
 MESSAGES = "lecture", "gestes"
 MARQUE = re.compile(r"\{([+!=-])([*/]?)([^{}]*)\}")
@@ -83,14 +83,11 @@ def _listes() -> Mapping[str, Mapping[str, list[str]]]:
 
 def apprendre(messages: Iterable[Etiquete]) -> Gestes:
     """Learn from messages; the same ones always give the same model."""
-    return Gestes(apprendre_un_genre([vue for message in messages for vue in _vues(message)]))
-
-
-def _vues(message: Etiquete) -> Iterator[Etiquetee]:
-    mentions = [mention for mention, _ in message.mentions]
-    vus = traits(message.dit, mentions, message.lieu)
-    for (_, geste), traits_vus in zip(message.mentions, vus, strict=True):
-        yield Etiquetee("nombre", traits_vus, geste)
+    vues, gestes = list[Sequence[str]](), list[str]()
+    for message in messages:
+        vues += traits(message.dit, [mention for mention, _ in message.mentions], message.lieu)
+        gestes += (geste for _, geste in message.mentions)
+    return Gestes(apprendre_un_genre(vues, gestes))
 
 
 def main() -> None:

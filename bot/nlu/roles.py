@@ -85,22 +85,27 @@ def apprendre(vues: Iterable[Etiquetee]) -> ModeleDesRoles:
     par_genre: dict[Genre, list[Etiquetee]] = {genre: [] for genre in get_args(Genre)}
     for vue in vues:
         par_genre[vue.genre].append(vue)
-    return ModeleDesRoles({genre: apprendre_un_genre(v) for genre, v in par_genre.items()})
+    return ModeleDesRoles(
+        {
+            genre: apprendre_un_genre([vue.traits for vue in v], [vue.role for vue in v])
+            for genre, v in par_genre.items()
+        }
+    )
 
 
-def apprendre_un_genre(vues: Sequence[Etiquetee]) -> ModeleDUnGenre:
-    """Learn what tells each role by its traits; the same views always give the same weights."""
-    fois = Counter(trait for vue in vues for trait in vue.traits)
+def apprendre_un_genre(vues: Sequence[Sequence[str]], dits: Sequence[str]) -> ModeleDUnGenre:
+    """Learn what tells roles (`dits`) by traits; the same views always give the same weights."""
+    fois = Counter(trait for vue in vues for trait in vue)
     noms = sorted(trait for trait, n in fois.items() if n >= FOIS_AU_MOINS)
     rangs = {trait: rang for rang, trait in enumerate(noms)}
     # the last column is the constant
-    lignes = [[*(rangs[t] for t in vue.traits if t in rangs), len(noms)] for vue in vues]
+    lignes = [[*(rangs[t] for t in vue if t in rangs), len(noms)] for vue in vues]
     bornes = np.cumsum([0, *map(len, lignes)])
     indices = np.array([rang for ligne in lignes for rang in ligne])
     uns = np.ones(len(indices), np.float32)
     colonnes = csr_matrix((uns, indices, bornes), shape=(len(vues), len(noms) + 1))
-    roles = sorted({vue.role for vue in vues})
-    vraies = np.array([[vue.role == role for role in roles] for vue in vues])
+    roles = sorted({*dits})
+    vraies = np.array([[dit == role for role in roles] for dit in dits])
     poids = ajuster(colonnes, vraies, np.full(vraies.shape, COUT, np.float32))
     return ModeleDUnGenre(rangs, roles, poids)
 
