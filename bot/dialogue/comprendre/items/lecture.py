@@ -90,7 +90,8 @@ class ItemsDits:
         if len(places) < len(items) or self._dit_plus(dit, places, pieces, etat):
             return None
         if all(place.geste == "cite" for place in places):
-            return ItemsLus(Decisions())
+            # « pourquoi avez-vous enlevé la santé ? Remettez-la » decides
+            return None if ORDONNE.search(plier(dit)) else ItemsLus(Decisions())
         ajoute = AJOUTE.search(plier(dit)) is not None
         decisions = self.listes.decider(places, ajoute, etat)
         return None if decisions is None else _avec_le_reste(decisions, places, pieces)
