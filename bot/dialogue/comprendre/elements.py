@@ -17,7 +17,7 @@ from bot.dialogue.comprendre.tournures import tournures
 from bot.dialogue.etat import Etat
 from bot.francais.mots import cles, compiler, mots, quelque_part
 from bot.francais.texte import plier
-from bot.lecture.clause.selections import ORDINAUX
+from bot.lecture.clause.items import reperer_les_items
 from bot.metier.modalites import Modalite
 from bot.metier.referentiel import Referentiel
 
@@ -38,11 +38,6 @@ DANS_LE_GUIDE = {
 }
 # a sentence, or what is told apart in one: « je prends la 2, et la 4, c'est quoi ? »
 FIN = re.compile(r"(?<=[.?!…;\n])\s+")
-RANG = compiler(
-    r"(?<![\w,])(?:{avant_un_rang} ?)+(\d+)(?![\w%]| ?{unites}\b| ?[%€])|^\W*(\d+)(?= ?[,:?)])",
-    FICHIER,
-)
-EN_ORDRE = compiler(rf"\b{{avant_un_ordinal}} ({'|'.join(map(re.escape, ORDINAUX))})\b", FICHIER)
 MOT = re.compile(r"\w{4,}")
 # the words of a label that tell it, and how much of it must be said
 LETTRES, PART = 6, 0.6
@@ -199,11 +194,8 @@ def _est_effleure(plie: str, element: Element) -> bool:
     return element.genre != "decision" and vague and not _par_son_titre(plie, element)
 
 
-def _rangs(plie: str) -> Iterator[int]:
-    for trouve in RANG.finditer(plie):
-        yield int(trouve[1] or trouve[2])
-    for trouve in EN_ORDRE.finditer(plie):
-        yield int(ORDINAUX[trouve[1]])
+def _rangs(dite: str) -> Iterator[int]:
+    return (item.rang for item in reperer_les_items(dite, {}) if item.rang is not None)
 
 
 def _place(plat: str, element: Element) -> tuple[int, int] | None:

@@ -6,12 +6,11 @@ A structure only: the name of a person is never kept. The words are data
 
 from __future__ import annotations
 
-import re
 from typing import NamedTuple
 
-from bot.francais.mots import compiler
+from bot.francais.mots import compiler, telle_quelle
 from bot.francais.texte import plier
-from bot.lecture.clause.noms_propres import autour_des_noms, nomme_quelqu_un
+from bot.lecture.clause.noms_propres import NOMS_PROPRES, autour_des_noms, nomme_quelqu_un
 
 FICHIER = "lecture/facilitateurs"
 FACILITATEUR = "facilitateur"
@@ -55,7 +54,8 @@ UN_SIGLE = compiler(r"{un_sigle}", FICHIER)
 MARQUE = compiler(r"\b{marque}\b", FICHIER)
 AUTRE_PARTIE = compiler(r"\b(?:{autre_partie})\b", FICHIER)
 LIE = compiler(r"\W*(?:(?:{lien}|{n_est_plus}|{mais}|{facilitateur}|et)\W*)*", FICHIER)
-NOM_DE_PERSONNE = re.compile(r"[A-ZÀ-Ý][\w'’-]+ [A-ZÀ-Ý][\w'’-]+$")
+# none of these, nothing is told of one
+EN_PARLE = telle_quelle(f"{FICHIER}.en_parle")
 MOTS_AU_PLUS = 12
 
 
@@ -70,7 +70,7 @@ class Facilitateur(NamedTuple):
 def lire_facilitateur(dit: str, demande: bool = False) -> Facilitateur | None:
     """Return the facilitator that a statement tells; `demande`: who follows the plan is asked."""
     plie = plier(dit)
-    if "?" in plie or "facilitat" not in plie:
+    if "?" in plie or EN_PARLE.search(plie) is None:
         return None
     if any(motif.fullmatch(plie) for motif in OUVERTS):
         return Facilitateur(ouvert=True)
@@ -86,7 +86,7 @@ def _une_structure(qui: str, dit: str) -> Facilitateur | None:
     if nomme_quelqu_un(dit):
         return None
     nom = _nom(qui)
-    if nom is None and NOM_DE_PERSONNE.match(qui.strip()):
+    if nom is None and NOMS_PROPRES.fullmatch(qui.strip()):
         return Facilitateur(personne=True)
     return Facilitateur(nom) if nom else None
 

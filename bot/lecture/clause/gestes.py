@@ -28,9 +28,10 @@ MOT = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*|\d+|[.,;:?!…()+/]")
 # what stands for an item in the sentence that the model sees
 UN_NOM, UN_RANG = "NOM", "RANG"
 FIN_DE_PHRASE = frozenset(".;?!…")
-# between two items of one enumeration
 CLASSES = "lecture/gestes.classes"
+# between two items of one enumeration
 LIENS = frozenset(liste("lecture/gestes.liens"))
+# how many words around are seen, and how many with their places; how words are shortened
 FENETRE, PLACES, RACINE = 7, 4, 5
 
 

@@ -7,13 +7,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
 from typing import NamedTuple
 
 from bot.francais.mots import compiler, liste
 from bot.francais.nombres import lire_nombres
 from bot.francais.texte import Texte, decouper, plier
 from bot.lecture.clause.selections import CHIFFRE, MOT, reperer
-from bot.metier.modalites import Action
 from bot.metier.referentiel import Referentiel
 
 AXES, PENALITES = "axes", "penalites"
@@ -48,7 +48,7 @@ def noms_des_items(fait: str, referentiel: Referentiel) -> Mapping[str, list[str
     if modalite.axe is not None:
         actions = referentiel.axes[modalite.axe].actions
         # each by its very words too
-        return {a.id: [*_titres(a), *a.mots] for a in actions}
+        return {a.id: [*_titres(a.libelle, a.guide, *a.mots), *a.mots] for a in actions}
     if fait == AXES:
         return {axe.id: axe.mots for axe in referentiel.axes.values()}
     if fait == PENALITES:
@@ -56,13 +56,14 @@ def noms_des_items(fait: str, referentiel: Referentiel) -> Mapping[str, list[str
     return {}
 
 
-def _titres(action: Action) -> list[str]:
+@cache
+def _titres(libelle: str, guide: str, *mots: str) -> Sequence[str]:
     """Return the titles of an action, and their heads that name it, the longest first.
 
     « Lutter contre l'illettrisme (en milieu professionnel) ».
     """
-    noms = compiler(rf"\b(?:{'|'.join(action.mots)})$")
-    titres = [Texte(dit, decouper(dit)).plat for dit in (action.libelle, action.guide)]
+    noms = compiler(rf"\b(?:{'|'.join(mots)})$")
+    titres = [Texte(dit, decouper(dit)).plat for dit in (libelle, guide)]
     debuts = (titre[: mot.start()].rstrip() for titre in titres for mot in MOT.finditer(titre))
     nommes = (d for d in debuts if len(d.split()) > MOTS_D_UN_TITRE and noms.search(d))
     return [re.escape(titre) for titre in sorted({*titres, *nommes}, key=len, reverse=True)]

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from bot.francais.mots import compiler
+from bot.francais.mots import compiler, liste
+from bot.francais.texte import plier
 
 FICHIER = "francais/personnes"
 UN_NOM = r"(?!(?i:{lecture/modalites.fonctions})\b)[A-ZÀ-Ý][\w'’-]+"
@@ -18,12 +19,27 @@ AUTREMENT = (
 )
 PERSONNE = compiler(f"{AVEC_SON_TITRE}|{AUTREMENT}", FICHIER)
 TITREE = compiler(AVEC_SON_TITRE, FICHIER)
+# « Sandrine Lefort », whoever it is
+NOMS_PROPRES = compiler(rf"{UN_NOM} {UN_NOM}", FICHIER)
+# all of an answer: « ce sera Sandrine Lefort », « Sandrine Lefort »; « Vie Scolaire » is a service
+UN_NOM_SEUL = compiler(
+    rf"\W*(?P<mene>(?i:{{mene_a_un_nom}}) )?(?P<nom>{UN_NOM}(?: {UN_NOM}){{1,2}})\W*", FICHIER
+)
+PRENOMS = frozenset(liste(f"{FICHIER}.prenoms"))
+PREMIER_NOM = re.compile(r"\w+")
 ENTRE_ELLES = re.compile(r"[,;:()]")
 
 
 def nomme_quelqu_un(texte: str) -> bool:
     """Tell that somebody is named, or may be reached by what is written."""
     return PERSONNE.search(texte) is not None
+
+
+def est_une_personne(texte: str) -> bool:
+    """Tell a whole answer that is but somebody's name, without a title."""
+    seul = UN_NOM_SEUL.fullmatch(texte)
+    prenom = PREMIER_NOM.match(plier(seul["nom"])) if seul else None
+    return bool(seul and prenom and (seul["mene"] or prenom[0] in PRENOMS))
 
 
 def sans_leurs_noms(texte: str) -> str:

@@ -13,7 +13,7 @@ from bot.francais.texte import Texte, decouper, plier
 from bot.lecture.clause.actions import parle_du_contrat
 from bot.lecture.clause.demandes import sans_politesse
 from bot.lecture.clause.enumerations import couper
-from bot.lecture.clause.noms_propres import autour_des_noms, nomme_quelqu_un
+from bot.lecture.clause.noms_propres import autour_des_noms, est_une_personne, nomme_quelqu_un
 from bot.lecture.clause.selections import lire_selection
 from bot.metier.contrat import INCONNU
 
@@ -39,7 +39,7 @@ class TexteLibre(Repondeur):
             return Decisions({demande.fait: INCONNU}, exclusif=True)
         if SUIVI_DIT.search(demande.texte.plat) and rythme_impossible(demande.texte, True):
             return Decisions(refus={SUIVI: demande.message.texte}, exclusif=True)
-        if nomme_quelqu_un(demande.message.texte):
+        if nomme_quelqu_un(dit := demande.message.texte) or est_une_personne(dit):
             return self._sans_personne(demande)
         par_defaut = self.par_defaut(demande.modalite, demande.message, demande.etat)
         nomme_un_service = self.modalites.lire_reponse(demande.fait, demande.texte) is not None
