@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from bot.dialogue.comprendre.compris import Point
 from bot.dialogue.comprendre.message import Message
 from bot.dialogue.etat import Etat, Valeurs
+from bot.francais.mots import compiler
 from bot.lecture.formes import CADRE_A_REGLER, FAIBLES, encore_vrais, resoudre_forme
 from bot.lecture.lectures import Lecture
 from bot.metier.contrat import INCONNU
@@ -23,6 +24,9 @@ TITULAIRES_AU_PLUS = 20
 FOURCHETTE = "fourchette"
 # points that are settled by what is said next alone, of several holders
 ENTRE_PLUSIEURS = ("mixte", "mode")
+# « 3 », « trois titulaires », not « 5 min », nor « la 7 »
+APRES_UN_COMPTE = compiler(r"\W*(?:$|[.,;:!?]|{apres_un_compte}\b)", "lecture/formes")
+AVANT_UN_RANG = compiler(r"(?:^|\W){avant_un_rang} ?$", "lecture/formes")
 
 
 def lire_la_forme(
@@ -33,7 +37,7 @@ def lire_la_forme(
     Return the clues to keep, the form if it is settled (`forme_contrat`), and else the point that
     a short question must settle: fact, point (`resoudre_forme`), no proposed value.
     """
-    dits = indices_dits(lectures) or _nombre_de_titulaires(lectures, etat)
+    dits = indices_dits(lectures) or _nombre_de_titulaires(lectures, message.dit.plie, etat)
     if not dits or (_sont_faibles(dits) and not _discute_la_forme(etat)):
         return (), _forme_redite(dits, etat), None
     if _nomme_seulement_le_cadre(dits, etat):
@@ -138,11 +142,22 @@ def _deja_dits(dits: Sequence[str], etat: Etat) -> tuple[str, ...]:
     return ("mono",) if forme == "marche" and set(dits) <= {"cadre", "bons"} else ()
 
 
-def _nombre_de_titulaires(lectures: Iterable[Lecture], etat: Etat) -> list[str]:
-    """Read « 3 », « il y en aura quatre », « deux ou trois », asked how many holders there are."""
+def _nombre_de_titulaires(lectures: Iterable[Lecture], plie: str, etat: Etat) -> list[str]:
+    """Read « 3 », « il y en aura quatre », « deux ou trois », asked how many holders there are.
+
+    « Réunion dans 5 min », « la 7 », « ambition : les deux » count something else.
+    """
     nus = (lue for lue in lectures if lue.fait == "nombre" and lue.motif in (None, FOURCHETTE))
-    dits = next((lue.nombres for lue in nus if etat.question == FORME), [])
+    compte = next((lue for lue in nus if etat.question == FORME), None)
+    if compte is None or not _compte_des_titulaires(compte, plie):
+        return []
+    dits = compte.nombres
     if dits and 1 < min(dits) <= max(dits) <= TITULAIRES_AU_PLUS:
         return ["multi"]
     # elsewhere, it may be an article
     return ["mono"] if dits == [1] and etat.suivi.motif == "titulaires" else []
+
+
+def _compte_des_titulaires(compte: Lecture, plie: str) -> bool:
+    suivi = APRES_UN_COMPTE.match(plie, compte.fin) is not None
+    return suivi and AVANT_UN_RANG.search(plie[: compte.debut]) is None
