@@ -82,6 +82,14 @@ def liste_par_defaut(fait: str, faits: Faits, referentiel: Referentiel) -> list[
     return defaut if est_une_liste(defaut) else []
 
 
+def items_montres(modalite: Modalite, faits: Faits, referentiel: Referentiel) -> list[str]:
+    """Return the items that a list shows: a breach about an axis only with this axis."""
+    if modalite.fait != "penalites":
+        return [*modalite.items]
+    axes = {item: referentiel.manquements[item].axe for item in modalite.items}
+    return [item for item, axe in axes.items() if axe is None or axe in faits.axes]
+
+
 def _manquements_du_plan(modalite: Modalite, faits: Faits, referentiel: Referentiel) -> list[str]:
     """Return the breaches that make sense with the actions that were chosen."""
     manquements = referentiel.manquements.values()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from bot.donnees import referentiel
-from bot.metier.clause import liste_par_defaut
+from bot.metier.clause import items_montres, liste_par_defaut
 from bot.metier.faits import Faits
 from bot.metier.modalites import A_COCHER
 from bot.redaction.gabarits import ecrire
@@ -34,15 +34,6 @@ def structurer_le_choix(
                 "libelle": ecrire("option", fait, item, faits),
                 "coche": item in coches,
             }
-            for item in modalite.items
-            if _a_lieu(fait, item, faits)
+            for item in items_montres(modalite, faits, guide)
         ],
     }
-
-
-def _a_lieu(fait: str, item: str, faits: Faits) -> bool:
-    """Tell whether an item is shown: a breach about an axis, only with this axis."""
-    if fait != "penalites":
-        return True
-    axe = referentiel().manquements[item].axe
-    return axe is None or axe in faits.axes

@@ -18,6 +18,7 @@ from bot.dialogue.etat import Etat
 from bot.francais.mots import cles, compiler, mots, quelque_part
 from bot.francais.texte import plier
 from bot.lecture.clause.items import reperer_les_items
+from bot.metier.clause import items_montres
 from bot.metier.modalites import Modalite
 from bot.metier.referentiel import Referentiel
 
@@ -123,14 +124,15 @@ class Elements:
             return [Element("action", a.id, a.libelle, "|".join(a.mots)) for a in actions]
         if demandee.fait == AXES:
             return [Element("axe", a.id, a.libelle, "|".join(a.mots)) for a in guide.axes.values()]
-        return self._autres(demandee)
+        return self._autres(demandee, etat)
 
-    def _autres(self, demandee: Modalite) -> list[Element]:
+    def _autres(self, demandee: Modalite, etat: Etat) -> list[Element]:
         """Return the breaches, the decisions of a review, or the one that is asked for."""
         guide = self.referentiel
         if demandee.fait == PENALITES:
-            montres = [guide.manquements[nom] for nom in demandee.items]
-            return [Element("manquement", m.id, m.libelle, "|".join(m.mots)) for m in montres]
+            noms = items_montres(demandee, etat.faits, guide)
+            montres = [guide.manquements[nom] for nom in noms]
+            return [Element("manquement", m.id, m.court, "|".join(m.mots)) for m in montres]
         revues = demandee.valeurs if demandee.genre == "revue" else [demandee.fait]
         return [self._decision(guide.modalites[str(nom)]) for nom in revues]
 

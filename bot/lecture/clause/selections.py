@@ -133,10 +133,15 @@ class Selection:
         """Tell that nothing in the sentence is about the list."""
         return not (self.retenus or self.exclus or self.tout or self.aucun or self.hors_liste)
 
-    def appliquer(self, ids: Sequence[str], defaut: Sequence[str]) -> list[str]:
-        """Return the items of the list that are meant; « pas la 2 » takes from the default."""
+    def appliquer(
+        self, ids: Sequence[str], defaut: Sequence[str], montres: Sequence[str] | None = None
+    ) -> list[str]:
+        """Return the items of the list that are meant; « pas la 2 » takes from the default.
+
+        `montres`: those that stand before the buyer, of which « toutes » speaks.
+        """
         if self.tout:
-            base: Sequence[str] = ids
+            base: Sequence[str] = ids if montres is None else montres
         elif self.retenus or not self.exclus:
             base = self.retenus
         else:

@@ -25,7 +25,7 @@ from bot.lecture.clause.selections import Selection, lire_cases
 from bot.lecture.clause.siennes import Siennes, lire_les_siennes
 from bot.lecture.clause.souhaits import Souhaits
 from bot.lecture.natures import NATURE
-from bot.metier.clause import decider_une_revue, liste_par_defaut, valeur_par_defaut
+from bot.metier.clause import decider_une_revue, items_montres, liste_par_defaut, valeur_par_defaut
 from bot.metier.modalites import A_COCHER, Modalite
 from bot.metier.referentiel import Referentiel
 from bot.metier.valeurs import Valeur
@@ -214,7 +214,8 @@ class Repondeur:
     def choisir(self, demande: Demande, selection: Selection) -> list[str]:
         """Return what the list holds once items are picked or left out, the buyer's own kept."""
         deja, items, defaut = demande.etat.suivi.liste, demande.modalite.items, self.defaut(demande)
-        choisis = selection.appliquer(items, deja or defaut)
+        montres = items_montres(demande.modalite, demande.etat.faits, self.referentiel)
+        choisis = selection.appliquer(items, deja or defaut, montres)
         if selection.retenus and ajoute_au_defaut(demande.texte, self.options(demande.modalite)):
             choisis = [item for item in items if item in choisis or item in defaut]
         gardes = [dit for dit in deja if dit not in choisis and dit not in selection.exclus]
