@@ -69,9 +69,11 @@ class ParItems:
         if mots or _demande_une_action(tour, etat):
             demandes = (*mots, *([tour.etat.suivi.proposition] if not mots else ()))
             return all(self.items.nous_dit(str(dit), etat) for dit in demandes)
-        if not prises or prises.keys() - attendues.keys():
+        # the actions of an axis that is only now chosen were not shown: no item of theirs is read
+        montrees = {fait: prises[fait] for fait in prises.keys() & self.items.places.notees(etat)}
+        if not prises or montrees.keys() - attendues.keys():
             return True
-        return not lus.redit and _en_sait_plus(attendues, prises, lus.part)
+        return bool(montrees) and not lus.redit and _en_sait_plus(attendues, montrees, lus.part)
 
     def _parts(self, lus: ItemsLus, message: Message, etat: Etat) -> list[Part]:
         """Return what is decided of items, between what is said before and after it."""
