@@ -51,9 +51,9 @@ class Suivi:
     `defauts`: « le reste par défaut » was said before the verdict, and is to be taken with it.
     `parcours` is the course of questions; `lent`: the buyer asked for what is spoken to be said
     more slowly; `posees` counts the questions that were spoken, `essais` how often in a row the
-    pending one got no answer. `par_an`: the amount, when it was told by the year. `souhaits`: own
-    actions that were told before any axis was chosen, and speak of none. `objet_probable`: what is
-    likely bought, to be asked about.
+    pending one got no answer, `renonce`: the call was given up once. `par_an`: the amount, when it
+    was told by the year. `souhaits`: own actions that were told before any axis was chosen, and
+    speak of none. `objet_probable`: what is likely bought, to be asked about.
     """
 
     motif: str | None = None
@@ -81,6 +81,7 @@ class Suivi:
     lent: bool = False
     posees: int = 0
     essais: int = 0
+    renonce: bool = False
     par_an: float | None = None
     souhaits: tuple[str, ...] = ()
     objet_probable: str | None = None
@@ -115,6 +116,7 @@ class Suivi:
             lent=garde.get("lent") is True,
             posees=_compte(garde.get("posees")),
             essais=_compte(garde.get("essais")),
+            renonce=garde.get("renonce") is True,
             par_an=en_nombre(garde.get("par_an")),
             souhaits=_textes(garde.get("souhaits")),
             objet_probable=_texte(garde.get("objet_probable")),

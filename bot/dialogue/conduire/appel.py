@@ -87,8 +87,6 @@ class Appel:
         if etat.question is None:
             return self._sortir_de_l_ouverture(tour, avant)
         posees, essais = etat.suivi.posees + 1, _essais(tour, avant)
-        if posees > QUESTIONS_AU_PLUS + 1:
-            return self.finir(etat)  # given up once, and gone on with: enough was asked
         insiste = essais > max(ESSAIS, avant.suivi.essais)
         suivi = replace(etat.suivi, posees=posees, essais=essais)
         etat = replace(etat, suivi=suivi)
@@ -121,9 +119,14 @@ class Appel:
         return self.suite.continuer(replace(etat, suivi=replace(etat.suivi, echecs=0)))
 
     def _renoncer(self, etat: Etat) -> Tour:
-        """Say honestly that it does not work, and where to go on, with what opens the file."""
+        """Say honestly that it does not work, and where to go on, with what opens the file.
+
+        Who was told so and goes on without success is told goodbye: all that is spelt once.
+        """
+        if etat.suivi.renonce:
+            return self.finir(etat)
         arrete = etat.sans_question()
-        suivi = replace(arrete.suivi, interrompu=True, echecs=0, essais=0)
+        suivi = replace(arrete.suivi, interrompu=True, renonce=True, echecs=0, essais=0)
         return Tour(replace(arrete, suivi=suivi, code_demande=True), (Parole("utter_renoncer"),))
 
 
