@@ -169,6 +169,17 @@ async def test_ce_qu_aucun_message_ne_montre_se_voit_et_s_annonce(
     await expect(statut).to_have_text("")
 
 
+async def test_ce_qui_se_dit_reste_quand_la_conversation_finit_de_s_ouvrir(
+    page: Page, canal: FauxCanal
+) -> None:
+    async with page.expect_response("**/historique?*"):
+        with canal.retenu():
+            await ouvrir(page)
+            await page.get_by_role("button", name="Envoyer").click()
+    await page.wait_for_timeout(200)  # what came is put on the screen, or is not
+    await expect(page.locator("#status")).to_have_text("Écrivez d’abord un message.")
+
+
 async def test_un_message_qui_arrive_se_dit_une_fois_meme_ferme(
     page: Page, canal: FauxCanal
 ) -> None:

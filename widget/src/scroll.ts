@@ -10,17 +10,10 @@ export class Suivi {
   #regardee: Element | null = null;
   #regard = new IntersectionObserver((vues) => this.#regarderCeQuiSeVoit(vues), { threshold: PARTS });
   #vues = new Map<Element, IntersectionObserverEntry>();
-  #vu = "";
   demande = false; // an answer came: the log goes to it once it is shown
 
   constructor(racine: ParentNode) {
     this.#racine = racine;
-  }
-
-  // How many messages there are, how many wait and what is wrong, in short: where it changed, the log goes there.
-  noter(vu: string): void {
-    this.demande ||= vu !== this.#vu;
-    this.#vu = vu;
   }
 
   // To call after each rendering.

@@ -24,9 +24,9 @@ export class Statut {
     this.#changer();
   }
 
-  // Something happened; `repond`: an answer is awaited.
-  noter(repond: boolean): void {
-    this.#signale = "";
+  // `arrive`: something else happened; `repond`: an answer is awaited.
+  noter(arrive: boolean, repond: boolean): void {
+    if (arrive) this.#signale = "";
     if (repond) {
       this.#minuterie ||= setTimeout(() => {
         this.#ecrit = true;

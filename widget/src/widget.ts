@@ -59,6 +59,7 @@ class AssistantPPS extends LitElement {
   #vues = new Vues();
   #commencee = false;
   #rempli = false; // whether the panel has its content: not before it is first shown
+  #montre = ""; // how many messages are shown, how many wait, and what is wrong
   #statut = new Statut(() => this.requestUpdate());
 
   constructor() {
@@ -168,9 +169,13 @@ class AssistantPPS extends LitElement {
 
   #changer(): void {
     const { messages, file, incident } = this.#conversation;
-    // An answer may be there before what it answers has left the queue, which is shown below it.
-    this.#suivi.noter(`${messages.length} ${file.length} ${incident?.texte}`);
-    this.#statut.noter(this.#repond);
+    // An answer may be there before what it answers has left the queue, which is shown below it. A
+    // conversation that opens without a message is nothing that happens: what was told stays.
+    const montre = `${messages.length} ${file.length} ${incident?.texte}`;
+    const arrive = montre !== this.#montre;
+    this.#montre = montre;
+    this.#suivi.demande ||= arrive;
+    this.#statut.noter(arrive, this.#repond);
     this.requestUpdate();
   }
 
