@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
 from pathlib import Path
-from typing import Literal, NamedTuple, TypeAlias, cast
+from typing import Literal, NamedTuple, TypeAlias
 
 from bot.francais.mots import liste, themes
 from bot.francais.texte import plier
@@ -21,6 +21,7 @@ from bot.lecture.mentions.roles import ModeleDUnGenre
 from bot.lecture.tableaux import ecrire, lire
 
 Geste: TypeAlias = Literal["prend", "ote", "seul", "cite"]
+GESTES: tuple[Geste, ...] = ("prend", "ote", "seul", "cite")
 # where a message is said: at a list's own question, or anywhere else
 Lieu: TypeAlias = Literal["axes", "actions", "penalites", "ailleurs"]
 MODELE = "geste"
@@ -36,12 +37,16 @@ FENETRE, PLACES, RACINE = 7, 4, 5
 
 
 class Mention(NamedTuple):
-    """Where a sentence means an item, whether by its rank, and whether its list holds it."""
+    """Where a sentence means an item, whether by its rank, and whether its list holds it.
+
+    `liste_vide`: nothing of its list is noted yet.
+    """
 
     debut: int
     fin: int
     par_son_rang: bool
     notee: bool | None
+    liste_vide: bool = False
 
 
 class Jugee(NamedTuple):
@@ -58,12 +63,16 @@ class Gestes:
     modele: ModeleDUnGenre
 
     def juger(self, dit: str, mentions: Sequence[Mention], lieu: Lieu) -> list[Jugee]:
-        """Return what is wanted of each mention, `mentions` being in their order."""
+        """Return what is wanted of each mention, `mentions` being in their order.
+
+        What leaves a list the same is judged together: its likeliest is told, as sure as all of it.
+        """
         jugees = list[Jugee]()
-        for vus in traits(dit, mentions, lieu):
+        for mention, vus in zip(mentions, traits(dit, mentions, lieu), strict=True):
             parts = self.modele.probabilites(vus)
-            geste = max(parts, key=lambda nom: parts[nom])
-            jugees.append(Jugee(cast(Geste, geste), parts[geste]))
+            sommes = [(sum(parts[g] for g in meme), meme) for meme in semblables(mention)]
+            part, memes = max(sommes, key=lambda somme: somme[0])
+            jugees.append(Jugee(max(memes, key=lambda geste: parts[geste]), part))
         return jugees
 
     def enregistrer(self, fichier: Path) -> None:
@@ -74,6 +83,20 @@ class Gestes:
     def charger(cls, fichier: Path) -> Gestes:
         """Read a model that `enregistrer` wrote."""
         return lire(fichier, lambda lus: cls(ModeleDUnGenre.des_tableaux(lus, MODELE)))
+
+
+def semblables(mention: Mention) -> Sequence[Sequence[Geste]]:
+    """Return what may be wanted of a mention, together what leaves its list the same.
+
+    What is noted stays, taken or but spoken of; what is not is out, left out or but spoken of; the
+    first that is taken is alone.
+    """
+    if mention.notee:
+        return (("prend", "cite"), ("ote",), ("seul",))
+    if mention.notee is None:
+        return tuple((geste,) for geste in GESTES)
+    prises = (("prend", "seul"),) if mention.liste_vide else (("prend",), ("seul",))
+    return (*prises, ("ote", "cite"))
 
 
 class _Phrase(NamedTuple):

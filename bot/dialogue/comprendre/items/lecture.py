@@ -114,10 +114,7 @@ class ItemsDits:
     ) -> list[Place]:
         """Return the items with what is wanted of each; none where it is not sure of one."""
         deja = self.places.notees(etat)
-        mentions = [
-            Mention(p.dit.debut, p.dit.fin, p.dit.rang is not None, p.item in deja.get(p.fait, ()))
-            for p in places
-        ]
+        mentions = [_mention(place, deja.get(place.fait, ())) for place in places]
         jugees = self.gestes().juger(dit, mentions, self._lieu(etat))
         tenus = [
             place
@@ -193,6 +190,11 @@ def _compte(dit: str, ici: Sequence[ItemDit], piece: Morceau) -> bool:
     return any(
         jeton.nombre != 1 or CHIFFRE.search(dit[jeton.debut : jeton.fin]) for jeton in dedans
     )
+
+
+def _mention(place: Place, deja: Sequence[str]) -> Mention:
+    dit = place.dit
+    return Mention(dit.debut, dit.fin, dit.rang is not None, place.item in deja, not deja)
 
 
 def _voulu(place: Place, jugee: Jugee, dit: str, pieces: Sequence[Morceau]) -> Place | None:
