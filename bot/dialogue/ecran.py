@@ -11,6 +11,7 @@ from bot.dialogue.conduire.suite import Suite
 from bot.dialogue.essais import Essais
 from bot.dialogue.etat import Etat, Parole, Tour
 from bot.dialogue.interventions import Interventions
+from bot.lecture.clause.rangs import nommer_les_rangs
 from bot.metier.contrat import INCONNU
 
 # who asks, or looks, before he answers
@@ -31,6 +32,7 @@ class Ecran:
         """Return the turn of a message, once what it asks of the screen is answered."""
         if message.analyser is None or message.bouton or etat.oral or not etat.suivi.avis:
             return self.a_cote.prendre(message, etat)
+        message = self._par_les_noms(message, etat)
         if parole := self._sans_element(message, etat):
             return self.suite.continuer(etat, (parole,))
         demande = self.elements.interroges(message, etat)
@@ -39,6 +41,19 @@ class Ecran:
             if demande
             else self.a_cote.prendre(message, etat)
         )
+
+    def _par_les_noms(self, message: Message, etat: Etat) -> Message:
+        """Return « 7 : rémunéré à part », of what is reviewed, as told of what bears the rank."""
+        demandee = self.essais.pesee.demandee(etat)
+        if demandee is None or demandee.genre != "revue":
+            return message
+        cartes = self.essais.pesee.referentiel.modalites
+        # after the name of a list stands a list
+        noms = [f"{nom} :" if cartes[f].libre else nom for f, nom in demandee.valeurs.items()]
+        dit = nommer_les_rangs(message.texte, noms)
+        if dit == message.texte:
+            return message
+        return replace(self.essais.message(dit, message), analyser=message.analyser)
 
     def _sans_element(self, message: Message, etat: Etat) -> Parole | None:
         """Answer what is asked of the verdict, and who asks for time."""
