@@ -224,6 +224,8 @@ class PenalitesDites:
         montants, nommes = dict(etat.faits.montants), self.penalites.nommees(texte)
         vises = {nom: m for nom, m in montants.items() if somme_d_un(m) == avant}
         vises = self.penalites.comptes_ainsi(vises, texte)
+        # « les justificatifs à 30 € au lieu de 50 », where the plan costs 50 too
+        vises = {nom: m for nom, m in vises.items() if nom in nommes} or vises
         remplaces = {nom: avec_une_somme(m, apres) for nom, m in vises.items()}
         if not vises and len(nommes) == 1 and self.penalites.sont_dites(texte):
             remplaces = {nom: avec_une_somme(montants.get(nom, apres), apres) for nom in nommes}

@@ -133,7 +133,8 @@ def garder_ce_qui_est_nomme(lu: Lu, message: Message, etat: Etat) -> Lu:
 
     « 200 € par réunion », « deux mois », « formation » are about the clause.
     """
-    if message.dit.nomme_un_fait or LOTS in lu.faits or _dit_la_nature(lu):
+    nomme = message.dit.nomme_un_fait or (message.dit.nomme_l_objet and OBJET in lu.faits)
+    if nomme or LOTS in lu.faits or _dit_la_nature(lu):
         return lu
     if not (message.corrige or message.suppose):
         return _sans_doute_du_contrat(lu, message, etat)
