@@ -8,12 +8,14 @@ from typing import Any
 from rasa.utils.log_utils import configure_structlog
 
 from bot.canaux.rest import en_rasa
+from bot.dialogue.etat import Etat
 from bot.documents.apercu import en_blocs
 from bot.dossiers import depot
 from bot.dossiers.base import session
-from bot.dossiers.conversations import derniere_reponse
+from bot.dossiers.conversations import derniere_reponse, dossier_de, ouvrir
 from bot.guichet import Entree, Guichet
 from bot.moteur.agent import charger, meneur
+from bot.tour import lire_etat
 from tests.textes import en_texte
 
 
@@ -52,6 +54,12 @@ class Assistant:
     async def slots(self, expediteur: str) -> dict[str, Any]:
         conversation = await self.agent.tracker_store.retrieve(expediteur)
         return dict(conversation.current_slot_values()) if conversation else {}
+
+    def etat(self, expediteur: str) -> Etat:
+        """Return where the dialogue stands, the list that is being chosen among it."""
+        with session() as courante:
+            conversation = ouvrir(courante, expediteur)
+            return lire_etat(conversation, dossier_de(courante, conversation))
 
     async def noms_des_reponses(self, expediteur: str) -> list[str]:
         """Return the names of the domain's responses that were given to the last message."""

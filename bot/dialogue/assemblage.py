@@ -30,6 +30,7 @@ from bot.dialogue.comprendre.etiquette import Etiquettes
 from bot.dialogue.comprendre.illicites import SouhaitsIllicites
 from bot.dialogue.comprendre.inchangees import DecisionsInchangees
 from bot.dialogue.comprendre.intention import Intentions
+from bot.dialogue.comprendre.items.jugement import JugementDItems
 from bot.dialogue.comprendre.items.lecture import ItemsDits
 from bot.dialogue.comprendre.items.listes import ListesParItems
 from bot.dialogue.comprendre.items.places import PlacesDesItems
@@ -185,7 +186,9 @@ def meneur() -> Meneur:
 
 def _items_dits() -> ItemsDits:
     places = PlacesDesItems(referentiel(), ActionsEnListes(referentiel()))
-    return ItemsDits(places, ListesParItems(places), souhaits(), gestes, apartes)
+    listes = ListesParItems(places)
+    jugement = JugementDItems(places, listes, souhaits(), gestes, apartes)
+    return ItemsDits(places, listes, souhaits(), jugement)
 
 
 def _comprehension() -> Comprehension:

@@ -49,7 +49,7 @@ class Ecran:
             return message
         cartes = self.essais.pesee.referentiel.modalites
         # after the name of a list stands a list
-        noms = [f"{nom} :" if cartes[f].libre else nom for f, nom in demandee.valeurs.items()]
+        noms = [f"{nom} :" if cartes[str(f)].libre else nom for f, nom in demandee.valeurs.items()]
         dit = nommer_les_rangs(message.texte, noms)
         if dit == message.texte:
             return message

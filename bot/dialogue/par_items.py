@@ -66,9 +66,14 @@ class ParItems:
         """
         attendues = voulues(lus.decisions, etat)
         mots = self.items.listes.ses_mots(prises, etat)
+        if lus.en_bloc:  # learnt from few: where nothing else is read
+            return not prises or _demande_une_action(tour, etat)
+        if lus.propres:
+            choisis = [item for item in prises.get(str(etat.question), ()) if item not in mots]
+            return (choisis, len(mots)) != _des_deux_sortes(lus, attendues, etat)
         if mots or _demande_une_action(tour, etat):
-            demandes = (*mots, *([tour.etat.suivi.proposition] if not mots else ()))
-            return all(self.items.nous_dit(str(dit), etat) for dit in demandes)
+            demandes = mots or [str(tour.etat.suivi.proposition)]
+            return all(self.items.nous_dit(dit, etat) for dit in demandes)
         # the actions of an axis that is only now chosen were not shown: no item of theirs is read
         montrees = {fait: prises[fait] for fait in prises.keys() & self.items.places.notees(etat)}
         if not prises or montrees.keys() - attendues.keys():
@@ -89,7 +94,15 @@ class ParItems:
         )
         tour = self.essais.conduite.conduire(compris, ou)
         parts.append(Part(compris, ou, tour, "sur"))
-        return [*parts, *self._autres(lus.apres, message, tour.etat, etat.question)]
+        parts += self._ecrites(lus.propres, message, tour.etat)
+        return [*parts, *self._autres(lus.apres, message, parts[-1].tour.etat, etat.question)]
+
+    def _ecrites(self, propres: Sequence[str], message: Message, etat: Etat) -> list[Part]:
+        """Return the actions of the buyer's own, each taken by the list that is open."""
+        parts = list[Part]()
+        for dit in propres:
+            parts.append(self.essais.peser(dit, message, parts[-1].tour.etat if parts else etat))
+        return parts
 
     def _autres(
         self, dits: Sequence[str], message: Message, etat: Etat, vue: str | None = None
@@ -102,6 +115,13 @@ class ParItems:
             if part.pris == "sur" or (part.pris != "rien" and part.etat.question in part.changes):
                 parts.append(part)
         return parts
+
+
+def _des_deux_sortes(
+    lus: ItemsLus, attendues: Mapping[str, Sequence[str]], etat: Etat
+) -> tuple[list[str], int]:
+    """Return what is chosen of the list that is asked for, and how many actions are written."""
+    return [*attendues.get(str(etat.question), ())], len(lus.propres)
 
 
 def _en_sait_plus(

@@ -23,6 +23,7 @@ from typing import Any
 import pytest
 import yaml
 
+from bot.dialogue.etat import Etat
 from bot.donnees import RACINE
 from bot.dossiers.base import preparer
 from bot.francais.texte import plier
@@ -50,10 +51,15 @@ async def jouer(dits: Iterable[str], assistant: Assistant) -> tuple[Valeurs, Val
     for dit in dits:
         await assistant.dire(acheteur, dit)
         slots = await assistant.slots(acheteur)
-        notes = {**slots, **(slots.get("projet") or {})}
+        notes = {**slots, **(slots.get("projet") or {}), **_choisi(assistant.etat(acheteur))}
         notes[AVIS] = (notes.get(AVIS) or "").removesuffix(VIGILANCE)
         avant, apres = apres, {n: v for n, v in notes.items() if n not in DEDUITS and v is not None}
     return avant, apres
+
+
+def _choisi(etat: Etat) -> Valeurs:
+    """Return the list that is being chosen, which « autre chose ? » leaves open."""
+    return {str(etat.question): [*etat.suivi.liste]} if etat.suivi.liste else {}
 
 
 async def classer(lu: Valeurs, assistant: Assistant) -> tuple[str, Valeurs, Valeurs]:

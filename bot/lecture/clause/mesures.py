@@ -43,6 +43,8 @@ RANG_PRECISE = compiler(
     r"(?P<suite>{participe}[^,;.]*?)(?= *(?:$|[,;.]| {entre_actions} (?:{article} ?)?\d)))",
     FICHIER,
 )
+# « la 1 (+ 200 h par an) »
+ENTRE_PARENTHESES = re.compile(r"\b(?P<rang>\d{1,2}) \((?:\+ ?)?(?P<mesure>\d[^()]*)\)")
 UNE = re.compile(r"\w+e\b")
 EN_UNE_ACTION = liste(f"{FICHIER}.en_une_action")[0]
 A_HAUTEUR = liste(f"{FICHIER}.a_hauteur")[0]
@@ -96,6 +98,7 @@ def nommer_les_mesurees(dits: str, titres: Sequence[str]) -> str:
 
     « La 4, menée par une association » too.
     """
+    dits = ENTRE_PARENTHESES.sub(rf"\g<rang> {A_HAUTEUR} de \g<mesure>", dits)
     for trouve in reversed([*RANG_MESURE.finditer(plier(dits))]):
         rang, mesure = int(trouve["rang"]), dits[slice(*trouve.span("mesure"))]
         if 1 <= rang <= len(titres):

@@ -9,8 +9,8 @@ from bot.francais.texte import plier
 
 # « le 3 mars », « la 6, c'est quoi » give no value
 RANG = compiler(
-    r"(?:^|(?<=[.;,\n] )|(?<=[.;,\n])|(?<= et )|(?<= puis ))"
-    r"(?:{numero} ?(?P<nomme>\d{1,2})(?: ?[:=] ?|,? (?!\d|{pas_une_valeur}(?!\w)))"
+    r"(?:^|(?<=[.;,\n] )|(?<=[.;,\n])|(?<= et ))"
+    r"(?:{numero} ?(?P<nomme>\d{1,2})(?: ?[:=] ?| (?!\d|{pas_une_valeur}(?!\w)))"
     r"|(?P<seul>\d{1,2}) ?[:=] ?(?!{pas_une_valeur}(?!\w)))",
     "lecture/rangs",
 )

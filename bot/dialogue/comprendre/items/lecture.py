@@ -1,30 +1,30 @@
 """Read what a message wants of the items that it names, whatever is asked.
 
 « Dans l'égalité, la 5 à la place de la 2 », « les portes ouvertes laissez tomber ». Nothing is read
-where a mention is not surely judged, where the list of a rank is not known, or where the message
-writes an action of the buyer's own.
+where a mention is not surely judged, or where the list of a rank is not known. What the message
+writes of the buyer's own beside them is told apart.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from bot.dialogue.comprendre.axes import AXES
 from bot.dialogue.comprendre.compris import Decisions
+from bot.dialogue.comprendre.items.blocs import blocs
+from bot.dialogue.comprendre.items.jugement import Juge, JugementDItems, est_dans, tient
 from bot.dialogue.comprendre.items.listes import ListesParItems
 from bot.dialogue.comprendre.items.places import MOT, Place, PlacesDesItems
 from bot.dialogue.etat import Etat
 from bot.francais.mots import compiler, liste, quelque_part
 from bot.francais.nombres import lire_nombres
-from bot.francais.texte import decouper, plier
-from bot.lecture.apartes import RIEN, Apartes
+from bot.francais.texte import Jeton, decouper, plier
 from bot.lecture.clause.actions import SE_FAIT
-from bot.lecture.clause.gestes import Geste, Gestes, Jugee, Lieu, Mention
 from bot.lecture.clause.items import ItemDit, noms_des_items
 from bot.lecture.clause.mesures import dit_sa_mesure
-from bot.lecture.clause.morceaux import Morceau, morceaux
+from bot.lecture.clause.morceaux import Morceau
 from bot.lecture.clause.selections import (
     CHIFFRE,
     LETTRES_D_UNE_RACINE,
@@ -34,21 +34,20 @@ from bot.lecture.clause.selections import (
 from bot.lecture.clause.souhaits import Souhaits
 
 FICHIER = "lecture/gestes"
-# everything, nothing, the others, the default: what is not told item by item
-EN_BLOC = quelque_part(f"{FICHIER}.en_bloc")
-LE_RESTE = quelque_part(f"{FICHIER}.le_reste")
+# what counts items, or takes none; « la pénalité sur l'heure d'insertion » is no action
+AUTREMENT = compiler(r"\b{en_nombre}|{penalise}", FICHIER)
+OTE = quelque_part(f"{FICHIER}.classes.ote")
+# « oublié » may tell either; « retire » is no « retient »
+PREND = compiler(
+    r"\b(?:{lecture/gestes.classes.ajoute}|(?!{lecture/gestes.classes.ote})"
+    r"(?:{lecture/gestes.classes.prend}|{lecture/gestes.classes.remplace}"
+    r"|{lecture/gestes.classes.garde}))"
+)
 AJOUTE = quelque_part(f"{FICHIER}.classes.ajoute")
-# « la pénalité sur l'heure d'insertion » is no action
-PENALISE = compiler("{penalise}", FICHIER)
 # what is said to us
 ORDONNE = compiler(r"\b{ordonne}\b", FICHIER)
-OU = compiler(r"\b{dit_ou} *$", FICHIER)
 # what leads to the name of an item, and says no more
 CHOISIR = LIAISONS | {*liste(f"{FICHIER}.menent_a_un_nom")}
-# less sure, what is wanted of a mention is not known; what is likely but spoken of decides nothing
-SUR, SUR_CITE = 0.8, 0.55
-# likelier than this, a piece is said beside the rest, and its items are but spoken of
-A_COTE = 0.6
 # shorter words say nothing of their own
 LETTRES_D_UN_OUTIL = 3
 
@@ -56,7 +55,8 @@ LETTRES_D_UN_OUTIL = 3
 class ItemsLus(NamedTuple):
     """What is decided of lists, how surely, and the pieces that name no item: before, after.
 
-    `redit`: it may tell a list over, « l'axe santé : la 2 et la 3 ».
+    `redit`: it may tell a list over, « l'axe santé : la 2 et la 3 ». `propres`: the actions of the
+    buyer's own that are told beside them. `en_bloc`: a list is told of as a whole.
     """
 
     decisions: Decisions
@@ -64,6 +64,8 @@ class ItemsLus(NamedTuple):
     apres: tuple[str, ...] = ()
     part: float = 1.0
     redit: bool = False
+    propres: tuple[str, ...] = ()
+    en_bloc: bool = False
 
 
 @dataclass(frozen=True)
@@ -73,27 +75,23 @@ class ItemsDits:
     places: PlacesDesItems
     listes: ListesParItems
     souhaits: Souhaits
-    gestes: Callable[[], Gestes]
-    apartes: Callable[[], Apartes]
+    jugement: JugementDItems
 
     def lire(self, dit: str, etat: Etat) -> ItemsLus | None:
         """Return what a message wants of items; None where it cannot be told.
 
         Without a decision: items are only spoken of, and nothing is to be taken of them.
         """
-        items = self.places.dits(dit, etat)
-        if not items or PENALISE.search(plier(dit)) or dit_sa_mesure(dit):
+        juge = self.jugement.juger(dit, etat)
+        if juge is None or self._dit_plus(dit, juge, etat):
             return None
-        pieces = self._sans_apartes(morceaux(dit), etat)
-        places = self._juger(dit, self.places.situer(items, dit, etat), pieces, etat)
-        if len(places) < len(items) or self._dit_plus(dit, places, pieces, etat):
-            return None
-        if all(place.geste == "cite" for place in places):
+        if not juge.bloc and all(place.geste == "cite" for place in juge.places):
             # « pourquoi avez-vous enlevé la santé ? Remettez-la » decides
-            return None if ORDONNE.search(plier(dit)) else ItemsLus(Decisions())
+            decide = juge.propres or ORDONNE.search(plier(dit))
+            return None if decide else ItemsLus(Decisions())
         ajoute = AJOUTE.search(plier(dit)) is not None
-        decisions = self.listes.decider(places, ajoute, etat)
-        return None if decisions is None else _avec_le_reste(decisions, places, pieces)
+        decisions = self.listes.decider(juge.places, juge.bloc, ajoute, bool(juge.propres), etat)
+        return None if decisions is None else _avec_le_reste(decisions, juge)
 
     def nous_dit(self, dit: str, etat: Etat) -> bool:
         """Tell « les conditions de travail on laisse », an order, or but a name, from an action."""
@@ -103,64 +101,28 @@ class ItemsDits:
         nu = _sans(plier(dit), [(item.debut, item.fin) for item in items])
         return ORDONNE.search(nu) is not None or not self._autres_mots(nu, items)
 
-    def _sans_apartes(self, pieces: Sequence[Morceau], etat: Etat) -> list[Morceau]:
-        """Return the pieces of a message that are not said beside it."""
-        demandee = self.places.referentiel.modalites.get(etat.question or "")
-        parts = self.apartes().parts(pieces, demandee.genre if demandee else RIEN)
-        return [piece for piece, part in zip(pieces, parts, strict=True) if part < A_COTE]
+    def _dit_plus(self, dit: str, juge: Juge, etat: Etat) -> bool:
+        """Tell a message that counts, or writes an action of the buyer's own among its items."""
+        return any(self._en_dit_plus(piece, dit, juge, etat) for piece in juge.pieces)
 
-    def _juger(
-        self, dit: str, places: Sequence[Place], pieces: Sequence[Morceau], etat: Etat
-    ) -> list[Place]:
-        """Return the items with what is wanted of each; none where it is not sure of one."""
-        deja = self.places.notees(etat)
-        mentions = [_mention(place, deja.get(place.fait, ())) for place in places]
-        jugees = self.gestes().juger(dit, mentions, self._lieu(etat))
-        tenus = [
-            place
-            if self._dit_ou(place, jugee.geste, places, etat)
-            else _voulu(place, jugee, dit, pieces)
-            for place, jugee in zip(places, jugees, strict=True)
-        ]
-        return [place for place in tenus if place]
+    def _en_dit_plus(self, piece: Morceau, dit: str, juge: Juge, etat: Etat) -> bool:
+        """Tell a piece that says more than what it wants of the items that it names."""
+        la = [place for place in juge.places if tient(place, [piece])]
+        ici = [place.dit for place in la]
+        nu = _sans(plier(piece.dit), [(bloc.debut, bloc.fin) for bloc in blocs(piece.dit)])
+        if (la and _en_dit_autant(piece, nu, la, juge)) or _compte(dit, ici, piece):
+            return True
+        return self._ecrit(piece, nu, ici, any(p.fait == etat.question != AXES for p in la))
 
-    def _dit_ou(self, place: Place, geste: Geste, places: Sequence[Place], etat: Etat) -> bool:
-        """Tell « en insertion, que le tutorat »: an axis that is chosen says where."""
-        if place.fait != AXES or etat.question == AXES or place.item not in etat.faits.axes:
-            return False
-        siennes = any(autre.fait == self.places.actions_de(place.item) for autre in places)
-        return geste == "prend" or (geste == "seul" and siennes)
-
-    def _lieu(self, etat: Etat) -> Lieu:
-        if self.places.est_une_liste_d_actions(etat.question):
-            return "actions"
-        return "axes" if etat.question == AXES else "ailleurs"
-
-    def _dit_plus(
-        self, dit: str, places: Sequence[Place], pieces: Sequence[Morceau], etat: Etat
-    ) -> bool:
-        """Tell a message that takes in bulk, counts, or writes an action of the buyer's own."""
-        a_choisir = etat.question in self.places.notees(etat) and not etat.suivi.liste
-        for piece in pieces:
-            la = [place for place in places if _tient(place, [piece])]
-            ici = [place.dit for place in la]
-            des_actions = any(place.fait == etat.question != AXES for place in la)
-            if _prend_en_bloc(piece, bool(ici), a_choisir) or _compte(dit, ici, piece):
-                return True
-            if self._ecrit(piece, ici, des_actions):
-                return True
-        return False
-
-    def _ecrit(self, piece: Morceau, ici: Sequence[ItemDit], des_actions: bool) -> bool:
+    def _ecrit(self, piece: Morceau, nu: str, ici: Sequence[ItemDit], des_actions: bool) -> bool:
         """Tell a piece that writes an action: « améliorer les conditions de travail » names one.
 
         Where actions are asked for, so does what names one and says more of it.
         """
-        bornes = [(item.debut - piece.debut, item.fin - piece.debut) for item in ici]
-        nu = _sans(plier(piece.dit), bornes)
+        nu = _sans(nu, [(item.debut - piece.debut, item.fin - piece.debut) for item in ici])
         if ici and des_actions and self._autres_mots(nu, ici):
             return True
-        agit = any(not ORDONNE.search(trouve[0]) for trouve in SE_FAIT.finditer(nu))
+        agit = SE_FAIT.search(ORDONNE.sub(" ", nu)) is not None
         return agit and self.souhaits.entiere(piece.dit) == "sure"
 
     def _autres_mots(self, nu: str, items: Sequence[ItemDit]) -> int:
@@ -175,46 +137,33 @@ class ItemsDits:
         return sum(mot[:LETTRES_D_UNE_RACINE] not in titres for mot in autres)
 
 
-def _prend_en_bloc(piece: Morceau, nomme: bool, a_choisir: bool) -> bool:
-    """Tell « tout sauf… », of a piece that names items, or where a list is to be chosen."""
-    plie = plier(piece.dit)
-    en_bloc = EN_BLOC.search(plie) is not None
-    return en_bloc if nomme else a_choisir and (en_bloc or LE_RESTE.search(plie) is not None)
+def _en_dit_autant(piece: Morceau, nu: str, places: Sequence[Place], juge: Juge) -> bool:
+    """Tell a piece that counts items, measures one, or takes out something else."""
+    compte = AUTREMENT.search(nu) is not None or dit_sa_mesure(piece.dit)
+    return compte or _ote_autre_chose(nu, places, juge)
+
+
+def _ote_autre_chose(nu: str, places: Sequence[Place], juge: Juge) -> bool:
+    """Tell « retire celle d'égalité », « retire les forums » where there are none: unsure."""
+    ote = juge.bloc is not None or any(place.geste in ("ote", "seul") for place in places)
+    return OTE.search(nu) is not None and PREND.search(nu) is None and not ote
 
 
 def _compte(dit: str, ici: Sequence[ItemDit], piece: Morceau) -> bool:
     """Tell a number that is no rank, « deux visites par an », which says more than names."""
     rangs = {item.debut for item in ici if item.rang is not None}
-    nombres = (jeton for jeton in lire_nombres(decouper(dit)) if jeton.nombre is not None)
-    dedans = (j for j in nombres if piece.debut <= j.debut < piece.fin and j.debut not in rangs)
     return any(
-        jeton.nombre != 1 or CHIFFRE.search(dit[jeton.debut : jeton.fin]) for jeton in dedans
+        est_dans(nombre.debut, [piece])
+        and nombre.debut not in rangs
+        and (nombre.nombre != 1 or CHIFFRE.search(dit[nombre.debut : nombre.fin]))
+        for nombre in _nombres(dit)
     )
 
 
-def _mention(place: Place, deja: Sequence[str]) -> Mention:
-    dit = place.dit
-    return Mention(dit.debut, dit.fin, dit.rang is not None, place.item in deja, not deja)
-
-
-def _voulu(place: Place, jugee: Jugee, dit: str, pieces: Sequence[Morceau]) -> Place | None:
-    """Return an item with what is wanted of it, as but spoken of, or None where it is not sure."""
-    if jugee.part < SUR:
-        cite = jugee.geste == "cite" and jugee.part >= SUR_CITE
-        return place if cite or not _tient(place, pieces) else None
-    if jugee.geste == "ote" and _de_quel_axe(place, dit):
-        return None
-    return place._replace(geste=jugee.geste, part=jugee.part)
-
-
-def _de_quel_axe(place: Place, dit: str) -> bool:
-    """Tell « retire ça de la santé », which names where it is."""
-    return place.fait == AXES and OU.search(plier(dit[: place.dit.debut])) is not None
-
-
-def _tient(place: Place, pieces: Iterable[Morceau]) -> bool:
-    """Tell that an item is mentioned in some pieces."""
-    return any(piece.debut <= place.dit.debut < piece.fin for piece in pieces)
+def _nombres(dit: str) -> list[Jeton]:
+    """Return the numbers of a message, but those that tell of a whole list."""
+    nu = _sans(dit, [(bloc.debut, bloc.fin) for bloc in blocs(dit)])
+    return [jeton for jeton in lire_nombres(decouper(nu)) if jeton.nombre is not None]
 
 
 def _sans(dit: str, bornes: Iterable[tuple[int, int]]) -> str:
@@ -224,15 +173,14 @@ def _sans(dit: str, bornes: Iterable[tuple[int, int]]) -> str:
     return dit
 
 
-def _avec_le_reste(
-    decisions: Decisions, places: Sequence[Place], pieces: Sequence[Morceau]
-) -> ItemsLus:
+def _avec_le_reste(decisions: Decisions, juge: Juge) -> ItemsLus:
     """Return what is decided with the pieces that hold no mention, before the first and after."""
-    nues = [p for p in pieces if not any(_tient(place, [p]) for place in places)]
-    avant = tuple(p.dit for p in nues if p.debut < places[0].dit.debut)
+    debuts = juge.debuts
+    nues = [p for p in juge.pieces if not any(est_dans(debut, [p]) for debut in debuts)]
+    avant = tuple(p.dit for p in nues if p.debut < debuts[0])
     apres = tuple(p.dit for p in nues)[len(avant) :]
-    redit = {place.geste for place in places} <= {"prend", "cite"} and _annonce(pieces)
-    return ItemsLus(decisions, avant, apres, min(place.part for place in places), redit)
+    redit = {place.geste for place in juge.places} <= {"prend", "cite"} and _annonce(juge.pieces)
+    return ItemsLus(decisions, avant, apres, juge.part, redit, juge.propres, bool(juge.bloc))
 
 
 def _annonce(pieces: Sequence[Morceau]) -> bool:

@@ -7,8 +7,10 @@ from dataclasses import dataclass, replace
 
 from bot.dialogue.comprendre.axes import AXES
 from bot.dialogue.comprendre.compris import Decisions
+from bot.dialogue.comprendre.items.blocs import Bloc
 from bot.dialogue.comprendre.items.places import Place, PlacesDesItems
 from bot.dialogue.etat import Etat
+from bot.metier.clause import liste_par_defaut
 from bot.metier.referentiel import Referentiel
 from bot.metier.valeurs import est_une_liste
 
@@ -19,30 +21,50 @@ class ListesParItems:
 
     places: PlacesDesItems
 
-    def decider(self, places: Sequence[Place], ajoute: bool, etat: Etat) -> Decisions | None:
+    def decider(
+        self, places: Sequence[Place], bloc: Bloc | None, ajoute: bool, ecrit: bool, etat: Etat
+    ) -> Decisions | None:
         """Return the lists as they become; None where it cannot be told of one of them.
 
-        `ajoute`: the message says that it adds.
+        `bloc`: what is told of the list that is asked for, as a whole; `ajoute`: the message says
+        that it adds; `ecrit`: that it writes more, for the open list.
         """
-        otees = {place.fait for place in places if place.geste == "ote"}
-        if AXES in otees and len(otees) > 1:
-            return None  # « l'échauffement c'est l'axe santé, enlevez-le de là »
-        faits, ouverte = dict[str, list[str]](), None
-        for fait in dict.fromkeys(place.fait for place in places if place.geste != "cite"):
+        faits = None if _enleve_d_un_axe(places) else self._changees(places, bloc, ajoute, etat)
+        if faits is None:
+            return None
+        demandee = str(etat.question)
+        choisit = bloc or _choisit([place for place in places if place.fait == demandee])
+        ouverte = faits.pop(demandee, None) if ecrit or not choisit else None
+        return Decisions(
+            dict(faits), liste=None if ouverte is None else tuple(ouverte), exclusif=True
+        )
+
+    def _changees(
+        self, places: Sequence[Place], bloc: Bloc | None, ajoute: bool, etat: Etat
+    ) -> dict[str, list[str]] | None:
+        """Return the lists that change, as they become; None where one of them cannot be told."""
+        dites = [place.fait for place in places if place.geste != "cite"]
+        dites = [str(etat.question), *dites] if bloc else dites
+        faits = dict[str, list[str]]()
+        for fait in dict.fromkeys(dites):
             siennes = [place for place in places if place.fait == fait]
-            devient = self._devient(fait, siennes, ajoute, etat)
-            if not devient:
-                return None
-            if fait == etat.question and not _choisit(siennes):
-                ouverte = tuple(devient)
-            else:
-                faits[fait] = devient
-        return Decisions(dict(faits), liste=ouverte, exclusif=True)
+            en_bloc = bloc if fait == etat.question else None
+            faits[fait] = self._devient(fait, siennes, en_bloc, ajoute, etat) or []
+        return faits if all(faits.values()) else None
+
+    def proposees(self, en_bloc: Sequence[Bloc], etat: Etat) -> Mapping[str, Sequence[str]]:
+        """Return the list that is asked for as « par défaut, mais remplacez la 2 » starts it."""
+        if not any(bloc.genre == "defaut" and bloc.geste != "ote" for bloc in en_bloc):
+            return {}
+        fait = str(etat.question)
+        return {fait: liste_par_defaut(fait, etat.faits, self.places.referentiel)}
 
     def _devient(
-        self, fait: str, places: Sequence[Place], ajoute: bool, etat: Etat
+        self, fait: str, places: Sequence[Place], bloc: Bloc | None, ajoute: bool, etat: Etat
     ) -> list[str] | None:
         """Return what a list becomes; None where it was not shown, or something else is meant."""
+        if bloc:
+            return self._en_bloc(fait, places, bloc, etat)
         deja = self.places.notees(etat).get(fait)
         prises, seules, otees = (_de(places, geste) for geste in ("prend", "seul", "ote"))
         otees -= prises | seules
@@ -52,6 +74,16 @@ class ListesParItems:
             return self._ranger(fait, seules | prises)
         gardees = self._gardees(fait, prises, deja, ajoute or bool(otees), etat)
         return None if gardees is None else self._ranger(fait, (gardees | prises) - otees)
+
+    def _en_bloc(self, fait: str, places: Sequence[Place], bloc: Bloc, etat: Etat) -> list[str]:
+        """Return what a list becomes by what is told of it as a whole, and of its items."""
+        guide = self.places.referentiel
+        prises, otees = _de(places, "prend") | _de(places, "seul"), _de(places, "ote")
+        nommes = {place.item for place in places}
+        proposes = liste_par_defaut(fait, etat.faits, guide)
+        base = bloc.base(guide.modalites[fait].items, proposes, nommes)
+        propres = self._propres(fait, self.places.notees(etat).get(fait) or ())
+        return self._ranger(fait, (base | prises | propres) - (otees - prises))
 
     def _gardees(
         self, fait: str, prises: set[str], deja: Sequence[str], ajoute: bool, etat: Etat
@@ -113,6 +145,12 @@ def _contredit(prises: Collection[str], otees: Collection[str], deja: Sequence[s
     dites = {*deja}
     rien_de_neuf = bool(prises) and not otees and {*prises} <= dites
     return bool(dites) and (rien_de_neuf or not {*otees} <= dites)
+
+
+def _enleve_d_un_axe(places: Sequence[Place]) -> bool:
+    """Tell « l'échauffement c'est l'axe santé, enlevez-le de là »."""
+    otees = {place.fait for place in places if place.geste == "ote"}
+    return AXES in otees and len(otees) > 1
 
 
 def _choisit(places: Sequence[Place]) -> bool:
