@@ -18,9 +18,6 @@ from bot.dialogue.sans_reponse import SansReponse
 from bot.lecture.clause.selections import lire_cases
 from bot.metier.situation import CONFIRMATION
 
-# likelier than this, what is read of items holds against what is read otherwise
-SANS_DOUTE = 0.88
-
 
 @dataclass(frozen=True)
 class ParItems:
@@ -78,7 +75,7 @@ class ParItems:
         montrees = {fait: prises[fait] for fait in prises.keys() & self.items.places.notees(etat)}
         if not prises or montrees.keys() - attendues.keys():
             return True
-        return bool(montrees) and not lus.redit and _en_sait_plus(attendues, montrees, lus.part)
+        return bool(montrees) and not lus.redit and _en_sait_plus(attendues, montrees)
 
     def _parts(self, lus: ItemsLus, message: Message, etat: Etat) -> list[Part]:
         """Return what is decided of items, between what is said before and after it."""
@@ -125,12 +122,11 @@ def _des_deux_sortes(
 
 
 def _en_sait_plus(
-    attendues: Mapping[str, Sequence[str]], prises: Mapping[str, Sequence[str]], part: float
+    attendues: Mapping[str, Sequence[str]], prises: Mapping[str, Sequence[str]]
 ) -> bool:
-    """Tell lists read by their items that hold more than those of a turn, or surely others."""
-    moins = any({*liste} < {*attendues[fait]} for fait, liste in prises.items())
+    """Tell lists read by their items that are more than those of a turn, or otherwise."""
     autrement = any({*liste} != {*attendues[fait]} for fait, liste in prises.items())
-    return moins or attendues.keys() > prises.keys() or (autrement and part >= SANS_DOUTE)
+    return autrement or attendues.keys() > prises.keys()
 
 
 def _demande_une_action(tour: Tour, avant: Etat) -> bool:

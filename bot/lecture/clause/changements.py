@@ -64,7 +64,9 @@ EN_TANT_QUE = compiler(
     rf"{TETE}(?P<qui>[^,;.?]+?) {{en_tant_que}} {{participant}}(?: {{sup}})?\W*$", FICHIER
 )
 # « CSE invité », « la diététicienne est conviée »
-INVITE_SEUL = compiler(rf"{TETE}(?P<qui>[^,;.?]+?) {{invite_seul}}\W*$", FICHIER)
+INVITE_SEUL = compiler(
+    rf"{TETE}(?:{{vouloir_que}})?(?P<qui>[^,;.?]+?) {{invite_seul}}\W*$", FICHIER
+)
 # « et le médecin du travail aussi »
 AUSSI = compiler(
     rf"{TETE}(?P<qui>(?:{{article}} ?)?(?:\w+ )?{{qui_participe}}\b[^,;.?]*?),? {{sup}}\W*$",

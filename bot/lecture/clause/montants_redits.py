@@ -39,6 +39,8 @@ RANG = rf"[1-9]|{'|'.join(map(re.escape, ORDINAUX))}"
 UNE_SOMME = rf"{SANS_NOM} ?{{euros}}"
 UN_RANG = compiler(
     rf"\b{{avant_un_rang}} (?P<avant>{RANG})(?= (?:[,:=] )?(?:{{avant_sa_somme}} )?{UNE_SOMME})"
+    # « la 1 à 500 », said of amounts
+    rf"|\b{{avant_un_rang}} (?P<somme>{RANG})(?= (?:[:=]|{{avant_sa_somme}}) {SANS_NOM}\b)"
     rf"|(?:^|[,;.(] |\b{{et}} )(?P<nu>[1-9])(?= (?:[:=]|{{avant_sa_somme}}) {UNE_SOMME})"
     rf"|{{euros}} {{apres_sa_somme}} (?P<apres>{RANG})(?= [,;.]| {{et}} |$)",
     FICHIER,

@@ -45,11 +45,6 @@ class Juge(NamedTuple):
         items = (place.dit.debut for place in self.places)
         return sorted([*items, *(bloc.debut for bloc in self.en_bloc)])
 
-    @property
-    def part(self) -> float:
-        """Return how sure the least sure of its mentions is."""
-        return min([*(place.part for place in self.places), *(b.part for b in self.en_bloc)])
-
 
 @dataclass(frozen=True)
 class JugementDItems:
@@ -114,7 +109,7 @@ class JugementDItems:
             return place if cite or not tient(place, pieces) else None
         if jugee.geste == "ote" and _de_quel_axe(place, dit):
             return None
-        return place._replace(geste=jugee.geste, part=jugee.part)
+        return place._replace(geste=jugee.geste)
 
     def _dit_ou(self, place: Place, geste: Geste, places: Sequence[Place], etat: Etat) -> bool:
         """Tell « en insertion, que le tutorat »: an axis that is chosen says where."""

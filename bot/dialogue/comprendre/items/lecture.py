@@ -53,7 +53,7 @@ LETTRES_D_UN_OUTIL = 3
 
 
 class ItemsLus(NamedTuple):
-    """What is decided of lists, how surely, and the pieces that name no item: before, after.
+    """What is decided of lists, and the pieces that name no item: before, after.
 
     `redit`: it may tell a list over, « l'axe santé : la 2 et la 3 ». `propres`: the actions of the
     buyer's own that are told beside them. `en_bloc`: a list is told of as a whole.
@@ -62,7 +62,6 @@ class ItemsLus(NamedTuple):
     decisions: Decisions
     avant: tuple[str, ...] = ()
     apres: tuple[str, ...] = ()
-    part: float = 1.0
     redit: bool = False
     propres: tuple[str, ...] = ()
     en_bloc: bool = False
@@ -180,7 +179,7 @@ def _avec_le_reste(decisions: Decisions, juge: Juge) -> ItemsLus:
     avant = tuple(p.dit for p in nues if p.debut < debuts[0])
     apres = tuple(p.dit for p in nues)[len(avant) :]
     redit = {place.geste for place in juge.places} <= {"prend", "cite"} and _annonce(juge.pieces)
-    return ItemsLus(decisions, avant, apres, juge.part, redit, juge.propres, bool(juge.bloc))
+    return ItemsLus(decisions, avant, apres, redit, juge.propres, bool(juge.bloc))
 
 
 def _annonce(pieces: Sequence[Morceau]) -> bool:

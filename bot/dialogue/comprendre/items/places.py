@@ -23,13 +23,12 @@ LETTRES_D_UN_NOM = 6
 
 
 class Place(NamedTuple):
-    """An item that is mentioned: where, of which list, and what is wanted of it, how surely."""
+    """An item that is mentioned: where, of which list, and what is wanted of it."""
 
     dit: ItemDit
     fait: str
     item: str
     geste: Geste = "cite"
-    part: float = 1.0
 
 
 @dataclass(frozen=True)

@@ -46,7 +46,7 @@ TOUT_CONVIENT = compiler(
 )
 # « les actions 2 et 3 », of the list of an axis
 DES_ACTIONS = compiler(r"\b{lecture/nommees.une_action} \d")
-GARDE = compiler(r"\b{garder}\b", "lecture/selections")
+CHANGE = compiler(r"\b{a_changer}\b", "lecture/selections")
 
 
 class Revue(Repondeur):
@@ -161,6 +161,6 @@ def _a_changer(
 
 
 def _nommees(demande: Demande, selection: Selection) -> Sequence[str]:
-    """Return what is named to change; « tout garder sauf la fréquence » names what is left out."""
-    garde = selection.tout and GARDE.search(demande.texte.plat)
+    """Return what is named to change; « tout bon sauf la fréquence » names what is left out."""
+    garde = selection.tout and not CHANGE.search(demande.texte.plat)
     return selection.exclus if garde else selection.appliquer(demande.modalite.items, ())

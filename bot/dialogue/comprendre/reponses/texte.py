@@ -23,6 +23,7 @@ HESITATIONS = compiler("^(?i:{hesitations}[ ,]+)+", "lecture/modalites")
 ANONYMAT = "anonymat"
 UNE_FONCTION = compiler(r"\b{fonctions}\b", "lecture/modalites")
 SANS_SERVICE = compiler("{sans_service}", "lecture/modalites")
+SOI_MEME = compiler(r"\W*{soi_meme}\b", "lecture/modalites")
 SUIVI_DIT = quelque_part("lecture/modalites.ce_qui_revient")
 # « …, oui », « …. Encore une fois »
 ENTRE_PIECES = re.compile(r"\s*(?:[,;()]|(?<=\w\w)\.(?=\s|$))\s*")
@@ -37,6 +38,10 @@ class TexteLibre(Repondeur):
         sans = SANS_SERVICE.match(demande.message.dit.plie) is not None
         if sans or lire_selection(demande.texte, {}).aucun:  # « aucun », which is no service
             return Decisions({demande.fait: INCONNU}, exclusif=True)
+        if SOI_MEME.match(demande.message.dit.plie) and not UNE_FONCTION.search(
+            demande.message.dit.plie
+        ):
+            return Decisions()  # « c'est moi qui suivrai » names no service
         if SUIVI_DIT.search(demande.texte.plat) and rythme_impossible(demande.texte, True):
             return Decisions(refus={SUIVI: demande.message.texte}, exclusif=True)
         if nomme_quelqu_un(dit := demande.message.texte) or est_une_personne(dit):
