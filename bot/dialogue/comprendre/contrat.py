@@ -74,7 +74,7 @@ class LecteurDuContrat:
 
     def lire(self, message: Message, etat: Etat, decisions: Decisions) -> Lu:
         """Return what the message says of the contract, besides what it decides of the clause."""
-        reste = self.objet.sans_les_mots_otes(message.texte, etat)
+        reste = self.objet.reecrit(message.texte, etat)
         if reste and OBJET not in decisions.faits:
             return Lu(faits=reste)
         lu = self._hors_des_decisions(message, etat, decisions)

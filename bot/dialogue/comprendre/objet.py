@@ -35,6 +35,11 @@ OTEZ = compiler(
     r"|\b{dans_l_objet} ?[,:]? ?{otez_des_mots}(?P<apres>[^.;!?]+)",
     "francais/tournures",
 )
+# « changez nettoyage des écoles en entretien des écoles », told of the known subject
+REMPLACEZ = compiler(
+    r"\b{remplacez_des_mots} (?P<avant>[^.;!?]+?) (?:{par_d_autres}) (?P<apres>[^.;!?]+)",
+    "francais/tournures",
+)
 # « ce n'est pas le nettoyage des façades mais l'enlèvement des graffitis »: what follows it is
 NIE_PUIS_DIT = compiler(
     r"\W*{ce_n_est_plus} [^.;!?]+?[ ,]+(?:{mais}|{c_est_lui}) ?", "lecture/nommees"
@@ -66,8 +71,18 @@ class LecteurDObjet:
             return {fait: valeur for fait, valeur in dits.items() if fait != OBJET}
         return dits
 
-    def sans_les_mots_otes(self, texte: str, etat: Etat) -> Valeurs:
-        """Return the subject without what « enlevez « à revoir » de l'objet » takes out of it."""
+    def reecrit(self, texte: str, etat: Etat) -> Valeurs:
+        """Return the subject that « remplacez nettoyage des écoles par … » puts in its place.
+
+        Or the known one without what « enlevez « à revoir » de l'objet » takes out of it.
+        """
+        remplace, connu = REMPLACEZ.search(plier(texte)), etat.faits.contrat.objet
+        if remplace and connu and plier(remplace["avant"]).strip(GUILLEMETS) == plier(connu):
+            autre = self.objets.epurer(sans_guillemets(texte[slice(*remplace.span("apres"))]))
+            return {OBJET: autre} if autre and not self.discrimine(autre) else {}
+        return self._sans_les_mots_otes(texte, etat)
+
+    def _sans_les_mots_otes(self, texte: str, etat: Etat) -> Valeurs:
         dit, connu = OTEZ.search(plier(texte)), etat.faits.contrat.objet
         if not (dit and connu):
             return {}

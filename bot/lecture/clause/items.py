@@ -21,6 +21,7 @@ AXES, PENALITES = "axes", "penalites"
 MOTS_D_UN_TITRE = 2
 CARDINAUX = frozenset(liste("lecture/gestes.cardinaux"))
 AVANT_UN_RANG = compiler(r"\b{avant_un_rang} *$", "lecture/gestes")
+COMPTE = compiler(r"\b{avant_un_compte} *$", "lecture/gestes")
 APRES_UN_RANG = compiler(r" *(?:$|[,.;:!?/+)]| {apres_un_rang}(?: |$))", "lecture/gestes")
 # « la 2 par la 5 », « 4 que je voulais »: a digit, and nothing counted by it
 RANG = compiler(
@@ -92,7 +93,9 @@ def _est_un_rang(dit: str, lu: ItemDit) -> bool:
         return True
     if APRES_UN_RANG.match(plier(dit), lu.fin) is None:
         return False  # « la première année »
-    return mot not in CARDINAUX or AVANT_UN_RANG.search(plier(dit[: lu.debut])) is not None
+    avant = plier(dit[: lu.debut])
+    # « les trois » counts
+    return mot not in CARDINAUX or bool(AVANT_UN_RANG.search(avant) and not COMPTE.search(avant))
 
 
 def _tous(texte: Texte, listes: Mapping[str, Mapping[str, Sequence[str]]]) -> Iterator[ItemDit]:

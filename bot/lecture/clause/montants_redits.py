@@ -29,6 +29,12 @@ CORRIGE = compiler(
     + NOMBRE.replace("?P<n>", "?P<n1>"),
     FICHIER,
 )
+# « la pénalité du plan passe de 50 à 80 »
+PASSE = compiler(
+    rf"\b{{ramener}} (?:[^.;!?\d]*? )?de {NOMBRE.replace('?P<n>', '?P<n1>')} ?{{euros}}? "
+    rf"{{a_combien}}{NOMBRE.replace('?P<n>', '?P<n2>')}",
+    FICHIER,
+)
 REMET_LA = compiler(r"\b{lecture/nommees.remettre}[- ]{lecture/nommees.pronom}\b")
 RAMENE = compiler(
     rf"\b{{ramener}} (?:[^.;!?\d]*? (?=a \d))?{{a_combien}}{NOMBRE}(?![\d.,]*\d|[%/]| ?{{compte}})"
@@ -73,8 +79,9 @@ def _rangs(texte: Texte) -> Iterator[tuple[int, Jeton]]:
 
 def remplacee(texte: Texte) -> tuple[float, float] | None:
     """Return both amounts of « remplace la pénalité de 400 € par 250 € », « 500 pas 1000 »."""
-    annonce = REMPLACE.search(texte.plat) if ANNONCE.search(texte.plat) else None
-    trouve = annonce or CORRIGE.search(texte.plat)
+    annonce = ANNONCE.search(texte.plat) is not None
+    dits = (REMPLACE, PASSE, CORRIGE) if annonce else (CORRIGE,)
+    trouve = next((lu for motif in dits if (lu := motif.search(texte.plat))), None)
     return (nombre(trouve["n1"]), nombre(trouve["n2"])) if trouve else None
 
 
