@@ -92,7 +92,10 @@ class PenalitesDites:
         deja, montants = etat.faits.penalites, etat.faits.montants
         if REMET_LES_AUTRES.match(plie) and deja is not None:
             return {*deja, *self._par_defaut(etat)}
-        if not (montants and est_rien_d_autre(texte) and self._en_parle(texte, etat)):
+        # « justificatif 30 €, rien d'autre » tells one more with its amount
+        if self.lire(texte) or not (montants and est_rien_d_autre(texte)):
+            return None
+        if not self._en_parle(texte, etat):
             return None
         sommes = dict(self.penalites.sommes(texte))
         ainsi = [nom for nom, m in montants.items() if somme_d_un(m) in sommes]

@@ -25,6 +25,7 @@ from bot.lecture.clause.actions import parle_du_contrat
 from bot.lecture.clause.autres_penalites import est_rien_d_autre, plafond_en_euros
 from bot.lecture.clause.delais import est_un_taux, lire_delai, lire_pourcentage
 from bot.lecture.clause.selections import Selection, lire_selection
+from bot.lecture.clause.sommes import SOMME
 from bot.metier.clause import decider_une_revue
 from bot.metier.modalites import Modalite
 from bot.metier.valeurs import Valeur
@@ -142,7 +143,10 @@ def _est_d_ailleurs(demande: Demande) -> bool:
     """Tell penalties, told or refused, whatever they are due for, « prix révisables », actions."""
     penalites = any(dite.fait in DES_PENALITES for dite in demande.dites)
     actions = DES_ACTIONS.search(demande.message.dit.plie) is not None
-    return penalites or actions or parle_du_contrat(demande.texte)
+    # « réunion manquée 150 € »: only guarantees are told in euros, and then refused
+    en_euros = SOMME.search(demande.message.dit.plie) is not None
+    somme = en_euros and PLAFOND not in demande.modalite.items
+    return penalites or actions or somme or parle_du_contrat(demande.texte)
 
 
 def _finit_ce_qui_precede(demande: Demande) -> bool:
