@@ -20,7 +20,7 @@ from bot.dialogue.comprendre.enonces import (
 from bot.dialogue.comprendre.reponses.commun import RIEN_QUE_LA_FIN, Demande, Repondeur
 from bot.dialogue.etat import Valeurs
 from bot.francais.mots import compiler
-from bot.francais.texte import Texte
+from bot.francais.texte import Texte, plier
 from bot.lecture.clause.actions import parle_du_contrat
 from bot.lecture.clause.autres_penalites import est_rien_d_autre, plafond_en_euros
 from bot.lecture.clause.delais import est_un_taux, lire_delai, lire_pourcentage
@@ -47,6 +47,7 @@ TOUT_CONVIENT = compiler(
 )
 # « les actions 2 et 3 », of the list of an axis
 DES_ACTIONS = compiler(r"\b{lecture/nommees.une_action} \d")
+GARDE = compiler(r"\b{lecture/gestes.classes.garde} (?P<quoi>[^,;.!?]+)")
 CHANGE = compiler(r"\b{a_changer}\b", "lecture/selections")
 
 
@@ -161,7 +162,14 @@ def _a_changer(
 ) -> Sequence[str]:
     """Return what is to be asked: named without a value, or with one that cannot be had."""
     refuses = [fait for fait in demande.modalite.items if fait in refus]
-    return [fait for fait in (*_nommees(demande, selection), *refuses) if fait not in dits]
+    nommees = [fait for fait in _nommees(demande, selection) if not _gardee(fait, demande)]
+    return [fait for fait in (*nommees, *refuses) if fait not in dits]
+
+
+def _gardee(fait: str, demande: Demande) -> bool:
+    """Tell « on garde la mise en demeure » from what is named to be changed."""
+    libelle = plier(demande.modalite.valeurs[fait]).split()[-1]
+    return any(libelle in trouve["quoi"].split() for trouve in GARDE.finditer(demande.texte.plat))
 
 
 def _nommees(demande: Demande, selection: Selection) -> Sequence[str]:
