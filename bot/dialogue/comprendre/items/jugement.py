@@ -94,6 +94,10 @@ class JugementDItems:
             else self._voulu(place, jugee, dit, pieces)
             for place, jugee in zip(places, jugees, strict=True)
         ]
+        otees = [place for place in tenus if place and place.geste == "ote"]
+        for rang, (place, jugee) in enumerate(zip(places, jugees, strict=True)):
+            if jugee.geste != "ote" and _reste_seule(place, otees, deja.get(place.fait, ())):
+                tenus[rang] = tenus[rang] or place
         return [place for place in tenus if place]
 
     def _voulu(
@@ -140,10 +144,6 @@ class JugementDItems:
         jugee = self._juger_en_bloc(dit, dits[0], places, etat)
         return [jugee] if jugee.part >= SUR else None
 
-    def _oblige(self, piece: Morceau) -> bool:
-        """Tell an obligation, but what stands under a name, « l'axe santé : des tutos »."""
-        return piece.avant != ":" and self.souhaits.entiere(piece.dit) == "sure"
-
     def _juger_en_bloc(self, dit: str, bloc: Bloc, places: Sequence[Place], etat: Etat) -> Bloc:
         autres = [_mention(place, ()) for place in places]
         mentions = sorted([*autres, Mention(bloc.debut, bloc.fin, False, None)])
@@ -165,8 +165,8 @@ class JugementDItems:
         for piece in pieces:
             decide = any(place.geste != "cite" for place in places if tient(place, [piece]))
             suit = bool(ecrites) and ecrites[-1].phrase == piece.phrase
-            demande = piece.apres.startswith("?")
-            if not (decide or demande) and (suit or self._oblige(piece)):
+            oblige = suit or self.souhaits.entiere(piece.dit) == "sure"
+            if oblige and not (decide or _est_d_un_nom(piece, pieces, places)):
                 ecrites.append(piece)
         return ecrites
 
@@ -181,9 +181,24 @@ def est_dans(debut: int, pieces: Iterable[Morceau]) -> bool:
     return any(piece.debut <= debut < piece.fin for piece in pieces)
 
 
+def _est_d_un_nom(piece: Morceau, pieces: Sequence[Morceau], places: Sequence[Place]) -> bool:
+    """Tell what is asked, and « l'axe santé : des tutos », from « et la mienne : former… »."""
+    if piece.avant != ":":
+        return piece.apres.startswith("?")
+    debut = max((autre.fin for autre in pieces if autre.fin <= piece.debut), default=0)
+    return any(place.dit.fin >= debut for place in places if place.dit.debut < piece.debut)
+
+
 def _mention(place: Place, deja: Sequence[str]) -> Mention:
     dit = place.dit
     return Mention(dit.debut, dit.fin, dit.rang is not None, place.item in deja, not deja)
+
+
+def _reste_seule(place: Place, otees: Sequence[Place], deja: Sequence[str]) -> bool:
+    """Tell « l'égalité » of « retirez la santé, on ne garde que l'égalité »: it stays anyway."""
+    autres = {item for item in deja if item != place.item}
+    otes = {autre.item for autre in otees if autre.fait == place.fait}
+    return place.item in deja and bool(autres) and autres <= otes
 
 
 def _de_quel_axe(place: Place, dit: str) -> bool:
