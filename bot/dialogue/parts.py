@@ -14,6 +14,7 @@ from bot.dialogue.comprendre.penalites_dites import MONTANTS, PENALITES
 from bot.dialogue.comprendre.reponses.commun import DISENT
 from bot.dialogue.conduire.oublis import NON_RANGE
 from bot.dialogue.etat import Etat, Parole, Tour
+from bot.lecture.clause.changements import sans_guillemets
 
 # orders that are served wherever they stand in a message, and in how many words at least: « la
 # facilitatrice » takes part in meetings, « je veux parler à la facilitatrice » calls her
@@ -72,7 +73,8 @@ def redire(perdues: Sequence[Part]) -> tuple[Parole, ...]:
 
 def redire_les_mots(dits: Sequence[str]) -> tuple[Parole, ...]:
     """Say back words that nothing took."""
-    return (Parole(gabarit=NON_RANGE, valeurs={"dits": dits}),) if dits else ()
+    nus = [sans_guillemets(dit) for dit in dits]
+    return (Parole(gabarit=NON_RANGE, valeurs={"dits": nus}),) if nus else ()
 
 
 def prend_le_reste(part: Part) -> bool:

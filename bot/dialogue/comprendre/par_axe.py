@@ -42,7 +42,7 @@ LA_SEULE = quelque_part(f"{FICHIER}.la_seule_action")
 L_AXE = r"{{pour}} (?:{{article}} ?)?(?:{{axe}} )?(?P<nom>{noms})(?: {{suite_d_un_axe}})?"
 AXE_EN_TETE = (
     rf"(?:^|[;.,\n]|\b{{{{et}}}} )\s*(?:{{{{et}}}} )?{L_AXE}"
-    r"(?:(?= (?!{{des}}\b|{{article}} ?{{gens}})\w)| {{des}} {{gens}}\w*,?(?= {{un_nouveau}}\b))"
+    r"(?:,?(?= (?!{{des}}\b|{{article}} ?{{gens}})\w)| {{des}} {{gens}}\w*,?(?= {{un_nouveau}}\b))"
 )
 # « pour l'égalité un atelier », « et pour l'insertion ce sera… », of the axis that is asked about
 SON_AXE_EN_TETE = (

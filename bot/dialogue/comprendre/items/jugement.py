@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from typing import NamedTuple
@@ -94,11 +94,9 @@ class JugementDItems:
             else self._voulu(place, jugee, dit, pieces)
             for place, jugee in zip(places, jugees, strict=True)
         ]
-        otees = [place for place in tenus if place and place.geste == "ote"]
-        for rang, (place, jugee) in enumerate(zip(places, jugees, strict=True)):
-            if jugee.geste != "ote" and _reste_seule(place, otees, deja.get(place.fait, ())):
-                tenus[rang] = tenus[rang] or place
-        return [place for place in tenus if place]
+        gardes = _qui_restent(places, jugees, tenus, deja)
+        retenus = (tenu or garde for tenu, garde in zip(tenus, gardes, strict=True))
+        return [place for place in retenus if place]
 
     def _voulu(
         self, place: Place, jugee: Jugee, dit: str, pieces: Sequence[Morceau]
@@ -194,11 +192,21 @@ def _mention(place: Place, deja: Sequence[str]) -> Mention:
     return Mention(dit.debut, dit.fin, dit.rang is not None, place.item in deja, not deja)
 
 
-def _reste_seule(place: Place, otees: Sequence[Place], deja: Sequence[str]) -> bool:
-    """Tell « l'égalité » of « retirez la santé, on ne garde que l'égalité »: it stays anyway."""
-    autres = {item for item in deja if item != place.item}
-    otes = {autre.item for autre in otees if autre.fait == place.fait}
-    return place.item in deja and bool(autres) and autres <= otes
+def _qui_restent(
+    places: Sequence[Place],
+    jugees: Sequence[Jugee],
+    tenus: Sequence[Place | None],
+    deja: Mapping[str, Sequence[str]],
+) -> list[Place | None]:
+    """Return « l'égalité » of « retirez la santé, on ne garde que l'égalité »: it stays anyway."""
+    otees = {place.item for place in tenus if place and place.geste == "ote"}
+    restes = {fait: {*liste} - otees for fait, liste in deja.items()}
+    return [
+        place
+        if jugee.geste != "ote" and restes.get(place.fait) == {place.item} != {*deja[place.fait]}
+        else None
+        for place, jugee in zip(places, jugees, strict=True)
+    ]
 
 
 def _de_quel_axe(place: Place, dit: str) -> bool:

@@ -24,7 +24,7 @@ from bot.francais.texte import Texte, plier
 from bot.lecture.clause.actions import parle_du_contrat
 from bot.lecture.clause.autres_penalites import est_rien_d_autre, plafond_en_euros
 from bot.lecture.clause.delais import est_un_taux, lire_delai, lire_pourcentage
-from bot.lecture.clause.selections import Selection, lire_selection
+from bot.lecture.clause.selections import SAUF, Selection, lire_selection
 from bot.lecture.clause.sommes import SOMME
 from bot.metier.clause import decider_une_revue
 from bot.metier.modalites import Modalite
@@ -48,6 +48,7 @@ TOUT_CONVIENT = compiler(
 # « les actions 2 et 3 », of the list of an axis
 DES_ACTIONS = compiler(r"\b{lecture/nommees.une_action} \d")
 GARDE = compiler(r"\b{lecture/gestes.classes.garde} (?P<quoi>[^,;.!?]+)")
+TOUT_RESTE = compiler(r"\b(?:{lecture/gestes.classes.garde}|{lecture/nommees.par_defaut})")
 CHANGE = compiler(r"\b{a_changer}\b", "lecture/selections")
 
 
@@ -174,5 +175,8 @@ def _gardee(fait: str, demande: Demande) -> bool:
 
 def _nommees(demande: Demande, selection: Selection) -> Sequence[str]:
     """Return what is named to change; « tout bon sauf la fréquence » names what is left out."""
-    garde = selection.tout and not CHANGE.search(demande.texte.plat)
+    plat = demande.texte.plat
+    # « les deux », « tout » are to be changed
+    excepte = SAUF.search(plat) and not CHANGE.search(plat)
+    garde = selection.tout and (excepte or TOUT_RESTE.search(plat))
     return selection.exclus if garde else selection.appliquer(demande.modalite.items, ())
